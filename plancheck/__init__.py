@@ -1,0 +1,58 @@
+"""plancheck: has a province done what a work plan asks of it? The library behind the command.
+
+``evaluate(load_plan(), load_report("report.yaml"))`` returns a ``Result`` with a finding for every
+obligation. Nothing is imported until it is used, so that the command starts quickly.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Plan",
+    "PlancheckError",
+    "Report",
+    "Result",
+    "Roster",
+    "Waivers",
+    "evaluate",
+    "load_plan",
+    "load_report",
+    "load_roster",
+    "load_waivers",
+    "render",
+]
+
+if TYPE_CHECKING:
+    from plancheck.errors import PlancheckError
+    from plancheck.evaluation import evaluate
+    from plancheck.plan import Plan, load_plan
+    from plancheck.renderers import render
+    from plancheck.report import Report, load_report
+    from plancheck.result import Result
+    from plancheck.roster import Roster, load_roster
+    from plancheck.waivers import Waivers, load_waivers
+
+_HOMES = {
+    "Plan": "plan",
+    "PlancheckError": "errors",
+    "Report": "report",
+    "Result": "result",
+    "Roster": "roster",
+    "Waivers": "waivers",
+    "evaluate": "evaluation",
+    "load_plan": "plan",
+    "load_report": "report",
+    "load_roster": "roster",
+    "load_waivers": "waivers",
+    "render": "renderers",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(f"plancheck.{_HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

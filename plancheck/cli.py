@@ -1,0 +1,347 @@
+"""The command line: the only module that prints, reads the environment, or decides an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from plancheck import __version__
+from plancheck.errors import PlancheckError, Problem, UsageError, near
+from plancheck.evaluation import Terms
+from plancheck.fields import read_date
+from plancheck.listing import DESIGNATED, list_obligations
+from plancheck.messages import MESSAGES, Lang, problem_text, say, visible
+from plancheck.plan import Level, Plan, load_plan
+from plancheck.renderers import Style, formats, render, render_listing
+from plancheck.roster import load_roster
+from plancheck.run import COMPLIANT, INTERNAL_ERROR, NO_VERDICT, Run, judge
+from plancheck.source import ENCODINGS
+from plancheck.waivers import load_waivers
+
+INTERRUPTED = 130
+MACHINE_FORMATS = frozenset({"json"})
+COMMANDS = ("validate", "list-obligations")
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command and exit with its code; nothing escapes as a traceback."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    _prepare_streams()
+    lang = Lang.ZH
+    try:
+        lang = _lang(arguments)
+        code = _run(arguments, lang)
+    except PlancheckError as exc:
+        code = _complain(lang, exc.problems)
+    sys.exit(_flushed(code, lang))
+
+
+def _run(arguments: Sequence[str], lang: Lang) -> int:
+    try:
+        command = _localised(typer.main.get_command(commands), lang)
+        returned = command(list(arguments), prog_name="plancheck", standalone_mode=False, obj=lang)
+        return returned if isinstance(returned, int) else COMPLIANT
+    except typer.Exit as exc:
+        return exc.exit_code
+    except typer.TyperException as exc:
+        if type(exc).__name__ == "NoArgsIsHelpError":
+            sys.stderr.write(f"{exc.message}\n")
+            return NO_VERDICT
+        return _complain(lang, [_usage_problem(exc)])
+    except (typer.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except PlancheckError as exc:
+        return _complain(lang, exc.problems)
+    except OSError as exc:
+        return _complain(lang, [Problem("output.failed", None, {"why": exc.strerror or str(exc)})])
+    except (MemoryError, RecursionError):
+        return _complain(lang, [Problem("internal.too-complex")])
+    except Exception as exc:
+        if "--debug" in arguments:
+            traceback.print_exc()
+        _complain(lang, [Problem("internal.error", None, {"why": f"{type(exc).__name__}: {exc}"})])
+        return INTERNAL_ERROR
+
+
+# The help of every option is a message key; ``_localised`` puts the sentence of the language there.
+Tier = Annotated[str | None, typer.Option("--tier", help="help.tier")]
+Province = Annotated[str | None, typer.Option("--province", help="help.province")]
+RosterFile = Annotated[str | None, typer.Option("--roster", help="help.roster")]
+WaiversFile = Annotated[str | None, typer.Option("--waivers", help="help.waivers")]
+PlanFile = Annotated[str | None, typer.Option("--plan", help="help.plan")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="help.as-of")]
+Format = Annotated[str, typer.Option("--format", help="help.format", show_default=False)]
+Encoding = Annotated[str, typer.Option("--encoding", help="help.encoding", show_default=False)]
+AllowReview = Annotated[bool, typer.Option("--allow-review", help="help.allow-review")]
+RequireEvidence = Annotated[bool, typer.Option("--require-evidence", help="help.require-evidence")]
+Language = Annotated[str | None, typer.Option("--lang", help="help.lang")]
+Debug = Annotated[bool, typer.Option("--debug", help="help.debug")]
+Reports = Annotated[
+    list[str], typer.Argument(metavar="REPORT...", help="help.reports", show_default=False)
+]
+
+commands = typer.Typer(
+    help="help.app",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@commands.callback(invoke_without_command=True)
+def top(
+    version: Annotated[bool, typer.Option("--version", help="help.version")] = False,
+    language: Language = None,
+    debug: Debug = False,
+) -> None:
+    if version:
+        plan = load_plan()
+        _write(f"plancheck {__version__}\n{plan.id} sha256 {plan.sha256}\n")
+        raise typer.Exit(COMPLIANT)
+
+
+@commands.command("validate", help="help.validate")
+def validate(
+    context: typer.Context,
+    reports: Reports,
+    tier: Tier = None,
+    province: Province = None,
+    roster: RosterFile = None,
+    waivers: WaiversFile = None,
+    plan: PlanFile = None,
+    as_of: AsOf = None,
+    format_: Format = "table",
+    encoding: Encoding = "utf-8",
+    allow_review: AllowReview = False,
+    require_evidence: RequireEvidence = False,
+    language: Language = None,
+    debug: Debug = False,
+) -> int:
+    _one_of("--format", format_, formats())
+    _one_of("--encoding", encoding, ENCODINGS)
+    loaded: Plan | None = None
+    try:
+        loaded = load_plan(plan)
+        run = judge(
+            reports,
+            loaded,
+            roster=load_roster(roster, loaded) if roster is not None else None,
+            waivers=load_waivers(waivers, loaded) if waivers is not None else None,
+            terms=_terms(loaded, province, tier, as_of, require_evidence),
+            encoding=encoding,
+            allow_review=allow_review,
+        )
+    except PlancheckError as exc:
+        run = Run(loaded, problems=exc.problems)
+    _write(render(format_, run, _style(context.obj)), utf8=format_ in MACHINE_FORMATS)
+    return run.exit_code
+
+
+@commands.command("list-obligations", help="help.list")
+def list_(
+    context: typer.Context,
+    province: Province = None,
+    tier: Tier = None,
+    roster: RosterFile = None,
+    plan: PlanFile = None,
+    task: Annotated[list[str] | None, typer.Option("--task", help="help.task")] = None,
+    level: Annotated[str | None, typer.Option("--level", help="help.level")] = None,
+    format_: Format = "table",
+    language: Language = None,
+    debug: Debug = False,
+) -> int:
+    _one_of("--format", format_, formats())
+    loaded = load_plan(plan)
+    listing = list_obligations(
+        loaded,
+        subject=loaded.find_subject(province) if province is not None else None,
+        tier=loaded.find_tier(tier) if tier is not None else None,
+        roster=load_roster(roster, loaded) if roster is not None else None,
+        tasks=task or (),
+        level=_level(level),
+    )
+    _write(render_listing(format_, listing, _style(context.obj)), utf8=format_ in MACHINE_FORMATS)
+    return COMPLIANT
+
+
+def _localised(command: Any, lang: Lang) -> Any:
+    """Return ``command`` with the message keys in its help replaced by sentences of ``lang``."""
+    values = {"formats": ", ".join(formats())}
+    command.help = say(lang, command.help, values)
+    for parameter in command.params:
+        if parameter.help in MESSAGES:
+            parameter.help = say(lang, parameter.help, values)
+    for child in getattr(command, "commands", {}).values():
+        _localised(child, lang)
+    return command
+
+
+# --- the request ---------------------------------------------------------------------------------
+
+
+def _lang(arguments: Sequence[str]) -> Lang:
+    """Return the language asked for; read before anything else, as help and errors need it."""
+    wanted = os.environ.get("PLANCHECK_LANG", "")
+    for place, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument == "--lang" and place + 1 < len(arguments):
+            wanted = arguments[place + 1]
+        elif argument.startswith("--lang="):
+            wanted = argument.removeprefix("--lang=")
+    if wanted:
+        _one_of("--lang", wanted, list(Lang))
+    return Lang(wanted or Lang.ZH)
+
+
+def _one_of(option: str, written: str, known: Sequence[str]) -> None:
+    if written not in known:
+        values = {
+            "option": option,
+            "written": written,
+            "known": list(known),
+            "near": near(written, known),
+        }
+        raise UsageError([Problem("usage.word", None, values)])
+
+
+def _level(level: str | None) -> str | None:
+    """Return the level that ``level`` names in English or Chinese."""
+    if level is None:
+        return None
+    words = {
+        word: name
+        for name in (*map(str, Level), DESIGNATED)
+        for word in (name, say(Lang.ZH, f"level.{name}"))
+    }
+    _one_of("--level", level, list(words))
+    return words[level]
+
+
+def _terms(
+    plan: Plan, province: str | None, tier: str | None, as_of: str | None, require_evidence: bool
+) -> Terms:
+    day = None
+    if as_of is not None:
+        try:
+            day = read_date(as_of)
+        except Exception:
+            raise UsageError([Problem("usage.as-of", None, {"written": as_of})]) from None
+    return Terms(
+        subject=plan.find_subject(province) if province is not None else None,
+        tier=plan.find_tier(tier) if tier is not None else None,
+        as_of=day,
+        require_evidence=require_evidence,
+    )
+
+
+def _usage_problem(exc: typer.TyperException) -> Problem:
+    """Return what typer says about the arguments in plancheck's own words.
+
+    The kinds of error are not part of typer's public names, so they are told by those.
+    """
+    kind = type(exc).__name__
+    name = getattr(exc, "option_name", "")
+    if kind == "NoSuchOption":
+        return Problem(
+            "usage.no-such-option",
+            None,
+            {"name": name, "near": getattr(exc, "possibilities", None) or []},
+        )
+    if kind == "MissingParameter":
+        param = getattr(exc, "param", None)
+        return Problem(
+            "usage.missing",
+            None,
+            {"name": getattr(param, "metavar", None) or getattr(param, "name", "")},
+        )
+    if kind == "BadOptionUsage":
+        return Problem("usage.needs-value", None, {"name": name})
+    if exc.message.startswith("No such command"):
+        name = exc.message.split("'")[1]
+        return Problem("usage.no-such-command", None, {"name": name, "near": near(name, COMMANDS)})
+    return Problem("usage.other", None, {"why": exc.format_message()})
+
+
+# --- streams -------------------------------------------------------------------------------------
+
+
+def _style(lang: Lang) -> Style:
+    """Return how to write to standard output: for a terminal, or plainly for a pipe."""
+    stream = sys.stdout
+    terminal = stream is not None and stream.isatty()
+    color = terminal and os.environ.get("TERM") != "dumb"
+    if os.environ.get("FORCE_COLOR"):
+        color = True
+    if os.environ.get("NO_COLOR"):
+        color = False
+    return Style(lang, _width() if terminal or os.environ.get("COLUMNS") else None, color)
+
+
+def _width() -> int:
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) > 0:
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+    except (OSError, ValueError):
+        return 80
+
+
+def _prepare_streams() -> None:
+    """Make output unable to fail on a character: keep an encoding that has Chinese, else UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is None or not hasattr(stream, "reconfigure"):
+            continue
+        try:
+            "专利√".encode(stream.encoding)
+            stream.reconfigure(errors="backslashreplace")
+        except (UnicodeEncodeError, LookupError):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _write(text: str, *, utf8: bool = False) -> None:
+    """Write ``text`` to standard output; a machine's format in UTF-8 whatever the stream's is."""
+    if sys.stdout is None:
+        raise OSError("stdout")
+    if utf8 and hasattr(sys.stdout, "buffer"):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8"))
+    else:
+        sys.stdout.write(text)
+
+
+def _complain(lang: Lang, problems: Sequence[Problem]) -> int:
+    """Say on standard error what is wrong, and return the code for no verdict."""
+    for problem in problems:
+        place = f"{visible(str(problem.where))}: " if problem.where else ""
+        if sys.stderr is not None:
+            sys.stderr.write(f"{place}{problem_text(lang, problem)}\n")
+    return NO_VERDICT
+
+
+def _flushed(code: int, lang: Lang) -> int:
+    """Flush standard output and return the final code: 2 where the output did not get out."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _abandon_stdout()
+    except OSError as exc:
+        _abandon_stdout()
+        return _complain(lang, [Problem("output.failed", None, {"why": exc.strerror or str(exc)})])
+    return code
+
+
+def _abandon_stdout() -> None:
+    """Point standard output nowhere, so that nothing complains again while Python shuts down."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

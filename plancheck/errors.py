@@ -1,0 +1,83 @@
+"""What can be wrong with a file and where: the vocabulary of every other module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+Values = Mapping[str, Any]
+"""The facts a message is made of. Never a finished sentence: messages.py holds those."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file. Lines and columns count from 1, columns in code points, ends exclusive.
+
+    ``line`` is 0 where the whole file is meant (it could not be opened, say).
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that makes a file unusable: a message key, the place, and the values it names."""
+
+    key: str
+    where: Location | None = None
+    values: Values = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        facts = ", ".join(f"{name}={value}" for name, value in self.values.items())
+        return f"{self.where or '-'}: {self.key}({facts})"
+
+
+class PlancheckError(Exception):
+    """Base of everything plancheck raises on purpose; holds every problem found, at least one."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
+
+
+class SourceError(PlancheckError):
+    """The file cannot be read as plain YAML: missing, wrong encoding, malformed, too large."""
+
+
+class UsageError(PlancheckError):
+    """The request itself cannot be carried out: an option's value, or nothing to check."""
+
+
+class UnknownNameError(PlancheckError):
+    """A province, tier or obligation that does not exist; the problem names near ones."""
+
+
+class PlanError(PlancheckError):
+    """The rule set is unusable: a key, an id, a selector or a quota that cannot be."""
+
+
+class RosterError(PlancheckError):
+    """The roster is unusable or does not fit the plan."""
+
+
+class ReportError(PlancheckError):
+    """The report is unusable: no verdict is given for it."""
+
+
+class WaiversError(PlancheckError):
+    """The list of waivers is unusable or does not fit the plan."""
+
+
+def near(name: str, known: Iterable[str]) -> list[str]:
+    """Return up to three of ``known`` that ``name`` may be a slip for, likeliest first."""
+    from difflib import get_close_matches  # only ever needed on the way to an error
+
+    return get_close_matches(name, list(known), n=3, cutoff=0.5)

@@ -1,0 +1,402 @@
+"""How a document becomes typed models: key spelling, field types, and problems with a place.
+
+Two passes. *Spelling* walks the nodes beside the model: a Chinese key becomes the model's own, an
+unknown or twice-given key becomes a problem at that key. *Typing* is pydantic's: scalars arrive as
+the text they were written as, and each field type here says which spellings are that value exactly.
+Nothing is ever guessed: what is not exact is a problem that shows the spelling wanted.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationError
+from pydantic_core import PydanticCustomError
+
+from plancheck.errors import PlancheckError, Problem, near
+from plancheck.source import Document, Items, Loc, Mapping, Node, Scalar
+
+# --- models and their keys -----------------------------------------------------------------------
+
+
+class Strict(BaseModel):
+    """A mapping of a file: no unknown key, no coercion, no change after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Zh:
+    """The Chinese spellings of a key, the preferred one first."""
+
+    first: str
+    others: tuple[str, ...] = ()
+
+    def __init__(self, first: str, *others: str) -> None:
+        object.__setattr__(self, "first", first)
+        object.__setattr__(self, "others", others)
+
+
+class _Key(NamedTuple):
+    name: str
+    nested: type[Strict] | None  # the model of the value, of its values or of its items
+
+
+M = TypeVar("M", bound=Strict)
+
+
+@cache
+def spellings(model: type[Strict]) -> dict[str, _Key]:
+    """Return every spelling of every key of ``model``, with the key's own name."""
+    table: dict[str, _Key] = {}
+    for name, field in model.model_fields.items():
+        key = _Key(field.alias or name, _nested(field.annotation))
+        table[key.name] = key
+        for mark in field.metadata:
+            if isinstance(mark, Zh):
+                table.update(dict.fromkeys((mark.first, *mark.others), key))
+    return table
+
+
+def _nested(annotation: Any) -> type[Strict] | None:
+    if isinstance(annotation, type) and not get_args(annotation):
+        return annotation if issubclass(annotation, Strict) else None
+    inner = get_args(annotation)
+    if get_origin(annotation) is Annotated:
+        inner = inner[:1]
+    found = (_nested(part) for part in inner)
+    return next((model for model in found if model), None)
+
+
+def value_of(node: Node, model: type[Strict], name: str) -> Node | None:
+    """Return the value of ``name`` in ``node``, whichever way the key is spelled."""
+    if isinstance(node, Mapping):
+        for spelling, key in spellings(model).items():
+            if key.name == name and spelling in node.entries:
+                return node.entries[spelling][1]
+    return None
+
+
+def rename(document: Document, node: Mapping, names: MappingOf[str, str]) -> None:
+    """Spell the keys of ``node`` as ``names`` says; a key given in two spellings is a problem."""
+    entries: dict[str, tuple[Scalar, Node]] = {}
+    for written, (key, value) in node.entries.items():
+        name = names.get(written, written)
+        if name in entries:
+            first = entries[name][0]
+            values = {"key": written, "other": first.text, "first": first.span[0] + 1}
+            document.problems.append(Problem("schema.same-key", document.at(key), values))
+        else:
+            entries[name] = (key, value)
+    node.entries = entries
+
+
+def unknown_key(document: Document, key: Scalar, known: MappingOf[str, object] | list[str]) -> None:
+    """Note that ``key`` is none of ``known``."""
+    sign = next((sign for sign in "：，" if sign in key.text), None)
+    if sign:
+        values: dict[str, Any] = {"sign": sign, "plain": {"：": ":", "，": ","}[sign]}
+        document.problems.append(Problem("yaml.full-width", document.at(key), values))
+        return
+    values = {"key": key.text, "near": near(key.text, known)}
+    document.problems.append(Problem("schema.unknown-key", document.at(key), values))
+
+
+def _spell(document: Document, node: Node, model: type[Strict]) -> None:
+    """Spell the keys of ``node`` and of everything in it as ``model`` does."""
+    if not isinstance(node, Mapping):
+        return
+    known = spellings(model)
+    for written, (key, _) in list(node.entries.items()):
+        if written not in known:
+            unknown_key(document, key, known)
+            del node.entries[written]
+    rename(document, node, {written: key.name for written, key in known.items()})
+    for name, (_, value) in node.entries.items():
+        nested = known[name].nested
+        if nested is None:
+            continue
+        field = next(f for n, f in model.model_fields.items() if (f.alias or n) == name)
+        if isinstance(value, Items):
+            for item in value.nodes:
+                _spell(document, item, nested)
+        elif isinstance(value, Mapping) and _holds_many(field.annotation):
+            for _, item in value.entries.values():
+                _spell(document, item, nested)
+        else:
+            _spell(document, value, nested)
+
+
+def _holds_many(annotation: Any) -> bool:
+    return get_origin(annotation) is dict or any(
+        _holds_many(part) for part in get_args(annotation) if get_origin(annotation) is not list
+    )
+
+
+# --- typing --------------------------------------------------------------------------------------
+
+
+def fit(document: Document, model: type[M], error: type[PlancheckError]) -> M:
+    """Return ``document`` as ``model``; raises ``error`` with every problem of the file."""
+    _spell(document, document.root, model)
+    try:
+        fitted = model.model_validate(document.data)
+    except ValidationError as exc:
+        found = [_problem(document, detail) for detail in exc.errors(include_url=False)]
+        raise error(in_order([*document.problems, *found])) from None
+    if document.problems:
+        raise error(in_order(document.problems))
+    return fitted
+
+
+def in_order(problems: list[Problem]) -> list[Problem]:
+    """Return ``problems`` in the order of their places."""
+    return sorted(problems, key=lambda problem: (problem.where is not None, problem.where))
+
+
+_TYPES = {
+    "model_type": "schema.mapping",
+    "dict_type": "schema.mapping",
+    "list_type": "schema.list",
+    "string_type": "schema.text",
+}
+
+
+def _problem(document: Document, detail: Any) -> Problem:
+    loc: Loc = detail["loc"]
+    kind: str = detail["type"]
+    if kind == "missing":
+        return Problem("schema.missing", document.locate(loc[:-1]), {"key": loc[-1]})
+    name = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
+    if kind in _TYPES:
+        return Problem(_TYPES[kind], document.locate(loc), {"key": name})
+    if "." in kind:  # raised by a field type below
+        return Problem(kind, document.locate(loc), {"key": name, **detail.get("ctx", {})})
+    return Problem("schema.other", document.locate(loc), {"key": name, "why": detail["msg"]})
+
+
+def wrong(key: str, **values: Any) -> PydanticCustomError:
+    """Return the error by which a field type refuses a value; ``key`` is a message key."""
+    return PydanticCustomError(key, "refused", values)
+
+
+def scalar(value: object) -> str:
+    """Return ``value`` if it is a scalar's text, else refuse it."""
+    if not isinstance(value, str):
+        raise wrong("schema.text")
+    return value
+
+
+# --- counts --------------------------------------------------------------------------------------
+
+MOST_DIGITS = 12
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+_EXACT = re.compile(
+    r"(0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[零〇一二两三四五六七八九十百千万]+) ?(\D{0,6})"
+)
+_VAGUE = re.compile(
+    "约|近|余|多|左右|上下|以上|以下|以内|不少于|不低于|不超过|至少|至多|超过|大概|几|数"
+)
+_RANGE = re.compile(
+    r"[0-9一二三四五六七八九十百]\s*(?:—+|–|-|~|～|至|到|、|/)\s*[0-9一二三四五六七八九十百]"
+)
+_OTHER_DIGITS = re.compile(r"(?![0-9０-９])\d")
+
+
+class Count(NamedTuple):
+    """An exact whole number, how it was written, and the unit written with it, if any."""
+
+    value: int
+    written: str
+    unit: str
+
+    @property
+    def plain(self) -> bool:
+        """Whether it was written in plain digits, so that nothing had to be read into it."""
+        return self.written == str(self.value)
+
+
+def read_count(value: object) -> Count:
+    """Return the exact whole number ``value`` spells: ``6 六 六次 15家 ２０ 1,200``.
+
+    Refuses what is not one exact number: 约30, 30余家, 10—15家, 010, 6.0, 1万, 12:30, yes.
+    """
+    text = scalar(value)
+    digits = text.translate(_FULL_WIDTH)
+    match = _EXACT.fullmatch(digits)
+    number = _number(match[1]) if match else None
+    if (
+        match
+        and number is not None
+        and not _VAGUE.search(match[2])
+        and not match[2].startswith("万")
+    ):
+        if len(str(number)) > MOST_DIGITS:
+            raise wrong("field.too-many-digits", limit=MOST_DIGITS)
+        if re.fullmatch(r"(19|20)\d\d(0[1-9]|1[0-2])([0-2]\d|3[01])", match[1]):
+            raise wrong("field.count-is-date", written=text)
+        return Count(number, text, match[2].strip())
+    raise _no_count(text, digits)
+
+
+def _no_count(text: str, digits: str) -> PydanticCustomError:
+    if re.fullmatch(r"0[0-9]+", digits):
+        return wrong(
+            "field.leading-zero", written=text[:40], wanted=digits.lstrip("0")[:MOST_DIGITS] or "0"
+        )
+    if _OTHER_DIGITS.search(digits):
+        ascii_digits = re.sub(r"\d", lambda m: str(int(m[0])), digits)
+        return wrong("field.other-digits", written=text[:40], wanted=ascii_digits[:40])
+    if _RANGE.search(digits):
+        return wrong("field.range", written=text[:40])
+    if _VAGUE.search(digits):
+        return wrong("field.vague", written=text[:40])
+    if re.fullmatch(r"[+-]?[0-9]*\.[0-9]*", digits):
+        return wrong("field.decimal", written=text[:40])
+    if re.match(r"[-−－][0-9]", digits):
+        return wrong("field.negative", written=text[:40])
+    return wrong("field.not-a-count", written=text[:40])
+
+
+_HAN = {"零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
+
+
+def _number(text: str) -> int | None:
+    if text[0] in "0123456789":
+        return int(text.replace(",", "")) if len(text) <= 2 * MOST_DIGITS else 10**MOST_DIGITS
+    text = text.replace("〇", "零").replace("两", "二")
+    total = section = digit = 0
+    for sign in text:
+        if sign in _HAN:
+            digit = _HAN[sign]
+        elif sign == "万":
+            total, section, digit = (section + digit) * 10_000, 0, 0
+        else:
+            section, digit = section + (digit or 1) * _HAN_UNITS[sign], 0
+    number = total + section + digit
+    # A spelling counts only if it is the one way to write that number: 一五 and 一百五 are not.
+    if number >= 10**8:
+        return None
+    usual = _han(number)
+    return number if text == usual or (usual.startswith("十") and text == "一" + usual) else None
+
+
+def _han(number: int) -> str:
+    """Return ``number``, below 100,000,000, in Chinese numerals, 十五 rather than 一十五."""
+    if number >= 10_000:
+        high, low = divmod(number, 10_000)
+        rest = _han(low) if low else ""
+        rest = "一" + rest if rest.startswith("十") else rest
+        return _han(high) + "万" + ("零" if 0 < low < 1000 else "") + rest
+    names = {value: sign for sign, value in _HAN.items()}
+    text, gap = "", False
+    for sign, size in (("千", 1000), ("百", 100), ("十", 10), ("", 1)):
+        digit = number // size % 10
+        if digit:
+            text += ("零" if gap and text else "") + names[digit] + sign
+        gap = digit == 0
+    text = text.removeprefix("一") if text.startswith("一十") else text
+    return text or "零"
+
+
+# --- dates ---------------------------------------------------------------------------------------
+
+_DATE = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号])", re.ASCII)
+
+
+def read_date(value: object) -> datetime.date:
+    """Return the day ``value`` names: ``2014-06-05``, 2014年6月5日, 2014.6.5 or 2014/6/5."""
+    text = scalar(value)
+    digits = text.translate(_FULL_WIDTH)
+    match = _DATE.fullmatch(digits)
+    if match:
+        year, month, day = int(match[1]), int(match[3] or match[5]), int(match[4] or match[6])
+        try:
+            return datetime.date(year, month, day)
+        except ValueError:
+            raise wrong("field.impossible-date", written=text) from None
+    eight = re.fullmatch(r"(\d{4})(\d\d)(\d\d)", digits, re.ASCII)
+    if eight:
+        raise wrong("field.date-digits", written=text, wanted="-".join(eight.groups()))
+    if re.fullmatch(r"\d{4}([-/.年]\d{1,2}月?)?年?", digits, re.ASCII):
+        raise wrong("field.incomplete-date", written=text)
+    raise wrong("field.not-a-date", written=text[:40])
+
+
+# --- words ---------------------------------------------------------------------------------------
+
+
+class Status(StrEnum):
+    """How far a duty has got; NOT_UNDERTAKEN is for optional ones and stands outside the order."""
+
+    NOT_STARTED = "not-started"
+    IN_PROGRESS = "in-progress"
+    INTERIM = "interim"
+    COMPLETED = "completed"
+    NOT_UNDERTAKEN = "not-undertaken"
+
+    def reaches(self, wanted: Status) -> bool:
+        """Whether this status is at least ``wanted``."""
+        order = list(Status)
+        return self is not Status.NOT_UNDERTAKEN and order.index(self) >= order.index(wanted)
+
+
+STATUS_WORDS = {
+    Status.NOT_STARTED: ("未启动", "未开展", "未开始", "尚未开展", "尚未启动"),
+    Status.IN_PROGRESS: ("进行中", "推进中", "正在推进", "正在进行", "在办"),
+    Status.INTERIM: ("阶段性成果", "有阶段性成果", "取得阶段性成果", "已有阶段性成果"),
+    Status.COMPLETED: ("完成", "已完成"),
+    Status.NOT_UNDERTAKEN: ("未选做", "不选做", "不承担", "未承担"),
+}
+_STATUS = {word: status for status, words in STATUS_WORDS.items() for word in (str(status), *words)}
+
+
+def read_status(value: object) -> Status:
+    """Return the status ``value`` names, in English or Chinese."""
+    text = scalar(value)
+    try:
+        return _STATUS[text]
+    except KeyError:
+        known = [
+            spelling for status in Status for spelling in (str(status), STATUS_WORDS[status][0])
+        ]
+        raise wrong(
+            "field.not-a-status", written=text[:40], near=near(text, _STATUS), known=known
+        ) from None
+
+
+CountField = Annotated[Count, PlainValidator(read_count)]
+DateField = Annotated[datetime.date, PlainValidator(read_date)]
+StatusField = Annotated[Status, PlainValidator(read_status)]
+
+
+def one_of(*allowed: str) -> PlainValidator:
+    """Return a field type that takes exactly the words ``allowed``."""
+
+    def read(value: object) -> str:
+        text = scalar(value)
+        if text not in allowed:
+            raise wrong(
+                "field.word", written=text[:40], known=list(allowed), near=near(text, allowed)
+            )
+        return text
+
+    return PlainValidator(read)
+
+
+def read_flag(value: object) -> bool:
+    """Return the truth value written as ``true`` or ``false``."""
+    text = scalar(value)
+    if text not in ("true", "false"):
+        raise wrong("field.word", written=text[:40], known=["true", "false"], near=[])
+    return text == "true"
+
+
+FlagField = Annotated[bool, PlainValidator(read_flag)]

@@ -1,0 +1,1149 @@
+"""Every sentence plancheck says, in Chinese and English side by side, and how values are shown.
+
+Findings and problems carry a key and values; here they become text. The wording of a plan is not
+here: titles and duties carry both languages in the plan's own file.
+"""
+
+from __future__ import annotations
+
+import datetime
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from plancheck.errors import Problem, Values
+from plancheck.plan import Text
+from plancheck.result import Finding, Verdict
+
+
+class Lang(StrEnum):
+    """The language of what is shown."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+class Message(NamedTuple):
+    """One sentence in both languages, with the same named values."""
+
+    zh: str
+    en: str
+
+
+MESSAGES: dict[str, Message] = {
+    # --- the file cannot be read as plain YAML ---
+    "source.not-found": Message(
+        "没有这个文件；请核对路径和文件名",
+        "there is no such file; check the path and the name",
+    ),
+    "source.unreadable": Message(
+        "文件读不了（{why}）；请检查权限，或是否被其他程序占用",
+        "the file cannot be read ({why}); check its permissions",
+    ),
+    "source.not-a-file": Message(
+        "这不是普通文件；请给出一个 YAML 文件或文件夹",
+        "this is not a regular file; name a YAML file or a folder",
+    ),
+    "source.too-large": Message(
+        "文件超过 {limit} 字节，不再读取；自查报告一般只有十几 KB",
+        "the file is larger than {limit} bytes and is not read; a report has some ten kB",
+    ),
+    "source.not-text": Message(
+        "这是 {kind} 文件，不是 YAML 文本；请另存为 .yaml 文本后再查",
+        "this is a {kind} file, not YAML text; save the report as .yaml text",
+    ),
+    "source.utf32": Message(
+        "文件是 UTF-32 编码；请另存为 UTF-8",
+        "the file is encoded in UTF-32; save it as UTF-8",
+    ),
+    "source.utf16": Message(
+        "文件像是没有字节序标记的 UTF-16；请另存为 UTF-8",
+        "the file looks like UTF-16 without a byte order mark; save it as UTF-8",
+    ),
+    "source.gb18030": Message(
+        "文件不是 UTF-8，像是 GB18030（GBK）；请另存为 UTF-8，或加上 --encoding gb18030",
+        "the file is not UTF-8 and looks like GB18030 (GBK); save it as UTF-8, or pass --encoding gb18030",
+    ),
+    "source.undecodable": Message(
+        "从这里起不是有效的 {encoding} 文本；请另存为 UTF-8",
+        "from here on this is no valid {encoding} text; save the file as UTF-8",
+    ),
+    "source.lfs": Message(
+        "这是 Git LFS 的指针，不是文件本身；请先运行 git lfs pull",
+        "this is a Git LFS pointer, not the file itself; run git lfs pull first",
+    ),
+    "source.control": Message(
+        "这里有控制字符 {character}，报告不需要它；请删去",
+        "there is a control character {character} here, which no report needs; delete it",
+    ),
+    "source.conflict": Message(
+        "这里有未处理的合并冲突标记；请先解决冲突",
+        "there is an unresolved merge conflict here; resolve it first",
+    ),
+    "source.alias": Message(
+        "不支持别名 {name}；请把内容直接写出来",
+        "aliases such as {name} are not read; write the value out",
+    ),
+    "source.anchor": Message(
+        "不支持锚点 {name}；请把内容直接写出来",
+        "anchors such as {name} are not read; write the value out",
+    ),
+    "source.tag": Message(
+        "不支持标签 {name}；请只写值本身",
+        "tags such as {name} are not read; write the value only",
+    ),
+    "source.merge-key": Message(
+        "不支持合并键 <<；请把内容直接写出来",
+        "the merge key << is not read; write the values out",
+    ),
+    "source.directive": Message(
+        "不支持 % 开头的 YAML 指令；请删去这一行",
+        "YAML directives (lines that start with %) are not read; delete the line",
+    ),
+    "source.second-document": Message(
+        "一个文件只能有一份内容，这里开始了第二份（---）；请分成两个文件",
+        "one file holds one document, and a second begins here (---); make two files of it",
+    ),
+    "source.complex-key": Message(
+        "键只能是文字，不能是列表或映射",
+        "a key is a word, not a list or a mapping",
+    ),
+    "source.duplicate-key": Message(
+        "“{key}”写了两次，第一次在第 {first} 行；请只留一个",
+        '"{key}" is given twice, first on line {first}; keep one',
+    ),
+    "source.too-deep": Message(
+        "嵌套超过 {limit} 层；自查报告一般不超过 5 层",
+        "nested more than {limit} levels deep; a report needs about 5",
+    ),
+    "source.too-many": Message(
+        "内容超过 {limit} 个值，不再读取",
+        "more than {limit} values; the file is not read any further",
+    ),
+    "source.too-long": Message(
+        "这个值超过 {limit} 个字符",
+        "this value is longer than {limit} characters",
+    ),
+    "source.empty-block": Message(
+        "“{sign}”在 YAML 里是多行文字的开头，后面的内容读不到；如要写大于号等，请加引号",
+        '"{sign}" begins a block of text in YAML, so what follows is lost; put the value in quotes',
+    ),
+    "source.odd-space": Message(
+        "这里的空白是 {character}，不是普通空格；请换成半角空格",
+        "the blank here is {character}, not an ordinary space; use plain spaces",
+    ),
+    "source.empty": Message(
+        "文件是空的，没有任何内容",
+        "the file is empty",
+    ),
+    "yaml.full-width": Message(
+        "这里的“{sign}”是全角符号；请改成半角“{plain}”，冒号后面加一个空格",
+        'the "{sign}" here is a full-width sign; write "{plain}", and a space after a colon',
+    ),
+    "yaml.escape": Message(
+        "双引号里的反斜杠 \\ 写法不对；请改用单引号",
+        "there is a backslash that means nothing in double quotes; use single quotes",
+    ),
+    "yaml.unclosed-quote": Message(
+        "从这里开始的引号没有结束（读到第 {line} 行）；请补上另一半引号",
+        "the quote that opens here is not closed (read up to line {line}); add the closing quote",
+    ),
+    "yaml.unclosed-bracket": Message(
+        "从这里开始的括号没有正确结束（读到第 {line} 行）；请检查括号和半角逗号",
+        "the bracket that opens here is not closed properly (read up to line {line}); check brackets and commas",
+    ),
+    "yaml.tab": Message(
+        "这里有制表符（Tab）；请用空格缩进",
+        "there is a tab here; indent with spaces",
+    ),
+    "yaml.second-colon": Message(
+        "这一行多了一个“: ”，或者上一行缺冒号、缩进不对；值里有冒号时请加引号",
+        'there is one ": " too many on this line, or the line above lacks a colon; quote a value that holds one',
+    ),
+    "yaml.no-colon": Message(
+        "这一行缺少“: ”（半角冒号加空格）",
+        'this line lacks ": " (a colon and a space)',
+    ),
+    "yaml.indentation": Message(
+        "这一行的缩进和上面对不齐；同一层的行要左对齐",
+        "this line is not aligned with those above; lines of one level begin in one column",
+    ),
+    "yaml.start": Message(
+        "值不能以这个符号开头；请给整个值加上引号",
+        "a value cannot begin with this sign; put the whole value in quotes",
+    ),
+    "yaml.other": Message(
+        "这里不符合 YAML 写法（{why}）",
+        "this is not YAML ({why})",
+    ),
+    # --- the keys are not those of the file's kind ---
+    "schema.same-key": Message(
+        "“{key}”和第 {first} 行的“{other}”是同一项；请只留一个",
+        '"{key}" is the same as "{other}" on line {first}; keep one',
+    ),
+    "schema.unknown-key": Message(
+        "没有“{key}”这一项{near}",
+        'there is no key "{key}" here{near}',
+    ),
+    "schema.missing": Message(
+        "缺少“{key}”这一项",
+        'the key "{key}" is missing',
+    ),
+    "schema.mapping": Message(
+        "“{key}”下面应当是“键: 值”，每行一个",
+        '"{key}" holds lines of "key: value"',
+    ),
+    "schema.list": Message(
+        "“{key}”应当是列表，写成 [甲, 乙]，只有一个也要加方括号",
+        '"{key}" is a list: write [one, two], with brackets even for a single one',
+    ),
+    "schema.text": Message(
+        "“{key}”应当是一个值，不能是空的，也不能是列表或映射",
+        '"{key}" is a single value: not empty, no list, no mapping',
+    ),
+    "schema.other": Message(
+        "“{key}”不对（{why}）",
+        '"{key}" is wrong ({why})',
+    ),
+    # --- a value is not what its field takes ---
+    "field.too-many-digits": Message(
+        "数字最多 {limit} 位",
+        "a number has at most {limit} digits",
+    ),
+    "field.count-is-date": Message(
+        "“{written}”像是日期，这里要填数量",
+        '"{written}" looks like a date; a count is wanted here',
+    ),
+    "field.leading-zero": Message(
+        "“{written}”以 0 开头；请写成 {wanted}",
+        '"{written}" begins with 0; write {wanted}',
+    ),
+    "field.other-digits": Message(
+        "“{written}”不是通用的数字写法；请写成 {wanted}",
+        '"{written}" is not in plain digits; write {wanted}',
+    ),
+    "field.range": Message(
+        "“{written}”是一个范围；请填实际的一个数",
+        '"{written}" is a range; state the one actual number',
+    ),
+    "field.vague": Message(
+        "“{written}”不是确切的数；请填实际的数，例如 30",
+        '"{written}" is not an exact number; state the actual one, such as 30',
+    ),
+    "field.decimal": Message(
+        "“{written}”带小数点；请填整数",
+        '"{written}" has a decimal point; state a whole number',
+    ),
+    "field.negative": Message(
+        "“{written}”是负数；数量不能小于 0",
+        '"{written}" is negative; a count is 0 or more',
+    ),
+    "field.not-a-count": Message(
+        "“{written}”不是数量；请填整数，例如 6",
+        '"{written}" is not a count; state a whole number, such as 6',
+    ),
+    "field.other-unit": Message(
+        "“{written}”的单位是“{unit}”，这里的单位是“{wanted}”；请核对，只写数字即可",
+        'the unit of "{written}" is "{unit}", here it is "{wanted}"; check it, the bare number is enough',
+    ),
+    "field.impossible-date": Message(
+        "没有“{written}”这一天",
+        'there is no such day as "{written}"',
+    ),
+    "field.date-digits": Message(
+        "日期“{written}”请写成 {wanted}",
+        'write the date "{written}" as {wanted}',
+    ),
+    "field.incomplete-date": Message(
+        "日期“{written}”不完整；请写到日，例如 2014-10-20",
+        'the date "{written}" lacks a part; state the day, such as 2014-10-20',
+    ),
+    "field.not-a-date": Message(
+        "“{written}”不是日期；请写成 2014-10-20 这样",
+        '"{written}" is not a date; write it like 2014-10-20',
+    ),
+    "field.not-a-status": Message(
+        "“{written}”不是状态；可以填：{known}{near}",
+        '"{written}" is no status; these are: {known}{near}',
+    ),
+    "field.word": Message(
+        "这里不能填“{written}”；可以填：{known}",
+        '"{written}" cannot stand here; these can: {known}',
+    ),
+    "field.list-in-one": Message(
+        "“{written}”里有“{sign}”，像是把几个编号写在了一起；请写成 [Z01, Z02]",
+        '"{written}" holds "{sign}" and looks like several ids in one; write [Z01, Z02]',
+    ),
+    # --- a name that does not exist ---
+    "name.province": Message(
+        "没有“{name}”这个省份{near}",
+        'there is no province "{name}"{near}',
+    ),
+    "name.obligation": Message(
+        "计划里没有“{name}”这项任务要求{near}",
+        'the plan has no obligation "{name}"{near}',
+    ),
+    "name.task-has-several": Message(
+        "任务 {task} 有几项要求，请写明是哪一项：{ids}",
+        "task {task} has several obligations, say which: {ids}",
+    ),
+    "name.task-has-none": Message(
+        "任务 {task} 没有对填报单位提出要求，不用填报",
+        "task {task} asks nothing of those who report; leave it out",
+    ),
+    "name.task": Message(
+        "计划里没有任务“{name}”{near}",
+        'the plan has no task "{name}"{near}',
+    ),
+    "name.tier": Message(
+        "没有“{name}”这个类别；计划分为：{tiers}（可写 {keys}）",
+        'there is no tier "{name}"; the plan has: {tiers} (write {keys})',
+    ),
+    # --- the plan contradicts itself ---
+    "plan.same-id": Message(
+        "编号 {id} 在第 {first} 行已经用过",
+        "the id {id} is taken on line {first}",
+    ),
+    "plan.same-name": Message(
+        "同一任务里，名称“{name}”已经用于 {other}",
+        'within the task the name "{name}" is that of {other}',
+    ),
+    "plan.period": Message(
+        "计划期的结束 {to} 早于开始 {from}",
+        "the period ends ({to}) before it begins ({from})",
+    ),
+    "plan.national-selector": Message(
+        "全国性任务只能用 all，不能用 {name}",
+        "a duty of the national office applies to all, not to {name}",
+    ),
+    "plan.selector": Message(
+        "不知道“{name}”选的是谁{near}",
+        'nobody is selected by "{name}"{near}',
+    ),
+    "plan.selectors-disagree": Message(
+        "“{name}”和“{other}”同级，要求却不同",
+        '"{name}" and "{other}" are of one rank and disagree',
+    ),
+    "plan.nothing-allotted": Message(
+        "用了 allotted，但数量指标不是 allotment",
+        "allotted is used, but the quota is not an allotment",
+    ),
+    "plan.not-designable": Message(
+        "限定了可指定的类别，但 applies 里没有 designated",
+        "designation is limited to tiers, but applies has no designated",
+    ),
+    "plan.tier": Message(
+        "计划没有类别 {tier}；有：{known}",
+        "the plan has no tier {tier}; it has: {known}",
+    ),
+    "plan.tier-left-out": Message(
+        "缺少类别：{tiers}",
+        "tiers left out: {tiers}",
+    ),
+    "plan.bounds": Message(
+        "数量指标要有 at_least、at_most（可同时有）或单独的 exactly",
+        "a quota has at_least, at_most or both, or exactly alone",
+    ),
+    "plan.metric": Message(
+        "指标不能叫 {metric}，报告条目里已有这个键",
+        "a metric cannot be called {metric}: an entry has a key of that name",
+    ),
+    "plan.range": Message(
+        "下限 {low} 大于上限 {high}",
+        "the floor {low} is above the cap {high}",
+    ),
+    # --- facts that contradict the plan or each other ---
+    "file.other-plan": Message(
+        "这个文件是针对计划 {stated} 的，现在核查的是 {plan}",
+        "this file is for the plan {stated}; the one in use is {plan}",
+    ),
+    "facts.no-units": Message(
+        "{obligation} 不按单位计数，不能列单位",
+        "{obligation} is not counted per unit, so none can be listed",
+    ),
+    "facts.not-in-tier": Message(
+        "{obligation} 只能指定{within}，{tier}不能被指定；请核对类别或指定任务",
+        "only a {within} can be designated for {obligation}, not a {tier}; check the tier or the designation",
+    ),
+    "facts.not-designable": Message(
+        "{obligation} 不是由指定省份承担的任务，不能写在指定任务里",
+        "{obligation} is not a duty one is designated for",
+    ),
+    "facts.not-allotted": Message(
+        "{obligation} 的数量由计划规定，不由分配确定",
+        "the number for {obligation} is set by the plan, not allotted",
+    ),
+    "facts.zero": Message(
+        "{obligation} 的分配数不能是 0；没有分配就不要写",
+        "the number allotted for {obligation} cannot be 0; leave it out if there is none",
+    ),
+    "facts.subject-conflict": Message(
+        "报告写的是{stated}，而要核查的是{asked}",
+        "the report is by {stated}, but {asked} was asked for",
+    ),
+    "facts.designation-conflict": Message(
+        "报告写的指定任务是 {stated}，名册是 {listed}；请先核对一致",
+        "the report states the designations {stated}, the roster {listed}; settle which is right",
+    ),
+    "facts.tier-conflict": Message(
+        "{from}写的是{tier}，{other_from}是{other}；请先核对一致",
+        "{from} says {tier}, {other_from} says {other}; settle which is right",
+    ),
+    # --- the report cannot be ---
+    "report.not-a-mapping": Message(
+        "报告应当由“键: 值”组成，例如 province: 上海",
+        'a report consists of "key: value", such as province: 上海',
+    ),
+    "report.other-kind": Message(
+        "这个文件的格式是 {kind}，不是自查报告；名册用 --roster、豁免用 --waivers、计划用 --plan 给出",
+        "this file is of the kind {kind}, not a report; pass a roster with --roster, waivers with --waivers, "
+        "a plan with --plan",
+    ),
+    "report.bare-number": Message(
+        "请写明这是什么数：{obligation}: {{{metric}: {written}}}",
+        "say what the number counts: {obligation}: {{{metric}: {written}}}",
+    ),
+    "report.key-not-here": Message(
+        "{obligation} 不填“{key}”",
+        '{obligation} takes no "{key}"',
+    ),
+    "report.needs-unit": Message(
+        "{obligation} 按每个{unit_name}分别填报：units: {{名称: {{{key}: 6}}}}",
+        "{obligation} is reported for each {unit_name}: units: {{name: {{{key}: 6}}}}",
+    ),
+    "report.two-subjects": Message(
+        "省份和主体只能写一个",
+        "state a province or a subject, not both",
+    ),
+    "report.no-provinces": Message(
+        "这个计划不以省份为填报单位；请改写 subject",
+        "this plan is not about provinces; state subject instead",
+    ),
+    "report.subject": Message(
+        "主体只能是 national（国家局），省份请写在 province",
+        'the subject can only be "national"; state a province under province',
+    ),
+    "report.national-tier": Message(
+        "国家局的报告没有类别；请不要给出类别",
+        "the national office has no tier; leave the tier out",
+    ),
+    "report.as-of-early": Message(
+        "截止日期 {as_of} 早于计划开始的 {from}，那时什么都不到期，核查没有意义",
+        "the date {as_of} is before the plan begins on {from}, when nothing can be due yet",
+    ),
+    "report.empty-record": Message(
+        "台账里这一条是空的；请填写或删去",
+        "this record of the ledger is empty; fill it in or delete it",
+    ),
+    "report.no-subject": Message(
+        "没有写是哪个省份；请写 province: 省份名，或用 --province 给出",
+        "it does not say whose report this is; write province: NAME or pass --province",
+    ),
+    # --- waivers, runs and requests ---
+    "waivers.blank": Message(
+        "“{key}”不能是空白",
+        '"{key}" cannot be blank',
+    ),
+    "waivers.twice": Message(
+        "{subject} 的 {obligation} 在第 {first} 行已经有豁免",
+        "{subject} already has a waiver for {obligation} on line {first}",
+    ),
+    "waivers.unused": Message(
+        "{subject} 的 {obligation} 结论是“{verdict}”，不需要豁免；请删去这一条",
+        '{subject} needs no waiver for {obligation}, the verdict is "{verdict}"; delete it',
+    ),
+    "run.empty-folder": Message(
+        "这个文件夹里没有 .yaml 或 .yml 文件，没有可核查的报告",
+        "the folder has no .yaml or .yml file, so there is nothing to check",
+    ),
+    "usage.stdin-twice": Message(
+        "标准输入（-）只能用一次",
+        "standard input (-) can be named only once",
+    ),
+    "usage.as-of": Message(
+        "--as-of“{written}”不是日期；请写成 2014-12-31 这样",
+        '--as-of "{written}" is not a date; write it like 2014-12-31',
+    ),
+    "usage.word": Message(
+        "{option} 不能是“{written}”；可以是：{known}{near}",
+        '{option} cannot be "{written}"; it can be: {known}{near}',
+    ),
+    "usage.no-such-option": Message(
+        "没有选项 {name}{near}；用 plancheck --help 看全部用法",
+        "there is no option {name}{near}; plancheck --help shows them all",
+    ),
+    "usage.no-such-command": Message(
+        "没有命令 {name}{near}；用 plancheck --help 看全部命令",
+        "there is no command {name}{near}; plancheck --help shows them all",
+    ),
+    "usage.missing": Message(
+        "缺少 {name}；例如：plancheck validate report.yaml --tier 1",
+        "{name} is missing; for example: plancheck validate report.yaml --tier 1",
+    ),
+    "usage.needs-value": Message(
+        "选项 {name} 后面要有一个值",
+        "the option {name} needs a value",
+    ),
+    "usage.other": Message(
+        "命令写得不对（{why}）；用 plancheck --help 看用法",
+        "the command is not right ({why}); see plancheck --help",
+    ),
+    "output.failed": Message(
+        "结果没有写出去（{why}）",
+        "the result could not be written ({why})",
+    ),
+    "internal.too-complex": Message(
+        "内容太复杂，内存不够，没有得出结论",
+        "too complex for the memory there is; no verdict",
+    ),
+    "internal.error": Message(
+        "plancheck 自身出错（{why}），没有得出结论；请把命令和文件报给维护者，加 --debug 可看细节",
+        "plancheck itself failed ({why}); no verdict. Please report the command and the file; --debug shows more",
+    ),
+    # --- findings ---
+    "finding.status-met": Message(
+        "填报{actual}，要求{expected}",
+        "reported {actual}, the plan asks for {expected}",
+    ),
+    "finding.quota-met": Message(
+        "填报{actual}{unit}，要求{bound}{expected}{unit}",
+        "reported {actual} {unit}, the plan asks for {bound} {expected}",
+    ),
+    "finding.within-cap": Message(
+        "填报{actual}{unit}，不超过上限{expected}{unit}",
+        "reported {actual} {unit}, within the cap of {expected}",
+    ),
+    "finding.units-met": Message(
+        "{count} 个{unit_name}都不少于{expected}{unit}",
+        "all units ({unit_name}), {count} in number, have at least {expected} {unit}",
+    ),
+    "finding.below-quota": Message(
+        "填报{actual}{unit}，要求{bound}{expected}{unit}，还差{gap}{unit}",
+        "reported {actual} {unit}, the plan asks for {bound} {expected}; {gap} short",
+    ),
+    "finding.over-cap": Message(
+        "填报{actual}{unit}，上限是{expected}{unit}，超出{gap}{unit}",
+        "reported {actual} {unit}, the cap is {expected}; {gap} over",
+    ),
+    "finding.status-short": Message(
+        "填报{actual}，要求{expected}",
+        "reported {actual}, the plan asks for {expected}",
+    ),
+    "finding.not-started": Message(
+        "填报未启动，要求{bound}{expected}{unit}",
+        "reported as not started, the plan asks for {bound} {expected} {unit}",
+    ),
+    "finding.not-undertaken": Message(
+        "填报不承担，但这是必做任务",
+        "reported as not undertaken, but the duty is mandatory",
+    ),
+    "finding.late": Message(
+        "完成日期 {date} 晚于期限 {due}",
+        "dated {date}, after the deadline {due}",
+    ),
+    "finding.ahead": Message(
+        "日期 {date} 晚于截止日期 {as_of}，那时尚未完成，期限 {due}",
+        "dated {date}, after {as_of}, so not done by then; due {due}",
+    ),
+    "finding.early": Message(
+        "日期 {date} 早于计划开始的 {from}，是否算本计划的工作要由人判断",
+        "dated {date}, before the plan begins on {from}; whether that counts is for a person to say",
+    ),
+    "finding.missing": Message(
+        "没有填报，要求{asked}",
+        "nothing is reported, the plan asks for {asked}",
+    ),
+    "finding.blank": Message(
+        "列了这一项但没有填，要求{asked}",
+        "the entry is left blank, the plan asks for {asked}",
+    ),
+    "finding.no-status": Message(
+        "没有填状态，要求{asked}",
+        "no status is stated, the plan asks for {asked}",
+    ),
+    "finding.no-number": Message(
+        "没有填数量，要求{asked}",
+        "no number is stated, the plan asks for {asked}",
+    ),
+    "finding.no-units": Message(
+        "没有按{unit_name}填报，要求每个不少于{expected}{unit}",
+        "nothing is reported for any {unit_name}, each of which owes at least {expected} {unit}",
+    ),
+    "finding.units": Message("{units}", "{units}"),
+    "finding.undecided": Message(
+        "{facts}没有说明，而结论取决于它：{worlds}",
+        "{facts} not stated, and the verdict depends on it: {worlds}",
+    ),
+    "finding.ledger": Message(
+        "填报{claimed}{unit}，台账能计入的有{counted}{unit}，两者不一致{ledger}",
+        "{claimed} {unit} claimed, {counted} counted in the ledger; they disagree{ledger}",
+    ),
+    "finding.no-evidence": Message(
+        "已达到要求，但没有佐证",
+        "the requirement is met, but there is no evidence",
+    ),
+    "finding.not-due": Message(
+        "尚未填报，期限 {due}，要求{asked}",
+        "nothing reported yet, due {due}, the plan asks for {asked}",
+    ),
+    "finding.not-yet": Message(
+        "填报{had}，尚未达到要求（{asked}），期限 {due}",
+        "reported {had}, not yet what the plan asks for ({asked}), due {due}",
+    ),
+    "finding.waived": Message(
+        "已豁免至 {until}（{approved_by}：{why}）；原结论：{beneath}",
+        "waived until {until} ({approved_by}: {why}); otherwise: {beneath}",
+    ),
+    "finding.not-taken-up": Message(
+        "选做，没有承担",
+        "optional and not taken up",
+    ),
+    "finding.declined": Message(
+        "选做，填报为不承担",
+        "optional, reported as not undertaken",
+    ),
+    "finding.begun": Message(
+        "选做，已着手（{had}）但没有达到（{asked}）",
+        "optional, begun ({had}) but short ({asked})",
+    ),
+    "finding.not-asked": Message(
+        "计划没有对本单位提出这项要求",
+        "the plan does not ask this here",
+    ),
+    "finding.not-designated": Message(
+        "只要求指定省份做，本单位未被指定",
+        "asked of designated provinces only, and this one is not designated",
+    ),
+    "finding.not-in-tier": Message(
+        "不对{tier}提出要求，{tier}也不会被指定",
+        "not asked of a {tier}, which cannot be designated either",
+    ),
+    "finding.has-no-units": Message(
+        "填报为没有这样的单位",
+        "reported to have no such unit",
+    ),
+    # --- notes ---
+    "note.read-as": Message(
+        "“{written}”读作 {value}",
+        '"{written}" is read as {value}',
+    ),
+    "note.implausible": Message(
+        "{value} 大得不寻常，请核对",
+        "{value} is unusually large; check it",
+    ),
+    "note.status": Message(
+        "数量已达到，但状态填的是{status}，请核对",
+        "the number is reached, but the status says {status}; check it",
+    ),
+    "note.evidence": Message(
+        "佐证 {ids} 不在佐证清单里",
+        "the evidence {ids} is not in the list of evidence",
+    ),
+    "note.not-asked": Message(
+        "这一项没有要求本单位做，填报的内容不计入",
+        "this is not asked here; what is reported does not count",
+    ),
+    "note.allotment": Message(
+        "报告写的分配数是 {stated}，按名册的 {allotted} 核查",
+        "the report states an allotment of {stated}; judged by the roster's {allotted}",
+    ),
+    "note.ledger": Message(
+        "台账能计入的是 {counted}，与填报的 {claimed} 不一致，按哪个数结论都一样{ledger}",
+        "the ledger counts {counted}, the claim is {claimed}; the verdict is the same by either{ledger}",
+    ),
+    "note.waiver-expired": Message(
+        "豁免（{approved_by}）已于 {until} 到期",
+        "the waiver ({approved_by}) ended on {until}",
+    ),
+    # --- what to do about an open point ---
+    "todo.finding.below-quota": Message(
+        "补足{gap}{unit}后更新数量；如实际数量更多，请更正",
+        "make up the {gap} {unit} and update the number, or correct it",
+    ),
+    "todo.finding.over-cap": Message(
+        "减少{gap}{unit}，或更正数量",
+        "take back {gap} {unit}, or correct the number",
+    ),
+    "todo.finding.status-short": Message(
+        "推进到{expected}后更新 status；如已完成，请更正",
+        "bring it to {expected} and update the status, or correct it",
+    ),
+    "todo.finding.not-started": Message(
+        "开展后填写数量",
+        "begin, then state the number",
+    ),
+    "todo.finding.not-undertaken": Message(
+        "必做任务须承担；确有原因的，申请豁免",
+        "a mandatory duty has to be done; where there is a reason, ask for a waiver",
+    ),
+    "todo.finding.late": Message(
+        "核对日期；确已逾期的，说明情况并申请豁免",
+        "check the date; if it is late indeed, explain and ask for a waiver",
+    ),
+    "todo.finding.early": Message(
+        "核对日期，或由主管部门确认是否计入",
+        "check the date, or have the office in charge say whether it counts",
+    ),
+    "todo.finding.missing": Message(
+        "在 tasks 下补填 {obligation}",
+        "add {obligation} under tasks",
+    ),
+    "todo.finding.blank": Message(
+        "补填 {obligation} 的内容；没有做就如实填 not-started",
+        "fill in {obligation}; write not-started if nothing was done",
+    ),
+    "todo.finding.no-status": Message(
+        "补填 status（状态）",
+        "state the status",
+    ),
+    "todo.finding.no-number": Message(
+        "补填 {metric}（数量）",
+        "state {metric}",
+    ),
+    "todo.finding.no-units": Message(
+        "在 units 下逐个填报；本省没有这样的单位，就写 units: {{}}",
+        "report each under units; if the province has none, write units: {{}}",
+    ),
+    "todo.finding.units": Message(
+        "逐个补足后更新",
+        "make up for each and update",
+    ),
+    "todo.finding.undecided": Message(
+        "{supply}",
+        "{supply}",
+    ),
+    "todo.finding.ledger": Message(
+        "核对台账与填报数，改成一致",
+        "check the ledger against the number and make them agree",
+    ),
+    "todo.finding.no-evidence": Message(
+        "在 evidence 里列出佐证并引用编号",
+        "list the evidence and name its id in the entry",
+    ),
+    # --- the facts that may be unknown, and how to supply them ---
+    "fact.tier": Message("省份类别", "the tier is"),
+    "fact.designated": Message("是否被指定", "whether it is designated is"),
+    "fact.allotment": Message("分配的数量", "the number allotted is"),
+    "supply.tier": Message(
+        "用 --tier 或在报告、名册里写明类别",
+        "state the tier with --tier, in the report or in the roster",
+    ),
+    "supply.designated": Message(
+        "在报告或名册的 designated 里写明是否被指定（没有就写 []）",
+        "state the designations in the report or the roster ([] for none)",
+    ),
+    "supply.allotment": Message(
+        "在名册或报告的 allotments 里写明分配的数量和文号",
+        "state the number allotted, with its document, in the roster or the report",
+    ),
+    "world.designated": Message("被指定", "if designated"),
+    "world.not-designated": Message("未被指定", "if not designated"),
+    "world.allotted": Message("有分配", "if any number is allotted"),
+    "world.allotted-up-to": Message(
+        "分配不超过{number}{unit}", "if at most {number} {unit} are allotted"
+    ),
+    "world.allotted-from": Message(
+        "分配{number}{unit}以上", "if {number} {unit} or more are allotted"
+    ),
+    "world.not-allotted": Message("没有分配", "if none is allotted"),
+    "ledger.outside": Message(
+        "{outside} 条不在计算的时间内", "{outside} outside the time that counts"
+    ),
+    "ledger.repeated": Message("{repeated} 条重复", "{repeated} given twice"),
+    # --- words ---
+    "bound.at_least": Message("不少于", "at least"),
+    "bound.at_most": Message("不超过", "at most"),
+    "bound.exactly": Message("正好", "exactly"),
+    "asked.allotment": Message("分配的数量", "the number allotted"),
+    "origin.report": Message("报告", "the report"),
+    "origin.roster": Message("名册", "the roster"),
+    "origin.option": Message("--tier 选项", "the option --tier"),
+    "verdict.pass": Message("达标", "pass"),
+    "verdict.fail": Message("未达标", "fail"),
+    "verdict.missing": Message("未报", "missing"),
+    "verdict.review": Message("待核", "review"),
+    "verdict.pending": Message("未到期", "pending"),
+    "verdict.waived": Message("豁免", "waived"),
+    "verdict.optional": Message("选做未成", "optional"),
+    "verdict.not-applicable": Message("不适用", "not applicable"),
+    "level.mandatory": Message("必做", "mandatory"),
+    "level.optional": Message("选做", "optional"),
+    "level.designated": Message("指定", "designated"),
+    "level.none": Message("—", "—"),
+    "level.unknown": Message("待定", "unknown"),
+    "status.not-started": Message("未启动", "not-started"),
+    "status.in-progress": Message("进行中", "in-progress"),
+    "status.interim": Message("阶段性成果", "interim"),
+    "status.completed": Message("完成", "completed"),
+    "status.not-undertaken": Message("不承担", "not-undertaken"),
+    "outcome.compliant": Message("合规", "compliant"),
+    "outcome.not-compliant": Message("不合规", "not compliant"),
+    "outcome.undetermined": Message(
+        "待定，有待核事项", "undetermined, something is to be reviewed"
+    ),
+    # --- headings and lines of the table ---
+    "table.task": Message("任务", "Task"),
+    "table.obligation": Message("任务要求", "Obligation"),
+    "table.level": Message("级别", "Level"),
+    "table.asked": Message("要求", "Asked"),
+    "table.reported": Message("实报", "Reported"),
+    "table.verdict": Message("结论", "Verdict"),
+    "table.place": Message("位置", "Place"),
+    "table.due": Message("期限", "Due"),
+    "table.plan": Message(
+        "计划：{title}（{id}，规则集 sha256 {sha256}）",
+        "Plan: {title} ({id}, rule set sha256 {sha256})",
+    ),
+    "table.report": Message("报告：{path}", "Report: {path}"),
+    "table.subject": Message(
+        "省份：{subject} · 类别：{tier} · 截至 {as_of}",
+        "Subject: {subject} · tier: {tier} · as of {as_of}",
+    ),
+    "table.national": Message("国家局", "national office"),
+    "table.tier-unknown": Message("未说明", "not stated"),
+    "table.none": Message("不分类别", "none"),
+    "table.open": Message("需要处理的有 {count} 项：", "Open points, {count}:"),
+    "table.notes": Message("提示：", "Notes:"),
+    "table.summary": Message("共 {total} 项：{counts}", "{total} obligations: {counts}"),
+    "table.outcome": Message("结论：{outcome}", "Outcome: {outcome}"),
+    "table.pending-left": Message(
+        "其中 {count} 项未到期，到期前仍须完成",
+        "{count} of them are not due yet and still have to be done",
+    ),
+    "table.unusable": Message(
+        "文件有问题，没有得出结论：{path}",
+        "Unusable, no verdict: {path}",
+    ),
+    "table.problems": Message("本次核查有问题：", "Problems of this run:"),
+    "table.more": Message(
+        "另有 {count} 条，用 --format json 看全部", "and {count} more; --format json has them all"
+    ),
+    "table.totals": Message(
+        "合计：{reports} 份报告，合规 {compliant}，不合规 {not_compliant}，待定 {undetermined}，不可用 {unusable}",
+        "Totals: {reports} reports, {compliant} compliant, {not_compliant} not compliant, {undetermined} undetermined, "
+        "{unusable} unusable",
+    ),
+    "table.row-unusable": Message("不可用", "unusable"),
+    # --- the list of obligations ---
+    "list.title": Message("{subject}的任务要求", "What is asked of {subject}"),
+    "list.everyone": Message("各省份", "every province"),
+    "list.designated": Message("指定必做", "if designated"),
+    "list.or-designated": Message("{level}，指定则必做", "{level}; mandatory if designated"),
+    "list.is-designated": Message("必做（已被指定）", "mandatory (designated)"),
+    "list.per-unit": Message("每个{unit_name}{asked}", "{asked} per {unit_name}"),
+    "list.what": Message("要做什么：", "What to do:"),
+    "list.does": Message(
+        "{obligation}：{says}（国家局：{departments}）",
+        "{obligation}: {says} (national office: {departments})",
+    ),
+    "list.tier-open": Message(
+        "没有说明类别，所以按类别分列。计划没有说明哪个省属于哪一类；知道类别后加 --tier 1 这样的选项，或用 --roster 给出名册。",
+        "No tier is stated, so there is one column per tier. The plan does not say which province is of which tier; "
+        "add --tier, or pass a roster with --roster.",
+    ),
+    "list.designation-open": Message(
+        "是否被指定没有说明，以下各项取决于它：{ids}。计划没有列出指定省份，以国家局的通知为准。",
+        "Nobody stated the designations, and these depend on them: {ids}. The plan names no designated province; "
+        "the national office's notice decides.",
+    ),
+    "list.allotment-open": Message(
+        "数量由另行下达的计划分配：{ids}。",
+        "The number is allotted by another plan: {ids}.",
+    ),
+    "list.named": Message(
+        "{obligation}：计划点名{subject}，{level}，与类别无关。",
+        "{obligation}: the plan names {subject}: {level}, whatever the tier.",
+    ),
+    "list.not-asked": Message(
+        "不对本单位提出的：{ids}。",
+        "Not asked here: {ids}.",
+    ),
+    "list.nothing": Message("没有符合条件的任务要求。", "No obligation fits."),
+    "list.counts": Message("共 {total} 项：{counts}", "{total} obligations: {counts}"),
+    "list.hint": Message("{obligation}：{hint}", "{obligation}: {hint}"),
+    # --- help ---
+    "help.app": Message(
+        "核查自查报告是否达到工作计划的要求，每个结论都指出报告的行和计划的条款。",
+        "Check self-assessment reports against a work plan; every verdict names the report's line and the plan's clause.",
+    ),
+    "help.validate": Message(
+        "核查一份或多份自查报告。退出码：0 合规，1 有未达标或未报，2 没有结论，3 只有待核事项，4 程序出错。",
+        "Check one or more reports. Exit code: 0 compliant, 1 a fail or missing, 2 no verdict, 3 something to review, "
+        "4 internal error.",
+    ),
+    "help.list": Message("列出计划对省份的要求。", "List what the plan asks of a province."),
+    "help.reports": Message(
+        "报告文件、文件夹，或 - 表示标准输入", "report files, folders, or - for standard input"
+    ),
+    "help.tier": Message("省份类别：1、2、3，或一类、二类、三类", "the tier: 1, 2 or 3"),
+    "help.province": Message(
+        "省份名称或代码，如 上海、CN-SH、310000", "the province: a name or a code, such as CN-SH"
+    ),
+    "help.roster": Message(
+        "名册文件：各省的类别、指定任务和分配数", "the roster: tiers, designations and allotments"
+    ),
+    "help.waivers": Message("豁免清单文件", "the list of waivers"),
+    "help.plan": Message(
+        "计划文件（默认：2014 年计划）", "the plan's file (default: the 2014 plan)"
+    ),
+    "help.as-of": Message(
+        "截止日期，如 2014-06-30（默认：报告所写，否则计划期末）",
+        "the day to judge by (default: the report's, else the end of the period)",
+    ),
+    "help.format": Message("输出格式：{formats}", "the output format: {formats}"),
+    "help.lang": Message(
+        "语言：zh 或 en（默认 zh，或环境变量 PLANCHECK_LANG）",
+        "zh or en (default: PLANCHECK_LANG, then zh)",
+    ),
+    "help.allow-review": Message(
+        "只有待核事项时退出码为 0", "exit with 0 where there is only something to review"
+    ),
+    "help.require-evidence": Message(
+        "达标须列有佐证，否则待核", "without evidence a pass becomes a review"
+    ),
+    "help.encoding": Message(
+        "文件编码：utf-8 或 gb18030", "the encoding of the reports: utf-8 or gb18030"
+    ),
+    "help.task": Message(
+        "只看某个任务，如 15（可重复）", "only this task, such as 15 (repeatable)"
+    ),
+    "help.level": Message(
+        "只看某个级别：mandatory、optional、designated",
+        "only this level: mandatory, optional or designated",
+    ),
+    "help.version": Message(
+        "显示版本和规则集的校验值", "show the version and the rule set's checksum"
+    ),
+    "help.debug": Message("出错时显示程序细节", "show the details of an internal error"),
+    "help.help": Message("显示用法", "show this help"),
+}
+
+
+def say(lang: Lang, key: str, values: Values | None = None) -> str:
+    """Return the sentence ``key`` in ``lang``, its values shown as that language shows them."""
+    shown = {name: show(lang, value, name) for name, value in (values or {}).items()}
+    message = MESSAGES[key]
+    return (message.zh if lang is Lang.ZH else message.en).format_map(shown)
+
+
+def show(lang: Lang, value: Any, name: str = "") -> str:
+    """Return ``value`` as text. ``name`` says what it is where the type alone does not."""
+    if name == "near":
+        return _near(lang, value)
+    if name == "bound":
+        return say(lang, f"bound.{value}")
+    if name in ("from", "other_from") and isinstance(value, str):
+        return say(lang, f"origin.{value}")
+    if isinstance(value, Text):
+        return value.zh if lang is Lang.ZH else value.en
+    if isinstance(value, StrEnum):
+        label = f"{type(value).__name__.lower()}.{value}"
+        return say(lang, label) if label in MESSAGES else str(value)
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return joined(lang, (show(lang, item) for item in value))
+    return "—" if value is None else visible(str(value))
+
+
+def joined(lang: Lang, parts: Iterable[str]) -> str:
+    """Return ``parts`` as a list in a sentence."""
+    return ("、" if lang is Lang.ZH else ", ").join(parts)
+
+
+def _near(lang: Lang, names: Iterable[str]) -> str:
+    shown = [visible(name) for name in names]
+    if not shown:
+        return ""
+    return (
+        f"；是不是 {'、'.join(shown)}？"
+        if lang is Lang.ZH
+        else f"; did you mean {' or '.join(shown)}?"
+    )
+
+
+# --- untrusted text ------------------------------------------------------------------------------
+
+_HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
+def visible(text: str, *, newline: str = "⏎") -> str:
+    """Return ``text`` with everything that acts instead of being seen written as its code.
+
+    Terminal escapes, direction marks, zero-width characters and lone surrogates are inert then.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_visible(character, newline) for character in text)
+
+
+def _visible(character: str, newline: str) -> str:
+    if character == "\n":
+        return newline
+    if unicodedata.category(character) in _HIDDEN:
+        return f"\\u{{{ord(character):x}}}"
+    return character
+
+
+# --- findings and problems -----------------------------------------------------------------------
+
+
+def problem_text(lang: Lang, problem: Problem) -> str:
+    """Return a problem's sentence without its place."""
+    return say(lang, problem.key, problem.values)
+
+
+def finding_text(lang: Lang, finding: Finding) -> str:
+    """Return what was found, as one sentence."""
+    return _sentence(lang, finding, finding.reason, finding.values)
+
+
+def _sentence(lang: Lang, finding: Finding, reason: str, values: Values) -> str:
+    composed = dict(values)
+    composed["asked"] = _Ready(_asked_in_words(lang, values))
+    composed["had"] = _Ready(reported_text(lang, values))
+    if reason == "finding.undecided":
+        composed["worlds"] = _Ready(_worlds(lang, finding, values))
+        composed["facts"] = _Ready(
+            joined(lang, (say(lang, f"fact.{fact}") for fact in values["facts"]))
+        )
+    if reason == "finding.units":
+        telling = (
+            _unit(lang, finding, unit)
+            for unit in values["units"]
+            if unit["verdict"] is not Verdict.PASS
+        )
+        composed["units"] = _Ready(("；" if lang is Lang.ZH else "; ").join(telling))
+    if "counted" in values:
+        composed["ledger"] = _Ready(_ledger(lang, values))
+    if "beneath" in values:
+        beneath = values["beneath"]
+        composed["beneath"] = _Ready(_sentence(lang, finding, beneath["reason"], beneath["values"]))
+    return say(lang, reason, composed)
+
+
+class _Ready(str):
+    """Text that is already made of shown values."""
+
+
+def note_text(lang: Lang, reason: str, values: Values) -> str:
+    """Return a note's sentence."""
+    return say(lang, reason, {**values, "ledger": _Ready(_ledger(lang, values))})
+
+
+def todo_text(lang: Lang, finding: Finding) -> str:
+    """Return what to do about an open finding, or an empty text where nothing is to be done."""
+    key = f"todo.{finding.reason}"
+    if key not in MESSAGES:
+        return ""
+    values = dict(finding.values)
+    values["obligation"] = finding.obligation.id
+    if finding.obligation.quota:
+        values["metric"] = finding.obligation.quota.metric
+    supply = [say(lang, f"supply.{fact}") for fact in values.get("facts", ())]
+    values["supply"] = _Ready(("；" if lang is Lang.ZH else "; ").join(supply))
+    return say(lang, key, values)
+
+
+def _unit(lang: Lang, finding: Finding, unit: Mapping[str, Any]) -> str:
+    text = _sentence(lang, finding, unit["reason"], unit)
+    return f"{visible(unit['name'])}{'：' if lang is Lang.ZH else ': '}{text}"
+
+
+def _ledger(lang: Lang, values: Values) -> str:
+    parts = [
+        say(lang, f"ledger.{name}", values) for name in ("outside", "repeated") if values.get(name)
+    ]
+    if not parts:
+        return ""
+    return f"（{'，'.join(parts)}）" if lang is Lang.ZH else f" ({', '.join(parts)})"
+
+
+def _worlds(lang: Lang, finding: Finding, values: Values) -> str:
+    """Return which worlds lead to which verdict, told by the facts that decide."""
+    facts, worlds = values["facts"], values["worlds"]
+    labels: dict[Verdict, list[str]] = {}
+    for world in worlds:
+        alike = [w for w in worlds if all(w[f] == world[f] for f in _FACTS if f != "allotment")]
+        label = joined(lang, (_world_fact(lang, finding, fact, world, alike) for fact in facts))
+        of_verdict = labels.setdefault(world["verdict"], [])
+        if label not in of_verdict:
+            of_verdict.append(label)
+    arrow, comma, semicolon = ("→", "、", "；") if lang is Lang.ZH else (" → ", " / ", "; ")
+    return semicolon.join(
+        f"{comma.join(names)}{arrow}{show(lang, verdict)}" for verdict, names in labels.items()
+    )
+
+
+_FACTS = ("tier", "designated", "allotment")
+
+
+def _world_fact(
+    lang: Lang,
+    finding: Finding,
+    fact: str,
+    world: Mapping[str, Any],
+    alike: Sequence[Mapping[str, Any]],
+) -> str:
+    """Return one fact of ``world`` in words; ``alike`` are the worlds that differ in allotment only."""
+    if fact == "tier":
+        return show(lang, world["tier_name"])
+    if fact == "designated":
+        return say(lang, "world.designated" if world["designated"] else "world.not-designated")
+    if world["allotment"] is None:
+        return say(lang, "world.not-allotted")
+    numbers = [w["allotment"] for w in alike if w["allotment"] is not None]
+    same = [
+        w["allotment"]
+        for w in alike
+        if w["allotment"] is not None and w["verdict"] is world["verdict"]
+    ]
+    unit = finding.obligation.quota.unit if finding.obligation.quota else None
+    if len(same) == len(numbers):
+        return say(lang, "world.allotted")
+    if max(same) == max(numbers):
+        return say(lang, "world.allotted-from", {"number": min(same), "unit": unit})
+    return say(lang, "world.allotted-up-to", {"number": max(same), "unit": unit})
+
+
+def _asked_in_words(lang: Lang, values: Values) -> str:
+    expected = values.get("expected")
+    if "bound" not in values:
+        return show(lang, expected)
+    if expected is None:
+        return say(lang, "asked.allotment")
+    space = "" if lang is Lang.ZH else " "
+    return f"{show(lang, values['bound'], 'bound')}{space}{expected}{space}{show(lang, values['unit'])}"
+
+
+_SIGNS = {"at_least": "≥", "at_most": "≤", "exactly": "="}
+
+
+def asked_text(lang: Lang, values: Values) -> str:
+    """Return what is asked, short enough for a cell: ``≥6次``, ``≥6/4/1次`` or 完成."""
+    worlds = values.get("worlds", ())
+    if any(world["allotment"] is not None for world in worlds):
+        return _SIGNS["at_least"] + say(lang, "asked.allotment")
+    worlds = [world["expected"] for world in worlds]
+    expected = list(dict.fromkeys(worlds or [values.get("expected")]))
+    expected = [item for item in expected if item is not None]
+    if not expected:
+        return "—"
+    unit = values.get("unit")
+    if unit is None:
+        return "/".join(show(lang, item) for item in expected)
+    sign = _SIGNS[values.get("bound", "at_least")]
+    space = "" if lang is Lang.ZH else " "
+    return f"{sign}{'/'.join(map(str, expected))}{space}{show(lang, unit)}"
+
+
+def reported_text(lang: Lang, values: Values) -> str:
+    """Return what is reported, short enough for a cell; of several units each number."""
+    actual = values.get("actual")
+    units = [unit.get("actual") for unit in values.get("units", ())]
+    if units:
+        actual = "/".join(show(lang, number) for number in units)
+    if isinstance(actual, int) or units:
+        return f"{actual}{'' if lang is Lang.ZH else ' '}{show(lang, values['unit'])}"
+    return show(lang, actual)

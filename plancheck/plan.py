@@ -1,0 +1,572 @@
+"""A work plan as data: what it asks of whom, and what holds in one given world.
+
+Nothing here knows a task number, a tier's name, a province or a ministry. All of that is in the
+plan's YAML file, so another plan is another file.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field, PlainValidator, PrivateAttr
+
+from plancheck.errors import Location, PlanError, Problem, UnknownNameError, near
+from plancheck.fields import (
+    DateField,
+    FlagField,
+    Status,
+    StatusField,
+    Strict,
+    fit,
+    in_order,
+    one_of,
+    read_count,
+    read_date,
+    scalar,
+    wrong,
+)
+from plancheck.provinces import find_province, fold
+from plancheck.source import Document, Loc, read, shipped
+
+FORMAT = "plancheck.plan/1"
+NATIONAL = "national"
+ALLOTMENT: Literal["allotment"] = "allotment"
+ENTRY_KEYS = frozenset({"status", "date", "evidence", "note", "records", "units"})
+"""What an entry of a report may hold beside its number; a metric may not be called so."""
+
+
+class Level(StrEnum):
+    """How strongly a duty binds those it is asked of."""
+
+    MANDATORY = "mandatory"
+    OPTIONAL = "optional"
+
+
+class Text(Strict):
+    """One wording in Chinese and in English."""
+
+    zh: str
+    en: str
+
+
+# --- the file's own field types ------------------------------------------------------------------
+
+
+def _read_bound(value: object) -> int | str | dict[str, int]:
+    if isinstance(value, dict):
+        return {tier: read_count(number).value for tier, number in value.items()}
+    return ALLOTMENT if value == ALLOTMENT else read_count(value).value
+
+
+def _read_due(value: object) -> datetime.date | dict[str, datetime.date]:
+    if isinstance(value, dict):
+        return {tier: read_date(day) for tier, day in value.items()}
+    return read_date(value)
+
+
+def _read_level(value: object) -> Level:
+    text = scalar(value)
+    if text not in list(Level):
+        raise wrong(
+            "field.word",
+            written=text[:40],
+            known=[str(level) for level in Level],
+            near=near(text, Level),
+        )
+    return Level(text)
+
+
+LevelField = Annotated[Level, PlainValidator(_read_level)]
+Bound = Annotated[int | str | dict[str, int], PlainValidator(_read_bound)]
+Due = Annotated[datetime.date | dict[str, datetime.date], PlainValidator(_read_due)]
+
+
+class Quota(Strict):
+    """A number the duty is judged by: a floor, a cap, both, or an exact one."""
+
+    metric: str
+    at_least: Bound | None = None
+    at_most: Bound | None = None
+    exactly: Bound | None = None
+    unit: Text
+    per: Annotated[str, one_of("unit")] | None = None
+    unit_name: Text | None = None
+
+    @property
+    def bounds(self) -> dict[str, int | str | dict[str, int]]:
+        """The bounds that are given, by their keys."""
+        given = {"at_least": self.at_least, "at_most": self.at_most, "exactly": self.exactly}
+        return {key: bound for key, bound in given.items() if bound is not None}
+
+    @property
+    def allotted(self) -> bool:
+        """Whether the number is set outside the plan, by an allotment."""
+        return ALLOTMENT in self.bounds.values()
+
+
+class Requires(Strict):
+    """What meets an obligation: a number, else a status (the task's own unless given)."""
+
+    status: StatusField | None = None
+    quota: Quota | None = None
+    evidence: FlagField = False
+
+
+class Reading(Strict):
+    """Where the text can be taken two ways: the one taken, the other, and the reason."""
+
+    taken: Text
+    other: Text
+    why: Text
+
+
+class Obligation(Strict):
+    """The smallest thing that can be found done or not done."""
+
+    id: str
+    subject: Annotated[str, one_of(NATIONAL)] | None = None
+    name: Text
+    says: Text
+    says_per_tier: dict[str, Text] = {}
+    departments: list[str] = []
+    cites: list[str] = Field(min_length=1)
+    applies: dict[str, LevelField] = Field(min_length=1)
+    designated_within: list[str] | None = None
+    requires: Requires = Requires()
+    due: Due | None = None
+    hint: Text | None = None
+    reading: Reading | None = None
+
+    @property
+    def quota(self) -> Quota | None:
+        """The number the obligation is judged by, if it is judged by one."""
+        return self.requires.quota
+
+
+class Unassessed(Strict):
+    """A clause that asks nothing a report could be checked for: whose it is, and why."""
+
+    cites: list[str] = Field(min_length=1)
+    whose: str = Field(alias="for")
+    says: Text
+
+
+class Task(Strict):
+    """A numbered task of the plan with everything it asks."""
+
+    id: str
+    title: Text
+    departments: list[str] = []
+    due: StatusField
+    obligations: list[Obligation] = []
+    unassessed: list[Unassessed] = []
+
+
+class Group(Strict):
+    """A group of tasks under one goal."""
+
+    id: str
+    title: Text
+    unassessed: list[Unassessed] = []
+    tasks: list[Task]
+
+
+class Section(Strict):
+    """A main part of the plan."""
+
+    id: str
+    title: Text
+    groups: list[Group]
+
+
+class Period(Strict):
+    """The days the plan covers, both included."""
+
+    from_: DateField = Field(alias="from")
+    to: DateField
+
+
+class SourceText(Strict):
+    """The official text: its title and the SHA-256 of it, NFKC-folded and without white space."""
+
+    title: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """One way the facts about a reporting subject may be, as far as one obligation asks."""
+
+    subject: str | None
+    tier: str | None
+    designated: bool
+    allotment: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What an obligation asks in one world. ``level`` is None where it asks nothing.
+
+    ``because`` is the selector that decided: a subject's name, ``designated``, ``allotted``, a
+    tier's selector, ``all``, ``others``, or an empty text where none selects.
+    """
+
+    level: Level | None
+    because: str
+    status: Status
+    due: datetime.date
+    at_least: int | None = None
+    at_most: int | None = None
+
+
+class Plan(Strict):
+    """A work plan: tiers, tasks and obligations in the order of its text."""
+
+    format: Annotated[str, one_of(FORMAT)]
+    id: str
+    title: Text
+    issuer: Text
+    period: Period
+    subjects: Annotated[str, one_of("provinces", "any")] = "provinces"
+    tiers: dict[str, Text] = Field(min_length=1)
+    metrics: dict[str, Text] = {}
+    source: SourceText
+    sections: list[Section]
+
+    _document: Document = PrivateAttr()
+
+    @property
+    def path(self) -> str:
+        """The file the plan was read from."""
+        return self._document.path
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the plan's file."""
+        return self._document.sha256
+
+    @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        """The tasks in the order of the text."""
+        return tuple(
+            task for section in self.sections for group in section.groups for task in group.tasks
+        )
+
+    def group_of(self, task: Task) -> Group:
+        """Return the group that ``task`` belongs to."""
+        return self._groups[task.id]
+
+    @cached_property
+    def _groups(self) -> dict[str, Group]:
+        return {
+            task.id: group
+            for section in self.sections
+            for group in section.groups
+            for task in group.tasks
+        }
+
+    def obligations(self, *, national: bool = False) -> Iterator[tuple[Task, Obligation]]:
+        """Yield, in plan order, what the plan asks of those who report to it.
+
+        With ``national`` what it asks of its own issuer instead.
+        """
+        for task in self.tasks:
+            for obligation in task.obligations:
+                if (obligation.subject == NATIONAL) is national:
+                    yield task, obligation
+
+    def find(self, name: str, *, national: bool = False) -> Obligation:
+        """Return the obligation that ``name`` means: its id, or its task's where that has only one.
+
+        Raises UnknownNameError with near names, or with the task's ids where it has several.
+        """
+        known, by_task = self._names[national]
+        if name in known:
+            return known[name]
+        of_task = by_task.get(name)
+        if of_task is None:
+            values: dict[str, object] = {"name": name, "near": near(name, known)}
+            raise UnknownNameError([Problem("name.obligation", None, values)])
+        if len(of_task) != 1:
+            values = {"task": name, "ids": [obligation.id for obligation in of_task]}
+            key = "name.task-has-several" if of_task else "name.task-has-none"
+            raise UnknownNameError([Problem(key, None, values)])
+        return of_task[0]
+
+    @cached_property
+    def _names(self) -> dict[bool, tuple[dict[str, Obligation], dict[str, list[Obligation]]]]:
+        tables = {}
+        for national in (False, True):
+            known: dict[str, Obligation] = {}
+            by_task: dict[str, list[Obligation]] = {task.id: [] for task in self.tasks}
+            for task, obligation in self.obligations(national=national):
+                known[obligation.id] = known[f"{task.id}.{obligation.name.zh}"] = obligation
+                by_task[task.id].append(obligation)
+            tables[national] = (known, by_task)
+        return tables
+
+    def find_task(self, name: str) -> Task:
+        """Return the task with the id ``name``; raises UnknownNameError with near ids."""
+        for task in self.tasks:
+            if task.id == name:
+                return task
+        values = {"name": name, "near": near(name, [task.id for task in self.tasks])}
+        raise UnknownNameError([Problem("name.task", None, values)])
+
+    def find_tier(self, name: str) -> str:
+        """Return the key of the tier that ``name`` means: ``1``, tier1, 一类 or 一类省份.
+
+        Raises UnknownNameError with the tiers there are.
+        """
+        wanted = fold(name)
+        for key, title in self.tiers.items():
+            if wanted in (fold(key), fold(f"tier{key}"), fold(title.zh), fold(title.en)):
+                return key
+        begun = [
+            key
+            for key, title in self.tiers.items()
+            if len(wanted) > 1 and fold(title.zh).startswith(wanted)
+        ]
+        if len(begun) == 1:
+            return begun[0]
+        values = {"name": name, "tiers": list(self.tiers.values()), "keys": list(self.tiers)}
+        raise UnknownNameError([Problem("name.tier", None, values)])
+
+    def find_subject(self, name: str) -> str:
+        """Return the canonical name of a reporting subject; raises UnknownNameError."""
+        return find_province(name).name if self.subjects == "provinces" else name
+
+    def is_province(self, subject: str) -> bool:
+        """Whether ``subject`` is one of the provinces rather than the issuer or another body."""
+        return self.subjects == "provinces" and subject != NATIONAL
+
+    def designable(self, obligation: Obligation, tier: str | None) -> bool:
+        """Whether a subject of ``tier`` can be designated for ``obligation`` at all."""
+        if "designated" not in obligation.applies:
+            return False
+        return (
+            obligation.designated_within is None
+            or tier is None
+            or tier in obligation.designated_within
+        )
+
+    def asked_of(self, obligation: Obligation, tier: str) -> bool:
+        """Whether ``obligation`` asks anything of any subject of ``tier``, designated or not."""
+        worlds = (
+            World(None, tier, designated, allotment)
+            for designated in (False, True)
+            for allotment in (None, 1)
+        )
+        return bool(self.named(obligation)) or any(
+            self._selected(obligation, world)[0] for world in worlds
+        )
+
+    def duty(self, task: Task, obligation: Obligation, world: World) -> Duty:
+        """Return what ``obligation`` asks in ``world``.
+
+        The most specific selector decides: the subject's name, then designation or allotment,
+        then the tier, then all or others.
+        """
+        level, because = self._selected(obligation, world)
+        due = obligation.due or self.period.to
+        if isinstance(due, dict):
+            # Without tiers (the issuer's own duties) a due date per tier cannot be loaded.
+            due = due[world.tier] if world.tier is not None else max(due.values())
+        at_least, at_most = self._bounds(obligation, world)
+        return Duty(level, because, obligation.requires.status or task.due, due, at_least, at_most)
+
+    def _selected(self, obligation: Obligation, world: World) -> tuple[Level | None, str]:
+        applies = obligation.applies
+        named = self._named(obligation).get(world.subject or "")
+        if named:
+            return applies[named], named
+        if world.designated and self.designable(obligation, world.tier):
+            return applies["designated"], "designated"
+        if world.allotment is not None and "allotted" in applies:
+            return applies["allotted"], "allotted"
+        for selector in (tier_selector(world.tier), "all", "others"):
+            if selector in applies:
+                return applies[selector], selector
+        return None, ""
+
+    def _named(self, obligation: Obligation) -> dict[str, str]:
+        """Return, per subject that ``obligation`` names, the selector that names it."""
+        fixed = {"all", "others", "designated", "allotted", *map(tier_selector, self.tiers)}
+        return {self.find_subject(name): name for name in obligation.applies if name not in fixed}
+
+    def named(self, obligation: Obligation) -> dict[str, Level]:
+        """Return the level for every subject that ``obligation`` names."""
+        return {
+            subject: obligation.applies[name] for subject, name in self._named(obligation).items()
+        }
+
+    def _bounds(self, obligation: Obligation, world: World) -> tuple[int | None, int | None]:
+        if obligation.quota is None:
+            return None, None
+        given: dict[str, int | None] = {}
+        for key, bound in obligation.quota.bounds.items():
+            if isinstance(bound, dict):
+                given[key] = bound.get(world.tier or "")
+            elif isinstance(bound, str):
+                given[key] = world.allotment
+            else:
+                given[key] = bound
+        exact = given.get("exactly")
+        return given.get("at_least", exact), given.get("at_most", exact)
+
+    def locate(self, loc: Loc, *, key: bool = False) -> Location:
+        """Return the place of ``loc`` in the plan's file."""
+        return self._document.locate(loc, key=key)
+
+
+def tier_selector(tier: str | None) -> str:
+    """Return the selector of a tier: ``tier1`` for a numbered one, else the tier's own word."""
+    if tier is None:
+        return ""
+    return f"tier{tier}" if tier.isdecimal() else tier
+
+
+# --- loading -------------------------------------------------------------------------------------
+
+
+def load_plan(path: str | None = None) -> Plan:
+    """Return the plan at ``path``, or the 2014 plan that comes with plancheck.
+
+    Raises SourceError or PlanError with every problem found, each at its line and column.
+    """
+    document = read(path if path is not None else shipped("plan2014.yaml"))
+    plan = fit(document, Plan, PlanError)
+    plan._document = document
+    problems = list(_contradictions(plan))
+    if problems:
+        raise PlanError(in_order(problems))
+    return plan
+
+
+def _contradictions(plan: Plan) -> Iterator[Problem]:
+    """Yield what no single field shows: ids used twice, selectors and tiers that do not fit."""
+    seen: dict[str, Loc] = {}
+    for task_loc, task in _places(plan):
+        for number, obligation in enumerate(task.obligations):
+            loc = (*task_loc, "obligations", number)
+            yield from _taken(plan, seen, obligation.id, loc)
+            yield from _selector_problems(plan, obligation, loc)
+            yield from _tier_problems(plan, obligation, loc)
+            yield from _quota_problems(plan, obligation, loc)
+    yield from _name_problems(plan, seen)
+    tasks: dict[str, Loc] = {}
+    for task_loc, task in _places(plan):
+        yield from _taken(plan, tasks, task.id, task_loc)
+    if plan.period.from_ > plan.period.to:
+        yield Problem(
+            "plan.period",
+            plan.locate(("period", "to")),
+            {"from": plan.period.from_, "to": plan.period.to},
+        )
+
+
+def _taken(plan: Plan, seen: dict[str, Loc], name: str, loc: Loc) -> Iterator[Problem]:
+    """Note ``name`` as used at ``loc``; a second use is a problem."""
+    first = seen.setdefault(name, loc)
+    if first != loc:
+        values = {"id": name, "first": plan.locate((*first, "id")).line}
+        yield Problem("plan.same-id", plan.locate((*loc, "id")), values)
+
+
+def _places(plan: Plan) -> Iterator[tuple[Loc, Task]]:
+    for s, section in enumerate(plan.sections):
+        for g, group in enumerate(section.groups):
+            for t, task in enumerate(group.tasks):
+                yield ("sections", s, "groups", g, "tasks", t), task
+
+
+def _name_problems(plan: Plan, places: dict[str, Loc]) -> Iterator[Problem]:
+    for task in plan.tasks:
+        names: dict[str, str] = {}
+        for obligation in task.obligations:
+            other = names.setdefault(obligation.name.zh, obligation.id)
+            if other != obligation.id:
+                where = plan.locate((*places[obligation.id], "name", "zh"))
+                yield Problem("plan.same-name", where, {"name": obligation.name.zh, "other": other})
+
+
+def _selector_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator[Problem]:
+    applies = obligation.applies
+    fixed = ["all", "others", "designated", "allotted", *map(tier_selector, plan.tiers)]
+    subjects: dict[str, str] = {}
+    for name in applies:
+        where = plan.locate((*loc, "applies", name), key=True)
+        if name in fixed:
+            if obligation.subject == NATIONAL and name != "all":
+                yield Problem("plan.national-selector", where, {"name": name})
+            continue
+        try:
+            subject = plan.find_subject(name)
+        except UnknownNameError as exc:
+            near_names = [*near(name, fixed), *exc.problems[0].values["near"]][:3]
+            yield Problem("plan.selector", where, {"name": name, "near": near_names})
+            continue
+        other = subjects.setdefault(subject, name)
+        if other != name and applies[other] != applies[name]:
+            yield Problem("plan.selectors-disagree", where, {"name": name, "other": other})
+    for one, two in (("all", "others"), ("designated", "allotted")):
+        if one in applies and two in applies and applies[one] != applies[two]:
+            where = plan.locate((*loc, "applies", two), key=True)
+            yield Problem("plan.selectors-disagree", where, {"name": two, "other": one})
+    if "allotted" in applies and not (obligation.quota and obligation.quota.allotted):
+        yield Problem("plan.nothing-allotted", plan.locate((*loc, "applies", "allotted"), key=True))
+    if obligation.designated_within is not None and "designated" not in applies:
+        yield Problem("plan.not-designable", plan.locate((*loc, "designated_within"), key=True))
+
+
+def _tier_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator[Problem]:
+    named: list[tuple[Loc, str]] = []
+    named += [((*loc, "says_per_tier", tier), tier) for tier in obligation.says_per_tier]
+    named += [
+        ((*loc, "designated_within", i), tier)
+        for i, tier in enumerate(obligation.designated_within or [])
+    ]
+    if isinstance(obligation.due, dict):
+        named += [((*loc, "due", tier), tier) for tier in obligation.due]
+        yield from _gaps(plan, obligation, set(obligation.due), (*loc, "due"))
+    for key, bound in (obligation.quota.bounds if obligation.quota else {}).items():
+        if isinstance(bound, dict):
+            place: Loc = (*loc, "requires", "quota", key)
+            named += [((*place, tier), tier) for tier in bound]
+            yield from _gaps(plan, obligation, set(bound), place)
+    for at, tier in named:
+        if tier not in plan.tiers:
+            where = plan.locate(at, key=isinstance(at[-1], str))
+            yield Problem("plan.tier", where, {"tier": tier, "known": list(plan.tiers)})
+
+
+def _gaps(plan: Plan, obligation: Obligation, given: set[str], place: Loc) -> Iterator[Problem]:
+    absent = [tier for tier in plan.tiers if tier not in given and plan.asked_of(obligation, tier)]
+    if absent:
+        yield Problem("plan.tier-left-out", plan.locate(place, key=True), {"tiers": absent})
+
+
+def _quota_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator[Problem]:
+    quota = obligation.quota
+    if quota is None:
+        return
+    where = plan.locate((*loc, "requires", "quota"), key=True)
+    if not quota.bounds or ("exactly" in quota.bounds and len(quota.bounds) > 1):
+        yield Problem("plan.bounds", where)
+    if quota.metric in ENTRY_KEYS:
+        yield Problem(
+            "plan.metric",
+            plan.locate((*loc, "requires", "quota", "metric")),
+            {"metric": quota.metric},
+        )
+    if "at_least" in quota.bounds and "at_most" in quota.bounds:
+        for tier in plan.tiers:
+            low, high = plan._bounds(obligation, World(None, tier, False, None))
+            if low is not None and high is not None and low > high:
+                yield Problem("plan.range", where, {"low": low, "high": high})
+                break

@@ -1,0 +1,83 @@
+"""The reporting units and every name that means exactly one of them.
+
+Codes are those of GB/T 2260, letters those of ISO 3166-2:CN. No unit has a tier here: the plan
+gives none.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+from pydantic import Field
+
+from plancheck.errors import PlanError, Problem, UnknownNameError, near
+from plancheck.fields import Strict, fit
+from plancheck.source import read, shipped
+
+# Radicals that PDF copies leave in names and that no Unicode normal form maps to the character.
+_RADICALS = {"⻄": "西", "⻘": "青", "⻓": "长", "⻰": "龙", "⻨": "麦", "⻢": "马"}
+# The traditional characters of the names, so that 廣東 and 陝西 are read.
+_TRADITIONAL = dict(
+    zip(
+        "東遼龍雲貴陝寧蘇廣慶內肅設團產黃長區維爾壯",
+        "东辽龙云贵陕宁苏广庆内肃设团产黄长区维尔壮",
+        strict=True,
+    )
+)
+_FOLDING = str.maketrans(_RADICALS | _TRADITIONAL)
+
+
+class Province(Strict):
+    """A unit that reports: a provincial-level division, or 新疆生产建设兵团."""
+
+    code: str
+    iso: str | None
+    name: str
+    full_name: str
+    en: str
+    pinyin: str
+    region: str
+    aliases: list[str]
+
+    @property
+    def names(self) -> list[str]:
+        """Every spelling that means this unit."""
+        codes = [self.code, *([self.iso] if self.iso else [])]
+        return [self.name, self.full_name, *codes, self.en, self.pinyin, *self.aliases]
+
+
+class _Table(Strict):
+    format: str
+    provinces: list[Province] = Field(min_length=1)
+
+
+def fold(name: str) -> str:
+    """Return ``name`` without what never tells two names apart: width, case, space, old forms."""
+    plain = unicodedata.normalize("NFKC", name).translate(_FOLDING)
+    return "".join(plain.split()).casefold()
+
+
+@lru_cache(maxsize=1)
+def provinces() -> tuple[Province, ...]:
+    """Return the reporting units in the order of their administrative codes."""
+    return tuple(fit(read(shipped("provinces.yaml")), _Table, PlanError).provinces)
+
+
+@lru_cache(maxsize=1)
+def _by_name() -> dict[str, Province]:
+    return {fold(name): province for province in provinces() for name in province.names}
+
+
+def find_province(name: str) -> Province:
+    """Return the unit that ``name`` means: 上海, 上海市, 沪, CN-SH, 310000 or Shanghai.
+
+    Raises UnknownNameError with near names. Never corrects: 河北 is one slip from 河南 and 湖北.
+    """
+    found = _by_name().get(fold(name))
+    if found is None:
+        known = [spelling for province in provinces() for spelling in province.names]
+        raise UnknownNameError(
+            [Problem("name.province", None, {"name": name, "near": near(name, known)})]
+        )
+    return found

@@ -1,0 +1,468 @@
+"""A table for people: every verdict, then one line per open point, then the outcome."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from plancheck.errors import Location, Problem
+from plancheck.listing import DESIGNATED, NONE, Cell, Listing, Row
+from plancheck.messages import (
+    Lang,
+    asked_text,
+    finding_text,
+    joined,
+    note_text,
+    problem_text,
+    reported_text,
+    say,
+    show,
+    todo_text,
+    visible,
+)
+from plancheck.plan import Level, Plan
+from plancheck.renderers import Style
+from plancheck.result import Finding, Outcome, Result, Verdict
+from plancheck.run import Rejected, Run
+
+PIPE_WIDTH = 120
+NARROW = 60
+WITH_TITLES = 110
+MOST_PROBLEMS = 50
+
+# Every sign is in GBK, and a word stands beside each.
+_SIGNS = {
+    Verdict.PASS: ("√", "green"),
+    Verdict.FAIL: ("×", "bold red"),
+    Verdict.MISSING: ("×", "bold red"),
+    Verdict.REVIEW: ("?", "yellow"),
+    Verdict.PENDING: ("…", "cyan"),
+    Verdict.WAIVED: ("○", "magenta"),
+    Verdict.OPTIONAL: ("·", "dim"),
+    Verdict.NOT_APPLICABLE: ("—", "dim"),
+}
+_OUTCOMES = {
+    Outcome.COMPLIANT: "bold green",
+    Outcome.NOT_COMPLIANT: "bold red",
+    Outcome.UNDETERMINED: "bold yellow",
+}
+
+
+def render(run: Run, style: Style) -> str:
+    """Return one table per report that was judged, the problems of the others, and the totals."""
+    page = _Page(style)
+    if run.plan is not None and run.reports:
+        page.line(_plan_line(run.plan, style.lang))
+    for report in run.reports:
+        page.line("")
+        if isinstance(report, Result):
+            _result(page, report)
+        else:
+            _rejected(page, report)
+    if run.problems:
+        page.line("")
+        page.line(page.say("table.problems"), "bold red")
+        _problems(page, run.problems)
+    if len(run.reports) > 1:
+        _totals(page, run)
+    return page.text()
+
+
+def render_listing(listing: Listing, style: Style) -> str:
+    """Return a row per obligation, with one column per tier where the tier is not known."""
+    page = _Page(style)
+    page.line(_plan_line(listing.plan, style.lang))
+    if not listing.rows:
+        page.line(page.say("list.nothing"))
+        return page.text()
+    page.line("")
+    whom = visible(listing.subject) if listing.subject else page.say("list.everyone")
+    page.line(page.say("list.title", subject=whom), "bold")
+    rows = [row for row in listing.rows if row.asked]
+    if page.narrow:
+        _listing_blocks(page, listing, rows)
+    else:
+        _listing_table(page, listing, rows)
+    page.line("")
+    page.line(page.say("list.what"), "bold")
+    for row in rows:
+        page.line(_what(page.lang, listing, row))
+    _listing_remarks(page, listing, rows)
+    return page.text()
+
+
+class _Page:
+    """Lines and tables on their way to becoming text."""
+
+    def __init__(self, style: Style) -> None:
+        self.lang = style.lang
+        self.width = style.width or PIPE_WIDTH
+        self.narrow = self.width < NARROW
+        self._out = io.StringIO()
+        self._console = Console(
+            file=self._out,
+            # Both are given: with one alone rich lets TERM=dumb and a pipe decide.
+            width=self.width,
+            height=100,
+            force_terminal=style.color,
+            color_system="standard" if style.color else None,
+            no_color=not style.color,
+            markup=False,
+            emoji=False,
+            highlight=False,
+            legacy_windows=False,
+            _environ={},
+        )
+
+    def say(self, key: str, **values: object) -> str:
+        return say(self.lang, key, values)
+
+    def line(self, text: str, style: str = "") -> None:
+        """Add one line that is never broken: the terminal wraps it, a pipe keeps it whole."""
+        self._console.print(Text(text, style=style), soft_wrap=True)
+
+    def table(
+        self, headings: Sequence[str], rows: Iterable[Sequence[Text] | None], fixed: Sequence[int]
+    ) -> None:
+        """Add a table; a None among ``rows`` draws a rule. Columns in ``fixed`` are not folded."""
+        table = Table(
+            box=box.SQUARE_DOUBLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False
+        )
+        for number, heading in enumerate(headings):
+            table.add_column(Text(heading), overflow="fold", no_wrap=number in fixed)
+        for row in rows:
+            if row is None:
+                table.add_section()
+            else:
+                table.add_row(*row)
+        self._console.print(table)
+
+    def text(self) -> str:
+        return "".join(f"{line.rstrip()}\n" for line in self._out.getvalue().splitlines())
+
+
+def _plan_line(plan: Plan, lang: Lang) -> str:
+    return say(lang, "table.plan", {"title": plan.title, "id": plan.id, "sha256": plan.sha256[:12]})
+
+
+# --- results -------------------------------------------------------------------------------------
+
+
+def _result(page: _Page, result: Result) -> None:
+    page.line(page.say("table.report", path=result.path), "bold")
+    page.line(_subject_line(page, result))
+    page.line("")
+    if page.narrow:
+        _blocks(page, result)
+    else:
+        _table(page, result)
+    page.line("")
+    open_points = [finding for finding in result.findings if finding.verdict.is_open]
+    if open_points:
+        page.line(page.say("table.open", count=len(open_points)), "bold")
+        for finding in open_points:
+            page.line(_point(page.lang, finding), _SIGNS[finding.verdict][1].removeprefix("bold "))
+        page.line("")
+    remarks = list(_remarks(page.lang, result))
+    if remarks:
+        page.line(page.say("table.notes"))
+        for remark in remarks:
+            page.line(remark, "dim")
+        page.line("")
+    page.line(_summary(page.lang, result))
+    page.line(page.say("table.outcome", outcome=result.outcome), _OUTCOMES[result.outcome])
+    pending = result.tally[Verdict.PENDING]
+    if pending:
+        page.line(page.say("table.pending-left", count=pending))
+
+
+def _subject_line(page: _Page, result: Result) -> str:
+    plan = result.plan
+    if not plan.is_province(result.subject) and plan.subjects == "provinces":
+        subject, tier = page.say("table.national"), page.say("table.none")
+    else:
+        subject = visible(result.subject)
+        tier = (
+            show(page.lang, plan.tiers[result.tier])
+            if result.tier
+            else page.say("table.tier-unknown")
+        )
+    return page.say("table.subject", subject=subject, tier=tier, as_of=result.as_of)
+
+
+def _table(page: _Page, result: Result) -> None:
+    titles = page.width >= WITH_TITLES
+    headings = [
+        page.say(f"table.{name}")
+        for name in ("task", "obligation", "level", "asked", "reported", "verdict", "place")
+    ]
+
+    def rows() -> Iterator[Sequence[Text] | None]:
+        previous = None
+        for finding in result.findings:
+            task = finding.task
+            if previous is not None and result.plan.group_of(task) is not result.plan.group_of(
+                previous
+            ):
+                yield None
+            first = "" if task is previous else task.id
+            if first and titles:
+                first = f"{task.id} {show(page.lang, task.title)}"
+            previous = task
+            yield [Text(first), *(Text(*cell) for cell in _cells(page.lang, finding))]
+
+    page.table(headings, rows(), fixed=(2, 5, 6) if titles else (0, 2, 5, 6))
+
+
+def _cells(lang: Lang, finding: Finding) -> list[tuple[str, str]]:
+    """Return the text and style of a finding's cells from the obligation to its place."""
+    sign, style = _SIGNS[finding.verdict]
+    where = finding.location
+    return [
+        (f"{finding.obligation.id} {show(lang, finding.obligation.name)}", ""),
+        (say(lang, f"level.{finding.level_word}"), ""),
+        (asked_text(lang, finding.values), ""),
+        (reported_text(lang, finding.values), ""),
+        (f"{sign} {show(lang, finding.verdict)}", style),
+        (f"{where.line}:{where.column}", "dim"),
+    ]
+
+
+def _blocks(page: _Page, result: Result) -> None:
+    names = ("level", "asked", "reported", "verdict", "place")
+    for finding in result.findings:
+        (name, _), *cells = _cells(page.lang, finding)
+        page.line(name, "bold")
+        for heading, (text, style) in zip(names, cells, strict=True):
+            page.line(f"  {page.say(f'table.{heading}')} {text}", style)
+
+
+def _point(lang: Lang, finding: Finding) -> str:
+    """Return what is wrong, by how much and what to do, as one line that begins with its place."""
+    colon, arrow = ("：", "。→ ") if lang is Lang.ZH else (": ", ". -> ")
+    name = f"{finding.obligation.id} {show(lang, finding.obligation.name)}"
+    todo = todo_text(lang, finding)
+    found = f"[{show(lang, finding.verdict)}] {name}{colon}{finding_text(lang, finding)}"
+    return f"{_place(finding.location)}: {found}{arrow + todo if todo else ''}"
+
+
+def _remarks(lang: Lang, result: Result) -> Iterator[str]:
+    colon = "：" if lang is Lang.ZH else ": "
+    for finding in result.findings:
+        start = f"{_place(finding.location)}: {finding.obligation.id}{colon}"
+        if finding.verdict is Verdict.WAIVED:
+            yield start + finding_text(lang, finding)
+        for note in finding.notes:
+            yield start + note_text(lang, note.reason, note.values)
+
+
+def _place(where: Location) -> str:
+    """Return ``path:line:column``, the path made inert."""
+    return visible(str(where))
+
+
+def _summary(lang: Lang, result: Result) -> str:
+    counts = (f"{show(lang, verdict)} {result.tally[verdict]}" for verdict in Verdict)
+    return say(lang, "table.summary", {"total": len(result.findings), "counts": _dotted(counts)})
+
+
+def _dotted(parts: Iterable[str]) -> str:
+    return " · ".join(parts)
+
+
+def _rejected(page: _Page, rejected: Rejected) -> None:
+    page.line(page.say("table.unusable", path=rejected.path), "bold red")
+    _problems(page, rejected.problems)
+
+
+def _problems(page: _Page, problems: Sequence[Problem]) -> None:
+    for problem in problems[:MOST_PROBLEMS]:
+        place = f"{_place(problem.where)}: " if problem.where else ""
+        page.line(place + problem_text(page.lang, problem))
+    if len(problems) > MOST_PROBLEMS:
+        page.line(page.say("table.more", count=len(problems) - MOST_PROBLEMS))
+
+
+def _totals(page: _Page, run: Run) -> None:
+    page.line("")
+    for report in run.reports:
+        if isinstance(report, Result):
+            counts = _dotted(
+                f"{show(page.lang, verdict)} {report.tally[verdict]}"
+                for verdict in Verdict
+                if report.tally[verdict]
+            )
+            outcome, style = show(page.lang, report.outcome), _OUTCOMES[report.outcome]
+            page.line(
+                f"{visible(report.path)}: {visible(report.subject)} {outcome} ({counts})", style
+            )
+        else:
+            page.line(f"{visible(report.path)}: {page.say('table.row-unusable')}", "bold red")
+    totals = {str(outcome).replace("-", "_"): run.outcomes[outcome] for outcome in Outcome}
+    page.line(
+        page.say("table.totals", reports=len(run.reports), unusable=len(run.rejected), **totals),
+        "bold",
+    )
+
+
+# --- listings ------------------------------------------------------------------------------------
+
+
+def _listing_table(page: _Page, listing: Listing, rows: Sequence[Row]) -> None:
+    headings = [page.say("table.task"), page.say("table.obligation")]
+    if listing.tier_known:
+        headings += [page.say("table.level"), page.say("table.asked"), page.say("table.due")]
+    else:
+        headings += [show(page.lang, listing.plan.tiers[tier]) for tier in listing.tiers]
+
+    def cells() -> Iterator[Sequence[Text] | None]:
+        previous = None
+        for row in rows:
+            if previous is not None and listing.plan.group_of(
+                row.task
+            ) is not listing.plan.group_of(previous):
+                yield None
+            first = "" if row.task is previous else row.task.id
+            previous = row.task
+            name = f"{row.obligation.id} {show(page.lang, row.obligation.name)}"
+            yield [
+                Text(first),
+                Text(name),
+                *(Text(text) for text in _listing_cells(page.lang, listing, row)),
+            ]
+
+    page.table(headings, cells(), fixed=(0, 4) if listing.tier_known else (0,))
+
+
+def _what(lang: Lang, listing: Listing, row: Row) -> str:
+    """Return in a sentence what is to be done, and which department of the issuer is in charge."""
+    obligation = row.obligation
+    says = obligation.says_per_tier.get(listing.tiers[0]) if listing.tier_known else None
+    departments = joined(lang, obligation.departments or row.task.departments)
+    values = {
+        "obligation": obligation.id,
+        "says": says or obligation.says,
+        "departments": departments,
+    }
+    return say(lang, "list.does", values)
+
+
+def _listing_cells(lang: Lang, listing: Listing, row: Row) -> list[str]:
+    if listing.tier_known:
+        cell = row.cells[listing.tiers[0]]
+        return [_level(lang, row, cell), _asked(lang, row, cell), cell.duty.due.isoformat()]
+    return [_tier_cell(lang, listing, row, tier) for tier in listing.tiers]
+
+
+def _tier_cell(lang: Lang, listing: Listing, row: Row, tier: str) -> str:
+    cell = row.cells[tier]
+    if cell.level == NONE:
+        return "—"
+    text = f"{_level(lang, row, cell)} {_asked(lang, row, cell)}"
+    if cell.duty.due != listing.plan.period.to:
+        text += f" ({cell.duty.due.isoformat()})"
+    return text
+
+
+def _level(lang: Lang, row: Row, cell: Cell) -> str:
+    """Return how strongly the row binds, designation taken into account as far as it is known."""
+    if cell.when_designated != NONE and row.designated:
+        return say(lang, "list.is-designated")
+    if cell.level == DESIGNATED:
+        return say(lang, "level.none") if row.designated is False else say(lang, "list.designated")
+    level = say(lang, f"level.{cell.level}")
+    if cell.when_designated not in (NONE, cell.level) and row.designated is None:
+        return say(lang, "list.or-designated", {"level": level})
+    return level
+
+
+def _asked(lang: Lang, row: Row, cell: Cell) -> str:
+    quota = row.obligation.quota
+    if quota is None:
+        return show(lang, cell.duty.status)
+    if quota.allotted:
+        number = row.allotted
+        values = {"expected": number, "unit": quota.unit}
+        return asked_text(lang, values) if number is not None else say(lang, "asked.allotment")
+    parts = [
+        asked_text(lang, {"expected": bound, "bound": key, "unit": quota.unit})
+        for key, bound in (("at_least", cell.duty.at_least), ("at_most", cell.duty.at_most))
+        if bound is not None
+    ]
+    text = " ".join(parts)
+    return (
+        say(lang, "list.per-unit", {"unit_name": quota.unit_name, "asked": text})
+        if quota.per
+        else text
+    )
+
+
+def _listing_blocks(page: _Page, listing: Listing, rows: Sequence[Row]) -> None:
+    for row in rows:
+        page.line(f"{row.obligation.id} {show(page.lang, row.obligation.name)}", "bold")
+        for tier in listing.tiers:
+            title = show(page.lang, listing.plan.tiers[tier])
+            page.line(f"  {title} {_tier_cell(page.lang, listing, row, tier)}")
+
+
+def _listing_remarks(page: _Page, listing: Listing, rows: Sequence[Row]) -> None:
+    """Say what the table leaves open and why, in one line each."""
+    page.line("")
+    page.line(_listing_counts(page.lang, listing, rows))
+    for row in rows:
+        level = row.named.get(listing.subject or "")
+        named = {listing.subject: level} if level else {} if listing.subject else row.named
+        for subject, level_of_named in named.items():
+            values = {"obligation": row.obligation.id, "subject": subject, "level": level_of_named}
+            page.line(page.say("list.named", **values))
+    for row in rows:
+        if row.obligation.hint is not None:
+            page.line(page.say("list.hint", obligation=row.obligation.id, hint=row.obligation.hint))
+    hanging = [row.obligation.id for row in rows if _hangs(row)]
+    if hanging:
+        page.line(page.say("list.designation-open", ids=hanging))
+    allotted = [
+        row.obligation.id
+        for row in rows
+        if row.obligation.quota and row.obligation.quota.allotted and row.allotted is None
+    ]
+    if allotted:
+        page.line(page.say("list.allotment-open", ids=allotted))
+    not_asked = [row.obligation.id for row in listing.rows if not row.asked]
+    if not_asked:
+        page.line(page.say("list.not-asked", ids=not_asked))
+    if not listing.tier_known:
+        page.line(page.say("list.tier-open"))
+
+
+def _hangs(row: Row) -> bool:
+    return row.designated is None and any(
+        cell.when_designated not in (NONE, cell.level) for cell in row.cells.values()
+    )
+
+
+def _listing_counts(lang: Lang, listing: Listing, rows: Sequence[Row]) -> str:
+    total = len(rows)
+    if not listing.tier_known:
+        return say(
+            lang, "list.counts", {"total": total, "counts": _dotted(_per_tier(lang, listing, rows))}
+        )
+    levels = [row.cells[listing.tiers[0]].level for row in rows]
+    return say(lang, "list.counts", {"total": total, "counts": _dotted(_per_level(lang, levels))})
+
+
+def _per_tier(lang: Lang, listing: Listing, rows: Sequence[Row]) -> Iterator[str]:
+    for tier in listing.tiers:
+        levels = [row.cells[tier].level for row in rows]
+        yield f"{show(lang, listing.plan.tiers[tier])} {joined(lang, _per_level(lang, levels))}"
+
+
+def _per_level(lang: Lang, levels: Sequence[str]) -> Iterator[str]:
+    for level in (*map(str, Level), DESIGNATED):
+        if level in levels:
+            yield f"{say(lang, f'level.{level}')} {levels.count(level)}"

@@ -1,0 +1,102 @@
+"""What a judgement is made of: verdicts, findings, and the result of one report."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from plancheck.errors import Location, Values
+from plancheck.plan import Level, Obligation, Plan, Task
+
+
+class Verdict(StrEnum):
+    """What was found about one obligation."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    MISSING = "missing"
+    REVIEW = "review"
+    PENDING = "pending"
+    WAIVED = "waived"
+    OPTIONAL = "optional"
+    NOT_APPLICABLE = "not-applicable"
+
+    @property
+    def blocks(self) -> bool:
+        """Whether a report with this verdict does not comply."""
+        return self in (Verdict.FAIL, Verdict.MISSING)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody has to do something about it now."""
+        return self.blocks or self is Verdict.REVIEW
+
+
+class Outcome(StrEnum):
+    """What was found about one report as a whole."""
+
+    COMPLIANT = "compliant"
+    NOT_COMPLIANT = "not-compliant"
+    UNDETERMINED = "undetermined"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark that changes no verdict: a message key and its values."""
+
+    reason: str
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The verdict on one obligation with both sides of its proof.
+
+    ``level`` is None where the facts that would settle it are not known, and ``asked`` is False
+    where nothing is asked. ``underlying`` is the verdict beneath a waiver.
+    """
+
+    task: Task
+    obligation: Obligation
+    verdict: Verdict
+    reason: str
+    values: Values
+    location: Location
+    level: Level | None = None
+    asked: bool = True
+    notes: tuple[Note, ...] = ()
+    underlying: Verdict | None = None
+
+    @property
+    def level_word(self) -> str:
+        """The level as one word: ``mandatory``, ``optional``, ``none`` or ``unknown``."""
+        if self.level is not None:
+            return str(self.level)
+        return "unknown" if self.asked else "none"
+
+
+@dataclass(frozen=True)
+class Result:
+    """Every finding of one report, in plan order."""
+
+    plan: Plan
+    path: str
+    subject: str
+    tier: str | None
+    as_of: datetime.date
+    findings: tuple[Finding, ...]
+
+    @cached_property
+    def tally(self) -> Counter[Verdict]:
+        """How many findings have each verdict."""
+        return Counter(finding.verdict for finding in self.findings)
+
+    @property
+    def outcome(self) -> Outcome:
+        """The report as a whole: one fail or missing is enough, then one review."""
+        if any(verdict.blocks for verdict in self.tally):
+            return Outcome.NOT_COMPLIANT
+        return Outcome.UNDETERMINED if self.tally[Verdict.REVIEW] else Outcome.COMPLIANT

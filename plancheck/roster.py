@@ -1,0 +1,216 @@
+"""What is known of each reporting subject from outside its report: tier, designations, allotments.
+
+The roster is the national office's own input. The plan names no province's tier and no designated
+province, so nothing here has a default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Annotated
+
+from pydantic import PrivateAttr
+
+from plancheck.errors import Location, Problem, RosterError, UnknownNameError
+from plancheck.fields import (
+    CountField,
+    Strict,
+    Zh,
+    fit,
+    in_order,
+    one_of,
+    rename,
+    unknown_key,
+    value_of,
+)
+from plancheck.plan import Obligation, Plan
+from plancheck.source import Document, Items, Loc, Mapping, Node, Scalar, read
+
+FORMAT = "plancheck.roster/1"
+NUMBER = "number"
+"""The model's name for the key that a file writes as the obligation's metric."""
+
+
+class Allotment(Strict):
+    """A number set for one subject by another plan, and the document that sets it."""
+
+    number: CountField
+    source: Annotated[str | None, Zh("依据", "来源", "文号")] = None
+
+
+class Facts(Strict):
+    """What a roster or a report may state about one subject. None means not stated."""
+
+    tier: Annotated[str | None, Zh("类别", "类型", "省份类别")] = None
+    designated: Annotated[list[str] | None, Zh("指定任务", "指定")] = None
+    allotments: Annotated[
+        dict[str, Allotment] | None, Zh("分配数", "分配", "计划数", "分配任务")
+    ] = None
+
+
+class RosterEntry(Facts):
+    """What the roster states about one subject; ``units`` lists those that owe a number each."""
+
+    units: Annotated[dict[str, list[str]] | None, Zh("单位", "基地", "单位名单")] = None
+
+
+class Roster(Strict):
+    """The facts about every subject, by canonical name."""
+
+    format: Annotated[str, one_of(FORMAT), Zh("格式")]
+    plan: Annotated[str, Zh("计划")]
+    source: Annotated[str | None, Zh("依据", "来源")] = None
+    provinces: Annotated[dict[str, RosterEntry], Zh("省份", "各省", "名单")]
+
+    _document: Document = PrivateAttr()
+
+    def entry(self, subject: str) -> RosterEntry | None:
+        """Return what the roster states about ``subject``, or None if it is not listed."""
+        return self.provinces.get(subject)
+
+    def locate(self, subject: str, *loc: str | int) -> Location:
+        """Return the place of a fact about ``subject``."""
+        return self._document.locate(("provinces", subject, *loc))
+
+
+def load_roster(path: str, plan: Plan) -> Roster:
+    """Return the roster at ``path``, its names made canonical against ``plan``.
+
+    Raises SourceError or RosterError with every problem found.
+    """
+    document = read(path)
+    listed = value_of(document.root, Roster, "provinces")
+    if isinstance(listed, Mapping):
+        rename_known(document, listed, plan.find_subject)
+        for _, entry in listed.entries.values():
+            spell_facts(document, entry, RosterEntry, plan)
+            units = value_of(entry, RosterEntry, "units")
+            if isinstance(units, Mapping):
+                rename_known(document, units, lambda name: plan.find(name).id)
+    roster = fit(document, Roster, RosterError)
+    roster._document = document
+    problems = list(_misfits(roster, plan))
+    if problems:
+        raise RosterError(in_order(problems))
+    return roster
+
+
+def _misfits(roster: Roster, plan: Plan) -> Iterator[Problem]:
+    if roster.plan != plan.id:
+        where = roster._document.locate(("plan",))
+        yield Problem("file.other-plan", where, {"stated": roster.plan, "plan": plan.id})
+    for subject, entry in roster.provinces.items():
+
+        def locate(loc: Loc, subject: str = subject) -> Location:
+            return roster.locate(subject, *loc)
+
+        yield from fact_misfits(plan, entry, entry.tier, locate)
+        for name in entry.units or {}:
+            quota = plan.find(name).quota
+            if quota is None or quota.per is None:
+                yield Problem("facts.no-units", locate(("units", name)), {"obligation": name})
+
+
+# --- shared with the report, which may state the same facts ---------------------------------------
+
+
+def resolve(document: Document, node: Node | None, find: Callable[[str], str]) -> None:
+    """Write the name in ``node`` as ``find`` does; an unknown one becomes a problem there."""
+    if isinstance(node, Scalar) and node.data is not None:
+        try:
+            node.text = find(node.text)
+        except UnknownNameError as exc:
+            document.problems.extend(
+                Problem(p.key, document.at(node), p.values) for p in exc.problems
+            )
+
+
+def rename_known(document: Document, node: Mapping, find: Callable[[str], str]) -> None:
+    """Write the keys of ``node`` as ``find`` does; an unknown one becomes a problem and goes."""
+    names: dict[str, str] = {}
+    for written, (key, _) in list(node.entries.items()):
+        try:
+            names[written] = find(written)
+        except UnknownNameError as exc:
+            if "：" in written:
+                unknown_key(document, key, [])
+            else:
+                document.problems.extend(
+                    Problem(p.key, document.at(key), p.values) for p in exc.problems
+                )
+            del node.entries[written]
+    rename(document, node, names)
+
+
+def spell_facts(
+    document: Document, node: Node, model: type[Facts], plan: Plan, *, national: bool = False
+) -> None:
+    """Make the tier, obligation and metric names of a roster's entry or a report canonical."""
+
+    def find(name: str) -> str:
+        return plan.find(name, national=national).id
+
+    resolve(document, value_of(node, model, "tier"), plan.find_tier)
+    designated = value_of(node, model, "designated")
+    if isinstance(designated, Items):
+        for item in designated.nodes:
+            resolve(document, item, find)
+    allotments = value_of(node, model, "allotments")
+    if isinstance(allotments, Mapping):
+        rename_known(document, allotments, find)
+        for name, (_, allotment) in allotments.entries.items():
+            spell_number(document, allotment, plan, plan.find(name, national=national))
+
+
+def metric_names(plan: Plan, obligation: Obligation) -> list[str]:
+    """Return the keys under which a file may write the number ``obligation`` is judged by."""
+    if obligation.quota is None:
+        return []
+    metric = obligation.quota.metric
+    return [metric, *([plan.metrics[metric].zh] if metric in plan.metrics else [])]
+
+
+def spell_number(document: Document, node: Node, plan: Plan, obligation: Obligation) -> None:
+    """Rename the key that is the obligation's metric; that name itself is no key of a file."""
+    if not isinstance(node, Mapping):
+        return
+    names = metric_names(plan, obligation)
+    if NUMBER in node.entries and NUMBER not in names:
+        key, _ = node.entries.pop(NUMBER)
+        unknown_key(document, key, names)
+    rename(document, node, dict.fromkeys(names, NUMBER))
+
+
+def fact_misfits(
+    plan: Plan, facts: Facts, tier: str | None, locate: Callable[[Loc], Location]
+) -> Iterator[Problem]:
+    """Yield what in ``facts`` cannot be, given the plan and the subject's ``tier`` if known."""
+    for place, name in enumerate(facts.designated or []):
+        obligation = plan.find(name)
+        if not plan.designable(obligation, tier):
+            where = locate(("designated", place))
+            if "designated" in obligation.applies and tier is not None:
+                within = [plan.tiers[key] for key in obligation.designated_within or []]
+                values = {"obligation": name, "tier": plan.tiers[tier], "within": within}
+                yield Problem("facts.not-in-tier", where, values)
+            else:
+                yield Problem("facts.not-designable", where, {"obligation": name})
+    for name, allotment in (facts.allotments or {}).items():
+        quota = plan.find(name).quota
+        if quota is None or not quota.allotted:
+            yield Problem("facts.not-allotted", locate(("allotments", name)), {"obligation": name})
+            continue
+        where = locate(("allotments", name, NUMBER))
+        yield from unit_misfit(
+            allotment.number.unit, quota.unit.zh, allotment.number.written, where
+        )
+        if allotment.number.value == 0:
+            yield Problem("facts.zero", where, {"obligation": name})
+
+
+def unit_misfit(unit: str, wanted: str, written: str, where: Location) -> Iterator[Problem]:
+    """Yield a problem where a number carries a unit that is not its own."""
+    if unit and unit != wanted:
+        yield Problem(
+            "field.other-unit", where, {"written": written, "unit": unit, "wanted": wanted}
+        )

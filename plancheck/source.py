@@ -1,0 +1,492 @@
+"""Bytes to a tree of YAML nodes that all know their line and column. The only user of ``yaml``.
+
+A report is data from somebody else, so only the plain part of YAML is read: mappings, lists and
+scalars, one document. Anchors, aliases, tags, merge keys and directives are refused, every scalar
+stays the text it was written as, and the tree is built without recursion under fixed limits.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from plancheck.errors import Location, Problem, SourceError
+
+MAX_BYTES = 1 << 20
+MAX_DEPTH = 32
+MAX_VALUES = 50_000
+MAX_SCALAR = 65_536
+
+ENCODINGS = ("utf-8", "gb18030")
+"""What ``--encoding`` takes. UTF-8 and UTF-16 with a byte order mark are known without it."""
+
+STDIN = "-"
+_STDIN_SHOWN = "<stdin>"
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+# The pure-Python parser reads the same language, ten times slower, where libyaml is not built in.
+_Parser: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+
+# Everything no honest report needs and some program obeys or some parser trips over: C0 but tab and
+# line ends, DEL, C1, the two Unicode line separators, a byte order mark inside, non-characters.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+_LINE_END = re.compile("\r\n|\r|\n")
+_ODD_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+_NOT_TEXT = (
+    (b"%PDF", "PDF"),
+    (b"PK\x03\x04", "XLSX/DOCX/ZIP"),
+    (b"\xd0\xcf\x11\xe0", "XLS/DOC"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"\x1f\x8b", "GZIP"),
+    (b"Rar!", "RAR"),
+)
+
+Span = tuple[int, int, int, int]
+"""Start line and column, end line and column, all counted from 0, the end exclusive."""
+
+Loc = Sequence[str | int]
+"""The way to a value from the root: keys of mappings and places in lists."""
+
+
+class Scalar:
+    """A single value, kept as the text it was written as."""
+
+    __slots__ = ("plain", "span", "text")
+
+    def __init__(self, text: str, plain: bool, span: Span) -> None:
+        self.text = text
+        self.plain = plain
+        self.span = span
+
+    @property
+    def data(self) -> str | None:
+        """The text, or None for an empty, ``~`` or ``null`` value that is not quoted."""
+        return None if self.plain and self.text in _NULLS else self.text
+
+
+class Mapping:
+    """Keys, each with the node that spells it and the node of its value, in file order."""
+
+    __slots__ = ("entries", "span")
+
+    def __init__(self, span: Span) -> None:
+        self.entries: dict[str, tuple[Scalar, Node]] = {}
+        self.span = span
+
+
+class Items:
+    """The values of a list in file order."""
+
+    __slots__ = ("nodes", "span")
+
+    def __init__(self, span: Span) -> None:
+        self.nodes: list[Node] = []
+        self.span = span
+
+
+Node = Scalar | Mapping | Items
+
+
+class Document:
+    """One file as a tree of nodes, with the problems that did not stop the reading of it."""
+
+    def __init__(self, path: str, content: bytes, root: Node, problems: list[Problem]) -> None:
+        self.path = path
+        self.root = root
+        self.problems = problems
+        self._content = content
+
+    @cached_property
+    def sha256(self) -> str:
+        """The SHA-256 of the file's bytes, in hexadecimal."""
+        return hashlib.sha256(self._content).hexdigest()
+
+    @property
+    def data(self) -> Any:
+        """The tree as plain ``dict``, ``list``, ``str`` and ``None``."""
+        return plain(self.root)
+
+    def at(self, node: Node) -> Location:
+        """Return the place of ``node``."""
+        line, column, end_line, end_column = node.span
+        return Location(self.path, line + 1, column + 1, end_line + 1, end_column + 1)
+
+    def locate(self, loc: Loc, *, key: bool = False) -> Location:
+        """Return the place of the value at ``loc``, or of the nearest thing above it that exists.
+
+        With ``key`` the place of the key that names the value. A mapping or list is shown by its
+        key, because that is the line a reader looks for.
+        """
+        node: Node = self.root
+        named: Node = self.root
+        for step in loc:
+            if isinstance(node, Mapping) and str(step) in node.entries:
+                named, node = node.entries[str(step)]
+            elif isinstance(node, Items) and isinstance(step, int) and step < len(node.nodes):
+                named = node = node.nodes[step]
+            else:
+                break
+        else:
+            if isinstance(node, Scalar) and not key and node.span[:2] != node.span[2:]:
+                return self.at(node)
+        if named is self.root:
+            return Location(self.path, 1, 1, 1, 1)
+        return self.at(named)
+
+
+def plain(node: Node) -> Any:
+    """Return ``node`` as plain ``dict``, ``list``, ``str`` and ``None``."""
+    if isinstance(node, Scalar):
+        return node.data
+    if isinstance(node, Items):
+        return [plain(child) for child in node.nodes]
+    return {key: plain(child) for key, (_, child) in node.entries.items()}
+
+
+def shipped(name: str) -> str:
+    """Return the path of a data file that comes with plancheck.
+
+    An installed package holds it; a checkout that is used in place has it beside the package.
+    """
+    here = Path(__file__).parent
+    packaged = here / "data" / name
+    return str(packaged if packaged.exists() else here.parent / "data" / name)
+
+
+def read(path: str, *, encoding: str = "utf-8") -> Document:
+    """Read ``path`` (``-``: standard input) and return its tree.
+
+    Raises SourceError for anything that is not one plain YAML document within the limits.
+    """
+    shown = _STDIN_SHOWN if path == STDIN else path
+    return parse(_content(path, shown), shown, encoding=encoding)
+
+
+def parse(content: bytes, path: str, *, encoding: str = "utf-8") -> Document:
+    """Return the tree of ``content``; ``path`` is the name shown for it. Raises SourceError."""
+    text = _decoded(content, path, encoding)
+    _refuse_what_is_not_yaml(text, path)
+    builder = _Builder(path, text)
+    root = builder.build()
+    if root is None or (isinstance(root, Scalar) and root.data is None):
+        raise SourceError([*builder.problems, Problem("source.empty", Location(path, 1, 1, 1, 1))])
+    return Document(path, content, root, builder.problems)
+
+
+# --- bytes ---------------------------------------------------------------------------------------
+
+
+def _content(path: str, shown: str) -> bytes:
+    """Return at most MAX_BYTES of a regular file or of standard input."""
+    try:
+        from_stdin = path == STDIN
+        content = sys.stdin.buffer.read(MAX_BYTES + 1) if from_stdin else _file_content(path, shown)
+    except FileNotFoundError:
+        raise SourceError([Problem("source.not-found", Location(shown))]) from None
+    except (OSError, ValueError, AttributeError) as exc:  # AttributeError: no stdin at all
+        reason = getattr(exc, "strerror", None) or str(exc)
+        raise SourceError(
+            [Problem("source.unreadable", Location(shown), {"why": reason})]
+        ) from None
+    if len(content) > MAX_BYTES:
+        raise SourceError([Problem("source.too-large", Location(shown), {"limit": MAX_BYTES})])
+    return content
+
+
+def _file_content(path: str, shown: str) -> bytes:
+    # O_NONBLOCK: opening a named pipe must not wait for a writer that never comes.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags)
+    with open(descriptor, "rb", closefd=True) as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise SourceError([Problem("source.not-a-file", Location(shown))])
+        if status.st_size > MAX_BYTES:
+            raise SourceError([Problem("source.too-large", Location(shown), {"limit": MAX_BYTES})])
+        return file.read(MAX_BYTES + 1)
+
+
+def _decoded(content: bytes, path: str, encoding: str) -> str:
+    for magic, kind in _NOT_TEXT:
+        if content.startswith(magic):
+            raise SourceError([Problem("source.not-text", Location(path), {"kind": kind})])
+    if content.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        raise SourceError([Problem("source.utf32", Location(path, 1, 1, 1, 1))])
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    elif content.startswith(b"\xef\xbb\xbf"):
+        encoding = "utf-8-sig"
+    elif b"\x00" in content[:4]:
+        raise SourceError([Problem("source.utf16", Location(path, 1, 1, 1, 1))])
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as exc:
+        before = content[: exc.start].decode(encoding, errors="replace")
+        looks_chinese = encoding.startswith("utf-8") and _is_gb18030(content)
+        key = "source.gb18030" if looks_chinese else "source.undecodable"
+        values = {"encoding": encoding.removesuffix("-sig").upper()}
+        raise SourceError([Problem(key, _place(before, path), values)]) from None
+
+
+def _is_gb18030(content: bytes) -> bool:
+    try:
+        return bool(re.search("[\u4e00-\u9fff]{2}", content.decode("gb18030")))
+    except UnicodeDecodeError:
+        return False
+
+
+def _place(before: str, path: str) -> Location:
+    """Return the place of the character that follows ``before``."""
+    lines = _LINE_END.split(before)
+    line, column = len(lines), len(lines[-1]) + 1
+    return Location(path, line, column, line, column + 1)
+
+
+def _refuse_what_is_not_yaml(text: str, path: str) -> None:
+    start = text.lstrip()[:64].lower()
+    if start.startswith(("<!doctype", "<html", "<?xml")):
+        raise SourceError(
+            [Problem("source.not-text", Location(path, 1, 1, 1, 1), {"kind": "HTML/XML"})]
+        )
+    if start.startswith("version https://git-lfs"):
+        raise SourceError([Problem("source.lfs", Location(path, 1, 1, 1, 1))])
+    problems = [
+        Problem(
+            "source.control",
+            _place(text[: match.start()], path),
+            {"character": f"U+{ord(match[0]):04X}"},
+        )
+        for match, _ in zip(_CONTROL.finditer(text), range(20), strict=False)
+    ]
+    conflict = re.search(r"^(<{7} |>{7} |={7}$)", text, re.MULTILINE)
+    if conflict:
+        problems.append(Problem("source.conflict", _place(text[: conflict.start()], path)))
+    if problems:
+        raise SourceError(problems)
+
+
+# --- events to nodes -----------------------------------------------------------------------------
+
+
+class _Builder:
+    """Builds the tree from libyaml's events, refusing at the first event past a limit."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.problems: list[Problem] = []
+        self._path = path
+        self._text = text
+        self._root: Node | None = None
+        self._open: list[Mapping | Items] = []
+        self._keys: list[Scalar | None] = []  # per open collection: the key that awaits its value
+        self._values = 0
+
+    def build(self) -> Node | None:
+        """Return the root, or None for a file without a document. Raises SourceError."""
+        parser = None
+        try:
+            # Inside the try: the pure-Python reader checks its first characters when it is made.
+            parser = _Parser(self._text)
+            for event in _events(parser):
+                self._take(event)
+        except yaml.MarkedYAMLError as exc:
+            raise SourceError([*self.problems, self._syntax(exc)]) from None
+        except yaml.YAMLError as exc:  # a ReaderError knows no line
+            problem = Problem(
+                "yaml.other", Location(self._path, 1, 1, 1, 1), {"why": str(exc).splitlines()[0]}
+            )
+            raise SourceError([*self.problems, problem]) from None
+        finally:
+            if parser is not None:
+                parser.dispose()
+        return self._root
+
+    def _take(self, event: Any) -> None:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._scalar(event)
+        elif kind is yaml.MappingStartEvent:
+            self._enter(event, Mapping(_span(event)))
+        elif kind is yaml.SequenceStartEvent:
+            self._enter(event, Items(_span(event)))
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            node = self._open.pop()
+            node.span = (*node.span[:2], event.end_mark.line, event.end_mark.column)
+            self._keys.pop()
+        elif kind is yaml.AliasEvent:
+            self._refuse("source.alias", event, name="*" + event.anchor)
+            self._add(Scalar("", True, _span(event)))
+        elif kind is yaml.DocumentStartEvent:
+            if self._root is not None:
+                self._stop("source.second-document", event)
+            if event.version or event.tags:
+                self._refuse("source.directive", event)
+
+    def _enter(self, event: Any, node: Mapping | Items) -> None:
+        self._check(event)
+        if len(self._open) >= MAX_DEPTH:
+            self._stop("source.too-deep", event, limit=MAX_DEPTH)
+        if not self._add(node):
+            self._stop("source.complex-key", event)
+        self._open.append(node)
+        self._keys.append(None)
+
+    def _scalar(self, event: Any) -> None:
+        self._check(event)
+        text = event.value
+        if len(text) > MAX_SCALAR:
+            self._stop("source.too-long", event, limit=MAX_SCALAR)
+        control = _CONTROL.search(text)
+        if control:  # only an escape in double quotes gets this far
+            self._refuse("source.control", event, character=f"U+{ord(control[0]):04X}")
+        if event.style in ("|", ">") and not text.strip():
+            self._refuse("source.empty-block", event, sign=event.style)
+        if event.style is None and text and text[0] in _ODD_SPACES:
+            self._refuse("source.odd-space", event, character=f"U+{ord(text[0]):04X}")
+        self._add(Scalar(text, event.style is None or event.style == "", _span(event)))
+
+    def _check(self, event: Any) -> None:
+        self._values += 1
+        if self._values > MAX_VALUES:
+            self._stop("source.too-many", event, limit=MAX_VALUES)
+        if event.anchor is not None:
+            self._refuse("source.anchor", event, name="&" + event.anchor)
+        if event.tag is not None:
+            self._refuse("source.tag", event, name=event.tag)
+
+    def _add(self, node: Node) -> bool:
+        """Put ``node`` where it belongs; False where a collection stands in a key's place."""
+        if not self._open:
+            self._root = node
+            return True
+        parent = self._open[-1]
+        if isinstance(parent, Items):
+            parent.nodes.append(node)
+            return True
+        key = self._keys[-1]
+        if key is None:
+            if not isinstance(node, Scalar):
+                return False
+            self._keys[-1] = node
+            return True
+        self._keys[-1] = None
+        if key.text in parent.entries:
+            first = parent.entries[key.text][0]
+            self._note("source.duplicate-key", key.span, key=key.text, first=first.span[0] + 1)
+        elif key.text == "<<" and key.plain:
+            self._note("source.merge-key", key.span)
+        else:
+            parent.entries[key.text] = (key, node)
+        return True
+
+    def _note(self, message: str, span: Span, **values: Any) -> None:
+        line, column, end_line, end_column = span
+        where = Location(self._path, line + 1, column + 1, end_line + 1, end_column + 1)
+        self.problems.append(Problem(message, where, values))
+
+    def _refuse(self, message: str, event: Any, **values: Any) -> None:
+        self._note(message, _span(event), **values)
+
+    def _stop(self, message: str, event: Any, **values: Any) -> None:
+        self._refuse(message, event, **values)
+        raise SourceError(self.problems)
+
+    def _syntax(self, exc: yaml.MarkedYAMLError) -> Problem:
+        """Say in the reader's terms what the parser says in its own."""
+        lines = _LINE_END.split(self._text)
+        mark = exc.problem_mark or exc.context_mark
+        line = min(mark.line, len(lines) - 1) if mark else 0
+        column = mark.column if mark else 0
+        began = exc.context_mark.line if exc.context_mark else line
+        why = exc.problem or ""
+        slip = _full_width_slip(lines, began, line)
+        if slip is not None:
+            line, column = slip
+            sign = lines[line][column]
+            return Problem(
+                "yaml.full-width",
+                self._character(line, column),
+                {"sign": sign, "plain": _ASCII[sign]},
+            )
+        if "quoted scalar" in (exc.context or ""):
+            opened = self._character(began, exc.context_mark.column if exc.context_mark else 0)
+            if "escape" in why:
+                return Problem("yaml.escape", self._character(line, column))
+            return Problem("yaml.unclosed-quote", opened, {"line": line + 1})
+        if "flow" in (exc.context or ""):
+            opened = self._character(began, exc.context_mark.column if exc.context_mark else 0)
+            return Problem("yaml.unclosed-bracket", opened, {"line": line + 1})
+        text = lines[line]
+        if "tab" in why or "\t" in text[: column + 1]:
+            return Problem("yaml.tab", self._character(line, text.index("\t")))
+        odd = next((c for c in text[: len(text) - len(text.lstrip())] if c in _ODD_SPACES), None)
+        if odd is not None:
+            return Problem(
+                "source.odd-space",
+                self._character(line, text.index(odd)),
+                {"character": f"U+{ord(odd):04X}"},
+            )
+        key = next((key for said, key in _SYNTAX if said in why), "yaml.other")
+        return Problem(key, self._character(line, column), {"why": why})
+
+    def _character(self, line: int, column: int) -> Location:
+        return Location(self._path, line + 1, column + 1, line + 1, column + 2)
+
+
+_SYNTAX = (
+    ("mapping values are not allowed", "yaml.second-colon"),
+    ("could not find expected ':'", "yaml.no-colon"),
+    ("did not find expected key", "yaml.indentation"),
+    ("did not find expected '-' indicator", "yaml.indentation"),
+    ("block sequence entries are not allowed", "yaml.indentation"),
+    ("expected <block end>", "yaml.indentation"),
+    ("cannot start any token", "yaml.start"),
+    ("expected <document start>", "yaml.indentation"),
+)
+_ASCII = {
+    "：": ":",
+    "，": ",",
+    "－": "-",
+    "［": "[",
+    "］": "]",
+    "｛": "{",
+    "｝": "}",
+    "【": "[",
+    "】": "]",
+}
+
+
+def _full_width_slip(lines: list[str], began: int, line: int) -> tuple[int, int] | None:
+    """Find a full-width sign where YAML needs the ASCII one, at or just above ``line``."""
+    for number in sorted({line, line - 1, began}, reverse=True):
+        if 0 <= number < len(lines):
+            match = re.match(r"\s*(?:- *)?[^\s'\"#:：]+(：)", lines[number]) or re.match(
+                r"\s*(－)", lines[number]
+            )
+            if match:
+                return number, match.start(1)
+    return None
+
+
+def _events(parser: Any) -> Iterator[Any]:
+    while True:
+        event = parser.get_event()
+        if type(event) is yaml.StreamEndEvent:
+            return
+        yield event
+
+
+def _span(event: Any) -> Span:
+    start, end = event.start_mark, event.end_mark
+    return start.line, start.column, end.line, end.column

@@ -1,0 +1,94 @@
+"""Waivers: what the national office has released a subject from, until when, by which document."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import PlainValidator, PrivateAttr
+
+from plancheck.errors import Location, Problem, WaiversError
+from plancheck.fields import DateField, Strict, Zh, fit, in_order, one_of, scalar, value_of, wrong
+from plancheck.plan import Plan
+from plancheck.roster import resolve
+from plancheck.source import Document, Items, read
+
+FORMAT = "plancheck.waivers/1"
+
+
+def _read_reason(value: object) -> str:
+    text = scalar(value)
+    if not text.strip():
+        raise wrong("waivers.blank")
+    return text
+
+
+Stated = Annotated[str, PlainValidator(_read_reason)]
+
+
+class Waiver(Strict):
+    """One subject's release from one obligation."""
+
+    subject: Annotated[str, Zh("省份", "主体", "province")]
+    obligation: Annotated[str, Zh("任务要求", "任务")]
+    reason: Annotated[Stated, Zh("原因", "理由")]
+    approved_by: Annotated[Stated, Zh("批准文件", "批准文号")]
+    until: Annotated[DateField, Zh("有效期至", "期限")]
+
+    def in_force(self, as_of: datetime.date) -> bool:
+        """Whether the waiver still holds on ``as_of``."""
+        return as_of <= self.until
+
+
+class Waivers(Strict):
+    """All waivers of a plan, at most one for a subject and an obligation."""
+
+    format: Annotated[str, one_of(FORMAT), Zh("格式")]
+    plan: Annotated[str, Zh("计划")]
+    waivers: Annotated[list[Waiver], Zh("豁免")]
+
+    _document: Document = PrivateAttr()
+
+    def find(self, subject: str, obligation: str) -> Waiver | None:
+        """Return the waiver of ``obligation`` for ``subject``, in force or not."""
+        for waiver in self.waivers:
+            if (waiver.subject, waiver.obligation) == (subject, obligation):
+                return waiver
+        return None
+
+    def locate(self, waiver: Waiver) -> Location:
+        """Return the place of ``waiver`` in the file."""
+        return self._document.locate(("waivers", self.waivers.index(waiver), "obligation"))
+
+
+def load_waivers(path: str, plan: Plan) -> Waivers:
+    """Return the waivers at ``path``, their names made canonical against ``plan``.
+
+    Raises SourceError or WaiversError with every problem found.
+    """
+    document = read(path)
+    listed = value_of(document.root, Waivers, "waivers")
+    if isinstance(listed, Items):
+        for node in listed.nodes:
+            resolve(document, value_of(node, Waiver, "subject"), plan.find_subject)
+            resolve(document, value_of(node, Waiver, "obligation"), lambda name: plan.find(name).id)
+    waivers = fit(document, Waivers, WaiversError)
+    waivers._document = document
+    problems = list(_misfits(waivers, plan))
+    if problems:
+        raise WaiversError(in_order(problems))
+    return waivers
+
+
+def _misfits(waivers: Waivers, plan: Plan) -> Iterator[Problem]:
+    if waivers.plan != plan.id:
+        where = waivers._document.locate(("plan",))
+        yield Problem("file.other-plan", where, {"stated": waivers.plan, "plan": plan.id})
+    first: dict[tuple[str, str], int] = {}
+    for number, waiver in enumerate(waivers.waivers):
+        where = waivers._document.locate(("waivers", number, "obligation"))
+        line = first.setdefault((waiver.subject, waiver.obligation), where.line)
+        if line != where.line:
+            values = {"subject": waiver.subject, "obligation": waiver.obligation, "first": line}
+            yield Problem("waivers.twice", where, values)
