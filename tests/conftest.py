@@ -1,0 +1,87 @@
+"""Shared pieces: the plan, reports made on the spot, and the command run in this process."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from plancheck.cli import main
+from plancheck.evaluation import Terms, evaluate
+from plancheck.plan import Plan, load_plan
+from plancheck.report import Report, read_report
+from plancheck.result import Finding, Result
+from plancheck.roster import Roster
+from plancheck.source import parse
+from plancheck.waivers import Waivers
+
+ROOT = Path(__file__).parent.parent
+SOURCE_TEXT = ROOT.parent / "shared" / "plan2014-source.txt"
+"""The reader's own copy of the official text, which is not part of the repository."""
+
+
+@pytest.fixture(scope="session")
+def plan() -> Plan:
+    return load_plan()
+
+
+def as_yaml(data: Any) -> bytes:
+    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000).encode()
+
+
+def a_report(plan: Plan, data: Any) -> Report:
+    """Return a report made of plain data, or of YAML text as it stands."""
+    content = data.encode() if isinstance(data, str) else as_yaml(data)
+    return read_report(parse(content, "report.yaml"), plan)
+
+
+def judged(
+    plan: Plan,
+    data: Any,
+    *,
+    roster: Roster | None = None,
+    waivers: Waivers | None = None,
+    **terms: Any,
+) -> Result:
+    """Return the result of a report made of plain data or of YAML text."""
+    report = a_report(plan, data)
+    return evaluate(plan, report, roster=roster, waivers=waivers, terms=Terms(**terms))
+
+
+def finding(result: Result, obligation: str) -> Finding:
+    return next(found for found in result.findings if found.obligation.id == obligation)
+
+
+@dataclass(frozen=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run_cli(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Return a function that runs the command with its streams caught and a bare environment."""
+
+    def run(*arguments: str, stdin: bytes = b"", env: dict[str, str] | None = None) -> Ran:
+        for name in ("PLANCHECK_LANG", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+            monkeypatch.delenv(name, raising=False)
+        for name, value in (env or {}).items():
+            monkeypatch.setenv(name, value)
+        out, err = io.BytesIO(), io.BytesIO()
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8"))
+        monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(out, "utf-8"))
+        monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(err, "utf-8"))
+        with pytest.raises(SystemExit) as exit_:
+            main(arguments)
+        sys.stderr.flush()
+        assert isinstance(exit_.value.code, int)
+        return Ran(exit_.value.code, out.getvalue().decode(), err.getvalue().decode())
+
+    return run
