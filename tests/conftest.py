@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,7 +29,8 @@ SOURCE_TEXT = ROOT.parent / "shared" / "plan2014-source.txt"
 
 @pytest.fixture(scope="session")
 def plan() -> Plan:
-    return load_plan()
+    """Return the plan; tests/mutate_plan.py puts a changed one in its place."""
+    return load_plan(os.environ.get("PLANCHECK_TEST_PLAN"))
 
 
 def as_yaml(data: Any) -> bytes:
