@@ -180,6 +180,14 @@ def _localised(command: Any, lang: Lang) -> Any:
     for parameter in command.params:
         if parameter.help in MESSAGES:
             parameter.help = say(lang, parameter.help, values)
+    help_option = command.get_help_option
+
+    def localised_help_option(context: typer.Context) -> Any:
+        option = help_option(context)
+        option.help = say(lang, "help.help")
+        return option
+
+    command.get_help_option = localised_help_option
     for child in getattr(command, "commands", {}).values():
         _localised(child, lang)
     return command

@@ -19,8 +19,11 @@ from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationError
 from pydantic_core import PydanticCustomError
 
-from plancheck.errors import PlancheckError, Problem, near
-from plancheck.source import Document, Items, Loc, Mapping, Node, Scalar
+from plancheck.errors import Location, PlancheckError, Problem, near
+from plancheck.source import FULL_WIDTH, Document, Items, Loc, Mapping, Node, Scalar
+
+SHOWN = 40
+"""How much of a text that is refused a message shows."""
 
 # --- models and their keys -----------------------------------------------------------------------
 
@@ -99,13 +102,28 @@ def rename(document: Document, node: Mapping, names: MappingOf[str, str]) -> Non
 
 def unknown_key(document: Document, key: Scalar, known: MappingOf[str, object] | list[str]) -> None:
     """Note that ``key`` is none of ``known``."""
-    sign = next((sign for sign in "：，" if sign in key.text), None)
-    if sign:
-        values: dict[str, Any] = {"sign": sign, "plain": {"：": ":", "，": ","}[sign]}
-        document.problems.append(Problem("yaml.full-width", document.at(key), values))
-        return
-    values = {"key": key.text, "near": near(key.text, known)}
-    document.problems.append(Problem("schema.unknown-key", document.at(key), values))
+    problem = full_width(document, key)
+    if problem is None and key.plain and key.text.partition(":")[0] in known:
+        problem = Problem("yaml.no-colon", document.at(key))
+    if problem is None:
+        values = {"key": key.text[:SHOWN], "near": near(key.text[:SHOWN], known)}
+        problem = Problem("schema.unknown-key", document.at(key), values)
+    document.problems.append(problem)
+
+
+def full_width(document: Document, node: Node) -> Problem | None:
+    """Return the problem that ``node`` holds a full-width sign where YAML needs an ASCII one."""
+    if not isinstance(node, Scalar) or not node.plain:
+        return None
+    place = next((i for i, sign in enumerate(node.text) if sign in FULL_WIDTH), None)
+    if place is None:
+        return None
+    where = document.at(node)
+    if where.end_line == where.line:
+        column = where.column + place
+        where = Location(document.path, where.line, column, where.line, column + 1)
+    sign = node.text[place]
+    return Problem("yaml.full-width", where, {"sign": sign, "plain": FULL_WIDTH[sign]})
 
 
 def _spell(document: Document, node: Node, model: type[Strict]) -> None:
@@ -144,6 +162,11 @@ def _holds_many(annotation: Any) -> bool:
 
 def fit(document: Document, model: type[M], error: type[PlancheckError]) -> M:
     """Return ``document`` as ``model``; raises ``error`` with every problem of the file."""
+    if not isinstance(document.root, Mapping):
+        # The way a whole file becomes one text: every colon in it is full-width.
+        problem = full_width(document, document.root)
+        where = document.at(document.root)
+        raise error([*document.problems, problem or Problem("schema.not-a-mapping", where)])
     _spell(document, document.root, model)
     try:
         fitted = model.model_validate(document.data)
@@ -165,6 +188,7 @@ _TYPES = {
     "dict_type": "schema.mapping",
     "list_type": "schema.list",
     "string_type": "schema.text",
+    "too_short": "schema.empty",
 }
 
 
@@ -173,12 +197,27 @@ def _problem(document: Document, detail: Any) -> Problem:
     kind: str = detail["type"]
     if kind == "missing":
         return Problem("schema.missing", document.locate(loc[:-1]), {"key": loc[-1]})
-    name = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
+    name, node = _named(document, loc)
     if kind in _TYPES:
+        problem = full_width(document, node) if _TYPES[kind] == "schema.mapping" else None
+        if problem is not None:
+            return problem
         return Problem(_TYPES[kind], document.locate(loc), {"key": name})
     if "." in kind:  # raised by a field type below
         return Problem(kind, document.locate(loc), {"key": name, **detail.get("ctx", {})})
     return Problem("schema.other", document.locate(loc), {"key": name, "why": detail["msg"]})
+
+
+def _named(document: Document, loc: Loc) -> tuple[str, Node]:
+    """Return the value at ``loc`` and the key that names it, as it is written in the file."""
+    name, node = "", document.root
+    for step in loc:
+        if isinstance(node, Mapping) and str(step) in node.entries:
+            key, node = node.entries[str(step)]
+            name = key.text
+        elif isinstance(node, Items) and isinstance(step, int):
+            node = node.nodes[step]
+    return name, node
 
 
 def wrong(key: str, **values: Any) -> PydanticCustomError:
@@ -198,13 +237,15 @@ def scalar(value: object) -> str:
 MOST_DIGITS = 12
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _EXACT = re.compile(
-    r"(0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[零〇一二两三四五六七八九十百千万]+) ?(\D{0,6})"
+    r"(0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[零〇一二两三四五六七八九十百千万]+)"
+    r"(?: ?([^\W\d_]{1,6}))?"
 )
+_NO_UNIT = tuple("零〇一二两三四五六七八九十百千万亿")  # 1万 is not 1
 _VAGUE = re.compile(
-    "约|近|余|多|左右|上下|以上|以下|以内|不少于|不低于|不超过|至少|至多|超过|大概|几|数"
+    "约|近|余|多|左右|上下|以上|以下|以内|不少于|不低于|不超过|至少|至多|超过|大概|几|数|半"
 )
 _RANGE = re.compile(
-    r"[0-9一二三四五六七八九十百]\s*(?:—+|–|-|~|～|至|到|、|/)\s*[0-9一二三四五六七八九十百]"
+    r"[0-9一二三四五六七八九十百]\s*(?:—+|–|-|－|~|～|至|到|、|/)\s*[0-9一二三四五六七八九十百]"
 )
 _OTHER_DIGITS = re.compile(r"(?![0-9０-９])\d")
 
@@ -231,37 +272,42 @@ def read_count(value: object) -> Count:
     digits = text.translate(_FULL_WIDTH)
     match = _EXACT.fullmatch(digits)
     number = _number(match[1]) if match else None
-    if (
-        match
-        and number is not None
-        and not _VAGUE.search(match[2])
-        and not match[2].startswith("万")
-    ):
-        if len(str(number)) > MOST_DIGITS:
-            raise wrong("field.too-many-digits", limit=MOST_DIGITS)
-        if re.fullmatch(r"(19|20)\d\d(0[1-9]|1[0-2])([0-2]\d|3[01])", match[1]):
-            raise wrong("field.count-is-date", written=text)
-        return Count(number, text, match[2].strip())
-    raise _no_count(text, digits)
+    if match is None or number is None:
+        raise _no_count(text, digits)
+    unit = match[2] or ""
+    if _VAGUE.search(unit) or unit.startswith(_NO_UNIT):
+        raise _no_count(text, digits)
+    if len(str(number)) > MOST_DIGITS:
+        raise wrong("field.too-many-digits", limit=MOST_DIGITS)
+    if re.fullmatch(r"(19|20)\d\d(0[1-9]|1[0-2])([0-2]\d|3[01])", match[1]):
+        raise wrong("field.count-is-date", written=text)
+    return Count(number, text, unit)
 
 
 def _no_count(text: str, digits: str) -> PydanticCustomError:
     if re.fullmatch(r"0[0-9]+", digits):
-        return wrong(
-            "field.leading-zero", written=text[:40], wanted=digits.lstrip("0")[:MOST_DIGITS] or "0"
-        )
+        wanted = digits.lstrip("0") or "0"
+        if len(wanted) > MOST_DIGITS:
+            return wrong("field.too-many-digits", limit=MOST_DIGITS)
+        return wrong("field.leading-zero", written=text[:SHOWN], wanted=wanted)
     if _OTHER_DIGITS.search(digits):
-        ascii_digits = re.sub(r"\d", lambda m: str(int(m[0])), digits)
-        return wrong("field.other-digits", written=text[:40], wanted=ascii_digits[:40])
+        wanted = re.sub(r"\d", lambda m: str(int(m[0])), digits)
+        try:
+            read_count(wanted)
+        except PydanticCustomError as exc:  # there is more amiss than the digits
+            return exc
+        return wrong("field.other-digits", written=text[:SHOWN], wanted=wanted)
+    if _DATE.fullmatch(digits):
+        return wrong("field.count-is-date", written=text[:SHOWN])
     if _RANGE.search(digits):
-        return wrong("field.range", written=text[:40])
+        return wrong("field.range", written=text[:SHOWN])
     if _VAGUE.search(digits):
-        return wrong("field.vague", written=text[:40])
+        return wrong("field.vague", written=text[:SHOWN])
     if re.fullmatch(r"[+-]?[0-9]*\.[0-9]*", digits):
-        return wrong("field.decimal", written=text[:40])
+        return wrong("field.decimal", written=text[:SHOWN])
     if re.match(r"[-−－][0-9]", digits):
-        return wrong("field.negative", written=text[:40])
-    return wrong("field.not-a-count", written=text[:40])
+        return wrong("field.negative", written=text[:SHOWN])
+    return wrong("field.not-a-count", written=text[:SHOWN])
 
 
 _HAN = {"零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -324,10 +370,12 @@ def read_date(value: object) -> datetime.date:
             raise wrong("field.impossible-date", written=text) from None
     eight = re.fullmatch(r"(\d{4})(\d\d)(\d\d)", digits, re.ASCII)
     if eight:
-        raise wrong("field.date-digits", written=text, wanted="-".join(eight.groups()))
+        wanted = "-".join(eight.groups())
+        read_date(wanted)  # which refuses a day that does not exist
+        raise wrong("field.date-digits", written=text, wanted=wanted)
     if re.fullmatch(r"\d{4}([-/.年]\d{1,2}月?)?年?", digits, re.ASCII):
         raise wrong("field.incomplete-date", written=text)
-    raise wrong("field.not-a-date", written=text[:40])
+    raise wrong("field.not-a-date", written=text[:SHOWN])
 
 
 # --- words ---------------------------------------------------------------------------------------
@@ -368,7 +416,7 @@ def read_status(value: object) -> Status:
             spelling for status in Status for spelling in (str(status), STATUS_WORDS[status][0])
         ]
         raise wrong(
-            "field.not-a-status", written=text[:40], near=near(text, _STATUS), known=known
+            "field.not-a-status", written=text[:SHOWN], near=near(text, _STATUS), known=known
         ) from None
 
 
@@ -384,7 +432,7 @@ def one_of(*allowed: str) -> PlainValidator:
         text = scalar(value)
         if text not in allowed:
             raise wrong(
-                "field.word", written=text[:40], known=list(allowed), near=near(text, allowed)
+                "field.word", written=text[:SHOWN], known=list(allowed), near=near(text, allowed)
             )
         return text
 
@@ -395,7 +443,7 @@ def read_flag(value: object) -> bool:
     """Return the truth value written as ``true`` or ``false``."""
     text = scalar(value)
     if text not in ("true", "false"):
-        raise wrong("field.word", written=text[:40], known=["true", "false"], near=[])
+        raise wrong("field.word", written=text[:SHOWN], known=["true", "false"], near=[])
     return text == "true"
 
 

@@ -157,6 +157,10 @@ MESSAGES: dict[str, Message] = {
         "这里有制表符（Tab）；请用空格缩进",
         "there is a tab here; indent with spaces",
     ),
+    "yaml.after-value": Message(
+        "这个值到前面的引号或括号就结束了，后面不能再有文字；请给整个值加上引号",
+        "the value ended with the quote or bracket before this; put the whole value in quotes",
+    ),
     "yaml.second-colon": Message(
         "这一行多了一个“: ”，或者上一行缺冒号、缩进不对；值里有冒号时请加引号",
         'there is one ": " too many on this line, or the line above lacks a colon; quote a value that holds one',
@@ -193,6 +197,14 @@ MESSAGES: dict[str, Message] = {
     "schema.mapping": Message(
         "“{key}”下面应当是“键: 值”，每行一个",
         '"{key}" holds lines of "key: value"',
+    ),
+    "schema.not-a-mapping": Message(
+        "文件应当由“键: 值”组成，每行一个",
+        'the file consists of lines of "key: value"',
+    ),
+    "schema.empty": Message(
+        "“{key}”不能是空的",
+        '"{key}" cannot be empty',
     ),
     "schema.list": Message(
         "“{key}”应当是列表，写成 [甲, 乙]，只有一个也要加方括号",
@@ -470,12 +482,12 @@ MESSAGES: dict[str, Message] = {
         '{option} cannot be "{written}"; it can be: {known}{near}',
     ),
     "usage.no-such-option": Message(
-        "没有选项 {name}{near}；用 plancheck --help 看全部用法",
-        "there is no option {name}{near}; plancheck --help shows them all",
+        "没有选项 {name}，用 plancheck --help 看全部用法{near}",
+        "there is no option {name}, plancheck --help shows them all{near}",
     ),
     "usage.no-such-command": Message(
-        "没有命令 {name}{near}；用 plancheck --help 看全部命令",
-        "there is no command {name}{near}; plancheck --help shows them all",
+        "没有命令 {name}，用 plancheck --help 看全部命令{near}",
+        "there is no command {name}, plancheck --help shows them all{near}",
     ),
     "usage.missing": Message(
         "缺少 {name}；例如：plancheck validate report.yaml --tier 1",

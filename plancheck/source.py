@@ -42,7 +42,10 @@ _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _LINE_END = re.compile("\r\n|\r|\n")
+_HAN = re.compile("[\u4e00-\u9fff]{2}")
 _ODD_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+FULL_WIDTH = {"：": ":", "，": ","}
+"""The full-width signs that are typed where YAML needs an ASCII one."""
 _NOT_TEXT = (
     (b"%PDF", "PDF"),
     (b"PK\x03\x04", "XLSX/DOCX/ZIP"),
@@ -209,13 +212,16 @@ def _file_content(path: str, shown: str) -> bytes:
     # O_NONBLOCK: opening a named pipe must not wait for a writer that never comes.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags)
-    with open(descriptor, "rb", closefd=True) as file:
+    try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise SourceError([Problem("source.not-a-file", Location(shown))])
         if status.st_size > MAX_BYTES:
             raise SourceError([Problem("source.too-large", Location(shown), {"limit": MAX_BYTES})])
-        return file.read(MAX_BYTES + 1)
+        with open(descriptor, "rb", closefd=False) as file:
+            return file.read(MAX_BYTES + 1)
+    finally:
+        os.close(descriptor)
 
 
 def _decoded(content: bytes, path: str, encoding: str) -> str:
@@ -233,16 +239,18 @@ def _decoded(content: bytes, path: str, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as exc:
-        before = content[: exc.start].decode(encoding, errors="replace")
-        looks_chinese = encoding.startswith("utf-8") and _is_gb18030(content)
-        key = "source.gb18030" if looks_chinese else "source.undecodable"
+        # Of ``exc.object``: there the byte order mark may already be gone, and with it 3 bytes.
+        before = exc.object[: exc.start].decode(encoding, errors="replace")
+        # A mark, or Chinese that reads well up to here, shows UTF-8 that was cut or damaged.
+        foreign = encoding == "utf-8" and not _HAN.search(before)
+        key = "source.gb18030" if foreign and _is_gb18030(content) else "source.undecodable"
         values = {"encoding": encoding.removesuffix("-sig").upper()}
         raise SourceError([Problem(key, _place(before, path), values)]) from None
 
 
 def _is_gb18030(content: bytes) -> bool:
     try:
-        return bool(re.search("[\u4e00-\u9fff]{2}", content.decode("gb18030")))
+        return bool(_HAN.search(content.decode("gb18030")))
     except UnicodeDecodeError:
         return False
 
@@ -287,6 +295,7 @@ class _Builder:
         self.problems: list[Problem] = []
         self._path = path
         self._text = text
+        self._lines = _LINE_END.split(text)
         self._root: Node | None = None
         self._open: list[Mapping | Items] = []
         self._keys: list[Scalar | None] = []  # per open collection: the key that awaits its value
@@ -325,13 +334,17 @@ class _Builder:
             node.span = (*node.span[:2], event.end_mark.line, event.end_mark.column)
             self._keys.pop()
         elif kind is yaml.AliasEvent:
+            self._count(event)
             self._refuse("source.alias", event, name="*" + event.anchor)
             self._add(Scalar("", True, _span(event)))
         elif kind is yaml.DocumentStartEvent:
             if self._root is not None:
                 self._stop("source.second-document", event)
-            if event.version or event.tags:
-                self._refuse("source.directive", event)
+            head = self._lines[: event.end_mark.line]
+            directive = next((n for n, line in enumerate(head) if line.startswith("%")), None)
+            if directive is not None:
+                where = self._character(directive, 0)
+                raise SourceError([*self.problems, Problem("source.directive", where)])
 
     def _enter(self, event: Any, node: Mapping | Items) -> None:
         self._check(event)
@@ -347,23 +360,32 @@ class _Builder:
         text = event.value
         if len(text) > MAX_SCALAR:
             self._stop("source.too-long", event, limit=MAX_SCALAR)
+        is_plain = not event.style  # libyaml says "", the pure-Python parser None
         control = _CONTROL.search(text)
+        if control and "\ud800" <= control[0] <= "\udfff":
+            self._stop("yaml.escape", event)  # as libyaml does by itself
         if control:  # only an escape in double quotes gets this far
             self._refuse("source.control", event, character=f"U+{ord(control[0]):04X}")
         if event.style in ("|", ">") and not text.strip():
             self._refuse("source.empty-block", event, sign=event.style)
-        if event.style is None and text and text[0] in _ODD_SPACES:
+            is_plain = True  # so that it counts as left blank, and nothing more is said of it
+        if is_plain and text and text[0] in _ODD_SPACES:
             self._refuse("source.odd-space", event, character=f"U+{ord(text[0]):04X}")
-        self._add(Scalar(text, event.style is None or event.style == "", _span(event)))
+            text = text.lstrip(_ODD_SPACES + " ")
+        self._add(Scalar(text, is_plain, _span(event)))
 
     def _check(self, event: Any) -> None:
-        self._values += 1
-        if self._values > MAX_VALUES:
-            self._stop("source.too-many", event, limit=MAX_VALUES)
+        self._count(event)
         if event.anchor is not None:
             self._refuse("source.anchor", event, name="&" + event.anchor)
         if event.tag is not None:
-            self._refuse("source.tag", event, name=event.tag)
+            name = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._refuse("source.tag", event, name=name)
+
+    def _count(self, event: Any) -> None:
+        self._values += 1
+        if self._values > MAX_VALUES:
+            self._stop("source.too-many", event, limit=MAX_VALUES)
 
     def _add(self, node: Node) -> bool:
         """Put ``node`` where it belongs; False where a collection stands in a key's place."""
@@ -404,41 +426,72 @@ class _Builder:
 
     def _syntax(self, exc: yaml.MarkedYAMLError) -> Problem:
         """Say in the reader's terms what the parser says in its own."""
-        lines = _LINE_END.split(self._text)
-        mark = exc.problem_mark or exc.context_mark
-        line = min(mark.line, len(lines) - 1) if mark else 0
-        column = mark.column if mark else 0
-        began = exc.context_mark.line if exc.context_mark else line
-        why = exc.problem or ""
-        slip = _full_width_slip(lines, began, line)
-        if slip is not None:
-            line, column = slip
-            sign = lines[line][column]
-            return Problem(
-                "yaml.full-width",
-                self._character(line, column),
-                {"sign": sign, "plain": _ASCII[sign]},
-            )
-        if "quoted scalar" in (exc.context or ""):
-            opened = self._character(began, exc.context_mark.column if exc.context_mark else 0)
+        why, context = exc.problem or "", exc.context or ""
+        line, column = self._mark(exc.problem_mark or exc.context_mark)
+        opened = self._mark(exc.context_mark) if exc.context_mark else (line, column)
+        text = self._lines[line]
+        if "directive" in context or "incompatible YAML document" in why:
+            return Problem("source.directive", self._character(opened[0], 0))
+        if "quoted scalar" in context:
             if "escape" in why:
-                return Problem("yaml.escape", self._character(line, column))
-            return Problem("yaml.unclosed-quote", opened, {"line": line + 1})
-        if "flow" in (exc.context or ""):
-            opened = self._character(began, exc.context_mark.column if exc.context_mark else 0)
-            return Problem("yaml.unclosed-bracket", opened, {"line": line + 1})
-        text = lines[line]
-        if "tab" in why or "\t" in text[: column + 1]:
+                backslash = text.rfind("\\", 0, column + 1)
+                return Problem("yaml.escape", self._character(line, max(backslash, 0)))
+            return Problem("yaml.unclosed-quote", self._character(*opened), self._read_up_to(line))
+        if "\t" in text[: _indent(text)] or text[column : column + 1] == "\t":
             return Problem("yaml.tab", self._character(line, text.index("\t")))
-        odd = next((c for c in text[: len(text) - len(text.lstrip())] if c in _ODD_SPACES), None)
-        if odd is not None:
+        if "flow" in context:
+            slip = re.search(r"(，)\s*[^\s，,:：{}\[\]]+: ", text[: column + 2])
+            if slip:
+                return self._full_width(line, slip.start(1))
             return Problem(
-                "source.odd-space",
-                self._character(line, text.index(odd)),
-                {"character": f"U+{ord(odd):04X}"},
+                "yaml.unclosed-bracket", self._character(*opened), self._read_up_to(line)
             )
+        if any(said in context for said in ("anchor", "alias", "tag", "block scalar")):
+            return Problem("yaml.start", self._character(*opened))
+        if "could not find expected ':'" in why:
+            return self._no_colon(opened[0])
+        if "mapping values are not allowed" in why:
+            above = self._above(line)
+            if above is not None:
+                return self._no_colon(above)
+        if text[:column].strip() and ("expected key" in why or "expected <block end>" in why):
+            return Problem("yaml.after-value", self._character(line, column))
         key = next((key for said, key in _SYNTAX if said in why), "yaml.other")
         return Problem(key, self._character(line, column), {"why": why})
+
+    def _mark(self, mark: Any) -> tuple[int, int]:
+        return (min(mark.line, len(self._lines) - 1), mark.column) if mark else (0, 0)
+
+    def _read_up_to(self, line: int) -> dict[str, int]:
+        while line and not self._lines[line].strip():
+            line -= 1
+        return {"line": line + 1}
+
+    def _above(self, line: int) -> int | None:
+        """Return the line above ``line`` that runs into it for want of a colon, if one does."""
+        lines = [(n, text) for n, text in enumerate(self._lines[:line]) if _says_something(text)]
+        if not lines or re.search(r":(\s|$)", lines[-1][1], re.ASCII):
+            return None
+        number, text = lines[-1]
+        outer = next((t for _, t in reversed(lines) if _indent(t) < _indent(text)), ":")
+        # Below a key that has a value already, the line continues that value and needs no colon.
+        return number if outer.rstrip().endswith(":") else None
+
+    def _no_colon(self, line: int) -> Problem:
+        """Say what is in the place of the colon and the space that ``line`` lacks."""
+        text = self._lines[line]
+        match = re.match(r"\s*(?:- *)?[^\s'\"#:：]+(：|:[" + _ODD_SPACES + "])", text)
+        if match and match[1] == "：":
+            return self._full_width(line, match.start(1))
+        if match:
+            where = self._character(line, match.start(1) + 1)
+            return Problem("source.odd-space", where, {"character": f"U+{ord(match[1][1]):04X}"})
+        return Problem("yaml.no-colon", self._character(line, _indent(text)))
+
+    def _full_width(self, line: int, column: int) -> Problem:
+        sign = self._lines[line][column]
+        values = {"sign": sign, "plain": FULL_WIDTH[sign]}
+        return Problem("yaml.full-width", self._character(line, column), values)
 
     def _character(self, line: int, column: int) -> Location:
         return Location(self._path, line + 1, column + 1, line + 1, column + 2)
@@ -446,37 +499,23 @@ class _Builder:
 
 _SYNTAX = (
     ("mapping values are not allowed", "yaml.second-colon"),
-    ("could not find expected ':'", "yaml.no-colon"),
     ("did not find expected key", "yaml.indentation"),
     ("did not find expected '-' indicator", "yaml.indentation"),
-    ("block sequence entries are not allowed", "yaml.indentation"),
     ("expected <block end>", "yaml.indentation"),
+    ("<document start>", "yaml.indentation"),
+    ("sequence entries are not allowed", "yaml.start"),
+    ("mapping keys are not allowed", "yaml.start"),
+    ("node content", "yaml.start"),
     ("cannot start any token", "yaml.start"),
-    ("expected <document start>", "yaml.indentation"),
 )
-_ASCII = {
-    "：": ":",
-    "，": ",",
-    "－": "-",
-    "［": "[",
-    "］": "]",
-    "｛": "{",
-    "｝": "}",
-    "【": "[",
-    "】": "]",
-}
 
 
-def _full_width_slip(lines: list[str], began: int, line: int) -> tuple[int, int] | None:
-    """Find a full-width sign where YAML needs the ASCII one, at or just above ``line``."""
-    for number in sorted({line, line - 1, began}, reverse=True):
-        if 0 <= number < len(lines):
-            match = re.match(r"\s*(?:- *)?[^\s'\"#:：]+(：)", lines[number]) or re.match(
-                r"\s*(－)", lines[number]
-            )
-            if match:
-                return number, match.start(1)
-    return None
+def _says_something(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _events(parser: Any) -> Iterator[Any]:

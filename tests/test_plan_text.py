@@ -17,13 +17,16 @@ from tests.conftest import SOURCE_TEXT
 
 READING = yaml.safe_load((Path(__file__).parent / "second_reading.yaml").read_text("utf-8"))
 
-PROVINCIAL = (
-    "2.framework 3.programme 4.scheme 4.revision 4.timetable 7.indicators 8.finance 9.training "
-    "10.mechanism 11.ecommerce 12.functions 13.titles 14.projects 14.centres 15.projects "
-    "15.promotion 15.training 15.bases 16.talent 18.advantage 19.standard 20.navigation "
-    "21.industries 22.review 23.clusters 25.office 26.regions 27.ftz 29.services 29.survey "
-    "30.agencies 30.training"
-).split()
+# fmt: off
+PROVINCIAL = [
+    "2.framework", "3.programme", "4.scheme", "4.revision", "4.timetable", "7.indicators",
+    "8.finance", "9.training", "10.mechanism", "11.ecommerce", "12.functions", "13.titles",
+    "14.projects", "14.centres", "15.projects", "15.promotion", "15.training", "15.bases",
+    "16.talent", "18.advantage", "19.standard", "20.navigation", "21.industries", "22.review",
+    "23.clusters", "25.office", "26.regions", "27.ftz", "29.services", "29.survey",
+    "30.agencies", "30.training",
+]
+# fmt: on
 
 # The columns 执行部门 (局内) and 完成时间, task by task.
 COMPLETED_WITHIN_THE_YEAR = {4, 12, 13, 15, 18, 19, 26, 30}

@@ -32,6 +32,10 @@ from plancheck.run import Rejected, Run
 
 PIPE_WIDTH = 120
 NARROW = 60
+"""Below this many cells each finding becomes a block of lines instead of a row."""
+SEPARATOR = 2
+UNBROKEN = (10, 6)
+"""Cells up to this width are not broken; the second is for pages where the first does not fit."""
 WITH_TITLES = 110
 MOST_PROBLEMS = 50
 
@@ -65,7 +69,8 @@ def render(run: Run, style: Style) -> str:
         else:
             _rejected(page, report)
     if run.problems:
-        page.line("")
+        if run.reports:
+            page.line("")
         page.line(page.say("table.problems"), "bold red")
         _problems(page, run.problems)
     if len(run.reports) > 1:
@@ -84,10 +89,8 @@ def render_listing(listing: Listing, style: Style) -> str:
     whom = visible(listing.subject) if listing.subject else page.say("list.everyone")
     page.line(page.say("list.title", subject=whom), "bold")
     rows = [row for row in listing.rows if row.asked]
-    if page.narrow:
+    if not _listing_table(page, listing, rows):
         _listing_blocks(page, listing, rows)
-    else:
-        _listing_table(page, listing, rows)
     page.line("")
     page.line(page.say("list.what"), "bold")
     for row in rows:
@@ -126,24 +129,57 @@ class _Page:
         """Add one line that is never broken: the terminal wraps it, a pipe keeps it whole."""
         self._console.print(Text(text, style=style), soft_wrap=True)
 
-    def table(
-        self, headings: Sequence[str], rows: Iterable[Sequence[Text] | None], fixed: Sequence[int]
-    ) -> None:
-        """Add a table; a None among ``rows`` draws a rule. Columns in ``fixed`` are not folded."""
+    def table(self, headings: Sequence[str], rows: Sequence[Sequence[Text] | None]) -> bool:
+        """Add a table, a None among ``rows`` drawing a rule; False where it would not be readable.
+
+        The widths are settled here, since rich crops the last columns when space is short.
+        """
+        cells = [[Text(heading) for heading in headings], *(row for row in rows if row)]
+        widths = _column_widths(list(zip(*cells, strict=True)), self.width)
+        if self.narrow or widths is None:
+            return False
         table = Table(
             box=box.SQUARE_DOUBLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False
         )
-        for number, heading in enumerate(headings):
-            table.add_column(Text(heading), overflow="fold", no_wrap=number in fixed)
+        for heading, width in zip(headings, widths, strict=True):
+            table.add_column(Text(heading), overflow="fold", width=width)
         for row in rows:
             if row is None:
                 table.add_section()
             else:
                 table.add_row(*row)
         self._console.print(table)
+        return True
 
     def text(self) -> str:
         return "".join(f"{line.rstrip()}\n" for line in self._out.getvalue().splitlines())
+
+
+def _column_widths(columns: Sequence[Sequence[Text]], available: int) -> list[int] | None:
+    """Share out ``available`` cells: no word is broken, and the columns most in want come first.
+
+    Returns None where that cannot be.
+    """
+    wanted = [max(cell.cell_len for cell in column) for column in columns]
+    for whole in UNBROKEN:
+        widths = [max(_least_width(cell, whole) for cell in column) for column in columns]
+        left = available - sum(widths) - SEPARATOR * (len(columns) - 1)
+        if left >= 0:
+            break
+    else:
+        return None
+    for _ in range(min(left, sum(wanted) - sum(widths))):
+        short = [want - width for want, width in zip(wanted, widths, strict=True)]
+        widths[short.index(max(short))] += 1
+    return widths
+
+
+def _least_width(cell: Text, whole: int) -> int:
+    """Return how narrow ``cell`` may become: a cell up to ``whole`` and a Latin word stay whole."""
+    if cell.cell_len <= whole:
+        return cell.cell_len
+    parts = cell.split(" ")
+    return max(part.cell_len if part.plain.isascii() else whole for part in parts)
 
 
 def _plan_line(plan: Plan, lang: Lang) -> str:
@@ -157,10 +193,8 @@ def _result(page: _Page, result: Result) -> None:
     page.line(page.say("table.report", path=result.path), "bold")
     page.line(_subject_line(page, result))
     page.line("")
-    if page.narrow:
+    if not _table(page, result):
         _blocks(page, result)
-    else:
-        _table(page, result)
     page.line("")
     open_points = [finding for finding in result.findings if finding.verdict.is_open]
     if open_points:
@@ -195,7 +229,8 @@ def _subject_line(page: _Page, result: Result) -> str:
     return page.say("table.subject", subject=subject, tier=tier, as_of=result.as_of)
 
 
-def _table(page: _Page, result: Result) -> None:
+def _table(page: _Page, result: Result) -> bool:
+    """Add the table of ``result``; False where the page is too narrow for one."""
     titles = page.width >= WITH_TITLES
     headings = [
         page.say(f"table.{name}")
@@ -216,7 +251,7 @@ def _table(page: _Page, result: Result) -> None:
             previous = task
             yield [Text(first), *(Text(*cell) for cell in _cells(page.lang, finding))]
 
-    page.table(headings, rows(), fixed=(2, 5, 6) if titles else (0, 2, 5, 6))
+    return page.table(headings, list(rows()))
 
 
 def _cells(lang: Lang, finding: Finding) -> list[tuple[str, str]]:
@@ -302,7 +337,8 @@ def _totals(page: _Page, run: Run) -> None:
                 f"{visible(report.path)}: {visible(report.subject)} {outcome} ({counts})", style
             )
         else:
-            page.line(f"{visible(report.path)}: {page.say('table.row-unusable')}", "bold red")
+            unusable = page.say("table.row-unusable")
+            page.line(f"{visible(report.path)}: {unusable}", "bold red")
     totals = {str(outcome).replace("-", "_"): run.outcomes[outcome] for outcome in Outcome}
     page.line(
         page.say("table.totals", reports=len(run.reports), unusable=len(run.rejected), **totals),
@@ -313,7 +349,8 @@ def _totals(page: _Page, run: Run) -> None:
 # --- listings ------------------------------------------------------------------------------------
 
 
-def _listing_table(page: _Page, listing: Listing, rows: Sequence[Row]) -> None:
+def _listing_table(page: _Page, listing: Listing, rows: Sequence[Row]) -> bool:
+    """Add the table of what is asked; False where the page is too narrow for one."""
     headings = [page.say("table.task"), page.say("table.obligation")]
     if listing.tier_known:
         headings += [page.say("table.level"), page.say("table.asked"), page.say("table.due")]
@@ -336,7 +373,7 @@ def _listing_table(page: _Page, listing: Listing, rows: Sequence[Row]) -> None:
                 *(Text(text) for text in _listing_cells(page.lang, listing, row)),
             ]
 
-    page.table(headings, cells(), fixed=(0, 4) if listing.tier_known else (0,))
+    return page.table(headings, list(cells()))
 
 
 def _what(lang: Lang, listing: Listing, row: Row) -> str:

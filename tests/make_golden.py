@@ -1,0 +1,55 @@
+"""Write the exact text of every format for every specimen; the diff is what a reviewer reads.
+
+Run ``python -m tests.make_golden`` after a change that is meant to show.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from plancheck import __version__
+from plancheck.listing import list_obligations
+from plancheck.messages import Lang
+from plancheck.plan import load_plan
+from plancheck.renderers import Style, formats, render, render_listing
+from tests.renderers.specimens import specimens
+
+GOLDEN = Path(__file__).parent / "golden"
+SUFFIX = {"table": "txt"}
+
+
+def golden() -> dict[str, str]:
+    """Return the text of every golden file by its name, checksum and version left out."""
+    plan = load_plan()
+    found = {}
+    for format_ in formats():
+        suffix = SUFFIX.get(format_, format_)
+        for lang in Lang:
+            style = Style(lang, 80)
+            for name, run in specimens().items():
+                found[f"{format_}/{name}.{lang}.{suffix}"] = render(format_, run, style)
+            for name, listing in {
+                "list-shanghai": list_obligations(plan, subject="上海"),
+                "list-tier3": list_obligations(plan, tier="3"),
+            }.items():
+                found[f"{format_}/{name}.{lang}.{suffix}"] = render_listing(format_, listing, style)
+    scrubbed = {plan.sha256: "SHA256", plan.sha256[:12]: "SHA256", f'"{__version__}"': '"VERSION"'}
+    for name, text in found.items():
+        for real, written in scrubbed.items():
+            text = text.replace(real, written)  # noqa: PLW2901
+        found[name] = text
+    # JSON holds both languages, so one file is enough.
+    return {name: text for name, text in found.items() if not name.endswith(".en.json")}
+
+
+def main() -> None:
+    for old in GOLDEN.glob("*/*"):
+        old.unlink()
+    for name, text in golden().items():
+        file = GOLDEN / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,105 @@
+"""Runs that every format has to show: nothing, each verdict, unusable files, awkward text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from plancheck.errors import Location, Problem, ReportError
+from plancheck.evaluation import Terms, evaluate
+from plancheck.plan import Plan, load_plan
+from plancheck.result import Result, Verdict
+from plancheck.roster import load_roster
+from plancheck.run import Rejected, Run, judge
+from plancheck.waivers import load_waivers
+from tests.conftest import ROOT, a_report, judged
+
+AWKWARD = "a\x1b[31mb [red]c[/red] [/x] :smile: %0A::error::d ]]> <b>|`*_ \u202ee =1+1 𠮷😀"
+
+
+def example(name: str) -> str:
+    return str(ROOT / "examples" / f"{name}.yaml")
+
+
+@lru_cache(maxsize=1)
+def specimens() -> dict[str, Run]:
+    """Return the runs by name; their paths are relative to the repository."""
+    plan = load_plan()
+    return {
+        "nothing": Run(plan),
+        "no-plan": Run(None, problems=(Problem("source.not-found", Location("plan.yaml")),)),
+        "compliant": _shown(judge([example("tier1-compliant")], plan, terms=Terms(tier="1"))),
+        "noncompliant": _shown(judge([example("tier1-noncompliant")], plan, terms=Terms(tier="1"))),
+        "undetermined": _shown(judge([example("undetermined")], plan)),
+        "unusable": _shown(judge([example("broken")], plan)),
+        "every-verdict": _every_verdict(plan),
+        "several": _shown(
+            judge(
+                [example("shanghai"), example("broken"), example("tier2-noncompliant")],
+                plan,
+                roster=load_roster(example("roster"), plan),
+                waivers=load_waivers(example("waivers"), plan),
+            )
+        ),
+        "awkward": _awkward(plan),
+    }
+
+
+def _shown(run: Run) -> Run:
+    """Return ``run`` with paths that do not depend on where the repository lies."""
+
+    def short(path: str) -> str:
+        return path.removeprefix(f"{ROOT}/")
+
+    def moved(where: Location) -> Location:
+        return replace(where, path=short(where.path))
+
+    reports: list[Result | Rejected] = []
+    for report in run.reports:
+        if isinstance(report, Result):
+            findings = tuple(replace(f, location=moved(f.location)) for f in report.findings)
+            reports.append(replace(report, path=short(report.path), findings=findings))
+        else:
+            problems = tuple(replace(p, where=p.where and moved(p.where)) for p in report.problems)
+            reports.append(Rejected(short(report.path), problems))
+    problems = tuple(replace(p, where=p.where and moved(p.where)) for p in run.problems)
+    return replace(run, reports=tuple(reports), problems=problems)
+
+
+def _every_verdict(plan: Plan) -> Run:
+    waivers = load_waivers(example("waivers"), plan)
+    result = judged(
+        plan,
+        {
+            "province": "江西",
+            "tier": "2",
+            "as_of": "2014-12-31",
+            "tasks": {
+                "2.framework": "completed",
+                "4.scheme": "in-progress",
+                "15.training": {"sessions": "三次", "evidence": ["Z09"]},
+                "9.training": {"participants": "12"},
+            },
+        },
+        waivers=waivers,
+    )
+    pending = judged(plan, {"province": "江西", "tier": "3", "designated": []})
+    assert {*result.tally, *pending.tally} == set(Verdict)
+    return Run(plan, (result, pending))
+
+
+def _awkward(plan: Plan) -> Run:
+    """Text from a file and a file name that would act in a terminal, a log or a page."""
+    unit = f'{{"{_quoted(AWKWARD)}": {{sessions: 1}}}}'
+    report = a_report(plan, f"province: 江西\ntier: 1\ntasks:\n  15.bases: {{units: {unit}}}\n")
+    result = replace(evaluate(plan, report), path=f"{AWKWARD}\n::error::x.yaml")
+    refused = Problem(
+        "schema.unknown-key", Location(AWKWARD, 3, 5), {"key": AWKWARD, "near": [AWKWARD]}
+    )
+    rejected = Rejected(AWKWARD, ReportError([refused]).problems)
+    return Run(plan, (result, rejected))
+
+
+def _quoted(text: str) -> str:
+    """Return ``text`` without what the reader refuses, for a key in double quotes."""
+    return text.replace("\x1b", "").replace('"', "")

@@ -1,0 +1,296 @@
+"""The verdicts, case by case. The cases are data: tests/cases/README.md says how to write one."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from plancheck.errors import PlancheckError
+from plancheck.fields import Status
+from plancheck.messages import MESSAGES
+from plancheck.plan import Obligation, Plan, load_plan
+from plancheck.result import Finding, Verdict
+from plancheck.roster import load_roster
+from plancheck.waivers import load_waivers
+from tests.conftest import as_yaml, finding, judged
+
+FOLDER = Path(__file__).parent / "cases"
+PROVINCE = "江西"
+UNKNOWN = "unknown"
+ABSENT = "absent"
+MANY = {"tiers": "tier", "entries": "entry"}
+REPORTED = {
+    *("tier", "tiers", "entry", "entries", "absent", "province", "designated", "allotments"),
+    *("evidence", "also", "as_of", "require_evidence", "roster", "waiver"),
+}
+VALUES = ("expected", "actual", "gap")
+OUTCOME = {"verdict", "problem", "reason", "level", "underlying", "notes", *VALUES}
+ELSEWHERE = {"finding.not-asked": "test_a_duty_of_another_tier_is_not_asked"}
+"""Reasons that no report on the 2014 plan can get, each with the test that shows it."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One report with one obligation's verdict: a case of a file, for one tier, entry and date."""
+
+    obligation: str
+    line: int
+    written: dict[str, Any]
+    tier: int | str
+    entry: Any
+    absent: bool
+    as_of: str | None
+
+    def __str__(self) -> str:
+        said = ABSENT if self.absent else json.dumps(self.entry, ensure_ascii=False)
+        said = said.replace('"', "") if said.isascii() and len(said) <= 40 else "entry"
+        outcome = self.written.get("verdict") or self.written["problem"]
+        parts = (f"{self.obligation}:{self.line}", f"tier{self.tier}", said, self.as_of, outcome)
+        return "-".join(part for part in parts if part)
+
+    @property
+    def number(self) -> int | None:
+        """The number the entry, or its first unit, states in plain digits."""
+        claims = [self.entry]
+        if isinstance(self.entry, dict):
+            claims += (self.entry.get("units") or {}).values()
+        stated = (
+            value
+            for claim in claims
+            if isinstance(claim, dict)
+            for value in claim.values()
+            if isinstance(value, int)
+        )
+        return next(stated, None)
+
+    def allotment(self) -> int | None:
+        """The number allotted by the roster, else by the report."""
+        for facts in (self.written.get("roster") or {}, self.written):
+            allotted = (facts.get("allotments") or {}).get(self.obligation)
+            if allotted and isinstance(allotted["participants"], int):
+                return allotted["participants"]
+        return None
+
+    def judge(self, plan: Plan, folder: Path) -> Finding:
+        province = self.written.get("province", PROVINCE)
+        report = {"plan": plan.id, "province": province}
+        if self.tier != UNKNOWN:
+            report["tier"] = self.tier
+        if self.as_of:
+            report["as_of"] = self.as_of
+        for key in ("designated", "allotments", "evidence"):
+            if key in self.written:
+                report[key] = self.written[key]
+        entry = {} if self.absent else {self.obligation: self.entry}
+        report["tasks"] = entry | self.written.get("also", {})
+
+        roster = waivers = None
+        if "roster" in self.written:
+            provinces = {province: self.written["roster"]}
+            data = {"format": "plancheck.roster/1", "plan": plan.id, "provinces": provinces}
+            (folder / "roster.yaml").write_bytes(as_yaml(data))
+            roster = load_roster(str(folder / "roster.yaml"), plan)
+        if "waiver" in self.written:
+            waiver = {"subject": province, "obligation": self.obligation, **self.written["waiver"]}
+            data = {"format": "plancheck.waivers/1", "plan": plan.id, "waivers": [waiver]}
+            (folder / "waivers.yaml").write_bytes(as_yaml(data))
+            waivers = load_waivers(str(folder / "waivers.yaml"), plan)
+        required = self.written.get("require_evidence", False)
+        result = judged(plan, report, roster=roster, waivers=waivers, require_evidence=required)
+        return finding(result, self.obligation)
+
+
+def cases_of(path: Path) -> Iterator[Case]:
+    """Yield every case of a file, once for each tier, entry and date it is written for."""
+    text = path.read_text(encoding="utf-8")
+    content = yaml.safe_load(text)
+    nodes = {key.value: value for key, value in yaml.compose(text).value}["cases"].value
+    for node, written in zip(nodes, content["cases"], strict=True):
+        line = node.start_mark.line + 1
+        odd = written.keys() - REPORTED - OUTCOME - {"why"}
+        assert not odd, f"{path.name}:{line}: unknown key {odd}"
+        assert ("verdict" in written) != ("problem" in written), f"{path.name}:{line}"
+        tiers = written.get("tiers", [written.get("tier", UNKNOWN)])
+        entries = [(entry, False) for entry in written.get("entries", [])]
+        entries += [(written["entry"], False)] if "entry" in written else []
+        entries += [(None, True)] if written.get("absent") else []
+        assert entries, f"{path.name}:{line}: says nothing about the entry"
+        dates = written.get("as_of")
+        for tier in tiers:
+            for entry, absent in entries:
+                for as_of in dates if isinstance(dates, list) else [dates]:
+                    yield Case(content["obligation"], line, written, tier, entry, absent, as_of)
+
+
+CASES = [case for path in sorted(FOLDER.glob("*.yaml")) for case in cases_of(path)]
+PLAN = load_plan()
+OBLIGATIONS = {obligation.id: obligation for _, obligation in PLAN.obligations()}
+QUOTAS = [obligation for obligation in OBLIGATIONS.values() if obligation.quota]
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_case(case: Case, plan: Plan, tmp_path: Path) -> None:
+    if "problem" in case.written:
+        with pytest.raises(PlancheckError) as refused:
+            case.judge(plan, tmp_path)
+        assert case.written["problem"] in [problem.key for problem in refused.value.problems]
+        return
+    found = case.judge(plan, tmp_path)
+    outcome = {
+        "verdict": found.verdict,
+        "reason": found.reason,
+        "level": found.level_word,
+        "underlying": found.underlying,
+        "notes": [note.reason for note in found.notes],
+        **{key: found.values.get(key) for key in VALUES},
+    }
+    wanted = {key: value for key, value in case.written.items() if key in OUTCOME}
+    assert {key: outcome[key] for key in wanted} == wanted, case.written.get("why", "")
+
+
+# --- nothing is left out ---------------------------------------------------------------------
+
+
+def test_every_obligation_of_the_provinces_has_its_file() -> None:
+    files = {path.stem: path for path in FOLDER.glob("*.yaml")}
+    assert files.keys() == OBLIGATIONS.keys()
+    assert all(case.obligation in files for case in CASES)
+    for name, path in files.items():
+        assert yaml.safe_load(path.read_text(encoding="utf-8"))["obligation"] == name
+
+
+@pytest.mark.parametrize("name", OBLIGATIONS)
+def test_every_answer_is_tried_in_every_tier(name: str) -> None:
+    wanted = {ABSENT, "null", *map(str, Status)}
+    tried = defaultdict(set)
+    for case in CASES:
+        if case.obligation == name:
+            word = ABSENT if case.absent else "null" if case.entry is None else case.entry
+            tried[case.tier].add(word if isinstance(word, str) else "more")
+    for tier in (1, 2, 3):
+        assert wanted <= tried[tier]
+    assert tried[UNKNOWN]
+
+
+@pytest.mark.parametrize("name", OBLIGATIONS)
+def test_days_before_and_after_the_deadline_are_tried_in_every_tier(name: str) -> None:
+    due = OBLIGATIONS[name].due
+    for tier in (1, 2, 3):
+        last = str(due[str(tier)] if isinstance(due, dict) else due or PLAN.period.to)
+        days = {
+            case.as_of or str(PLAN.period.to)
+            for case in CASES
+            if case.obligation == name and case.tier == tier
+        }
+        assert min(days) < last
+        # Where nothing can be asked of the tier, no day after the deadline is of interest.
+        if not OBLIGATIONS[name].designated_within or PLAN.designable(OBLIGATIONS[name], str(tier)):
+            assert last in days
+            assert max(days) > last
+
+
+def bounds_of(obligation: Obligation, tier: int) -> Iterator[tuple[int | None, int]]:
+    """Yield each bound that holds in ``tier``, None for an allotment, and the step beyond it."""
+    assert obligation.quota is not None
+    for kind, bound in obligation.quota.bounds.items():
+        number = bound[str(tier)] if isinstance(bound, dict) else bound
+        yield (None if isinstance(number, str) else number), (1 if kind == "at_most" else -1)
+
+
+@pytest.mark.parametrize("tier", [1, 2, 3])
+@pytest.mark.parametrize("obligation", QUOTAS, ids=lambda obligation: obligation.id)
+def test_every_quota_is_tried_at_its_number_and_beyond_it(
+    obligation: Obligation, tier: int
+) -> None:
+    if not PLAN.asked_of(obligation, str(tier)):
+        pytest.skip("asked of no province of this tier")
+    for bound, beyond in bounds_of(obligation, tier):
+        tried = set()
+        for case in CASES:
+            number = case.allotment() if bound is None else bound
+            if (case.obligation, case.tier) == (obligation.id, tier) and None not in (
+                number,
+                case.number,
+            ):
+                tried.add((case.number - number, case.written.get("verdict")))
+        level = obligation.applies.get(f"tier{tier}", obligation.applies.get("all", "mandatory"))
+        short = "optional" if level == "optional" and beyond < 0 else "fail"
+        assert {(0, "pass"), (-beyond, "pass"), (beyond, short)} <= tried
+
+
+def test_every_designation_is_tried_stated_denied_and_unstated() -> None:
+    for obligation in OBLIGATIONS.values():
+        for tier in (1, 2, 3):
+            if not PLAN.designable(obligation, str(tier)):
+                continue
+            tried = {
+                (
+                    obligation.id in case.written["designated"]
+                    if "designated" in case.written
+                    else None,
+                    case.absent,
+                )
+                for case in CASES
+                if (case.obligation, case.tier) == (obligation.id, tier)
+            }
+            wanted = {
+                (stated, absent) for stated in (True, False, None) for absent in (True, False)
+            }
+            assert wanted <= tried, (obligation.id, tier)
+
+
+def test_every_verdict_occurs() -> None:
+    assert {case.written.get("verdict") for case in CASES} - {None} == set(Verdict)
+
+
+@pytest.mark.parametrize("kind", ["finding.", "note."])
+def test_every_reason_and_every_note_occurs(kind: str) -> None:
+    known = {key for key in MESSAGES if key.startswith(kind)}
+    tried = {case.written["reason"] for case in CASES if "reason" in case.written}
+    tried |= {note for case in CASES for note in case.written.get("notes", [])}
+    assert not tried & ELSEWHERE.keys(), "a case shows it: it need not be shown elsewhere"
+    shown = tried | ELSEWHERE.keys()
+    assert {key for key in shown if key.startswith(kind)} == known
+
+
+ANOTHER_PLAN = """
+format: plancheck.plan/1
+id: another
+title: {zh: 另一个计划, en: another plan}
+issuer: {zh: 某局, en: an office}
+period: {from: 2014-01-01, to: 2014-12-31}
+tiers: {1: {zh: 一类, en: tier 1}, 2: {zh: 二类, en: tier 2}}
+source: {title: 另一个计划, sha256: none}
+sections:
+- id: A
+  title: {zh: 甲, en: A}
+  groups:
+  - id: B
+    title: {zh: 甲, en: A}
+    tasks:
+    - id: 1
+      title: {zh: 甲, en: A}
+      due: completed
+      obligations:
+      - id: 1.first
+        name: {zh: 甲, en: A}
+        says: {zh: 甲, en: A}
+        cites: [甲]
+        applies: {tier1: mandatory}
+"""
+
+
+def test_a_duty_of_another_tier_is_not_asked(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(ANOTHER_PLAN, encoding="utf-8")
+    another = load_plan(str(tmp_path / "plan.yaml"))
+    report = {"province": PROVINCE, "tier": 2, "tasks": {"1.first": "completed"}}
+    found = finding(judged(another, report), "1.first")
+    assert (found.verdict, found.reason) == (Verdict.NOT_APPLICABLE, "finding.not-asked")
+    assert found.level_word == "none"
