@@ -7,7 +7,7 @@ inputs still allow is judged, and a verdict stands only if all of them agree on 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
@@ -65,6 +65,7 @@ class _Known:
     subject: str
     national: bool
     tier: str | None
+    tiers: tuple[str | None, ...]  # those that are still possible; the one known, or (None,)
     designated: frozenset[str] | None
     allotments: Mapping[str, int]
     units: Mapping[str, list[str]]
@@ -98,6 +99,9 @@ def _settle(plan: Plan, report: Report, roster: Roster | None, terms: Terms) -> 
     designated = listed if listed is not None else report.designated
     if not national and tier is not None and report.tier is None:
         problems += fact_misfits(plan, report, tier, lambda loc: report.locate(*loc))
+    if not national and tier is None and not _possible_tiers(plan, designated):
+        where = report.locate("designated")
+        problems.append(Problem("facts.no-tier-fits", where, {"obligations": designated}))
     if terms.as_of is not None:
         problems += as_of_misfit(plan, terms.as_of, None)
     if problems:
@@ -110,12 +114,21 @@ def _settle(plan: Plan, report: Report, roster: Roster | None, terms: Terms) -> 
         subject=subject,
         national=national,
         tier=tier,
+        tiers=(tier,) if tier is not None or national else _possible_tiers(plan, designated),
         designated=None if designated is None else frozenset(designated),
         allotments={**claimed, **allotted},
         units=(entry and entry.units) or {},
         as_of=terms.as_of or report.as_of or plan.period.to,
         require_evidence=terms.require_evidence,
         overruled={name: n for name, n in claimed.items() if allotted.get(name, n) != n},
+    )
+
+
+def _possible_tiers(plan: Plan, designated: Sequence[str] | None) -> tuple[str | None, ...]:
+    """Return the tiers a subject with these designations can be of."""
+    obligations = [plan.find(name) for name in designated or ()]
+    return tuple(
+        tier for tier in plan.tiers if all(plan.designable(item, tier) for item in obligations)
     )
 
 
@@ -198,6 +211,9 @@ class _Case:
                 key: values[key] for key in ("actual", "bound", "unit") if key in values
             }
             values = {"facts": _deciding(judged)} | kept
+        if self.number_unknown and "expected" in values:
+            values |= {"expected": None, "gap": None}
+            reason = "finding.below-any" if reason == "finding.below-quota" else reason
         if len(judged) > 1:
             values["worlds"] = [
                 _shown(world, self.plan.tiers.get(world.tier or ""), duty, judgement)
@@ -219,11 +235,7 @@ class _Case:
 
     def worlds(self) -> Iterator[World]:
         """Yield every way the facts may be, given what is known."""
-        if self.known.tier is not None or self.known.national:
-            tiers: list[str | None] = [self.known.tier]
-        else:
-            tiers = list(self.plan.tiers)
-        for tier in tiers:
+        for tier in self.known.tiers:
             for designated in self.designations(tier):
                 for allotment in self.allotments(designated):
                     yield World(self.known.subject, tier, designated, allotment)
@@ -236,21 +248,25 @@ class _Case:
             return (False, True)
         return (self.obligation.id in self.known.designated,)
 
+    @property
+    def number_unknown(self) -> bool:
+        """Whether the number asked for is allotted and nobody stated it."""
+        quota = self.obligation.quota
+        return quota is not None and quota.allotted and self.allotted is None
+
+    @property
+    def allotted(self) -> int | None:
+        return self.known.allotments.get(self.obligation.id)
+
     def allotments(self, designated: bool) -> list[int | None]:
         """Return the number allotted, or numbers on both sides of every count that is reported.
 
         Where only an allotment makes the duty bind, that there is none is a possibility too.
         """
-        quota = self.obligation.quota
-        if quota is None or not quota.allotted:
-            return [None]
-        known = self.known.allotments.get(self.obligation.id)
-        if known is not None:
-            return [known]
-        counts = self.counts(self.entry) if self.entry else []
-        numbers: set[int] = {1}
-        for count in counts:
-            numbers |= {max(count, 1), count + 1}
+        if not self.number_unknown:
+            return [self.allotted]
+        counts = self.counts(self.entry, self.plan.period.to) if self.entry else []
+        numbers = {1, *(max(count, 1) for count in counts), *(count + 1 for count in counts)}
         none = [None] if "allotted" in self.obligation.applies and not designated else []
         return [*none, *sorted(numbers)]
 
@@ -299,24 +315,24 @@ class _Case:
             "unit": quota.unit,
             "unit_name": quota.unit_name or quota.unit,
         }
-        listed = self.known.units.get(self.obligation.id, [])
-        if entry is None or entry.units is None:
+        reported = entry.units if entry is not None else None
+        listed = self.known.units.get(self.obligation.id)
+        if reported is None:
             if entry is not None and entry.status in (Status.NOT_STARTED, Status.NOT_UNDERTAKEN):
                 values["actual"] = entry.status
                 reason = f"finding.{entry.status}"
                 return self.short(duty, reason, values, (*self.loc, "status"))
-            absent = self.absent(duty, values, entry, self.loc)
-            return (
-                replace(absent, reason="finding.no-units")
-                if absent.verdict is Verdict.MISSING
-                else absent
-            )
+            if listed is None:
+                absent = self.absent(duty, values, entry, self.loc)
+                missing = absent.verdict is Verdict.MISSING
+                return replace(absent, reason="finding.no-units") if missing else absent
         loc = (*self.loc, "units")
-        if not entry.units and not listed:
+        judged = {
+            name: self.judge_number(duty, (reported or {}).get(name), (*loc, name))
+            for name in dict.fromkeys([*(reported or ()), *(listed or ())])
+        }
+        if not judged:
             return _Judgement(Verdict.NOT_APPLICABLE, "finding.has-no-units", values, loc)
-        judged: dict[str, _Judgement] = {}
-        for name in [*entry.units, *(name for name in listed if name not in entry.units)]:
-            judged[name] = self.judge_number(duty, entry.units.get(name), (*loc, name))
         worst = min((item.verdict for item in judged.values()), key=_WORST.index)
         chosen = next(item for item in judged.values() if item.verdict is worst)
         values["units"] = [
@@ -342,11 +358,11 @@ class _Case:
                     duty, "finding.not-undertaken", {**values, "actual": status}, (*loc, "status")
                 )
             return self.absent(duty, values, claim, loc)
-        counts = self.counts(claim)
+        counts = self.counts(claim, duty.due)
         judged = [self.judge_count(duty, count, claim, loc) for count in counts]
         if len(counts) == 1:
             return judged[0]
-        ledger = {"claimed": counts[0], "counted": counts[1], **self.ledger(claim)}
+        ledger = {"claimed": counts[0], "counted": counts[1], **self.ledger(claim, duty.due)}
         if judged[0].verdict is judged[1].verdict and judged[0].verdict is not Verdict.PASS:
             return replace(judged[0], note=Note("note.ledger", ledger))
         merged = {**values, "actual": counts[0], **ledger}
@@ -374,36 +390,28 @@ class _Case:
             return self.proved("finding.within-cap", values, claim, at, needed=count > 0)
         return self.met(duty, "finding.quota-met", values, claim, loc, at)
 
-    def counts(self, claim: Claim) -> list[int]:
+    def counts(self, claim: Claim, due: datetime.date) -> list[int]:
         """Return the number claimed and, if the ledger says another, that one too."""
         if claim.number is None:
             return []
         if claim.records is None:
             return [claim.number.value]
-        ledger = self.ledger(claim)
+        ledger = self.ledger(claim, due)
         counted = len(claim.records) - ledger["outside"] - ledger["repeated"]
         return [claim.number.value] + ([counted] if counted != claim.number.value else [])
 
-    def ledger(self, claim: Claim) -> dict[str, int]:
+    def ledger(self, claim: Claim, due: datetime.date) -> dict[str, int]:
         """Return how many records do not count: dated outside the time judged, or given twice."""
         records = claim.records or []
-        latest = min(self.known.as_of, self.latest_due())
-        within = [
-            r for r in records if r.date is None or self.plan.period.from_ <= r.date <= latest
-        ]
-        # Only a named record can be told to be the same one again.
-        named = [(r.name, r.date, r.host) for r in within if r.name is not None]
+        first, last = self.plan.period.from_, min(self.known.as_of, due)
+        within = [r for r in records if r.date is None or first <= r.date <= last]
+        # A record with neither name nor date cannot be told from another one.
+        told = [(r.name, r.date, r.host) for r in within if r.name or r.date]
         return {
             "listed": len(records),
             "outside": len(records) - len(within),
-            "repeated": len(named) - len(set(named)),
+            "repeated": len(told) - len(set(told)),
         }
-
-    def latest_due(self) -> datetime.date:
-        due = self.obligation.due or self.plan.period.to
-        if isinstance(due, dict):
-            return due[self.known.tier] if self.known.tier else max(due.values())
-        return due
 
     # -- from a standing to a verdict --
 
@@ -426,10 +434,7 @@ class _Case:
     def short(self, duty: Duty, reason: str, values: Mapping[str, Any], loc: Loc) -> _Judgement:
         """Something is stated and it is not enough."""
         if duty.level is Level.OPTIONAL:
-            declined = reason == "finding.not-undertaken"
-            return _Judgement(
-                Verdict.OPTIONAL, "finding.declined" if declined else "finding.begun", values, loc
-            )
+            return _Judgement(Verdict.OPTIONAL, _optional_reason(values["actual"]), values, loc)
         if self.known.as_of < duty.due:
             return _Judgement(Verdict.PENDING, "finding.not-yet", {**values, "due": duty.due}, loc)
         return _Judgement(Verdict.FAIL, reason, values, loc)
@@ -439,6 +444,8 @@ class _Case:
     ) -> _Judgement:
         """Enough is stated; what remains is when, and the proof of it."""
         date = claim.date
+        if date is None and self.entry is not None:
+            date, loc = self.entry.date, self.loc  # a unit without a date of its own
         if date is not None:
             dated = {**values, "date": date, "due": duty.due, "as_of": self.known.as_of}
             at_date = (*loc, "date")
@@ -514,6 +521,15 @@ _WORST = (
     Verdict.OPTIONAL,
     Verdict.PASS,
 )
+
+
+def _optional_reason(actual: object) -> str:
+    """Return why an optional duty is not met: declined, not taken up, or begun and short."""
+    if actual is Status.NOT_UNDERTAKEN:
+        return "finding.declined"
+    if actual is Status.NOT_STARTED or actual == 0:
+        return "finding.not-taken-up"
+    return "finding.begun"
 
 
 def _evidence(claim: Claim) -> list[str]:

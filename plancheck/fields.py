@@ -103,7 +103,7 @@ def rename(document: Document, node: Mapping, names: MappingOf[str, str]) -> Non
 def unknown_key(document: Document, key: Scalar, known: MappingOf[str, object] | list[str]) -> None:
     """Note that ``key`` is none of ``known``."""
     problem = full_width(document, key)
-    if problem is None and key.plain and key.text.partition(":")[0] in known:
+    if problem is None and key.plain and ":" in key.text:
         problem = Problem("yaml.no-colon", document.at(key))
     if problem is None:
         values = {"key": key.text[:SHOWN], "near": near(key.text[:SHOWN], known)}
@@ -119,7 +119,7 @@ def full_width(document: Document, node: Node) -> Problem | None:
     if place is None:
         return None
     where = document.at(node)
-    if where.end_line == where.line:
+    if not re.search(r"\s", node.text[:place]):  # so it is on the line where the text begins
         column = where.column + place
         where = Location(document.path, where.line, column, where.line, column + 1)
     sign = node.text[place]
@@ -141,20 +141,26 @@ def _spell(document: Document, node: Node, model: type[Strict]) -> None:
         if nested is None:
             continue
         field = next(f for n, f in model.model_fields.items() if (f.alias or n) == name)
-        if isinstance(value, Items):
-            for item in value.nodes:
-                _spell(document, item, nested)
-        elif isinstance(value, Mapping) and _holds_many(field.annotation):
-            for _, item in value.entries.values():
-                _spell(document, item, nested)
-        else:
-            _spell(document, value, nested)
+        for part in _parts(value, _container(field.annotation)):
+            _spell(document, part, nested)
 
 
-def _holds_many(annotation: Any) -> bool:
-    return get_origin(annotation) is dict or any(
-        _holds_many(part) for part in get_args(annotation) if get_origin(annotation) is not list
-    )
+def _parts(value: Node, container: type | None) -> list[Node]:
+    """Return the nodes a model speaks of; none where ``value`` is not the ``container`` wanted."""
+    if container is None:
+        return [value]
+    if container is list:
+        return value.nodes if isinstance(value, Items) else []
+    return [part for _, part in value.entries.values()] if isinstance(value, Mapping) else []
+
+
+def _container(annotation: Any) -> type | None:
+    """Return ``list`` or ``dict`` where a field holds several of its model, None for one."""
+    origin: Any = get_origin(annotation)
+    if origin in (list, dict):
+        return origin  # type: ignore[no-any-return]
+    found = (_container(part) for part in get_args(annotation))
+    return next((container for container in found if container), None)
 
 
 # --- typing --------------------------------------------------------------------------------------

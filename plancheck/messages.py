@@ -106,8 +106,8 @@ MESSAGES: dict[str, Message] = {
         "one file holds one document, and a second begins here (---); make two files of it",
     ),
     "source.complex-key": Message(
-        "键只能是文字，不能是列表或映射",
-        "a key is a word, not a list or a mapping",
+        "冒号前面只能是一个词，不能是 [ ] 或 {{ }} 括起来的内容",
+        "a word stands before the colon, not something in [ ] or {{ }}",
     ),
     "source.duplicate-key": Message(
         "“{key}”写了两次，第一次在第 {first} 行；请只留一个",
@@ -126,20 +126,20 @@ MESSAGES: dict[str, Message] = {
         "this value is longer than {limit} characters",
     ),
     "source.empty-block": Message(
-        "“{sign}”在 YAML 里是多行文字的开头，后面的内容读不到；如要写大于号等，请加引号",
-        '"{sign}" begins a block of text in YAML, so what follows is lost; put the value in quotes',
+        "“{sign}”在 YAML 里表示从下一行起是多行文字，而下面没有文字；如要写“{sign}”本身，请给整个值加引号",
+        '"{sign}" announces text on the lines below, and there is none; to write the sign itself, quote the value',
     ),
     "source.odd-space": Message(
-        "这里的空白是 {character}，不是普通空格；请换成半角空格",
-        "the blank here is {character}, not an ordinary space; use plain spaces",
+        "这里的空格不是普通空格（{character}，常见的是全角空格）；请换成半角空格",
+        "the blank here is {character}, perhaps a full-width space, not an ordinary one; use plain spaces",
     ),
     "source.empty": Message(
         "文件是空的，没有任何内容",
         "the file is empty",
     ),
     "yaml.full-width": Message(
-        "这里的“{sign}”是全角符号；请改成半角“{plain}”，冒号后面加一个空格",
-        'the "{sign}" here is a full-width sign; write "{plain}", and a space after a colon',
+        "这里的“{sign}”是全角符号；请改成半角“{plain}”，后面加一个空格",
+        'the "{sign}" here is a full-width sign; write "{plain}" and a space after it',
     ),
     "yaml.escape": Message(
         "双引号里的反斜杠 \\ 写法不对；请改用单引号",
@@ -174,8 +174,8 @@ MESSAGES: dict[str, Message] = {
         "this line is not aligned with those above; lines of one level begin in one column",
     ),
     "yaml.start": Message(
-        "值不能以这个符号开头；请给整个值加上引号",
-        "a value cannot begin with this sign; put the whole value in quotes",
+        "值不能以这个符号开头；请给整个值加上引号，列表请写成 [甲, 乙]",
+        "a value cannot begin with this sign; put the whole value in quotes, or a list in brackets",
     ),
     "yaml.other": Message(
         "这里不符合 YAML 写法（{why}）",
@@ -211,8 +211,8 @@ MESSAGES: dict[str, Message] = {
         '"{key}" is a list: write [one, two], with brackets even for a single one',
     ),
     "schema.text": Message(
-        "“{key}”应当是一个值，不能是空的，也不能是列表或映射",
-        '"{key}" is a single value: not empty, no list, no mapping',
+        "“{key}”应当只有一个值，不能留空，也不能是列表或“键: 值”",
+        '"{key}" is a single value: not empty, no list, no "key: value"',
     ),
     "schema.other": Message(
         "“{key}”不对（{why}）",
@@ -369,6 +369,10 @@ MESSAGES: dict[str, Message] = {
     "file.other-plan": Message(
         "这个文件是针对计划 {stated} 的，现在核查的是 {plan}",
         "this file is for the plan {stated}; the one in use is {plan}",
+    ),
+    "facts.no-tier-fits": Message(
+        "没有哪一类省份可以同时被指定这些任务：{obligations}",
+        "no tier can be designated for all of these: {obligations}",
     ),
     "facts.no-units": Message(
         "{obligation} 不按单位计数，不能列单位",
@@ -534,6 +538,10 @@ MESSAGES: dict[str, Message] = {
         "填报{actual}{unit}，要求{bound}{expected}{unit}，还差{gap}{unit}",
         "reported {actual} {unit}, the plan asks for {bound} {expected}; {gap} short",
     ),
+    "finding.below-any": Message(
+        "填报{actual}{unit}，分配的数量没有说明，但无论分配多少都不够",
+        "reported {actual} {unit}; the number allotted is not stated, but no number is that small",
+    ),
     "finding.over-cap": Message(
         "填报{actual}{unit}，上限是{expected}{unit}，超出{gap}{unit}",
         "reported {actual} {unit}, the cap is {expected}; {gap} over",
@@ -672,6 +680,10 @@ MESSAGES: dict[str, Message] = {
     "todo.finding.below-quota": Message(
         "补足{gap}{unit}后更新数量；如实际数量更多，请更正",
         "make up the {gap} {unit} and update the number, or correct it",
+    ),
+    "todo.finding.below-any": Message(
+        "开展后更新数量，并写明分配的数量",
+        "begin, update the number, and state the number allotted",
     ),
     "todo.finding.over-cap": Message(
         "减少{gap}{unit}，或更正数量",

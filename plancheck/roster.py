@@ -158,8 +158,13 @@ def spell_facts(
     allotments = value_of(node, model, "allotments")
     if isinstance(allotments, Mapping):
         rename_known(document, allotments, find)
-        for name, (_, allotment) in allotments.entries.items():
-            spell_number(document, allotment, plan, plan.find(name, national=national))
+        for name, (key, allotment) in list(allotments.entries.items()):
+            obligation = plan.find(name, national=national)
+            if obligation.quota is None or not obligation.quota.allotted:
+                where = document.at(key)
+                document.problems.append(Problem("facts.not-allotted", where, {"obligation": name}))
+                del allotments.entries[name]
+            spell_number(document, allotment, plan, obligation)
 
 
 def metric_names(plan: Plan, obligation: Obligation) -> list[str]:
@@ -197,9 +202,7 @@ def fact_misfits(
                 yield Problem("facts.not-designable", where, {"obligation": name})
     for name, allotment in (facts.allotments or {}).items():
         quota = plan.find(name).quota
-        if quota is None or not quota.allotted:
-            yield Problem("facts.not-allotted", locate(("allotments", name)), {"obligation": name})
-            continue
+        assert quota is not None  # spell_facts lets no other through
         where = locate(("allotments", name, NUMBER))
         yield from unit_misfit(
             allotment.number.unit, quota.unit.zh, allotment.number.written, where

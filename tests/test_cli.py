@@ -1,0 +1,394 @@
+"""The commands as a user types them: exit codes, options, several reports, and what goes wrong."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plancheck import __version__
+from plancheck.plan import Plan
+from tests.conftest import ROOT, Ran, as_yaml
+
+Run = Callable[..., Ran]
+EXAMPLES = ROOT / "examples"
+COMPLIANT = str(EXAMPLES / "tier1-compliant.yaml")
+SHORT = str(EXAMPLES / "tier1-noncompliant.yaml")
+BROKEN = str(EXAMPLES / "broken.yaml")
+
+
+def written(folder: Path, name: str, data: Any) -> str:
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data.encode() if isinstance(data, str) else as_yaml(data))
+    return str(file)
+
+
+def document(ran: Ran) -> dict[str, Any]:
+    return json.loads(ran.out)
+
+
+# --- exit codes -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("format_", ["table", "json"])
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ([COMPLIANT, "--tier", "1"], 0),
+        ([SHORT, "--tier", "1"], 1),
+        ([BROKEN], 2),
+        ([str(EXAMPLES / "undetermined.yaml")], 3),
+        ([str(EXAMPLES / "undetermined.yaml"), "--allow-review"], 0),
+        ([COMPLIANT, str(EXAMPLES / "undetermined.yaml")], 3),
+        ([SHORT, str(EXAMPLES / "undetermined.yaml")], 1),
+        ([SHORT, str(EXAMPLES / "undetermined.yaml"), "--allow-review"], 1),
+        ([SHORT, BROKEN, COMPLIANT], 2),
+        (["no-such-file.yaml"], 2),
+        ([COMPLIANT, "--tier", "9"], 2),
+        ([COMPLIANT, "--plan", "no-such-plan.yaml"], 2),
+        ([COMPLIANT, "--roster", "no-such-roster.yaml"], 2),
+        ([COMPLIANT, "--waivers", "no-such-waivers.yaml"], 2),
+        ([COMPLIANT, "--as-of", "2014-02-30"], 2),
+        ([COMPLIANT, "--as-of", "2013-12-31"], 2),
+        ([COMPLIANT, "--province", "上诲"], 2),
+        ([COMPLIANT, "--province", "上海"], 2),
+        ([COMPLIANT, "--province", "北京市"], 0),
+        ([COMPLIANT, "--tier", "2"], 2),
+    ],
+)
+def test_exit_code_is_the_same_in_every_format(
+    run_cli: Run, arguments: list[str], code: int, format_: str
+) -> None:
+    ran = run_cli("validate", *arguments, "--format", format_)
+    assert ran.code == code
+    if format_ == "json":
+        assert document(ran)["exit_code"] == code
+
+
+def test_no_report_at_all_is_not_a_pass(run_cli: Run, tmp_path: Path) -> None:
+    assert run_cli("validate").code == 2
+    assert run_cli().code == 2
+    ran = run_cli("validate", str(tmp_path))
+    assert ran.code == 2
+    assert "没有可核查的报告" in ran.out
+
+
+def test_an_empty_report_is_missing_everything(run_cli: Run, tmp_path: Path) -> None:
+    file = written(tmp_path, "r.yaml", "province: 江西\ntier: 1\ndesignated: []\ntasks: {}\n")
+    ran = run_cli("validate", file, "--format", "json")
+    assert ran.code == 1
+    verdicts = document(ran)["summary"]["verdicts"]
+    # Mandatory in tier 1 without any designation, 27.ftz being optional outside 上海.
+    assert verdicts["missing"] == 17
+    assert verdicts["pass"] == 0
+
+
+# --- several reports ------------------------------------------------------------------------------
+
+
+def test_one_unusable_file_hides_no_other(run_cli: Run) -> None:
+    ran = run_cli("validate", BROKEN, SHORT, "missing.yaml", COMPLIANT, "--format", "json")
+    found = document(ran)
+    assert ran.code == 2
+    assert [report["outcome"] for report in found["reports"]] == ["not-compliant", "compliant"]
+    assert found["summary"] | {"verdicts": 0} == {
+        "reports": 4,
+        "unusable": 2,
+        "compliant": 1,
+        "not_compliant": 1,
+        "undetermined": 0,
+        "verdicts": 0,
+    }
+    assert {problem["location"]["path"] for problem in found["problems"]} == {
+        BROKEN,
+        "missing.yaml",
+    }
+
+
+def test_a_folder_is_its_reports_in_the_order_of_their_names(run_cli: Run, tmp_path: Path) -> None:
+    content = Path(COMPLIANT).read_text("utf-8")
+    for name in ("b.yaml", "a.yml", "sub/c.yaml", ".hidden.yaml", ".git/x.yaml", "readme.md"):
+        written(tmp_path, name, content)
+    found = document(run_cli("validate", str(tmp_path), "--format", "json"))
+    names = [Path(report["path"]).relative_to(tmp_path).as_posix() for report in found["reports"]]
+    assert names == ["a.yml", "b.yaml", "sub/c.yaml"]
+
+
+def test_totals_follow_the_tables(run_cli: Run) -> None:
+    out = run_cli("validate", COMPLIANT, SHORT, BROKEN).out
+    last = out.rstrip().splitlines()[-4:]
+    assert last[0].startswith(f"{COMPLIANT}: 北京 合规")
+    assert last[1].startswith(f"{SHORT}: 广东 不合规")
+    assert last[2] == f"{BROKEN}: 不可用"
+    assert last[3] == "合计：3 份报告，合规 1，不合规 1，待定 0，不可用 1"
+
+
+def test_standard_input(run_cli: Run) -> None:
+    content = Path(COMPLIANT).read_bytes()
+    ran = run_cli("validate", "-", "--format", "json", stdin=content)
+    assert ran.code == 0
+    assert document(ran)["reports"][0]["path"] == "<stdin>"
+    twice = run_cli("validate", "-", "-", stdin=content)
+    assert twice.code == 2
+    assert "只能用一次" in twice.out
+
+
+# --- facts ----------------------------------------------------------------------------------------
+
+
+def test_a_tier_that_contradicts_is_refused_at_its_line(run_cli: Run) -> None:
+    (problem,) = document(run_cli("validate", COMPLIANT, "--tier", "2", "--format", "json"))[
+        "problems"
+    ]
+    assert problem["key"] == "facts.tier-conflict"
+    assert problem["location"] == {"path": COMPLIANT, "line": 5, "column": 7}
+    assert problem["message"]["zh"] == "报告写的是一类省份，--tier 选项是二类省份；请先核对一致"
+
+
+@pytest.mark.parametrize("tier", ["1", "一类", "tier1", "一类省份", "１"])
+def test_a_tier_may_be_written_in_many_ways(run_cli: Run, tier: str) -> None:
+    assert run_cli("validate", COMPLIANT, "--tier", tier).code == 0
+
+
+def test_the_roster_settles_what_the_report_leaves_open(run_cli: Run, tmp_path: Path) -> None:
+    roster = written(
+        tmp_path,
+        "roster.yaml",
+        "format: plancheck.roster/1\nplan: cn-patent-2014\nprovinces:\n"
+        "  河北省: {tier: 一类, designated: [], allotments: "
+        "{9: {participants: 80}, 30.training: {participants: 1}}}\n",
+    )
+    report = str(EXAMPLES / "undetermined.yaml")
+    found = document(run_cli("validate", report, "--roster", roster, "--format", "json"))
+    (judged,) = found["reports"]
+    verdicts = {f["obligation"]: f["verdict"] for f in judged["findings"]}
+    assert judged["tier"] == "1"
+    assert verdicts["15.training"] == "fail"  # 5 of 6
+    assert verdicts["9.training"] == "pass"
+    assert verdicts["30.training"] == "missing"
+    assert verdicts["20.navigation"] == "not-applicable"
+    assert "review" not in verdicts.values()
+
+
+def test_roster_against_report(run_cli: Run, tmp_path: Path) -> None:
+    head = "format: plancheck.roster/1\nplan: cn-patent-2014\nprovinces:\n"
+    other_tier = written(tmp_path, "a.yaml", head + "  北京: {tier: 2}\n")
+    other_designation = written(tmp_path, "b.yaml", head + "  北京: {designated: [20]}\n")
+    for roster, key in ((other_tier, "tier"), (other_designation, "designation")):
+        found = document(run_cli("validate", COMPLIANT, "--roster", roster, "--format", "json"))
+        assert [problem["key"] for problem in found["problems"]] == [f"facts.{key}-conflict"]
+        assert found["reports"] == []
+
+
+def test_evidence_can_be_demanded(run_cli: Run, tmp_path: Path) -> None:
+    assert run_cli("validate", COMPLIANT, "--require-evidence").code == 0
+    bare = written(
+        tmp_path, "r.yaml", {"province": "江西", "tier": "1", "tasks": {"2": "completed"}}
+    )
+    found = document(run_cli("validate", bare, "--require-evidence", "--format", "json"))
+    (first, *_) = found["reports"][0]["findings"]
+    assert (first["verdict"], first["reason"]) == ("review", "finding.no-evidence")
+
+
+def test_as_of_before_the_deadline_leaves_what_is_not_due(run_cli: Run) -> None:
+    late = run_cli("validate", SHORT, "--as-of", "2014-06-30", "--format", "json")
+    (report,) = document(late)["reports"]
+    verdicts = {f["obligation"]: f["verdict"] for f in report["findings"]}
+    assert verdicts["4.timetable"] == "pending"
+    assert verdicts["15.training"] == "pending"
+    assert verdicts["18.advantage"] == "fail"  # a cap once broken stays broken
+    assert report["as_of"] == "2014-06-30"
+
+
+def test_a_waiver_that_lifts_nothing_is_a_problem(run_cli: Run, tmp_path: Path) -> None:
+    waivers = written(
+        tmp_path,
+        "w.yaml",
+        "format: plancheck.waivers/1\nplan: cn-patent-2014\nwaivers:\n"
+        "- {province: 北京, obligation: 2.framework, reason: 示例, "
+        "approved_by: 示例〔2014〕1号, until: 2015-01-01}\n",
+    )
+    ran = run_cli("validate", COMPLIANT, "--waivers", waivers, "--format", "json")
+    assert ran.code == 2
+    (problem,) = document(ran)["problems"]
+    assert problem["key"] == "waivers.unused"
+    assert problem["location"]["line"] == 4
+
+
+def test_gb18030_only_on_request(run_cli: Run, tmp_path: Path) -> None:
+    file = tmp_path / "gbk.yaml"
+    file.write_bytes(Path(COMPLIANT).read_text("utf-8").encode("gb18030"))
+    refused = run_cli("validate", str(file))
+    assert refused.code == 2
+    assert "--encoding gb18030" in refused.out
+    assert run_cli("validate", str(file), "--encoding", "gb18030").code == 0
+
+
+def test_national_report(run_cli: Run, tmp_path: Path, plan: Plan) -> None:
+    """The issuer's own duties are judged by the same engine."""
+    tasks: dict[str, Any] = {}
+    for _, obligation in plan.obligations(national=True):
+        quota = obligation.quota
+        if quota is None:
+            tasks[obligation.id] = "completed"
+        else:
+            (number,) = {*quota.bounds.values()} if len(quota.bounds) == 1 else {quota.at_least}
+            tasks[obligation.id] = {quota.metric: str(number)}
+    good = written(tmp_path, "n.yaml", {"subject": "national", "tasks": tasks})
+    assert run_cli("validate", good).code == 0
+    projects = next(name for name, entry in tasks.items() if entry == {"projects": "12"})
+    tasks[projects] = {"projects": "11"}
+    assert (
+        run_cli(
+            "validate", written(tmp_path, "n.yaml", {"subject": "national", "tasks": tasks})
+        ).code
+        == 1
+    )
+    assert run_cli("validate", good, "--tier", "1").code == 2
+
+
+# --- list-obligations -----------------------------------------------------------------------------
+
+
+def test_list_for_shanghai_without_a_tier(run_cli: Run) -> None:
+    out = run_cli("list-obligations", "--province", "上海").out
+    assert "一类省份" in out
+    assert "三类省份" in out
+    assert "27.ftz：计划点名上海，必做，与类别无关。" in out
+    hanging = next(line for line in out.splitlines() if line.startswith("是否被指定没有说明"))
+    for name in ("7.indicators", "11.ecommerce", "15.projects", "21.industries", "30.training"):
+        assert name in hanging
+    assert "27.ftz" not in hanging
+
+
+def test_list_for_another_province_and_a_tier(run_cli: Run) -> None:
+    out = run_cli("list-obligations", "--province", "江西", "--tier", "三类").out
+    assert "不对本单位提出的：15.projects、21.industries。" in out
+    assert "计划点名" not in out
+    assert "2015-12-31" in out
+
+
+def test_list_with_a_roster_says_what_is_designated(run_cli: Run) -> None:
+    roster = str(EXAMPLES / "roster.yaml")
+    out = run_cli("list-obligations", "--province", "上海", "--roster", roster).out
+    assert "必做（已被指定）" in out
+    assert "是否被指定没有说明" not in out
+    assert "≥260人" in out
+
+
+@pytest.mark.parametrize(
+    ("level", "ids"),
+    [
+        ("optional", {"7.indicators", "14.projects", "18.advantage", "27.ftz", "29.services"}),
+        ("选做", {"7.indicators", "14.projects", "18.advantage", "27.ftz", "29.services"}),
+        (
+            "指定",
+            {
+                "7.indicators", "11.ecommerce", "15.projects", "15.promotion", "20.navigation",
+                "21.industries", "22.review", "23.clusters", "26.regions", "30.agencies",
+                "30.training",
+            },
+        ),
+    ],
+)  # fmt: skip
+def test_list_by_level(run_cli: Run, level: str, ids: set[str]) -> None:
+    arguments = ("--province", "江西", "--tier", "1", "--level", level, "--format", "json")
+    found = document(run_cli("list-obligations", *arguments))
+    assert {row["obligation"] for row in found["obligations"]} == ids
+
+
+def test_list_by_task(run_cli: Run) -> None:
+    found = document(
+        run_cli("list-obligations", "--task", "14", "--task", "29", "--format", "json")
+    )
+    assert [row["obligation"] for row in found["obligations"]] == [
+        "14.projects", "14.centres", "29.services", "29.survey",
+    ]  # fmt: skip
+    assert run_cli("list-obligations", "--task", "31").code == 2
+
+
+# --- usage and language ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "zh", "en"),
+    [
+        (["validate", "x", "--teir", "1"], "没有选项 --teir", "there is no option --teir"),
+        (["validat", "x"], "是不是 validate？", "did you mean validate?"),
+        (["validate"], "缺少 REPORT", "REPORT... is missing"),
+        (
+            ["validate", "x", "--tier"],
+            "选项 --tier 后面要有一个值",
+            "the option --tier needs a value",
+        ),
+        (["validate", "x", "--format", "jsn"], "是不是 json？", "did you mean json?"),
+        (
+            ["validate", "x", "--encoding", "big5"],
+            "--encoding 不能是“big5”",
+            '--encoding cannot be "big5"',
+        ),
+        (["list-obligations", "--level", "x"], "--level 不能是“x”", '--level cannot be "x"'),
+        (["list-obligations", "--province", "上诲"], "是不是 上海？", "did you mean 上海?"),
+    ],
+)
+def test_usage_errors_in_both_languages(
+    run_cli: Run, arguments: list[str], zh: str, en: str
+) -> None:
+    chinese = run_cli(*arguments)
+    english = run_cli(*arguments, env={"PLANCHECK_LANG": "en"})
+    assert (chinese.code, english.code) == (2, 2)
+    assert zh in chinese.err
+    assert en in english.err
+    assert chinese.out == english.out == ""
+
+
+def test_language_flag_over_environment(run_cli: Run) -> None:
+    ran = run_cli("validate", COMPLIANT, "--lang", "zh", env={"PLANCHECK_LANG": "en"})
+    assert "结论：合规" in ran.out
+    assert "Outcome: compliant" in run_cli("validate", COMPLIANT, "--lang=en").out
+    wrong = run_cli("validate", COMPLIANT, "--lang", "fr")
+    assert wrong.code == 2
+    assert "zh、en" in wrong.err
+
+
+@pytest.mark.parametrize("command", [[], ["validate"], ["list-obligations"]])
+def test_help_is_there_in_both_languages(run_cli: Run, command: list[str]) -> None:
+    chinese = run_cli(*command, "--help")
+    english = run_cli(*command, "--help", "--lang", "en")
+    assert chinese.code == english.code == 0
+    assert "help." not in chinese.out + english.out
+    assert "显示用法" in chinese.out
+    assert "show this help" in english.out
+
+
+def test_version_names_the_rule_set(run_cli: Run, plan: Plan) -> None:
+    out = run_cli("--version").out
+    assert out == f"plancheck {__version__}\ncn-patent-2014 sha256 {plan.sha256}\n"
+
+
+def test_colour_follows_the_environment(run_cli: Run) -> None:
+    assert "\x1b[" not in run_cli("validate", COMPLIANT).out
+    assert "\x1b[" in run_cli("validate", COMPLIANT, env={"FORCE_COLOR": "1"}).out
+    both = {"FORCE_COLOR": "1", "NO_COLOR": "1"}
+    assert "\x1b[" not in run_cli("validate", COMPLIANT, env=both).out
+
+
+def test_an_internal_error_is_said_to_be_one(run_cli: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("deliberate")
+
+    monkeypatch.setattr("plancheck.cli.judge", fails)
+    ran = run_cli("validate", COMPLIANT)
+    assert ran.code == 4
+    assert "ZeroDivisionError: deliberate" in ran.err
+    assert "Traceback" not in ran.err
+    assert "Traceback" in run_cli("validate", COMPLIANT, "--debug").err
+
+
+def test_same_input_same_bytes(run_cli: Run) -> None:
+    first = run_cli("validate", COMPLIANT, SHORT, "--format", "json").out
+    assert first == run_cli("validate", COMPLIANT, SHORT, "--format", "json").out

@@ -1,0 +1,193 @@
+"""One broken file per failure mode, beside it the exact messages: Chinese block, English block.
+
+Each line is ``line:column: sentence``. A file may have another beside it that it is read with:
+``<name>.roster.yaml``, ``<name>.plan.yaml``, or the ``<name>.report.yaml`` a waiver is used on.
+The first line of a report may be ``# args: --tier 2``.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+import yaml
+
+from plancheck import source
+from plancheck.errors import PlancheckError, Problem, ReportError
+from plancheck.evaluation import Terms
+from plancheck.fields import Strict, fit
+from plancheck.messages import MESSAGES, Lang, problem_text
+from plancheck.plan import Plan, load_plan
+from plancheck.roster import load_roster
+from plancheck.run import judge
+from plancheck.source import parse
+from plancheck.waivers import load_waivers
+from tests.conftest import Ran
+from tests.test_source import REFUSED
+
+HERE = Path(__file__).parent / "malformed"
+FILES = sorted(path for path in HERE.glob("*/*.yaml") if "." not in path.stem)
+FAMILIES = tuple(
+    f"{name}." for name in "source yaml schema field name plan facts file report waivers".split()
+)
+
+
+def problems_of(path: Path, plan: Plan) -> Sequence[Problem]:
+    """Return what is wrong with the file at ``path``, read as its folder says."""
+    try:
+        match path.parent.name:
+            case "plan":
+                load_plan(str(path))
+            case "roster":
+                load_roster(str(path), plan)
+            case "waivers":
+                waivers = load_waivers(str(path), plan)
+                return judge([str(_beside(path, "report"))], plan, waivers=waivers).all_problems
+            case "report":
+                if _beside(path, "plan").exists():
+                    plan = load_plan(str(_beside(path, "plan")))
+                roster = _beside(path, "roster")
+                return judge(
+                    [str(path)],
+                    plan,
+                    roster=load_roster(str(roster), plan) if roster.exists() else None,
+                    terms=_terms(path, plan),
+                ).all_problems
+    except PlancheckError as exc:
+        return exc.problems
+    return []
+
+
+def _beside(path: Path, kind: str) -> Path:
+    return path.with_suffix(f".{kind}.yaml")
+
+
+def _terms(path: Path, plan: Plan) -> Terms:
+    first = path.read_text(encoding="utf-8").partition("\n")[0]
+    if not first.startswith("# args:"):
+        return Terms()
+    words = shlex.split(first.removeprefix("# args:"))
+    options = dict(zip(words[::2], words[1::2], strict=True))
+    tier, subject = options.pop("--tier", None), options.pop("--province", None)
+    assert not options
+    return Terms(
+        subject=plan.find_subject(subject) if subject else None,
+        tier=plan.find_tier(tier) if tier else None,
+    )
+
+
+def told(problems: Sequence[Problem]) -> str:
+    """Return ``problems`` as the text beside a file tells them."""
+    return "\n".join(
+        "".join(f"{_place(problem)}{problem_text(lang, problem)}\n" for problem in problems)
+        for lang in (Lang.ZH, Lang.EN)
+    )
+
+
+def _place(problem: Problem) -> str:
+    where = problem.where
+    return f"{where.line}:{where.column}: " if where and where.line else ""
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_malformed_file_is_told_what_is_wrong_and_where(path: Path, plan: Plan) -> None:
+    expected = path.with_suffix(".txt").read_text(encoding="utf-8")
+    assert told(problems_of(path, plan)) == expected
+
+
+def test_every_text_belongs_to_a_file() -> None:
+    assert sorted(HERE.glob("*/*.txt")) == [path.with_suffix(".txt") for path in FILES]
+
+
+def test_every_place_is_inside_its_file(plan: Plan) -> None:
+    for path in FILES:
+        lines = path.read_text(encoding="utf-8").split("\n")
+        for problem in problems_of(path, plan):
+            assert problem.where is not None
+            assert problem.where.path == str(path)
+            assert 1 <= problem.where.line <= len(lines)
+            assert 1 <= problem.where.column <= len(lines[problem.where.line - 1]) + 1
+
+
+def test_the_pure_python_parser_finds_the_same(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not yaml.__with_libyaml__:
+        pytest.skip("libyaml is not built in")
+
+    def found() -> dict[str, list[tuple[str, int]]]:
+        return {
+            str(path): [(p.key, p.where.line) for p in problems_of(path, plan) if p.where]
+            for path in FILES
+        }
+
+    by_libyaml = found()
+    monkeypatch.setattr(source, "_Parser", yaml.SafeLoader)
+    assert found() == by_libyaml
+
+
+def test_the_command_refuses_them_all_at_once(run_cli: Callable[..., Ran]) -> None:
+    folder = HERE / "report"
+    ran = run_cli("validate", str(folder))
+    assert ran.code == 2
+    whole = [path for path in folder.glob("*.yaml") if "." not in path.stem]
+    assert len(whole) > 50
+    needing_more = {
+        "tier-from-the-option",
+        "tier-conflict",
+        "designation-conflict",
+        "other-subject",
+        "province-in-a-plan-of-others",
+    }
+    for path in whole:
+        if path.stem not in needing_more:
+            chinese, _, _ = path.with_suffix(".txt").read_text(encoding="utf-8").partition("\n\n")
+            for line in chinese.splitlines():
+                assert f"{path}:{line}\n" in ran.out
+
+
+# --- what no file beside this one can show --------------------------------------------------------
+
+
+class _Numbered(Strict):
+    n: int
+
+
+class _Stuck:
+    """A parser that fails without saying where, as the reader of bytes does."""
+
+    def __init__(self, text: str) -> None:
+        raise yaml.YAMLError("cannot go on")
+
+
+UNFILED = {
+    "name.task": (
+        lambda plan: plan.find_task("31"),
+        "计划里没有任务“31”；是不是 13、3、1？",
+    ),
+    "schema.other": (
+        lambda plan: fit(parse("n: 六".encode(), "f"), _Numbered, ReportError),
+        "1:4: “n”不对（Input should be a valid integer）",
+    ),
+    "yaml.other": (
+        lambda plan: parse(b"a: 1", "f"),
+        "1:1: 这里不符合 YAML 写法（cannot go on）",
+    ),
+}
+
+
+@pytest.mark.parametrize("key", UNFILED)
+def test_what_no_file_shows(key: str, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    if key == "yaml.other":
+        monkeypatch.setattr(source, "_Parser", _Stuck)
+    provoke, expected = UNFILED[key]
+    with pytest.raises(PlancheckError) as caught:
+        provoke(plan)
+    assert [problem.key for problem in caught.value.problems] == [key]
+    assert told(caught.value.problems).partition("\n")[0] == expected
+
+
+def test_every_kind_of_problem_is_provoked(plan: Plan) -> None:
+    provoked = {problem.key for path in FILES for problem in problems_of(path, plan)}
+    provoked |= {refused.key for refused in REFUSED} | set(UNFILED)
+    assert provoked == {key for key in MESSAGES if key.startswith(FAMILIES)}

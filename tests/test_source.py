@@ -1,0 +1,590 @@
+"""Bytes to nodes: limits, encodings, what is refused and where, and the places of values."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+
+from plancheck import source
+from plancheck.errors import Location, Problem, SourceError
+from plancheck.source import (
+    MAX_BYTES,
+    MAX_DEPTH,
+    MAX_SCALAR,
+    MAX_VALUES,
+    Document,
+    Items,
+    Node,
+    Scalar,
+    parse,
+    read,
+)
+from tests.conftest import ROOT
+
+SAMPLE = """\
+# 自查报告
+省份: 上海
+𠮷: {ａ: "一二", b: 'c d', 省: [x, ~, "null"]}
+tasks:
+  15.training:
+    sessions: 010
+    note: |
+      第一行
+      第二行：完
+    records:
+    - {name: 甲 乙, date: 2014-03-18}
+    - name: >-
+        折叠
+        文字
+      note:
+  18: not-undertaken
+empty: {}
+list: []
+yes: no
+"""
+
+
+def tree(node: Node) -> Any:
+    """Return everything that is known of ``node``, to be compared."""
+    if isinstance(node, Scalar):
+        return ("scalar", node.text, node.plain, node.span)
+    if isinstance(node, Items):
+        return ("items", [tree(child) for child in node.nodes], node.span)
+    entries = [(key, tree(name), tree(value)) for key, (name, value) in node.entries.items()]
+    return ("mapping", entries, node.span)
+
+
+def problems_of(content: bytes, encoding: str = "utf-8") -> tuple[Problem, ...]:
+    with pytest.raises(SourceError) as caught:
+        parse(content, "f", encoding=encoding)
+    return caught.value.problems
+
+
+def at(problem: Problem) -> tuple[int, int]:
+    assert problem.where is not None
+    return problem.where.line, problem.where.column
+
+
+def test_everything_stays_the_text_it_was_written_as() -> None:
+    document = parse(SAMPLE.encode(), "f")
+    assert document.problems == []
+    assert document.data == {
+        "省份": "上海",
+        "𠮷": {"ａ": "一二", "b": "c d", "省": ["x", None, "null"]},
+        "tasks": {
+            "15.training": {
+                "sessions": "010",
+                "note": "第一行\n第二行：完\n",
+                "records": [
+                    {"name": "甲 乙", "date": "2014-03-18"},
+                    {"name": "折叠 文字", "note": None},
+                ],
+            },
+            "18": "not-undertaken",
+        },
+        "empty": {},
+        "list": [],
+        "yes": "no",
+    }
+    assert document.path == "f"
+    assert document.sha256 == hashlib.sha256(SAMPLE.encode()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["060", "1:30", "1_000", "0x1F", "6.0", "yes", "on", "2014-02-30", ".nan", "=", "1e3", "True"],
+)
+def test_no_scalar_is_ever_resolved(text: str) -> None:
+    assert parse(f"a: {text}\n{text}: b\n".encode(), "f").data == {"a": text, text: "b"}
+
+
+@pytest.mark.parametrize("text", ["", "~", "null", "Null", "NULL"])
+def test_left_blank_is_none_and_quoted_is_text(text: str) -> None:
+    assert parse(f"a: {text}\nb: '{text}'\n".encode(), "f").data == {"a": None, "b": text}
+
+
+# --- encodings -----------------------------------------------------------------------------------
+
+CRLF, CR = SAMPLE.replace("\n", "\r\n"), SAMPLE.replace("\n", "\r")
+ENCODED = {
+    "utf-8 with a mark": b"\xef\xbb\xbf" + SAMPLE.encode(),
+    "utf-16 little-endian": b"\xff\xfe" + SAMPLE.encode("utf-16-le"),
+    "utf-16 big-endian": b"\xfe\xff" + SAMPLE.encode("utf-16-be"),
+    "windows line ends": CRLF.encode(),
+    "old line ends": CR.encode(),
+    "windows unicode": b"\xff\xfe" + CRLF.encode("utf-16-le"),
+    "old unicode": b"\xfe\xff" + CR.encode("utf-16-be"),
+}
+
+
+@pytest.mark.parametrize("name", ENCODED)
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_every_known_encoding_and_line_end_gives_the_same_tree(name: str, encoding: str) -> None:
+    if encoding == "gb18030" and ENCODED[name][:1] not in b"\xef\xff\xfe":
+        pytest.skip("without a mark it would be read as asked")
+    document = parse(ENCODED[name], "f", encoding=encoding)
+    assert tree(document.root) == tree(parse(SAMPLE.encode(), "f").root)
+
+
+def test_gb18030_is_read_when_asked_for() -> None:
+    document = parse(SAMPLE.encode("gb18030"), "f", encoding="gb18030")
+    assert tree(document.root) == tree(parse(SAMPLE.encode(), "f").root)
+
+
+# --- what is refused -----------------------------------------------------------------------------
+
+
+class Refused(NamedTuple):
+    """Bytes that are no report, and the first problem they are refused with."""
+
+    name: str
+    content: bytes
+    key: str
+    place: tuple[int, int]
+    values: dict[str, Any]
+
+
+def refused(
+    case: str, content: bytes | str, key: str, line: int, column: int, /, **values: Any
+) -> Refused:
+    content = content.encode() if isinstance(content, str) else content
+    return Refused(case, content, key, (line, column), values)
+
+
+_GBK = "province: 上海\ntier: 1\n".encode("gbk")
+REFUSED = [
+    refused("pdf", b"%PDF-1.7\n\xe2\xe3", "source.not-text", 0, 0, kind="PDF"),
+    refused("zip", b"PK\x03\x04\x14\x00", "source.not-text", 0, 0, kind="XLSX/DOCX/ZIP"),
+    refused("old office", b"\xd0\xcf\x11\xe0\xa1", "source.not-text", 0, 0, kind="XLS/DOC"),
+    refused("png", b"\x89PNG\r\n\x1a\n", "source.not-text", 0, 0, kind="PNG"),
+    refused("jpeg", b"\xff\xd8\xff\xe0", "source.not-text", 0, 0, kind="JPEG"),
+    refused("gzip", b"\x1f\x8b\x08", "source.not-text", 0, 0, kind="GZIP"),
+    refused("rar", b"Rar!\x1a\x07", "source.not-text", 0, 0, kind="RAR"),
+    refused("html", "\n <HTML>\n", "source.not-text", 1, 1, kind="HTML/XML"),
+    refused("xml", "<?xml version='1.0'?>", "source.not-text", 1, 1, kind="HTML/XML"),
+    refused("utf-32 little", "a: 1".encode("utf-32"), "source.utf32", 1, 1),
+    refused("utf-32 big", b"\0\0\xfe\xff\0\0\0a", "source.utf32", 1, 1),
+    refused("unmarked utf-16 little", "a: 1".encode("utf-16-le"), "source.utf16", 1, 1),
+    refused("unmarked utf-16 big", "a: 1".encode("utf-16-be"), "source.utf16", 1, 1),
+    refused("gbk", _GBK, "source.gb18030", 1, 11, encoding="UTF-8"),
+    refused("gbk on line 2", b"# x\r\n" + _GBK, "source.gb18030", 2, 11, encoding="UTF-8"),
+    refused("cut utf-8", "省份: 上海".encode()[:-1], "source.undecodable", 1, 6, encoding="UTF-8"),
+    refused(
+        "damaged utf-8",
+        "省份: 上海\n类别: 1\n".encode().replace("类".encode(), b"\xc0\xe0"),
+        "source.undecodable", 2, 1, encoding="UTF-8",
+    ),
+    refused(
+        "damaged after a mark", b"\xef\xbb\xbfa: \xb1\xa8\xb8\xe6", "source.undecodable", 1, 4,
+        encoding="UTF-8",
+    ),
+    refused("latin-1", b"a: caf\xe9\n", "source.undecodable", 1, 7, encoding="UTF-8"),
+    refused("overlong", b"a: \xc0\xaf\n", "source.undecodable", 1, 4, encoding="UTF-8"),
+    refused("surrogate bytes", b"a: \xed\xa0\x80\n", "source.undecodable", 1, 4, encoding="UTF-8"),
+    refused(
+        "cut utf-16", b"\xff\xfe" + "a: 1\nb: 𠮷".encode("utf-16-le")[:-2], "source.undecodable",
+        2, 4, encoding="UTF-16",
+    ),
+    refused(
+        "odd utf-16", b"\xfe\xff" + "省: 上".encode("utf-16-be") + b"\x4e", "source.undecodable",
+        1, 5, encoding="UTF-16",
+    ),
+    refused("nul", "a: 1\nb: \0\n", "source.control", 2, 4, character="U+0000"),
+    refused("escape", "𠮷: \x1b[31m", "source.control", 1, 4, character="U+001B"),
+    refused("form feed", "a: 1\r\n\x0cb: 2", "source.control", 2, 1, character="U+000C"),
+    refused("mark inside", "a: \ufeffb", "source.control", 1, 4, character="U+FEFF"),
+    refused("two marks", "\ufeff\ufeffa: b", "source.control", 1, 1, character="U+FEFF"),
+    refused("next line", "a: b\x85c: d", "source.control", 1, 5, character="U+0085"),
+    refused("line separator", "a: b\u2028c: d", "source.control", 1, 5, character="U+2028"),
+    refused("conflict", "a: 1\n<<<<<<< HEAD\nb: 1\n", "source.conflict", 2, 1),
+    refused("rest of a conflict", "a: 1\n=======\nb: 1\n", "source.conflict", 2, 1),
+    refused("end of a conflict", "a: 1\n>>>>>>> main\nb: 1\n", "source.conflict", 2, 1),
+    refused("nothing", b"", "source.empty", 1, 1),
+    refused("only a mark", b"\xef\xbb\xbf", "source.empty", 1, 1),
+    refused("only a wide mark", b"\xff\xfe", "source.empty", 1, 1),
+    refused("deep brackets", "[" * 100_000, "source.too-deep", 1, 33, limit=MAX_DEPTH),
+    refused("deep braces", "{a: " * 50_000, "source.too-deep", 1, 129, limit=MAX_DEPTH),
+    refused("deep dashes", "- " * 50_000, "source.too-deep", 1, 65, limit=MAX_DEPTH),
+    refused(
+        "many values", "[" + "a," * MAX_VALUES + "]", "source.too-many", 1, 2 * MAX_VALUES,
+        limit=MAX_VALUES,
+    ),
+    refused(
+        "many lines", "a: 1\n" + "".join(f"k{n}: 1\n" for n in range(30_000)), "source.too-many",
+        25_001, 1, limit=MAX_VALUES,
+    ),
+    refused(
+        "long scalar", "a: " + "上" * (MAX_SCALAR + 1), "source.too-long", 1, 4, limit=MAX_SCALAR
+    ),
+    refused("python tag", 'a: !!python/name:os.system ""', "source.tag", 1, 4,
+            name="!!python/name:os.system"),
+    refused("own tag", 'a: !x%1b "b"', "source.tag", 1, 4, name="!x\x1b"),
+    refused("directive", "%YAML 1.99\n---\na: 1", "source.directive", 1, 1),
+    refused("end and more", "a: 1\n---\n", "source.second-document", 2, 1),
+    refused("lone surrogate", 'a: "\\ud800"', "yaml.escape", 1, 7),
+]  # fmt: skip
+
+
+def provoked(content: bytes) -> list[Problem]:
+    """Return every problem of ``content``, also those that do not stop the reading of it."""
+    try:
+        return parse(content, "f").problems
+    except SourceError as exc:
+        return list(exc.problems)
+
+
+@pytest.mark.parametrize("case", REFUSED, ids=lambda case: case.name)
+def test_refused_with_the_reason_and_the_place(case: Refused) -> None:
+    found = provoked(case.content)[0]
+    assert (found.key, at(found), dict(found.values)) == (case.key, case.place, case.values)
+
+
+def test_gb18030_that_is_none_is_refused_by_name() -> None:
+    (problem,) = problems_of(b"a: 1\nb: " + b"\xff\xff", encoding="gb18030")
+    assert (problem.key, at(problem)) == ("source.undecodable", (2, 4))
+    assert problem.values == {"encoding": "GB18030"}
+
+
+_CONTROLS = [
+    *(n for n in range(0x20) if n not in (0x09, 0x0A, 0x0D)),
+    *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF,
+]  # fmt: skip
+
+
+def test_no_control_character_gets_through_raw_or_escaped() -> None:
+    for code in _CONTROLS:
+        raw = provoked(f"note: abc{chr(code)}d".encode())
+        assert [(p.key, at(p)) for p in raw] == [("source.control", (1, 10))], hex(code)
+        assert raw[0].values == {"character": f"U+{code:04X}"}
+        escaped = provoked(f'note: "abc\\u{code:04x}d"'.encode())
+        assert [(p.key, at(p)) for p in escaped] == [("source.control", (1, 7))], hex(code)
+
+
+def test_what_is_no_control_character_gets_through() -> None:
+    text = "a\tb é 上 𠮷 \u200b — “” ～ \U0001f600"
+    assert parse(f"note: {text}".encode(), "f").data == {"note": text}
+
+
+def test_the_first_twenty_control_characters_are_all_told() -> None:
+    found = problems_of(b"a: 1\n" + b"\x01\n" * 30)
+    assert [at(problem)[0] for problem in found] == list(range(2, 22))
+
+
+def test_problems_that_do_not_stop_are_all_kept() -> None:
+    document = parse(b"a: &x 1\na: 2\nb: *x\nc: !t 3\n", "f")
+    assert [problem.key for problem in document.problems] == [
+        "source.anchor", "source.duplicate-key", "source.alias", "source.tag",
+    ]  # fmt: skip
+    assert document.data == {"a": "1", "b": None, "c": "3"}
+
+
+def test_a_syntax_error_does_not_hide_what_came_before_it() -> None:
+    found = problems_of(b"a: &x 1\nb: [\n")
+    assert [problem.key for problem in found] == ["source.anchor", "yaml.unclosed-bracket"]
+
+
+# --- limits --------------------------------------------------------------------------------------
+
+
+def filled(size: int) -> bytes:
+    return b"a: 1\n# " + b"x" * (size - 7)
+
+
+def test_the_limit_of_bytes(tmp_path: Path) -> None:
+    file = tmp_path / "r.yaml"
+    file.write_bytes(filled(MAX_BYTES))
+    assert read(str(file)).data == {"a": "1"}
+    file.write_bytes(filled(MAX_BYTES + 1))
+    assert refusal(str(file)) == ("source.too-large", Location(str(file)), {"limit": MAX_BYTES})
+
+
+def test_the_limit_of_bytes_on_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    feed(monkeypatch, filled(MAX_BYTES))
+    assert read("-").path == "<stdin>"
+    feed(monkeypatch, filled(MAX_BYTES + 1))
+    assert refusal("-") == ("source.too-large", Location("<stdin>"), {"limit": MAX_BYTES})
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ("{a: ", "}"), ("- ", "")])
+def test_the_limit_of_depth(opening: str, closing: str) -> None:
+    document = parse((opening * MAX_DEPTH + "1" + closing * MAX_DEPTH).encode(), "f")
+    assert str(document.data).count("1") == 1
+    too_deep = MAX_DEPTH + 1
+    (problem,) = problems_of((opening * too_deep + "1" + closing * too_deep).encode())
+    assert (problem.key, at(problem)) == ("source.too-deep", (1, len(opening) * MAX_DEPTH + 1))
+
+
+def test_the_limit_of_values() -> None:
+    document = parse(("[" + "a," * (MAX_VALUES - 1) + "]").encode(), "f")
+    assert len(document.data) == MAX_VALUES - 1
+    (problem,) = problems_of(("[" + "a," * MAX_VALUES + "]").encode())
+    assert problem.key == "source.too-many"
+
+
+def test_keys_and_aliases_count_as_values() -> None:
+    half = (MAX_VALUES - 1) // 2
+    lines = [f"k{n}: 1\n" for n in range(half + 1)]
+    assert len(parse("".join(lines[:-1]).encode(), "f").data) == half
+    assert problems_of("".join(lines).encode())[0].key == "source.too-many"
+    aliases = problems_of(("[" + "*a," * 300_000 + "]").encode())
+    assert len(aliases) == MAX_VALUES
+    assert aliases[-1].key == "source.too-many"
+
+
+@pytest.mark.parametrize("quote", ["", '"', "'"])
+def test_the_limit_of_a_scalar(quote: str) -> None:
+    document = parse(f"a: {quote}{'上' * MAX_SCALAR}{quote}".encode(), "f")
+    assert len(document.data["a"]) == MAX_SCALAR
+    (problem,) = problems_of(f"a: {quote}{'上' * (MAX_SCALAR + 1)}{quote}".encode())
+    assert (problem.key, at(problem)) == ("source.too-long", (1, 4))
+
+
+# --- files ---------------------------------------------------------------------------------------
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX files")
+
+
+def refusal(path: str) -> tuple[str, Location | None, dict[str, Any]]:
+    with pytest.raises(SourceError) as caught:
+        read(path)
+    (problem,) = caught.value.problems
+    return problem.key, problem.where, dict(problem.values)
+
+
+def feed(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content), "ascii"))
+
+
+@contextmanager
+def within(seconds: int) -> Iterator[None]:
+    """Fail instead of hanging for ever."""
+
+    def give_up(*_: object) -> None:
+        raise TimeoutError
+
+    previous = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, previous)
+
+
+@contextmanager
+def unprivileged() -> Iterator[None]:
+    """Give up the right of the superuser to read everything."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def test_missing(tmp_path: Path) -> None:
+    path = str(tmp_path / "没有.yaml")
+    assert refusal(path) == ("source.not-found", Location(path), {})
+
+
+@posix
+@pytest.mark.parametrize("make", [os.mkdir, getattr(os, "mkfifo", None)], ids=["folder", "fifo"])
+def test_what_is_no_regular_file(make: Callable[[str], None], tmp_path: Path) -> None:
+    path = str(tmp_path / "r.yaml")
+    make(path)
+    with within(5):
+        assert refusal(path) == ("source.not-a-file", Location(path), {})
+
+
+@posix
+@pytest.mark.parametrize("path", ["/dev/zero", "/dev/null"])
+def test_devices(path: str) -> None:
+    with within(5):
+        assert refusal(path) == ("source.not-a-file", Location(path), {})
+
+
+@posix
+def test_no_permission(tmp_path: Path) -> None:
+    path = tmp_path / "r.yaml"
+    path.write_text("a: 1\n", encoding="utf-8")
+    path.chmod(0)
+    with unprivileged():
+        key, where, values = refusal(str(path))
+    assert (key, where) == ("source.unreadable", Location(str(path)))
+    assert values == {"why": "Permission denied"}
+
+
+@posix
+def test_links(tmp_path: Path) -> None:
+    whole, broken, loop = (tmp_path / name for name in ("whole", "broken", "loop"))
+    (tmp_path / "r.yaml").write_text("a: 1\n", encoding="utf-8")
+    whole.symlink_to("r.yaml")
+    broken.symlink_to("nowhere")
+    loop.symlink_to("loop")
+    assert read(str(whole)).data == {"a": "1"}
+    assert refusal(str(broken))[0] == "source.not-found"
+    key, where, values = refusal(str(loop))
+    assert (key, where) == ("source.unreadable", Location(str(loop)))
+    assert "symbolic links" in values["why"]
+
+
+def test_a_name_that_cannot_be() -> None:
+    assert refusal("a\0b.yaml")[0] == "source.unreadable"
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="counts open files in /proc")
+def test_no_file_stays_open(tmp_path: Path) -> None:
+    (tmp_path / "large").write_bytes(filled(MAX_BYTES + 1))
+    (tmp_path / "fine").write_bytes(b"a: 1\n")
+    before = len(os.listdir("/proc/self/fd"))
+    for _ in range(3):
+        for path in (tmp_path, tmp_path / "large"):
+            with pytest.raises(SourceError):
+                read(str(path))
+        read(str(tmp_path / "fine"))
+    assert len(os.listdir("/proc/self/fd")) == before
+
+
+def test_no_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert refusal("-")[:2] == ("source.unreadable", Location("<stdin>"))
+
+
+def test_standard_input_is_read_as_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    for content in (SAMPLE.encode(), *ENCODED.values()):
+        feed(monkeypatch, content)
+        assert tree(read("-").root) == tree(parse(SAMPLE.encode(), "f").root)
+
+
+# --- places --------------------------------------------------------------------------------------
+
+
+def spans(document: Document, *loc: str | int) -> tuple[int, int, int, int]:
+    where = document.locate(loc)
+    return where.line, where.column, where.end_line, where.end_column
+
+
+def test_columns_count_code_points() -> None:
+    document = parse("𠮷𠮷: {ＡＢ: 上海, é: 𠮷c, d: x}\n".encode(), "f")
+    assert spans(document, "𠮷𠮷", "ＡＢ") == (1, 10, 1, 12)
+    assert spans(document, "𠮷𠮷", "é") == (1, 17, 1, 19)
+    assert spans(document, "𠮷𠮷", "d") == (1, 24, 1, 25)
+
+
+def test_a_refusal_counts_code_points_too() -> None:
+    (duplicate,) = parse("{𠮷𠮷: 全角, 𠮷𠮷: 1}".encode(), "f").problems
+    assert at(duplicate) == (1, 10)
+    assert at(problems_of("𠮷: \ufeff".encode())[0]) == (1, 4)
+    assert at(problems_of("𠮷全: “\x00".encode())[0]) == (1, 6)
+    assert at(problems_of("𠮷全: [".encode())[0]) == (1, 5)
+
+
+NESTED = """\
+province: 上海
+blank:
+tasks:
+  15.training:
+    sessions: "6"
+    records:
+    - {name: 甲}
+    - name: 乙
+"""
+
+
+@pytest.mark.parametrize(
+    ("loc", "place"),
+    [
+        (("province",), (1, 11, 1, 13)),  # a scalar is shown by itself
+        (("blank",), (2, 1, 2, 6)),  # one left blank by its key
+        (("tasks",), (3, 1, 3, 6)),  # a mapping by the key that names it
+        (("tasks", "15.training", "sessions"), (5, 15, 5, 18)),
+        (("tasks", "15.training", "records"), (6, 5, 6, 12)),  # a list too
+        (("tasks", "15.training", "records", 0), (7, 7, 7, 16)),  # what has no key by itself
+        (("tasks", "15.training", "records", 1, "name"), (8, 13, 8, 14)),
+        (("tasks", "15.training", "date"), (4, 3, 4, 14)),  # what is missing by its parent
+        (("tasks", "18", "status"), (3, 1, 3, 6)),
+        (("tasks", "15.training", "records", 2), (6, 5, 6, 12)),
+        (("province", "deeper"), (1, 1, 1, 9)),
+        (("evidence",), (1, 1, 1, 1)),  # what is missing at the top by the first line
+        ((), (1, 1, 1, 1)),
+    ],
+)
+def test_locate(loc: tuple[str | int, ...], place: tuple[int, int, int, int]) -> None:
+    assert spans(parse(NESTED.encode(), "f"), *loc) == place
+
+
+def test_locate_the_key() -> None:
+    document = parse(NESTED.encode(), "f")
+    assert document.locate(("province",), key=True) == Location("f", 1, 1, 1, 9)
+    assert document.locate(("tasks", "15.training", "sessions"), key=True).column == 5
+
+
+def test_a_list_at_the_top() -> None:
+    document = parse(b"- a\n- b: c\n", "f")
+    assert document.data == ["a", {"b": "c"}]
+    assert spans(document, 0) == (1, 3, 1, 4)
+    assert spans(document, 1, "b") == (2, 6, 2, 7)
+
+
+def test_a_number_never_finds_a_key_of_a_list() -> None:
+    document = parse(b"a: [x]\n", "f")
+    assert spans(document, "a", "0") == (1, 1, 1, 2)
+
+
+def test_a_key_that_looks_like_a_number_is_found() -> None:
+    assert spans(parse(b"18: x\n", "f"), "18") == (1, 5, 1, 6)
+
+
+# --- the other parser ----------------------------------------------------------------------------
+
+GOOD = sorted([*ROOT.glob("examples/**/*.y*ml"), *ROOT.glob("data/*.yaml")])
+
+
+@pytest.fixture
+def in_pure_python(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    if not yaml.__with_libyaml__:
+        pytest.skip("libyaml is not built in")
+    return lambda: monkeypatch.setattr(source, "_Parser", yaml.SafeLoader)
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: path.name)
+def test_the_pure_python_parser_builds_the_same_tree(
+    path: Path, in_pure_python: Callable[[], None]
+) -> None:
+    content = path.read_bytes()
+    by_libyaml = parse(content, "f")
+    in_pure_python()
+    assert tree(parse(content, "f").root) == tree(by_libyaml.root)
+
+
+@pytest.mark.parametrize("name", ENCODED)
+def test_the_pure_python_parser_reads_every_encoding(
+    name: str, in_pure_python: Callable[[], None]
+) -> None:
+    by_libyaml = parse(ENCODED[name], "f")
+    in_pure_python()
+    assert tree(parse(ENCODED[name], "f").root) == tree(by_libyaml.root)
+
+
+def test_the_pure_python_parser_refuses_the_same(in_pure_python: Callable[[], None]) -> None:
+    def found() -> dict[str, list[tuple[str, int]]]:
+        return {
+            case.name: [(problem.key, at(problem)[0]) for problem in provoked(case.content)]
+            for case in REFUSED
+        }
+
+    by_libyaml = found()
+    in_pure_python()
+    assert found() == by_libyaml
