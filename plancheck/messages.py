@@ -13,7 +13,8 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from plancheck.errors import Problem, Values
-from plancheck.plan import Text
+from plancheck.plan import Plan, Text
+from plancheck.provinces import find_province
 from plancheck.result import Finding, Verdict
 
 
@@ -969,6 +970,13 @@ def show(lang: Lang, value: Any, name: str = "") -> str:
     if isinstance(value, list | tuple):
         return joined(lang, (show(lang, item) for item in value))
     return "—" if value is None else visible(str(value))
+
+
+def subject_name(lang: Lang, plan: Plan, subject: str) -> str:
+    """Return a reporting subject's name in ``lang``, made inert."""
+    if lang is Lang.EN and plan.is_province(subject):
+        return find_province(subject).en
+    return visible(subject)
 
 
 def joined(lang: Lang, parts: Iterable[str]) -> str:

@@ -1,10 +1,16 @@
-"""Write the exact text of every format for every specimen; the diff is what a reviewer reads.
+"""Write the exact text of every format for every specimen, and the samples in the READMEs.
+
+The diff is what a reviewer reads.
 
 Run ``python -m tests.make_golden`` after a change that is meant to show.
 """
 
 from __future__ import annotations
 
+import re
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 from plancheck import __version__
@@ -42,7 +48,29 @@ def golden() -> dict[str, str]:
     return {name: text for name, text in found.items() if not name.endswith(".en.json")}
 
 
+SAMPLE = re.compile(r"(<!-- sample: plancheck (.+?) -->\n```text\n)(.*?)(```)", re.DOTALL)
+READMES = [GOLDEN.parent.parent / name for name in ("README.md", "README.zh-CN.md")]
+
+
+def with_samples(text: str) -> str:
+    """Return ``text`` with the output of every sample command as it is today."""
+
+    def output(match: re.Match[str]) -> str:
+        ran = subprocess.run(
+            [sys.executable, "-m", "plancheck", *shlex.split(match[2])],
+            capture_output=True,
+            check=False,
+            cwd=GOLDEN.parent.parent,
+            env={"COLUMNS": "100", "PYTHONIOENCODING": "utf-8"},
+        )
+        return match[1] + ran.stdout.decode() + match[4]
+
+    return SAMPLE.sub(output, text)
+
+
 def main() -> None:
+    for readme in READMES:
+        readme.write_text(with_samples(readme.read_text("utf-8")), "utf-8", newline="\n")
     for old in GOLDEN.glob("*/*"):
         old.unlink()
     for name, text in golden().items():

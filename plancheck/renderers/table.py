@@ -22,6 +22,7 @@ from plancheck.messages import (
     reported_text,
     say,
     show,
+    subject_name,
     todo_text,
     visible,
 )
@@ -86,7 +87,8 @@ def render_listing(listing: Listing, style: Style) -> str:
         page.line(page.say("list.nothing"))
         return page.text()
     page.line("")
-    whom = visible(listing.subject) if listing.subject else page.say("list.everyone")
+    plan, subject = listing.plan, listing.subject
+    whom = subject_name(page.lang, plan, subject) if subject else page.say("list.everyone")
     page.line(page.say("list.title", subject=whom), "bold")
     rows = [row for row in listing.rows if row.asked]
     if not _listing_table(page, listing, rows):
@@ -220,7 +222,7 @@ def _subject_line(page: _Page, result: Result) -> str:
     if not plan.is_province(result.subject) and plan.subjects == "provinces":
         subject, tier = page.say("table.national"), page.say("table.none")
     else:
-        subject = visible(result.subject)
+        subject = subject_name(page.lang, plan, result.subject)
         tier = (
             show(page.lang, plan.tiers[result.tier])
             if result.tier
@@ -333,9 +335,8 @@ def _totals(page: _Page, run: Run) -> None:
                 if report.tally[verdict]
             )
             outcome, style = show(page.lang, report.outcome), _OUTCOMES[report.outcome]
-            page.line(
-                f"{visible(report.path)}: {visible(report.subject)} {outcome} ({counts})", style
-            )
+            subject = subject_name(page.lang, report.plan, report.subject)
+            page.line(f"{visible(report.path)}: {subject} {outcome} ({counts})", style)
         else:
             unusable = page.say("table.row-unusable")
             page.line(f"{visible(report.path)}: {unusable}", "bold red")
@@ -452,10 +453,11 @@ def _listing_remarks(page: _Page, listing: Listing, rows: Sequence[Row]) -> None
     page.line("")
     page.line(_listing_counts(page.lang, listing, rows))
     for row in rows:
-        level = row.named.get(listing.subject or "")
-        named = {listing.subject: level} if level else {} if listing.subject else row.named
-        for subject, level_of_named in named.items():
-            values = {"obligation": row.obligation.id, "subject": subject, "level": level_of_named}
+        for subject, level in row.named.items():
+            if listing.subject not in (None, subject):
+                continue
+            name = subject_name(page.lang, listing.plan, subject)
+            values = {"obligation": row.obligation.id, "subject": name, "level": level}
             page.line(page.say("list.named", **values))
     for row in rows:
         if row.obligation.hint is not None:

@@ -1,0 +1,118 @@
+"""What the documents show is what happens: samples, commands, tables, and what CI runs."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from plancheck.cli import COMMANDS
+from plancheck.messages import MESSAGES
+from plancheck.plan import Plan
+from plancheck.result import Verdict
+from plancheck.source import MAX_BYTES, MAX_DEPTH, MAX_SCALAR, MAX_VALUES
+from tests.conftest import ROOT, Ran, judged
+from tests.make_golden import READMES, SAMPLE, with_samples
+
+TEXTS = {readme.name: readme.read_text("utf-8") for readme in READMES}
+each_readme = pytest.mark.parametrize("name", TEXTS)
+
+
+@each_readme
+def test_samples_are_what_the_command_prints(name: str) -> None:
+    assert SAMPLE.search(TEXTS[name])
+    assert with_samples(TEXTS[name]) == TEXTS[name]
+
+
+@each_readme
+def test_ci_runs_the_test_command_of_the_readme(name: str) -> None:
+    commands = re.findall(r"```sh\n(.+?)\n```", TEXTS[name])
+    assert len(commands) == 2
+    assert commands[1] in (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
+
+
+@each_readme
+def test_the_first_command_validates_an_example(name: str, run_cli: Callable[..., Ran]) -> None:
+    first = re.findall(r"```sh\n(.+?)\n```", TEXTS[name])[0]
+    arguments = shlex.split(first.rpartition(".venv/bin/plancheck ")[2])
+    arguments[1] = str(ROOT / arguments[1])
+    assert run_cli(*arguments).code == 0
+
+
+@each_readme
+def test_every_command_option_and_verdict_is_described(
+    name: str, run_cli: Callable[..., Ran]
+) -> None:
+    for command in COMMANDS:
+        assert f"plancheck {command}" in TEXTS[name]
+        for option in re.findall(r"(--[a-z-]+)", run_cli(command, "--help").out):
+            if option not in ("--help", "--debug"):
+                assert f"`{option}" in TEXTS[name], option
+    for verdict in Verdict:
+        assert MESSAGES[f"verdict.{verdict}"].zh in TEXTS[name]
+        assert re.search(rf"\| {verdict} \|", TEXTS[name])
+    for code in range(5):
+        assert f"| {code} |" in TEXTS[name]
+
+
+@each_readme
+def test_limits_are_the_real_ones(name: str) -> None:
+    assert MAX_BYTES == 1 << 20
+    assert "1 MiB" in TEXTS[name]
+    for limit in (MAX_DEPTH, MAX_VALUES, MAX_SCALAR):
+        assert f"{limit:,}" in TEXTS[name]
+
+
+@each_readme
+def test_the_report_shown_is_a_report(name: str, plan: Plan) -> None:
+    for block in re.findall(r"```yaml\n(.+?)```", TEXTS[name], re.DOTALL):
+        if "plancheck." not in block:
+            verdicts = {f.obligation.id: f.verdict for f in judged(plan, block).findings}
+            assert verdicts["2.framework"] == "pass"
+            assert verdicts["15.bases"] == "pass"
+            assert verdicts["15.training"] == "review"  # six claimed, one in the ledger shown
+            assert verdicts["18.advantage"] == "optional"
+
+
+def test_the_library_example_runs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (example,) = re.findall(r"```python\n(.+?)```", TEXTS["README.md"], re.DOTALL)
+    monkeypatch.chdir(ROOT)
+    exec(compile(example, "README.md", "exec"), {})
+    assert "27.ftz pass examples/shanghai.yaml:" in capsys.readouterr().out
+
+
+def test_every_dependency_earns_its_line() -> None:
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    names = [re.split("[<>=]", entry)[0].lower() for entry in project["dependencies"]]
+    assert sorted(names) == ["pydantic", "pyyaml", "rich", "typer"]
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8").lower()
+    for entry in [*project["dependencies"], *project["optional-dependencies"]["dev"]]:
+        assert re.split("[<>=]", entry)[0].lower() in text
+    locked = (ROOT / "requirements" / "dev.txt").read_text("utf-8").lower()
+    for entry in [*project["dependencies"], *project["optional-dependencies"]["dev"]]:
+        assert re.search(rf"^{re.split('[<>=]', entry)[0].lower()}==", locked, re.MULTILINE), entry
+
+
+def test_nothing_of_this_machine_is_in_the_repository() -> None:
+    words = re.compile(r"/root/|/work/|/home/[a-z]|pypi-more|/opt/|\.library|C:\\\\Users")
+    for file in ROOT.rglob("*"):
+        parts = file.relative_to(ROOT).parts
+        hidden = any(part.startswith(".") and part != ".ci" for part in parts)
+        ours = file.suffix in (".py", ".md", ".yaml", ".toml", ".txt", ".json") or ".ci" in parts
+        if file.is_file() and ours and not hidden and file != Path(__file__):
+            assert not words.search(file.read_text("utf-8", errors="replace")), file
+
+
+def test_examples_in_yaml_parse_elsewhere_too() -> None:
+    """An ordinary YAML reader sees the same keys, so other tools can work on the files."""
+    for file in (ROOT / "examples").glob("*.yaml"):
+        if file.stem != "broken":
+            assert isinstance(yaml.safe_load(file.read_text("utf-8")), dict)
