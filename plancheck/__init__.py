@@ -17,8 +17,12 @@ __all__ = [
     "Report",
     "Result",
     "Roster",
+    "Run",
+    "Style",
+    "Terms",
     "Waivers",
     "evaluate",
+    "judge",
     "load_plan",
     "load_report",
     "load_roster",
@@ -29,11 +33,13 @@ __all__ = [
 if TYPE_CHECKING:
     from plancheck.errors import PlancheckError
     from plancheck.evaluation import evaluate
+    from plancheck.facts import Terms
     from plancheck.plan import Plan, load_plan
-    from plancheck.renderers import render
+    from plancheck.renderers import Style, render
     from plancheck.report import Report, load_report
     from plancheck.result import Result
     from plancheck.roster import Roster, load_roster
+    from plancheck.run import Run, judge
     from plancheck.waivers import Waivers, load_waivers
 
 _HOMES = {
@@ -42,8 +48,12 @@ _HOMES = {
     "Report": "report",
     "Result": "result",
     "Roster": "roster",
+    "Run": "run",
+    "Style": "renderers",
+    "Terms": "facts",
     "Waivers": "waivers",
     "evaluate": "evaluation",
+    "judge": "run",
     "load_plan": "plan",
     "load_report": "report",
     "load_roster": "roster",

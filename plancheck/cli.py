@@ -6,26 +6,33 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Annotated, Any, NoReturn
 
 import typer
+from pydantic_core import PydanticCustomError
 
 from plancheck import __version__
 from plancheck.errors import PlancheckError, Problem, UsageError, near
-from plancheck.evaluation import Terms
+from plancheck.facts import Terms
 from plancheck.fields import read_date
 from plancheck.listing import DESIGNATED, list_obligations
 from plancheck.messages import MESSAGES, Lang, problem_text, say, visible
 from plancheck.plan import Level, Plan, load_plan
-from plancheck.renderers import Style, formats, render, render_listing
+from plancheck.renderers import (
+    Style,
+    for_machines,
+    formats,
+    listing_formats,
+    render,
+    render_listing,
+)
 from plancheck.roster import load_roster
-from plancheck.run import COMPLIANT, INTERNAL_ERROR, NO_VERDICT, Run, judge
+from plancheck.run import COMPLIANT, NO_VERDICT, Run, judge
 from plancheck.source import ENCODINGS
 from plancheck.waivers import load_waivers
 
 INTERRUPTED = 130
-MACHINE_FORMATS = frozenset({"json"})
-COMMANDS = ("validate", "list-obligations")
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -49,25 +56,33 @@ def _run(arguments: Sequence[str], lang: Lang) -> int:
     except typer.Exit as exc:
         return exc.exit_code
     except typer.TyperException as exc:
-        if type(exc).__name__ == "NoArgsIsHelpError":
-            sys.stderr.write(f"{exc.message}\n")
-            return NO_VERDICT
-        return _complain(lang, [_usage_problem(exc)])
+        run = Run(None, problems=(_usage_problem(exc),))
     except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except BrokenPipeError:
         raise
     except PlancheckError as exc:
-        return _complain(lang, exc.problems)
+        run = Run(None, problems=exc.problems)
     except OSError as exc:
         return _complain(lang, [Problem("output.failed", None, {"why": exc.strerror or str(exc)})])
     except (MemoryError, RecursionError):
-        return _complain(lang, [Problem("internal.too-complex")])
+        run = Run(None, problems=(Problem("internal.too-complex"),))
     except Exception as exc:
         if "--debug" in arguments:
             traceback.print_exc()
-        _complain(lang, [Problem("internal.error", None, {"why": f"{type(exc).__name__}: {exc}"})])
-        return INTERNAL_ERROR
+        why = {"why": f"{type(exc).__name__}: {exc}"}
+        run = Run(None, problems=(Problem("internal.error", None, why),), failed=True)
+    return _failed(run, arguments, lang)
+
+
+def _failed(run: Run, arguments: Sequence[str], lang: Lang) -> int:
+    """Say why nothing was done: on standard error, and as a document where one is asked for."""
+    _complain(lang, run.problems)
+    wanted = [name for name in formats() if f"--format={name}" in arguments]
+    wanted += [after for option, after in pairwise(arguments) if option == "--format"]
+    if wanted and wanted[-1] in formats() and for_machines(wanted[-1]):
+        _write(render(wanted[-1], run, Style(lang)), utf8=True)
+    return run.exit_code
 
 
 # The help of every option is a message key; ``_localised`` puts the sentence of the language there.
@@ -90,7 +105,6 @@ Reports = Annotated[
 commands = typer.Typer(
     help="help.app",
     add_completion=False,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -99,6 +113,7 @@ commands = typer.Typer(
 
 @commands.callback(invoke_without_command=True)
 def top(
+    context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="help.version")] = False,
     language: Language = None,
     debug: Debug = False,
@@ -107,6 +122,10 @@ def top(
         plan = load_plan()
         _write(f"plancheck {__version__}\n{plan.id} sha256 {plan.sha256}\n")
         raise typer.Exit(COMPLIANT)
+    if context.invoked_subcommand is None:
+        # Nothing was asked for, so nothing was checked, and a gate must not pass on that.
+        sys.stderr.write(context.get_help() + "\n")
+        raise typer.Exit(NO_VERDICT)
 
 
 @commands.command("validate", help="help.validate")
@@ -142,7 +161,7 @@ def validate(
         )
     except PlancheckError as exc:
         run = Run(loaded, problems=exc.problems)
-    _write(render(format_, run, _style(context.obj)), utf8=format_ in MACHINE_FORMATS)
+    _write(render(format_, run, _style(context.obj)), utf8=for_machines(format_))
     return run.exit_code
 
 
@@ -159,7 +178,7 @@ def list_(
     language: Language = None,
     debug: Debug = False,
 ) -> int:
-    _one_of("--format", format_, formats())
+    _one_of("--format", format_, listing_formats())
     loaded = load_plan(plan)
     listing = list_obligations(
         loaded,
@@ -169,8 +188,11 @@ def list_(
         tasks=task or (),
         level=_level(level),
     )
-    _write(render_listing(format_, listing, _style(context.obj)), utf8=format_ in MACHINE_FORMATS)
+    _write(render_listing(format_, listing, _style(context.obj)), utf8=for_machines(format_))
     return COMPLIANT
+
+
+COMMANDS = tuple(str(command.name) for command in commands.registered_commands)
 
 
 def _localised(command: Any, lang: Lang) -> Any:
@@ -198,16 +220,16 @@ def _localised(command: Any, lang: Lang) -> Any:
 
 def _lang(arguments: Sequence[str]) -> Lang:
     """Return the language asked for; read before anything else, as help and errors need it."""
-    wanted = os.environ.get("PLANCHECK_LANG", "")
+    origin, wanted = "PLANCHECK_LANG", os.environ.get("PLANCHECK_LANG", "")
     for place, argument in enumerate(arguments):
         if argument == "--":
             break
         if argument == "--lang" and place + 1 < len(arguments):
-            wanted = arguments[place + 1]
+            origin, wanted = "--lang", arguments[place + 1]
         elif argument.startswith("--lang="):
-            wanted = argument.removeprefix("--lang=")
+            origin, wanted = "--lang", argument.removeprefix("--lang=")
     if wanted:
-        _one_of("--lang", wanted, list(Lang))
+        _one_of(origin, wanted, list(Lang))
     return Lang(wanted or Lang.ZH)
 
 
@@ -242,7 +264,7 @@ def _terms(
     if as_of is not None:
         try:
             day = read_date(as_of)
-        except Exception:
+        except PydanticCustomError:
             raise UsageError([Problem("usage.as-of", None, {"written": as_of})]) from None
     return Terms(
         subject=plan.find_subject(province) if province is not None else None,

@@ -7,32 +7,24 @@ inputs still allow is judged, and a verdict stands only if all of them agree on 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
 from plancheck.errors import Problem, ReportError
+from plancheck.facts import Known, Terms, settle
 from plancheck.fields import Status
-from plancheck.plan import NATIONAL, Duty, Level, Obligation, Plan, Task, Text, World
-from plancheck.report import Claim, Entry, Report, as_of_misfit
+from plancheck.plan import Duty, Level, Obligation, Plan, Quota, Task, World
+from plancheck.provinces import fold
+from plancheck.report import Claim, Entry, Record, Report
 from plancheck.result import Finding, Note, Result, Verdict
-from plancheck.roster import NUMBER, Roster, fact_misfits
+from plancheck.roster import NUMBER, Roster
 from plancheck.source import Loc
 from plancheck.waivers import Waivers
 
 PLAUSIBLE = 10_000
 """A count above this is no error but worth a second look."""
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What the one who asks states or demands beyond the files. None means not stated."""
-
-    subject: str | None = None
-    tier: str | None = None
-    as_of: datetime.date | None = None
-    require_evidence: bool = False
 
 
 def evaluate(
@@ -47,125 +39,14 @@ def evaluate(
 
     Raises ReportError where the inputs contradict each other, since no verdict can rest on that.
     """
-    known = _settle(plan, report, roster, terms or Terms())
-    findings = []
-    for task, obligation in plan.obligations(national=report.national):
-        finding = _Case(plan, task, obligation, report, known).finding()
-        findings.append(_waive(finding, waivers, known))
-    return Result(plan, report.path, known.subject, known.tier, known.as_of, tuple(findings))
-
-
-# --- the facts -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """The facts about one subject after all inputs have been heard."""
-
-    subject: str
-    national: bool
-    tier: str | None
-    tiers: tuple[str | None, ...]  # those that are still possible; the one known, or (None,)
-    designated: frozenset[str] | None
-    allotments: Mapping[str, int]
-    units: Mapping[str, list[str]]
-    as_of: datetime.date
-    require_evidence: bool
-    overruled: Mapping[str, int]  # allotments that the report states and the roster contradicts
-
-
-def _settle(plan: Plan, report: Report, roster: Roster | None, terms: Terms) -> _Known:
-    problems: list[Problem] = []
-    stated = report.subject or report.province
-    subject = terms.subject or stated
-    if subject is None:
-        raise ReportError([Problem("report.no-subject", report.locate())])
-    if terms.subject and stated and terms.subject != stated:
-        where = report.locate("province" if report.province else "subject")
-        problems.append(
-            Problem("facts.subject-conflict", where, {"stated": stated, "asked": terms.subject})
-        )
-    national = subject == NATIONAL
-    entry = roster.entry(subject) if roster else None
-    tier = _tier(plan, report, roster, terms, subject, problems)
-    listed = entry.designated if entry else None
-    if (
-        listed is not None
-        and report.designated is not None
-        and set(listed) != set(report.designated)
-    ):
-        values = {"stated": report.designated, "listed": listed}
-        problems.append(Problem("facts.designation-conflict", report.locate("designated"), values))
-    designated = listed if listed is not None else report.designated
-    if not national and tier is not None and report.tier is None:
-        problems += fact_misfits(plan, report, tier, lambda loc: report.locate(*loc))
-    if not national and tier is None and not _possible_tiers(plan, designated):
-        where = report.locate("designated")
-        problems.append(Problem("facts.no-tier-fits", where, {"obligations": designated}))
-    if terms.as_of is not None:
-        problems += as_of_misfit(plan, terms.as_of, None)
-    if problems:
-        raise ReportError(problems)
-    allotted = {
-        name: item.number.value for name, item in ((entry and entry.allotments) or {}).items()
-    }
-    claimed = {name: item.number.value for name, item in (report.allotments or {}).items()}
-    return _Known(
-        subject=subject,
-        national=national,
-        tier=tier,
-        tiers=(tier,) if tier is not None or national else _possible_tiers(plan, designated),
-        designated=None if designated is None else frozenset(designated),
-        allotments={**claimed, **allotted},
-        units=(entry and entry.units) or {},
-        as_of=terms.as_of or report.as_of or plan.period.to,
-        require_evidence=terms.require_evidence,
-        overruled={name: n for name, n in claimed.items() if allotted.get(name, n) != n},
+    known = settle(plan, report, roster, terms or Terms())
+    findings = tuple(
+        _waived(_Case(plan, task, obligation, report, known).finding(), waivers, known)
+        for task, obligation in plan.obligations(national=report.national)
     )
-
-
-def _possible_tiers(plan: Plan, designated: Sequence[str] | None) -> tuple[str | None, ...]:
-    """Return the tiers a subject with these designations can be of."""
-    obligations = [plan.find(name) for name in designated or ()]
-    return tuple(
-        tier for tier in plan.tiers if all(plan.designable(item, tier) for item in obligations)
-    )
-
-
-def _tier(
-    plan: Plan,
-    report: Report,
-    roster: Roster | None,
-    terms: Terms,
-    subject: str,
-    problems: list[Problem],
-) -> str | None:
-    """Return the one tier that all inputs agree on; a disagreement becomes a problem."""
-    entry = roster.entry(subject) if roster else None
-    stated = [
-        ("report", report.tier, report.locate("tier")),
-        (
-            "roster",
-            entry.tier if entry else None,
-            roster.locate(subject, "tier") if roster and entry else None,
-        ),
-        ("option", terms.tier, None),
-    ]
-    given = [(origin, tier, where) for origin, tier, where in stated if tier is not None]
-    if given and subject == NATIONAL:
-        problems.append(Problem("report.national-tier", given[0][2]))
-        return None
-    for origin, tier, _ in given[1:]:
-        first, first_tier, where = given[0]
-        if tier != first_tier:
-            values = {
-                "tier": plan.tiers[first_tier],
-                "from": first,
-                "other": plan.tiers[tier],
-                "other_from": origin,
-            }
-            problems.append(Problem("facts.tier-conflict", where, values))
-    return given[0][1] if given else None
+    if not findings:
+        raise ReportError([Problem("report.nothing-asked", report.locate())])
+    return Result(plan, report.path, known.subject, known.tier, known.as_of, findings, known.notes)
 
 
 # --- one obligation ------------------------------------------------------------------------------
@@ -182,11 +63,14 @@ class _Judgement:
     note: Note | None = None
 
 
+_Judged = list[tuple[World, Duty, _Judgement]]
+
+
 class _Case:
     """One obligation, what was reported on it, and every world it may have to be judged in."""
 
     def __init__(
-        self, plan: Plan, task: Task, obligation: Obligation, report: Report, known: _Known
+        self, plan: Plan, task: Task, obligation: Obligation, report: Report, known: Known
     ) -> None:
         self.plan = plan
         self.task = task
@@ -203,22 +87,19 @@ class _Case:
         verdicts = {judgement.verdict for _, _, judgement in judged}
         levels = {duty.level for _, duty, _ in judged}
         chosen = min((judgement for _, _, judgement in judged), key=_margin)
-        verdict, reason = chosen.verdict, chosen.reason
-        values: dict[str, Any] = dict(chosen.values)
-        if len(verdicts) > 1:
-            verdict, reason = Verdict.REVIEW, "finding.undecided"
-            kept: dict[str, Any] = {
-                key: values[key] for key in ("actual", "bound", "unit") if key in values
-            }
-            values = {"facts": _deciding(judged)} | kept
-        if self.number_unknown and "expected" in values:
-            values |= {"expected": None, "gap": None}
-            reason = "finding.below-any" if reason == "finding.below-quota" else reason
+        verdict, reason, note = chosen.verdict, chosen.reason, chosen.note
+        values: dict[str, Any] = {"expected": None, "actual": self.actual, "gap": None}
+        if len(verdicts) == 1:
+            values |= chosen.values
+            if self.number_unknown and "bound" in values:
+                values |= {"expected": None, "gap": None}
+                reason = "finding.below-any" if reason == "finding.below-quota" else reason
+        else:
+            verdict, reason, note = Verdict.REVIEW, "finding.undecided", None
+            values |= {key: chosen.values[key] for key in ("bound", "unit") if key in chosen.values}
+            values["facts"] = _deciding(judged)
         if len(judged) > 1:
-            values["worlds"] = [
-                _shown(world, self.plan.tiers.get(world.tier or ""), duty, judgement)
-                for world, duty, judgement in judged
-            ]
+            values["worlds"] = [self.shown(*item) for item in judged]
         return Finding(
             task=self.task,
             obligation=self.obligation,
@@ -228,8 +109,27 @@ class _Case:
             location=self.report.locate(*chosen.loc),
             level=next(iter(levels)) if len(levels) == 1 else None,
             asked=levels != {None},
-            notes=tuple(self.notes(chosen)),
+            notes=(*([note] if note else []), *self.notes(verdict, reason)),
         )
+
+    def shown(self, world: World, duty: Duty, judgement: _Judgement) -> dict[str, Any]:
+        """Return a world and its verdict as values of a finding."""
+        return {
+            "tier": world.tier,
+            "tier_name": self.plan.tiers.get(world.tier or ""),
+            "designated": world.designated,
+            "allotment": world.allotment,
+            "level": duty.level,
+            "verdict": judgement.verdict,
+            "expected": judgement.values.get("expected"),
+        }
+
+    @property
+    def actual(self) -> int | Status | None:
+        """What is reported, in whatever world."""
+        if self.entry is None:
+            return None
+        return self.entry.number.value if self.entry.number else self.entry.status
 
     # -- worlds --
 
@@ -252,11 +152,9 @@ class _Case:
     def number_unknown(self) -> bool:
         """Whether the number asked for is allotted and nobody stated it."""
         quota = self.obligation.quota
-        return quota is not None and quota.allotted and self.allotted is None
-
-    @property
-    def allotted(self) -> int | None:
-        return self.known.allotments.get(self.obligation.id)
+        return (
+            quota is not None and quota.allotted and self.obligation.id not in self.known.allotments
+        )
 
     def allotments(self, designated: bool) -> list[int | None]:
         """Return the number allotted, or numbers on both sides of every count that is reported.
@@ -264,13 +162,23 @@ class _Case:
         Where only an allotment makes the duty bind, that there is none is a possibility too.
         """
         if not self.number_unknown:
-            return [self.allotted]
-        counts = self.counts(self.entry, self.plan.period.to) if self.entry else []
+            return [self.known.allotments.get(self.obligation.id)]
+        counts = [
+            count for claim in self.claims for count in self.counts(claim, self.plan.period.to)
+        ]
         numbers = {1, *(max(count, 1) for count in counts), *(count + 1 for count in counts)}
         none = [None] if "allotted" in self.obligation.applies and not designated else []
         return [*none, *sorted(numbers)]
 
+    @property
+    def claims(self) -> list[Claim]:
+        """The entry and the claims of its units."""
+        if self.entry is None:
+            return []
+        return [self.entry, *(claim for claim in (self.entry.units or {}).values() if claim)]
+
     def duty(self, world: World) -> Duty:
+        """Return what the obligation asks in ``world``."""
         return self.plan.duty(self.task, self.obligation, world)
 
     # -- one world --
@@ -278,15 +186,17 @@ class _Case:
     def judge(self, world: World) -> _Judgement:
         """Return the verdict in ``world``."""
         duty = self.duty(world)
+        quota = self.obligation.quota
         if duty.level is None:
             return self.not_asked(world)
-        if self.obligation.quota is None:
+        if quota is None:
             return self.judge_status(duty)
-        if self.obligation.quota.per:
-            return self.judge_units(duty)
-        return self.judge_number(duty, self.entry, self.loc)
+        if quota.per:
+            return self.judge_units(duty, quota)
+        return self.judge_number(duty, quota, self.entry, self.loc)
 
     def not_asked(self, world: World) -> _Judgement:
+        """Say why nothing is asked in ``world``."""
         reason, values = "finding.not-asked", {}
         if "designated" in self.obligation.applies:
             reason = "finding.not-designated"
@@ -295,40 +205,33 @@ class _Case:
         return _Judgement(Verdict.NOT_APPLICABLE, reason, values, self.loc)
 
     def judge_status(self, duty: Duty) -> _Judgement:
+        """Judge an obligation that no number decides."""
         entry, values = self.entry, dict[str, Any](expected=duty.status)
         if entry is None or entry.status is None:
             return self.absent(duty, values, entry, self.loc)
         loc = (*self.loc, "status")
-        values = {**values, "actual": entry.status}
+        values["actual"] = entry.status
         if entry.status is Status.NOT_UNDERTAKEN:
             return self.short(duty, "finding.not-undertaken", values, loc)
         if not entry.status.reaches(duty.status):
             return self.short(duty, "finding.status-short", values, loc)
         return self.met(duty, "finding.status-met", values, entry, self.loc, loc)
 
-    def judge_units(self, duty: Duty) -> _Judgement:
+    def judge_units(self, duty: Duty, quota: Quota) -> _Judgement:
         """Judge every unit by itself; the worst verdict is the obligation's."""
-        entry, quota = self.entry, self.obligation.quota
-        assert quota is not None
-        values: dict[str, Any] = {
-            **_bound(duty),
-            "unit": quota.unit,
-            "unit_name": quota.unit_name or quota.unit,
-        }
+        entry = self.entry
+        values = {**_bound(duty, quota), "unit_name": quota.unit_name or quota.unit}
         reported = entry.units if entry is not None else None
         listed = self.known.units.get(self.obligation.id)
-        if reported is None:
-            if entry is not None and entry.status in (Status.NOT_STARTED, Status.NOT_UNDERTAKEN):
-                values["actual"] = entry.status
-                reason = f"finding.{entry.status}"
-                return self.short(duty, reason, values, (*self.loc, "status"))
-            if listed is None:
-                absent = self.absent(duty, values, entry, self.loc)
-                missing = absent.verdict is Verdict.MISSING
-                return replace(absent, reason="finding.no-units") if missing else absent
+        if reported is None and entry is not None and entry.status in _NOTHING_DONE:
+            return self.nothing_done(duty, values, entry.status, self.loc)
+        if reported is None and listed is None:
+            absent = self.absent(duty, values, entry, self.loc)
+            missing = absent.verdict is Verdict.MISSING
+            return replace(absent, reason="finding.no-units") if missing else absent
         loc = (*self.loc, "units")
         judged = {
-            name: self.judge_number(duty, (reported or {}).get(name), (*loc, name))
+            name: self.judge_number(duty, quota, (reported or {}).get(name), (*loc, name))
             for name in dict.fromkeys([*(reported or ()), *(listed or ())])
         }
         if not judged:
@@ -343,75 +246,95 @@ class _Case:
             return _Judgement(worst, "finding.units-met", {**values, "count": len(judged)}, loc)
         return _Judgement(worst, "finding.units", values, chosen.loc, chosen.note)
 
-    def judge_number(self, duty: Duty, claim: Claim | None, loc: Loc) -> _Judgement:
-        quota = self.obligation.quota
-        assert quota is not None
-        values: dict[str, Any] = {**_bound(duty), "unit": quota.unit}
+    def judge_number(self, duty: Duty, quota: Quota, claim: Claim | None, loc: Loc) -> _Judgement:
+        """Judge a claim by its number, and by its ledger where that says another."""
+        values = _bound(duty, quota)
         if claim is None or claim.number is None:
-            status = claim.status if isinstance(claim, Entry) else None
-            if status is Status.NOT_STARTED:
-                return self.short(
-                    duty, "finding.not-started", {**values, "actual": status}, (*loc, "status")
-                )
-            if status is Status.NOT_UNDERTAKEN:
-                return self.short(
-                    duty, "finding.not-undertaken", {**values, "actual": status}, (*loc, "status")
-                )
-            return self.absent(duty, values, claim, loc)
+            return self.judge_no_number(duty, quota, claim, loc)
         counts = self.counts(claim, duty.due)
-        judged = [self.judge_count(duty, count, claim, loc) for count in counts]
-        if len(counts) == 1:
+        judged = [self.judge_count(duty, quota, count, claim, loc) for count in counts]
+        if len(judged) == 1:
             return judged[0]
         ledger = {"claimed": counts[0], "counted": counts[1], **self.ledger(claim, duty.due)}
         if judged[0].verdict is judged[1].verdict and judged[0].verdict is not Verdict.PASS:
             return replace(judged[0], note=Note("note.ledger", ledger))
-        merged = {**values, "actual": counts[0], **ledger}
-        return _Judgement(Verdict.REVIEW, "finding.ledger", merged, (*loc, "records"))
+        values |= {"actual": counts[0], **ledger}
+        return _Judgement(Verdict.REVIEW, "finding.ledger", values, (*loc, "records"))
 
-    def judge_count(self, duty: Duty, count: int, claim: Claim, loc: Loc) -> _Judgement:
-        quota = self.obligation.quota
-        assert quota is not None
-        values = {**_bound(duty), "actual": count, "gap": 0, "unit": quota.unit}
+    def judge_no_number(
+        self, duty: Duty, quota: Quota, claim: Claim | None, loc: Loc
+    ) -> _Judgement:
+        """Judge what has no number: a ledger by itself can only count against the subject."""
+        values = _bound(duty, quota)
+        if isinstance(claim, Entry) and claim.status in _NOTHING_DONE:
+            return self.nothing_done(duty, values, claim.status, loc)
+        if claim is not None and claim.records:
+            ledger = self.ledger(claim, duty.due)
+            counted = self.judge_count(duty, quota, ledger["counted"], claim, loc)
+            if counted.reason == "finding.over-cap":
+                return replace(counted, loc=(*loc, "records"))
+            if duty.level is Level.OPTIONAL:
+                values |= {"claimed": None, **ledger}
+                return _Judgement(Verdict.REVIEW, "finding.ledger", values, (*loc, "records"))
+        return self.absent(duty, values, claim, loc)
+
+    def nothing_done(
+        self, duty: Duty, values: Mapping[str, Any], status: Status | None, loc: Loc
+    ) -> _Judgement:
+        """Judge the statement that nothing was done or will be."""
+        stated = {**values, "actual": status, "gap": values.get("expected")}
+        return self.short(duty, f"finding.{status}", stated, (*loc, "status"))
+
+    def judge_count(
+        self, duty: Duty, quota: Quota, count: int, claim: Claim, loc: Loc
+    ) -> _Judgement:
+        """Judge one number that is claimed or counted."""
+        values = {**_bound(duty, quota), "actual": count, "gap": 0}
         at = (*loc, NUMBER)
         if duty.at_most is not None and count > duty.at_most:
             # A cap once broken stays broken, so no deadline and no option to decline excuses it.
-            over = {
-                **values,
-                "expected": duty.at_most,
-                "bound": "at_most",
-                "gap": count - duty.at_most,
-            }
-            return _Judgement(Verdict.FAIL, "finding.over-cap", over, at)
+            bound = "exactly" if duty.at_least == duty.at_most else "at_most"
+            over = {"expected": duty.at_most, "bound": bound, "gap": count - duty.at_most}
+            return _Judgement(Verdict.FAIL, "finding.over-cap", {**values, **over}, at)
         if duty.at_least is not None and count < duty.at_least:
-            return self.short(
-                duty, "finding.below-quota", {**values, "gap": duty.at_least - count}, at
-            )
+            values["gap"] = duty.at_least - count
+            return self.short(duty, "finding.below-quota", values, at)
         if duty.at_least is None:
+            # A date does not matter: what came too late did not break the cap either.
             return self.proved("finding.within-cap", values, claim, at, needed=count > 0)
         return self.met(duty, "finding.quota-met", values, claim, loc, at)
+
+    # -- ledgers --
 
     def counts(self, claim: Claim, due: datetime.date) -> list[int]:
         """Return the number claimed and, if the ledger says another, that one too."""
         if claim.number is None:
             return []
+        claimed = claim.number.value
         if claim.records is None:
-            return [claim.number.value]
-        ledger = self.ledger(claim, due)
-        counted = len(claim.records) - ledger["outside"] - ledger["repeated"]
-        return [claim.number.value] + ([counted] if counted != claim.number.value else [])
+            return [claimed]
+        counted = self.ledger(claim, due)["counted"]
+        return [claimed] if counted == claimed else [claimed, counted]
 
     def ledger(self, claim: Claim, due: datetime.date) -> dict[str, int]:
-        """Return how many records do not count: dated outside the time judged, or given twice."""
+        """Return how many records count, and how many do not: dated outside, or given twice."""
         records = claim.records or []
         first, last = self.plan.period.from_, min(self.known.as_of, due)
         within = [r for r in records if r.date is None or first <= r.date <= last]
-        # A record with neither name nor date cannot be told from another one.
-        told = [(r.name, r.date, r.host) for r in within if r.name or r.date]
+        different = {self.identity(record) for record in within}
         return {
             "listed": len(records),
+            "counted": len(different),
             "outside": len(records) - len(within),
-            "repeated": len(told) - len(set(told)),
+            "repeated": len(within) - len(different),
         }
+
+    def identity(self, record: Record) -> tuple[object, ...]:
+        """Return what tells one record from another: for a thing its name, for an event more."""
+        name = fold(record.name or "")
+        if self.obligation.quota and self.plan.counted_by_name(self.obligation.quota.metric):
+            return (name,)
+        return (name, record.date, fold(record.host or ""))
 
     # -- from a standing to a verdict --
 
@@ -419,14 +342,18 @@ class _Case:
         self, duty: Duty, values: Mapping[str, Any], claim: Claim | None, loc: Loc
     ) -> _Judgement:
         """Nothing is stated of what decides: missing, unless there is still time or no duty."""
-        if duty.level is Level.OPTIONAL:
-            return _Judgement(Verdict.OPTIONAL, "finding.not-taken-up", values, loc)
-        if claim is not None and claim.model_dump(exclude_none=True):
+        stated = claim is not None and claim.model_dump(exclude_none=True)
+        if stated:
             reason = "finding.no-status" if self.obligation.quota is None else "finding.no-number"
         elif self.reported and loc == self.loc:
             reason = "finding.blank"
         else:
             reason = "finding.missing"
+        if values.get("bound") == "at_least":
+            values = {**values, "gap": values["expected"]}
+        if duty.level is Level.OPTIONAL:
+            reason = reason if stated else "finding.not-taken-up"
+            return _Judgement(Verdict.OPTIONAL, reason, values, loc)
         if self.known.as_of < duty.due:
             return _Judgement(Verdict.PENDING, "finding.not-due", {**values, "due": duty.due}, loc)
         return _Judgement(Verdict.MISSING, reason, values, loc)
@@ -440,20 +367,27 @@ class _Case:
         return _Judgement(Verdict.FAIL, reason, values, loc)
 
     def met(
-        self, duty: Duty, reason: str, values: Mapping[str, Any], claim: Claim, loc: Loc, at: Loc
+        self,
+        duty: Duty,
+        reason: str,
+        values: Mapping[str, Any],
+        claim: Claim,
+        loc: Loc,
+        at: Loc,
     ) -> _Judgement:
         """Enough is stated; what remains is when, and the proof of it."""
         date = claim.date
         if date is None and self.entry is not None:
             date, loc = self.entry.date, self.loc  # a unit without a date of its own
         if date is not None:
+            optional = duty.level is Level.OPTIONAL
             dated = {**values, "date": date, "due": duty.due, "as_of": self.known.as_of}
             at_date = (*loc, "date")
             if date > duty.due:
-                verdict = Verdict.OPTIONAL if duty.level is Level.OPTIONAL else Verdict.FAIL
+                verdict = Verdict.OPTIONAL if optional else Verdict.FAIL
                 return _Judgement(verdict, "finding.late", dated, at_date)
             if date > self.known.as_of:
-                verdict = Verdict.OPTIONAL if duty.level is Level.OPTIONAL else Verdict.PENDING
+                verdict = Verdict.OPTIONAL if optional else Verdict.PENDING
                 return _Judgement(verdict, "finding.ahead", dated, at_date)
             if date < self.plan.period.from_:
                 early = {**dated, "from": self.plan.period.from_}
@@ -464,55 +398,55 @@ class _Case:
         self, reason: str, values: Mapping[str, Any], claim: Claim, at: Loc, *, needed: bool = True
     ) -> _Judgement:
         """Pass, unless evidence is asked for and none that the report lists is given."""
-        required = needed and (self.known.require_evidence or self.obligation.requires.evidence)
-        if required and not self.listed_evidence(claim):
+        demanded = self.known.require_evidence or self.obligation.requires.evidence
+        if needed and demanded and not self.evidence(claim):
             return _Judgement(Verdict.REVIEW, "finding.no-evidence", values, at)
         return _Judgement(Verdict.PASS, reason, values, at)
 
     # -- evidence and notes --
 
-    def listed_evidence(self, claim: Claim) -> bool:
-        known = self.report.evidence or {}
+    def evidence(self, claim: Claim) -> list[str]:
+        """Return the documents that stand behind ``claim``: listed, and more than an empty line."""
+        listed = self.report.evidence or {}
         whole = self.entry.evidence if self.entry else None
-        return any(name in known for name in [*_evidence(claim), *(whole or [])])
+        named = [*_evidence(claim), *(whole or [])]
+        return [name for name in named if name in listed and listed[name].says_something]
 
-    def notes(self, chosen: _Judgement) -> Iterator[Note]:
+    def notes(self, verdict: Verdict, reason: str) -> Iterator[Note]:
         """Yield remarks that change nothing: what was read into a value, what looks odd."""
-        if chosen.note is not None:
-            yield chosen.note
-        if (
-            chosen.verdict is Verdict.NOT_APPLICABLE
-            and self.entry is not None
-            and chosen.reason != "finding.has-no-units"
-        ):
-            yield Note("note.not-asked", {})
-        overruled = self.known.overruled.get(self.obligation.id)
-        if overruled is not None:
+        entry = self.entry
+        if self.obligation.id in self.known.overruled:
+            stated = self.known.overruled[self.obligation.id]
             allotted = self.known.allotments[self.obligation.id]
-            yield Note("note.allotment", {"stated": overruled, "allotted": allotted})
-        if self.entry is None:
+            yield Note("note.allotment", {"stated": stated, "allotted": allotted})
+        if entry is None:
             return
-        claims = [self.entry, *(claim for claim in (self.entry.units or {}).values() if claim)]
-        for claim in claims:
+        if verdict is Verdict.NOT_APPLICABLE and reason != "finding.has-no-units":
+            yield Note("note.not-asked", {})
+        for claim in self.claims:
             number = claim.number
             if number is not None and not number.plain:
                 yield Note("note.read-as", {"written": number.written, "value": number.value})
             if number is not None and number.value > PLAUSIBLE:
                 yield Note("note.implausible", {"value": number.value})
-        entry = self.entry
-        if (
-            chosen.verdict is Verdict.PASS
-            and entry.number is not None
-            and entry.number.value > 0
-            and entry.status in (Status.NOT_STARTED, Status.NOT_UNDERTAKEN)
-        ):
+        done = entry.units or (entry.number is not None and entry.number.value > 0)
+        if verdict is Verdict.PASS and done and entry.status in _NOTHING_DONE:
             yield Note("note.status", {"status": entry.status})
         listed = self.report.evidence or {}
-        unlisted = [name for claim in claims for name in _evidence(claim) if name not in listed]
+        named = dict.fromkeys(name for claim in self.claims for name in _evidence(claim))
+        unlisted = [name for name in named if name not in listed]
         if unlisted:
-            yield Note("note.evidence", {"ids": list(dict.fromkeys(unlisted))})
+            yield Note("note.evidence", {"ids": unlisted})
+        later = [name for name in named if name in listed and self.is_later(listed[name].date)]
+        if later:
+            yield Note("note.evidence-later", {"ids": later, "as_of": self.known.as_of})
+
+    def is_later(self, date: datetime.date | None) -> bool:
+        """Whether ``date`` is after the day that is judged by."""
+        return date is not None and date > self.known.as_of
 
 
+_NOTHING_DONE = (Status.NOT_STARTED, Status.NOT_UNDERTAKEN)
 _WORST = (
     Verdict.FAIL,
     Verdict.MISSING,
@@ -538,25 +472,20 @@ def _evidence(claim: Claim) -> list[str]:
     return [*(claim.evidence or []), *of_records]
 
 
-def _bound(duty: Duty) -> dict[str, Any]:
-    """Return the number that is asked for and the kind of bound it is."""
-    if duty.at_least is not None and duty.at_least == duty.at_most:
-        return {"expected": duty.at_least, "bound": "exactly"}
+def _bound(duty: Duty, quota: Quota) -> dict[str, Any]:
+    """Return the number that is asked for, the kind of bound it is, and its unit."""
     if duty.at_least is not None:
-        return {"expected": duty.at_least, "bound": "at_least"}
-    return {"expected": duty.at_most, "bound": "at_most"}
+        bound = "exactly" if duty.at_least == duty.at_most else "at_least"
+        return {"expected": duty.at_least, "bound": bound, "unit": quota.unit}
+    return {"expected": duty.at_most, "bound": "at_most", "unit": quota.unit}
 
 
 def _margin(judgement: _Judgement) -> int:
     """Return how far the judgement is from turning over: of equal verdicts the closest is shown."""
-    values = judgement.values
-    expected, actual = values.get("expected"), values.get("actual", 0)
+    expected, actual = judgement.values.get("expected"), judgement.values.get("actual", 0)
     if isinstance(expected, int) and isinstance(actual, int):
         return abs(actual - expected)
     return 0
-
-
-_Judged = list[tuple[World, Duty, _Judgement]]
 
 
 def _deciding(judged: _Judged) -> list[str]:
@@ -575,27 +504,13 @@ def _deciding(judged: _Judged) -> list[str]:
     return [name for name in names if len({getattr(world, name) for world, _, _ in judged}) > 1]
 
 
-def _shown(
-    world: World, tier_name: Text | None, duty: Duty, judgement: _Judgement
-) -> dict[str, Any]:
-    shown = {
-        "tier": world.tier,
-        "tier_name": tier_name,
-        "designated": world.designated,
-        "allotment": world.allotment,
-    }
-    return {
-        **shown,
-        "level": duty.level,
-        "verdict": judgement.verdict,
-        "expected": judgement.values.get("expected"),
-    }
-
-
 # --- waivers -------------------------------------------------------------------------------------
 
+WAIVABLE = frozenset({Verdict.FAIL, Verdict.MISSING, Verdict.REVIEW, Verdict.PENDING})
+"""The verdicts a waiver can lift. One that lifts none of these is of no use and said to be so."""
 
-def _waive(finding: Finding, waivers: Waivers | None, known: _Known) -> Finding:
+
+def _waived(finding: Finding, waivers: Waivers | None, known: Known) -> Finding:
     """Return ``finding`` waived where a waiver in force covers it and it needs one."""
     waiver = waivers.find(known.subject, finding.obligation.id) if waivers else None
     if waiver is None or finding.verdict not in WAIVABLE:
@@ -611,7 +526,3 @@ def _waive(finding: Finding, waivers: Waivers | None, known: _Known) -> Finding:
         values={**finding.values, **values, **beneath},
         underlying=finding.verdict,
     )
-
-
-WAIVABLE = frozenset({Verdict.FAIL, Verdict.MISSING, Verdict.REVIEW, Verdict.PENDING})
-"""The verdicts a waiver can lift. One that lifts none of these is of no use and said to be so."""

@@ -35,7 +35,7 @@ class Strict(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Zh:
+class Spelled:
     """The Chinese spellings of a key, the preferred one first."""
 
     first: str
@@ -62,7 +62,7 @@ def spellings(model: type[Strict]) -> dict[str, _Key]:
         key = _Key(field.alias or name, _nested(field.annotation))
         table[key.name] = key
         for mark in field.metadata:
-            if isinstance(mark, Zh):
+            if isinstance(mark, Spelled):
                 table.update(dict.fromkeys((mark.first, *mark.others), key))
     return table
 
@@ -246,7 +246,7 @@ _EXACT = re.compile(
     r"(0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[零〇一二两三四五六七八九十百千万]+)"
     r"(?: ?([^\W\d_]{1,6}))?"
 )
-_NO_UNIT = tuple("零〇一二两三四五六七八九十百千万亿")  # 1万 is not 1
+_NO_UNIT = re.compile("[零〇一二两三四五六七八九十百千万亿]")  # 1万 is not 1, 六至八 not 6
 _VAGUE = re.compile(
     "约|近|余|多|左右|上下|以上|以下|以内|不少于|不低于|不超过|至少|至多|超过|大概|几|数|半"
 )
@@ -281,7 +281,7 @@ def read_count(value: object) -> Count:
     if match is None or number is None:
         raise _no_count(text, digits)
     unit = match[2] or ""
-    if _VAGUE.search(unit) or unit.startswith(_NO_UNIT):
+    if _VAGUE.search(unit) or _NO_UNIT.search(unit):
         raise _no_count(text, digits)
     if len(str(number)) > MOST_DIGITS:
         raise wrong("field.too-many-digits", limit=MOST_DIGITS)

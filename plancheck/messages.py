@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from plancheck.errors import Problem, Values
-from plancheck.plan import Plan, Text
+from plancheck.plan import NATIONAL, Plan, Text
 from plancheck.provinces import find_province
 from plancheck.result import Finding, Verdict
 
@@ -309,6 +309,10 @@ MESSAGES: dict[str, Message] = {
         "计划里没有任务“{name}”{near}",
         'the plan has no task "{name}"{near}',
     ),
+    "name.national": Message(
+        "national 指计划的发布单位，不能用作填报单位的名称",
+        "national means the plan's issuer and is no name of one that reports",
+    ),
     "name.tier": Message(
         "没有“{name}”这个类别；计划分为：{tiers}（可写 {keys}）",
         'there is no tier "{name}"; the plan has: {tiers} (write {keys})',
@@ -362,6 +366,14 @@ MESSAGES: dict[str, Message] = {
         "指标不能叫 {metric}，报告条目里已有这个键",
         "a metric cannot be called {metric}: an entry has a key of that name",
     ),
+    "plan.national-tiers": Message(
+        "全国性任务不分类别，这里只能写一个值",
+        "a duty of the national office knows no tiers; write one value here",
+    ),
+    "plan.plain-number": Message(
+        "规则集里的数请只写数字：{wanted}，不写成“{written}”",
+        'in a rule set a number stands in plain digits: {wanted}, not "{written}"',
+    ),
     "plan.range": Message(
         "下限 {low} 大于上限 {high}",
         "the floor {low} is above the cap {high}",
@@ -381,7 +393,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "facts.not-in-tier": Message(
         "{obligation} 只能指定{within}，{tier}不能被指定；请核对类别或指定任务",
-        "only a {within} can be designated for {obligation}, not a {tier}; check the tier or the designation",
+        "for {obligation} only these can be designated: {within}; not a {tier}. Check the tier or the designation",
     ),
     "facts.not-designable": Message(
         "{obligation} 不是由指定省份承担的任务，不能写在指定任务里",
@@ -392,8 +404,12 @@ MESSAGES: dict[str, Message] = {
         "the number for {obligation} is set by the plan, not allotted",
     ),
     "facts.zero": Message(
-        "{obligation} 的分配数不能是 0；没有分配就不要写",
-        "the number allotted for {obligation} cannot be 0; leave it out if there is none",
+        "{obligation} 的分配数不能是 0；没有分配的，写 none",
+        "the number allotted for {obligation} cannot be 0; write none if there is none",
+    ),
+    "facts.must-be-allotted": Message(
+        "{obligation} 必做，数量另行分配，不能写没有；还不知道数量就不要写",
+        "{obligation} is owed in any case and its number is allotted; leave it out while it is not known",
     ),
     "facts.subject-conflict": Message(
         "报告写的是{stated}，而要核查的是{asked}",
@@ -438,20 +454,32 @@ MESSAGES: dict[str, Message] = {
         "this plan is not about provinces; state subject instead",
     ),
     "report.subject": Message(
-        "主体只能是 national（国家局），省份请写在 province",
-        'the subject can only be "national"; state a province under province',
+        "主体只能是 national（计划的发布单位），省份请写在 province",
+        'the subject can only be "national", the plan\'s issuer; state a province under province',
     ),
     "report.national-tier": Message(
-        "国家局的报告没有类别；请不要给出类别",
-        "the national office has no tier; leave the tier out",
+        "计划的发布单位没有类别；请不要给出类别",
+        "the plan's issuer has no tier; leave the tier out",
+    ),
+    "report.blank-unit": Message(
+        "单位的名称不能是空白",
+        "the name of a unit cannot be blank",
+    ),
+    "report.nothing-asked": Message(
+        "这个计划没有对它提出任何要求，没有可核查的内容",
+        "the plan asks nothing of it, so there is nothing to check",
+    ),
+    "report.national-facts": Message(
+        "计划的发布单位不会被指定，也没有分配数；请删去",
+        "the plan's issuer is not designated and nothing is allotted to it; leave this out",
     ),
     "report.as-of-early": Message(
         "截止日期 {as_of} 早于计划开始的 {from}，那时什么都不到期，核查没有意义",
         "the date {as_of} is before the plan begins on {from}, when nothing can be due yet",
     ),
     "report.empty-record": Message(
-        "台账里这一条是空的；请填写或删去",
-        "this record of the ledger is empty; fill it in or delete it",
+        "台账里这一条没有名称也没有日期；请填写或删去",
+        "this record of the ledger has neither a name nor a date; fill it in or delete it",
     ),
     "report.no-subject": Message(
         "没有写是哪个省份；请写 province: 省份名，或用 --province 给出",
@@ -528,12 +556,12 @@ MESSAGES: dict[str, Message] = {
         "reported {actual} {unit}, the plan asks for {bound} {expected}",
     ),
     "finding.within-cap": Message(
-        "填报{actual}{unit}，不超过上限{expected}{unit}",
+        "填报{actual}{unit}，没有超过上限{expected}{unit}",
         "reported {actual} {unit}, within the cap of {expected}",
     ),
     "finding.units-met": Message(
-        "{count} 个{unit_name}都不少于{expected}{unit}",
-        "all units ({unit_name}), {count} in number, have at least {expected} {unit}",
+        "{count} 个{unit_name}都做到了{bound}{expected}{unit}",
+        "all units ({unit_name}), {count} in number, have {bound} {expected} {unit}",
     ),
     "finding.below-quota": Message(
         "填报{actual}{unit}，要求{bound}{expected}{unit}，还差{gap}{unit}",
@@ -544,8 +572,8 @@ MESSAGES: dict[str, Message] = {
         "reported {actual} {unit}; the number allotted is not stated, but no number is that small",
     ),
     "finding.over-cap": Message(
-        "填报{actual}{unit}，上限是{expected}{unit}，超出{gap}{unit}",
-        "reported {actual} {unit}, the cap is {expected}; {gap} over",
+        "填报{actual}{unit}，要求{bound}{expected}{unit}，超出{gap}{unit}",
+        "reported {actual} {unit}, the plan asks for {bound} {expected}; {gap} over",
     ),
     "finding.status-short": Message(
         "填报{actual}，要求{expected}",
@@ -588,13 +616,13 @@ MESSAGES: dict[str, Message] = {
         "no number is stated, the plan asks for {asked}",
     ),
     "finding.no-units": Message(
-        "没有按{unit_name}填报，要求每个不少于{expected}{unit}",
-        "nothing is reported for any {unit_name}, each of which owes at least {expected} {unit}",
+        "没有按{unit_name}填报，要求每个{bound}{expected}{unit}",
+        "nothing is reported for any {unit_name}, each of which owes {bound} {expected} {unit}",
     ),
     "finding.units": Message("{units}", "{units}"),
     "finding.undecided": Message(
-        "{facts}没有说明，而结论取决于它：{worlds}",
-        "{facts} not stated, and the verdict depends on it: {worlds}",
+        "没有说明{facts}，而结论取决于此：{worlds}",
+        "not stated: {facts}. The verdict depends on that: {worlds}",
     ),
     "finding.ledger": Message(
         "填报{claimed}{unit}，台账能计入的有{counted}{unit}，两者不一致{ledger}",
@@ -633,8 +661,8 @@ MESSAGES: dict[str, Message] = {
         "the plan does not ask this here",
     ),
     "finding.not-designated": Message(
-        "只要求指定省份做，本单位未被指定",
-        "asked of designated provinces only, and this one is not designated",
+        "只要求被指定的做，本单位未被指定",
+        "asked only of those that are designated, and this one is not",
     ),
     "finding.not-in-tier": Message(
         "不对{tier}提出要求，{tier}也不会被指定",
@@ -660,6 +688,18 @@ MESSAGES: dict[str, Message] = {
     "note.evidence": Message(
         "佐证 {ids} 不在佐证清单里",
         "the evidence {ids} is not in the list of evidence",
+    ),
+    "note.as-of": Message(
+        "截止日期 {as_of} 是报告自己写的，早于计划期末 {to}；之后到期的要求没有计为未报",
+        "the day {as_of} is the report's own and before the period ends on {to}; what is due later is not missing yet",
+    ),
+    "note.not-in-roster": Message(
+        "名册里没有{subject}，只能按报告自己的说法核查",
+        "the roster does not list {subject}, so only the report's own word was used",
+    ),
+    "note.evidence-later": Message(
+        "佐证 {ids} 的日期晚于截止日期 {as_of}",
+        "the evidence {ids} is dated after {as_of}",
     ),
     "note.not-asked": Message(
         "这一项没有要求本单位做，填报的内容不计入",
@@ -747,9 +787,18 @@ MESSAGES: dict[str, Message] = {
         "list the evidence and name its id in the entry",
     ),
     # --- the facts that may be unknown, and how to supply them ---
-    "fact.tier": Message("省份类别", "the tier is"),
-    "fact.designated": Message("是否被指定", "whether it is designated is"),
-    "fact.allotment": Message("分配的数量", "the number allotted is"),
+    "fact.tier": Message(
+        "类别",
+        "the tier",
+    ),
+    "fact.designated": Message(
+        "是否被指定",
+        "whether it is designated",
+    ),
+    "fact.allotment": Message(
+        "分配的数量",
+        "the number allotted",
+    ),
     "supply.tier": Message(
         "用 --tier 或在报告、名册里写明类别",
         "state the tier with --tier, in the report or in the roster",
@@ -762,16 +811,34 @@ MESSAGES: dict[str, Message] = {
         "在名册或报告的 allotments 里写明分配的数量和文号",
         "state the number allotted, with its document, in the roster or the report",
     ),
-    "world.designated": Message("被指定", "if designated"),
-    "world.not-designated": Message("未被指定", "if not designated"),
-    "world.allotted": Message("有分配", "if any number is allotted"),
+    "world.designated": Message(
+        "被指定",
+        "designated",
+    ),
+    "world.not-designated": Message(
+        "未被指定",
+        "not designated",
+    ),
+    "world.allotted": Message(
+        "有分配",
+        "any number allotted",
+    ),
     "world.allotted-up-to": Message(
-        "分配不超过{number}{unit}", "if at most {number} {unit} are allotted"
+        "分配不超过{number}{unit}",
+        "at most {number} {unit} allotted",
     ),
     "world.allotted-from": Message(
-        "分配{number}{unit}以上", "if {number} {unit} or more are allotted"
+        "分配{number}{unit}以上",
+        "{number} {unit} or more allotted",
     ),
-    "world.not-allotted": Message("没有分配", "if none is allotted"),
+    "world.not-allotted": Message(
+        "没有分配",
+        "none allotted",
+    ),
+    "gap.at-least": Message(
+        "至少{gap}",
+        "at least {gap}",
+    ),
     "ledger.outside": Message(
         "{outside} 条不在计算的时间内", "{outside} outside the time that counts"
     ),
@@ -822,12 +889,17 @@ MESSAGES: dict[str, Message] = {
     ),
     "table.report": Message("报告：{path}", "Report: {path}"),
     "table.subject": Message(
-        "省份：{subject} · 类别：{tier} · 截至 {as_of}",
-        "Subject: {subject} · tier: {tier} · as of {as_of}",
+        "{subject} · {tier} · 截至 {as_of}",
+        "{subject} · {tier} · as of {as_of}",
     ),
-    "table.national": Message("国家局", "national office"),
-    "table.tier-unknown": Message("未说明", "not stated"),
-    "table.none": Message("不分类别", "none"),
+    "table.tier-unknown": Message(
+        "类别没有说明",
+        "tier not stated",
+    ),
+    "table.none": Message(
+        "不分类别",
+        "no tier",
+    ),
     "table.open": Message("需要处理的有 {count} 项：", "Open points, {count}:"),
     "table.notes": Message("提示：", "Notes:"),
     "table.summary": Message("共 {total} 项：{counts}", "{total} obligations: {counts}"),
@@ -853,24 +925,31 @@ MESSAGES: dict[str, Message] = {
     # --- the list of obligations ---
     "list.title": Message("{subject}的任务要求", "What is asked of {subject}"),
     "list.everyone": Message("各省份", "every province"),
-    "list.designated": Message("指定必做", "if designated"),
-    "list.or-designated": Message("{level}，指定则必做", "{level}; mandatory if designated"),
-    "list.is-designated": Message("必做（已被指定）", "mandatory (designated)"),
+    "list.designated": Message(
+        "指定{when}",
+        "{when} if designated",
+    ),
+    "list.or-designated": Message(
+        "{level}，指定则{when}",
+        "{level}; {when} if designated",
+    ),
+    "list.is-designated": Message(
+        "{level}（已被指定）",
+        "{level} (designated)",
+    ),
     "list.per-unit": Message("每个{unit_name}{asked}", "{asked} per {unit_name}"),
     "list.what": Message("要做什么：", "What to do:"),
     "list.does": Message(
-        "{obligation}：{says}（国家局：{departments}）",
-        "{obligation}: {says} (national office: {departments})",
+        "{obligation}：{says}（主管：{departments}）",
+        "{obligation}: {says} (in charge: {departments})",
     ),
     "list.tier-open": Message(
-        "没有说明类别，所以按类别分列。计划没有说明哪个省属于哪一类；知道类别后加 --tier 1 这样的选项，或用 --roster 给出名册。",
-        "No tier is stated, so there is one column per tier. The plan does not say which province is of which tier; "
-        "add --tier, or pass a roster with --roster.",
+        "没有说明类别，所以按类别分列。计划没有说明谁属于哪一类；知道类别后加上 --tier，或用 --roster 给出名册。",
+        "No tier is stated, so there is one column per tier. The plan does not say who is of which tier; add --tier, or pass a roster with --roster.",
     ),
     "list.designation-open": Message(
-        "是否被指定没有说明，以下各项取决于它：{ids}。计划没有列出指定省份，以国家局的通知为准。",
-        "Nobody stated the designations, and these depend on them: {ids}. The plan names no designated province; "
-        "the national office's notice decides.",
+        "是否被指定没有说明，以下各项取决于它：{ids}。计划没有列出指定名单，以发布单位的通知为准。",
+        "Nobody stated the designations, and these depend on them: {ids}. The plan lists no designations; the issuer's notice decides.",
     ),
     "list.allotment-open": Message(
         "数量由另行下达的计划分配：{ids}。",
@@ -973,7 +1052,9 @@ def show(lang: Lang, value: Any, name: str = "") -> str:
 
 
 def subject_name(lang: Lang, plan: Plan, subject: str) -> str:
-    """Return a reporting subject's name in ``lang``, made inert."""
+    """Return a reporting subject's name in ``lang``, made inert; the issuer's where it reports."""
+    if subject == NATIONAL:
+        return show(lang, plan.issuer)
     if lang is Lang.EN and plan.is_province(subject):
         return find_province(subject).en
     return visible(subject)
@@ -1032,27 +1113,38 @@ def finding_text(lang: Lang, finding: Finding) -> str:
 
 
 def _sentence(lang: Lang, finding: Finding, reason: str, values: Values) -> str:
-    composed = dict(values)
+    composed = {**values, **_over_worlds(lang, values)}
     composed["asked"] = _Ready(_asked_in_words(lang, values))
     composed["had"] = _Ready(reported_text(lang, values))
+    semicolon = "；" if lang is Lang.ZH else "; "
     if reason == "finding.undecided":
         composed["worlds"] = _Ready(_worlds(lang, finding, values))
-        composed["facts"] = _Ready(
-            joined(lang, (say(lang, f"fact.{fact}") for fact in values["facts"]))
-        )
+        composed["facts"] = [_Ready(say(lang, f"fact.{fact}")) for fact in values["facts"]]
     if reason == "finding.units":
-        telling = (
-            _unit(lang, finding, unit)
-            for unit in values["units"]
-            if unit["verdict"] is not Verdict.PASS
-        )
-        composed["units"] = _Ready(("；" if lang is Lang.ZH else "; ").join(telling))
+        telling = (unit for unit in values["units"] if unit["verdict"] is not Verdict.PASS)
+        composed["units"] = _Ready(semicolon.join(_unit(lang, finding, unit) for unit in telling))
     if "counted" in values:
         composed["ledger"] = _Ready(_ledger(lang, values))
     if "beneath" in values:
         beneath = values["beneath"]
         composed["beneath"] = _Ready(_sentence(lang, finding, beneath["reason"], beneath["values"]))
     return say(lang, reason, composed)
+
+
+def _over_worlds(lang: Lang, values: Values) -> dict[str, str]:
+    """Return number and gap where the facts that are unknown ask for different numbers."""
+    expected = _expected(values)
+    if len(expected) < 2 or not isinstance(values.get("gap"), int):
+        return {}
+    gap = say(lang, "gap.at-least", {"gap": values["gap"]}) if values["gap"] else "0"
+    return {"expected": _Ready("/".join(map(str, expected))), "gap": _Ready(gap)}
+
+
+def _expected(values: Values) -> list[object]:
+    """Return what is asked, in every world that asks something else."""
+    worlds = values.get("worlds") or [values]
+    asked = dict.fromkeys(world.get("expected") for world in worlds)
+    return [item for item in asked if item is not None]
 
 
 class _Ready(str):
@@ -1069,7 +1161,7 @@ def todo_text(lang: Lang, finding: Finding) -> str:
     key = f"todo.{finding.reason}"
     if key not in MESSAGES:
         return ""
-    values = dict(finding.values)
+    values = {**finding.values, **_over_worlds(lang, finding.values)}
     values["obligation"] = finding.obligation.id
     if finding.obligation.quota:
         values["metric"] = finding.obligation.quota.metric
@@ -1095,20 +1187,19 @@ def _ledger(lang: Lang, values: Values) -> str:
 def _worlds(lang: Lang, finding: Finding, values: Values) -> str:
     """Return which worlds lead to which verdict, told by the facts that decide."""
     facts, worlds = values["facts"], values["worlds"]
-    labels: dict[Verdict, list[str]] = {}
+    comma, and_, arrow = ("、", "且", "→") if lang is Lang.ZH else (" or ", ", ", " → ")
+    told: dict[tuple[Verdict, str], list[str]] = {}  # verdict and other facts: the tiers
     for world in worlds:
-        alike = [w for w in worlds if all(w[f] == world[f] for f in _FACTS if f != "allotment")]
-        label = joined(lang, (_world_fact(lang, finding, fact, world, alike) for fact in facts))
-        of_verdict = labels.setdefault(world["verdict"], [])
-        if label not in of_verdict:
-            of_verdict.append(label)
-    arrow, comma, semicolon = ("→", "、", "；") if lang is Lang.ZH else (" → ", " / ", "; ")
-    return semicolon.join(
-        f"{comma.join(names)}{arrow}{show(lang, verdict)}" for verdict, names in labels.items()
+        alike = [w for w in worlds if all(w[f] == world[f] for f in ("tier", "designated"))]
+        rest = (fact for fact in facts if fact != "tier")
+        others = and_.join(_world_fact(lang, finding, fact, world, alike) for fact in rest)
+        tiers = told.setdefault((world["verdict"], others), [])
+        if "tier" in facts and show(lang, world["tier_name"]) not in tiers:
+            tiers.append(show(lang, world["tier_name"]))
+    return ("；" if lang is Lang.ZH else "; ").join(
+        and_.join(filter(None, (comma.join(tiers), others))) + arrow + show(lang, verdict)
+        for (verdict, others), tiers in told.items()
     )
-
-
-_FACTS = ("tier", "designated", "allotment")
 
 
 def _world_fact(
@@ -1118,19 +1209,14 @@ def _world_fact(
     world: Mapping[str, Any],
     alike: Sequence[Mapping[str, Any]],
 ) -> str:
-    """Return one fact of ``world`` in words; ``alike`` are the worlds that differ in allotment only."""
-    if fact == "tier":
-        return show(lang, world["tier_name"])
+    """Return one fact of ``world`` in words; ``alike`` are those that differ in allotment only."""
     if fact == "designated":
         return say(lang, "world.designated" if world["designated"] else "world.not-designated")
     if world["allotment"] is None:
         return say(lang, "world.not-allotted")
-    numbers = [w["allotment"] for w in alike if w["allotment"] is not None]
-    same = [
-        w["allotment"]
-        for w in alike
-        if w["allotment"] is not None and w["verdict"] is world["verdict"]
-    ]
+    allotted = [w for w in alike if w["allotment"] is not None]
+    numbers = [w["allotment"] for w in allotted]
+    same = [w["allotment"] for w in allotted if w["verdict"] is world["verdict"]]
     unit = finding.obligation.quota.unit if finding.obligation.quota else None
     if len(same) == len(numbers):
         return say(lang, "world.allotted")
@@ -1140,13 +1226,14 @@ def _world_fact(
 
 
 def _asked_in_words(lang: Lang, values: Values) -> str:
-    expected = values.get("expected")
     if "bound" not in values:
-        return show(lang, expected)
-    if expected is None:
+        return show(lang, values.get("expected"))
+    if values["expected"] is None:
         return say(lang, "asked.allotment")
     space = "" if lang is Lang.ZH else " "
-    return f"{show(lang, values['bound'], 'bound')}{space}{expected}{space}{show(lang, values['unit'])}"
+    numbers = "/".join(map(str, _expected(values)))
+    bound, unit = show(lang, values["bound"], "bound"), show(lang, values["unit"])
+    return f"{bound}{space}{numbers}{space}{unit}"
 
 
 _SIGNS = {"at_least": "≥", "at_most": "≤", "exactly": "="}
@@ -1154,19 +1241,15 @@ _SIGNS = {"at_least": "≥", "at_most": "≤", "exactly": "="}
 
 def asked_text(lang: Lang, values: Values) -> str:
     """Return what is asked, short enough for a cell: ``≥6次``, ``≥6/4/1次`` or 完成."""
-    worlds = values.get("worlds", ())
-    if any(world["allotment"] is not None for world in worlds):
+    if any(world["allotment"] is not None for world in values.get("worlds", ())):
         return _SIGNS["at_least"] + say(lang, "asked.allotment")
-    worlds = [world["expected"] for world in worlds]
-    expected = list(dict.fromkeys(worlds or [values.get("expected")]))
-    expected = [item for item in expected if item is not None]
+    expected, unit = _expected(values), values.get("unit")
     if not expected:
         return "—"
-    unit = values.get("unit")
     if unit is None:
         return "/".join(show(lang, item) for item in expected)
-    sign = _SIGNS[values.get("bound", "at_least")]
     space = "" if lang is Lang.ZH else " "
+    sign = _SIGNS[values.get("bound", "at_least")]
     return f"{sign}{'/'.join(map(str, expected))}{space}{show(lang, unit)}"
 
 

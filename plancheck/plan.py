@@ -27,6 +27,7 @@ from plancheck.fields import (
     one_of,
     read_count,
     read_date,
+    read_status,
     scalar,
     wrong,
 )
@@ -36,7 +37,13 @@ from plancheck.source import Document, Loc, read, shipped
 FORMAT = "plancheck.plan/1"
 NATIONAL = "national"
 ALLOTMENT: Literal["allotment"] = "allotment"
-ENTRY_KEYS = frozenset({"status", "date", "evidence", "note", "records", "units"})
+# fmt: off
+ENTRY_KEYS = frozenset({
+    "status", "date", "evidence", "note", "records", "units", "number",
+    "状态", "进展", "完成情况", "日期", "完成日期", "完成时间", "佐证", "佐证材料", "证明材料",
+    "备注", "说明", "台账", "明细", "记录", "单位", "基地", "各单位", "各基地",
+})
+# fmt: on
 """What an entry of a report may hold beside its number; a metric may not be called so."""
 
 
@@ -57,16 +64,31 @@ class Text(Strict):
 # --- the file's own field types ------------------------------------------------------------------
 
 
+def _read_number(value: object) -> int:
+    count = read_count(value)
+    if not count.plain:
+        raise wrong("plan.plain-number", written=count.written, wanted=str(count.value))
+    return count.value
+
+
 def _read_bound(value: object) -> int | str | dict[str, int]:
     if isinstance(value, dict):
-        return {tier: read_count(number).value for tier, number in value.items()}
-    return ALLOTMENT if value == ALLOTMENT else read_count(value).value
+        return {tier: _read_number(number) for tier, number in value.items()}
+    return ALLOTMENT if value == ALLOTMENT else _read_number(value)
 
 
 def _read_due(value: object) -> datetime.date | dict[str, datetime.date]:
     if isinstance(value, dict):
         return {tier: read_date(day) for tier, day in value.items()}
     return read_date(value)
+
+
+def _read_due_status(value: object) -> Status:
+    status = read_status(value)
+    if not status.reaches(Status.IN_PROGRESS):
+        known = [str(word) for word in Status if word.reaches(Status.IN_PROGRESS)]
+        raise wrong("field.word", written=str(status), known=known, near=[])
+    return status
 
 
 def _read_level(value: object) -> Level:
@@ -84,6 +106,15 @@ def _read_level(value: object) -> Level:
 LevelField = Annotated[Level, PlainValidator(_read_level)]
 Bound = Annotated[int | str | dict[str, int], PlainValidator(_read_bound)]
 Due = Annotated[datetime.date | dict[str, datetime.date], PlainValidator(_read_due)]
+
+
+class Metric(Text):
+    """What a number counts, as a report's key in Chinese and in words in English.
+
+    Things are told apart by name alone; events, which is the default, by name, date and host.
+    """
+
+    counted_by: Annotated[str, one_of("name")] | None = None
 
 
 class Quota(Strict):
@@ -136,7 +167,7 @@ class Obligation(Strict):
     departments: list[str] = []
     cites: list[str] = Field(min_length=1)
     applies: dict[str, LevelField] = Field(min_length=1)
-    designated_within: list[str] | None = None
+    designated_within: Annotated[list[str], Field(min_length=1)] | None = None
     requires: Requires = Requires()
     due: Due | None = None
     hint: Text | None = None
@@ -162,7 +193,7 @@ class Task(Strict):
     id: str
     title: Text
     departments: list[str] = []
-    due: StatusField
+    due: Annotated[Status, PlainValidator(_read_due_status)]
     obligations: list[Obligation] = []
     unassessed: list[Unassessed] = []
 
@@ -210,14 +241,9 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What an obligation asks in one world. ``level`` is None where it asks nothing.
-
-    ``because`` is the selector that decided: a subject's name, ``designated``, ``allotted``, a
-    tier's selector, ``all``, ``others``, or an empty text where none selects.
-    """
+    """What an obligation asks in one world. ``level`` is None where it asks nothing."""
 
     level: Level | None
-    because: str
     status: Status
     due: datetime.date
     at_least: int | None = None
@@ -234,7 +260,7 @@ class Plan(Strict):
     period: Period
     subjects: Annotated[str, one_of("provinces", "any")] = "provinces"
     tiers: dict[str, Text] = Field(min_length=1)
-    metrics: dict[str, Text] = {}
+    metrics: dict[str, Metric] = {}
     source: SourceText
     sections: list[Section]
 
@@ -339,11 +365,17 @@ class Plan(Strict):
 
     def find_subject(self, name: str) -> str:
         """Return the canonical name of a reporting subject; raises UnknownNameError."""
+        if name == NATIONAL:
+            raise UnknownNameError([Problem("name.national")])
         return find_province(name).name if self.subjects == "provinces" else name
 
     def is_province(self, subject: str) -> bool:
         """Whether ``subject`` is one of the provinces rather than the issuer or another body."""
         return self.subjects == "provinces" and subject != NATIONAL
+
+    def counted_by_name(self, metric: str) -> bool:
+        """Whether ``metric`` counts things, which are the same thing where the name is the same."""
+        return metric in self.metrics and self.metrics[metric].counted_by is not None
 
     def designable(self, obligation: Obligation, tier: str | None) -> bool:
         """Whether a subject of ``tier`` can be designated for ``obligation`` at all."""
@@ -362,9 +394,8 @@ class Plan(Strict):
             for designated in (False, True)
             for allotment in (None, 1)
         )
-        return bool(self.named(obligation)) or any(
-            self._selected(obligation, world)[0] for world in worlds
-        )
+        named = obligation.applies.keys() - self._fixed_selectors
+        return bool(named) or any(self._selected(obligation, world) for world in worlds)
 
     def duty(self, task: Task, obligation: Obligation, world: World) -> Duty:
         """Return what ``obligation`` asks in ``world``.
@@ -372,32 +403,35 @@ class Plan(Strict):
         The most specific selector decides: the subject's name, then designation or allotment,
         then the tier, then all or others.
         """
-        level, because = self._selected(obligation, world)
+        level = self._selected(obligation, world)
         due = obligation.due or self.period.to
         if isinstance(due, dict):
-            # Without tiers (the issuer's own duties) a due date per tier cannot be loaded.
-            due = due[world.tier] if world.tier is not None else max(due.values())
+            due = due.get(world.tier or "", self.period.to)
         at_least, at_most = self._bounds(obligation, world)
-        return Duty(level, because, obligation.requires.status or task.due, due, at_least, at_most)
+        return Duty(level, obligation.requires.status or task.due, due, at_least, at_most)
 
-    def _selected(self, obligation: Obligation, world: World) -> tuple[Level | None, str]:
+    def _selected(self, obligation: Obligation, world: World) -> Level | None:
         applies = obligation.applies
         named = self._named(obligation).get(world.subject or "")
         if named:
-            return applies[named], named
+            return applies[named]
         if world.designated and self.designable(obligation, world.tier):
-            return applies["designated"], "designated"
+            return applies["designated"]
         if world.allotment is not None and "allotted" in applies:
-            return applies["allotted"], "allotted"
+            return applies["allotted"]
         for selector in (tier_selector(world.tier), "all", "others"):
             if selector in applies:
-                return applies[selector], selector
-        return None, ""
+                return applies[selector]
+        return None
 
     def _named(self, obligation: Obligation) -> dict[str, str]:
         """Return, per subject that ``obligation`` names, the selector that names it."""
-        fixed = {"all", "others", "designated", "allotted", *map(tier_selector, self.tiers)}
-        return {self.find_subject(name): name for name in obligation.applies if name not in fixed}
+        named = (name for name in obligation.applies if name not in self._fixed_selectors)
+        return {self.find_subject(name): name for name in named}
+
+    @property
+    def _fixed_selectors(self) -> set[str]:
+        return {"all", "others", "designated", "allotted", *map(tier_selector, self.tiers)}
 
     def named(self, obligation: Obligation) -> dict[str, Level]:
         """Return the level for every subject that ``obligation`` names."""
@@ -497,7 +531,7 @@ def _name_problems(plan: Plan, places: dict[str, Loc]) -> Iterator[Problem]:
 
 def _selector_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator[Problem]:
     applies = obligation.applies
-    fixed = ["all", "others", "designated", "allotted", *map(tier_selector, plan.tiers)]
+    fixed = plan._fixed_selectors
     subjects: dict[str, str] = {}
     for name in applies:
         where = plan.locate((*loc, "applies", name), key=True)
@@ -506,9 +540,13 @@ def _selector_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator
                 yield Problem("plan.national-selector", where, {"name": name})
             continue
         try:
+            # Any text can be the name of a subject where subjects are not listed: a slip in a
+            # selector would bind nobody and be noticed by nobody, so there only the fixed ones go.
+            if plan.subjects == "any":
+                raise UnknownNameError([Problem("plan.selector", where, {"near": []})])
             subject = plan.find_subject(name)
         except UnknownNameError as exc:
-            near_names = [*near(name, fixed), *exc.problems[0].values["near"]][:3]
+            near_names = [*near(name, fixed), *exc.problems[0].values.get("near", [])][:3]
             yield Problem("plan.selector", where, {"name": name, "near": near_names})
             continue
         other = subjects.setdefault(subject, name)
@@ -534,8 +572,13 @@ def _tier_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator[Pro
     if isinstance(obligation.due, dict):
         named += [((*loc, "due", tier), tier) for tier in obligation.due]
         yield from _gaps(plan, obligation, set(obligation.due), (*loc, "due"))
+    if obligation.subject == NATIONAL and isinstance(obligation.due, dict):
+        yield Problem("plan.national-tiers", plan.locate((*loc, "due"), key=True))
     for key, bound in (obligation.quota.bounds if obligation.quota else {}).items():
         if isinstance(bound, dict):
+            if obligation.subject == NATIONAL:
+                where = plan.locate((*loc, "requires", "quota", key), key=True)
+                yield Problem("plan.national-tiers", where)
             place: Loc = (*loc, "requires", "quota", key)
             named += [((*place, tier), tier) for tier in bound]
             yield from _gaps(plan, obligation, set(bound), place)
@@ -558,12 +601,10 @@ def _quota_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator[Pr
     where = plan.locate((*loc, "requires", "quota"), key=True)
     if not quota.bounds or ("exactly" in quota.bounds and len(quota.bounds) > 1):
         yield Problem("plan.bounds", where)
-    if quota.metric in ENTRY_KEYS:
-        yield Problem(
-            "plan.metric",
-            plan.locate((*loc, "requires", "quota", "metric")),
-            {"metric": quota.metric},
-        )
+    shown = plan.metrics.get(quota.metric)
+    for taken in sorted({quota.metric, shown.zh if shown else ""} & ENTRY_KEYS):
+        at = plan.locate((*loc, "requires", "quota", "metric"))
+        yield Problem("plan.metric", at, {"metric": taken})
     if "at_least" in quota.bounds and "at_most" in quota.bounds:
         for tier in plan.tiers:
             low, high = plan._bounds(obligation, World(None, tier, False, None))

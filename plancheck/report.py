@@ -6,7 +6,7 @@ Absent, left blank, ``not-started`` and ``0`` stay four different statements.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 from pydantic import PlainValidator, PrivateAttr
@@ -16,16 +16,15 @@ from plancheck.errors import Location, Problem, ReportError
 from plancheck.fields import (
     CountField,
     DateField,
+    Spelled,
     StatusField,
     Strict,
-    Zh,
     fit,
     in_order,
     one_of,
     read_count,
     scalar,
     spellings,
-    unknown_key,
     value_of,
     wrong,
 )
@@ -55,17 +54,17 @@ def _read_evidence(value: object) -> str:
 
 
 EvidenceId = Annotated[str, PlainValidator(_read_evidence)]
-EvidenceIds = Annotated[list[EvidenceId] | None, Zh("佐证", "佐证材料", "证明材料")]
-Note = Annotated[str | None, Zh("备注", "说明")]
-ClaimedDate = Annotated[DateField | None, Zh("日期", "完成日期", "完成时间")]
+EvidenceIds = Annotated[list[EvidenceId] | None, Spelled("佐证", "佐证材料", "证明材料")]
+Note = Annotated[str | None, Spelled("备注", "说明")]
+ClaimedDate = Annotated[DateField | None, Spelled("日期", "完成日期", "完成时间")]
 
 
 class Record(Strict):
     """A line of the ledger behind a number."""
 
-    name: Annotated[str | None, Zh("名称", "培训名称", "企业名称")] = None
-    date: Annotated[DateField | None, Zh("日期", "时间")] = None
-    host: Annotated[str | None, Zh("主办单位", "主办", "承办单位")] = None
+    name: Annotated[str | None, Spelled("名称", "培训名称", "企业名称")] = None
+    date: Annotated[DateField | None, Spelled("日期", "时间")] = None
+    host: Annotated[str | None, Spelled("主办单位", "主办", "承办单位")] = None
     evidence: EvidenceIds = None
     note: Note = None
 
@@ -75,7 +74,7 @@ class Claim(Strict):
 
     number: CountField | None = None
     date: ClaimedDate = None
-    records: Annotated[list[Record] | None, Zh("台账", "明细", "记录")] = None
+    records: Annotated[list[Record] | None, Spelled("台账", "明细", "记录")] = None
     evidence: EvidenceIds = None
     note: Note = None
 
@@ -83,31 +82,38 @@ class Claim(Strict):
 class Entry(Claim):
     """What is reported on one obligation."""
 
-    status: Annotated[StatusField | None, Zh("状态", "进展", "完成情况")] = None
-    units: Annotated[dict[str, Claim | None] | None, Zh("单位", "基地", "各单位", "各基地")] = None
+    status: Annotated[StatusField | None, Spelled("状态", "进展", "完成情况")] = None
+    units: Annotated[
+        dict[str, Claim | None] | None, Spelled("单位", "基地", "各单位", "各基地")
+    ] = None
 
 
 class Evidence(Strict):
     """A document that proves an entry; it is named, never opened."""
 
-    title: Annotated[str | None, Zh("标题", "名称")] = None
-    number: Annotated[str | None, Zh("文号", "编号")] = None
-    date: Annotated[DateField | None, Zh("日期")] = None
-    url: Annotated[str | None, Zh("网址", "链接")] = None
-    file: Annotated[str | None, Zh("文件", "附件")] = None
+    title: Annotated[str | None, Spelled("标题", "名称")] = None
+    number: Annotated[str | None, Spelled("文号", "编号")] = None
+    date: Annotated[DateField | None, Spelled("日期")] = None
+    url: Annotated[str | None, Spelled("网址", "链接")] = None
+    file: Annotated[str | None, Spelled("文件", "附件")] = None
     note: Note = None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it names a document at all: by title, number, address or file."""
+        return any((text or "").strip() for text in (self.title, self.number, self.url, self.file))
 
 
 class Report(Facts):
     """One subject's report, its names made canonical against the plan."""
 
-    format: Annotated[Annotated[str, one_of(FORMAT)] | None, Zh("格式")] = None
-    plan: Annotated[str | None, Zh("计划")] = None
-    province: Annotated[str | None, Zh("省份", "省", "地区", "填报省份", "填报单位")] = None
-    subject: Annotated[str | None, Zh("主体", "填报主体")] = None
-    as_of: Annotated[DateField | None, Zh("截止日期", "截至日期", "统计截止日期")] = None
-    tasks: Annotated[dict[str, Entry | None] | None, Zh("任务", "任务完成情况")] = None
-    evidence: Annotated[dict[str, Evidence] | None, Zh("佐证", "佐证材料", "证明材料")] = None
+    format: Annotated[Annotated[str, one_of(FORMAT)] | None, Spelled("格式")] = None
+    plan: Annotated[str | None, Spelled("计划")] = None
+    province: Annotated[str | None, Spelled("省份", "省", "地区", "填报省份", "填报单位")] = None
+    subject: Annotated[str | None, Spelled("主体", "填报主体")] = None
+    as_of: Annotated[DateField | None, Spelled("截止日期", "截至日期", "统计截止日期")] = None
+    tasks: Annotated[dict[str, Entry | None] | None, Spelled("任务", "任务完成情况")] = None
+    evidence: Annotated[dict[str, Evidence] | None, Spelled("佐证", "佐证材料", "证明材料")] = None
 
     _document: Document = PrivateAttr()
 
@@ -160,81 +166,76 @@ def read_report(document: Document, plan: Plan) -> Report:
 def _refuse_other_kinds(document: Document) -> None:
     """Raise ReportError for a file that is something else altogether."""
     root = document.root
+    problem = None
     if not isinstance(root, Mapping):
-        text = root.text if isinstance(root, Scalar) else ""
-        slip = next((text.index(sign) for sign in "：" if sign in text), None)
-        if slip is None:
-            raise ReportError(
-                [*document.problems, Problem("report.not-a-mapping", document.at(root))]
-            )
-        values = {"sign": "：", "plain": ":"}
-        raise ReportError(
-            [*document.problems, Problem("yaml.full-width", document.at(root), values)]
-        )
+        problem = Problem("report.not-a-mapping", document.at(root))
+        if isinstance(root, Scalar) and "：" in root.text:
+            problem = Problem("yaml.full-width", document.at(root), {"sign": "：", "plain": ":"})
     stated = value_of(root, Report, "format")
-    if (
-        isinstance(stated, Scalar)
-        and stated.text != FORMAT
-        and stated.text.startswith("plancheck.")
-    ):
+    if isinstance(stated, Scalar) and stated.text != FORMAT:
         kind = stated.text.removeprefix("plancheck.").partition("/")[0]
-        raise ReportError(
-            [Problem("report.other-kind", document.at(stated), {"kind": kind, "wanted": FORMAT})]
-        )
+        if stated.text.startswith("plancheck."):
+            problem = Problem("report.other-kind", document.at(stated), {"kind": kind})
+    if problem is not None:
+        raise ReportError([*document.problems, problem])
 
 
 def _spell_entry(
     document: Document, key: Scalar, node: Node, plan: Plan, obligation: Obligation
 ) -> Node:
     """Return an entry's node with its keys spelled as the model's, a bare word as its status."""
+    quota = obligation.quota
     if isinstance(node, Scalar):
-        if node.data is None:
-            return node
-        whole = Mapping(node.span)
-        whole.entries["status"] = (key, node)
-        if obligation.quota and _is_count(node.text):
-            values = {
-                "metric": obligation.quota.metric,
-                "written": node.text,
-                "obligation": obligation.id,
-            }
-            document.problems.append(Problem("report.bare-number", document.at(node), values))
-            whole.entries.clear()
-        return whole
+        return _spell_bare_entry(document, key, node, obligation)
     if not isinstance(node, Mapping):
         return node
-    quota = obligation.quota
-    fields = set(_spellings_of("units"))
+    metrics = metric_names(plan, obligation)
     if quota is None:
-        fields |= set(_spellings_of("records"))
+        all_metrics = (
+            name for _, other in plan.obligations() for name in metric_names(plan, other)
+        )
+        elsewhere = [*_spellings_of("units"), *_spellings_of("records"), *all_metrics]
+        _refuse_keys(document, node, elsewhere, "report.key-not-here", obligation)
+        spell_number(document, node, plan, obligation)
     elif quota.per:
-        fields = set(_spellings_of("records"))
-    for written in [name for name in node.entries if name in fields]:
-        misplaced, _ = node.entries.pop(written)
-        values = {"key": written, "obligation": obligation.id}
-        document.problems.append(Problem("report.key-not-here", document.at(misplaced), values))
-    if quota is None:
-        if NUMBER in node.entries:
-            unknown_key(document, node.entries.pop(NUMBER)[0], spellings(Entry))
-        metrics = {name for task, other in plan.obligations() for name in metric_names(plan, other)}
-        for written in [name for name in node.entries if name in metrics]:
-            misplaced, _ = node.entries.pop(written)
-            values = {"key": written, "obligation": obligation.id}
-            document.problems.append(Problem("report.key-not-here", document.at(misplaced), values))
-        return node
-    if quota.per:
-        for written in [name for name in node.entries if name in metric_names(plan, obligation)]:
-            misplaced, _ = node.entries.pop(written)
-            unit_name = quota.unit_name or quota.unit
-            named = {"key": written, "obligation": obligation.id, "unit_name": unit_name}
-            document.problems.append(Problem("report.needs-unit", document.at(misplaced), named))
+        _refuse_keys(document, node, _spellings_of("records"), "report.key-not-here", obligation)
+        _refuse_keys(document, node, metrics, "report.needs-unit", obligation)
         units = value_of(node, Entry, "units")
         if isinstance(units, Mapping):
             for _, unit in units.entries.values():
                 spell_number(document, unit, plan, obligation)
-        return node
-    spell_number(document, node, plan, obligation)
+    else:
+        _refuse_keys(document, node, _spellings_of("units"), "report.key-not-here", obligation)
+        spell_number(document, node, plan, obligation)
     return node
+
+
+def _spell_bare_entry(
+    document: Document, key: Scalar, node: Scalar, obligation: Obligation
+) -> Node:
+    """Return a bare word as an entry with that status; a bare number says not what it counts."""
+    if node.data is None:
+        return node
+    entry = Mapping(node.span)
+    if obligation.quota and _is_count(node.text):
+        metric = obligation.quota.metric
+        values = {"metric": metric, "written": node.text, "obligation": obligation.id}
+        document.problems.append(Problem("report.bare-number", document.at(node), values))
+    else:
+        entry.entries["status"] = (key, node)
+    return entry
+
+
+def _refuse_keys(
+    document: Document, node: Mapping, keys: Iterable[str], problem: str, obligation: Obligation
+) -> None:
+    """Take ``keys`` out of ``node``, each with a problem: they exist, but not here."""
+    quota = obligation.quota
+    unit_name = (quota.unit_name or quota.unit) if quota else None
+    for written in set(keys) & node.entries.keys():
+        misplaced, _ = node.entries.pop(written)
+        values = {"key": written, "obligation": obligation.id, "unit_name": unit_name}
+        document.problems.append(Problem(problem, document.at(misplaced), values))
 
 
 def _spellings_of(name: str) -> list[str]:
@@ -270,16 +271,20 @@ def _misfits(report: Report, plan: Plan) -> Iterator[Problem]:
 
     if not report.national:
         yield from fact_misfits(plan, report, report.tier, locate)
+    elif report.designated is not None or report.allotments is not None:
+        key = "allotments" if report.designated is None else "designated"
+        yield Problem("report.national-facts", report.locate(key))
     for name, entry in (report.tasks or {}).items():
-        quota = plan.find(name, national=report.national).quota
+        obligation = plan.find(name, national=report.national)
+        for unit in (entry.units if entry else None) or ():
+            if not unit.strip():
+                yield Problem("report.blank-unit", report.locate("tasks", name, "units", unit))
         for loc, claim in claims(name, entry):
-            if claim.number is not None and quota is not None:
+            if claim.number is not None:
                 place = report.locate(*loc, NUMBER)
-                yield from unit_misfit(
-                    claim.number.unit, quota.unit.zh, claim.number.written, place
-                )
+                yield from unit_misfit(obligation, claim.number, place)
             for number, record in enumerate(claim.records or []):
-                if not record.model_dump(exclude_none=True):
+                if not (record.name or "").strip() and record.date is None:
                     yield Problem("report.empty-record", report.locate(*loc, "records", number))
 
 

@@ -88,6 +88,7 @@ class Result:
     tier: str | None
     as_of: datetime.date
     findings: tuple[Finding, ...]
+    notes: tuple[Note, ...] = ()
 
     @cached_property
     def tally(self) -> Counter[Verdict]:

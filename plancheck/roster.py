@@ -13,9 +13,10 @@ from pydantic import PrivateAttr
 
 from plancheck.errors import Location, Problem, RosterError, UnknownNameError
 from plancheck.fields import (
+    Count,
     CountField,
+    Spelled,
     Strict,
-    Zh,
     fit,
     in_order,
     one_of,
@@ -29,38 +30,46 @@ from plancheck.source import Document, Items, Loc, Mapping, Node, Scalar, read
 FORMAT = "plancheck.roster/1"
 NUMBER = "number"
 """The model's name for the key that a file writes as the obligation's metric."""
+NONE_ALLOTTED = ("none", "无", "没有")
+"""How a file states that no number is allotted, which is more than leaving it out."""
 
 
 class Allotment(Strict):
     """A number set for one subject by another plan, and the document that sets it."""
 
     number: CountField
-    source: Annotated[str | None, Zh("依据", "来源", "文号")] = None
+    source: Annotated[str | None, Spelled("依据", "来源", "文号")] = None
 
 
 class Facts(Strict):
     """What a roster or a report may state about one subject. None means not stated."""
 
-    tier: Annotated[str | None, Zh("类别", "类型", "省份类别")] = None
-    designated: Annotated[list[str] | None, Zh("指定任务", "指定")] = None
+    tier: Annotated[str | None, Spelled("类别", "类型", "省份类别")] = None
+    designated: Annotated[list[str] | None, Spelled("指定任务", "指定")] = None
     allotments: Annotated[
-        dict[str, Allotment] | None, Zh("分配数", "分配", "计划数", "分配任务")
+        dict[str, Allotment | None] | None, Spelled("分配数", "分配", "计划数", "分配任务")
     ] = None
+
+    @property
+    def allotted(self) -> dict[str, int | None]:
+        """The numbers allotted; None where it is stated that there is none."""
+        stated = (self.allotments or {}).items()
+        return {name: item.number.value if item else None for name, item in stated}
 
 
 class RosterEntry(Facts):
     """What the roster states about one subject; ``units`` lists those that owe a number each."""
 
-    units: Annotated[dict[str, list[str]] | None, Zh("单位", "基地", "单位名单")] = None
+    units: Annotated[dict[str, list[str]] | None, Spelled("单位", "基地", "单位名单")] = None
 
 
 class Roster(Strict):
     """The facts about every subject, by canonical name."""
 
-    format: Annotated[str, one_of(FORMAT), Zh("格式")]
-    plan: Annotated[str, Zh("计划")]
-    source: Annotated[str | None, Zh("依据", "来源")] = None
-    provinces: Annotated[dict[str, RosterEntry], Zh("省份", "各省", "名单")]
+    format: Annotated[str, one_of(FORMAT), Spelled("格式")]
+    plan: Annotated[str, Spelled("计划")]
+    source: Annotated[str | None, Spelled("依据", "来源")] = None
+    provinces: Annotated[dict[str, RosterEntry], Spelled("省份", "各省", "名单")]
 
     _document: Document = PrivateAttr()
 
@@ -160,11 +169,30 @@ def spell_facts(
         rename_known(document, allotments, find)
         for name, (key, allotment) in list(allotments.entries.items()):
             obligation = plan.find(name, national=national)
-            if obligation.quota is None or not obligation.quota.allotted:
-                where = document.at(key)
-                document.problems.append(Problem("facts.not-allotted", where, {"obligation": name}))
+            misfit = _spell_allotment(document, key, allotment, plan, obligation)
+            if misfit is not None:
+                document.problems.append(misfit)
                 del allotments.entries[name]
-            spell_number(document, allotment, plan, obligation)
+
+
+def _spell_allotment(
+    document: Document, key: Scalar, node: Node, plan: Plan, obligation: Obligation
+) -> Problem | None:
+    """Spell an allotment as the model does, or return what is wrong with it."""
+    names = metric_names(plan, obligation)
+    if obligation.quota is None or not obligation.quota.allotted:
+        return Problem("facts.not-allotted", document.at(key), {"obligation": obligation.id})
+    if isinstance(node, Scalar) and node.text in NONE_ALLOTTED:
+        if "allotted" not in obligation.applies:
+            return Problem(
+                "facts.must-be-allotted", document.at(node), {"obligation": obligation.id}
+            )
+        node.text, node.plain = "", True
+        return None
+    spell_number(document, node, plan, obligation)
+    if not isinstance(node, Mapping) or NUMBER not in node.entries:
+        return Problem("schema.missing", document.at(key), {"key": names[0]})
+    return None
 
 
 def metric_names(plan: Plan, obligation: Obligation) -> list[str]:
@@ -201,19 +229,17 @@ def fact_misfits(
             else:
                 yield Problem("facts.not-designable", where, {"obligation": name})
     for name, allotment in (facts.allotments or {}).items():
-        quota = plan.find(name).quota
-        assert quota is not None  # spell_facts lets no other through
+        if allotment is None:
+            continue
         where = locate(("allotments", name, NUMBER))
-        yield from unit_misfit(
-            allotment.number.unit, quota.unit.zh, allotment.number.written, where
-        )
+        yield from unit_misfit(plan.find(name), allotment.number, where)
         if allotment.number.value == 0:
             yield Problem("facts.zero", where, {"obligation": name})
 
 
-def unit_misfit(unit: str, wanted: str, written: str, where: Location) -> Iterator[Problem]:
-    """Yield a problem where a number carries a unit that is not its own."""
-    if unit and unit != wanted:
-        yield Problem(
-            "field.other-unit", where, {"written": written, "unit": unit, "wanted": wanted}
-        )
+def unit_misfit(obligation: Obligation, number: Count, where: Location) -> Iterator[Problem]:
+    """Yield a problem where ``number`` carries a unit that is not the obligation's."""
+    if obligation.quota is not None and number.unit not in ("", obligation.quota.unit.zh):
+        wanted = obligation.quota.unit
+        values = {"written": number.written, "unit": number.unit, "wanted": wanted}
+        yield Problem("field.other-unit", where, values)

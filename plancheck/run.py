@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from plancheck.errors import Location, PlancheckError, Problem, UsageError
-from plancheck.evaluation import WAIVABLE, Terms, evaluate
+from plancheck.evaluation import evaluate
+from plancheck.facts import Terms
 from plancheck.plan import Plan
 from plancheck.report import load_report
 from plancheck.result import Outcome, Result, Verdict
 from plancheck.roster import Roster
-from plancheck.source import STDIN
+from plancheck.source import STDIN, shown
 from plancheck.waivers import Waivers
 
 SUFFIXES = (".yaml", ".yml")
@@ -38,13 +39,15 @@ class Rejected:
 class Run:
     """All that one call found out, in the order of its input.
 
-    ``problems`` are those of no single report; ``plan`` is None where the plan itself is unusable.
+    ``problems`` are those of no single report; ``plan`` is None where the plan itself is unusable;
+    ``failed`` says that plancheck itself did, so that nothing else here can be relied on.
     """
 
     plan: Plan | None
     reports: tuple[Result | Rejected, ...] = ()
     problems: tuple[Problem, ...] = ()
     allow_review: bool = False
+    failed: bool = False
 
     @property
     def results(self) -> tuple[Result, ...]:
@@ -77,6 +80,8 @@ class Run:
     @property
     def exit_code(self) -> int:
         """2 before 1 before 3 before 0; nothing checked is 2, for a gate must not pass on that."""
+        if self.failed:
+            return INTERNAL_ERROR
         if self.problems or self.rejected or not self.reports:
             return NO_VERDICT
         if self.outcomes[Outcome.NOT_COMPLIANT]:
@@ -112,9 +117,10 @@ def judge(
                 report = load_report(file, plan, encoding=encoding)
                 reports.append(evaluate(plan, report, roster=roster, waivers=waivers, terms=terms))
             except PlancheckError as exc:
-                where = Location(file)
+                name = shown(file)
+                where = Location(name)
                 problems = (p if p.where else Problem(p.key, where, p.values) for p in exc.problems)
-                reports.append(Rejected(file, tuple(problems)))
+                reports.append(Rejected(name, tuple(problems)))
     unused = tuple(_unused(waivers, reports)) if waivers else ()
     return Run(plan, tuple(reports), unused, allow_review)
 
@@ -125,37 +131,37 @@ def _files(path: str) -> Iterator[str | Rejected]:
         yield path
         return
     unreadable: list[OSError] = []
-    found = []
-    for folder, folders, names in os.walk(path, onerror=unreadable.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [
-            os.path.join(folder, name)
-            for name in names
-            if name.endswith(SUFFIXES) and not name.startswith(".")
-        ]
+    found: list[str] = []
+    seen: set[str] = set()
+    for folder, folders, names in os.walk(path, onerror=unreadable.append, followlinks=True):
+        # A link that leads back up would never end, and a folder reached twice is read once.
+        if os.path.realpath(folder) in seen:
+            folders.clear()
+            continue
+        seen.add(os.path.realpath(folder))
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        reports = (name for name in names if name.lower().endswith(SUFFIXES))
+        found += [os.path.join(folder, name) for name in reports if not name.startswith(".")]
     for error in unreadable:
-        where = str(error.filename or path)
-        yield Rejected(
-            where,
-            (Problem("source.unreadable", Location(where), {"why": error.strerror or str(error)}),),
-        )
+        where = Location(str(error.filename or path))
+        yield Rejected(where.path, (Problem("source.unreadable", where, {"why": error.strerror}),))
     if not found and not unreadable:
         yield Rejected(path, (Problem("run.empty-folder", Location(path)),))
     yield from sorted(found)
 
 
 def _unused(waivers: Waivers, reports: Sequence[Result | Rejected]) -> Iterator[Problem]:
-    """Yield a problem for each waiver in force that had nothing to waive in a report."""
-    for result in reports:
-        if isinstance(result, Rejected):
-            continue
-        for finding in result.findings:
-            waiver = waivers.find(result.subject, finding.obligation.id)
-            idle = finding.verdict is not Verdict.WAIVED and finding.verdict not in WAIVABLE
-            if waiver is not None and idle and waiver.in_force(result.as_of):
-                values = {
-                    "subject": result.subject,
-                    "obligation": finding.obligation.id,
-                    "verdict": finding.verdict,
-                }
-                yield Problem("waivers.unused", waivers.locate(waiver), values)
+    """Yield a problem for each waiver in force that lifts nothing in any report of its subject."""
+    results = [report for report in reports if isinstance(report, Result)]
+    for waiver in waivers.waivers:
+        verdicts = [
+            finding.verdict
+            for result in results
+            if result.subject == waiver.subject and waiver.in_force(result.as_of)
+            for finding in result.findings
+            if finding.obligation.id == waiver.obligation
+        ]
+        if verdicts and Verdict.WAIVED not in verdicts:
+            values = {"subject": waiver.subject, "obligation": waiver.obligation}
+            values["verdict"] = verdicts[0]
+            yield Problem("waivers.unused", waivers.locate(waiver), values)

@@ -30,7 +30,6 @@ ENCODINGS = ("utf-8", "gb18030")
 """What ``--encoding`` takes. UTF-8 and UTF-16 with a byte order mark are known without it."""
 
 STDIN = "-"
-_STDIN_SHOWN = "<stdin>"
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 # The pure-Python parser reads the same language, ten times slower, where libyaml is not built in.
@@ -173,8 +172,13 @@ def read(path: str, *, encoding: str = "utf-8") -> Document:
 
     Raises SourceError for anything that is not one plain YAML document within the limits.
     """
-    shown = _STDIN_SHOWN if path == STDIN else path
-    return parse(_content(path, shown), shown, encoding=encoding)
+    name = shown(path)
+    return parse(_content(path, name), name, encoding=encoding)
+
+
+def shown(path: str) -> str:
+    """Return the name under which ``path`` is shown."""
+    return "<stdin>" if path == STDIN else path
 
 
 def parse(content: bytes, path: str, *, encoding: str = "utf-8") -> Document:
@@ -340,11 +344,9 @@ class _Builder:
         elif kind is yaml.DocumentStartEvent:
             if self._root is not None:
                 self._stop("source.second-document", event)
-            head = self._lines[: event.end_mark.line]
-            directive = next((n for n, line in enumerate(head) if line.startswith("%")), None)
+            directive = self._directive(event.end_mark.line)
             if directive is not None:
-                where = self._character(directive, 0)
-                raise SourceError([*self.problems, Problem("source.directive", where)])
+                raise SourceError([*self.problems, directive])
 
     def _enter(self, event: Any, node: Mapping | Items) -> None:
         self._check(event)
@@ -430,19 +432,29 @@ class _Builder:
         line, column = self._mark(exc.problem_mark or exc.context_mark)
         opened = self._mark(exc.context_mark) if exc.context_mark else (line, column)
         text = self._lines[line]
-        if "directive" in context or "incompatible YAML document" in why:
+        directive = self._directive(line) if "<document start>" in why else None
+        if directive is not None:
+            return directive
+        if "directive" in context + why or "incompatible YAML document" in why:
             return Problem("source.directive", self._character(opened[0], 0))
         if "quoted scalar" in context:
-            if "escape" in why:
-                backslash = text.rfind("\\", 0, column + 1)
-                return Problem("yaml.escape", self._character(line, max(backslash, 0)))
-            return Problem("yaml.unclosed-quote", self._character(*opened), self._read_up_to(line))
+            if "end of stream" in why or "document" in why:
+                return Problem(
+                    "yaml.unclosed-quote", self._character(*opened), self._read_up_to(line)
+                )
+            backslash = text.rfind("\\", 0, column + 1)
+            return Problem("yaml.escape", self._character(line, max(backslash, 0)))
+        if "tag handle" in why:
+            name = text[column:].partition(" ")[0]
+            return Problem("source.tag", self._character(line, column), {"name": name})
         if "\t" in text[: _indent(text)] or text[column : column + 1] == "\t":
             return Problem("yaml.tab", self._character(line, text.index("\t")))
         if "flow" in context:
             slip = re.search(r"(，)\s*[^\s，,:：{}\[\]]+: ", text[: column + 2])
             if slip:
                 return self._full_width(line, slip.start(1))
+            if "flow node" in context and self._open:  # it is named by where it is missed
+                opened = self._open[-1].span[:2]
             return Problem(
                 "yaml.unclosed-bracket", self._character(*opened), self._read_up_to(line)
             )
@@ -454,10 +466,19 @@ class _Builder:
             above = self._above(line)
             if above is not None:
                 return self._no_colon(above)
-        if text[:column].strip() and ("expected key" in why or "expected <block end>" in why):
+        if text[:column].strip() and any(
+            said in why for said in ("expected key", "expected '-' indicator", "<block end>")
+        ):
             return Problem("yaml.after-value", self._character(line, column))
         key = next((key for said, key in _SYNTAX if said in why), "yaml.other")
         return Problem(key, self._character(line, column), {"why": why})
+
+    def _directive(self, end: int) -> Problem | None:
+        """Return the problem of the first directive above ``end``, where the content begins."""
+        for number, line in enumerate(self._lines[:end]):
+            if line.startswith("%"):
+                return Problem("source.directive", self._character(number, 0))
+        return None
 
     def _mark(self, mark: Any) -> tuple[int, int]:
         return (min(mark.line, len(self._lines) - 1), mark.column) if mark else (0, 0)
@@ -507,6 +528,7 @@ _SYNTAX = (
     ("mapping keys are not allowed", "yaml.start"),
     ("node content", "yaml.start"),
     ("cannot start any token", "yaml.start"),
+    ("found unexpected ':'", "yaml.no-colon"),
 )
 
 

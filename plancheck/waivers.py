@@ -9,10 +9,20 @@ from typing import Annotated
 from pydantic import PlainValidator, PrivateAttr
 
 from plancheck.errors import Location, Problem, WaiversError
-from plancheck.fields import DateField, Strict, Zh, fit, in_order, one_of, scalar, value_of, wrong
-from plancheck.plan import Plan
+from plancheck.fields import (
+    DateField,
+    Spelled,
+    Strict,
+    fit,
+    in_order,
+    one_of,
+    scalar,
+    value_of,
+    wrong,
+)
+from plancheck.plan import NATIONAL, Plan
 from plancheck.roster import resolve
-from plancheck.source import Document, Items, read
+from plancheck.source import Document, Items, Scalar, read
 
 FORMAT = "plancheck.waivers/1"
 
@@ -30,11 +40,11 @@ Stated = Annotated[str, PlainValidator(_read_reason)]
 class Waiver(Strict):
     """One subject's release from one obligation."""
 
-    subject: Annotated[str, Zh("省份", "主体", "province")]
-    obligation: Annotated[str, Zh("任务要求", "任务")]
-    reason: Annotated[Stated, Zh("原因", "理由")]
-    approved_by: Annotated[Stated, Zh("批准文件", "批准文号")]
-    until: Annotated[DateField, Zh("有效期至", "期限")]
+    subject: Annotated[str, Spelled("省份", "主体", "province")]
+    obligation: Annotated[str, Spelled("任务要求", "任务")]
+    reason: Annotated[Stated, Spelled("原因", "理由")]
+    approved_by: Annotated[Stated, Spelled("批准文件", "批准文号")]
+    until: Annotated[DateField, Spelled("有效期至", "期限")]
 
     def in_force(self, as_of: datetime.date) -> bool:
         """Whether the waiver still holds on ``as_of``."""
@@ -44,9 +54,9 @@ class Waiver(Strict):
 class Waivers(Strict):
     """All waivers of a plan, at most one for a subject and an obligation."""
 
-    format: Annotated[str, one_of(FORMAT), Zh("格式")]
-    plan: Annotated[str, Zh("计划")]
-    waivers: Annotated[list[Waiver], Zh("豁免")]
+    format: Annotated[str, one_of(FORMAT), Spelled("格式")]
+    plan: Annotated[str, Spelled("计划")]
+    waivers: Annotated[list[Waiver], Spelled("豁免")]
 
     _document: Document = PrivateAttr()
 
@@ -71,8 +81,15 @@ def load_waivers(path: str, plan: Plan) -> Waivers:
     listed = value_of(document.root, Waivers, "waivers")
     if isinstance(listed, Items):
         for node in listed.nodes:
-            resolve(document, value_of(node, Waiver, "subject"), plan.find_subject)
-            resolve(document, value_of(node, Waiver, "obligation"), lambda name: plan.find(name).id)
+            subject = value_of(node, Waiver, "subject")
+            national = isinstance(subject, Scalar) and subject.text == NATIONAL
+            if not national:
+                resolve(document, subject, plan.find_subject)
+
+            def find(name: str, national: bool = national) -> str:
+                return plan.find(name, national=national).id
+
+            resolve(document, value_of(node, Waiver, "obligation"), find)
     waivers = fit(document, Waivers, WaiversError)
     waivers._document = document
     problems = list(_misfits(waivers, plan))
@@ -87,8 +104,9 @@ def _misfits(waivers: Waivers, plan: Plan) -> Iterator[Problem]:
         yield Problem("file.other-plan", where, {"stated": waivers.plan, "plan": plan.id})
     first: dict[tuple[str, str], int] = {}
     for number, waiver in enumerate(waivers.waivers):
-        where = waivers._document.locate(("waivers", number, "obligation"))
-        line = first.setdefault((waiver.subject, waiver.obligation), where.line)
-        if line != where.line:
+        earlier = first.setdefault((waiver.subject, waiver.obligation), number)
+        if earlier != number:
+            where = waivers._document.locate(("waivers", number, "obligation"))
+            line = waivers._document.locate(("waivers", earlier, "obligation")).line
             values = {"subject": waiver.subject, "obligation": waiver.obligation, "first": line}
             yield Problem("waivers.twice", where, values)

@@ -18,6 +18,7 @@ ORDER = [
     "report",
     "waivers",
     "result",
+    "facts",
     "evaluation",
     "run",
     "listing",

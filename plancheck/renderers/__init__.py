@@ -1,8 +1,9 @@
 """Output formats, one module each, found by file name: the module ``x`` is the format ``x``.
 
-A module has ``render(run, style) -> str`` for the results of ``validate``; one that can also show
-what a plan asks has ``render_listing(listing, style) -> str``. Text ends with a newline, the same
-input gives the same text, and whatever comes from a file is made inert by ``messages.visible``.
+A module has ``render(run, style) -> str`` for the results of ``validate`` and says whether it is
+``FOR_MACHINES``; one that can also show what a plan asks has ``render_listing(listing, style)``.
+Text ends with a newline, the same input gives the same text, and whatever comes from a file is
+made inert by ``messages.visible``.
 """
 
 from __future__ import annotations
@@ -35,6 +36,16 @@ def formats() -> tuple[str, ...]:
     """Return the names of all formats, the table first."""
     names = sorted(file.stem for file in Path(__file__).parent.glob("[!_]*.py"))
     return tuple(sorted(names, key=lambda name: name != "table"))
+
+
+def for_machines(name: str) -> bool:
+    """Whether programs read the format ``name``, so that it is UTF-8 wherever it is written."""
+    return bool(_module(name).FOR_MACHINES)
+
+
+def listing_formats() -> tuple[str, ...]:
+    """Return the names of the formats that can show what a plan asks."""
+    return tuple(name for name in formats() if hasattr(_module(name), "render_listing"))
 
 
 def render(name: str, run: Run, style: Style | None = None) -> str:

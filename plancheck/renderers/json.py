@@ -16,11 +16,15 @@ from plancheck.messages import Lang, finding_text, note_text, problem_text
 from plancheck.plan import Plan, Text
 from plancheck.provinces import find_province
 from plancheck.renderers import Style
-from plancheck.result import Finding, Outcome, Result, Verdict
+from plancheck.result import Finding, Note, Outcome, Result, Verdict
 from plancheck.run import Run
 
 # Characters that JSON leaves raw and a terminal or an editor obeys: escaped, the text stays equal.
 _ACTING = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+
+
+FOR_MACHINES = True
+"""Written in UTF-8 whatever the encoding of standard output is."""
 
 
 def render(run: Run, style: Style) -> str:
@@ -83,6 +87,7 @@ def _report(result: Result) -> dict[str, Any]:
         "as_of": result.as_of.isoformat(),
         "outcome": str(result.outcome),
         "verdicts": {str(verdict): result.tally[verdict] for verdict in Verdict},
+        "notes": [_note(note) for note in result.notes],
         "findings": [_finding(finding) for finding in result.findings],
     }
 
@@ -104,15 +109,16 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": _both(lambda lang: finding_text(lang, finding)),
         "location": _location(finding.location),
         "cites": list(finding.obligation.cites),
-        "notes": [
-            {
-                "reason": note.reason,
-                "values": {name: _value(value) for name, value in note.values.items()},
-                "message": _both(partial(note_text, reason=note.reason, values=note.values)),
-            }
-            for note in finding.notes
-        ],
+        "notes": [_note(note) for note in finding.notes],
         "underlying": str(finding.underlying) if finding.underlying else None,
+    }
+
+
+def _note(note: Note) -> dict[str, Any]:
+    return {
+        "reason": note.reason,
+        "values": {name: _value(value) for name, value in note.values.items()},
+        "message": _both(partial(note_text, reason=note.reason, values=note.values)),
     }
 
 

@@ -26,11 +26,12 @@ from plancheck.messages import (
     todo_text,
     visible,
 )
-from plancheck.plan import Level, Plan
+from plancheck.plan import NATIONAL, Level, Plan
 from plancheck.renderers import Style
 from plancheck.result import Finding, Outcome, Result, Verdict
 from plancheck.run import Rejected, Run
 
+FOR_MACHINES = False
 PIPE_WIDTH = 120
 NARROW = 60
 """Below this many cells each finding becomes a block of lines instead of a row."""
@@ -218,16 +219,12 @@ def _result(page: _Page, result: Result) -> None:
 
 
 def _subject_line(page: _Page, result: Result) -> str:
-    plan = result.plan
-    if not plan.is_province(result.subject) and plan.subjects == "provinces":
-        subject, tier = page.say("table.national"), page.say("table.none")
-    else:
-        subject = subject_name(page.lang, plan, result.subject)
-        tier = (
-            show(page.lang, plan.tiers[result.tier])
-            if result.tier
-            else page.say("table.tier-unknown")
-        )
+    tier = page.say("table.tier-unknown")
+    if result.subject == NATIONAL:
+        tier = page.say("table.none")
+    elif result.tier is not None:
+        tier = show(page.lang, result.plan.tiers[result.tier])
+    subject = subject_name(page.lang, result.plan, result.subject)
     return page.say("table.subject", subject=subject, tier=tier, as_of=result.as_of)
 
 
@@ -290,6 +287,8 @@ def _point(lang: Lang, finding: Finding) -> str:
 
 def _remarks(lang: Lang, result: Result) -> Iterator[str]:
     colon = "：" if lang is Lang.ZH else ": "
+    for note in result.notes:
+        yield f"{visible(result.path)}: {note_text(lang, note.reason, note.values)}"
     for finding in result.findings:
         start = f"{_place(finding.location)}: {finding.obligation.id}{colon}"
         if finding.verdict is Verdict.WAIVED:
@@ -392,31 +391,34 @@ def _what(lang: Lang, listing: Listing, row: Row) -> str:
 
 def _listing_cells(lang: Lang, listing: Listing, row: Row) -> list[str]:
     if listing.tier_known:
-        cell = row.cells[listing.tiers[0]]
-        return [_level(lang, row, cell), _asked(lang, row, cell), cell.duty.due.isoformat()]
+        tier = listing.tiers[0]
+        cell = row.cells[tier]
+        return [_level(lang, row, tier), _asked(lang, row, cell), cell.duty.due.isoformat()]
     return [_tier_cell(lang, listing, row, tier) for tier in listing.tiers]
 
 
 def _tier_cell(lang: Lang, listing: Listing, row: Row, tier: str) -> str:
     cell = row.cells[tier]
-    if cell.level == NONE:
+    if row.level(tier) == NONE:
         return "—"
-    text = f"{_level(lang, row, cell)} {_asked(lang, row, cell)}"
+    text = f"{_level(lang, row, tier)} {_asked(lang, row, cell)}"
     if cell.duty.due != listing.plan.period.to:
         text += f" ({cell.duty.due.isoformat()})"
     return text
 
 
-def _level(lang: Lang, row: Row, cell: Cell) -> str:
+def _level(lang: Lang, row: Row, tier: str) -> str:
     """Return how strongly the row binds, designation taken into account as far as it is known."""
-    if cell.when_designated != NONE and row.designated:
-        return say(lang, "list.is-designated")
+    cell = row.cells[tier]
+    level = say(lang, f"level.{row.level(tier)}")
+    if row.designated and cell.when_designated != NONE:
+        return say(lang, "list.is-designated", {"level": level})
+    if not row.hangs(tier):
+        return level
+    when = say(lang, f"level.{cell.when_designated}")
     if cell.level == DESIGNATED:
-        return say(lang, "level.none") if row.designated is False else say(lang, "list.designated")
-    level = say(lang, f"level.{cell.level}")
-    if cell.when_designated not in (NONE, cell.level) and row.designated is None:
-        return say(lang, "list.or-designated", {"level": level})
-    return level
+        return say(lang, "list.designated", {"when": when})
+    return say(lang, "list.or-designated", {"level": level, "when": when})
 
 
 def _asked(lang: Lang, row: Row, cell: Cell) -> str:
@@ -462,7 +464,7 @@ def _listing_remarks(page: _Page, listing: Listing, rows: Sequence[Row]) -> None
     for row in rows:
         if row.obligation.hint is not None:
             page.line(page.say("list.hint", obligation=row.obligation.id, hint=row.obligation.hint))
-    hanging = [row.obligation.id for row in rows if _hangs(row)]
+    hanging = [row.obligation.id for row in rows if any(map(row.hangs, listing.tiers))]
     if hanging:
         page.line(page.say("list.designation-open", ids=hanging))
     allotted = [
@@ -479,25 +481,19 @@ def _listing_remarks(page: _Page, listing: Listing, rows: Sequence[Row]) -> None
         page.line(page.say("list.tier-open"))
 
 
-def _hangs(row: Row) -> bool:
-    return row.designated is None and any(
-        cell.when_designated not in (NONE, cell.level) for cell in row.cells.values()
-    )
-
-
 def _listing_counts(lang: Lang, listing: Listing, rows: Sequence[Row]) -> str:
     total = len(rows)
     if not listing.tier_known:
         return say(
             lang, "list.counts", {"total": total, "counts": _dotted(_per_tier(lang, listing, rows))}
         )
-    levels = [row.cells[listing.tiers[0]].level for row in rows]
+    levels = [row.level(listing.tiers[0]) for row in rows]
     return say(lang, "list.counts", {"total": total, "counts": _dotted(_per_level(lang, levels))})
 
 
 def _per_tier(lang: Lang, listing: Listing, rows: Sequence[Row]) -> Iterator[str]:
     for tier in listing.tiers:
-        levels = [row.cells[tier].level for row in rows]
+        levels = [row.level(tier) for row in rows]
         yield f"{show(lang, listing.plan.tiers[tier])} {joined(lang, _per_level(lang, levels))}"
 
 

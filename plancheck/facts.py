@@ -1,0 +1,162 @@
+"""What is known of a reporting subject once all inputs have been heard.
+
+A fact that nobody stated stays unknown. Inputs that contradict each other are refused, since no
+verdict can rest on that.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from plancheck.errors import Location, Problem, ReportError
+from plancheck.plan import Plan
+from plancheck.report import Report, as_of_misfit
+from plancheck.result import Note
+from plancheck.roster import Roster, RosterEntry, fact_misfits
+from plancheck.source import Loc
+
+EVERYONE = RosterEntry()
+"""What a roster states about a subject that it does not list: nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the one who asks states or demands beyond the files. None means not stated."""
+
+    subject: str | None = None
+    tier: str | None = None
+    as_of: datetime.date | None = None
+    require_evidence: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The facts about one subject, and on which terms it is judged.
+
+    ``tiers`` are those that are still possible: the one known, or all that the designations allow;
+    (None,) for the plan's issuer. ``allotments`` holds None where it is stated that nothing is
+    allotted, and ``overruled`` the report's numbers that the roster's replace.
+    """
+
+    subject: str
+    tier: str | None
+    tiers: tuple[str | None, ...]
+    designated: frozenset[str] | None
+    allotments: Mapping[str, int | None]
+    overruled: Mapping[str, int | None]
+    units: Mapping[str, list[str]]
+    as_of: datetime.date
+    require_evidence: bool
+    notes: tuple[Note, ...]
+
+
+def settle(plan: Plan, report: Report, roster: Roster | None, terms: Terms) -> Known:
+    """Return the facts on which ``report`` is judged. Raises ReportError for contradictions."""
+    stated = report.subject or report.province
+    subject = terms.subject or stated
+    if subject is None:
+        raise ReportError([Problem("report.no-subject", report.locate())])
+    listed = (roster.entry(subject) if roster else None) or EVERYONE
+    tier = next((t for t in (report.tier, listed.tier, terms.tier) if t is not None), None)
+    designated = report.designated if listed.designated is None else listed.designated
+    tiers = (tier,) if tier is not None or report.national else possible_tiers(plan, designated)
+    problems = list(_contradictions(plan, report, roster, subject, terms))
+    if not tiers:
+        where = report.locate("designated")
+        problems.append(Problem("facts.no-tier-fits", where, {"obligations": designated}))
+    if problems:
+        raise ReportError(problems)
+    of_roster, of_report = listed.allotted, report.allotted
+    return Known(
+        subject=subject,
+        tier=tier,
+        tiers=tiers,
+        designated=None if designated is None else frozenset(designated),
+        allotments={**of_report, **of_roster},
+        overruled={name: n for name, n in of_report.items() if of_roster.get(name, n) != n},
+        units=listed.units or {},
+        as_of=terms.as_of or report.as_of or plan.period.to,
+        require_evidence=terms.require_evidence,
+        notes=tuple(_notes(plan, report, roster, subject, terms)),
+    )
+
+
+def possible_tiers(plan: Plan, designated: Sequence[str] | None) -> tuple[str | None, ...]:
+    """Return the tiers that a subject with these designations can be of."""
+    obligations = [plan.find(name) for name in designated or ()]
+    return tuple(
+        tier for tier in plan.tiers if all(plan.designable(item, tier) for item in obligations)
+    )
+
+
+def tier_conflicts(
+    plan: Plan, stated: Sequence[tuple[str, str | None, Location | None]]
+) -> Iterator[Problem]:
+    """Yield a problem for each of the tiers ``stated`` that is not the first one's."""
+    given = [(origin, tier, where) for origin, tier, where in stated if tier is not None]
+    for origin, tier, _ in given[1:]:
+        first, first_tier, where = given[0]
+        if tier != first_tier:
+            values = {
+                "tier": plan.tiers[first_tier],
+                "from": first,
+                "other": plan.tiers[tier],
+                "other_from": origin,
+            }
+            yield Problem("facts.tier-conflict", where, values)
+
+
+def _contradictions(
+    plan: Plan, report: Report, roster: Roster | None, subject: str, terms: Terms
+) -> Iterator[Problem]:
+    stated = report.subject or report.province
+    if terms.subject and stated and terms.subject != stated:
+        where = report.locate("province" if report.province else "subject")
+        yield Problem("facts.subject-conflict", where, {"stated": stated, "asked": terms.subject})
+    if terms.as_of is not None:
+        yield from as_of_misfit(plan, terms.as_of, None)
+    if report.national:
+        if terms.tier is not None:
+            yield Problem("report.national-tier", report.locate("subject"))
+        return
+    entry = roster.entry(subject) if roster else None
+
+    def in_report(loc: Loc) -> Location:
+        return report.locate(*loc)
+
+    def in_roster(loc: Loc) -> Location:
+        assert roster is not None
+        return roster.locate(subject, *loc)
+
+    yield from tier_conflicts(
+        plan,
+        [
+            ("report", report.tier, in_report(("tier",))),
+            ("roster", entry.tier if entry else None, in_roster(("tier",)) if entry else None),
+            ("option", terms.tier, None),
+        ],
+    )
+    listed = entry.designated if entry else None
+    if None not in (listed, report.designated) and set(listed or ()) != set(
+        report.designated or ()
+    ):
+        values = {"stated": report.designated, "listed": listed}
+        yield Problem("facts.designation-conflict", in_report(("designated",)), values)
+    # Each file was checked against the tier it states itself; now against the tier from elsewhere.
+    tier = report.tier or (entry.tier if entry else None) or terms.tier
+    places: list[tuple[Report | RosterEntry | None, Callable[[Loc], Location]]]
+    places = [(report, in_report), (entry, in_roster)]
+    for facts, locate in places:
+        if facts is not None and facts.tier is None and tier is not None:
+            yield from fact_misfits(plan, facts, tier, locate)
+
+
+def _notes(
+    plan: Plan, report: Report, roster: Roster | None, subject: str, terms: Terms
+) -> Iterator[Note]:
+    if roster is not None and roster.entry(subject) is None and not report.national:
+        yield Note("note.not-in-roster", {"subject": subject})
+    if terms.as_of is None and report.as_of is not None and report.as_of < plan.period.to:
+        yield Note("note.as-of", {"as_of": report.as_of, "to": plan.period.to})
