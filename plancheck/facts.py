@@ -128,7 +128,7 @@ def _contradictions(
 
     def in_roster(loc: Loc) -> Location:
         assert roster is not None
-        return roster.locate(subject, *loc)
+        return roster.locate_fact(subject, *loc)
 
     yield from tier_conflicts(
         plan,

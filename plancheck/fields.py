@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationError
+from pydantic import BaseModel, ConfigDict, PlainValidator, PrivateAttr, ValidationError
 from pydantic_core import PydanticCustomError
 
 from plancheck.errors import Location, PlancheckError, Problem, near
@@ -32,6 +33,24 @@ class Strict(BaseModel):
     """A mapping of a file: no unknown key, no coercion, no change after loading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class File(Strict):
+    """A whole file, which knows where each of its values stands."""
+
+    _document: Document = PrivateAttr()
+
+    @property
+    def path(self) -> str:
+        """The name of the file it was read from."""
+        return self._document.path
+
+    def locate(self, *loc: str | int, key: bool = False) -> Location:
+        """Return the place of a value, or of the nearest thing above it that exists.
+
+        With ``key`` the place of the key that names it.
+        """
+        return self._document.locate(loc, key=key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +198,17 @@ def fit(document: Document, model: type[M], error: type[PlancheckError]) -> M:
     except ValidationError as exc:
         found = [_problem(document, detail) for detail in exc.errors(include_url=False)]
         raise error(in_order([*document.problems, *found])) from None
-    if document.problems:
-        raise error(in_order(document.problems))
+    refuse(document.problems, error)
+    if isinstance(fitted, File):
+        fitted._document = document
     return fitted
+
+
+def refuse(problems: Iterable[Problem], error: type[PlancheckError]) -> None:
+    """Raise ``error`` with ``problems`` in the order of their places, if there are any."""
+    found = list(problems)
+    if found:
+        raise error(in_order(found))
 
 
 def in_order(problems: list[Problem]) -> list[Problem]:

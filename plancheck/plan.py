@@ -13,26 +13,27 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field, PlainValidator, PrivateAttr
+from pydantic import Field, PlainValidator
 
-from plancheck.errors import Location, PlanError, Problem, UnknownNameError, near
+from plancheck.errors import PlanError, Problem, UnknownNameError, near
 from plancheck.fields import (
     DateField,
+    File,
     FlagField,
     Status,
     StatusField,
     Strict,
     fit,
-    in_order,
     one_of,
     read_count,
     read_date,
     read_status,
+    refuse,
     scalar,
     wrong,
 )
 from plancheck.provinces import find_province, fold
-from plancheck.source import Document, Loc, read, shipped
+from plancheck.source import Loc, read, shipped
 
 FORMAT = "plancheck.plan/1"
 NATIONAL = "national"
@@ -250,7 +251,7 @@ class Duty:
     at_most: int | None = None
 
 
-class Plan(Strict):
+class Plan(File):
     """A work plan: tiers, tasks and obligations in the order of its text."""
 
     format: Annotated[str, one_of(FORMAT)]
@@ -263,13 +264,6 @@ class Plan(Strict):
     metrics: dict[str, Metric] = {}
     source: SourceText
     sections: list[Section]
-
-    _document: Document = PrivateAttr()
-
-    @property
-    def path(self) -> str:
-        """The file the plan was read from."""
-        return self._document.path
 
     @property
     def sha256(self) -> str:
@@ -453,10 +447,6 @@ class Plan(Strict):
         exact = given.get("exactly")
         return given.get("at_least", exact), given.get("at_most", exact)
 
-    def locate(self, loc: Loc, *, key: bool = False) -> Location:
-        """Return the place of ``loc`` in the plan's file."""
-        return self._document.locate(loc, key=key)
-
 
 def tier_selector(tier: str | None) -> str:
     """Return the selector of a tier: ``tier1`` for a numbered one, else the tier's own word."""
@@ -475,10 +465,7 @@ def load_plan(path: str | None = None) -> Plan:
     """
     document = read(path if path is not None else shipped("plan2014.yaml"))
     plan = fit(document, Plan, PlanError)
-    plan._document = document
-    problems = list(_contradictions(plan))
-    if problems:
-        raise PlanError(in_order(problems))
+    refuse(_contradictions(plan), PlanError)
     return plan
 
 
@@ -499,7 +486,7 @@ def _contradictions(plan: Plan) -> Iterator[Problem]:
     if plan.period.from_ > plan.period.to:
         yield Problem(
             "plan.period",
-            plan.locate(("period", "to")),
+            plan.locate("period", "to"),
             {"from": plan.period.from_, "to": plan.period.to},
         )
 
@@ -508,8 +495,8 @@ def _taken(plan: Plan, seen: dict[str, Loc], name: str, loc: Loc) -> Iterator[Pr
     """Note ``name`` as used at ``loc``; a second use is a problem."""
     first = seen.setdefault(name, loc)
     if first != loc:
-        values = {"id": name, "first": plan.locate((*first, "id")).line}
-        yield Problem("plan.same-id", plan.locate((*loc, "id")), values)
+        values = {"id": name, "first": plan.locate(*first, "id").line}
+        yield Problem("plan.same-id", plan.locate(*loc, "id"), values)
 
 
 def _places(plan: Plan) -> Iterator[tuple[Loc, Task]]:
@@ -525,7 +512,7 @@ def _name_problems(plan: Plan, places: dict[str, Loc]) -> Iterator[Problem]:
         for obligation in task.obligations:
             other = names.setdefault(obligation.name.zh, obligation.id)
             if other != obligation.id:
-                where = plan.locate((*places[obligation.id], "name", "zh"))
+                where = plan.locate(*places[obligation.id], "name", "zh")
                 yield Problem("plan.same-name", where, {"name": obligation.name.zh, "other": other})
 
 
@@ -534,7 +521,7 @@ def _selector_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator
     fixed = plan._fixed_selectors
     subjects: dict[str, str] = {}
     for name in applies:
-        where = plan.locate((*loc, "applies", name), key=True)
+        where = plan.locate(*loc, "applies", name, key=True)
         if name in fixed:
             if obligation.subject == NATIONAL and name != "all":
                 yield Problem("plan.national-selector", where, {"name": name})
@@ -554,12 +541,12 @@ def _selector_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator
             yield Problem("plan.selectors-disagree", where, {"name": name, "other": other})
     for one, two in (("all", "others"), ("designated", "allotted")):
         if one in applies and two in applies and applies[one] != applies[two]:
-            where = plan.locate((*loc, "applies", two), key=True)
+            where = plan.locate(*loc, "applies", two, key=True)
             yield Problem("plan.selectors-disagree", where, {"name": two, "other": one})
     if "allotted" in applies and not (obligation.quota and obligation.quota.allotted):
-        yield Problem("plan.nothing-allotted", plan.locate((*loc, "applies", "allotted"), key=True))
+        yield Problem("plan.nothing-allotted", plan.locate(*loc, "applies", "allotted", key=True))
     if obligation.designated_within is not None and "designated" not in applies:
-        yield Problem("plan.not-designable", plan.locate((*loc, "designated_within"), key=True))
+        yield Problem("plan.not-designable", plan.locate(*loc, "designated_within", key=True))
 
 
 def _tier_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator[Problem]:
@@ -573,37 +560,37 @@ def _tier_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator[Pro
         named += [((*loc, "due", tier), tier) for tier in obligation.due]
         yield from _gaps(plan, obligation, set(obligation.due), (*loc, "due"))
     if obligation.subject == NATIONAL and isinstance(obligation.due, dict):
-        yield Problem("plan.national-tiers", plan.locate((*loc, "due"), key=True))
+        yield Problem("plan.national-tiers", plan.locate(*loc, "due", key=True))
     for key, bound in (obligation.quota.bounds if obligation.quota else {}).items():
         if isinstance(bound, dict):
             if obligation.subject == NATIONAL:
-                where = plan.locate((*loc, "requires", "quota", key), key=True)
+                where = plan.locate(*loc, "requires", "quota", key, key=True)
                 yield Problem("plan.national-tiers", where)
             place: Loc = (*loc, "requires", "quota", key)
             named += [((*place, tier), tier) for tier in bound]
             yield from _gaps(plan, obligation, set(bound), place)
     for at, tier in named:
         if tier not in plan.tiers:
-            where = plan.locate(at, key=isinstance(at[-1], str))
+            where = plan.locate(*at, key=isinstance(at[-1], str))
             yield Problem("plan.tier", where, {"tier": tier, "known": list(plan.tiers)})
 
 
 def _gaps(plan: Plan, obligation: Obligation, given: set[str], place: Loc) -> Iterator[Problem]:
     absent = [tier for tier in plan.tiers if tier not in given and plan.asked_of(obligation, tier)]
     if absent:
-        yield Problem("plan.tier-left-out", plan.locate(place, key=True), {"tiers": absent})
+        yield Problem("plan.tier-left-out", plan.locate(*place, key=True), {"tiers": absent})
 
 
 def _quota_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator[Problem]:
     quota = obligation.quota
     if quota is None:
         return
-    where = plan.locate((*loc, "requires", "quota"), key=True)
+    where = plan.locate(*loc, "requires", "quota", key=True)
     if not quota.bounds or ("exactly" in quota.bounds and len(quota.bounds) > 1):
         yield Problem("plan.bounds", where)
     shown = plan.metrics.get(quota.metric)
     for taken in sorted({quota.metric, shown.zh if shown else ""} & ENTRY_KEYS):
-        at = plan.locate((*loc, "requires", "quota", "metric"))
+        at = plan.locate(*loc, "requires", "quota", "metric")
         yield Problem("plan.metric", at, {"metric": taken})
     if "at_least" in quota.bounds and "at_most" in quota.bounds:
         for tier in plan.tiers:

@@ -9,20 +9,21 @@ import datetime
 from collections.abc import Iterable, Iterator
 from typing import Annotated
 
-from pydantic import PlainValidator, PrivateAttr
+from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
 from plancheck.errors import Location, Problem, ReportError
 from plancheck.fields import (
     CountField,
     DateField,
+    File,
     Spelled,
     StatusField,
     Strict,
     fit,
-    in_order,
     one_of,
     read_count,
+    refuse,
     scalar,
     spellings,
     value_of,
@@ -104,7 +105,7 @@ class Evidence(Strict):
         return any((text or "").strip() for text in (self.title, self.number, self.url, self.file))
 
 
-class Report(Facts):
+class Report(File, Facts):
     """One subject's report, its names made canonical against the plan."""
 
     format: Annotated[Annotated[str, one_of(FORMAT)] | None, Spelled("格式")] = None
@@ -115,21 +116,10 @@ class Report(Facts):
     tasks: Annotated[dict[str, Entry | None] | None, Spelled("任务", "任务完成情况")] = None
     evidence: Annotated[dict[str, Evidence] | None, Spelled("佐证", "佐证材料", "证明材料")] = None
 
-    _document: Document = PrivateAttr()
-
-    @property
-    def path(self) -> str:
-        """The name of the file the report was read from."""
-        return self._document.path
-
     @property
     def national(self) -> bool:
         """Whether the plan's own issuer reports."""
         return self.subject == NATIONAL
-
-    def locate(self, *loc: str | int) -> Location:
-        """Return the place of a value, or of the nearest thing above it that exists."""
-        return self._document.locate(loc)
 
 
 def load_report(path: str, plan: Plan | None = None, *, encoding: str = "utf-8") -> Report:
@@ -156,10 +146,7 @@ def read_report(document: Document, plan: Plan) -> Report:
             spelled = _spell_entry(document, key, entry, plan, plan.find(name, national=national))
             entries.entries[name] = (key, spelled)
     report = fit(document, Report, ReportError)
-    report._document = document
-    problems = list(_misfits(report, plan))
-    if problems:
-        raise ReportError(in_order(problems))
+    refuse(_misfits(report, plan), ReportError)
     return report
 
 

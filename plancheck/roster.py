@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Annotated
 
-from pydantic import PrivateAttr
-
 from plancheck.errors import Location, Problem, RosterError, UnknownNameError
 from plancheck.fields import (
     Count,
     CountField,
+    File,
     Spelled,
     Strict,
     fit,
-    in_order,
     one_of,
+    refuse,
     rename,
     unknown_key,
     value_of,
@@ -63,7 +62,7 @@ class RosterEntry(Facts):
     units: Annotated[dict[str, list[str]] | None, Spelled("单位", "基地", "单位名单")] = None
 
 
-class Roster(Strict):
+class Roster(File):
     """The facts about every subject, by canonical name."""
 
     format: Annotated[str, one_of(FORMAT), Spelled("格式")]
@@ -71,15 +70,13 @@ class Roster(Strict):
     source: Annotated[str | None, Spelled("依据", "来源")] = None
     provinces: Annotated[dict[str, RosterEntry], Spelled("省份", "各省", "名单")]
 
-    _document: Document = PrivateAttr()
-
     def entry(self, subject: str) -> RosterEntry | None:
         """Return what the roster states about ``subject``, or None if it is not listed."""
         return self.provinces.get(subject)
 
-    def locate(self, subject: str, *loc: str | int) -> Location:
+    def locate_fact(self, subject: str, *loc: str | int) -> Location:
         """Return the place of a fact about ``subject``."""
-        return self._document.locate(("provinces", subject, *loc))
+        return self.locate("provinces", subject, *loc)
 
 
 def load_roster(path: str, plan: Plan) -> Roster:
@@ -97,21 +94,18 @@ def load_roster(path: str, plan: Plan) -> Roster:
             if isinstance(units, Mapping):
                 rename_known(document, units, lambda name: plan.find(name).id)
     roster = fit(document, Roster, RosterError)
-    roster._document = document
-    problems = list(_misfits(roster, plan))
-    if problems:
-        raise RosterError(in_order(problems))
+    refuse(_misfits(roster, plan), RosterError)
     return roster
 
 
 def _misfits(roster: Roster, plan: Plan) -> Iterator[Problem]:
     if roster.plan != plan.id:
-        where = roster._document.locate(("plan",))
+        where = roster.locate("plan")
         yield Problem("file.other-plan", where, {"stated": roster.plan, "plan": plan.id})
     for subject, entry in roster.provinces.items():
 
         def locate(loc: Loc, subject: str = subject) -> Location:
-            return roster.locate(subject, *loc)
+            return roster.locate_fact(subject, *loc)
 
         yield from fact_misfits(plan, entry, entry.tier, locate)
         for name in entry.units or {}:

@@ -153,7 +153,7 @@ def _files(path: str) -> Iterator[str | Rejected]:
 def _unused(waivers: Waivers, reports: Sequence[Result | Rejected]) -> Iterator[Problem]:
     """Yield a problem for each waiver in force that lifts nothing in any report of its subject."""
     results = [report for report in reports if isinstance(report, Result)]
-    for waiver in waivers.waivers:
+    for number, waiver in enumerate(waivers.waivers):
         verdicts = [
             finding.verdict
             for result in results
@@ -164,4 +164,4 @@ def _unused(waivers: Waivers, reports: Sequence[Result | Rejected]) -> Iterator[
         if verdicts and Verdict.WAIVED not in verdicts:
             values = {"subject": waiver.subject, "obligation": waiver.obligation}
             values["verdict"] = verdicts[0]
-            yield Problem("waivers.unused", waivers.locate(waiver), values)
+            yield Problem("waivers.unused", waivers.place_of(number), values)

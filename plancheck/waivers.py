@@ -6,23 +6,24 @@ import datetime
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import PlainValidator, PrivateAttr
+from pydantic import PlainValidator
 
 from plancheck.errors import Location, Problem, WaiversError
 from plancheck.fields import (
     DateField,
+    File,
     Spelled,
     Strict,
     fit,
-    in_order,
     one_of,
+    refuse,
     scalar,
     value_of,
     wrong,
 )
 from plancheck.plan import NATIONAL, Plan
 from plancheck.roster import resolve
-from plancheck.source import Document, Items, Scalar, read
+from plancheck.source import Items, Scalar, read
 
 FORMAT = "plancheck.waivers/1"
 
@@ -51,14 +52,12 @@ class Waiver(Strict):
         return as_of <= self.until
 
 
-class Waivers(Strict):
+class Waivers(File):
     """All waivers of a plan, at most one for a subject and an obligation."""
 
     format: Annotated[str, one_of(FORMAT), Spelled("格式")]
     plan: Annotated[str, Spelled("计划")]
     waivers: Annotated[list[Waiver], Spelled("豁免")]
-
-    _document: Document = PrivateAttr()
 
     def find(self, subject: str, obligation: str) -> Waiver | None:
         """Return the waiver of ``obligation`` for ``subject``, in force or not."""
@@ -67,9 +66,9 @@ class Waivers(Strict):
                 return waiver
         return None
 
-    def locate(self, waiver: Waiver) -> Location:
-        """Return the place of ``waiver`` in the file."""
-        return self._document.locate(("waivers", self.waivers.index(waiver), "obligation"))
+    def place_of(self, number: int) -> Location:
+        """Return the place of waiver ``number``, counted from 0."""
+        return self.locate("waivers", number, "obligation")
 
 
 def load_waivers(path: str, plan: Plan) -> Waivers:
@@ -91,22 +90,19 @@ def load_waivers(path: str, plan: Plan) -> Waivers:
 
             resolve(document, value_of(node, Waiver, "obligation"), find)
     waivers = fit(document, Waivers, WaiversError)
-    waivers._document = document
-    problems = list(_misfits(waivers, plan))
-    if problems:
-        raise WaiversError(in_order(problems))
+    refuse(_misfits(waivers, plan), WaiversError)
     return waivers
 
 
 def _misfits(waivers: Waivers, plan: Plan) -> Iterator[Problem]:
     if waivers.plan != plan.id:
-        where = waivers._document.locate(("plan",))
+        where = waivers.locate("plan")
         yield Problem("file.other-plan", where, {"stated": waivers.plan, "plan": plan.id})
     first: dict[tuple[str, str], int] = {}
     for number, waiver in enumerate(waivers.waivers):
         earlier = first.setdefault((waiver.subject, waiver.obligation), number)
         if earlier != number:
-            where = waivers._document.locate(("waivers", number, "obligation"))
-            line = waivers._document.locate(("waivers", earlier, "obligation")).line
+            where = waivers.place_of(number)
+            line = waivers.place_of(earlier).line
             values = {"subject": waiver.subject, "obligation": waiver.obligation, "first": line}
             yield Problem("waivers.twice", where, values)
