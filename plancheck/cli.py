@@ -7,7 +7,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, NoReturn, TextIO
 
 import typer
 from pydantic_core import PydanticCustomError
@@ -352,10 +352,18 @@ def _write(text: str, *, utf8: bool = False) -> None:
 
 def _complain(lang: Lang, problems: Sequence[Problem]) -> int:
     """Say on standard error what is wrong, and return the code for no verdict."""
-    for problem in problems:
-        place = f"{visible(str(problem.where))}: " if problem.where else ""
+    lines = [
+        f"{visible(str(problem.where))}: {problem_text(lang, problem)}\n"
+        if problem.where
+        else f"{problem_text(lang, problem)}\n"
+        for problem in problems
+    ]
+    try:
         if sys.stderr is not None:
-            sys.stderr.write(f"{place}{problem_text(lang, problem)}\n")
+            sys.stderr.writelines(lines)
+            sys.stderr.flush()
+    except OSError:  # there is nowhere left to say it
+        _abandon(sys.stderr)
     return NO_VERDICT
 
 
@@ -365,13 +373,13 @@ def _flushed(code: int, lang: Lang) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:
-        _abandon_stdout()
+        _abandon(sys.stdout)
     except OSError as exc:
-        _abandon_stdout()
+        _abandon(sys.stdout)
         return _complain(lang, [Problem("output.failed", None, {"why": exc.strerror or str(exc)})])
     return code
 
 
-def _abandon_stdout() -> None:
-    """Point standard output nowhere, so that nothing complains again while Python shuts down."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _abandon(stream: TextIO) -> None:
+    """Point ``stream`` nowhere, so that nothing complains again while Python shuts down."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 Values = Mapping[str, Any]
 """The facts a message is made of. Never a finished sentence: messages.py holds those."""
+
+
+SHOWN = 60
+"""How many characters of a text that is refused a message shows."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -76,8 +80,23 @@ class WaiversError(PlancheckError):
     """The list of waivers is unusable or does not fit the plan."""
 
 
+MOST_SLIPS = 50
+"""In one file, no more wrong names than this are compared with the right ones."""
+
+
 def near(name: str, known: Iterable[str]) -> list[str]:
     """Return up to three of ``known`` that ``name`` may be a slip for, likeliest first."""
     from difflib import get_close_matches  # only ever needed on the way to an error
 
-    return get_close_matches(name, list(known), n=3, cutoff=0.5)
+    return get_close_matches(name, list(known), n=3, cutoff=0.5) if len(name) <= SHOWN else []
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The names that a wrong one may be a slip for, looked for only when they are shown."""
+
+    name: str
+    known: Collection[str] = field(repr=False)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(near(self.name, self.known))

@@ -20,11 +20,8 @@ from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, PlainValidator, PrivateAttr, ValidationError
 from pydantic_core import PydanticCustomError
 
-from plancheck.errors import Location, PlancheckError, Problem, near
+from plancheck.errors import MOST_SLIPS, SHOWN, Location, Near, PlancheckError, Problem, near
 from plancheck.source import FULL_WIDTH, Document, Items, Loc, Mapping, Node, Scalar
-
-SHOWN = 40
-"""How much of a text that is refused a message shows."""
 
 # --- models and their keys -----------------------------------------------------------------------
 
@@ -125,8 +122,15 @@ def unknown_key(document: Document, key: Scalar, known: MappingOf[str, object] |
     if problem is None and key.plain and ":" in key.text:
         problem = Problem("yaml.no-colon", document.at(key))
     if problem is None:
-        values = {"key": key.text[:SHOWN], "near": near(key.text[:SHOWN], known)}
+        values = {"key": key.text, "near": Near(key.text, list(known))}
         problem = Problem("schema.unknown-key", document.at(key), values)
+    note(document, problem)
+
+
+def note(document: Document, problem: Problem) -> None:
+    """Add ``problem`` to those of ``document``; of very many, the later have no near names."""
+    if "near" in problem.values and len(document.problems) >= MOST_SLIPS:
+        problem = Problem(problem.key, problem.where, {**problem.values, "near": ()})
     document.problems.append(problem)
 
 
@@ -196,7 +200,7 @@ def fit(document: Document, model: type[M], error: type[PlancheckError]) -> M:
     try:
         fitted = model.model_validate(document.data)
     except ValidationError as exc:
-        found = [_problem(document, detail) for detail in exc.errors(include_url=False)]
+        found = [_problem(document, model, detail) for detail in exc.errors(include_url=False)]
         raise error(in_order([*document.problems, *found])) from None
     refuse(document.problems, error)
     if isinstance(fitted, File):
@@ -225,11 +229,15 @@ _TYPES = {
 }
 
 
-def _problem(document: Document, detail: Any) -> Problem:
+def _problem(document: Document, model: type[Strict], detail: Any) -> Problem:
     loc: Loc = detail["loc"]
     kind: str = detail["type"]
     if kind == "missing":
-        return Problem("schema.missing", document.locate(loc[:-1]), {"key": loc[-1]})
+        return Problem(
+            "schema.missing",
+            document.locate(loc[:-1]),
+            {"key": loc[-1], "spelled": _chinese(model, loc)},
+        )
     name, node = _named(document, loc)
     if kind in _TYPES:
         problem = full_width(document, node) if _TYPES[kind] == "schema.mapping" else None
@@ -239,6 +247,16 @@ def _problem(document: Document, detail: Any) -> Problem:
     if "." in kind:  # raised by a field type below
         return Problem(kind, document.locate(loc), {"key": name, **detail.get("ctx", {})})
     return Problem("schema.other", document.locate(loc), {"key": name, "why": detail["msg"]})
+
+
+def _chinese(model: type[Strict], loc: Loc) -> str:
+    """Return the Chinese spelling of the key that is missing at ``loc``, in brackets, if any."""
+    *way, missing = loc
+    for step in way:
+        key = spellings(model).get(str(step))
+        model = (key and key.nested) or model
+    chinese = [spelling for spelling, key in spellings(model).items() if key.name == missing][1:2]
+    return f"（{chinese[0]}）" if chinese else ""
 
 
 def _named(document: Document, loc: Loc) -> tuple[str, Node]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from plancheck.errors import Problem, Values
+from plancheck.errors import SHOWN, Problem, Values
 from plancheck.plan import NATIONAL, Plan, Text
 from plancheck.provinces import find_province
 from plancheck.result import Finding, Verdict
@@ -192,7 +192,7 @@ MESSAGES: dict[str, Message] = {
         'there is no key "{key}" here{near}',
     ),
     "schema.missing": Message(
-        "缺少“{key}”这一项",
+        "缺少“{key}”这一项{spelled}",
         'the key "{key}" is missing',
     ),
     "schema.mapping": Message(
@@ -400,8 +400,8 @@ MESSAGES: dict[str, Message] = {
         "{obligation} is not a duty one is designated for",
     ),
     "facts.not-allotted": Message(
-        "{obligation} 的数量由计划规定，不由分配确定",
-        "the number for {obligation} is set by the plan, not allotted",
+        "{obligation} 没有另行分配的数量；请删去",
+        "no number is allotted for {obligation}; leave it out",
     ),
     "facts.zero": Message(
         "{obligation} 的分配数不能是 0；没有分配的，写 none",
@@ -424,10 +424,6 @@ MESSAGES: dict[str, Message] = {
         "{from} says {tier}, {other_from} says {other}; settle which is right",
     ),
     # --- the report cannot be ---
-    "report.not-a-mapping": Message(
-        "报告应当由“键: 值”组成，例如 province: 上海",
-        'a report consists of "key: value", such as province: 上海',
-    ),
     "report.other-kind": Message(
         "这个文件的格式是 {kind}，不是自查报告；名册用 --roster、豁免用 --waivers、计划用 --plan 给出",
         "this file is of the kind {kind}, not a report; pass a roster with --roster, waivers with --waivers, "
@@ -848,6 +844,10 @@ MESSAGES: dict[str, Message] = {
     "bound.at_most": Message("不超过", "at most"),
     "bound.exactly": Message("正好", "exactly"),
     "asked.allotment": Message("分配的数量", "the number allotted"),
+    "word.none": Message(
+        "（无）",
+        "(none)",
+    ),
     "origin.report": Message("报告", "the report"),
     "origin.roster": Message("名册", "the roster"),
     "origin.option": Message("--tier 选项", "the option --tier"),
@@ -1047,7 +1047,7 @@ def show(lang: Lang, value: Any, name: str = "") -> str:
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, list | tuple):
-        return joined(lang, (show(lang, item) for item in value))
+        return joined(lang, (show(lang, item) for item in value)) or say(lang, "word.none")
     return "—" if value is None else visible(str(value))
 
 
@@ -1103,8 +1103,14 @@ def _visible(character: str, newline: str) -> str:
 
 
 def problem_text(lang: Lang, problem: Problem) -> str:
-    """Return a problem's sentence without its place."""
-    return say(lang, problem.key, problem.values)
+    """Return a problem's sentence without its place; a text that is refused is shown in part."""
+    return say(lang, problem.key, {name: _cut(value) for name, value in problem.values.items()})
+
+
+def _cut(value: Any) -> Any:
+    if isinstance(value, str) and not isinstance(value, StrEnum):
+        return value if len(value) <= SHOWN else f"{value[:SHOWN]}…"
+    return [_cut(item) for item in value] if isinstance(value, list) else value
 
 
 def finding_text(lang: Lang, finding: Finding) -> str:

@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PlainValidator
 
-from plancheck.errors import PlanError, Problem, UnknownNameError, near
+from plancheck.errors import Near, PlanError, Problem, UnknownNameError, near
 from plancheck.fields import (
     DateField,
     File,
@@ -310,7 +310,7 @@ class Plan(File):
             return known[name]
         of_task = by_task.get(name)
         if of_task is None:
-            values: dict[str, object] = {"name": name, "near": near(name, known)}
+            values: dict[str, object] = {"name": name, "near": Near(name, known)}
             raise UnknownNameError([Problem("name.obligation", None, values)])
         if len(of_task) != 1:
             values = {"task": name, "ids": [obligation.id for obligation in of_task]}

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from pydantic import Field
 
-from plancheck.errors import PlanError, Problem, UnknownNameError, near
+from plancheck.errors import Near, PlanError, Problem, UnknownNameError
 from plancheck.fields import Strict, fit
 from plancheck.source import read, shipped
 
@@ -78,6 +78,6 @@ def find_province(name: str) -> Province:
     if found is None:
         known = [spelling for province in provinces() for spelling in province.names]
         raise UnknownNameError(
-            [Problem("name.province", None, {"name": name, "near": near(name, known)})]
+            [Problem("name.province", None, {"name": name, "near": Near(name, known)})]
         )
     return found

@@ -6,6 +6,7 @@ Absent, left blank, ``not-started`` and ``0`` stay four different statements.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator
 from typing import Annotated
 
@@ -151,19 +152,11 @@ def read_report(document: Document, plan: Plan) -> Report:
 
 
 def _refuse_other_kinds(document: Document) -> None:
-    """Raise ReportError for a file that is something else altogether."""
-    root = document.root
-    problem = None
-    if not isinstance(root, Mapping):
-        problem = Problem("report.not-a-mapping", document.at(root))
-        if isinstance(root, Scalar) and "：" in root.text:
-            problem = Problem("yaml.full-width", document.at(root), {"sign": "：", "plain": ":"})
-    stated = value_of(root, Report, "format")
-    if isinstance(stated, Scalar) and stated.text != FORMAT:
-        kind = stated.text.removeprefix("plancheck.").partition("/")[0]
-        if stated.text.startswith("plancheck."):
-            problem = Problem("report.other-kind", document.at(stated), {"kind": kind})
-    if problem is not None:
+    """Raise ReportError for a file that is a roster, a plan or the like."""
+    stated = value_of(document.root, Report, "format")
+    kind = re.match("plancheck[.]([a-z]+)/", stated.text) if isinstance(stated, Scalar) else None
+    if stated is not None and kind and kind[1] != "report":
+        problem = Problem("report.other-kind", document.at(stated), {"kind": kind[1]})
         raise ReportError([*document.problems, problem])
 
 

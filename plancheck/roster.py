@@ -17,6 +17,7 @@ from plancheck.fields import (
     Spelled,
     Strict,
     fit,
+    note,
     one_of,
     refuse,
     rename,
@@ -123,9 +124,8 @@ def resolve(document: Document, node: Node | None, find: Callable[[str], str]) -
         try:
             node.text = find(node.text)
         except UnknownNameError as exc:
-            document.problems.extend(
-                Problem(p.key, document.at(node), p.values) for p in exc.problems
-            )
+            for problem in exc.problems:
+                note(document, Problem(problem.key, document.at(node), problem.values))
 
 
 def rename_known(document: Document, node: Mapping, find: Callable[[str], str]) -> None:
@@ -138,9 +138,8 @@ def rename_known(document: Document, node: Mapping, find: Callable[[str], str]) 
             if "：" in written:
                 unknown_key(document, key, [])
             else:
-                document.problems.extend(
-                    Problem(p.key, document.at(key), p.values) for p in exc.problems
-                )
+                for problem in exc.problems:
+                    note(document, Problem(problem.key, document.at(key), problem.values))
             del node.entries[written]
     rename(document, node, names)
 
@@ -185,7 +184,8 @@ def _spell_allotment(
         return None
     spell_number(document, node, plan, obligation)
     if not isinstance(node, Mapping) or NUMBER not in node.entries:
-        return Problem("schema.missing", document.at(key), {"key": names[0]})
+        chinese = f"（{names[1]}）" if len(names) > 1 else ""
+        return Problem("schema.missing", document.at(key), {"key": names[0], "spelled": chinese})
     return None
 
 

@@ -1,0 +1,481 @@
+"""The command as a process of its own: streams, encodings, signals, and names of files."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX processes")
+
+COMMAND = [sys.executable, "-m", "plancheck"]
+REPORT = "province: 上海\ntier: 1\ntasks:\n  2.framework: {status: completed, note: 𠮷é√}\n"
+BROKEN = "province: 上诲𠮷é\n"
+SECONDS = 30
+
+
+def environment(**changes: str) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
+    return {**kept, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", **changes}
+
+
+def run(
+    *arguments: str | bytes,
+    cwd: Path,
+    env: Mapping[str, str] | None = None,
+    stdin: bytes = b"",
+    through: Sequence[str] = (),
+    timeout: float = SECONDS,
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the command; ``through`` is a program that starts it with changed streams."""
+    return subprocess.run(
+        [*through, *COMMAND, *arguments],
+        input=stdin,
+        capture_output=True,
+        cwd=cwd,
+        env=environment(**(env or {})),
+        timeout=timeout,
+        check=False,
+    )
+
+
+def redirected(how: str) -> list[str]:
+    return ["sh", "-c", f'exec "$@" {how}', "sh"]
+
+
+def document(ran: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(ran.stdout.decode("utf-8"))
+    assert loaded["exit_code"] == ran.returncode
+    return loaded
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "good.yaml").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "bad.yaml").write_text(BROKEN, encoding="utf-8")
+    return tmp_path
+
+
+# --- encodings -----------------------------------------------------------------------------------
+
+LOCALES: dict[str, tuple[dict[str, str], str]] = {
+    "ascii": ({"PYTHONIOENCODING": "ascii"}, "utf-8"),
+    "cp1252": ({"PYTHONIOENCODING": "cp1252"}, "utf-8"),
+    "strict ascii": ({"PYTHONIOENCODING": "ascii:strict"}, "utf-8"),
+    "gbk": ({"PYTHONIOENCODING": "gbk"}, "gbk"),
+    "cp936": ({"PYTHONIOENCODING": "cp936"}, "cp936"),
+    "gb18030": ({"PYTHONIOENCODING": "gb18030"}, "gb18030"),
+    "utf-8": ({"PYTHONIOENCODING": "utf-8"}, "utf-8"),
+    "utf-16": ({"PYTHONIOENCODING": "utf-16"}, "utf-16"),
+    "C": ({"LC_ALL": "C"}, "utf-8"),
+    "bare C": ({"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, "utf-8"),
+    "POSIX": ({"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, "utf-8"),
+}
+
+
+@pytest.mark.parametrize("name", LOCALES)
+def test_a_table_is_written_in_an_encoding_that_has_chinese(name: str, folder: Path) -> None:
+    env, encoding = LOCALES[name]
+    ran = run("validate", "good.yaml", "bad.yaml", cwd=folder, env=env)
+    assert (ran.returncode, ran.stderr) == (2, b"")
+    out = ran.stdout.decode(encoding)
+    assert "good.yaml: 上海 不合规" in out
+    assert "没有“上诲" in out
+    assert "合计：2 份报告" in out
+
+
+@pytest.mark.parametrize("name", LOCALES)
+def test_json_is_utf_8_whatever_the_locale(name: str, folder: Path) -> None:
+    env, _ = LOCALES[name]
+    ran = run("validate", "good.yaml", "bad.yaml", "--format", "json", cwd=folder, env=env)
+    assert (ran.returncode, ran.stderr) == (2, b"")
+    found = document(ran)
+    assert found["reports"][0]["province"]["name"] == "上海"
+    assert "上诲𠮷é" in found["problems"][0]["message"]["zh"]
+
+
+@pytest.mark.parametrize("name", LOCALES)
+def test_complaints_do_not_depend_on_the_locale(name: str, folder: Path) -> None:
+    env, encoding = LOCALES[name]
+    ran = run("validate", "good.yaml", "--tier", cwd=folder, env=env)
+    assert (ran.returncode, ran.stdout) == (2, b"")
+    assert ran.stderr.decode(encoding) == "选项 --tier 后面要有一个值\n"
+
+
+def test_what_gbk_lacks_is_escaped(folder: Path) -> None:
+    ran = run("validate", "bad.yaml", cwd=folder, env={"PYTHONIOENCODING": "gbk"})
+    assert "没有“上诲\\U00020bb7é”这个省份" in ran.stdout.decode("gbk")
+
+
+def test_the_same_bytes_whatever_surrounds_the_process(folder: Path) -> None:
+    def out(**env: str) -> bytes:
+        return run("validate", ".", "--format", "json", cwd=folder, env=env).stdout
+
+    plain = out()
+    assert json.loads(plain)
+    assert out(TZ="Asia/Shanghai", PYTHONHASHSEED="1", COLUMNS="40", TERM="dumb") == plain
+    assert out(LC_ALL="C", PYTHONHASHSEED="2", FORCE_COLOR="1", PYTHONIOENCODING="gbk") == plain
+
+
+# --- streams -------------------------------------------------------------------------------------
+
+quiet = pytest.mark.parametrize("format_", ["table", "json"])
+
+
+@quiet
+def test_a_closed_output_is_no_verdict(format_: str, folder: Path) -> None:
+    ran = run("validate", "good.yaml", "--format", format_, cwd=folder, through=redirected(">&-"))
+    assert ran.returncode == 2
+    assert ran.stdout == b""
+    assert "没有写出去".encode() in ran.stderr
+    assert b"Traceback" not in ran.stderr
+
+
+@quiet
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_no_verdict(format_: str, folder: Path) -> None:
+    ran = run(
+        "validate", "good.yaml", "--format", format_, cwd=folder, through=redirected(">/dev/full")
+    )
+    assert ran.returncode == 2
+    assert "没有写出去".encode() in ran.stderr
+    assert b"Traceback" not in ran.stderr
+    assert b"Exception ignored" not in ran.stderr
+
+
+@pytest.mark.parametrize("how", ["2>&-", ">&- 2>&-", "2>/dev/full", ">/dev/full 2>/dev/full"])
+def test_nothing_to_complain_on(how: str, folder: Path) -> None:
+    ran = run("validate", "--tier", cwd=folder, through=redirected(how))
+    assert (ran.returncode, ran.stdout, ran.stderr) == (2, b"", b"")
+
+
+@quiet
+@pytest.mark.parametrize("name", ["good.yaml", "bad.yaml"])
+def test_a_reader_that_is_gone_leaves_the_verdict(format_: str, name: str, folder: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    process = subprocess.Popen(
+        [*COMMAND, "validate", name, "--format", format_],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        cwd=folder,
+        env=environment(),
+    )
+    os.close(writing)
+    _, complaints = process.communicate(timeout=SECONDS)
+    assert process.returncode == (1 if name == "good.yaml" else 2)
+    assert complaints == b""
+
+
+@quiet
+def test_a_reader_that_takes_one_line_leaves_the_verdict(format_: str, folder: Path) -> None:
+    (folder / "bad.yaml").unlink()
+    for number in range(60):
+        (folder / f"good{number}.yaml").write_text(REPORT, encoding="utf-8")
+    process = subprocess.Popen(
+        [*COMMAND, "validate", ".", "--format", format_],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=folder,
+        env=environment(),
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    assert process.stdout.readline()
+    process.stdout.close()
+    complaints = process.stderr.read()
+    process.stderr.close()
+    assert process.wait(SECONDS) == 1
+    assert complaints == b""
+
+
+# --- signals -------------------------------------------------------------------------------------
+
+
+def interrupted(*options: str, ready: bytes) -> tuple[int, bytes]:
+    """Interrupt a run that waits for its input once ``ready`` has come on standard error."""
+    process = subprocess.Popen(
+        [sys.executable, *options, "-m", "plancheck", "validate", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env=environment(),
+    )
+    assert process.stderr is not None
+    said = b""
+    while ready not in said:
+        line = process.stderr.readline()
+        assert line, "it ended before it was interrupted"
+        said += line
+    process.send_signal(signal.SIGINT)
+    _, rest = process.communicate(timeout=SECONDS)
+    return process.returncode, said + rest
+
+
+@pytest.mark.parametrize(
+    "module", ["plancheck.errors", "yaml", "pydantic", "plancheck.plan", "typer", "plancheck.cli"]
+)
+def test_an_interrupt_is_quiet_even_during_the_imports(module: str) -> None:
+    code, said = interrupted("-X", "importtime", ready=f" {module}\n".encode())
+    assert code == 130
+    assert b"Traceback" not in said
+    assert b"KeyboardInterrupt" not in said
+
+
+def test_an_interrupt_while_it_waits_for_input() -> None:
+    process = subprocess.Popen(
+        [*COMMAND, "validate", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env=environment(),
+    )
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(1.5)
+    process.send_signal(signal.SIGINT)
+    out, complaints = process.communicate(timeout=SECONDS)
+    assert (process.returncode, out, complaints) == (130, b"", b"")
+
+
+# --- names of files ------------------------------------------------------------------------------
+
+NAMES: dict[str, bytes] = {
+    "newline": "a\n::error::b\n结论：合规.yaml".encode(),
+    "carriage return": b"a\rb.yaml",
+    "escape": b"\x1b]0;owned\x07\x1b[2J.yaml",
+    "c1": "\x9b31m.yaml".encode(),
+    "markup": b"[red][link=http:x]:smile:[bold.yaml",
+    "unbalanced markup": b"[x]][[y.yaml",
+    "leading dash": b"--format.yaml",
+    "gbk": "报告".encode("gbk") + b".yaml",
+    "direction": "\u202egnp.yaml".encode(),
+    "spaces": "  报 告 .yaml".encode(),
+    "quotes": b"'\"`$(id)`.yaml",
+    "braces": b"{0} {name} %s.yaml",
+    "long": ("报" * 80).encode() + b".yaml",
+    "astral": "𠮷.yaml".encode(),
+}
+SHOWN = {
+    "newline": "a⏎::error::b⏎结论：合规.yaml",
+    "carriage return": "a\\u{d}b.yaml",
+    "escape": "\\u{1b}]0;owned\\u{7}\\u{1b}[2J.yaml",
+    "c1": "\\u{9b}31m.yaml",
+    "gbk": "\\u{dcb1}\\u{dca8}\\u{dcb8}\\u{dce6}.yaml",
+    "direction": "\\u{202e}gnp.yaml",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("content", [REPORT, BROKEN], ids=["good", "bad"])
+def test_a_name_is_shown_inert(name: str, content: str, tmp_path: Path) -> None:
+    path = NAMES[name]
+    (tmp_path / os.fsdecode(path)).write_text(content, encoding="utf-8")
+    ran = run("validate", "--", path, cwd=tmp_path)
+    assert (ran.returncode, ran.stderr) == (1 if content == REPORT else 2, b"")
+    out = ran.stdout.decode("utf-8")
+    shown = SHOWN.get(name, path.decode("utf-8", "surrogateescape"))
+    assert shown in out
+    assert not [c for c in out if c != "\n" and (ord(c) < 32 or 0x7F <= ord(c) < 0xA0)]
+    assert "\u202e" not in out
+    assert not [line for line in out.splitlines() if line.lstrip().startswith("::")]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("content", [REPORT, BROKEN], ids=["good", "bad"])
+def test_json_gives_the_name_back(name: str, content: str, tmp_path: Path) -> None:
+    path = NAMES[name]
+    (tmp_path / os.fsdecode(path)).write_text(content, encoding="utf-8")
+    ran = run("validate", "--format", "json", "--", path, cwd=tmp_path)
+    found = document(ran)
+    place = found["reports"][0] if found["reports"] else found["problems"][0]["location"]
+    assert os.fsencode(place["path"]) == path
+    assert not any(byte < 32 and byte != 10 for byte in ran.stdout)
+
+
+def test_all_names_in_one_folder(tmp_path: Path) -> None:
+    for path in NAMES.values():
+        (tmp_path / os.fsdecode(path)).write_text(REPORT, encoding="utf-8")
+    found = document(run("validate", ".", "--format", "json", cwd=tmp_path))
+    judged = {os.fsencode(report["path"]) for report in found["reports"]}
+    assert judged == {b"./" + path for path in NAMES.values()}
+
+
+@pytest.mark.parametrize("name", ["bare C", "POSIX", "gbk", "ascii"])
+def test_names_do_not_depend_on_the_locale(name: str, tmp_path: Path) -> None:
+    for path in NAMES.values():
+        (tmp_path / os.fsdecode(path)).write_text(REPORT, encoding="utf-8")
+    ran = run("validate", ".", cwd=tmp_path, env=LOCALES[name][0])
+    assert (ran.returncode, ran.stderr) == (1, b"")
+    assert f"合计：{len(NAMES)} 份报告".encode(LOCALES[name][1]) in ran.stdout
+
+
+def test_a_name_that_looks_like_an_option_is_refused_as_one(tmp_path: Path) -> None:
+    (tmp_path / "-x.yaml").write_text(REPORT, encoding="utf-8")
+    assert run("validate", "-x.yaml", cwd=tmp_path).returncode == 2
+    assert run("validate", "./-x.yaml", cwd=tmp_path).returncode == 1
+    assert run("validate", "--", "-x.yaml", cwd=tmp_path).returncode == 1
+
+
+# --- what is named -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_standard_input(encoding: str, tmp_path: Path) -> None:
+    ran = run("validate", "-", "--format", "json", cwd=tmp_path, stdin=REPORT.encode(encoding))
+    assert ran.returncode == 1
+    assert document(ran)["reports"][0]["path"] == "<stdin>"
+
+
+@pytest.mark.parametrize(
+    ("stdin", "key", "line", "column"),
+    [
+        (b"", "source.empty", 1, 1),
+        ("province: 上海".encode("gbk"), "source.gb18030", 1, 11),
+        (b"a: 1\n\0", "source.control", 2, 1),
+        (b"#" * (1 << 20) + b"\n", "source.too-large", None, None),
+        (b"%PDF-1.4", "source.not-text", None, None),
+    ],
+)
+def test_standard_input_that_is_no_report(
+    stdin: bytes, key: str, line: int | None, column: int | None, tmp_path: Path
+) -> None:
+    ran = run("validate", "-", "--format", "json", cwd=tmp_path, stdin=stdin)
+    assert ran.returncode == 2
+    (problem,) = document(ran)["problems"]
+    assert problem["key"] == key
+    assert problem["location"] == {"path": "<stdin>", "line": line, "column": column}
+
+
+def test_gbk_on_standard_input_is_read_when_asked_for(tmp_path: Path) -> None:
+    stdin = "province: 上海\ntier: 1\n".encode("gbk")
+    ran = run(
+        "validate", "-", "--encoding", "gb18030", "--format", "json", cwd=tmp_path, stdin=stdin
+    )
+    assert document(ran)["reports"][0]["province"]["name"] == "上海"
+
+
+def test_a_closed_standard_input(tmp_path: Path) -> None:
+    ran = run("validate", "-", cwd=tmp_path, through=redirected("<&-"))
+    assert (ran.returncode, ran.stderr) == (2, b"")
+    assert "读不了".encode() in ran.stdout
+
+
+def hanging(path: Path) -> None:
+    os.mkfifo(path)
+
+
+UNUSABLE: dict[str, tuple[Callable[[Path], object], str]] = {
+    "fifo": (hanging, "source.not-a-file"),
+    "device": (lambda path: path.symlink_to("/dev/zero"), "source.not-a-file"),
+    "loop": (lambda path: path.symlink_to(path), "source.unreadable"),
+    "broken link": (lambda path: path.symlink_to("nowhere"), "source.not-found"),
+    "missing": (lambda path: None, "source.not-found"),
+    "empty folder": (Path.mkdir, "run.empty-folder"),
+    "empty file": (Path.touch, "source.empty"),
+    "sparse": (lambda path: os.truncate(os.open(path, os.O_CREAT | os.O_WRONLY), 1 << 40),
+               "source.too-large"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", UNUSABLE)
+def test_what_cannot_be_read_hides_nothing_else(name: str, folder: Path) -> None:
+    make, key = UNUSABLE[name]
+    make(folder / "x.yaml")
+    ran = run("validate", "x.yaml", "good.yaml", "--format", "json", cwd=folder, timeout=10)
+    assert (ran.returncode, ran.stderr) == (2, b"")
+    found = document(ran)
+    assert [(p["key"], p["location"]["path"]) for p in found["problems"]] == [(key, "x.yaml")]
+    assert [report["path"] for report in found["reports"]] == ["good.yaml"]
+    assert found["summary"]["unusable"] == 1
+
+
+@pytest.mark.parametrize("option", ["--roster", "--waivers", "--plan"])
+def test_a_fifo_in_place_of_another_input_ends_at_once(option: str, folder: Path) -> None:
+    os.mkfifo(folder / "pipe")
+    ran = run("validate", "good.yaml", option, "pipe", cwd=folder, timeout=10)
+    assert ran.returncode == 2
+    assert "不是普通文件".encode() in ran.stdout + ran.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [["validate"], ["validate", "."], ["validate", "sub"], [], ["validate", ""]]
+)
+def test_nothing_checked_is_no_pass(arguments: list[str], tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "notes.txt").write_text(REPORT, encoding="utf-8")
+    (tmp_path / ".hidden.yaml").write_text(REPORT, encoding="utf-8")
+    ran = run(*arguments, cwd=tmp_path)
+    assert ran.returncode == 2
+    assert ran.stdout + ran.stderr
+    assert b"Traceback" not in ran.stderr
+
+
+def test_one_bad_file_among_good_ones(folder: Path) -> None:
+    for number in range(5):
+        (folder / f"{number}.yaml").write_text(REPORT, encoding="utf-8")
+    (folder / "3.yaml").write_bytes(REPORT.encode("gbk", "ignore"))
+    (folder / "4.yaml").write_text("[" * 100_000, encoding="utf-8")
+    ran = run("validate", ".", cwd=folder)
+    assert (ran.returncode, ran.stderr) == (2, b"")
+    out = ran.stdout.decode()
+    assert out.count("结论：不合规") == 4
+    assert out.count("没有得出结论") == 3
+    assert "合计：7 份报告" in out
+    found = document(run("validate", ".", "--format", "json", cwd=folder))
+    assert [report["path"] for report in found["reports"]] == [
+        "./0.yaml", "./1.yaml", "./2.yaml", "./good.yaml",
+    ]  # fmt: skip
+    assert {problem["location"]["path"] for problem in found["problems"]} == {
+        "./3.yaml", "./4.yaml", "./bad.yaml",
+    }  # fmt: skip
+
+
+# --- hostile content -----------------------------------------------------------------------------
+
+HOSTILE = {
+    "braces": "{a: " * 100_000,
+    "questions": "? " * 400_000,
+    "laughs": "a: &a [x,x]\n" + "".join(f"b{n}: &b{n} [*a,*a,*a]\n" for n in range(9_000)),
+    "aliases": "[" + "*a," * 300_000 + "]",
+    "keys": "province: 上海\n" + "".join(f"k{n}: 1\n" for n in range(24_000)),
+    "same key": "province: 上海\n" + "tier: 1\n" * 24_900,
+    "unknown tasks": "tasks:\n" + "".join(f"  15.trainin{n}: 1\n" for n in range(24_000)),
+    "designations": "designated: [" + "".join(f"15.trainin{n}," for n in range(49_000)) + "]\n",
+    "records": "tasks: {15.training: {records: [" + "{date: x}," * 16_000 + "]}}",
+    "nines": "tasks: {15.training: {sessions: " + "9" * 65_000 + "}}",
+    "sixties": "tasks: {15.training: {sessions: 1" + ":59" * 20_000 + "}}",
+    "one line": "a" * ((1 << 20) - 1),
+    "lines": "\n" * ((1 << 20) - 1),
+    "tabs": "\t" * ((1 << 20) - 1),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_content_ends_soon_and_in_order(name: str, tmp_path: Path) -> None:
+    (tmp_path / "r.yaml").write_text(HOSTILE[name], encoding="utf-8")
+    ran = run("validate", "r.yaml", cwd=tmp_path, timeout=10)
+    assert (ran.returncode, ran.stderr) == (2, b"")
+    out = ran.stdout.decode()
+    assert "没有得出结论：r.yaml" in out
+    assert len(out.splitlines()) < 60
+    assert max(map(len, out.splitlines())) < 1000
+
+
+def test_a_long_name_is_not_told_at_length(tmp_path: Path) -> None:
+    (tmp_path / "r.yaml").write_text(
+        f"province: {'上' * 60_000}\ndesignated: [{'x' * 60_000}]\n", encoding="utf-8"
+    )
+    ran = run("validate", "r.yaml", cwd=tmp_path)
+    assert ran.returncode == 2
+    assert len(ran.stdout.decode()) < 5_000
