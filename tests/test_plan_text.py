@@ -190,6 +190,8 @@ def test_national_numbers(plan: Plan) -> None:
         for kind, number in obligation.quota.bounds.items()
     }
     assert found == NATIONAL_NUMBERS
+    for _, obligation in plan.obligations(national=True):
+        assert obligation.quota is None or obligation.quota.per is None, obligation.id
 
 
 NUMBER_WORDS = {1: "1|一", 6: "6", 100: "百"}
