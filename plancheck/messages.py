@@ -902,8 +902,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "table.open": Message("需要处理的有 {count} 项：", "Open points, {count}:"),
     "table.notes": Message("提示：", "Notes:"),
-    "table.summary": Message("共 {total} 项：{counts}", "{total} obligations: {counts}"),
-    "table.outcome": Message("结论：{outcome}", "Outcome: {outcome}"),
+    "table.summary": Message(
+        "结论：{outcome}。共 {total} 项：{counts}",
+        "Outcome: {outcome}. {total} obligations: {counts}",
+    ),
     "table.pending-left": Message(
         "其中 {count} 项未到期，到期前仍须完成",
         "{count} of them are not due yet and still have to be done",

@@ -211,8 +211,7 @@ def _result(page: _Page, result: Result) -> None:
         for remark in remarks:
             page.line(remark, "dim")
         page.line("")
-    page.line(_summary(page.lang, result))
-    page.line(page.say("table.outcome", outcome=result.outcome), _OUTCOMES[result.outcome])
+    page.line(_summary(page.lang, result), _OUTCOMES[result.outcome])
     pending = result.tally[Verdict.PENDING]
     if pending:
         page.line(page.say("table.pending-left", count=pending))
@@ -304,7 +303,8 @@ def _place(where: Location) -> str:
 
 def _summary(lang: Lang, result: Result) -> str:
     counts = (f"{show(lang, verdict)} {result.tally[verdict]}" for verdict in Verdict)
-    return say(lang, "table.summary", {"total": len(result.findings), "counts": _dotted(counts)})
+    values = {"outcome": result.outcome, "total": len(result.findings), "counts": _dotted(counts)}
+    return say(lang, "table.summary", values)
 
 
 def _dotted(parts: Iterable[str]) -> str:
