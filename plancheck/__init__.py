@@ -1,7 +1,7 @@
 """plancheck: has a province done what a work plan asks of it? The library behind the command.
 
 ``evaluate(load_plan(), load_report("report.yaml"))`` returns a ``Result`` with a finding for every
-obligation. Nothing is imported until it is used, so that the command starts quickly.
+obligation. Nothing is imported until it is used: the command first sets up how it is interrupted.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import traceback
 from collections.abc import Sequence
@@ -33,6 +34,8 @@ from plancheck.source import ENCODINGS
 from plancheck.waivers import load_waivers
 
 INTERRUPTED = 130
+GB18030_NAMES = {"gbk": "gb18030", "gb2312": "gb18030", "cp936": "gb18030", "utf8": "utf-8"}
+"""What else people call the encodings; GB18030 holds all of GBK and GB2312."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -45,7 +48,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         code = _run(arguments, lang)
     except PlancheckError as exc:
         code = _complain(lang, exc.problems)
-    sys.exit(_flushed(code, lang))
+    except OSError as exc:
+        code = _complain(lang, [Problem("output.failed", None, {"why": exc.strerror or str(exc)})])
+        if sys.stdout is not None:
+            _abandon(sys.stdout)
+    sys.exit(code)
 
 
 def _run(arguments: Sequence[str], lang: Lang) -> int:
@@ -59,12 +66,10 @@ def _run(arguments: Sequence[str], lang: Lang) -> int:
         run = Run(None, problems=(_usage_problem(exc),))
     except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except BrokenPipeError:
-        raise
     except PlancheckError as exc:
         run = Run(None, problems=exc.problems)
-    except OSError as exc:
-        return _complain(lang, [Problem("output.failed", None, {"why": exc.strerror or str(exc)})])
+    except OSError:
+        raise  # the output failed; ``main`` says so
     except (MemoryError, RecursionError):
         run = Run(None, problems=(Problem("internal.too-complex"),))
     except Exception as exc:
@@ -146,6 +151,7 @@ def validate(
     debug: Debug = False,
 ) -> int:
     _one_of("--format", format_, formats())
+    encoding = GB18030_NAMES.get(encoding.lower(), encoding.lower())
     _one_of("--encoding", encoding, ENCODINGS)
     loaded: Plan | None = None
     try:
@@ -294,11 +300,16 @@ def _usage_problem(exc: typer.TyperException) -> Problem:
             None,
             {"name": getattr(param, "metavar", None) or getattr(param, "name", "")},
         )
+    if kind == "BadOptionUsage" and "does not take" in exc.message:
+        return Problem("usage.takes-none", None, {"name": name})
     if kind == "BadOptionUsage":
         return Problem("usage.needs-value", None, {"name": name})
     if exc.message.startswith("No such command"):
         name = exc.message.split("'")[1]
         return Problem("usage.no-such-command", None, {"name": name, "near": near(name, COMMANDS)})
+    extra = re.match(r"Got unexpected extra arguments? \((.*)\)", exc.message)
+    if extra:
+        return Problem("usage.extra", None, {"name": extra[1]})
     return Problem("usage.other", None, {"why": exc.format_message()})
 
 
@@ -343,11 +354,15 @@ def _write(text: str, *, utf8: bool = False) -> None:
     """Write ``text`` to standard output; a machine's format in UTF-8 whatever the stream's is."""
     if sys.stdout is None:
         raise OSError("stdout")
-    if utf8 and hasattr(sys.stdout, "buffer"):
+    try:
+        if utf8 and hasattr(sys.stdout, "buffer"):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(text.encode("utf-8"))
+        else:
+            sys.stdout.write(text)
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8"))
-    else:
-        sys.stdout.write(text)
+    except BrokenPipeError:  # the reader has seen enough; the verdict stands
+        _abandon(sys.stdout)
 
 
 def _complain(lang: Lang, problems: Sequence[Problem]) -> int:
@@ -365,19 +380,6 @@ def _complain(lang: Lang, problems: Sequence[Problem]) -> int:
     except OSError:  # there is nowhere left to say it
         _abandon(sys.stderr)
     return NO_VERDICT
-
-
-def _flushed(code: int, lang: Lang) -> int:
-    """Flush standard output and return the final code: 2 where the output did not get out."""
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except BrokenPipeError:
-        _abandon(sys.stdout)
-    except OSError as exc:
-        _abandon(sys.stdout)
-        return _complain(lang, [Problem("output.failed", None, {"why": exc.strerror or str(exc)})])
-    return code
 
 
 def _abandon(stream: TextIO) -> None:

@@ -88,7 +88,13 @@ def near(name: str, known: Iterable[str]) -> list[str]:
     """Return up to three of ``known`` that ``name`` may be a slip for, likeliest first."""
     from difflib import get_close_matches  # only ever needed on the way to an error
 
-    return get_close_matches(name, list(known), n=3, cutoff=0.5) if len(name) <= SHOWN else []
+    if len(name) > SHOWN:
+        return []
+    names = list(dict.fromkeys(known))
+    longer = [other for other in names if len(name) > 2 and other.startswith(name)]
+    if longer or name.isdigit():  # of a code one slip makes another that is as good
+        return longer[:3]
+    return get_close_matches(name, names, n=3, cutoff=0.5 if len(name) <= 3 else 0.6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +106,6 @@ class Near:
 
     def __iter__(self) -> Iterator[str]:
         return iter(near(self.name, self.known))
+
+    def __str__(self) -> str:
+        return "/".join(self)

@@ -7,17 +7,17 @@ inputs still allow is judged, and a verdict stands only if all of them agree on 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
-from plancheck.errors import Problem, ReportError
+from plancheck.errors import Problem, ReportError, Values
 from plancheck.facts import Known, Terms, settle
 from plancheck.fields import Status
-from plancheck.plan import Duty, Level, Obligation, Plan, Quota, Task, World
+from plancheck.plan import ALLOTMENT, Duty, Level, Obligation, Plan, Quota, Task, World
 from plancheck.provinces import fold
-from plancheck.report import Claim, Entry, Record, Report
+from plancheck.report import Claim, Entry, Record, Report, claims
 from plancheck.result import Finding, Note, Result, Verdict
 from plancheck.roster import NUMBER, Roster
 from plancheck.source import Loc
@@ -58,7 +58,7 @@ class _Judgement:
 
     verdict: Verdict
     reason: str
-    values: Mapping[str, Any]
+    values: Values
     loc: Loc
     note: Note | None = None
 
@@ -83,7 +83,10 @@ class _Case:
 
     def finding(self) -> Finding:
         """Return the verdict all worlds agree on, or a review that names the deciding facts."""
-        judged = [(world, self.duty(world), self.judge(world)) for world in self.worlds()]
+        judged: _Judged = []
+        for world in self.worlds():
+            duty = self.plan.duty(self.task, self.obligation, world)
+            judged.append((world, duty, self.judge(world, duty)))
         verdicts = {judgement.verdict for _, _, judgement in judged}
         levels = {duty.level for _, duty, _ in judged}
         chosen = min((judgement for _, _, judgement in judged), key=_margin)
@@ -91,7 +94,7 @@ class _Case:
         values: dict[str, Any] = {"expected": None, "actual": self.actual, "gap": None}
         if len(verdicts) == 1:
             values |= chosen.values
-            if self.number_unknown and "bound" in values:
+            if self.number_unknown and self.is_allotted(values.get("bound")):
                 values |= {"expected": None, "gap": None}
                 reason = "finding.below-any" if reason == "finding.below-quota" else reason
         else:
@@ -156,6 +159,11 @@ class _Case:
             quota is not None and quota.allotted and self.obligation.id not in self.known.allotments
         )
 
+    def is_allotted(self, bound: object) -> bool:
+        """Whether the number under the key ``bound`` is the one that is allotted."""
+        quota = self.obligation.quota
+        return quota is not None and quota.bounds.get(str(bound)) == ALLOTMENT
+
     def allotments(self, designated: bool) -> list[int | None]:
         """Return the number allotted, or numbers on both sides of every count that is reported.
 
@@ -163,29 +171,20 @@ class _Case:
         """
         if not self.number_unknown:
             return [self.known.allotments.get(self.obligation.id)]
-        counts = [
-            count for claim in self.claims for count in self.counts(claim, self.plan.period.to)
-        ]
+        counts = [n for _, claim in self.claims for n in self.counts(claim, self.plan.period.to)]
         numbers = {1, *(max(count, 1) for count in counts), *(count + 1 for count in counts)}
         none = [None] if "allotted" in self.obligation.applies and not designated else []
         return [*none, *sorted(numbers)]
 
     @property
-    def claims(self) -> list[Claim]:
-        """The entry and the claims of its units."""
-        if self.entry is None:
-            return []
-        return [self.entry, *(claim for claim in (self.entry.units or {}).values() if claim)]
-
-    def duty(self, world: World) -> Duty:
-        """Return what the obligation asks in ``world``."""
-        return self.plan.duty(self.task, self.obligation, world)
+    def claims(self) -> list[tuple[Loc, Claim]]:
+        """The entry and the claims of its units, each with its place."""
+        return list(claims(self.obligation.id, self.entry))
 
     # -- one world --
 
-    def judge(self, world: World) -> _Judgement:
-        """Return the verdict in ``world``."""
-        duty = self.duty(world)
+    def judge(self, world: World, duty: Duty) -> _Judgement:
+        """Return the verdict in ``world``, where ``duty`` is what is asked."""
         quota = self.obligation.quota
         if duty.level is None:
             return self.not_asked(world)
@@ -279,7 +278,7 @@ class _Case:
         return self.absent(duty, values, claim, loc)
 
     def nothing_done(
-        self, duty: Duty, values: Mapping[str, Any], status: Status | None, loc: Loc
+        self, duty: Duty, values: Values, status: Status | None, loc: Loc
     ) -> _Judgement:
         """Judge the statement that nothing was done or will be."""
         stated = {**values, "actual": status, "gap": values.get("expected")}
@@ -293,7 +292,7 @@ class _Case:
         at = (*loc, NUMBER)
         if duty.at_most is not None and count > duty.at_most:
             # A cap once broken stays broken, so no deadline and no option to decline excuses it.
-            bound = "exactly" if duty.at_least == duty.at_most else "at_most"
+            bound = "exactly" if "exactly" in duty.bounds else "at_most"
             over = {"expected": duty.at_most, "bound": bound, "gap": count - duty.at_most}
             return _Judgement(Verdict.FAIL, "finding.over-cap", {**values, **over}, at)
         if duty.at_least is not None and count < duty.at_least:
@@ -338,11 +337,9 @@ class _Case:
 
     # -- from a standing to a verdict --
 
-    def absent(
-        self, duty: Duty, values: Mapping[str, Any], claim: Claim | None, loc: Loc
-    ) -> _Judgement:
-        """Nothing is stated of what decides: missing, unless there is still time or no duty."""
-        stated = claim is not None and claim.model_dump(exclude_none=True)
+    def absent(self, duty: Duty, values: Values, claim: Claim | None, loc: Loc) -> _Judgement:
+        """Return the verdict where what decides is not stated: missing, if mandatory and due."""
+        stated = claim is not None and any(value is not None for _, value in claim)
         if stated:
             reason = "finding.no-status" if self.obligation.quota is None else "finding.no-number"
         elif self.reported and loc == self.loc:
@@ -358,8 +355,8 @@ class _Case:
             return _Judgement(Verdict.PENDING, "finding.not-due", {**values, "due": duty.due}, loc)
         return _Judgement(Verdict.MISSING, reason, values, loc)
 
-    def short(self, duty: Duty, reason: str, values: Mapping[str, Any], loc: Loc) -> _Judgement:
-        """Something is stated and it is not enough."""
+    def short(self, duty: Duty, reason: str, values: Values, loc: Loc) -> _Judgement:
+        """Return the verdict where what is stated is not enough: fail, if mandatory and due."""
         if duty.level is Level.OPTIONAL:
             return _Judgement(Verdict.OPTIONAL, _optional_reason(values["actual"]), values, loc)
         if self.known.as_of < duty.due:
@@ -370,12 +367,12 @@ class _Case:
         self,
         duty: Duty,
         reason: str,
-        values: Mapping[str, Any],
+        values: Values,
         claim: Claim,
         loc: Loc,
         at: Loc,
     ) -> _Judgement:
-        """Enough is stated; what remains is when, and the proof of it."""
+        """Return the verdict where enough is stated: pass, if it is dated in time and proved."""
         date = claim.date
         if date is None and self.entry is not None:
             date, loc = self.entry.date, self.loc  # a unit without a date of its own
@@ -395,7 +392,7 @@ class _Case:
         return self.proved(reason, values, claim, at)
 
     def proved(
-        self, reason: str, values: Mapping[str, Any], claim: Claim, at: Loc, *, needed: bool = True
+        self, reason: str, values: Values, claim: Claim, at: Loc, *, needed: bool = True
     ) -> _Judgement:
         """Pass, unless evidence is asked for and none that the report lists is given."""
         demanded = self.known.require_evidence or self.obligation.requires.evidence
@@ -423,17 +420,18 @@ class _Case:
             return
         if verdict is Verdict.NOT_APPLICABLE and reason != "finding.has-no-units":
             yield Note("note.not-asked", {})
-        for claim in self.claims:
-            number = claim.number
+        for loc, claim in self.claims:
+            number, where = claim.number, self.report.locate(*loc, NUMBER)
             if number is not None and not number.plain:
-                yield Note("note.read-as", {"written": number.written, "value": number.value})
+                values = {"written": number.written, "value": number.value}
+                yield Note("note.read-as", values, where)
             if number is not None and number.value > PLAUSIBLE:
-                yield Note("note.implausible", {"value": number.value})
+                yield Note("note.implausible", {"value": number.value}, where)
         done = entry.units or (entry.number is not None and entry.number.value > 0)
         if verdict is Verdict.PASS and done and entry.status in _NOTHING_DONE:
             yield Note("note.status", {"status": entry.status})
         listed = self.report.evidence or {}
-        named = dict.fromkeys(name for claim in self.claims for name in _evidence(claim))
+        named = dict.fromkeys(name for _, claim in self.claims for name in _evidence(claim))
         unlisted = [name for name in named if name not in listed]
         if unlisted:
             yield Note("note.evidence", {"ids": unlisted})
@@ -474,10 +472,8 @@ def _evidence(claim: Claim) -> list[str]:
 
 def _bound(duty: Duty, quota: Quota) -> dict[str, Any]:
     """Return the number that is asked for, the kind of bound it is, and its unit."""
-    if duty.at_least is not None:
-        bound = "exactly" if duty.at_least == duty.at_most else "at_least"
-        return {"expected": duty.at_least, "bound": bound, "unit": quota.unit}
-    return {"expected": duty.at_most, "bound": "at_most", "unit": quota.unit}
+    bound = next(key for key in ("exactly", "at_least", "at_most") if key in duty.bounds)
+    return {"expected": duty.bounds[bound], "bound": bound, "unit": quota.unit}
 
 
 def _margin(judgement: _Judgement) -> int:

@@ -7,17 +7,17 @@ verdict can rest on that.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from plancheck.errors import Location, Problem, ReportError
 from plancheck.plan import Plan
 from plancheck.report import Report, as_of_misfit
 from plancheck.result import Note
 from plancheck.roster import Roster, RosterEntry, fact_misfits
-from plancheck.source import Loc
 
-EVERYONE = RosterEntry()
+UNLISTED = RosterEntry()
 """What a roster states about a subject that it does not list: nothing."""
 
 
@@ -58,11 +58,13 @@ def settle(plan: Plan, report: Report, roster: Roster | None, terms: Terms) -> K
     subject = terms.subject or stated
     if subject is None:
         raise ReportError([Problem("report.no-subject", report.locate())])
-    listed = (roster.entry(subject) if roster else None) or EVERYONE
-    tier = next((t for t in (report.tier, listed.tier, terms.tier) if t is not None), None)
+    listed = (roster.entry(subject) if roster else None) or UNLISTED
+    tier = report.tier or listed.tier or terms.tier
     designated = report.designated if listed.designated is None else listed.designated
-    tiers = (tier,) if tier is not None or report.national else possible_tiers(plan, designated)
-    problems = list(_contradictions(plan, report, roster, subject, terms))
+    tiers: tuple[str | None, ...] = (tier,)
+    if tier is None and not report.national:
+        tiers = possible_tiers(plan, designated)
+    problems = list(_contradictions(plan, report, roster, listed, subject, terms))
     if not tiers:
         where = report.locate("designated")
         problems.append(Problem("facts.no-tier-fits", where, {"obligations": designated}))
@@ -83,7 +85,7 @@ def settle(plan: Plan, report: Report, roster: Roster | None, terms: Terms) -> K
     )
 
 
-def possible_tiers(plan: Plan, designated: Sequence[str] | None) -> tuple[str | None, ...]:
+def possible_tiers(plan: Plan, designated: Sequence[str] | None) -> tuple[str, ...]:
     """Return the tiers that a subject with these designations can be of."""
     obligations = [plan.find(name) for name in designated or ()]
     return tuple(
@@ -109,48 +111,42 @@ def tier_conflicts(
 
 
 def _contradictions(
-    plan: Plan, report: Report, roster: Roster | None, subject: str, terms: Terms
+    plan: Plan,
+    report: Report,
+    roster: Roster | None,
+    listed: RosterEntry,
+    subject: str,
+    terms: Terms,
 ) -> Iterator[Problem]:
     stated = report.subject or report.province
-    if terms.subject and stated and terms.subject != stated:
+    if stated not in (None, subject):
         where = report.locate("province" if report.province else "subject")
-        yield Problem("facts.subject-conflict", where, {"stated": stated, "asked": terms.subject})
+        yield Problem("facts.subject-conflict", where, {"stated": stated, "asked": subject})
     if terms.as_of is not None:
         yield from as_of_misfit(plan, terms.as_of, None)
     if report.national:
         if terms.tier is not None:
             yield Problem("report.national-tier", report.locate("subject"))
         return
-    entry = roster.entry(subject) if roster else None
-
-    def in_report(loc: Loc) -> Location:
-        return report.locate(*loc)
-
-    def in_roster(loc: Loc) -> Location:
-        assert roster is not None
-        return roster.locate_fact(subject, *loc)
-
+    in_roster = partial(roster.locate_fact, subject) if roster else report.locate
     yield from tier_conflicts(
         plan,
         [
-            ("report", report.tier, in_report(("tier",))),
-            ("roster", entry.tier if entry else None, in_roster(("tier",)) if entry else None),
+            ("report", report.tier, report.locate("tier")),
+            ("roster", listed.tier, in_roster("tier")),
             ("option", terms.tier, None),
         ],
     )
-    listed = entry.designated if entry else None
-    if None not in (listed, report.designated) and set(listed or ()) != set(
-        report.designated or ()
-    ):
-        values = {"stated": report.designated, "listed": listed}
-        yield Problem("facts.designation-conflict", in_report(("designated",)), values)
-    # Each file was checked against the tier it states itself; now against the tier from elsewhere.
-    tier = report.tier or (entry.tier if entry else None) or terms.tier
-    places: list[tuple[Report | RosterEntry | None, Callable[[Loc], Location]]]
-    places = [(report, in_report), (entry, in_roster)]
-    for facts, locate in places:
-        if facts is not None and facts.tier is None and tier is not None:
-            yield from fact_misfits(plan, facts, tier, locate)
+    both = None not in (listed.designated, report.designated)
+    if both and set(listed.designated or ()) != set(report.designated or ()):
+        values = {"stated": report.designated, "listed": listed.designated}
+        yield Problem("facts.designation-conflict", report.locate("designated"), values)
+    # Each file was checked against the tier it states itself; now against one from elsewhere.
+    tier = report.tier or listed.tier or terms.tier
+    if tier is not None and report.tier is None:
+        yield from fact_misfits(plan, report, tier, report.locate)
+    if tier is not None and listed.tier is None:
+        yield from fact_misfits(plan, listed, tier, in_roster)
 
 
 def _notes(
@@ -159,4 +155,5 @@ def _notes(
     if roster is not None and roster.entry(subject) is None and not report.national:
         yield Note("note.not-in-roster", {"subject": subject})
     if terms.as_of is None and report.as_of is not None and report.as_of < plan.period.to:
-        yield Note("note.as-of", {"as_of": report.as_of, "to": plan.period.to})
+        values = {"as_of": report.as_of, "to": plan.period.to}
+        yield Note("note.as-of", values, report.locate("as_of"))

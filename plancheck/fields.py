@@ -20,7 +20,7 @@ from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, PlainValidator, PrivateAttr, ValidationError
 from pydantic_core import PydanticCustomError
 
-from plancheck.errors import MOST_SLIPS, SHOWN, Location, Near, PlancheckError, Problem, near
+from plancheck.errors import MOST_SLIPS, Location, Near, PlancheckError, Problem, near
 from plancheck.source import FULL_WIDTH, Document, Items, Loc, Mapping, Node, Scalar
 
 # --- models and their keys -----------------------------------------------------------------------
@@ -100,6 +100,14 @@ def value_of(node: Node, model: type[Strict], name: str) -> Node | None:
             if key.name == name and spelling in node.entries:
                 return node.entries[spelling][1]
     return None
+
+
+def put_value(node: Node, model: type[Strict], name: str, value: Node) -> None:
+    """Put ``value`` in the place of the value of ``name``, whichever way the key is spelled."""
+    if isinstance(node, Mapping):
+        for written, (key, _) in node.entries.items():
+            if written in spellings(model) and spellings(model)[written].name == name:
+                node.entries[written] = (key, value)
 
 
 def rename(document: Document, node: Mapping, names: MappingOf[str, str]) -> None:
@@ -186,6 +194,8 @@ def _container(annotation: Any) -> type | None:
     return next((container for container in found if container), None)
 
 
+BRACKETS = ("【", "［")
+
 # --- typing --------------------------------------------------------------------------------------
 
 
@@ -241,9 +251,10 @@ def _problem(document: Document, model: type[Strict], detail: Any) -> Problem:
     name, node = _named(document, loc)
     if kind in _TYPES:
         problem = full_width(document, node) if _TYPES[kind] == "schema.mapping" else None
-        if problem is not None:
-            return problem
-        return Problem(_TYPES[kind], document.locate(loc), {"key": name})
+        if _TYPES[kind] == "schema.list" and isinstance(node, Scalar) and node.text[:1] in BRACKETS:
+            values = {"sign": node.text[0], "plain": "["}
+            problem = Problem("yaml.full-width", document.at(node), values)
+        return problem or Problem(_TYPES[kind], document.locate(loc), {"key": name})
     if "." in kind:  # raised by a field type below
         return Problem(kind, document.locate(loc), {"key": name, **detail.get("ctx", {})})
     return Problem("schema.other", document.locate(loc), {"key": name, "why": detail["msg"]})
@@ -340,25 +351,25 @@ def _no_count(text: str, digits: str) -> PydanticCustomError:
         wanted = digits.lstrip("0") or "0"
         if len(wanted) > MOST_DIGITS:
             return wrong("field.too-many-digits", limit=MOST_DIGITS)
-        return wrong("field.leading-zero", written=text[:SHOWN], wanted=wanted)
+        return wrong("field.leading-zero", written=text, wanted=wanted)
     if _OTHER_DIGITS.search(digits):
         wanted = re.sub(r"\d", lambda m: str(int(m[0])), digits)
         try:
             read_count(wanted)
         except PydanticCustomError as exc:  # there is more amiss than the digits
             return exc
-        return wrong("field.other-digits", written=text[:SHOWN], wanted=wanted)
+        return wrong("field.other-digits", written=text, wanted=wanted)
     if _DATE.fullmatch(digits):
-        return wrong("field.count-is-date", written=text[:SHOWN])
+        return wrong("field.count-is-date", written=text)
     if _RANGE.search(digits):
-        return wrong("field.range", written=text[:SHOWN])
+        return wrong("field.range", written=text)
     if _VAGUE.search(digits):
-        return wrong("field.vague", written=text[:SHOWN])
+        return wrong("field.vague", written=text)
     if re.fullmatch(r"[+-]?[0-9]*\.[0-9]*", digits):
-        return wrong("field.decimal", written=text[:SHOWN])
+        return wrong("field.decimal", written=text)
     if re.match(r"[-−－][0-9]", digits):
-        return wrong("field.negative", written=text[:SHOWN])
-    return wrong("field.not-a-count", written=text[:SHOWN])
+        return wrong("field.negative", written=text)
+    return wrong("field.not-a-count", written=text)
 
 
 _HAN = {"零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -426,7 +437,7 @@ def read_date(value: object) -> datetime.date:
         raise wrong("field.date-digits", written=text, wanted=wanted)
     if re.fullmatch(r"\d{4}([-/.年]\d{1,2}月?)?年?", digits, re.ASCII):
         raise wrong("field.incomplete-date", written=text)
-    raise wrong("field.not-a-date", written=text[:SHOWN])
+    raise wrong("field.not-a-date", written=text)
 
 
 # --- words ---------------------------------------------------------------------------------------
@@ -452,7 +463,7 @@ STATUS_WORDS = {
     Status.IN_PROGRESS: ("进行中", "推进中", "正在推进", "正在进行", "在办"),
     Status.INTERIM: ("阶段性成果", "有阶段性成果", "取得阶段性成果", "已有阶段性成果"),
     Status.COMPLETED: ("完成", "已完成"),
-    Status.NOT_UNDERTAKEN: ("未选做", "不选做", "不承担", "未承担"),
+    Status.NOT_UNDERTAKEN: ("不承担", "未承担", "未选做", "不选做"),
 }
 _STATUS = {word: status for status, words in STATUS_WORDS.items() for word in (str(status), *words)}
 
@@ -463,11 +474,8 @@ def read_status(value: object) -> Status:
     try:
         return _STATUS[text]
     except KeyError:
-        known = [
-            spelling for status in Status for spelling in (str(status), STATUS_WORDS[status][0])
-        ]
         raise wrong(
-            "field.not-a-status", written=text[:SHOWN], near=near(text, _STATUS), known=known
+            "field.not-a-status", written=text, near=near(text, _STATUS), known=list(Status)
         ) from None
 
 
@@ -482,9 +490,7 @@ def one_of(*allowed: str) -> PlainValidator:
     def read(value: object) -> str:
         text = scalar(value)
         if text not in allowed:
-            raise wrong(
-                "field.word", written=text[:SHOWN], known=list(allowed), near=near(text, allowed)
-            )
+            raise wrong("field.word", written=text, known=list(allowed), near=near(text, allowed))
         return text
 
     return PlainValidator(read)
@@ -494,7 +500,7 @@ def read_flag(value: object) -> bool:
     """Return the truth value written as ``true`` or ``false``."""
     text = scalar(value)
     if text not in ("true", "false"):
-        raise wrong("field.word", written=text[:SHOWN], known=["true", "false"], near=[])
+        raise wrong("field.word", written=text, known=["true", "false"], near=[])
     return text == "true"
 
 

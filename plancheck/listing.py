@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from plancheck.errors import Problem, RosterError
 from plancheck.facts import possible_tiers, tier_conflicts
@@ -48,7 +49,7 @@ class Row:
             return cell.when_designated
         return NONE if cell.level == DESIGNATED and self.designated is False else cell.level
 
-    def hangs(self, tier: str) -> bool:
+    def depends_on_designation(self, tier: str) -> bool:
         """Whether a designation that nobody stated would change the level."""
         cell = self.cells[tier]
         return self.designated is None and cell.when_designated not in (NONE, cell.level)
@@ -92,7 +93,7 @@ def list_obligations(
             raise RosterError(problems)
     tier = tier or (entry.tier if entry else None)
     designations = entry.designated if entry else None
-    tiers = (tier,) if tier else tuple(filter(None, possible_tiers(plan, designations)))
+    tiers = (tier,) if tier else possible_tiers(plan, designations)
     wanted = {plan.find_task(name).id for name in tasks}
     rows = []
     for task, obligation in plan.obligations():
@@ -111,7 +112,7 @@ def list_obligations(
 
 def _has_level(row: Row, tier: str, level: str) -> bool:
     """Whether ``row`` has ``level`` in ``tier``; what designation may turn into a duty has both."""
-    return level == row.level(tier) or (level == DESIGNATED and row.hangs(tier))
+    return level == row.level(tier) or (level == DESIGNATED and row.depends_on_designation(tier))
 
 
 def _contradictions(
@@ -121,7 +122,7 @@ def _contradictions(
     where = roster.locate_fact(subject, "tier")
     yield from tier_conflicts(plan, [("roster", entry.tier, where), ("option", tier, None)])
     if entry.tier is None and tier is not None:
-        yield from fact_misfits(plan, entry, tier, lambda loc: roster.locate_fact(subject, *loc))
+        yield from fact_misfits(plan, entry, tier, partial(roster.locate_fact, subject))
 
 
 def _cell(

@@ -43,16 +43,16 @@ MESSAGES: dict[str, Message] = {
         "the file cannot be read ({why}); check its permissions",
     ),
     "source.not-a-file": Message(
-        "这不是普通文件；请给出一个 YAML 文件或文件夹",
-        "this is not a regular file; name a YAML file or a folder",
+        "这里要的是一个 YAML 文件，而这不是普通文件",
+        "a YAML file is wanted here, and this is not a regular file",
     ),
     "source.too-large": Message(
         "文件超过 {limit} 字节，不再读取；自查报告一般只有十几 KB",
         "the file is larger than {limit} bytes and is not read; a report has some ten kB",
     ),
     "source.not-text": Message(
-        "这是 {kind} 文件，不是 YAML 文本；请另存为 .yaml 文本后再查",
-        "this is a {kind} file, not YAML text; save the report as .yaml text",
+        "这是 {kind} 文件，不是文本；请用记事本照 examples 里的样子填写，存为 UTF-8 的 .yaml 文件",
+        "this is a {kind} file, not text; write the report in a text editor, as in examples, and save it as .yaml",
     ),
     "source.utf32": Message(
         "文件是 UTF-32 编码；请另存为 UTF-8",
@@ -241,8 +241,8 @@ MESSAGES: dict[str, Message] = {
         '"{written}" is a range; state the one actual number',
     ),
     "field.vague": Message(
-        "“{written}”不是确切的数；请填实际的数，例如 30",
-        '"{written}" is not an exact number; state the actual one, such as 30',
+        "“{written}”不是确切的数；请只写实际的那个数",
+        '"{written}" is not an exact number; write the actual one, nothing else',
     ),
     "field.decimal": Message(
         "“{written}”带小数点；请填整数",
@@ -290,8 +290,8 @@ MESSAGES: dict[str, Message] = {
     ),
     # --- a name that does not exist ---
     "name.province": Message(
-        "没有“{name}”这个省份{near}",
-        'there is no province "{name}"{near}',
+        "“{name}”不在填报单位之内{near}",
+        '"{name}" is not one of those that report{near}',
     ),
     "name.obligation": Message(
         "计划里没有“{name}”这项任务要求{near}",
@@ -441,6 +441,10 @@ MESSAGES: dict[str, Message] = {
         "{obligation} 按每个{unit_name}分别填报：units: {{名称: {{{key}: 6}}}}",
         "{obligation} is reported for each {unit_name}: units: {{name: {{{key}: 6}}}}",
     ),
+    "report.other-metric": Message(
+        "{obligation} 的数量请写“{wanted}”，不是“{key}”",
+        'the number of {obligation} is called "{wanted}", not "{key}"',
+    ),
     "report.two-subjects": Message(
         "省份和主体只能写一个",
         "state a province or a subject, not both",
@@ -478,7 +482,7 @@ MESSAGES: dict[str, Message] = {
         "this record of the ledger has neither a name nor a date; fill it in or delete it",
     ),
     "report.no-subject": Message(
-        "没有写是哪个省份；请写 province: 省份名，或用 --province 给出",
+        "没有写是哪个省份；请写“省份: 名称”（province），或用 --province 给出",
         "it does not say whose report this is; write province: NAME or pass --province",
     ),
     # --- waivers, runs and requests ---
@@ -526,6 +530,14 @@ MESSAGES: dict[str, Message] = {
         "选项 {name} 后面要有一个值",
         "the option {name} needs a value",
     ),
+    "usage.extra": Message(
+        "多了“{name}”；省份、任务等要写在选项后面，例如 --province 上海",
+        '"{name}" is too much; a province or a task stands after its option, such as --province Shanghai',
+    ),
+    "usage.takes-none": Message(
+        "选项 {name} 后面不带值",
+        "the option {name} takes no value",
+    ),
     "usage.other": Message(
         "命令写得不对（{why}）；用 plancheck --help 看用法",
         "the command is not right ({why}); see plancheck --help",
@@ -549,11 +561,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "finding.quota-met": Message(
         "填报{actual}{unit}，要求{bound}{expected}{unit}",
-        "reported {actual} {unit}, the plan asks for {bound} {expected}",
+        "{unit}: {actual} reported, the plan asks for {bound} {expected}",
     ),
     "finding.within-cap": Message(
         "填报{actual}{unit}，没有超过上限{expected}{unit}",
-        "reported {actual} {unit}, within the cap of {expected}",
+        "{unit}: {actual} reported, within the cap of {expected}",
     ),
     "finding.units-met": Message(
         "{count} 个{unit_name}都做到了{bound}{expected}{unit}",
@@ -561,15 +573,15 @@ MESSAGES: dict[str, Message] = {
     ),
     "finding.below-quota": Message(
         "填报{actual}{unit}，要求{bound}{expected}{unit}，还差{gap}{unit}",
-        "reported {actual} {unit}, the plan asks for {bound} {expected}; {gap} short",
+        "{unit}: {actual} reported, the plan asks for {bound} {expected}; {gap} short",
     ),
     "finding.below-any": Message(
         "填报{actual}{unit}，分配的数量没有说明，但无论分配多少都不够",
-        "reported {actual} {unit}; the number allotted is not stated, but no number is that small",
+        "{unit}: {actual} reported; the number allotted is not stated, but no number is that small",
     ),
     "finding.over-cap": Message(
         "填报{actual}{unit}，要求{bound}{expected}{unit}，超出{gap}{unit}",
-        "reported {actual} {unit}, the plan asks for {bound} {expected}; {gap} over",
+        "{unit}: {actual} reported, the plan asks for {bound} {expected}; {gap} over",
     ),
     "finding.status-short": Message(
         "填报{actual}，要求{expected}",
@@ -622,7 +634,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "finding.ledger": Message(
         "填报{claimed}{unit}，台账能计入的有{counted}{unit}，两者不一致{ledger}",
-        "{claimed} {unit} claimed, {counted} counted in the ledger; they disagree{ledger}",
+        "{unit}: {claimed} claimed, {counted} counted in the ledger; they disagree{ledger}",
     ),
     "finding.no-evidence": Message(
         "已达到要求，但没有佐证",
@@ -716,7 +728,7 @@ MESSAGES: dict[str, Message] = {
     # --- what to do about an open point ---
     "todo.finding.below-quota": Message(
         "补足{gap}{unit}后更新数量；如实际数量更多，请更正",
-        "make up the {gap} {unit} and update the number, or correct it",
+        "make up what is short and update the number, or correct it",
     ),
     "todo.finding.below-any": Message(
         "开展后更新数量，并写明分配的数量",
@@ -724,10 +736,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "todo.finding.over-cap": Message(
         "减少{gap}{unit}，或更正数量",
-        "take back {gap} {unit}, or correct the number",
+        "take back what is over, or correct the number",
     ),
     "todo.finding.status-short": Message(
-        "推进到{expected}后更新 status；如已完成，请更正",
+        "推进到{expected}后更新状态（status）；如已完成，请更正",
         "bring it to {expected} and update the status, or correct it",
     ),
     "todo.finding.not-started": Message(
@@ -747,28 +759,24 @@ MESSAGES: dict[str, Message] = {
         "check the date, or have the office in charge say whether it counts",
     ),
     "todo.finding.missing": Message(
-        "在 tasks 下补填 {obligation}",
+        "在任务（tasks）下补填 {obligation}",
         "add {obligation} under tasks",
     ),
     "todo.finding.blank": Message(
-        "补填 {obligation} 的内容；没有做就如实填 not-started",
+        "补填 {obligation} 的内容；没有做就如实填“未启动”",
         "fill in {obligation}; write not-started if nothing was done",
     ),
     "todo.finding.no-status": Message(
-        "补填 status（状态）",
+        "补填状态（status）",
         "state the status",
     ),
     "todo.finding.no-number": Message(
-        "补填 {metric}（数量）",
+        "补填数量（{metric}）",
         "state {metric}",
     ),
     "todo.finding.no-units": Message(
-        "在 units 下逐个填报；本省没有这样的单位，就写 units: {{}}",
-        "report each under units; if the province has none, write units: {{}}",
-    ),
-    "todo.finding.units": Message(
-        "逐个补足后更新",
-        "make up for each and update",
+        "在单位（units）下逐个填报；没有这样的单位，就写 units: {{}}",
+        "report each under units; if there is none, write units: {{}}",
     ),
     "todo.finding.undecided": Message(
         "{supply}",
@@ -779,7 +787,7 @@ MESSAGES: dict[str, Message] = {
         "check the ledger against the number and make them agree",
     ),
     "todo.finding.no-evidence": Message(
-        "在 evidence 里列出佐证并引用编号",
+        "在佐证（evidence）清单里列出，并在这一项引用编号",
         "list the evidence and name its id in the entry",
     ),
     # --- the facts that may be unknown, and how to supply them ---
@@ -800,11 +808,11 @@ MESSAGES: dict[str, Message] = {
         "state the tier with --tier, in the report or in the roster",
     ),
     "supply.designated": Message(
-        "在报告或名册的 designated 里写明是否被指定（没有就写 []）",
+        "在报告或名册的指定任务（designated）里写明（没有就写 []）",
         "state the designations in the report or the roster ([] for none)",
     ),
     "supply.allotment": Message(
-        "在名册或报告的 allotments 里写明分配的数量和文号",
+        "在名册或报告的分配数（allotments）里写明数量和文号",
         "state the number allotted, with its document, in the roster or the report",
     ),
     "world.designated": Message(
@@ -834,6 +842,10 @@ MESSAGES: dict[str, Message] = {
     "gap.at-least": Message(
         "至少{gap}",
         "at least {gap}",
+    ),
+    "clause": Message(
+        "（依据：任务{task}“{cites}”）",
+        '(task {task}: "{cites}")',
     ),
     "ledger.outside": Message(
         "{outside} 条不在计算的时间内", "{outside} outside the time that counts"
@@ -906,9 +918,8 @@ MESSAGES: dict[str, Message] = {
         "结论：{outcome}。共 {total} 项：{counts}",
         "Outcome: {outcome}. {total} obligations: {counts}",
     ),
-    "table.pending-left": Message(
-        "其中 {count} 项未到期，到期前仍须完成",
-        "{count} of them are not due yet and still have to be done",
+    "table.pending": Message(
+        "还没有到期、到期前须完成的有 {count} 项：", "Not due yet and still to be done, {count}:"
     ),
     "table.unusable": Message(
         "文件有问题，没有得出结论：{path}",
@@ -1083,19 +1094,19 @@ def _near(lang: Lang, names: Iterable[str]) -> str:
 _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
-def visible(text: str, *, newline: str = "⏎") -> str:
+def visible(text: str) -> str:
     """Return ``text`` with everything that acts instead of being seen written as its code.
 
     Terminal escapes, direction marks, zero-width characters and lone surrogates are inert then.
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_visible(character, newline) for character in text)
+    return "".join(_visible(character) for character in text)
 
 
-def _visible(character: str, newline: str) -> str:
+def _visible(character: str) -> str:
     if character == "\n":
-        return newline
+        return "⏎"
     if unicodedata.category(character) in _HIDDEN:
         return f"\\u{{{ord(character):x}}}"
     return character
@@ -1122,20 +1133,20 @@ def finding_text(lang: Lang, finding: Finding) -> str:
 
 def _sentence(lang: Lang, finding: Finding, reason: str, values: Values) -> str:
     composed = {**values, **_over_worlds(lang, values)}
-    composed["asked"] = _Ready(_asked_in_words(lang, values))
-    composed["had"] = _Ready(reported_text(lang, values))
+    composed["asked"] = _asked_in_words(lang, values)
+    composed["had"] = reported_text(lang, values)
     semicolon = "；" if lang is Lang.ZH else "; "
     if reason == "finding.undecided":
-        composed["worlds"] = _Ready(_worlds(lang, finding, values))
-        composed["facts"] = [_Ready(say(lang, f"fact.{fact}")) for fact in values["facts"]]
+        composed["worlds"] = _worlds(lang, finding, values)
+        composed["facts"] = [(say(lang, f"fact.{fact}")) for fact in values["facts"]]
     if reason == "finding.units":
         telling = (unit for unit in values["units"] if unit["verdict"] is not Verdict.PASS)
-        composed["units"] = _Ready(semicolon.join(_unit(lang, finding, unit) for unit in telling))
+        composed["units"] = semicolon.join(_unit(lang, finding, unit) for unit in telling)
     if "counted" in values:
-        composed["ledger"] = _Ready(_ledger(lang, values))
+        composed["ledger"] = _ledger(lang, values)
     if "beneath" in values:
         beneath = values["beneath"]
-        composed["beneath"] = _Ready(_sentence(lang, finding, beneath["reason"], beneath["values"]))
+        composed["beneath"] = _sentence(lang, finding, beneath["reason"], beneath["values"])
     return say(lang, reason, composed)
 
 
@@ -1145,7 +1156,7 @@ def _over_worlds(lang: Lang, values: Values) -> dict[str, str]:
     if len(expected) < 2 or not isinstance(values.get("gap"), int):
         return {}
     gap = say(lang, "gap.at-least", {"gap": values["gap"]}) if values["gap"] else "0"
-    return {"expected": _Ready("/".join(map(str, expected))), "gap": _Ready(gap)}
+    return {"expected": ("/".join(map(str, expected))), "gap": (gap)}
 
 
 def _expected(values: Values) -> list[object]:
@@ -1155,27 +1166,44 @@ def _expected(values: Values) -> list[object]:
     return [item for item in asked if item is not None]
 
 
-class _Ready(str):
-    """Text that is already made of shown values."""
-
-
 def note_text(lang: Lang, reason: str, values: Values) -> str:
     """Return a note's sentence."""
-    return say(lang, reason, {**values, "ledger": _Ready(_ledger(lang, values))})
+    return say(lang, reason, {**values, "ledger": (_ledger(lang, values))})
 
 
 def todo_text(lang: Lang, finding: Finding) -> str:
     """Return what to do about an open finding, or an empty text where nothing is to be done."""
-    key = f"todo.{finding.reason}"
+    reason, given = finding.reason, finding.values
+    if reason == "finding.units":  # what to do about the first unit that is as bad as any
+        given = next(unit for unit in given["units"] if unit["verdict"] is finding.verdict)
+        reason = given["reason"]
+    key = f"todo.{reason}"
     if key not in MESSAGES:
         return ""
-    values = {**finding.values, **_over_worlds(lang, finding.values)}
+    values = {**given, **_over_worlds(lang, given)}
     values["obligation"] = finding.obligation.id
     if finding.obligation.quota:
         values["metric"] = finding.obligation.quota.metric
     supply = [say(lang, f"supply.{fact}") for fact in values.get("facts", ())]
-    values["supply"] = _Ready(("；" if lang is Lang.ZH else "; ").join(supply))
+    values["supply"] = ("；" if lang is Lang.ZH else "; ").join(supply)
     return say(lang, key, values)
+
+
+def clause_text(lang: Lang, plan: Plan, finding: Finding, tier: str | None) -> str:
+    """Return the clause of the plan a finding rests on: the task and the phrases cited.
+
+    Where the tier is known, phrases that are only about other tiers are left out.
+    """
+    words = {key: title.zh[:2] for key, title in plan.tiers.items()}
+    cites = [
+        phrase
+        for phrase in finding.obligation.cites
+        if tier is None
+        or words[tier] in phrase
+        or not any(word in phrase for word in words.values())
+    ]
+    joint = "”“" if lang is Lang.ZH else '", "'
+    return say(lang, "clause", {"task": finding.task.id, "cites": (joint.join(cites))})
 
 
 def _unit(lang: Lang, finding: Finding, unit: Mapping[str, Any]) -> str:
@@ -1195,7 +1223,8 @@ def _ledger(lang: Lang, values: Values) -> str:
 def _worlds(lang: Lang, finding: Finding, values: Values) -> str:
     """Return which worlds lead to which verdict, told by the facts that decide."""
     facts, worlds = values["facts"], values["worlds"]
-    comma, and_, arrow = ("、", "且", "→") if lang is Lang.ZH else (" or ", ", ", " → ")
+    comma, and_, arrow = ("、", "，", "→") if lang is Lang.ZH else (" or ", ", ", " → ")
+    brackets = "（{}）" if lang is Lang.ZH else " ({})"
     told: dict[tuple[Verdict, str], list[str]] = {}  # verdict and other facts: the tiers
     for world in worlds:
         alike = [w for w in worlds if all(w[f] == world[f] for f in ("tier", "designated"))]
@@ -1205,7 +1234,10 @@ def _worlds(lang: Lang, finding: Finding, values: Values) -> str:
         if "tier" in facts and show(lang, world["tier_name"]) not in tiers:
             tiers.append(show(lang, world["tier_name"]))
     return ("；" if lang is Lang.ZH else "; ").join(
-        and_.join(filter(None, (comma.join(tiers), others))) + arrow + show(lang, verdict)
+        comma.join(tiers)
+        + (brackets.format(others) if tiers and others else others)
+        + arrow
+        + show(lang, verdict)
         for (verdict, others), tiers in told.items()
     )
 
@@ -1249,15 +1281,14 @@ _SIGNS = {"at_least": "≥", "at_most": "≤", "exactly": "="}
 
 def asked_text(lang: Lang, values: Values) -> str:
     """Return what is asked, short enough for a cell: ``≥6次``, ``≥6/4/1次`` or 完成."""
-    if any(world["allotment"] is not None for world in values.get("worlds", ())):
-        return _SIGNS["at_least"] + say(lang, "asked.allotment")
     expected, unit = _expected(values), values.get("unit")
-    if not expected:
-        return "—"
     if unit is None:
-        return "/".join(show(lang, item) for item in expected)
+        return "/".join(show(lang, item) for item in expected) or "—"
+    sign = _SIGNS[values["bound"]]
+    hypothetical = any(world["allotment"] is not None for world in values.get("worlds", ()))
+    if hypothetical or not expected:
+        return sign + say(lang, "asked.allotment")
     space = "" if lang is Lang.ZH else " "
-    sign = _SIGNS[values.get("bound", "at_least")]
     return f"{sign}{'/'.join(map(str, expected))}{space}{show(lang, unit)}"
 
 

@@ -7,8 +7,8 @@ plan's YAML file, so another plan is another file.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal
@@ -72,7 +72,7 @@ def _read_number(value: object) -> int:
     return count.value
 
 
-def _read_bound(value: object) -> int | str | dict[str, int]:
+def _read_bound(value: object) -> int | Literal["allotment"] | dict[str, int]:
     if isinstance(value, dict):
         return {tier: _read_number(number) for tier, number in value.items()}
     return ALLOTMENT if value == ALLOTMENT else _read_number(value)
@@ -97,7 +97,7 @@ def _read_level(value: object) -> Level:
     if text not in list(Level):
         raise wrong(
             "field.word",
-            written=text[:40],
+            written=text,
             known=[str(level) for level in Level],
             near=near(text, Level),
         )
@@ -105,7 +105,7 @@ def _read_level(value: object) -> Level:
 
 
 LevelField = Annotated[Level, PlainValidator(_read_level)]
-Bound = Annotated[int | str | dict[str, int], PlainValidator(_read_bound)]
+Bound = Annotated[int | Literal["allotment"] | dict[str, int], PlainValidator(_read_bound)]
 Due = Annotated[datetime.date | dict[str, datetime.date], PlainValidator(_read_due)]
 
 
@@ -130,7 +130,7 @@ class Quota(Strict):
     unit_name: Text | None = None
 
     @property
-    def bounds(self) -> dict[str, int | str | dict[str, int]]:
+    def bounds(self) -> dict[str, int | Literal["allotment"] | dict[str, int]]:
         """The bounds that are given, by their keys."""
         given = {"at_least": self.at_least, "at_most": self.at_most, "exactly": self.exactly}
         return {key: bound for key, bound in given.items() if bound is not None}
@@ -242,13 +242,25 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What an obligation asks in one world. ``level`` is None where it asks nothing."""
+    """What an obligation asks in one world. ``level`` is None where it asks nothing.
+
+    ``bounds`` are the numbers under the plan's keys; None for one that is allotted and not known.
+    """
 
     level: Level | None
     status: Status
     due: datetime.date
-    at_least: int | None = None
-    at_most: int | None = None
+    bounds: Mapping[str, int | None] = field(default_factory=dict)
+
+    @property
+    def at_least(self) -> int | None:
+        """The number that is the least, if there is one and it is known."""
+        return self.bounds.get("at_least", self.bounds.get("exactly"))
+
+    @property
+    def at_most(self) -> int | None:
+        """The number that is the most, if there is one and it is known."""
+        return self.bounds.get("at_most", self.bounds.get("exactly"))
 
 
 class Plan(File):
@@ -330,6 +342,14 @@ class Plan(File):
             tables[national] = (known, by_task)
         return tables
 
+    def find_id(self, name: str) -> str:
+        """Return the plan's id where ``name`` is its title, else ``name`` as it is."""
+        return (
+            self.id
+            if fold(name).strip("《》") in map(fold, (self.title.zh, self.title.en))
+            else name
+        )
+
     def find_task(self, name: str) -> Task:
         """Return the task with the id ``name``; raises UnknownNameError with near ids."""
         for task in self.tasks:
@@ -388,7 +408,7 @@ class Plan(File):
             for designated in (False, True)
             for allotment in (None, 1)
         )
-        named = obligation.applies.keys() - self._fixed_selectors
+        named = obligation.applies.keys() - self.fixed_selectors
         return bool(named) or any(self._selected(obligation, world) for world in worlds)
 
     def duty(self, task: Task, obligation: Obligation, world: World) -> Duty:
@@ -401,14 +421,14 @@ class Plan(File):
         due = obligation.due or self.period.to
         if isinstance(due, dict):
             due = due.get(world.tier or "", self.period.to)
-        at_least, at_most = self._bounds(obligation, world)
-        return Duty(level, obligation.requires.status or task.due, due, at_least, at_most)
+        status = obligation.requires.status or task.due
+        return Duty(level, status, due, self._bounds(obligation, world))
 
     def _selected(self, obligation: Obligation, world: World) -> Level | None:
         applies = obligation.applies
-        named = self._named(obligation).get(world.subject or "")
-        if named:
-            return applies[named]
+        named = self.named(obligation).get(world.subject or "")
+        if named is not None:
+            return named
         if world.designated and self.designable(obligation, world.tier):
             return applies["designated"]
         if world.allotment is not None and "allotted" in applies:
@@ -418,24 +438,45 @@ class Plan(File):
                 return applies[selector]
         return None
 
-    def _named(self, obligation: Obligation) -> dict[str, str]:
-        """Return, per subject that ``obligation`` names, the selector that names it."""
-        named = (name for name in obligation.applies if name not in self._fixed_selectors)
-        return {self.find_subject(name): name for name in named}
-
-    @property
-    def _fixed_selectors(self) -> set[str]:
-        return {"all", "others", "designated", "allotted", *map(tier_selector, self.tiers)}
-
     def named(self, obligation: Obligation) -> dict[str, Level]:
         """Return the level for every subject that ``obligation`` names."""
+        return self._named[obligation.id]
+
+    @cached_property
+    def _named(self) -> dict[str, dict[str, Level]]:
         return {
-            subject: obligation.applies[name] for subject, name in self._named(obligation).items()
+            obligation.id: {
+                self.find_subject(name): level
+                for name, level in obligation.applies.items()
+                if name not in self.fixed_selectors
+            }
+            for task in self.tasks
+            for obligation in task.obligations
         }
 
-    def _bounds(self, obligation: Obligation, world: World) -> tuple[int | None, int | None]:
+    @cached_property
+    def fixed_selectors(self) -> frozenset[str]:
+        """The selectors that are no subject's name."""
+        tiers = map(tier_selector, self.tiers)
+        return frozenset({"all", "others", "designated", "allotted", *tiers})
+
+    def metric_names(self, obligation: Obligation) -> list[str]:
+        """Return the keys under which a file may write the number ``obligation`` is judged by."""
         if obligation.quota is None:
-            return None, None
+            return []
+        metric = obligation.quota.metric
+        return [metric, *([self.metrics[metric].zh] if metric in self.metrics else [])]
+
+    @cached_property
+    def metric_keys(self) -> frozenset[str]:
+        """The keys of every number that those who report may owe."""
+        return frozenset(
+            name for _, other in self.obligations() for name in self.metric_names(other)
+        )
+
+    def _bounds(self, obligation: Obligation, world: World) -> dict[str, int | None]:
+        if obligation.quota is None:
+            return {}
         given: dict[str, int | None] = {}
         for key, bound in obligation.quota.bounds.items():
             if isinstance(bound, dict):
@@ -444,8 +485,7 @@ class Plan(File):
                 given[key] = world.allotment
             else:
                 given[key] = bound
-        exact = given.get("exactly")
-        return given.get("at_least", exact), given.get("at_most", exact)
+        return given
 
 
 def tier_selector(tier: str | None) -> str:
@@ -518,7 +558,7 @@ def _name_problems(plan: Plan, places: dict[str, Loc]) -> Iterator[Problem]:
 
 def _selector_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator[Problem]:
     applies = obligation.applies
-    fixed = plan._fixed_selectors
+    fixed = plan.fixed_selectors
     subjects: dict[str, str] = {}
     for name in applies:
         where = plan.locate(*loc, "applies", name, key=True)
@@ -594,7 +634,8 @@ def _quota_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator[Pr
         yield Problem("plan.metric", at, {"metric": taken})
     if "at_least" in quota.bounds and "at_most" in quota.bounds:
         for tier in plan.tiers:
-            low, high = plan._bounds(obligation, World(None, tier, False, None))
+            bounds = plan._bounds(obligation, World(None, tier, False, None))
+            low, high = bounds["at_least"], bounds["at_most"]
             if low is not None and high is not None and low > high:
                 yield Problem("plan.range", where, {"low": low, "high": high})
                 break

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
-from typing import Annotated
+from collections.abc import Collection, Iterator
+from functools import cache
+from typing import Annotated, Any
 
 from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
@@ -30,12 +31,11 @@ from plancheck.fields import (
     value_of,
     wrong,
 )
-from plancheck.plan import NATIONAL, Obligation, Plan, load_plan
+from plancheck.plan import NATIONAL, Obligation, Plan, Text, load_plan
 from plancheck.roster import (
     NUMBER,
     Facts,
     fact_misfits,
-    metric_names,
     rename_known,
     resolve,
     spell_facts,
@@ -51,13 +51,13 @@ def _read_evidence(value: object) -> str:
     text = scalar(value)
     sign = next((sign for sign in "，、；,;" if sign in text), None)
     if sign:
-        raise wrong("field.list-in-one", written=text[:40], sign=sign)
+        raise wrong("field.list-in-one", written=text, sign=sign)
     return text
 
 
 EvidenceId = Annotated[str, PlainValidator(_read_evidence)]
 EvidenceIds = Annotated[list[EvidenceId] | None, Spelled("佐证", "佐证材料", "证明材料")]
-Note = Annotated[str | None, Spelled("备注", "说明")]
+NoteText = Annotated[str | None, Spelled("备注", "说明")]
 ClaimedDate = Annotated[DateField | None, Spelled("日期", "完成日期", "完成时间")]
 
 
@@ -68,7 +68,7 @@ class Record(Strict):
     date: Annotated[DateField | None, Spelled("日期", "时间")] = None
     host: Annotated[str | None, Spelled("主办单位", "主办", "承办单位")] = None
     evidence: EvidenceIds = None
-    note: Note = None
+    note: NoteText = None
 
 
 class Claim(Strict):
@@ -78,7 +78,7 @@ class Claim(Strict):
     date: ClaimedDate = None
     records: Annotated[list[Record] | None, Spelled("台账", "明细", "记录")] = None
     evidence: EvidenceIds = None
-    note: Note = None
+    note: NoteText = None
 
 
 class Entry(Claim):
@@ -98,7 +98,7 @@ class Evidence(Strict):
     date: Annotated[DateField | None, Spelled("日期")] = None
     url: Annotated[str | None, Spelled("网址", "链接")] = None
     file: Annotated[str | None, Spelled("文件", "附件")] = None
-    note: Note = None
+    note: NoteText = None
 
     @property
     def says_something(self) -> bool:
@@ -136,6 +136,7 @@ def read_report(document: Document, plan: Plan) -> Report:
     """Return ``document`` as a report on ``plan``. Raises ReportError with every problem found."""
     root = document.root
     _refuse_other_kinds(document)
+    resolve(document, value_of(root, Report, "plan"), plan.find_id)
     subject = value_of(root, Report, "subject")
     national = isinstance(subject, Scalar) and subject.text == NATIONAL
     resolve(document, value_of(root, Report, "province"), plan.find_subject)
@@ -169,12 +170,9 @@ def _spell_entry(
         return _spell_bare_entry(document, key, node, obligation)
     if not isinstance(node, Mapping):
         return node
-    metrics = metric_names(plan, obligation)
+    metrics = plan.metric_names(obligation)
     if quota is None:
-        all_metrics = (
-            name for _, other in plan.obligations() for name in metric_names(plan, other)
-        )
-        elsewhere = [*_spellings_of("units"), *_spellings_of("records"), *all_metrics]
+        elsewhere = plan.metric_keys | _spellings_of("units") | _spellings_of("records")
         _refuse_keys(document, node, elsewhere, "report.key-not-here", obligation)
         spell_number(document, node, plan, obligation)
     elif quota.per:
@@ -186,6 +184,9 @@ def _spell_entry(
                 spell_number(document, unit, plan, obligation)
     else:
         _refuse_keys(document, node, _spellings_of("units"), "report.key-not-here", obligation)
+        others = plan.metric_keys.difference(metrics)
+        wanted = Text(zh=metrics[-1], en=metrics[0])
+        _refuse_keys(document, node, others, "report.other-metric", obligation, wanted)
         spell_number(document, node, plan, obligation)
     return node
 
@@ -207,19 +208,26 @@ def _spell_bare_entry(
 
 
 def _refuse_keys(
-    document: Document, node: Mapping, keys: Iterable[str], problem: str, obligation: Obligation
+    document: Document,
+    node: Mapping,
+    keys: Collection[str],
+    problem: str,
+    obligation: Obligation,
+    wanted: Text | None = None,
 ) -> None:
     """Take ``keys`` out of ``node``, each with a problem: they exist, but not here."""
     quota = obligation.quota
     unit_name = (quota.unit_name or quota.unit) if quota else None
-    for written in set(keys) & node.entries.keys():
+    for written in node.entries.keys() & keys:
         misplaced, _ = node.entries.pop(written)
-        values = {"key": written, "obligation": obligation.id, "unit_name": unit_name}
+        values: dict[str, Any] = {"key": written, "obligation": obligation.id, "wanted": wanted}
+        values["unit_name"] = unit_name
         document.problems.append(Problem(problem, document.at(misplaced), values))
 
 
-def _spellings_of(name: str) -> list[str]:
-    return [spelling for spelling, key in spellings(Entry).items() if key.name == name]
+@cache
+def _spellings_of(name: str) -> frozenset[str]:
+    return frozenset(text for text, key in spellings(Entry).items() if key.name == name)
 
 
 def _is_count(text: str) -> bool:
@@ -246,11 +254,8 @@ def _misfits(report: Report, plan: Plan) -> Iterator[Problem]:
     if report.as_of is not None:
         yield from as_of_misfit(plan, report.as_of, report.locate("as_of"))
 
-    def locate(loc: Loc) -> Location:
-        return report.locate(*loc)
-
     if not report.national:
-        yield from fact_misfits(plan, report, report.tier, locate)
+        yield from fact_misfits(plan, report, report.tier, report.locate)
     elif report.designated is not None or report.allotments is not None:
         key = "allotments" if report.designated is None else "designated"
         yield Problem("report.national-facts", report.locate(key))

@@ -45,10 +45,11 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A remark that changes no verdict: a message key and its values."""
+    """A remark that changes no verdict: a message key, its values, and the place it is about."""
 
     reason: str
     values: Values
+    where: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ province, so nothing here has a default.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Annotated
 
 from plancheck.errors import Location, Problem, RosterError, UnknownNameError
@@ -19,19 +20,20 @@ from plancheck.fields import (
     fit,
     note,
     one_of,
+    put_value,
     refuse,
     rename,
     unknown_key,
     value_of,
 )
 from plancheck.plan import Obligation, Plan
-from plancheck.source import Document, Items, Loc, Mapping, Node, Scalar, read
+from plancheck.source import Document, Items, Mapping, Node, Scalar, read
 
 FORMAT = "plancheck.roster/1"
 NUMBER = "number"
 """The model's name for the key that a file writes as the obligation's metric."""
-NONE_ALLOTTED = ("none", "无", "没有")
-"""How a file states that no number is allotted, which is more than leaving it out."""
+NONE = ("none", "无", "没有")
+"""How a file states that there is none, which is more than leaving it out."""
 
 
 class Allotment(Strict):
@@ -86,6 +88,7 @@ def load_roster(path: str, plan: Plan) -> Roster:
     Raises SourceError or RosterError with every problem found.
     """
     document = read(path)
+    resolve(document, value_of(document.root, Roster, "plan"), plan.find_id)
     listed = value_of(document.root, Roster, "provinces")
     if isinstance(listed, Mapping):
         rename_known(document, listed, plan.find_subject)
@@ -104,15 +107,12 @@ def _misfits(roster: Roster, plan: Plan) -> Iterator[Problem]:
         where = roster.locate("plan")
         yield Problem("file.other-plan", where, {"stated": roster.plan, "plan": plan.id})
     for subject, entry in roster.provinces.items():
-
-        def locate(loc: Loc, subject: str = subject) -> Location:
-            return roster.locate_fact(subject, *loc)
-
+        locate = partial(roster.locate_fact, subject)
         yield from fact_misfits(plan, entry, entry.tier, locate)
         for name in entry.units or {}:
             quota = plan.find(name).quota
             if quota is None or quota.per is None:
-                yield Problem("facts.no-units", locate(("units", name)), {"obligation": name})
+                yield Problem("facts.no-units", locate("units", name), {"obligation": name})
 
 
 # --- shared with the report, which may state the same facts ---------------------------------------
@@ -154,6 +154,8 @@ def spell_facts(
 
     resolve(document, value_of(node, model, "tier"), plan.find_tier)
     designated = value_of(node, model, "designated")
+    if isinstance(designated, Scalar) and designated.text in NONE:
+        put_value(node, model, "designated", Items(designated.span))
     if isinstance(designated, Items):
         for item in designated.nodes:
             resolve(document, item, find)
@@ -172,10 +174,10 @@ def _spell_allotment(
     document: Document, key: Scalar, node: Node, plan: Plan, obligation: Obligation
 ) -> Problem | None:
     """Spell an allotment as the model does, or return what is wrong with it."""
-    names = metric_names(plan, obligation)
+    names = plan.metric_names(obligation)
     if obligation.quota is None or not obligation.quota.allotted:
         return Problem("facts.not-allotted", document.at(key), {"obligation": obligation.id})
-    if isinstance(node, Scalar) and node.text in NONE_ALLOTTED:
+    if isinstance(node, Scalar) and node.text in NONE:
         if "allotted" not in obligation.applies:
             return Problem(
                 "facts.must-be-allotted", document.at(node), {"obligation": obligation.id}
@@ -189,19 +191,11 @@ def _spell_allotment(
     return None
 
 
-def metric_names(plan: Plan, obligation: Obligation) -> list[str]:
-    """Return the keys under which a file may write the number ``obligation`` is judged by."""
-    if obligation.quota is None:
-        return []
-    metric = obligation.quota.metric
-    return [metric, *([plan.metrics[metric].zh] if metric in plan.metrics else [])]
-
-
 def spell_number(document: Document, node: Node, plan: Plan, obligation: Obligation) -> None:
-    """Rename the key that is the obligation's metric; that name itself is no key of a file."""
+    """Rename the key that carries the number to the model's, which a file may not write itself."""
     if not isinstance(node, Mapping):
         return
-    names = metric_names(plan, obligation)
+    names = plan.metric_names(obligation)
     if NUMBER in node.entries and NUMBER not in names:
         key, _ = node.entries.pop(NUMBER)
         unknown_key(document, key, names)
@@ -209,13 +203,13 @@ def spell_number(document: Document, node: Node, plan: Plan, obligation: Obligat
 
 
 def fact_misfits(
-    plan: Plan, facts: Facts, tier: str | None, locate: Callable[[Loc], Location]
+    plan: Plan, facts: Facts, tier: str | None, locate: Callable[..., Location]
 ) -> Iterator[Problem]:
     """Yield what in ``facts`` cannot be, given the plan and the subject's ``tier`` if known."""
     for place, name in enumerate(facts.designated or []):
         obligation = plan.find(name)
         if not plan.designable(obligation, tier):
-            where = locate(("designated", place))
+            where = locate("designated", place)
             if "designated" in obligation.applies and tier is not None:
                 within = [plan.tiers[key] for key in obligation.designated_within or []]
                 values = {"obligation": name, "tier": plan.tiers[tier], "within": within}
@@ -225,7 +219,7 @@ def fact_misfits(
     for name, allotment in (facts.allotments or {}).items():
         if allotment is None:
             continue
-        where = locate(("allotments", name, NUMBER))
+        where = locate("allotments", name, NUMBER)
         yield from unit_misfit(plan.find(name), allotment.number, where)
         if allotment.number.value == 0:
             yield Problem("facts.zero", where, {"obligation": name})

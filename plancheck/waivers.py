@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import PlainValidator
@@ -61,10 +62,11 @@ class Waivers(File):
 
     def find(self, subject: str, obligation: str) -> Waiver | None:
         """Return the waiver of ``obligation`` for ``subject``, in force or not."""
-        for waiver in self.waivers:
-            if (waiver.subject, waiver.obligation) == (subject, obligation):
-                return waiver
-        return None
+        return self._by_pair.get((subject, obligation))
+
+    @cached_property
+    def _by_pair(self) -> dict[tuple[str, str], Waiver]:
+        return {(waiver.subject, waiver.obligation): waiver for waiver in self.waivers}
 
     def place_of(self, number: int) -> Location:
         """Return the place of waiver ``number``, counted from 0."""
@@ -77,6 +79,7 @@ def load_waivers(path: str, plan: Plan) -> Waivers:
     Raises SourceError or WaiversError with every problem found.
     """
     document = read(path)
+    resolve(document, value_of(document.root, Waivers, "plan"), plan.find_id)
     listed = value_of(document.root, Waivers, "waivers")
     if isinstance(listed, Items):
         for node in listed.nodes:

@@ -160,7 +160,7 @@ class _Stuck:
 UNFILED = {
     "name.task": (
         lambda plan: plan.find_task("31"),
-        "计划里没有任务“31”；是不是 3、1、30？",
+        "计划里没有任务“31”",
     ),
     "schema.other": (
         lambda plan: fit(parse("n: 六".encode(), "f"), _Numbered, ReportError),

@@ -89,7 +89,7 @@ def test_a_table_is_written_in_an_encoding_that_has_chinese(name: str, folder: P
     assert (ran.returncode, ran.stderr) == (2, b"")
     out = ran.stdout.decode(encoding)
     assert "good.yaml: 上海 不合规" in out
-    assert "没有“上诲" in out
+    assert "“上诲" in out
     assert "合计：2 份报告" in out
 
 
@@ -113,7 +113,7 @@ def test_complaints_do_not_depend_on_the_locale(name: str, folder: Path) -> None
 
 def test_what_gbk_lacks_is_escaped(folder: Path) -> None:
     ran = run("validate", "bad.yaml", cwd=folder, env={"PYTHONIOENCODING": "gbk"})
-    assert "没有“上诲\\U00020bb7é”这个省份" in ran.stdout.decode("gbk")
+    assert "“上诲\\U00020bb7é”不在填报单位之内" in ran.stdout.decode("gbk")
 
 
 def test_the_same_bytes_whatever_surrounds_the_process(folder: Path) -> None:
@@ -479,3 +479,35 @@ def test_a_long_name_is_not_told_at_length(tmp_path: Path) -> None:
     ran = run("validate", "r.yaml", cwd=tmp_path)
     assert ran.returncode == 2
     assert len(ran.stdout.decode()) < 5_000
+
+
+@quiet
+def test_a_reader_that_is_gone_leaves_the_verdict_of_many(format_: str, tmp_path: Path) -> None:
+    """More than a pipe holds, so that the writing itself fails and not the flush at the end."""
+    for number in range(30):
+        (tmp_path / f"{number}.yaml").write_text("province: 江西\ntier: 1\ntasks: {}\n", "utf-8")
+    process = subprocess.Popen(
+        [*COMMAND, "validate", ".", "--format", format_],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        env=environment(),
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.read(1)
+    process.stdout.close()
+    assert process.wait(timeout=SECONDS) == 1
+    assert process.stderr.read() == b""
+    process.stderr.close()
+
+
+@pytest.mark.parametrize("format_", ["table", "json"])
+def test_many_problems_on_a_full_disk_are_no_traceback(format_: str, tmp_path: Path) -> None:
+    slips = "".join(f"  甲{number}: {{tier: 9}}\n" for number in range(3_000))
+    head = "format: plancheck.roster/1\nplan: cn-patent-2014\nprovinces:\n"
+    (tmp_path / "roster.yaml").write_text(head + slips, "utf-8")
+    arguments = ["list-obligations", "--roster", "roster.yaml", "--format", format_]
+    ran = run(*arguments, cwd=tmp_path, through=redirected(">/dev/full"))
+    assert ran.returncode == 2
+    assert b"Traceback" not in ran.stderr

@@ -13,7 +13,7 @@ from plancheck import __version__
 from plancheck.errors import Location, Problem
 from plancheck.listing import Listing, Row
 from plancheck.messages import Lang, finding_text, note_text, problem_text
-from plancheck.plan import Plan, Text
+from plancheck.plan import Duty, Plan, Quota, Text
 from plancheck.provinces import find_province
 from plancheck.renderers import Style
 from plancheck.result import Finding, Note, Outcome, Result, Verdict
@@ -102,6 +102,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "obligation": finding.obligation.id,
         "task": finding.task.id,
+        "name": _value(finding.obligation.name),
         "level": finding.level_word,
         "verdict": str(finding.verdict),
         "reason": finding.reason,
@@ -119,6 +120,7 @@ def _note(note: Note) -> dict[str, Any]:
         "reason": note.reason,
         "values": {name: _value(value) for name, value in note.values.items()},
         "message": _both(partial(note_text, reason=note.reason, values=note.values)),
+        "location": _location(note.where) if note.where else None,
     }
 
 
@@ -172,7 +174,7 @@ def _row(row: Row, plan: Plan) -> dict[str, Any]:
                 "when_designated": cell.when_designated,
                 "status": str(cell.duty.status),
                 "due": cell.duty.due.isoformat(),
-                "quota": _quota(row, cell.duty.at_least, cell.duty.at_most),
+                "quota": _quota(obligation.quota, cell.duty),
                 "says": _value(obligation.says_per_tier.get(tier, obligation.says)),
             }
             for tier, cell in row.cells.items()
@@ -180,17 +182,12 @@ def _row(row: Row, plan: Plan) -> dict[str, Any]:
     }
 
 
-def _quota(row: Row, at_least: int | None, at_most: int | None) -> dict[str, Any] | None:
-    quota = row.obligation.quota
+def _quota(quota: Quota | None, duty: Duty) -> dict[str, Any] | None:
     if quota is None:
         return None
-    bounds: dict[str, int | None] = {"at_least": at_least, "at_most": at_most}
-    given = {key: bounds.get(key, at_least) for key in quota.bounds}
-    if quota.allotted:
-        given = dict.fromkeys(given, row.allotted)
     return {
         "metric": quota.metric,
-        **given,
+        **duty.bounds,
         "allotment": quota.allotted,
         "per": quota.per,
         "unit": _value(quota.unit),

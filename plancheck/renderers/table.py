@@ -15,6 +15,7 @@ from plancheck.listing import DESIGNATED, NONE, Cell, Listing, Row
 from plancheck.messages import (
     Lang,
     asked_text,
+    clause_text,
     finding_text,
     joined,
     note_text,
@@ -38,7 +39,7 @@ NARROW = 60
 SEPARATOR = 2
 UNBROKEN = (10, 6)
 """Cells up to this width are not broken; the second is for pages where the first does not fit."""
-WITH_TITLES = 110
+WITH_TITLES = 150
 MOST_PROBLEMS = 50
 
 # Every sign is in GBK, and a word stands beside each.
@@ -51,6 +52,10 @@ _SIGNS = {
     Verdict.WAIVED: ("○", "magenta"),
     Verdict.OPTIONAL: ("·", "dim"),
     Verdict.NOT_APPLICABLE: ("—", "dim"),
+}
+_POINTS = {
+    "table.open": (Verdict.FAIL, Verdict.MISSING, Verdict.REVIEW),
+    "table.pending": (Verdict.PENDING,),
 }
 _OUTCOMES = {
     Outcome.COMPLIANT: "bold green",
@@ -199,12 +204,16 @@ def _result(page: _Page, result: Result) -> None:
     if not _table(page, result):
         _blocks(page, result)
     page.line("")
-    open_points = [finding for finding in result.findings if finding.verdict.is_open]
-    if open_points:
-        page.line(page.say("table.open", count=len(open_points)), "bold")
-        for finding in open_points:
-            page.line(_point(page.lang, finding), _SIGNS[finding.verdict][1].removeprefix("bold "))
-        page.line("")
+    for heading, verdicts in _POINTS.items():
+        points = [finding for finding in result.findings if finding.verdict in verdicts]
+        if points:
+            page.line(page.say(heading, count=len(points)), "bold")
+            for finding in points:
+                page.line(
+                    _point(page.lang, result, finding),
+                    _SIGNS[finding.verdict][1].removeprefix("bold "),
+                )
+            page.line("")
     remarks = list(_remarks(page.lang, result))
     if remarks:
         page.line(page.say("table.notes"))
@@ -212,9 +221,6 @@ def _result(page: _Page, result: Result) -> None:
             page.line(remark, "dim")
         page.line("")
     page.line(_summary(page.lang, result), _OUTCOMES[result.outcome])
-    pending = result.tally[Verdict.PENDING]
-    if pending:
-        page.line(page.say("table.pending-left", count=pending))
 
 
 def _subject_line(page: _Page, result: Result) -> str:
@@ -275,25 +281,29 @@ def _blocks(page: _Page, result: Result) -> None:
             page.line(f"  {page.say(f'table.{heading}')} {text}", style)
 
 
-def _point(lang: Lang, finding: Finding) -> str:
-    """Return what is wrong, by how much and what to do, as one line that begins with its place."""
-    colon, arrow = ("：", "。→ ") if lang is Lang.ZH else (": ", ". -> ")
+def _point(lang: Lang, result: Result, finding: Finding) -> str:
+    """Return what is wrong, by how much, what to do and by which clause, after its place."""
+    colon, arrow, space = ("：", "。→ ", "") if lang is Lang.ZH else (": ", ". -> ", " ")
     name = f"{finding.obligation.id} {show(lang, finding.obligation.name)}"
     todo = todo_text(lang, finding)
     found = f"[{show(lang, finding.verdict)}] {name}{colon}{finding_text(lang, finding)}"
-    return f"{_place(finding.location)}: {found}{arrow + todo if todo else ''}"
+    clause = clause_text(lang, result.plan, finding, result.tier)
+    advice = arrow + todo if todo else ""
+    return f"{_place(finding.location)}: {found}{advice}{space}{clause}"
 
 
 def _remarks(lang: Lang, result: Result) -> Iterator[str]:
     colon = "：" if lang is Lang.ZH else ": "
     for note in result.notes:
-        yield f"{visible(result.path)}: {note_text(lang, note.reason, note.values)}"
+        place = _place(note.where) if note.where else visible(result.path)
+        yield f"{place}: {note_text(lang, note.reason, note.values)}"
     for finding in result.findings:
-        start = f"{_place(finding.location)}: {finding.obligation.id}{colon}"
+        name = f"{finding.obligation.id}{colon}"
         if finding.verdict is Verdict.WAIVED:
-            yield start + finding_text(lang, finding)
+            yield f"{_place(finding.location)}: {name}{finding_text(lang, finding)}"
         for note in finding.notes:
-            yield start + note_text(lang, note.reason, note.values)
+            place = _place(note.where or finding.location)
+            yield f"{place}: {name}{note_text(lang, note.reason, note.values)}"
 
 
 def _place(where: Location) -> str:
@@ -413,7 +423,7 @@ def _level(lang: Lang, row: Row, tier: str) -> str:
     level = say(lang, f"level.{row.level(tier)}")
     if row.designated and cell.when_designated != NONE:
         return say(lang, "list.is-designated", {"level": level})
-    if not row.hangs(tier):
+    if not row.depends_on_designation(tier):
         return level
     when = say(lang, f"level.{cell.when_designated}")
     if cell.level == DESIGNATED:
@@ -425,21 +435,14 @@ def _asked(lang: Lang, row: Row, cell: Cell) -> str:
     quota = row.obligation.quota
     if quota is None:
         return show(lang, cell.duty.status)
-    if quota.allotted:
-        number = row.allotted
-        values = {"expected": number, "unit": quota.unit}
-        return asked_text(lang, values) if number is not None else say(lang, "asked.allotment")
-    parts = [
-        asked_text(lang, {"expected": bound, "bound": key, "unit": quota.unit})
-        for key, bound in (("at_least", cell.duty.at_least), ("at_most", cell.duty.at_most))
-        if bound is not None
-    ]
-    text = " ".join(parts)
-    return (
-        say(lang, "list.per-unit", {"unit_name": quota.unit_name, "asked": text})
-        if quota.per
-        else text
+    parts = (
+        asked_text(lang, {"expected": number, "bound": bound, "unit": quota.unit})
+        for bound, number in cell.duty.bounds.items()
     )
+    asked = " ".join(parts)
+    if quota.per is None:
+        return asked
+    return say(lang, "list.per-unit", {"unit_name": quota.unit_name or quota.unit, "asked": asked})
 
 
 def _listing_blocks(page: _Page, listing: Listing, rows: Sequence[Row]) -> None:
@@ -464,7 +467,9 @@ def _listing_remarks(page: _Page, listing: Listing, rows: Sequence[Row]) -> None
     for row in rows:
         if row.obligation.hint is not None:
             page.line(page.say("list.hint", obligation=row.obligation.id, hint=row.obligation.hint))
-    hanging = [row.obligation.id for row in rows if any(map(row.hangs, listing.tiers))]
+    hanging = [
+        row.obligation.id for row in rows if any(map(row.depends_on_designation, listing.tiers))
+    ]
     if hanging:
         page.line(page.say("list.designation-open", ids=hanging))
     allotted = [

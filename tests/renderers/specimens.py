@@ -8,7 +8,7 @@ from functools import lru_cache
 from plancheck.errors import Location, Problem, ReportError
 from plancheck.evaluation import Terms, evaluate
 from plancheck.plan import Plan, load_plan
-from plancheck.result import Result, Verdict
+from plancheck.result import Note, Result, Verdict
 from plancheck.roster import load_roster
 from plancheck.run import Rejected, Run, judge
 from plancheck.waivers import load_waivers
@@ -54,11 +54,19 @@ def _shown(run: Run) -> Run:
     def moved(where: Location) -> Location:
         return replace(where, path=short(where.path))
 
+    def noted(notes: tuple[Note, ...]) -> tuple[Note, ...]:
+        return tuple(replace(note, where=note.where and moved(note.where)) for note in notes)
+
     reports: list[Result | Rejected] = []
     for report in run.reports:
         if isinstance(report, Result):
-            findings = tuple(replace(f, location=moved(f.location)) for f in report.findings)
-            reports.append(replace(report, path=short(report.path), findings=findings))
+            findings = tuple(
+                replace(f, location=moved(f.location), notes=noted(f.notes))
+                for f in report.findings
+            )
+            notes = noted(report.notes)
+            path = short(report.path)
+            reports.append(replace(report, path=path, findings=findings, notes=notes))
         else:
             problems = tuple(replace(p, where=p.where and moved(p.where)) for p in report.problems)
             reports.append(Rejected(short(report.path), problems))

@@ -158,7 +158,7 @@ def test_json_has_the_fields_of_the_contract(name: str) -> None:
         for found in report["findings"]:
             assert set(found) == {
                 "obligation", "task", "level", "verdict", "reason", "values", "message",
-                "location", "cites", "notes", "underlying",
+                "location", "cites", "notes", "underlying", "name",
             }  # fmt: skip
             assert set(found["message"]) == {"zh", "en"}
             assert set(found["location"]) == {"path", "line", "column"}
@@ -175,7 +175,7 @@ def test_json_values_say_how_much_is_missing() -> None:
     values = found["values"]
     assert (values["expected"], values["actual"], values["gap"]) == (6, 5, 1)
     assert values["unit"] == {"zh": "次", "en": "sessions"}
-    assert found["message"]["en"] == "reported 5 sessions, the plan asks for at least 6; 1 short"
+    assert found["message"]["en"] == "sessions: 5 reported, the plan asks for at least 6; 1 short"
     assert found["message"]["zh"] == "填报5次，要求不少于6次，还差1次"
 
 
