@@ -307,7 +307,7 @@ def _usage_problem(exc: typer.TyperException) -> Problem:
     if exc.message.startswith("No such command"):
         name = exc.message.split("'")[1]
         return Problem("usage.no-such-command", None, {"name": name, "near": near(name, COMMANDS)})
-    extra = re.match(r"Got unexpected extra arguments? \((.*)\)", exc.message)
+    extra = re.match(r"Got unexpected extra argument\S* \((.*)\)", exc.message)
     if extra:
         return Problem("usage.extra", None, {"name": extra[1]})
     return Problem("usage.other", None, {"why": exc.format_message()})

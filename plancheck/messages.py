@@ -7,13 +7,14 @@ here: titles and duties carry both languages in the plan's own file.
 from __future__ import annotations
 
 import datetime
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from plancheck.errors import SHOWN, Problem, Values
-from plancheck.plan import NATIONAL, Plan, Text
+from plancheck.plan import NATIONAL, Obligation, Plan, Text
 from plancheck.provinces import find_province
 from plancheck.result import Finding, Verdict
 
@@ -1194,16 +1195,28 @@ def clause_text(lang: Lang, plan: Plan, finding: Finding, tier: str | None) -> s
 
     Where the tier is known, phrases that are only about other tiers are left out.
     """
-    words = {key: title.zh[:2] for key, title in plan.tiers.items()}
     cites = [
         phrase
         for phrase in finding.obligation.cites
-        if tier is None
-        or words[tier] in phrase
-        or not any(word in phrase for word in words.values())
+        if tier is None or _is_about(phrase, plan, finding.obligation, tier)
     ]
     joint = "”“" if lang is Lang.ZH else '", "'
-    return say(lang, "clause", {"task": finding.task.id, "cites": (joint.join(cites))})
+    return say(lang, "clause", {"task": finding.task.id, "cites": joint.join(cites)})
+
+
+def _is_about(phrase: str, plan: Plan, obligation: Obligation, tier: str) -> bool:
+    """Whether ``phrase`` names ``tier``, or neither another tier nor another tier's number."""
+    words = {key: title.zh[:2] for key, title in plan.tiers.items()}
+    if words[tier] in phrase:
+        return True
+    bounds = obligation.quota.bounds.values() if obligation.quota else ()
+    numbers = [bound for bound in bounds if isinstance(bound, dict)]
+    other = any(
+        str(number) in re.findall("[0-9]+", phrase) and number != bound.get(tier)
+        for bound in numbers
+        for number in bound.values()
+    )
+    return not other and not any(word in phrase for word in words.values())
 
 
 def _unit(lang: Lang, finding: Finding, unit: Mapping[str, Any]) -> str:

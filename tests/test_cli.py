@@ -392,3 +392,108 @@ def test_an_internal_error_is_said_to_be_one(run_cli: Run, monkeypatch: pytest.M
 def test_same_input_same_bytes(run_cli: Run) -> None:
     first = run_cli("validate", COMPLIANT, SHORT, "--format", "json").out
     assert first == run_cli("validate", COMPLIANT, SHORT, "--format", "json").out
+
+
+# --- what a newcomer types ------------------------------------------------------------------------
+
+
+def test_a_plan_may_be_named_by_its_title(run_cli: Run, tmp_path: Path) -> None:
+    text = Path(COMPLIANT).read_text("utf-8")
+    titled = text.replace("plan: cn-patent-2014", "plan: 《2014年全国专利事业发展战略推进计划》")
+    assert titled != text
+    assert run_cli("validate", written(tmp_path, "r.yaml", titled)).code == 0
+    other = text.replace("plan: cn-patent-2014", "plan: cn-patent-2015")
+    ran = run_cli("validate", written(tmp_path, "r.yaml", other), "--format", "json")
+    assert [problem["key"] for problem in document(ran)["problems"]] == ["file.other-plan"]
+
+
+def test_no_designation_may_be_said_in_a_word(run_cli: Run, tmp_path: Path) -> None:
+    head = "省份: 江西\n类别: 一类\n"
+    said = document(
+        run_cli(
+            "validate", written(tmp_path, "r.yaml", f"{head}指定任务: 无\n"), "--format", "json"
+        )
+    )
+    left_out = document(run_cli("validate", written(tmp_path, "r.yaml", head), "--format", "json"))
+
+    def of(found: dict[str, Any]) -> str:
+        (report,) = found["reports"]
+        return next(
+            str(f["verdict"]) for f in report["findings"] if f["obligation"] == "11.ecommerce"
+        )
+
+    assert (of(said), of(left_out)) == ("not-applicable", "review")
+
+
+@pytest.mark.parametrize("name", ["gbk", "GBK", "GB2312", "GB18030", "gb18030"])
+def test_the_encoding_has_many_names(run_cli: Run, tmp_path: Path, name: str) -> None:
+    file = tmp_path / "gbk.yaml"
+    file.write_bytes(Path(COMPLIANT).read_text("utf-8").encode("gb18030"))
+    assert run_cli("validate", str(file), "--encoding", name).code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "zh"),
+    [
+        (["list-obligations", "上海"], "多了“上海”；省份、任务等要写在选项后面"),
+        (["list", "--province", "上海"], "是不是 list-obligations？"),
+        (["validate", COMPLIANT, "--allow-review=1"], "选项 --allow-review 后面不带值"),
+        (["list-obligations", "--province", "台湾"], "“台湾”不在填报单位之内"),
+        (["list-obligations", "--roster", str(EXAMPLES)], "这里要的是一个 YAML 文件"),
+    ],
+)
+def test_slips_are_told_plainly(run_cli: Run, arguments: list[str], zh: str) -> None:
+    ran = run_cli(*arguments)
+    assert ran.code == 2
+    assert zh in ran.err
+
+
+def test_a_number_under_another_name_is_told_its_own(run_cli: Run, tmp_path: Path) -> None:
+    file = written(tmp_path, "r.yaml", "province: 江西\ntasks: {30.training: {培训次数: 10}}\n")
+    assert "30.training 的数量请写“培训人数”，不是“培训次数”" in run_cli("validate", file).out
+
+
+def test_pending_points_are_told_with_their_reason(run_cli: Run) -> None:
+    report = str(EXAMPLES / "tier3-compliant.yaml")
+    out = run_cli("validate", report, "--as-of", "2014-11-30").out
+    assert "日期 2014-12-10 晚于截止日期 2014-11-30" in out
+    assert "还没有到期、到期前须完成的有 3 项" in out
+
+
+def test_every_open_point_names_its_clause(run_cli: Run) -> None:
+    out = run_cli("validate", str(EXAMPLES / "tier2-noncompliant.yaml")).out
+    (point,) = [line for line in out.splitlines() if "[未达标] 19.standard" in line]
+    assert "任务19“二类省份至少培育20家”" in point
+    assert "一类省份至少" not in point
+
+
+def test_a_failure_is_a_document_where_one_is_asked_for(run_cli: Run) -> None:
+    for arguments in (["validate"], ["list-obligations", "--tier", "9"], ["validate", "x", "--no"]):
+        ran = run_cli(*arguments, "--format", "json")
+        assert ran.code == 2
+        assert document(ran)["exit_code"] == 2
+        assert document(ran)["problems"]
+        assert ran.err
+
+
+def test_a_command_line_without_a_command_checks_nothing(run_cli: Run) -> None:
+    for arguments in ([], ["--lang", "en"], ["--debug"]):
+        assert run_cli(*arguments).code == 2
+
+
+def test_folders_with_other_spellings_and_links(run_cli: Run, tmp_path: Path) -> None:
+    content = Path(COMPLIANT).read_text("utf-8")
+    written(tmp_path, "reports/a.YAML", content)
+    written(tmp_path, "elsewhere/b.Yml", content)
+    (tmp_path / "reports" / "link").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    (tmp_path / "reports" / "up").symlink_to(tmp_path / "reports", target_is_directory=True)
+    found = document(run_cli("validate", str(tmp_path / "reports"), "--format", "json"))
+    assert [Path(report["path"]).name for report in found["reports"]] == ["a.YAML", "b.Yml"]
+
+
+def test_a_plan_that_asks_nothing_gives_no_verdict(run_cli: Run, tmp_path: Path) -> None:
+    plan = (ROOT / "data" / "plan2014.yaml").read_text("utf-8")
+    head = plan.partition("sections:")[0]
+    empty = written(tmp_path, "plan.yaml", head + "sections: []\n")
+    ran = run_cli("validate", COMPLIANT, "--plan", empty, "--format", "json")
+    assert ran.code == 2
