@@ -18,7 +18,7 @@ from plancheck.errors import PlancheckError, Problem, UsageError, near
 from plancheck.facts import Terms
 from plancheck.fields import read_date
 from plancheck.listing import DESIGNATED, list_obligations
-from plancheck.messages import MESSAGES, Lang, problem_text, say, visible
+from plancheck.messages import MESSAGES, Lang
 from plancheck.plan import Level, Plan, load_plan
 from plancheck.renderers import (
     Style,
@@ -32,6 +32,7 @@ from plancheck.roster import load_roster
 from plancheck.run import COMPLIANT, NO_VERDICT, Run, judge
 from plancheck.source import ENCODINGS
 from plancheck.waivers import load_waivers
+from plancheck.wording import problem_text, say, visible
 
 INTERRUPTED = 130
 GB18030_NAMES = {"gbk": "gb18030", "gb2312": "gb18030", "cp936": "gb18030", "utf8": "utf-8"}

@@ -62,25 +62,31 @@ class Spelled:
         object.__setattr__(self, "others", others)
 
 
-class _Key(NamedTuple):
-    name: str
-    nested: type[Strict] | None  # the model of the value, of its values or of its items
-
-
 M = TypeVar("M", bound=Strict)
 
 
 @cache
-def spellings(model: type[Strict]) -> dict[str, _Key]:
-    """Return every spelling of every key of ``model``, with the key's own name."""
-    table: dict[str, _Key] = {}
+def spellings(model: type[Strict]) -> dict[str, str]:
+    """Return, for every spelling of every key of ``model``, the key's own name."""
+    table: dict[str, str] = {}
     for name, field in model.model_fields.items():
-        key = _Key(field.alias or name, _nested(field.annotation))
-        table[key.name] = key
+        key = field.alias or name
+        table[key] = key
         for mark in field.metadata:
             if isinstance(mark, Spelled):
                 table.update(dict.fromkeys((mark.first, *mark.others), key))
     return table
+
+
+@cache
+def _models(model: type[Strict]) -> dict[str, tuple[type[Strict], type | None]]:
+    """Return, for each key that holds a model or several, that model and what holds them."""
+    found = {}
+    for name, field in model.model_fields.items():
+        nested = _nested(field.annotation)
+        if nested is not None:
+            found[field.alias or name] = (nested, _container(field.annotation))
+    return found
 
 
 def _nested(annotation: Any) -> type[Strict] | None:
@@ -97,7 +103,7 @@ def value_of(node: Node, model: type[Strict], name: str) -> Node | None:
     """Return the value of ``name`` in ``node``, whichever way the key is spelled."""
     if isinstance(node, Mapping):
         for spelling, key in spellings(model).items():
-            if key.name == name and spelling in node.entries:
+            if key == name and spelling in node.entries:
                 return node.entries[spelling][1]
     return None
 
@@ -106,7 +112,7 @@ def put_value(node: Node, model: type[Strict], name: str, value: Node) -> None:
     """Put ``value`` in the place of the value of ``name``, whichever way the key is spelled."""
     if isinstance(node, Mapping):
         for written, (key, _) in node.entries.items():
-            if written in spellings(model) and spellings(model)[written].name == name:
+            if spellings(model).get(written) == name:
                 node.entries[written] = (key, value)
 
 
@@ -166,14 +172,11 @@ def _spell(document: Document, node: Node, model: type[Strict]) -> None:
         if written not in known:
             unknown_key(document, key, known)
             del node.entries[written]
-    rename(document, node, {written: key.name for written, key in known.items()})
-    for name, (_, value) in node.entries.items():
-        nested = known[name].nested
-        if nested is None:
-            continue
-        field = next(f for n, f in model.model_fields.items() if (f.alias or n) == name)
-        for part in _parts(value, _container(field.annotation)):
-            _spell(document, part, nested)
+    rename(document, node, known)
+    for name, (nested, container) in _models(model).items():
+        if name in node.entries:
+            for part in _parts(node.entries[name][1], container):
+                _spell(document, part, nested)
 
 
 def _parts(value: Node, container: type | None) -> list[Node]:
@@ -264,9 +267,8 @@ def _chinese(model: type[Strict], loc: Loc) -> str:
     """Return the Chinese spelling of the key that is missing at ``loc``, in brackets, if any."""
     *way, missing = loc
     for step in way:
-        key = spellings(model).get(str(step))
-        model = (key and key.nested) or model
-    chinese = [spelling for spelling, key in spellings(model).items() if key.name == missing][1:2]
+        model, _ = _models(model).get(str(step), (model, None))
+    chinese = [spelling for spelling, key in spellings(model).items() if key == missing][1:2]
     return f"（{chinese[0]}）" if chinese else ""
 
 

@@ -227,7 +227,7 @@ def _refuse_keys(
 
 @cache
 def _spellings_of(name: str) -> frozenset[str]:
-    return frozenset(text for text, key in spellings(Entry).items() if key.name == name)
+    return frozenset(text for text, key in spellings(Entry).items() if key == name)
 
 
 def _is_count(text: str) -> bool:

@@ -23,6 +23,7 @@ ORDER = [
     "run",
     "listing",
     "messages",
+    "wording",
     "renderers",
     "cli",
 ]

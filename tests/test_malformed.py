@@ -18,12 +18,13 @@ from plancheck import source
 from plancheck.errors import PlancheckError, Problem, ReportError
 from plancheck.evaluation import Terms
 from plancheck.fields import Strict, fit
-from plancheck.messages import MESSAGES, Lang, problem_text
+from plancheck.messages import MESSAGES, Lang
 from plancheck.plan import Plan, load_plan
 from plancheck.roster import load_roster
 from plancheck.run import judge
 from plancheck.source import parse
 from plancheck.waivers import load_waivers
+from plancheck.wording import problem_text
 from tests.conftest import Ran
 from tests.test_source import REFUSED, UNOPENED
 

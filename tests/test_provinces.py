@@ -7,8 +7,9 @@ import itertools
 import pytest
 
 from plancheck.errors import UnknownNameError
-from plancheck.messages import Lang, problem_text
+from plancheck.messages import Lang
 from plancheck.provinces import Province, find_province, fold, provinces
+from plancheck.wording import problem_text
 
 CORPS = "新疆生产建设兵团"
 

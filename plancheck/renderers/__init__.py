@@ -3,7 +3,7 @@
 A module has ``render(run, style) -> str`` for the results of ``validate`` and says whether it is
 ``FOR_MACHINES``; one that can also show what a plan asks has ``render_listing(listing, style)``.
 Text ends with a newline, the same input gives the same text, and whatever comes from a file is
-made inert by ``messages.visible``.
+made inert by ``wording.visible``.
 """
 
 from __future__ import annotations

@@ -12,12 +12,13 @@ from typing import Any
 from plancheck import __version__
 from plancheck.errors import Location, Problem
 from plancheck.listing import Listing, Row
-from plancheck.messages import Lang, finding_text, note_text, problem_text
+from plancheck.messages import Lang
 from plancheck.plan import Duty, Plan, Quota, Text
 from plancheck.provinces import find_province
 from plancheck.renderers import Style
 from plancheck.result import Finding, Note, Outcome, Result, Verdict
 from plancheck.run import Run
+from plancheck.wording import finding_text, note_text, problem_text
 
 # Characters that JSON leaves raw and a terminal or an editor obeys: escaped, the text stays equal.
 _ACTING = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")

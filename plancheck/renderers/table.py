@@ -12,8 +12,13 @@ from rich.text import Text
 
 from plancheck.errors import Location, Problem
 from plancheck.listing import DESIGNATED, NONE, Cell, Listing, Row
-from plancheck.messages import (
-    Lang,
+from plancheck.messages import Lang
+from plancheck.plan import NATIONAL, Level, Plan
+from plancheck.renderers import Style
+from plancheck.result import Finding, Outcome, Result, Verdict
+from plancheck.run import Rejected, Run
+from plancheck.wording import (
+    SIGNS,
     asked_text,
     clause_text,
     finding_text,
@@ -27,10 +32,6 @@ from plancheck.messages import (
     todo_text,
     visible,
 )
-from plancheck.plan import NATIONAL, Level, Plan
-from plancheck.renderers import Style
-from plancheck.result import Finding, Outcome, Result, Verdict
-from plancheck.run import Rejected, Run
 
 FOR_MACHINES = False
 PIPE_WIDTH = 120
@@ -283,17 +284,17 @@ def _blocks(page: _Page, result: Result) -> None:
 
 def _point(lang: Lang, result: Result, finding: Finding) -> str:
     """Return what is wrong, by how much, what to do and by which clause, after its place."""
-    colon, arrow, space = ("：", "。→ ", "") if lang is Lang.ZH else (": ", ". -> ", " ")
+    signs, arrow = SIGNS[lang], "。→ " if lang is Lang.ZH else ". -> "
     name = f"{finding.obligation.id} {show(lang, finding.obligation.name)}"
     todo = todo_text(lang, finding)
-    found = f"[{show(lang, finding.verdict)}] {name}{colon}{finding_text(lang, finding)}"
+    found = f"[{show(lang, finding.verdict)}] {name}{signs.colon}{finding_text(lang, finding)}"
     clause = clause_text(lang, result.plan, finding, result.tier)
     advice = arrow + todo if todo else ""
-    return f"{_place(finding.location)}: {found}{advice}{space}{clause}"
+    return f"{_place(finding.location)}: {found}{advice}{signs.space}{clause}"
 
 
 def _remarks(lang: Lang, result: Result) -> Iterator[str]:
-    colon = "：" if lang is Lang.ZH else ": "
+    colon = SIGNS[lang].colon
     for note in result.notes:
         place = _place(note.where) if note.where else visible(result.path)
         yield f"{place}: {note_text(lang, note.reason, note.values)}"

@@ -9,10 +9,11 @@ import unicodedata
 import pytest
 
 from plancheck.listing import list_obligations
-from plancheck.messages import Lang, finding_text, problem_text, visible
+from plancheck.messages import Lang
 from plancheck.plan import Plan
 from plancheck.renderers import Style, formats, render, render_listing
 from plancheck.run import Run
+from plancheck.wording import finding_text, problem_text, visible
 from tests.renderers.specimens import specimens
 
 RUNS = list(specimens())

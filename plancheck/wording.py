@@ -1,0 +1,309 @@
+"""How a finding, a problem or a value reads: keys and values become sentences and cells.
+
+Whatever comes from a file is made inert on the way, by ``visible``.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from plancheck.errors import SHOWN, Problem, Values
+from plancheck.messages import MESSAGES, Lang
+from plancheck.plan import NATIONAL, Obligation, Plan, Text
+from plancheck.provinces import find_province
+from plancheck.result import Finding, Verdict
+
+
+class Signs(NamedTuple):
+    """The signs by which a language joins the parts of a sentence."""
+
+    comma: str
+    semicolon: str
+    colon: str
+    space: str
+
+
+SIGNS = {Lang.ZH: Signs("、", "；", "：", ""), Lang.EN: Signs(", ", "; ", ": ", " ")}
+
+
+def say(lang: Lang, key: str, values: Values | None = None) -> str:
+    """Return the sentence ``key`` in ``lang``, its values shown as that language shows them."""
+    shown = {name: show(lang, value, name) for name, value in (values or {}).items()}
+    message = MESSAGES[key]
+    return (message.zh if lang is Lang.ZH else message.en).format_map(shown)
+
+
+def show(lang: Lang, value: Any, name: str = "") -> str:
+    """Return ``value`` as text. ``name`` says what it is where the type alone does not."""
+    if name == "near":
+        return _near(lang, value)
+    if name == "bound":
+        return say(lang, f"bound.{value}")
+    if name in ("from", "other_from") and isinstance(value, str):
+        return say(lang, f"origin.{value}")
+    if isinstance(value, Text):
+        return value.zh if lang is Lang.ZH else value.en
+    if isinstance(value, StrEnum):
+        label = f"{type(value).__name__.lower()}.{value}"
+        return say(lang, label) if label in MESSAGES else str(value)
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return joined(lang, (show(lang, item) for item in value)) or say(lang, "word.none")
+    return "—" if value is None else visible(str(value))
+
+
+def subject_name(lang: Lang, plan: Plan, subject: str) -> str:
+    """Return a reporting subject's name in ``lang``, made inert; the issuer's where it reports."""
+    if subject == NATIONAL:
+        return show(lang, plan.issuer)
+    if lang is Lang.EN and plan.is_province(subject):
+        return find_province(subject).en
+    return visible(subject)
+
+
+def joined(lang: Lang, parts: Iterable[str]) -> str:
+    """Return ``parts`` as a list in a sentence."""
+    return SIGNS[lang].comma.join(parts)
+
+
+def _near(lang: Lang, names: Iterable[str]) -> str:
+    shown = [visible(name) for name in names]
+    if not shown:
+        return ""
+    return (
+        f"；是不是 {'、'.join(shown)}？"
+        if lang is Lang.ZH
+        else f"; did you mean {' or '.join(shown)}?"
+    )
+
+
+# --- untrusted text ------------------------------------------------------------------------------
+
+_HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
+def visible(text: str) -> str:
+    """Return ``text`` with everything that acts instead of being seen written as its code.
+
+    Terminal escapes, direction marks, zero-width characters and lone surrogates are inert then.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_visible(character) for character in text)
+
+
+def _visible(character: str) -> str:
+    if character == "\n":
+        return "⏎"
+    if unicodedata.category(character) in _HIDDEN:
+        return f"\\u{{{ord(character):x}}}"
+    return character
+
+
+# --- findings and problems -----------------------------------------------------------------------
+
+
+def problem_text(lang: Lang, problem: Problem) -> str:
+    """Return a problem's sentence without its place; a text that is refused is shown in part."""
+    return say(lang, problem.key, {name: _cut(value) for name, value in problem.values.items()})
+
+
+def _cut(value: Any) -> Any:
+    if isinstance(value, str) and not isinstance(value, StrEnum):
+        return value if len(value) <= SHOWN else f"{value[:SHOWN]}…"
+    return [_cut(item) for item in value] if isinstance(value, list) else value
+
+
+def finding_text(lang: Lang, finding: Finding) -> str:
+    """Return what was found, as one sentence."""
+    return _sentence(lang, finding, finding.reason, finding.values)
+
+
+def _sentence(lang: Lang, finding: Finding, reason: str, values: Values) -> str:
+    composed = {**values, **_over_worlds(lang, values)}
+    composed["asked"] = _asked_in_words(lang, values)
+    composed["had"] = reported_text(lang, values)
+    semicolon = SIGNS[lang].semicolon
+    if reason == "finding.undecided":
+        composed["worlds"] = _worlds(lang, finding, values)
+        composed["facts"] = [(say(lang, f"fact.{fact}")) for fact in values["facts"]]
+    if reason == "finding.units":
+        telling = (unit for unit in values["units"] if unit["verdict"] is not Verdict.PASS)
+        composed["units"] = semicolon.join(_unit(lang, finding, unit) for unit in telling)
+    if "counted" in values:
+        composed["ledger"] = _ledger(lang, values)
+    if "beneath" in values:
+        beneath = values["beneath"]
+        composed["beneath"] = _sentence(lang, finding, beneath["reason"], beneath["values"])
+    return say(lang, reason, composed)
+
+
+def _over_worlds(lang: Lang, values: Values) -> dict[str, str]:
+    """Return number and gap where the facts that are unknown ask for different numbers."""
+    expected = _expected(values)
+    if len(expected) < 2 or not isinstance(values.get("gap"), int):
+        return {}
+    gap = say(lang, "gap.at-least", {"gap": values["gap"]}) if values["gap"] else "0"
+    return {"expected": ("/".join(map(str, expected))), "gap": (gap)}
+
+
+def _expected(values: Values) -> list[object]:
+    """Return what is asked, in every world that asks something else."""
+    worlds = values.get("worlds") or [values]
+    asked = dict.fromkeys(world.get("expected") for world in worlds)
+    return [item for item in asked if item is not None]
+
+
+def note_text(lang: Lang, reason: str, values: Values) -> str:
+    """Return a note's sentence."""
+    return say(lang, reason, {**values, "ledger": (_ledger(lang, values))})
+
+
+def todo_text(lang: Lang, finding: Finding) -> str:
+    """Return what to do about an open finding, or an empty text where nothing is to be done."""
+    reason, given = finding.reason, finding.values
+    if reason == "finding.units":  # what to do about the first unit that is as bad as any
+        given = next(unit for unit in given["units"] if unit["verdict"] is finding.verdict)
+        reason = given["reason"]
+    key = f"todo.{reason}"
+    if key not in MESSAGES:
+        return ""
+    values = {**given, **_over_worlds(lang, given)}
+    values["obligation"] = finding.obligation.id
+    if finding.obligation.quota:
+        values["metric"] = finding.obligation.quota.metric
+    supply = [say(lang, f"supply.{fact}") for fact in values.get("facts", ())]
+    values["supply"] = SIGNS[lang].semicolon.join(supply)
+    return say(lang, key, values)
+
+
+def clause_text(lang: Lang, plan: Plan, finding: Finding, tier: str | None) -> str:
+    """Return the clause of the plan a finding rests on: the task and the phrases cited.
+
+    Where the tier is known, phrases that are only about other tiers are left out.
+    """
+    cites = [
+        phrase
+        for phrase in finding.obligation.cites
+        if tier is None or _is_about(phrase, plan, finding.obligation, tier)
+    ]
+    joint = "”“" if lang is Lang.ZH else '", "'
+    return say(lang, "clause", {"task": finding.task.id, "cites": joint.join(cites)})
+
+
+def _is_about(phrase: str, plan: Plan, obligation: Obligation, tier: str) -> bool:
+    """Whether ``phrase`` names ``tier``, or neither another tier nor another tier's number."""
+    words = {key: title.zh[:2] for key, title in plan.tiers.items()}
+    if words[tier] in phrase:
+        return True
+    bounds = obligation.quota.bounds.values() if obligation.quota else ()
+    numbers = [bound for bound in bounds if isinstance(bound, dict)]
+    other = any(
+        str(number) in re.findall("[0-9]+", phrase) and number != bound.get(tier)
+        for bound in numbers
+        for number in bound.values()
+    )
+    return not other and not any(word in phrase for word in words.values())
+
+
+def _unit(lang: Lang, finding: Finding, unit: Mapping[str, Any]) -> str:
+    text = _sentence(lang, finding, unit["reason"], unit)
+    return f"{visible(unit['name'])}{SIGNS[lang].colon}{text}"
+
+
+def _ledger(lang: Lang, values: Values) -> str:
+    parts = [
+        say(lang, f"ledger.{name}", values) for name in ("outside", "repeated") if values.get(name)
+    ]
+    if not parts:
+        return ""
+    return f"（{'，'.join(parts)}）" if lang is Lang.ZH else f" ({', '.join(parts)})"
+
+
+def _worlds(lang: Lang, finding: Finding, values: Values) -> str:
+    """Return which worlds lead to which verdict, told by the facts that decide."""
+    facts, worlds = values["facts"], values["worlds"]
+    comma, and_, arrow = ("、", "，", "→") if lang is Lang.ZH else (" or ", ", ", " → ")
+    brackets = "（{}）" if lang is Lang.ZH else " ({})"
+    told: dict[tuple[Verdict, str], list[str]] = {}  # verdict and other facts: the tiers
+    for world in worlds:
+        alike = [w for w in worlds if all(w[f] == world[f] for f in ("tier", "designated"))]
+        rest = (fact for fact in facts if fact != "tier")
+        others = and_.join(_world_fact(lang, finding, fact, world, alike) for fact in rest)
+        tiers = told.setdefault((world["verdict"], others), [])
+        if "tier" in facts and show(lang, world["tier_name"]) not in tiers:
+            tiers.append(show(lang, world["tier_name"]))
+    return SIGNS[lang].semicolon.join(
+        comma.join(tiers)
+        + (brackets.format(others) if tiers and others else others)
+        + arrow
+        + show(lang, verdict)
+        for (verdict, others), tiers in told.items()
+    )
+
+
+def _world_fact(
+    lang: Lang,
+    finding: Finding,
+    fact: str,
+    world: Mapping[str, Any],
+    alike: Sequence[Mapping[str, Any]],
+) -> str:
+    """Return one fact of ``world`` in words; ``alike`` are those that differ in allotment only."""
+    if fact == "designated":
+        return say(lang, "world.designated" if world["designated"] else "world.not-designated")
+    if world["allotment"] is None:
+        return say(lang, "world.not-allotted")
+    allotted = [w for w in alike if w["allotment"] is not None]
+    numbers = [w["allotment"] for w in allotted]
+    same = [w["allotment"] for w in allotted if w["verdict"] is world["verdict"]]
+    unit = finding.obligation.quota.unit if finding.obligation.quota else None
+    if len(same) == len(numbers):
+        return say(lang, "world.allotted")
+    if max(same) == max(numbers):
+        return say(lang, "world.allotted-from", {"number": min(same), "unit": unit})
+    return say(lang, "world.allotted-up-to", {"number": max(same), "unit": unit})
+
+
+def _asked_in_words(lang: Lang, values: Values) -> str:
+    if "bound" not in values:
+        return show(lang, values.get("expected"))
+    if values["expected"] is None:
+        return say(lang, "asked.allotment")
+    space = SIGNS[lang].space
+    numbers = "/".join(map(str, _expected(values)))
+    bound, unit = show(lang, values["bound"], "bound"), show(lang, values["unit"])
+    return f"{bound}{space}{numbers}{space}{unit}"
+
+
+_SIGNS = {"at_least": "≥", "at_most": "≤", "exactly": "="}
+
+
+def asked_text(lang: Lang, values: Values) -> str:
+    """Return what is asked, short enough for a cell: ``≥6次``, ``≥6/4/1次`` or 完成."""
+    expected, unit = _expected(values), values.get("unit")
+    if unit is None:
+        return "/".join(show(lang, item) for item in expected) or "—"
+    sign = _SIGNS[values["bound"]]
+    hypothetical = any(world["allotment"] is not None for world in values.get("worlds", ()))
+    if hypothetical or not expected:
+        return sign + say(lang, "asked.allotment")
+    space = SIGNS[lang].space
+    return f"{sign}{'/'.join(map(str, expected))}{space}{show(lang, unit)}"
+
+
+def reported_text(lang: Lang, values: Values) -> str:
+    """Return what is reported, short enough for a cell; of several units each number."""
+    actual = values.get("actual")
+    units = [unit.get("actual") for unit in values.get("units", ())]
+    if units:
+        actual = "/".join(show(lang, number) for number in units)
+    if isinstance(actual, int) or units:
+        return f"{actual}{SIGNS[lang].space}{show(lang, values['unit'])}"
+    return show(lang, actual)
