@@ -132,7 +132,7 @@ def _sentence(lang: Lang, finding: Finding, reason: str, values: Values) -> str:
     semicolon = SIGNS[lang].semicolon
     if reason == "finding.undecided":
         composed["worlds"] = _worlds(lang, finding, values)
-        composed["facts"] = [(say(lang, f"fact.{fact}")) for fact in values["facts"]]
+        composed["facts"] = [say(lang, f"fact.{fact}") for fact in values["facts"]]
     if reason == "finding.units":
         telling = (unit for unit in values["units"] if unit["verdict"] is not Verdict.PASS)
         composed["units"] = semicolon.join(_unit(lang, finding, unit) for unit in telling)
@@ -150,7 +150,7 @@ def _over_worlds(lang: Lang, values: Values) -> dict[str, str]:
     if len(expected) < 2 or not isinstance(values.get("gap"), int):
         return {}
     gap = say(lang, "gap.at-least", {"gap": values["gap"]}) if values["gap"] else "0"
-    return {"expected": ("/".join(map(str, expected))), "gap": (gap)}
+    return {"expected": "/".join(map(str, expected)), "gap": gap}
 
 
 def _expected(values: Values) -> list[object]:
@@ -162,7 +162,7 @@ def _expected(values: Values) -> list[object]:
 
 def note_text(lang: Lang, reason: str, values: Values) -> str:
     """Return a note's sentence."""
-    return say(lang, reason, {**values, "ledger": (_ledger(lang, values))})
+    return say(lang, reason, {**values, "ledger": _ledger(lang, values)})
 
 
 def todo_text(lang: Lang, finding: Finding) -> str:
