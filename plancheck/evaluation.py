@@ -7,6 +7,7 @@ inputs still allow is judged, and a verdict stands only if all of them agree on 
 from __future__ import annotations
 
 import datetime
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
@@ -92,14 +93,16 @@ class _Case:
         chosen = min((judgement for _, _, judgement in judged), key=_margin)
         verdict, reason, note = chosen.verdict, chosen.reason, chosen.note
         values: dict[str, Any] = {"expected": None, "actual": self.actual, "gap": None}
+        quota = self.obligation.quota
+        if quota is not None:
+            values |= {"unit": quota.unit, "bound": next(iter(quota.bounds))}
         if len(verdicts) == 1:
             values |= chosen.values
-            if self.number_unknown and self.is_allotted(values.get("bound")):
-                values |= {"expected": None, "gap": None}
-                reason = "finding.below-any" if reason == "finding.below-quota" else reason
+            reason = self.without_invented_numbers(reason, values)
+            for unit in values.get("units", ()):
+                unit["reason"] = self.without_invented_numbers(unit["reason"], unit)
         else:
             verdict, reason, note = Verdict.REVIEW, "finding.undecided", None
-            values |= {key: chosen.values[key] for key in ("bound", "unit") if key in chosen.values}
             values["facts"] = _deciding(judged)
         if len(judged) > 1:
             values["worlds"] = [self.shown(*item) for item in judged]
@@ -134,14 +137,25 @@ class _Case:
             return None
         return self.entry.number.value if self.entry.number else self.entry.status
 
+    def without_invented_numbers(self, reason: str, values: dict[str, Any]) -> str:
+        """Take out of ``values`` the numbers of an allotment nobody stated; return the reason."""
+        quota = self.obligation.quota
+        if quota is None or self.allotted is not None:
+            return reason
+        if quota.bounds.get(values.get("bound", "")) != ALLOTMENT:
+            return reason
+        values |= {"expected": None, "gap": None}
+        return "finding.below-any" if reason == "finding.below-quota" else reason
+
     # -- worlds --
 
     def worlds(self) -> Iterator[World]:
         """Yield every way the facts may be, given what is known."""
         for tier in self.known.tiers:
             for designated in self.designations(tier):
-                for allotment in self.allotments(designated):
-                    yield World(self.known.subject, tier, designated, allotment)
+                world = World(self.known.subject, tier, designated, None)
+                for allotment in self.allotments(world):
+                    yield replace(world, allotment=allotment)
 
     def designations(self, tier: str | None) -> tuple[bool, ...]:
         """Return whether the subject is designated, or both where nobody stated it."""
@@ -152,29 +166,26 @@ class _Case:
         return (self.obligation.id in self.known.designated,)
 
     @property
-    def number_unknown(self) -> bool:
-        """Whether the number asked for is allotted and nobody stated it."""
-        quota = self.obligation.quota
-        return (
-            quota is not None and quota.allotted and self.obligation.id not in self.known.allotments
-        )
+    def allotted(self) -> int | None:
+        """The number allotted; None where none is stated, or where it is stated that none is."""
+        return self.known.allotments.get(self.obligation.id)
 
-    def is_allotted(self, bound: object) -> bool:
-        """Whether the number under the key ``bound`` is the one that is allotted."""
-        quota = self.obligation.quota
-        return quota is not None and quota.bounds.get(str(bound)) == ALLOTMENT
-
-    def allotments(self, designated: bool) -> list[int | None]:
+    def allotments(self, world: World) -> list[int | None]:
         """Return the number allotted, or numbers on both sides of every count that is reported.
 
-        Where only an allotment makes the duty bind, that there is none is a possibility too.
+        That nothing is allotted is possible only where nothing is asked then. Where the duty binds
+        all the same, as a designated one does, its number is merely unknown.
         """
-        if not self.number_unknown:
-            return [self.known.allotments.get(self.obligation.id)]
-        counts = [n for _, claim in self.claims for n in self.counts(claim, self.plan.period.to)]
-        numbers = {1, *(max(count, 1) for count in counts), *(count + 1 for count in counts)}
-        none = [None] if "allotted" in self.obligation.applies and not designated else []
-        return [*none, *sorted(numbers)]
+        quota = self.obligation.quota
+        if quota is None or not quota.allotted or self.allotted is not None:
+            return [self.allotted]
+        none = self.plan.level(self.obligation, world) is None
+        if none and self.obligation.id in self.known.allotments:
+            return [None]
+        due = self.plan.duty(self.task, self.obligation, world).due
+        counts = [n for _, claim in self.claims for n in self.counts(claim, due)]
+        numbers = {1} | {n + step for n in counts for step in (-1, 0, 1) if n + step > 0}
+        return [*([None] if none else []), *sorted(numbers)]
 
     @property
     def claims(self) -> list[tuple[Loc, Claim]]:
@@ -265,8 +276,6 @@ class _Case:
     ) -> _Judgement:
         """Judge what has no number: a ledger by itself can only count against the subject."""
         values = _bound(duty, quota)
-        if isinstance(claim, Entry) and claim.status in _NOTHING_DONE:
-            return self.nothing_done(duty, values, claim.status, loc)
         if claim is not None and claim.records:
             ledger = self.ledger(claim, duty.due)
             counted = self.judge_count(duty, quota, ledger["counted"], claim, loc)
@@ -275,6 +284,8 @@ class _Case:
             if duty.level is Level.OPTIONAL:
                 values |= {"claimed": None, **ledger}
                 return _Judgement(Verdict.REVIEW, "finding.ledger", values, (*loc, "records"))
+        if isinstance(claim, Entry) and claim.status in _NOTHING_DONE:
+            return self.nothing_done(duty, values, claim.status, loc)
         return self.absent(duty, values, claim, loc)
 
     def nothing_done(
@@ -298,7 +309,7 @@ class _Case:
         if duty.at_least is not None and count < duty.at_least:
             values["gap"] = duty.at_least - count
             return self.short(duty, "finding.below-quota", values, at)
-        if duty.at_least is None:
+        if not duty.bounds.keys() & {"at_least", "exactly"}:
             # A date does not matter: what came too late did not break the cap either.
             return self.proved("finding.within-cap", values, claim, at, needed=count > 0)
         return self.met(duty, "finding.quota-met", values, claim, loc, at)
@@ -306,14 +317,10 @@ class _Case:
     # -- ledgers --
 
     def counts(self, claim: Claim, due: datetime.date) -> list[int]:
-        """Return the number claimed and, if the ledger says another, that one too."""
-        if claim.number is None:
-            return []
-        claimed = claim.number.value
-        if claim.records is None:
-            return [claimed]
-        counted = self.ledger(claim, due)["counted"]
-        return [claimed] if counted == claimed else [claimed, counted]
+        """Return the number claimed, if any, and the ledger's if that is another."""
+        claimed = [claim.number.value] if claim.number else []
+        counted = [self.ledger(claim, due)["counted"]] if claim.records is not None else []
+        return list(dict.fromkeys([*claimed, *counted]))
 
     def ledger(self, claim: Claim, due: datetime.date) -> dict[str, int]:
         """Return how many records count, and how many do not: dated outside, or given twice."""
@@ -477,7 +484,9 @@ def _bound(duty: Duty, quota: Quota) -> dict[str, Any]:
 
 
 def _margin(judgement: _Judgement) -> int:
-    """Return how far the judgement is from turning over: of equal verdicts the closest is shown."""
+    """Return how far the judgement is from turning over: of several the closest is shown."""
+    if judgement.verdict is Verdict.NOT_APPLICABLE:
+        return sys.maxsize
     expected, actual = judgement.values.get("expected"), judgement.values.get("actual", 0)
     if isinstance(expected, int) and isinstance(actual, int):
         return abs(actual - expected)

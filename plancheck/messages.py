@@ -848,6 +848,10 @@ MESSAGES: dict[str, Message] = {
     "bound.at_most": Message("不超过", "at most"),
     "bound.exactly": Message("正好", "exactly"),
     "asked.allotment": Message("分配的数量", "the number allotted"),
+    "cell.allotment": Message(
+        "分配数",
+        "allotted",
+    ),
     "word.none": Message(
         "（无）",
         "(none)",

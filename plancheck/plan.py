@@ -409,7 +409,7 @@ class Plan(File):
             for allotment in (None, 1)
         )
         named = obligation.applies.keys() - self.fixed_selectors
-        return bool(named) or any(self._selected(obligation, world) for world in worlds)
+        return bool(named) or any(self.level(obligation, world) for world in worlds)
 
     def duty(self, task: Task, obligation: Obligation, world: World) -> Duty:
         """Return what ``obligation`` asks in ``world``.
@@ -417,14 +417,15 @@ class Plan(File):
         The most specific selector decides: the subject's name, then designation or allotment,
         then the tier, then all or others.
         """
-        level = self._selected(obligation, world)
+        level = self.level(obligation, world)
         due = obligation.due or self.period.to
         if isinstance(due, dict):
             due = due.get(world.tier or "", self.period.to)
         status = obligation.requires.status or task.due
         return Duty(level, status, due, self._bounds(obligation, world))
 
-    def _selected(self, obligation: Obligation, world: World) -> Level | None:
+    def level(self, obligation: Obligation, world: World) -> Level | None:
+        """Return how strongly ``obligation`` binds in ``world``, None where it asks nothing."""
         applies = obligation.applies
         named = self.named(obligation).get(world.subject or "")
         if named is not None:

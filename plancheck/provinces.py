@@ -53,8 +53,13 @@ class _Table(Strict):
 
 
 def fold(name: str) -> str:
-    """Return ``name`` without what never tells two names apart: width, case, space, old forms."""
+    """Return ``name`` without what never tells two names apart.
+
+    That is width, case, old forms of characters, white space, and characters that do not show.
+    """
     plain = unicodedata.normalize("NFKC", name).translate(_FOLDING)
+    if not plain.isascii():
+        plain = "".join(c for c in plain if unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cn"))
     return "".join(plain.split()).casefold()
 
 

@@ -32,6 +32,7 @@ from plancheck.fields import (
     wrong,
 )
 from plancheck.plan import NATIONAL, Obligation, Plan, Text, load_plan
+from plancheck.provinces import fold
 from plancheck.roster import (
     NUMBER,
     Facts,
@@ -103,7 +104,7 @@ class Evidence(Strict):
     @property
     def says_something(self) -> bool:
         """Whether it names a document at all: by title, number, address or file."""
-        return any((text or "").strip() for text in (self.title, self.number, self.url, self.file))
+        return any(fold(text or "") for text in (self.title, self.number, self.url, self.file))
 
 
 class Report(File, Facts):
@@ -262,14 +263,14 @@ def _misfits(report: Report, plan: Plan) -> Iterator[Problem]:
     for name, entry in (report.tasks or {}).items():
         obligation = plan.find(name, national=report.national)
         for unit in (entry.units if entry else None) or ():
-            if not unit.strip():
+            if not fold(unit):
                 yield Problem("report.blank-unit", report.locate("tasks", name, "units", unit))
         for loc, claim in claims(name, entry):
             if claim.number is not None:
                 place = report.locate(*loc, NUMBER)
                 yield from unit_misfit(obligation, claim.number, place)
             for number, record in enumerate(claim.records or []):
-                if not (record.name or "").strip() and record.date is None:
+                if not fold(record.name or "") and record.date is None:
                     yield Problem("report.empty-record", report.locate(*loc, "records", number))
 
 

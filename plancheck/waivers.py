@@ -23,6 +23,7 @@ from plancheck.fields import (
     wrong,
 )
 from plancheck.plan import NATIONAL, Plan
+from plancheck.provinces import fold
 from plancheck.roster import resolve
 from plancheck.source import Items, Scalar, read
 
@@ -31,7 +32,7 @@ FORMAT = "plancheck.waivers/1"
 
 def _read_reason(value: object) -> str:
     text = scalar(value)
-    if not text.strip():
+    if not fold(text):
         raise wrong("waivers.blank")
     return text
 

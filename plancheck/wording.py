@@ -293,7 +293,7 @@ def asked_text(lang: Lang, values: Values) -> str:
     sign = _SIGNS[values["bound"]]
     hypothetical = any(world["allotment"] is not None for world in values.get("worlds", ()))
     if hypothetical or not expected:
-        return sign + say(lang, "asked.allotment")
+        return sign + say(lang, "cell.allotment")
     space = SIGNS[lang].space
     return f"{sign}{'/'.join(map(str, expected))}{space}{show(lang, unit)}"
 

@@ -11,11 +11,15 @@ from plancheck.errors import ReportError, RosterError, UnknownNameError
 from plancheck.evaluation import WAIVABLE
 from plancheck.fields import spellings
 from plancheck.listing import list_obligations
-from plancheck.plan import ENTRY_KEYS, Plan
+from plancheck.messages import Lang
+from plancheck.plan import ENTRY_KEYS, Plan, load_plan
+from plancheck.renderers import Style, formats, render, render_listing
 from plancheck.report import Entry
 from plancheck.result import Outcome, Verdict
 from plancheck.roster import Roster, load_roster
+from plancheck.run import Run
 from plancheck.waivers import load_waivers
+from plancheck.wording import finding_text
 from tests.conftest import finding, judged
 
 HEAD = "plan: cn-patent-2014\n"
@@ -280,3 +284,156 @@ def test_names(plan: Plan) -> None:
 
 def test_no_metric_can_take_the_place_of_a_key() -> None:
     assert set(spellings(Entry)) == ENTRY_KEYS
+
+
+# --- what a second hunt for wrong passes found ----------------------------------------------------
+
+
+@pytest.mark.parametrize(("participants", "verdict"), [("0", Verdict.FAIL), ("5", Verdict.REVIEW)])
+def test_none_allotted_does_not_excuse_who_is_designated(
+    plan: Plan, participants: str, verdict: Verdict
+) -> None:
+    """A designated province owes the training; that no number is stated leaves it unknown."""
+    data = {
+        "province": "江西",
+        "tier": "1",
+        "designated": ["30.training"],
+        "allotments": {"30.training": "none"},
+        "tasks": {"30.training": {"participants": participants}},
+    }
+    assert finding(judged(plan, data), "30.training").verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("facts", "verdict"),
+    [
+        ({}, Verdict.REVIEW),
+        ({"tier": "1"}, Verdict.REVIEW),
+        ({"tier": "1", "designated": []}, Verdict.REVIEW),
+        (
+            {"tier": "1", "designated": [], "allotments": {"30.training": "none"}},
+            Verdict.NOT_APPLICABLE,
+        ),
+        ({"allotments": {"30.training": {"participants": "5"}}}, Verdict.PASS),
+        ({"allotments": {"30.training": {"participants": "6"}}}, Verdict.FAIL),
+    ],
+)
+def test_a_number_reported_where_it_may_not_be_asked(
+    plan: Plan, facts: dict[str, Any], verdict: Verdict
+) -> None:
+    data = {"province": "江西", **facts, "tasks": {"30.training": {"participants": "5"}}}
+    result = judged(plan, data)
+    assert finding(result, "30.training").verdict is verdict
+    for format_ in formats():
+        for lang in Lang:
+            assert "30.training" in render(format_, Run(plan, (result,)), Style(lang))
+
+
+def test_characters_that_do_not_show_tell_nothing_apart(plan: Plan) -> None:
+    hidden = [{"name": "甲公司" + "\u200b" * n} for n in range(10)]
+    entry = {"enterprises": "10", "records": hidden}
+    data = {"province": "江西", "tier": "3", "tasks": {"19.standard": entry}}
+    found = finding(judged(plan, data), "19.standard")
+    assert (found.verdict, found.values["repeated"]) == (Verdict.REVIEW, 9)
+    data = {
+        "province": "江西",
+        "tier": "3",
+        "tasks": {"2": {"status": "completed", "evidence": ["Z"]}},
+        "evidence": {"Z": {"title": "\u200b"}},
+    }
+    found = finding(judged(plan, data, require_evidence=True), "2.framework")
+    assert found.reason == "finding.no-evidence"
+
+
+def test_declining_hides_no_broken_cap(plan: Plan) -> None:
+    sixty = [{"name": f"示例企业{n}"} for n in range(60)]
+    declined = {"status": "not-undertaken", "records": sixty}
+    assert reported(plan, "18.advantage", declined) is Verdict.FAIL
+
+
+ALLOTTED_CAP = """
+format: plancheck.plan/1
+id: caps
+title: {zh: 另一个计划, en: another plan}
+issuer: {zh: 某局, en: an office}
+period: {from: 2014-01-01, to: 2014-12-31}
+tiers: {1: {zh: 一类省份, en: tier 1 province}}
+source: {title: 另一个计划, sha256: none}
+sections:
+- id: "一"
+  title: {zh: 节, en: section}
+  groups:
+  - id: "(一)"
+    title: {zh: 组, en: group}
+    tasks:
+    - id: 1
+      title: {zh: 任务, en: task}
+      due: completed
+      obligations:
+      - id: 1.cap
+        name: {zh: 上限, en: cap}
+        says: {zh: 不超过分配数。, en: No more than allotted.}
+        cites: [不超过]
+        applies: {all: mandatory}
+        requires: {quota: {metric: events, at_most: allotment, unit: {zh: 次, en: events}}}
+      - id: 1.each
+        name: {zh: 每个, en: each}
+        says: {zh: 每个不少于分配数。, en: Each at least as allotted.}
+        cites: [不少于]
+        applies: {all: mandatory}
+        requires:
+          quota: {metric: events, at_least: allotment, per: unit, unit: {zh: 次, en: events}}
+      - id: 1.exact
+        name: {zh: 正好, en: exact}
+        says: {zh: 正好三次。, en: Exactly three.}
+        cites: [正好]
+        applies: {all: mandatory}
+        requires: {quota: {metric: events, exactly: 3, unit: {zh: 次, en: events}}}
+"""
+
+
+@pytest.fixture
+def caps(tmp_path: Any) -> Plan:
+    file = tmp_path / "plan.yaml"
+    file.write_text(ALLOTTED_CAP, "utf-8")
+    return load_plan(str(file))
+
+
+@pytest.mark.parametrize(
+    ("entry", "verdict"),
+    [
+        ({"events": "2"}, Verdict.REVIEW),
+        ({"events": "0"}, Verdict.PASS),
+        ({"records": [{"name": "甲"}, {"name": "乙"}]}, Verdict.REVIEW),
+    ],
+)
+def test_a_cap_that_is_allotted_and_unknown(caps: Plan, entry: Any, verdict: Verdict) -> None:
+    data = {"province": "江西", "tier": "1", "tasks": {"1.cap": entry}}
+    assert finding(judged(caps, data), "1.cap").verdict is verdict
+
+
+def test_units_with_an_unknown_number_are_not_told_an_invented_one(caps: Plan) -> None:
+    units = {"甲馆": {"events": "0"}, "乙馆": {"events": "3"}}
+    data = {"province": "江西", "tier": "1", "tasks": {"1.each": {"units": units}}}
+    found = finding(judged(caps, data), "1.each")
+    assert found.verdict is Verdict.FAIL  # 甲馆 has none, whatever was allotted
+    assert [unit["expected"] for unit in found.values["units"]] == [None, None]
+    assert "1" not in finding_text(Lang.ZH, found)
+    three = {
+        "province": "江西",
+        "tier": "1",
+        "tasks": {"1.each": {"units": {"乙馆": {"events": "3"}}}},
+    }
+    assert finding(judged(caps, three), "1.each").verdict is Verdict.REVIEW
+
+
+@pytest.mark.parametrize(
+    ("events", "verdict", "gap"), [("2", "fail", 1), ("3", "pass", 0), ("4", "fail", 1)]
+)
+def test_an_exact_number(caps: Plan, events: str, verdict: str, gap: int) -> None:
+    data = {"province": "江西", "tier": "1", "tasks": {"1.exact": {"events": events}}}
+    found = finding(judged(caps, data), "1.exact")
+    assert (found.verdict, found.values["gap"]) == (verdict, gap)
+    assert "正好3次" in finding_text(Lang.ZH, found)
+    listing = render_listing("table", list_obligations(caps, tier="1"), Style(Lang.ZH, 100))
+    assert "=3次" in listing

@@ -266,7 +266,7 @@ def _cells(lang: Lang, finding: Finding) -> list[tuple[str, str]]:
     return [
         (f"{finding.obligation.id} {show(lang, finding.obligation.name)}", ""),
         (say(lang, f"level.{finding.level_word}"), ""),
-        (asked_text(lang, finding.values), ""),
+        (asked_text(lang, finding.values) if finding.asked else "—", ""),
         (reported_text(lang, finding.values), ""),
         (f"{sign} {show(lang, finding.verdict)}", style),
         (f"{where.line}:{where.column}", "dim"),
