@@ -48,8 +48,11 @@ class PlancheckError(Exception):
     """Base of everything plancheck raises on purpose; holds every problem found, at least one."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
+        super().__init__(problems)
         self.problems = tuple(problems)
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
 
 
 class SourceError(PlancheckError):

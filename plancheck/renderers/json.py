@@ -38,7 +38,14 @@ def render(run: Run, style: Style) -> str:
             "exit_code": run.exit_code,
             "summary": _summary(run),
             "reports": [_report(result) for result in run.results],
-            "problems": [_problem(problem) for problem in run.all_problems],
+            "problems": [
+                *(_problem(problem, None) for problem in run.problems),
+                *(
+                    _problem(p, rejected.path)
+                    for rejected in run.rejected
+                    for p in rejected.problems
+                ),
+            ],
         }
     )
 
@@ -125,9 +132,11 @@ def _note(note: Note) -> dict[str, Any]:
     }
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
+def _problem(problem: Problem, report: str | None) -> dict[str, Any]:
+    """Return a problem with the path of the report it makes unusable, if it is one report's."""
     return {
         "key": problem.key,
+        "report": report,
         "message": _both(lambda lang: problem_text(lang, problem)),
         "location": _location(problem.where) if problem.where else None,
     }
