@@ -265,7 +265,7 @@ class _Case:
         judged = [self.judge_count(duty, quota, count, claim, loc) for count in counts]
         if len(judged) == 1:
             return judged[0]
-        ledger = {"claimed": counts[0], "counted": counts[1], **self.ledger(claim, duty.due)}
+        ledger = {"claimed": counts[0], **self.ledger(claim, duty.due)}
         if judged[0].verdict is judged[1].verdict and judged[0].verdict is not Verdict.PASS:
             return replace(judged[0], note=Note("note.ledger", ledger))
         values |= {"actual": counts[0], **ledger}

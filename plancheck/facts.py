@@ -64,7 +64,7 @@ def settle(plan: Plan, report: Report, roster: Roster | None, terms: Terms) -> K
     tiers: tuple[str | None, ...] = (tier,)
     if tier is None and not report.national:
         tiers = possible_tiers(plan, designated)
-    problems = list(_contradictions(plan, report, roster, listed, subject, terms))
+    problems = list(_contradictions(plan, report, roster, listed, subject, tier, terms))
     if not tiers:
         where = report.locate("designated")
         problems.append(Problem("facts.no-tier-fits", where, {"obligations": designated}))
@@ -116,6 +116,7 @@ def _contradictions(
     roster: Roster | None,
     listed: RosterEntry,
     subject: str,
+    tier: str | None,
     terms: Terms,
 ) -> Iterator[Problem]:
     stated = report.subject or report.province
@@ -142,7 +143,6 @@ def _contradictions(
         values = {"stated": report.designated, "listed": listed.designated}
         yield Problem("facts.designation-conflict", report.locate("designated"), values)
     # Each file was checked against the tier it states itself; now against one from elsewhere.
-    tier = report.tier or listed.tier or terms.tier
     if tier is not None and report.tier is None:
         yield from fact_misfits(plan, report, tier, report.locate)
     if tier is not None and listed.tier is None:

@@ -37,6 +37,7 @@ from plancheck.roster import (
     NUMBER,
     Facts,
     fact_misfits,
+    other_plan,
     rename_known,
     resolve,
     spell_facts,
@@ -241,9 +242,7 @@ def _is_count(text: str) -> bool:
 
 def _misfits(report: Report, plan: Plan) -> Iterator[Problem]:
     """Yield what is well-formed but cannot be."""
-    if report.plan is not None and report.plan != plan.id:
-        where = report.locate("plan")
-        yield Problem("file.other-plan", where, {"stated": report.plan, "plan": plan.id})
+    yield from other_plan(plan, report.plan, report)
     if report.province is not None and report.subject is not None:
         yield Problem("report.two-subjects", report.locate("subject"))
     if report.province is not None and plan.subjects == "any":
@@ -254,7 +253,6 @@ def _misfits(report: Report, plan: Plan) -> Iterator[Problem]:
         yield Problem("report.national-tier", report.locate("tier"))
     if report.as_of is not None:
         yield from as_of_misfit(plan, report.as_of, report.locate("as_of"))
-
     if not report.national:
         yield from fact_misfits(plan, report, report.tier, report.locate)
     elif report.designated is not None or report.allotments is not None:

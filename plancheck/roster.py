@@ -103,9 +103,7 @@ def load_roster(path: str, plan: Plan) -> Roster:
 
 
 def _misfits(roster: Roster, plan: Plan) -> Iterator[Problem]:
-    if roster.plan != plan.id:
-        where = roster.locate("plan")
-        yield Problem("file.other-plan", where, {"stated": roster.plan, "plan": plan.id})
+    yield from other_plan(plan, roster.plan, roster)
     for subject, entry in roster.provinces.items():
         locate = partial(roster.locate_fact, subject)
         yield from fact_misfits(plan, entry, entry.tier, locate)
@@ -118,14 +116,25 @@ def _misfits(roster: Roster, plan: Plan) -> Iterator[Problem]:
 # --- shared with the report, which may state the same facts ---------------------------------------
 
 
+def other_plan(plan: Plan, stated: str | None, file: File) -> Iterator[Problem]:
+    """Yield a problem where ``file`` states that it is for another plan than ``plan``."""
+    if stated not in (None, plan.id):
+        where = file.locate("plan")
+        yield Problem("file.other-plan", where, {"stated": stated, "plan": plan.id})
+
+
 def resolve(document: Document, node: Node | None, find: Callable[[str], str]) -> None:
     """Write the name in ``node`` as ``find`` does; an unknown one becomes a problem there."""
     if isinstance(node, Scalar) and node.data is not None:
         try:
             node.text = find(node.text)
         except UnknownNameError as exc:
-            for problem in exc.problems:
-                note(document, Problem(problem.key, document.at(node), problem.values))
+            _note_unknown(document, node, exc)
+
+
+def _note_unknown(document: Document, node: Node, error: UnknownNameError) -> None:
+    for problem in error.problems:
+        note(document, Problem(problem.key, document.at(node), problem.values))
 
 
 def rename_known(document: Document, node: Mapping, find: Callable[[str], str]) -> None:
@@ -138,8 +147,7 @@ def rename_known(document: Document, node: Mapping, find: Callable[[str], str]) 
             if "：" in written:
                 unknown_key(document, key, [])
             else:
-                for problem in exc.problems:
-                    note(document, Problem(problem.key, document.at(key), problem.values))
+                _note_unknown(document, key, exc)
             del node.entries[written]
     rename(document, node, names)
 

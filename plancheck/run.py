@@ -59,14 +59,6 @@ class Run:
         """The reports that were not."""
         return tuple(report for report in self.reports if isinstance(report, Rejected))
 
-    @property
-    def all_problems(self) -> tuple[Problem, ...]:
-        """Every problem: of the call first, then of each unusable report."""
-        return (
-            *self.problems,
-            *(problem for rejected in self.rejected for problem in rejected.problems),
-        )
-
     @cached_property
     def tally(self) -> Counter[Verdict]:
         """How many findings of all reports have each verdict."""

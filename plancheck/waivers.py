@@ -24,7 +24,7 @@ from plancheck.fields import (
 )
 from plancheck.plan import NATIONAL, Plan
 from plancheck.provinces import fold
-from plancheck.roster import resolve
+from plancheck.roster import other_plan, resolve
 from plancheck.source import Items, Scalar, read
 
 FORMAT = "plancheck.waivers/1"
@@ -99,9 +99,7 @@ def load_waivers(path: str, plan: Plan) -> Waivers:
 
 
 def _misfits(waivers: Waivers, plan: Plan) -> Iterator[Problem]:
-    if waivers.plan != plan.id:
-        where = waivers.locate("plan")
-        yield Problem("file.other-plan", where, {"stated": waivers.plan, "plan": plan.id})
+    yield from other_plan(plan, waivers.plan, waivers)
     first: dict[tuple[str, str], int] = {}
     for number, waiver in enumerate(waivers.waivers):
         earlier = first.setdefault((waiver.subject, waiver.obligation), number)

@@ -14,11 +14,13 @@ import pytest
 import yaml
 
 from plancheck.cli import main
+from plancheck.errors import Problem
 from plancheck.evaluation import Terms, evaluate
 from plancheck.plan import Plan, load_plan
 from plancheck.report import Report, read_report
 from plancheck.result import Finding, Result
 from plancheck.roster import Roster
+from plancheck.run import Run
 from plancheck.source import parse
 from plancheck.waivers import Waivers
 
@@ -68,6 +70,12 @@ def judged(
 
 def finding(result: Result, obligation: str) -> Finding:
     return next(found for found in result.findings if found.obligation.id == obligation)
+
+
+def all_problems(run: Run) -> list[Problem]:
+    """Return every problem: of the call first, then of each unusable report."""
+    of_reports = (problem for rejected in run.rejected for problem in rejected.problems)
+    return [*run.problems, *of_reports]
 
 
 @dataclass(frozen=True)

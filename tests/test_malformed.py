@@ -25,7 +25,7 @@ from plancheck.run import judge
 from plancheck.source import parse
 from plancheck.waivers import load_waivers
 from plancheck.wording import problem_text
-from tests.conftest import Ran
+from tests.conftest import Ran, all_problems
 from tests.test_source import REFUSED, UNOPENED
 
 HERE = Path(__file__).parent / "malformed"
@@ -45,17 +45,18 @@ def problems_of(path: Path, plan: Plan) -> Sequence[Problem]:
                 load_roster(str(path), plan)
             case "waivers":
                 waivers = load_waivers(str(path), plan)
-                return judge([str(_beside(path, "report"))], plan, waivers=waivers).all_problems
+                return all_problems(judge([str(_beside(path, "report"))], plan, waivers=waivers))
             case "report":
                 if _beside(path, "plan").exists():
                     plan = load_plan(str(_beside(path, "plan")))
                 roster = _beside(path, "roster")
-                return judge(
+                run = judge(
                     [str(path)],
                     plan,
                     roster=load_roster(str(roster), plan) if roster.exists() else None,
                     terms=_terms(path, plan),
-                ).all_problems
+                )
+                return all_problems(run)
     except PlancheckError as exc:
         return exc.problems
     return []

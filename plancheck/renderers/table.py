@@ -55,7 +55,7 @@ _SIGNS = {
     Verdict.NOT_APPLICABLE: ("—", "dim"),
 }
 _POINTS = {
-    "table.open": (Verdict.FAIL, Verdict.MISSING, Verdict.REVIEW),
+    "table.open": tuple(verdict for verdict in Verdict if verdict.is_open),
     "table.pending": (Verdict.PENDING,),
 }
 _OUTCOMES = {

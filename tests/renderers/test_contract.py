@@ -14,6 +14,7 @@ from plancheck.plan import Plan
 from plancheck.renderers import Style, formats, render, render_listing
 from plancheck.run import Run
 from plancheck.wording import finding_text, problem_text, visible
+from tests.conftest import all_problems
 from tests.renderers.specimens import specimens
 
 RUNS = list(specimens())
@@ -49,7 +50,7 @@ class TestEveryFormat:
     ) -> None:
         run = specimens()[name]
         text = render(format_, run, Style(lang))
-        for problem in run.all_problems:
+        for problem in all_problems(run):
             sentence = problem_text(lang, problem)
             if format_ == "json":
                 sentence = json.dumps(sentence, ensure_ascii=False)[1:-1]
