@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +18,8 @@ SHOWN = 60
 class Location:
     """A place in a file. Lines and columns count from 1, columns in code points, ends exclusive.
 
-    ``line`` is 0 where the whole file is meant (it could not be opened, say).
+    ``line`` is 0 where the whole file is meant (it could not be opened, say). ``text`` is the line
+    it begins on and ``end_text`` the line it ends on, for those who count columns otherwise.
     """
 
     path: str
@@ -26,9 +27,28 @@ class Location:
     column: int = 0
     end_line: int = 0
     end_column: int = 0
+    text: str = field(default="", compare=False, repr=False)
+    end_text: str = field(default="", compare=False, repr=False)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+    def columns(self, measure: Callable[[str], int]) -> tuple[int, int]:
+        """Return the start and end column, from 1, in the unit in which ``measure`` counts text."""
+        if not self.text:
+            return self.column, self.end_column
+        before, up_to_end = self.text[: self.column - 1], self.end_text[: self.end_column - 1]
+        return measure(before) + 1, measure(up_to_end) + 1
+
+
+def in_utf16(text: str) -> int:
+    """Return the length of ``text`` in UTF-16 code units, as editors and browsers count."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def in_bytes(text: str) -> int:
+    """Return the length of ``text`` in bytes of UTF-8."""
+    return len(text.encode("utf-8", "surrogatepass"))
 
 
 @dataclass(frozen=True, slots=True)

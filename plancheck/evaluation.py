@@ -47,7 +47,8 @@ def evaluate(
     )
     if not findings:
         raise ReportError([Problem("report.nothing-asked", report.locate())])
-    return Result(plan, report.path, known.subject, known.tier, known.as_of, findings, known.notes)
+    where = report.locate("subject" if report.subject else "province")
+    return Result(plan, where, known.subject, known.tier, known.as_of, findings, known.notes)
 
 
 # --- one obligation ------------------------------------------------------------------------------
@@ -96,6 +97,8 @@ class _Case:
         quota = self.obligation.quota
         if quota is not None:
             values |= {"unit": quota.unit, "bound": next(iter(quota.bounds))}
+        elif self.entry is not None and self.entry.number is not None:
+            values["number"] = self.entry.number.value
         if len(verdicts) == 1:
             values |= chosen.values
             reason = self.without_invented_numbers(reason, values)
@@ -135,7 +138,8 @@ class _Case:
         """What is reported, in whatever world."""
         if self.entry is None:
             return None
-        return self.entry.number.value if self.entry.number else self.entry.status
+        judged_by_number = self.obligation.quota and self.entry.number
+        return judged_by_number.value if judged_by_number else self.entry.status
 
     def without_invented_numbers(self, reason: str, values: dict[str, Any]) -> str:
         """Take out of ``values`` the numbers of an allotment nobody stated; return the reason."""

@@ -12,7 +12,7 @@ import datetime
 import re
 from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
@@ -158,7 +158,13 @@ def full_width(document: Document, node: Node) -> Problem | None:
     where = document.at(node)
     if not re.search(r"\s", node.text[:place]):  # so it is on the line where the text begins
         column = where.column + place
-        where = Location(document.path, where.line, column, where.line, column + 1)
+        where = replace(
+            where,
+            column=column,
+            end_line=where.line,
+            end_column=column + 1,
+            end_text=where.text,
+        )
     sign = node.text[place]
     return Problem("yaml.full-width", where, {"sign": sign, "plain": FULL_WIDTH[sign]})
 

@@ -366,6 +366,14 @@ MESSAGES: dict[str, Message] = {
         "规则集里的数请只写数字：{wanted}，不写成“{written}”",
         'in a rule set a number stands in plain digits: {wanted}, not "{written}"',
     ),
+    "plan.total": Message(
+        "total 只能写在国家局自己的要求上，且其数量指标须是一个固定的数",
+        "total belongs to a duty of the issuer whose quota is one fixed number",
+    ),
+    "plan.total-taken": Message(
+        "{obligation} 已有自己的数量，或其数已汇总到另一项，不能再汇总到这里",
+        "{obligation} has a number of its own, or one that is added up elsewhere already",
+    ),
     "plan.range": Message(
         "下限 {low} 大于上限 {high}",
         "the floor {low} is above the cap {high}",
@@ -489,6 +497,30 @@ MESSAGES: dict[str, Message] = {
     "waivers.unused": Message(
         "{subject} 的 {obligation} 结论是“{verdict}”，不需要豁免；请删去这一条",
         '{subject} needs no waiver for {obligation}, the verdict is "{verdict}"; delete it',
+    ),
+    "run.nothing": Message(
+        "没有可核查的自查报告",
+        "there is no report to check",
+    ),
+    "run.no-match": Message(
+        "没有文件与此通配符相符；请核对路径",
+        "no file matches this pattern; check the path",
+    ),
+    "run.list-unreadable": Message(
+        "文件清单读不了（{why}）",
+        "the list of files cannot be read ({why})",
+    ),
+    "run.list-quotes": Message(
+        "此行引号或转义不完整；应为 git 的写法，或用 -z 以 NUL 分隔",
+        "the quotes or escapes of this line are not git's; write them so, or separate names with NUL and pass -z",
+    ),
+    "run.same-subject": Message(
+        "{subject}已有一份自查报告（{other}），每省只能有一份",
+        "{subject} has a report already ({other}), and there can be one only",
+    ),
+    "usage.expect-all": Message(
+        "这个计划没有填报单位名单，--expect 须给出名册文件",
+        "this plan has no list of those who report: --expect needs a roster",
     ),
     "run.empty-folder": Message(
         "这个文件夹里没有 .yaml 或 .yml 文件，没有可核查的报告",
@@ -835,6 +867,15 @@ MESSAGES: dict[str, Message] = {
         "至少{gap}",
         "at least {gap}",
     ),
+    "point.title": Message(
+        "{subject} {obligation} {name}：{verdict}", "{subject} {obligation} {name}: {verdict}"
+    ),
+    "point.problem": Message("自查报告无法核查", "the report cannot be checked"),
+    "point.absent": Message(
+        "{subject}应报而未报自查报告",
+        "{subject} has to hand in a report and has not",
+    ),
+    "point.todo": Message("。→ {todo}", ". -> {todo}"),
     "clause": Message(
         "（依据：任务{task}“{cites}”）",
         '(task {task}: "{cites}")',

@@ -32,7 +32,7 @@ from plancheck.fields import (
     scalar,
     wrong,
 )
-from plancheck.provinces import find_province, fold
+from plancheck.provinces import find_province, fold, provinces
 from plancheck.source import Loc, read, shipped
 
 FORMAT = "plancheck.plan/1"
@@ -157,6 +157,17 @@ class Reading(Strict):
     why: Text
 
 
+class Total(Strict):
+    """How the reports of those under the issuer add up to a number of the issuer's own.
+
+    ``of`` is an obligation of theirs. Either the ``subjects`` that meet it are counted, or the
+    ``numbers`` that they state beside it, under the metric of the issuer's quota, are summed.
+    """
+
+    of: str
+    adds: Annotated[str, one_of("subjects", "numbers")]
+
+
 class Obligation(Strict):
     """The smallest thing that can be found done or not done."""
 
@@ -170,6 +181,7 @@ class Obligation(Strict):
     applies: dict[str, LevelField] = Field(min_length=1)
     designated_within: Annotated[list[str], Field(min_length=1)] | None = None
     requires: Requires = Requires()
+    total: Total | None = None
     due: Due | None = None
     hint: Text | None = None
     reading: Reading | None = None
@@ -383,6 +395,12 @@ class Plan(File):
             raise UnknownNameError([Problem("name.national")])
         return find_province(name).name if self.subjects == "provinces" else name
 
+    @property
+    def subject_names(self) -> tuple[str, ...]:
+        """The names of all who report, where the plan has a closed list of them; else empty."""
+        listed = provinces() if self.subjects == "provinces" else ()
+        return tuple(province.name for province in listed)
+
     def is_province(self, subject: str) -> bool:
         """Whether ``subject`` is one of the provinces rather than the issuer or another body."""
         return self.subjects == "provinces" and subject != NATIONAL
@@ -461,11 +479,27 @@ class Plan(File):
         tiers = map(tier_selector, self.tiers)
         return frozenset({"all", "others", "designated", "allotted", *tiers})
 
+    def counting(self, obligation: Obligation) -> Quota | None:
+        """Return the quota that a number reported on ``obligation`` counts for.
+
+        That is its own, else the issuer's for which such numbers are added up.
+        """
+        return obligation.quota or self._added_up.get(obligation.id)
+
+    @cached_property
+    def _added_up(self) -> dict[str, Quota]:
+        return {
+            total.of: obligation.quota
+            for _, obligation in self.obligations(national=True)
+            if (total := obligation.total) and total.adds == "numbers" and obligation.quota
+        }
+
     def metric_names(self, obligation: Obligation) -> list[str]:
-        """Return the keys under which a file may write the number ``obligation`` is judged by."""
-        if obligation.quota is None:
+        """Return the keys under which a file may write the number of ``obligation``, if any."""
+        quota = self.counting(obligation)
+        if quota is None:
             return []
-        metric = obligation.quota.metric
+        metric = quota.metric
         return [metric, *([self.metrics[metric].zh] if metric in self.metrics else [])]
 
     @cached_property
@@ -520,6 +554,7 @@ def _contradictions(plan: Plan) -> Iterator[Problem]:
             yield from _selector_problems(plan, obligation, loc)
             yield from _tier_problems(plan, obligation, loc)
             yield from _quota_problems(plan, obligation, loc)
+            yield from _total_problems(plan, obligation, loc)
     yield from _name_problems(plan, seen)
     tasks: dict[str, Loc] = {}
     for task_loc, task in _places(plan):
@@ -640,3 +675,21 @@ def _quota_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator[Pr
             if low is not None and high is not None and low > high:
                 yield Problem("plan.range", where, {"low": low, "high": high})
                 break
+
+
+def _total_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator[Problem]:
+    """Yield what keeps the reports from adding up to the number of ``obligation``."""
+    total = obligation.total
+    if total is None:
+        return
+    where = plan.locate(*loc, "total", key=True)
+    bounds = obligation.quota.bounds.values() if obligation.quota else ()
+    if obligation.subject != NATIONAL or not bounds or any(type(b) is not int for b in bounds):
+        yield Problem("plan.total", where)
+    of = next((other for _, other in plan.obligations() if other.id == total.of), None)
+    if of is None:
+        known = [other.id for _, other in plan.obligations()]
+        values = {"name": total.of, "near": near(total.of, known)}
+        yield Problem("name.obligation", plan.locate(*loc, "total", "of"), values)
+    elif total.adds == "numbers" and plan.counting(of) is not obligation.quota:
+        yield Problem("plan.total-taken", where, {"obligation": of.id})

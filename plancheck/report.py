@@ -175,6 +175,7 @@ def _spell_entry(
     metrics = plan.metric_names(obligation)
     if quota is None:
         elsewhere = plan.metric_keys | _spellings_of("units") | _spellings_of("records")
+        elsewhere = elsewhere.difference(metrics)
         _refuse_keys(document, node, elsewhere, "report.key-not-here", obligation)
         spell_number(document, node, plan, obligation)
     elif quota.per:
@@ -266,7 +267,7 @@ def _misfits(report: Report, plan: Plan) -> Iterator[Problem]:
         for loc, claim in claims(name, entry):
             if claim.number is not None:
                 place = report.locate(*loc, NUMBER)
-                yield from unit_misfit(obligation, claim.number, place)
+                yield from unit_misfit(plan, obligation, claim.number, place)
             for number, record in enumerate(claim.records or []):
                 if not fold(record.name or "") and record.date is None:
                     yield Problem("report.empty-record", report.locate(*loc, "records", number))

@@ -81,15 +81,20 @@ class Finding:
 
 @dataclass(frozen=True)
 class Result:
-    """Every finding of one report, in plan order."""
+    """Every finding of one report, in plan order. ``location`` is where it names its subject."""
 
     plan: Plan
-    path: str
+    location: Location
     subject: str
     tier: str | None
     as_of: datetime.date
     findings: tuple[Finding, ...]
     notes: tuple[Note, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The name of the report's file."""
+        return self.location.path
 
     @cached_property
     def tally(self) -> Counter[Verdict]:

@@ -228,14 +228,16 @@ def fact_misfits(
         if allotment is None:
             continue
         where = locate("allotments", name, NUMBER)
-        yield from unit_misfit(plan.find(name), allotment.number, where)
+        yield from unit_misfit(plan, plan.find(name), allotment.number, where)
         if allotment.number.value == 0:
             yield Problem("facts.zero", where, {"obligation": name})
 
 
-def unit_misfit(obligation: Obligation, number: Count, where: Location) -> Iterator[Problem]:
+def unit_misfit(
+    plan: Plan, obligation: Obligation, number: Count, where: Location
+) -> Iterator[Problem]:
     """Yield a problem where ``number`` carries a unit that is not the obligation's."""
-    if obligation.quota is not None and number.unit not in ("", obligation.quota.unit.zh):
-        wanted = obligation.quota.unit
-        values = {"written": number.written, "unit": number.unit, "wanted": wanted}
+    quota = plan.counting(obligation)
+    if quota is not None and number.unit not in ("", quota.unit.zh):
+        values = {"written": number.written, "unit": number.unit, "wanted": quota.unit}
         yield Problem("field.other-unit", where, values)

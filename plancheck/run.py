@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from plancheck.baseline import Comparison
 from plancheck.errors import Location, PlancheckError, Problem, UsageError
 from plancheck.evaluation import evaluate
 from plancheck.facts import Terms
+from plancheck.inputs import Input, expand
 from plancheck.plan import Plan
 from plancheck.report import load_report
-from plancheck.result import Outcome, Result, Verdict
+from plancheck.result import Finding, Outcome, Result, Verdict
 from plancheck.roster import Roster
-from plancheck.source import STDIN, shown
+from plancheck.source import shown
 from plancheck.waivers import Waivers
-
-SUFFIXES = (".yaml", ".yml")
 
 COMPLIANT = 0
 NOT_COMPLIANT = 1
@@ -35,12 +34,30 @@ class Rejected:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file of a folder that is no report but a ``kind`` of its own: a roster, waivers, a plan."""
+
+    path: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A subject that was to report and did not; ``where`` is its place in the list, if any."""
+
+    subject: str
+    where: Location | None = None
+
+
 @dataclass(frozen=True)
 class Run:
     """All that one call found out, in the order of its input.
 
     ``problems`` are those of no single report; ``plan`` is None where the plan itself is unusable;
     ``failed`` says that plancheck itself did, so that nothing else here can be relied on.
+    ``expected`` are the subjects that were to report, None where nobody said so. ``comparison``
+    is with a run before; with ``only_new`` what was open then already does not count.
     """
 
     plan: Plan | None
@@ -48,6 +65,11 @@ class Run:
     problems: tuple[Problem, ...] = ()
     allow_review: bool = False
     failed: bool = False
+    skipped: tuple[Skipped, ...] = ()
+    expected: tuple[Absent, ...] | None = None
+    roster: Roster | None = None
+    comparison: Comparison | None = None
+    only_new: bool = False
 
     @property
     def results(self) -> tuple[Result, ...]:
@@ -60,6 +82,12 @@ class Run:
         return tuple(report for report in self.reports if isinstance(report, Rejected))
 
     @cached_property
+    def absent(self) -> tuple[Absent, ...]:
+        """The subjects that were to report and of which no report was judged."""
+        here = {result.subject for result in self.results}
+        return tuple(one for one in self.expected or () if one.subject not in here)
+
+    @cached_property
     def tally(self) -> Counter[Verdict]:
         """How many findings of all reports have each verdict."""
         return sum((result.tally for result in self.results), Counter())
@@ -69,6 +97,11 @@ class Run:
         """How many reports have each outcome."""
         return Counter(result.outcome for result in self.results)
 
+    def is_new(self, result: Result, finding: Finding) -> bool:
+        """Whether an open finding was not open in the run before; True without such a run."""
+        key = (result.subject, finding.obligation.id)
+        return self.comparison is None or key in self.comparison.new
+
     @property
     def exit_code(self) -> int:
         """2 before 1 before 3 before 0; nothing checked is 2, for a gate must not pass on that."""
@@ -76,11 +109,55 @@ class Run:
             return INTERNAL_ERROR
         if self.problems or self.rejected or not self.reports:
             return NO_VERDICT
-        if self.outcomes[Outcome.NOT_COMPLIANT]:
+        if any(verdict.blocks for verdict in self._counting) or self._absent_counts:
             return NOT_COMPLIANT
-        if self.outcomes[Outcome.UNDETERMINED] and not self.allow_review:
+        if Verdict.REVIEW in self._counting and not self.allow_review:
             return UNDETERMINED
         return COMPLIANT
+
+    @property
+    def _counting(self) -> set[Verdict]:
+        """The verdicts that settle the exit code."""
+        if not self.only_new:
+            return set(self.tally)
+        return {
+            finding.verdict
+            for result in self.results
+            for finding in result.findings
+            if finding.verdict.is_open and self.is_new(result, finding)
+        }
+
+    @property
+    def _absent_counts(self) -> bool:
+        before = self.comparison.absent_before if self.comparison and self.only_new else ()
+        return any(one.subject not in before for one in self.absent)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What every report of a call is judged with."""
+
+    plan: Plan
+    roster: Roster | None = None
+    waivers: Waivers | None = None
+    terms: Terms | None = None
+    encoding: str = "utf-8"
+
+    def judge(self, file: Input) -> Result | Rejected | Skipped:
+        """Return what became of ``file``. Never raises for what it contains."""
+        try:
+            report = load_report(file.path, self.plan, encoding=self.encoding)
+            return evaluate(
+                self.plan, report, roster=self.roster, waivers=self.waivers, terms=self.terms
+            )
+        except PlancheckError as exc:
+            name = shown(file.path)
+            other = next((p for p in exc.problems if p.key == "report.other-kind"), None)
+            if file.found and other is not None:
+                return Skipped(name, other.values["kind"])
+            where = Location(name)
+            problems = (p if p.where else Problem(p.key, where, p.values) for p in exc.problems)
+            return Rejected(name, tuple(problems))
 
 
 def judge(
@@ -92,59 +169,76 @@ def judge(
     terms: Terms | None = None,
     encoding: str = "utf-8",
     allow_review: bool = False,
+    expected: Sequence[Absent] | None = None,
+    jobs: int = 1,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Run:
-    """Return the run over ``paths``: files, folders of reports, or ``-`` for standard input.
+    """Return the run over ``paths``: files, folders, patterns, or ``-`` for standard input.
 
-    Never raises for what a single file contains; raises UsageError for paths that make no sense.
+    ``expected`` are the subjects of which there has to be a report, exactly one of each. ``jobs``
+    processes share the work; the run is the same for any number of them. ``progress`` is told how
+    many files of how many are done. Never raises for what a single file contains; raises
+    UsageError for paths that make no sense.
     """
-    if paths.count(STDIN) > 1:
-        raise UsageError([Problem("usage.stdin-twice")])
-    reports: list[Result | Rejected] = []
-    for path in paths:
-        for file in _files(path):
-            if isinstance(file, Rejected):
-                reports.append(file)
-                continue
-            try:
-                report = load_report(file, plan, encoding=encoding)
-                reports.append(evaluate(plan, report, roster=roster, waivers=waivers, terms=terms))
-            except PlancheckError as exc:
-                name = shown(file)
-                where = Location(name)
-                problems = (p if p.where else Problem(p.key, where, p.values) for p in exc.problems)
-                reports.append(Rejected(name, tuple(problems)))
-    unused = tuple(_unused(waivers, reports)) if waivers else ()
-    return Run(plan, tuple(reports), unused, allow_review)
-
-
-def _files(path: str) -> Iterator[str | Rejected]:
-    """Yield the report files that ``path`` stands for; a folder's in the order of their names."""
-    if path == STDIN or not os.path.isdir(path):
-        yield path
-        return
-    unreadable: list[OSError] = []
-    found: list[str] = []
-    seen: set[str] = set()
-    for folder, folders, names in os.walk(path, onerror=unreadable.append, followlinks=True):
-        # A link that leads back up would never end, and a folder reached twice is read once.
-        if os.path.realpath(folder) in seen:
-            folders.clear()
-            continue
-        seen.add(os.path.realpath(folder))
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        reports = (name for name in names if name.lower().endswith(SUFFIXES))
-        found += [os.path.join(folder, name) for name in reports if not name.startswith(".")]
-    for error in unreadable:
-        where = Location(str(error.filename or path))
-        yield Rejected(where.path, (Problem("source.unreadable", where, {"why": error.strerror}),))
-    if not found and not unreadable:
-        yield Rejected(path, (Problem("run.empty-folder", Location(path)),))
-    yield from sorted(found)
-
-
-def _unused(waivers: Waivers, reports: Sequence[Result | Rejected]) -> Iterator[Problem]:
-    """Yield a problem for each waiver in force that lifts nothing in any report of its subject."""
+    request = Request(plan, roster, waivers, terms, encoding)
+    inputs = list(expand(paths))
+    judged: list[Result | Rejected | Skipped] = []
+    for done, outcome in enumerate(_judged(request, inputs, jobs), 1):
+        judged.append(outcome)
+        if progress is not None:
+            progress(done, len(inputs))
+    reports = [one for one in judged if not isinstance(one, Skipped)]
     results = [report for report in reports if isinstance(report, Result)]
+    problems = list(_unused(waivers, results)) if waivers else []
+    if not reports:
+        problems.append(Problem("run.nothing"))
+    if expected is not None:
+        problems += _twice(results)
+    return Run(
+        plan,
+        tuple(reports),
+        tuple(problems),
+        allow_review,
+        skipped=tuple(one for one in judged if isinstance(one, Skipped)),
+        expected=None if expected is None else tuple(expected),
+        roster=roster,
+    )
+
+
+def expected_of(plan: Plan, roster: Roster | None) -> tuple[Absent, ...]:
+    """Return who has to report: every subject that ``roster`` lists, without one that the plan has.
+
+    Raises UsageError where there is no list of those who report.
+    """
+    if roster is not None:
+        return tuple(Absent(name, roster.locate_fact(name)) for name in roster.provinces)
+    if not plan.subject_names:
+        raise UsageError([Problem("usage.expect-all")])
+    return tuple(Absent(name) for name in plan.subject_names)
+
+
+def _judged(
+    request: Request, inputs: Sequence[Input | Problem], jobs: int
+) -> Iterator[Result | Rejected | Skipped]:
+    for one in inputs:
+        if isinstance(one, Problem):
+            yield Rejected(str(one.where), (one,))
+        else:
+            yield request.judge(one)
+
+
+def _twice(results: Sequence[Result]) -> Iterator[Problem]:
+    """Yield a problem for each further report of a subject that has one already."""
+    first: dict[str, Result] = {}
+    for result in results:
+        earlier = first.setdefault(result.subject, result)
+        if earlier is not result:
+            values = {"subject": result.subject, "other": earlier.path}
+            yield Problem("run.same-subject", result.location, values)
+
+
+def _unused(waivers: Waivers, results: Sequence[Result]) -> Iterator[Problem]:
+    """Yield a problem for each waiver in force that lifts nothing in any report of its subject."""
     for number, waiver in enumerate(waivers.waivers):
         verdicts = [
             finding.verdict

@@ -104,11 +104,14 @@ Node = Scalar | Mapping | Items
 class Document:
     """One file as a tree of nodes, with the problems that did not stop the reading of it."""
 
-    def __init__(self, path: str, content: bytes, root: Node, problems: list[Problem]) -> None:
+    def __init__(
+        self, path: str, content: bytes, lines: list[str], root: Node, problems: list[Problem]
+    ) -> None:
         self.path = path
         self.root = root
         self.problems = problems
         self._content = content
+        self._lines = lines
 
     @cached_property
     def sha256(self) -> str:
@@ -122,8 +125,7 @@ class Document:
 
     def at(self, node: Node) -> Location:
         """Return the place of ``node``."""
-        line, column, end_line, end_column = node.span
-        return Location(self.path, line + 1, column + 1, end_line + 1, end_column + 1)
+        return _location(self.path, self._lines, node.span)
 
     def locate(self, loc: Loc, *, key: bool = False) -> Location:
         """Return the place of the value at ``loc``, or of the nearest thing above it that exists.
@@ -144,8 +146,15 @@ class Document:
             if isinstance(node, Scalar) and not key and node.span[:2] != node.span[2:]:
                 return self.at(node)
         if named is self.root:
-            return Location(self.path, 1, 1, 1, 1)
+            return _location(self.path, self._lines, (0, 0, 0, 0))
         return self.at(named)
+
+
+def _location(path: str, lines: Sequence[str], span: Span) -> Location:
+    line, column, end_line, end_column = span
+    # What is left empty at the very end the parser places on a line that may not exist.
+    text, end_text = (lines[min(number, len(lines) - 1)] for number in (line, end_line))
+    return Location(path, line + 1, column + 1, end_line + 1, end_column + 1, text, end_text)
 
 
 def plain(node: Node) -> Any:
@@ -189,7 +198,7 @@ def parse(content: bytes, path: str, *, encoding: str = "utf-8") -> Document:
     root = builder.build()
     if root is None or (isinstance(root, Scalar) and root.data is None):
         raise SourceError([*builder.problems, Problem("source.empty", Location(path, 1, 1, 1, 1))])
-    return Document(path, content, root, builder.problems)
+    return Document(path, content, builder.lines, root, builder.problems)
 
 
 # --- bytes ---------------------------------------------------------------------------------------
@@ -263,7 +272,7 @@ def _place(before: str, path: str) -> Location:
     """Return the place of the character that follows ``before``."""
     lines = _LINE_END.split(before)
     line, column = len(lines), len(lines[-1]) + 1
-    return Location(path, line, column, line, column + 1)
+    return Location(path, line, column, line, column + 1, lines[-1], f"{lines[-1]}\ufffd")
 
 
 def _refuse_what_is_not_yaml(text: str, path: str) -> None:
@@ -299,7 +308,7 @@ class _Builder:
         self.problems: list[Problem] = []
         self._path = path
         self._text = text
-        self._lines = _LINE_END.split(text)
+        self.lines = _LINE_END.split(text)
         self._root: Node | None = None
         self._open: list[Mapping | Items] = []
         self._keys: list[Scalar | None] = []  # per open collection: the key that awaits its value
@@ -415,8 +424,7 @@ class _Builder:
         return True
 
     def _note(self, message: str, span: Span, **values: Any) -> None:
-        line, column, end_line, end_column = span
-        where = Location(self._path, line + 1, column + 1, end_line + 1, end_column + 1)
+        where = _location(self._path, self.lines, span)
         self.problems.append(Problem(message, where, values))
 
     def _refuse(self, message: str, event: Any, **values: Any) -> None:
@@ -431,7 +439,7 @@ class _Builder:
         why, context = exc.problem or "", exc.context or ""
         line, column = self._mark(exc.problem_mark or exc.context_mark)
         opened = self._mark(exc.context_mark) if exc.context_mark else (line, column)
-        text = self._lines[line]
+        text = self.lines[line]
         directive = self._directive(line) if "<document start>" in why else None
         if directive is not None:
             return directive
@@ -475,22 +483,22 @@ class _Builder:
 
     def _directive(self, end: int) -> Problem | None:
         """Return the problem of the first directive above ``end``, where the content begins."""
-        for number, line in enumerate(self._lines[:end]):
+        for number, line in enumerate(self.lines[:end]):
             if line.startswith("%"):
                 return Problem("source.directive", self._character(number, 0))
         return None
 
     def _mark(self, mark: Any) -> tuple[int, int]:
-        return (min(mark.line, len(self._lines) - 1), mark.column) if mark else (0, 0)
+        return (min(mark.line, len(self.lines) - 1), mark.column) if mark else (0, 0)
 
     def _read_up_to(self, line: int) -> dict[str, int]:
-        while line and not self._lines[line].strip():
+        while line and not self.lines[line].strip():
             line -= 1
         return {"line": line + 1}
 
     def _above(self, line: int) -> int | None:
         """Return the line above ``line`` that runs into it for want of a colon, if one does."""
-        lines = [(n, text) for n, text in enumerate(self._lines[:line]) if _says_something(text)]
+        lines = [(n, text) for n, text in enumerate(self.lines[:line]) if _says_something(text)]
         if not lines or re.search(r":(\s|$)", lines[-1][1], re.ASCII):
             return None
         number, text = lines[-1]
@@ -500,7 +508,7 @@ class _Builder:
 
     def _no_colon(self, line: int) -> Problem:
         """Say what is in the place of the colon and the space that ``line`` lacks."""
-        text = self._lines[line]
+        text = self.lines[line]
         match = re.match(r"\s*(?:- *)?[^\s'\"#:：]+(：|:[" + _ODD_SPACES + "])", text)
         if match and match[1] == "：":
             return self._full_width(line, match.start(1))
@@ -510,12 +518,12 @@ class _Builder:
         return Problem("yaml.no-colon", self._character(line, _indent(text)))
 
     def _full_width(self, line: int, column: int) -> Problem:
-        sign = self._lines[line][column]
+        sign = self.lines[line][column]
         values = {"sign": sign, "plain": FULL_WIDTH[sign]}
         return Problem("yaml.full-width", self._character(line, column), values)
 
     def _character(self, line: int, column: int) -> Location:
-        return Location(self._path, line + 1, column + 1, line + 1, column + 2)
+        return _location(self._path, self.lines, (line, column, line, column + 1))
 
 
 _SYNTAX = (

@@ -1,4 +1,4 @@
-"""Output formats, one module each, found by file name: the module ``x`` is the format ``x``.
+"""Output formats, one module each, found by file name: the module ``x_y`` is the format ``x-y``.
 
 A module has ``render(run, style) -> str`` for the results of ``validate`` and says whether it is
 ``FOR_MACHINES``; one that can also show what a plan asks has ``render_listing(listing, style)``.
@@ -23,18 +23,21 @@ from plancheck.run import Run
 class Style:
     """How text is to look: its language, the width in terminal cells, and whether in colour.
 
-    ``width`` is None where lines are not to be broken for a terminal, as in a pipe.
+    ``width`` is None where lines are not to be broken for a terminal, as in a pipe. ``most_bytes``
+    is how many bytes of UTF-8 the reader of a page takes at most, None where any number.
     """
 
     lang: Lang = Lang.ZH
     width: int | None = None
     color: bool = False
+    most_bytes: int | None = None
 
 
 @lru_cache(maxsize=1)
 def formats() -> tuple[str, ...]:
     """Return the names of all formats, the table first."""
-    names = sorted(file.stem for file in Path(__file__).parent.glob("[!_]*.py"))
+    files = Path(__file__).parent.glob("[!_]*.py")
+    names = sorted(file.stem.replace("_", "-") for file in files)
     return tuple(sorted(names, key=lambda name: name != "table"))
 
 
@@ -59,4 +62,4 @@ def render_listing(name: str, listing: Listing, style: Style | None = None) -> s
 
 
 def _module(name: str) -> Any:
-    return import_module(f"{__name__}.{name}")
+    return import_module(f"{__name__}.{name.replace('-', '_')}")

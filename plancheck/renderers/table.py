@@ -15,12 +15,12 @@ from plancheck.listing import DESIGNATED, NONE, Cell, Listing, Row
 from plancheck.messages import Lang
 from plancheck.plan import NATIONAL, Level, Plan
 from plancheck.renderers import Style
+from plancheck.renderers._points import finding_paragraph
 from plancheck.result import Finding, Outcome, Result, Verdict
 from plancheck.run import Rejected, Run
 from plancheck.wording import (
     SIGNS,
     asked_text,
-    clause_text,
     finding_text,
     joined,
     note_text,
@@ -29,7 +29,6 @@ from plancheck.wording import (
     say,
     show,
     subject_name,
-    todo_text,
     visible,
 )
 
@@ -284,13 +283,9 @@ def _blocks(page: _Page, result: Result) -> None:
 
 def _point(lang: Lang, result: Result, finding: Finding) -> str:
     """Return what is wrong, by how much, what to do and by which clause, after its place."""
-    signs, arrow = SIGNS[lang], "。→ " if lang is Lang.ZH else ". -> "
     name = f"{finding.obligation.id} {show(lang, finding.obligation.name)}"
-    todo = todo_text(lang, finding)
-    found = f"[{show(lang, finding.verdict)}] {name}{signs.colon}{finding_text(lang, finding)}"
-    clause = clause_text(lang, result.plan, finding, result.tier)
-    advice = arrow + todo if todo else ""
-    return f"{_place(finding.location)}: {found}{advice}{signs.space}{clause}"
+    found = f"[{show(lang, finding.verdict)}] {name}{SIGNS[lang].colon}"
+    return f"{_place(finding.location)}: {found}{finding_paragraph(lang, result, finding)}"
 
 
 def _remarks(lang: Lang, result: Result) -> Iterator[str]:

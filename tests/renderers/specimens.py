@@ -65,8 +65,8 @@ def _shown(run: Run) -> Run:
                 for f in report.findings
             )
             notes = noted(report.notes)
-            path = short(report.path)
-            reports.append(replace(report, path=path, findings=findings, notes=notes))
+            where = moved(report.location)
+            reports.append(replace(report, location=where, findings=findings, notes=notes))
         else:
             problems = tuple(replace(p, where=p.where and moved(p.where)) for p in report.problems)
             reports.append(Rejected(short(report.path), problems))
@@ -100,7 +100,9 @@ def _awkward(plan: Plan) -> Run:
     """Text from a file and a file name that would act in a terminal, a log or a page."""
     unit = f'{{"{_quoted(AWKWARD)}": {{sessions: 1}}}}'
     report = a_report(plan, f"province: 江西\ntier: 1\ntasks:\n  15.bases: {{units: {unit}}}\n")
-    result = replace(evaluate(plan, report), path=f"{AWKWARD}\n::error::x.yaml")
+    result = evaluate(plan, report)
+    where = replace(result.location, path=f"{AWKWARD}\n::error::x.yaml")
+    result = replace(result, location=where)
     refused = Problem(
         "schema.unknown-key", Location(AWKWARD, 3, 5), {"key": AWKWARD, "near": [AWKWARD]}
     )

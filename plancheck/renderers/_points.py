@@ -1,0 +1,138 @@
+"""What a tool that comments on files has to show: the open points of a run, weightiest first."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from plancheck.errors import Location, Problem
+from plancheck.messages import Lang
+from plancheck.result import Finding, Result
+from plancheck.run import Run
+from plancheck.wording import (
+    SIGNS,
+    clause_text,
+    finding_text,
+    problem_text,
+    say,
+    subject_name,
+    todo_text,
+)
+
+
+class Kind(StrEnum):
+    """What a point is about, weightiest first: no verdict at all, a duty, a fact to be settled."""
+
+    PROBLEM = "problem"
+    FAIL = "fail"
+    MISSING = "missing"
+    ABSENT = "absent"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing somebody has to do something about.
+
+    ``rule`` is an obligation's id, a problem's key, or ``run.absent`` for a report that was not
+    handed in; ``title`` names it in a few words and ``message`` is one paragraph that stands by
+    itself. ``where`` is None where it is about no file. ``fingerprint`` stays the same from run to
+    run, wherever in the file the point stands, and is unique within a run. ``new`` is False for
+    what was open in the run that this one is compared with.
+    """
+
+    kind: Kind
+    rule: str
+    title: str
+    message: str
+    where: Location | None
+    fingerprint: str
+    new: bool = True
+    result: Result | None = None
+    finding: Finding | None = None
+
+
+def points(run: Run, lang: Lang) -> list[Point]:
+    """Return every open point of ``run``: new ones first, then by weight, then as they came."""
+    found = [*_problems(run, lang), *_absent(run, lang), *_findings(run, lang)]
+    kinds = list(Kind)
+    found.sort(key=lambda point: (not point.new, kinds.index(point.kind)))
+    times: Counter[str] = Counter()
+    unique = []
+    for point in found:
+        times[point.fingerprint] += 1
+        again = f"{point.fingerprint}:{times[point.fingerprint]}"
+        first = times[point.fingerprint] == 1
+        unique.append(point if first else replace(point, fingerprint=_hash(again)))
+    return unique
+
+
+def _problems(run: Run, lang: Lang) -> Iterator[Point]:
+    for problem in run.problems:
+        yield _problem(lang, problem)
+    for rejected in run.rejected:
+        for problem in rejected.problems:
+            yield _problem(lang, problem)
+
+
+def _problem(lang: Lang, problem: Problem) -> Point:
+    path = problem.where.path if problem.where else ""
+    told = problem_text(lang, problem)
+    title = say(lang, "point.problem")
+    mark = _hash(path, problem.key, problem_text(Lang.EN, problem))
+    return Point(Kind.PROBLEM, problem.key, title, told, problem.where, mark)
+
+
+def _absent(run: Run, lang: Lang) -> Iterator[Point]:
+    before = run.comparison.absent_before if run.comparison else ()
+    for one in run.absent:
+        subject = subject_name(lang, run.plan, one.subject) if run.plan else one.subject
+        told = say(lang, "point.absent", {"subject": subject})
+        mark = _hash("run.absent", one.subject)
+        new = one.subject not in before
+        yield Point(Kind.ABSENT, "run.absent", subject, told, one.where, mark, new)
+
+
+def _findings(run: Run, lang: Lang) -> Iterator[Point]:
+    for result in run.results:
+        for finding in result.findings:
+            if finding.verdict.is_open:
+                yield _finding(run, result, finding, lang)
+
+
+def _finding(run: Run, result: Result, finding: Finding, lang: Lang) -> Point:
+    subject = subject_name(lang, result.plan, result.subject)
+    obligation = finding.obligation
+    values = {
+        "subject": subject,
+        "obligation": obligation.id,
+        "name": obligation.name,
+        "verdict": finding.verdict,
+    }
+    return Point(
+        kind=Kind(str(finding.verdict)),
+        rule=obligation.id,
+        title=say(lang, "point.title", values),
+        message=finding_paragraph(lang, result, finding),
+        where=finding.location,
+        fingerprint=_hash(result.path, result.subject, obligation.id),
+        new=run.is_new(result, finding),
+        result=result,
+        finding=finding,
+    )
+
+
+def finding_paragraph(lang: Lang, result: Result, finding: Finding) -> str:
+    """Return what was found, what to do about it, and by which clause."""
+    todo = todo_text(lang, finding)
+    arrow = say(lang, "point.todo", {"todo": todo}) if todo else ""
+    clause = clause_text(lang, result.plan, finding, result.tier)
+    return f"{finding_text(lang, finding)}{arrow}{SIGNS[lang].space}{clause}"
+
+
+def _hash(*parts: str) -> str:
+    text = "\0".join(parts).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(text).hexdigest()[:32]

@@ -1,0 +1,221 @@
+"""Many reports as one picture: who stands where, who is missing, and who is short by how much.
+
+The numbers that a plan sets for all of them together are added up and judged here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from plancheck.plan import NATIONAL, Obligation, Plan, Quota, Task, World
+from plancheck.result import Finding, Outcome, Result, Verdict
+from plancheck.roster import Roster
+from plancheck.run import Absent, Run
+
+WEIGHT = (
+    Verdict.FAIL,
+    Verdict.MISSING,
+    Verdict.REVIEW,
+    Verdict.PENDING,
+    Verdict.WAIVED,
+    Verdict.PASS,
+    Verdict.OPTIONAL,
+    Verdict.NOT_APPLICABLE,
+)
+"""Which verdict stands for several: what is open first, then what was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One report in the matrix: for each task the verdict that weighs most."""
+
+    result: Result
+    cells: Mapping[str, Verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """By how much a subject is short of a number. ``unit`` is the unit inside it, if one is."""
+
+    result: Result
+    finding: Finding
+    expected: int
+    actual: int
+    gap: int
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A number of the issuer's, and what the reports add up to.
+
+    ``counted`` is certain; ``possible`` is what it may still become, None where nothing limits it.
+    ``open`` are the subjects on which that depends. The verdict is pass or fail only where nothing
+    that is open can change it, and pending where what is short is not due yet.
+    """
+
+    task: Task
+    obligation: Obligation
+    of: Obligation
+    counted: int
+    possible: int | None
+    open: tuple[str, ...]
+    verdict: Verdict
+
+    @property
+    def quota(self) -> Quota:
+        """The number that is set."""
+        assert self.obligation.quota is not None  # the plan's loader saw to it
+        return self.obligation.quota
+
+
+@dataclass(frozen=True, slots=True)
+class RollUp:
+    """All reports of one run. ``tasks`` are those that ask something of those who report.
+
+    ``repeated`` are subjects with more than one report: then ``totals`` is empty, since nothing
+    can be added up.
+    """
+
+    plan: Plan
+    tasks: tuple[Task, ...]
+    rows: tuple[Row, ...]
+    absent: tuple[Absent, ...]
+    unusable: tuple[str, ...]
+    tallies: Mapping[str, Counter[Verdict]]
+    outcomes: Mapping[Outcome, int]
+    gaps: tuple[Gap, ...]
+    totals: tuple[Total, ...]
+    repeated: tuple[str, ...]
+
+
+def roll_up(run: Run) -> RollUp | None:
+    """Return the picture of all reports of ``run``; None where there is only one to look at."""
+    if run.plan is None or (len(run.reports) < 2 and run.expected is None):
+        return None
+    plan = run.plan
+    tasks = tuple({task.id: task for task, _ in plan.obligations()}.values())
+    results = [result for result in run.results if result.subject != NATIONAL]
+    rows = tuple(Row(result, _cells(result)) for result in results)
+    times = Counter(result.subject for result in results)
+    repeated = tuple(subject for subject, count in times.items() if count > 1)
+    return RollUp(
+        plan=plan,
+        tasks=tasks,
+        rows=rows,
+        absent=run.absent,
+        unusable=tuple(rejected.path for rejected in run.rejected),
+        tallies={task.id: Counter(row.cells[task.id] for row in rows) for task in tasks},
+        outcomes=Counter(result.outcome for result in results),
+        gaps=tuple(sorted(_gaps(results), key=_shortfall, reverse=True)),
+        totals=() if repeated else tuple(_totals(plan, results, run)),
+        repeated=repeated,
+    )
+
+
+def _cells(result: Result) -> dict[str, Verdict]:
+    cells: dict[str, Verdict] = {}
+    for finding in result.findings:
+        other = cells.setdefault(finding.task.id, finding.verdict)
+        cells[finding.task.id] = min(other, finding.verdict, key=WEIGHT.index)
+    return cells
+
+
+def _gaps(results: Sequence[Result]) -> Iterator[Gap]:
+    """Yield every number that falls short of a floor and counts against its subject."""
+    for result in results:
+        for finding in result.findings:
+            if not finding.verdict.blocks:
+                continue
+            units = finding.values.get("units")
+            for values in units if units is not None else [finding.values]:
+                expected, actual = values.get("expected"), values.get("actual")
+                blocks = values.get("verdict", finding.verdict).blocks
+                if type(expected) is not int or values.get("bound") == "at_most" or not blocks:
+                    continue
+                done = actual if type(actual) is int else 0
+                if done < expected:
+                    name = values.get("name") if units is not None else None
+                    yield Gap(result, finding, expected, done, expected - done, name)
+
+
+def _shortfall(gap: Gap) -> tuple[float, int]:
+    return gap.gap / gap.expected, gap.gap
+
+
+# --- numbers over all reports --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """What one subject adds: for certain, and at most (None: not known)."""
+
+    certain: int
+    most: int | None
+
+
+def _totals(plan: Plan, results: Sequence[Result], run: Run) -> Iterator[Total]:
+    known = {obligation.id: obligation for _, obligation in plan.obligations()}
+    by_subject = {result.subject: result for result in results}
+    for task, obligation in plan.obligations(national=True):
+        total, quota = obligation.total, obligation.quota
+        if total is None or quota is None:
+            continue
+        of = known[total.of]
+        shares = {
+            subject: _share(by_subject[subject], of, numbers=total.adds == "numbers")
+            for subject in by_subject
+        }
+        for one in _without_report(plan, by_subject, run.roster, of):
+            shares[one] = _Share(0, 1 if total.adds == "subjects" else None)
+        counted = sum(share.certain for share in shares.values())
+        possible: int | None = 0
+        for share in shares.values():
+            possible = None if possible is None or share.most is None else possible + share.most
+        if plan.subjects != "provinces":
+            possible = None  # nobody knows who else there is
+        due = plan.duty(task, obligation, World(NATIONAL, None, False, None)).due
+        early = any(result.as_of < due for result in results)
+        verdict = _verdict(quota, counted, possible, early=early)
+        open_ = tuple(name for name, share in shares.items() if share.most != share.certain)
+        yield Total(task, obligation, of, counted, possible, open_, verdict)
+
+
+def _without_report(
+    plan: Plan, reported: Mapping[str, Result], roster: Roster | None, of: Obligation
+) -> Iterator[str]:
+    """Yield the subjects of whom no report was judged and who may add to the number."""
+    for subject in plan.subject_names:
+        entry = roster.entry(subject) if roster else None
+        designated = entry.designated if entry else None
+        only_designated = set(of.applies) == {"designated"}
+        spared = only_designated and designated is not None and of.id not in designated
+        if subject not in reported and not spared:
+            yield subject
+
+
+def _share(result: Result, of: Obligation, *, numbers: bool) -> _Share:
+    finding = next(found for found in result.findings if found.obligation.id == of.id)
+    met, asked = finding.verdict is Verdict.PASS, finding.asked
+    if not numbers:
+        return _Share(int(met), int(asked))
+    stated = finding.values.get("number")
+    if stated is not None:
+        return _Share(stated if met else 0, stated)
+    return _Share(0, None if asked else 0)
+
+
+def _verdict(quota: Quota, counted: int, possible: int | None, *, early: bool) -> Verdict:
+    bounds = quota.bounds
+    least = bounds.get("at_least", bounds.get("exactly", 0))
+    most = bounds.get("at_most", bounds.get("exactly"))
+    assert isinstance(least, int)  # the plan's loader saw to it
+    assert most is None or isinstance(most, int)
+    if most is not None and counted > most:
+        return Verdict.FAIL
+    if possible is not None and possible < least:
+        return Verdict.PENDING if early else Verdict.FAIL
+    certain = counted >= least and (most is None or (possible is not None and possible <= most))
+    return Verdict.PASS if certain else Verdict.REVIEW
