@@ -522,6 +522,10 @@ MESSAGES: dict[str, Message] = {
         "这个计划没有填报单位名单，--expect 须给出名册文件",
         "this plan has no list of those who report: --expect needs a roster",
     ),
+    "run.absent": Message(
+        "{subject}应报而未报自查报告",
+        "{subject} has to hand in a report and has not",
+    ),
     "run.empty-folder": Message(
         "这个文件夹里没有 .yaml 或 .yml 文件，没有可核查的报告",
         "the folder has no .yaml or .yml file, so there is nothing to check",
@@ -871,10 +875,6 @@ MESSAGES: dict[str, Message] = {
         "{subject} {obligation} {name}：{verdict}", "{subject} {obligation} {name}: {verdict}"
     ),
     "point.problem": Message("自查报告无法核查", "the report cannot be checked"),
-    "point.absent": Message(
-        "{subject}应报而未报自查报告",
-        "{subject} has to hand in a report and has not",
-    ),
     "point.todo": Message("。→ {todo}", ". -> {todo}"),
     "clause": Message(
         "（依据：任务{task}“{cites}”）",

@@ -90,7 +90,7 @@ def _absent(run: Run, lang: Lang) -> Iterator[Point]:
     before = run.comparison.absent_before if run.comparison else ()
     for one in run.absent:
         subject = subject_name(lang, run.plan, one.subject) if run.plan else one.subject
-        told = say(lang, "point.absent", {"subject": subject})
+        told = say(lang, "run.absent", {"subject": subject})
         mark = _hash("run.absent", one.subject)
         new = one.subject not in before
         yield Point(Kind.ABSENT, "run.absent", subject, told, one.where, mark, new)
