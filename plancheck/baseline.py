@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from plancheck.errors import Location
 from plancheck.result import Result
@@ -19,11 +20,12 @@ class Fell:
     subject: str
     obligation: str
     before: int
-    now: int
+    now: int | None
     where: Location
+    unit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparison:
     """The open points of a run beside those of the run before, which ``path`` recorded.
 
@@ -34,13 +36,22 @@ class Comparison:
     """
 
     path: str
-    new: frozenset[Key] = frozenset()
-    unchanged: frozenset[Key] = frozenset()
+    new: tuple[Key, ...] = ()
+    unchanged: tuple[Key, ...] = ()
     fixed: tuple[Key, ...] = ()
     fell: tuple[Fell, ...] = ()
     gone: tuple[str, ...] = ()
     absent_before: frozenset[str] = frozenset()
     other_rules: bool = False
+
+    def change(self, subject: str, obligation: str) -> str | None:
+        """Return ``new``, ``unchanged`` or ``fixed`` for a point; None for one that is no such."""
+        return self._changes.get((subject, obligation))
+
+    @cached_property
+    def _changes(self) -> dict[Key, str]:
+        kinds = {"new": self.new, "unchanged": self.unchanged, "fixed": self.fixed}
+        return {key: kind for kind, keys in kinds.items() for key in keys}
 
 
 def compare(path: str, plan_id: str, plan_sha256: str, results: Sequence[Result]) -> Comparison:

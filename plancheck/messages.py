@@ -973,6 +973,50 @@ MESSAGES: dict[str, Message] = {
     ),
     "table.row-unusable": Message("不可用", "unusable"),
     # --- the list of obligations ---
+    "table.skipped": Message(
+        "{path}：不是自查报告（{kind}），未核查",
+        "{path}: not a report ({kind}), passed over",
+    ),
+    # --- many reports ---
+    "rollup.title": Message("各省各项任务一览", "Every province and task"),
+    "rollup.subject": Message("省份", "Province"),
+    "rollup.blocking": Message("未达标和未报", "fail or missing"),
+    "rollup.absent": Message("应报未报 {count}：{subjects}", "No report, {count}: {subjects}"),
+    "rollup.repeated": Message(
+        "有不止一份自查报告，全国数量不予合计：{subjects}",
+        "More than one report, so national numbers are not added up: {subjects}",
+    ),
+    "rollup.gaps": Message("差距 {count} 处，大的在前：", "Gaps, {count}, the largest first:"),
+    "rollup.gap": Message(
+        "{subject} {obligation} {name}：{actual}/{expected}{unit}，差{gap}{unit}",
+        "{subject} {obligation} {name}: {actual} of {expected} {unit}, {gap} short",
+    ),
+    "rollup.totals": Message("全国数量：", "National numbers:"),
+    "rollup.total": Message(
+        "{obligation} {name}：{asked}，各省合计{counted}{unit}，{verdict}",
+        "{obligation} {name}: {asked}, the reports add up to {counted} {unit}: {verdict}",
+    ),
+    "rollup.depends": Message("还取决于：{subjects}", "depends on {subjects}"),
+    "rollup.depends-many": Message(
+        "还取决于{subjects}等 {count} 个", "depends on {subjects} and others, {count} in all"
+    ),
+    # --- since the run before ---
+    "baseline.counts": Message(
+        "与上次（{path}）相比：新增 {new}，已解决 {fixed}，未变 {unchanged}",
+        "Since {path}: new {new}, fixed {fixed}, unchanged {unchanged}",
+    ),
+    "baseline.other-rules": Message(
+        "上次用的规则集与这次不同，变化可能出自规则",
+        "The rule set was another one then; a change may come from the rules",
+    ),
+    "baseline.new": Message("+ 新增 {point}", "+ new {point}"),
+    "baseline.fixed": Message("- 已解决 {point}", "- fixed {point}"),
+    "baseline.fell": Message(
+        "数字减少 {point}：{before} → {now}", "number went down {point}: {before} → {now}"
+    ),
+    "baseline.gone": Message(
+        "上次有自查报告、这次没有：{subjects}", "A report then and none now: {subjects}"
+    ),
     "list.title": Message("{subject}的任务要求", "What is asked of {subject}"),
     "list.everyone": Message("各省份", "every province"),
     "list.designated": Message(

@@ -16,8 +16,9 @@ from plancheck.plan import Plan
 from plancheck.report import load_report
 from plancheck.result import Finding, Outcome, Result, Verdict
 from plancheck.roster import Roster
-from plancheck.source import shown
+from plancheck.source import STDIN, shown
 from plancheck.waivers import Waivers
+from plancheck.workers import in_order
 
 COMPLIANT = 0
 NOT_COMPLIANT = 1
@@ -99,8 +100,9 @@ class Run:
 
     def is_new(self, result: Result, finding: Finding) -> bool:
         """Whether an open finding was not open in the run before; True without such a run."""
-        key = (result.subject, finding.obligation.id)
-        return self.comparison is None or key in self.comparison.new
+        if self.comparison is None:
+            return True
+        return self.comparison.change(result.subject, finding.obligation.id) == "new"
 
     @property
     def exit_code(self) -> int:
@@ -143,8 +145,10 @@ class Request:
     terms: Terms | None = None
     encoding: str = "utf-8"
 
-    def judge(self, file: Input) -> Result | Rejected | Skipped:
+    def judge(self, file: Input | Problem) -> Result | Rejected | Skipped:
         """Return what became of ``file``. Never raises for what it contains."""
+        if isinstance(file, Problem):
+            return Rejected(str(file.where), (file,))
         try:
             report = load_report(file.path, self.plan, encoding=self.encoding)
             return evaluate(
@@ -220,11 +224,22 @@ def expected_of(plan: Plan, roster: Roster | None) -> tuple[Absent, ...]:
 def _judged(
     request: Request, inputs: Sequence[Input | Problem], jobs: int
 ) -> Iterator[Result | Rejected | Skipped]:
-    for one in inputs:
-        if isinstance(one, Problem):
-            yield Rejected(str(one.where), (one,))
-        else:
-            yield request.judge(one)
+    """Yield what became of each input, in order."""
+    if jobs == 1 or len(inputs) == 1:
+        yield from map(request.judge, inputs)
+        return
+    plan = request.plan
+    duties = [*plan.obligations(), *plan.obligations(national=True)]
+    shared = (plan, *plan.tasks, *(obligation for _, obligation in duties))
+    # Standard input is the caller's and cannot be handed to another process.
+    here = {n: request.judge(one) for n, one in enumerate(inputs) if _is_stdin(one)}
+    elsewhere = in_order(request.judge, [one for one in inputs if not _is_stdin(one)], jobs, shared)
+    for n in range(len(inputs)):
+        yield here[n] if n in here else next(elsewhere)
+
+
+def _is_stdin(one: Input | Problem) -> bool:
+    return isinstance(one, Input) and one.path == STDIN
 
 
 def _twice(results: Sequence[Result]) -> Iterator[Problem]:

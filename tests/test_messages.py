@@ -21,7 +21,7 @@ CODE = {
     if file.name != "messages.py"
 }
 KINDS = (
-    "point "
+    "point rollup baseline config page "
     "source yaml schema field name plan facts file report waivers run usage output internal "
     "finding note help table list"
 ).split()

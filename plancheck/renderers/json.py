@@ -10,18 +10,23 @@ from functools import partial
 from typing import Any
 
 from plancheck import __version__
-from plancheck.errors import Location, Problem
+from plancheck.baseline import Comparison
+from plancheck.errors import Location, Problem, in_utf16
 from plancheck.listing import Listing, Row
 from plancheck.messages import Lang
 from plancheck.plan import Duty, Plan, Quota, Text
 from plancheck.provinces import find_province
 from plancheck.renderers import Style
 from plancheck.result import Finding, Note, Outcome, Result, Verdict
+from plancheck.rollup import RollUp, roll_up
 from plancheck.run import Run
 from plancheck.wording import finding_text, note_text, problem_text
 
-# Characters that JSON leaves raw and a terminal or an editor obeys: escaped, the text stays equal.
-_ACTING = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+# What JSON leaves raw and a terminal, an editor or a log obeys: escaped, the text stays equal. A
+# build log takes ``##[`` for a command wherever in a line it stands.
+_ACTING = re.compile(
+    "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]|(?<=#)#(?=\\[|vso)"
+)
 
 
 FOR_MACHINES = True
@@ -30,6 +35,7 @@ FOR_MACHINES = True
 
 def render(run: Run, style: Style) -> str:
     """Return the whole run; the language of ``style`` plays no part, both are given."""
+    picture = roll_up(run)
     return _written(
         {
             "format": "plancheck.result/1",
@@ -37,7 +43,7 @@ def render(run: Run, style: Style) -> str:
             "plan": _plan(run.plan) if run.plan else None,
             "exit_code": run.exit_code,
             "summary": _summary(run),
-            "reports": [_report(result) for result in run.results],
+            "reports": [_report(result, run) for result in run.results],
             "problems": [
                 *(_problem(problem, None) for problem in run.problems),
                 *(
@@ -46,6 +52,10 @@ def render(run: Run, style: Style) -> str:
                     for p in rejected.problems
                 ),
             ],
+            "absent": [{"province": _subject(run.plan, one.subject)} for one in run.absent],
+            "skipped": [{"path": one.path, "kind": one.kind} for one in run.skipped],
+            "rollup": _roll_up(picture) if picture else None,
+            "baseline": _comparison(run.plan, run.comparison) if run.comparison else None,
         }
     )
 
@@ -83,11 +93,12 @@ def _summary(run: Run) -> dict[str, Any]:
         "compliant": run.outcomes[Outcome.COMPLIANT],
         "not_compliant": run.outcomes[Outcome.NOT_COMPLIANT],
         "undetermined": run.outcomes[Outcome.UNDETERMINED],
+        "absent": len(run.absent),
         "verdicts": {str(verdict): run.tally[verdict] for verdict in Verdict},
     }
 
 
-def _report(result: Result) -> dict[str, Any]:
+def _report(result: Result, run: Run) -> dict[str, Any]:
     return {
         "path": result.path,
         "province": _subject(result.plan, result.subject),
@@ -96,12 +107,20 @@ def _report(result: Result) -> dict[str, Any]:
         "outcome": str(result.outcome),
         "verdicts": {str(verdict): result.tally[verdict] for verdict in Verdict},
         "notes": [_note(note) for note in result.notes],
-        "findings": [_finding(finding) for finding in result.findings],
+        "findings": [
+            _finding(finding) | {"change": _change(run, result, finding)}
+            for finding in result.findings
+        ],
     }
 
 
-def _subject(plan: Plan, subject: str) -> dict[str, str | None]:
-    if plan.is_province(subject):
+def _change(run: Run, result: Result, finding: Finding) -> str | None:
+    """Return what became of a finding since the run before, if that is known and it was open."""
+    return run.comparison.change(result.subject, finding.obligation.id) if run.comparison else None
+
+
+def _subject(plan: Plan | None, subject: str) -> dict[str, str | None]:
+    if plan is not None and plan.is_province(subject):
         return {"name": subject, "code": find_province(subject).code}
     return {"name": subject, "code": None}
 
@@ -143,7 +162,83 @@ def _problem(problem: Problem, report: str | None) -> dict[str, Any]:
 
 
 def _location(where: Location) -> dict[str, Any]:
-    return {"path": where.path, "line": where.line or None, "column": where.column or None}
+    """Return a place: columns in code points, and in UTF-16 code units as editors count them."""
+    utf16 = where.columns(in_utf16)
+    return {
+        "path": where.path,
+        "line": where.line or None,
+        "column": where.column or None,
+        "end_line": where.end_line or None,
+        "end_column": where.end_column or None,
+        "column_utf16": utf16[0] or None,
+        "end_column_utf16": utf16[1] or None,
+    }
+
+
+def _roll_up(picture: RollUp) -> dict[str, Any]:
+    return {
+        "tasks": [task.id for task in picture.tasks],
+        "matrix": [
+            {
+                "province": _subject(picture.plan, row.result.subject),
+                "path": row.result.path,
+                "tier": row.result.tier,
+                "outcome": str(row.result.outcome),
+                "verdicts": {task: str(verdict) for task, verdict in row.cells.items()},
+            }
+            for row in picture.rows
+        ],
+        "tallies": {
+            task: {str(verdict): tally[verdict] for verdict in Verdict}
+            for task, tally in picture.tallies.items()
+        },
+        "gaps": [
+            {
+                "province": _subject(picture.plan, gap.result.subject),
+                "obligation": gap.finding.obligation.id,
+                "name": gap.unit,
+                "expected": gap.expected,
+                "actual": gap.actual,
+                "gap": gap.gap,
+                "unit": _value(gap.finding.values["unit"]),
+            }
+            for gap in picture.gaps
+        ],
+        "repeated": [_subject(picture.plan, subject) for subject in picture.repeated],
+        "totals": [
+            {
+                "obligation": total.obligation.id,
+                "task": total.task.id,
+                "of": total.of.id,
+                **total.quota.bounds,
+                "unit": _value(total.quota.unit),
+                "counted": total.counted,
+                "possible": total.possible,
+                "open": [_subject(picture.plan, subject) for subject in total.open],
+                "verdict": str(total.verdict),
+            }
+            for total in picture.totals
+        ],
+    }
+
+
+def _comparison(plan: Plan | None, comparison: Comparison) -> dict[str, Any]:
+    def point(subject: str, obligation: str) -> dict[str, Any]:
+        return {"province": _subject(plan, subject), "obligation": obligation}
+
+    return {
+        "path": comparison.path,
+        "other_rules": comparison.other_rules,
+        "new": [point(*key) for key in comparison.new],
+        "unchanged": [point(*key) for key in comparison.unchanged],
+        "fixed": [point(*key) for key in comparison.fixed],
+        "fell": [
+            point(fell.subject, fell.obligation)
+            | {"name": fell.unit, "before": fell.before, "now": fell.now}
+            for fell in comparison.fell
+        ],
+        "gone": [_subject(plan, subject) for subject in comparison.gone],
+    }
 
 
 def _both(say: Callable[[Lang], str]) -> dict[str, str]:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from rich import box
-from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from plancheck.errors import Location, Problem
@@ -15,8 +11,11 @@ from plancheck.listing import DESIGNATED, NONE, Cell, Listing, Row
 from plancheck.messages import Lang
 from plancheck.plan import NATIONAL, Level, Plan
 from plancheck.renderers import Style
+from plancheck.renderers._page import Page
 from plancheck.renderers._points import finding_paragraph
+from plancheck.renderers._rollup_table import add_comparison, add_roll_up
 from plancheck.result import Finding, Outcome, Result, Verdict
+from plancheck.rollup import roll_up
 from plancheck.run import Rejected, Run
 from plancheck.wording import (
     SIGNS,
@@ -33,12 +32,6 @@ from plancheck.wording import (
 )
 
 FOR_MACHINES = False
-PIPE_WIDTH = 120
-NARROW = 60
-"""Below this many cells each finding becomes a block of lines instead of a row."""
-SEPARATOR = 2
-UNBROKEN = (10, 6)
-"""Cells up to this width are not broken; the second is for pages where the first does not fit."""
 WITH_TITLES = 150
 MOST_PROBLEMS = 50
 
@@ -66,7 +59,7 @@ _OUTCOMES = {
 
 def render(run: Run, style: Style) -> str:
     """Return one table per report that was judged, the problems of the others, and the totals."""
-    page = _Page(style)
+    page = Page(style)
     if run.plan is not None and run.reports:
         page.line(_plan_line(run.plan, style.lang))
     for report in run.reports:
@@ -80,14 +73,21 @@ def render(run: Run, style: Style) -> str:
             page.line("")
         page.line(page.say("table.problems"), "bold red")
         _problems(page, run.problems)
+    for skipped in run.skipped:
+        page.line(page.say("table.skipped", path=skipped.path, kind=skipped.kind), "dim")
     if len(run.reports) > 1:
         _totals(page, run)
+    picture = roll_up(run)
+    if picture is not None:
+        add_roll_up(page, picture, _SIGNS)
+    if run.plan is not None and run.comparison is not None:
+        add_comparison(page, run.plan, run.comparison)
     return page.text()
 
 
 def render_listing(listing: Listing, style: Style) -> str:
     """Return a row per obligation, with one column per tier where the tier is not known."""
-    page = _Page(style)
+    page = Page(style)
     page.line(_plan_line(listing.plan, style.lang))
     if not listing.rows:
         page.line(page.say("list.nothing"))
@@ -107,89 +107,6 @@ def render_listing(listing: Listing, style: Style) -> str:
     return page.text()
 
 
-class _Page:
-    """Lines and tables on their way to becoming text."""
-
-    def __init__(self, style: Style) -> None:
-        self.lang = style.lang
-        self.width = style.width or PIPE_WIDTH
-        self.narrow = self.width < NARROW
-        self._out = io.StringIO()
-        self._console = Console(
-            file=self._out,
-            # Both are given: with one alone rich lets TERM=dumb and a pipe decide.
-            width=self.width,
-            height=100,
-            force_terminal=style.color,
-            color_system="standard" if style.color else None,
-            no_color=not style.color,
-            markup=False,
-            emoji=False,
-            highlight=False,
-            legacy_windows=False,
-            _environ={},
-        )
-
-    def say(self, key: str, **values: object) -> str:
-        return say(self.lang, key, values)
-
-    def line(self, text: str, style: str = "") -> None:
-        """Add one line that is never broken: the terminal wraps it, a pipe keeps it whole."""
-        self._console.print(Text(text, style=style), soft_wrap=True)
-
-    def table(self, headings: Sequence[str], rows: Sequence[Sequence[Text] | None]) -> bool:
-        """Add a table, a None among ``rows`` drawing a rule; False where it would not be readable.
-
-        The widths are settled here, since rich crops the last columns when space is short.
-        """
-        cells = [[Text(heading) for heading in headings], *(row for row in rows if row)]
-        widths = _column_widths(list(zip(*cells, strict=True)), self.width)
-        if self.narrow or widths is None:
-            return False
-        table = Table(
-            box=box.SQUARE_DOUBLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False
-        )
-        for heading, width in zip(headings, widths, strict=True):
-            table.add_column(Text(heading), overflow="fold", width=width)
-        for row in rows:
-            if row is None:
-                table.add_section()
-            else:
-                table.add_row(*row)
-        self._console.print(table)
-        return True
-
-    def text(self) -> str:
-        return "".join(f"{line.rstrip()}\n" for line in self._out.getvalue().splitlines())
-
-
-def _column_widths(columns: Sequence[Sequence[Text]], available: int) -> list[int] | None:
-    """Share out ``available`` cells: no word is broken, and the columns most in want come first.
-
-    Returns None where that cannot be.
-    """
-    wanted = [max(cell.cell_len for cell in column) for column in columns]
-    for whole in UNBROKEN:
-        widths = [max(_least_width(cell, whole) for cell in column) for column in columns]
-        left = available - sum(widths) - SEPARATOR * (len(columns) - 1)
-        if left >= 0:
-            break
-    else:
-        return None
-    for _ in range(min(left, sum(wanted) - sum(widths))):
-        short = [want - width for want, width in zip(wanted, widths, strict=True)]
-        widths[short.index(max(short))] += 1
-    return widths
-
-
-def _least_width(cell: Text, whole: int) -> int:
-    """Return how narrow ``cell`` may become: a cell up to ``whole`` and a Latin word stay whole."""
-    if cell.cell_len <= whole:
-        return cell.cell_len
-    parts = cell.split(" ")
-    return max(part.cell_len if part.plain.isascii() else whole for part in parts)
-
-
 def _plan_line(plan: Plan, lang: Lang) -> str:
     return say(lang, "table.plan", {"title": plan.title, "id": plan.id, "sha256": plan.sha256[:12]})
 
@@ -197,7 +114,7 @@ def _plan_line(plan: Plan, lang: Lang) -> str:
 # --- results -------------------------------------------------------------------------------------
 
 
-def _result(page: _Page, result: Result) -> None:
+def _result(page: Page, result: Result) -> None:
     page.line(page.say("table.report", path=result.path), "bold")
     page.line(_subject_line(page, result))
     page.line("")
@@ -223,7 +140,7 @@ def _result(page: _Page, result: Result) -> None:
     page.line(_summary(page.lang, result), _OUTCOMES[result.outcome])
 
 
-def _subject_line(page: _Page, result: Result) -> str:
+def _subject_line(page: Page, result: Result) -> str:
     tier = page.say("table.tier-unknown")
     if result.subject == NATIONAL:
         tier = page.say("table.none")
@@ -233,7 +150,7 @@ def _subject_line(page: _Page, result: Result) -> str:
     return page.say("table.subject", subject=subject, tier=tier, as_of=result.as_of)
 
 
-def _table(page: _Page, result: Result) -> bool:
+def _table(page: Page, result: Result) -> bool:
     """Add the table of ``result``; False where the page is too narrow for one."""
     titles = page.width >= WITH_TITLES
     headings = [
@@ -272,7 +189,7 @@ def _cells(lang: Lang, finding: Finding) -> list[tuple[str, str]]:
     ]
 
 
-def _blocks(page: _Page, result: Result) -> None:
+def _blocks(page: Page, result: Result) -> None:
     names = ("level", "asked", "reported", "verdict", "place")
     for finding in result.findings:
         (name, _), *cells = _cells(page.lang, finding)
@@ -317,20 +234,22 @@ def _dotted(parts: Iterable[str]) -> str:
     return " · ".join(parts)
 
 
-def _rejected(page: _Page, rejected: Rejected) -> None:
+def _rejected(page: Page, rejected: Rejected) -> None:
     page.line(page.say("table.unusable", path=rejected.path), "bold red")
     _problems(page, rejected.problems)
 
 
-def _problems(page: _Page, problems: Sequence[Problem]) -> None:
+def _problems(page: Page, problems: Sequence[Problem]) -> None:
     for problem in problems[:MOST_PROBLEMS]:
         place = f"{_place(problem.where)}: " if problem.where else ""
         page.line(place + problem_text(page.lang, problem))
+        if problem.where is not None and problem.where.text.strip():
+            page.excerpt(problem.where)
     if len(problems) > MOST_PROBLEMS:
         page.line(page.say("table.more", count=len(problems) - MOST_PROBLEMS))
 
 
-def _totals(page: _Page, run: Run) -> None:
+def _totals(page: Page, run: Run) -> None:
     page.line("")
     for report in run.reports:
         if isinstance(report, Result):
@@ -355,7 +274,7 @@ def _totals(page: _Page, run: Run) -> None:
 # --- listings ------------------------------------------------------------------------------------
 
 
-def _listing_table(page: _Page, listing: Listing, rows: Sequence[Row]) -> bool:
+def _listing_table(page: Page, listing: Listing, rows: Sequence[Row]) -> bool:
     """Add the table of what is asked; False where the page is too narrow for one."""
     headings = [page.say("table.task"), page.say("table.obligation")]
     if listing.tier_known:
@@ -441,7 +360,7 @@ def _asked(lang: Lang, row: Row, cell: Cell) -> str:
     return say(lang, "list.per-unit", {"unit_name": quota.unit_name or quota.unit, "asked": asked})
 
 
-def _listing_blocks(page: _Page, listing: Listing, rows: Sequence[Row]) -> None:
+def _listing_blocks(page: Page, listing: Listing, rows: Sequence[Row]) -> None:
     for row in rows:
         page.line(f"{row.obligation.id} {show(page.lang, row.obligation.name)}", "bold")
         for tier in listing.tiers:
@@ -449,7 +368,7 @@ def _listing_blocks(page: _Page, listing: Listing, rows: Sequence[Row]) -> None:
             page.line(f"  {title} {_tier_cell(page.lang, listing, row, tier)}")
 
 
-def _listing_remarks(page: _Page, listing: Listing, rows: Sequence[Row]) -> None:
+def _listing_remarks(page: Page, listing: Listing, rows: Sequence[Row]) -> None:
     """Say what the table leaves open and why, in one line each."""
     page.line("")
     page.line(_listing_counts(page.lang, listing, rows))

@@ -1,0 +1,153 @@
+"""The end of a table over many reports: the matrix, who is missing or short, what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from rich.text import Text
+
+from plancheck.baseline import Comparison, Key
+from plancheck.messages import Lang
+from plancheck.plan import Plan, Task
+from plancheck.renderers._page import Page
+from plancheck.result import Verdict
+from plancheck.rollup import Gap, RollUp, Total
+from plancheck.wording import SIGNS, asked_text, joined, say, show, subject_name, visible
+
+MOST_GAPS = 10
+MOST_NAMES = 8
+WIDEST_NAME = 16
+
+Signs = Mapping[Verdict, tuple[str, str]]
+
+
+def add_roll_up(page: Page, picture: RollUp, signs: Signs) -> None:
+    """Add the picture of all reports to ``page``, each verdict by its sign."""
+    page.line("")
+    page.line(page.say("rollup.title"), "bold")
+    if picture.rows:
+        _matrix(page, picture, signs)
+        legend = (f"{signs[verdict][0]} {show(page.lang, verdict)}" for verdict in Verdict)
+        page.line(" · ".join(dict.fromkeys(legend)))
+    if picture.absent:
+        names = [subject_name(page.lang, picture.plan, one.subject) for one in picture.absent]
+        page.line(page.say("rollup.absent", count=len(names), subjects=names), "bold red")
+    if picture.repeated:
+        names = [subject_name(page.lang, picture.plan, name) for name in picture.repeated]
+        page.line(page.say("rollup.repeated", subjects=names), "yellow")
+    if picture.gaps:
+        page.line("")
+        page.line(page.say("rollup.gaps", count=len(picture.gaps)), "bold")
+        for gap in picture.gaps[:MOST_GAPS]:
+            page.line(gap_text(page.lang, picture.plan, gap))
+        if len(picture.gaps) > MOST_GAPS:
+            page.line(page.say("table.more", count=len(picture.gaps) - MOST_GAPS))
+    if picture.totals:
+        page.line("")
+        page.line(page.say("rollup.totals"), "bold")
+        for total in picture.totals:
+            page.line(total_text(page.lang, picture.plan, total), signs[total.verdict][1])
+
+
+def _matrix(page: Page, picture: RollUp, signs: Signs) -> None:
+    """Add a row per report and a column per task, in as many parts as the width needs."""
+    names = [subject_name(page.lang, picture.plan, row.result.subject) for row in picture.rows]
+    for tasks in _parts(page, picture.tasks, names):
+        rows = [
+            [Text(name), *(Text(*signs[row.cells[task.id]]) for task in tasks)]
+            for name, row in zip(names, picture.rows, strict=True)
+        ]
+        blocking = [
+            sum(n for verdict, n in picture.tallies[task.id].items() if verdict.blocks)
+            for task in tasks
+        ]
+        counts = [Text(str(count) if count else "") for count in blocking]
+        rows.append([Text(page.say("rollup.blocking")), *counts])
+        page.grid([page.say("rollup.subject"), *(task.id for task in tasks)], rows, WIDEST_NAME)
+
+
+def _parts(page: Page, tasks: tuple[Task, ...], names: list[str]) -> Iterator[tuple[Task, ...]]:
+    """Yield the tasks in parts of about the same size that fit beside the names."""
+    each = max(len(task.id) for task in tasks) + 1
+    fitting = max(1, (page.width - page.name_width(names, WIDEST_NAME) - 1) // each)
+    parts = -(-len(tasks) // fitting)
+    size = -(-len(tasks) // parts)
+    for start in range(0, len(tasks), size):
+        yield tasks[start : start + size]
+
+
+def gap_text(lang: Lang, plan: Plan, gap: Gap) -> str:
+    """Return by how much whom is short of what, in one line."""
+    values = {
+        "subject": subject_name(lang, plan, gap.result.subject),
+        "obligation": gap.finding.obligation.id,
+        "name": gap.unit or gap.finding.obligation.name,
+        "actual": gap.actual,
+        "expected": gap.expected,
+        "gap": gap.gap,
+        "unit": gap.finding.values["unit"],
+    }
+    return say(lang, "rollup.gap", values)
+
+
+def total_text(lang: Lang, plan: Plan, total: Total) -> str:
+    """Return what is asked of all together, what is counted, and on whom it still depends."""
+    unit = total.quota.unit
+    asked = joined(
+        lang,
+        (
+            asked_text(lang, {"expected": number, "bound": bound, "unit": unit})
+            for bound, number in total.quota.bounds.items()
+        ),
+    )
+    values = {
+        "obligation": total.obligation.id,
+        "name": total.obligation.name,
+        "asked": asked,
+        "counted": total.counted,
+        "unit": unit,
+        "verdict": total.verdict,
+    }
+    told = say(lang, "rollup.total", values)
+    if total.verdict is Verdict.REVIEW:
+        names = [subject_name(lang, plan, subject) for subject in total.open]
+        key = "rollup.depends" if len(names) <= MOST_NAMES else "rollup.depends-many"
+        values = {"subjects": names[:MOST_NAMES], "count": len(names)}
+        told += SIGNS[lang].semicolon + say(lang, key, values)
+    return told
+
+
+# --- what changed --------------------------------------------------------------------------------
+
+
+def add_comparison(page: Page, plan: Plan, comparison: Comparison) -> None:
+    """Add what is new, fixed and unchanged since the run before, and the numbers that fell."""
+    page.line("")
+    counts = {
+        "new": len(comparison.new),
+        "fixed": len(comparison.fixed),
+        "unchanged": len(comparison.unchanged),
+    }
+    page.line(page.say("baseline.counts", path=comparison.path, **counts), "bold")
+    if comparison.other_rules:
+        page.line(page.say("baseline.other-rules"), "yellow")
+    for key, points, style in (
+        ("baseline.new", comparison.new, "red"),
+        ("baseline.fixed", comparison.fixed, "green"),
+    ):
+        for point in points:
+            page.line(page.say(key, point=point_text(page.lang, plan, point)), style)
+    for fell in comparison.fell:
+        told = point_text(page.lang, plan, (fell.subject, fell.obligation))
+        if fell.unit is not None:
+            told += f" {visible(fell.unit)}"
+        page.line(page.say("baseline.fell", point=told, before=fell.before, now=fell.now))
+    if comparison.gone:
+        names = [subject_name(page.lang, plan, subject) for subject in comparison.gone]
+        page.line(page.say("baseline.gone", subjects=names), "yellow")
+
+
+def point_text(lang: Lang, plan: Plan, key: Key) -> str:
+    """Return a point by its subject and obligation."""
+    subject, obligation = key
+    return f"{subject_name(lang, plan, subject)} {visible(obligation)}"

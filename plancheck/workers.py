@@ -1,0 +1,68 @@
+"""One function over many items in several processes, with the results in the order of the items."""
+
+from __future__ import annotations
+
+import io
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Outcome = TypeVar("Outcome")
+
+LARGEST_SHARE = 64
+"""How many items a process gets at a time, at most."""
+
+
+def in_order(
+    work: Callable[[Item], Outcome], items: Sequence[Item], jobs: int, shared: Sequence[object]
+) -> Iterator[Outcome]:
+    """Yield ``work(item)`` for each item in order, from ``jobs`` processes.
+
+    Every process has its own copy of the objects in ``shared``; where an outcome refers to one,
+    it refers to the caller's here.
+    """
+    share = max(1, min(LARGEST_SHARE, len(items) // (jobs * 4)))
+    shares = [items[start : start + share] for start in range(0, len(items), share)]
+    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(work, shared)) as pool:
+        for content in pool.map(_do, shares):
+            yield from _Unpickler(io.BytesIO(content), shared).load()
+
+
+class _Pickler(pickle.Pickler):
+    """Writes the place of a shared object instead of the object."""
+
+    def __init__(self, file: io.BytesIO, places: dict[int, int]) -> None:
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self._places = places
+
+    def persistent_id(self, obj: Any) -> int | None:
+        return self._places.get(id(obj))
+
+
+class _Unpickler(pickle.Unpickler):
+    def __init__(self, file: io.BytesIO, shared: Sequence[object]) -> None:
+        super().__init__(file)
+        self._shared = shared
+
+    def persistent_load(self, pid: int) -> object:
+        return self._shared[pid]
+
+
+_work: Callable[[Any], Any]
+_shared: Sequence[object]
+_places: dict[int, int]
+
+
+def _begin(work: Callable[[Any], Any], shared: Sequence[object]) -> None:
+    """Set up a process, once: what it does, and what its outcomes may refer to."""
+    global _work, _shared, _places  # noqa: PLW0603
+    _work, _shared = work, shared  # held, so that no other object takes the place of one
+    _places = {id(one): place for place, one in enumerate(shared)}
+
+
+def _do(items: Sequence[Any]) -> bytes:
+    file = io.BytesIO()
+    _Pickler(file, _places).dump([_work(item) for item in items])
+    return file.getvalue()
