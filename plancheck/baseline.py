@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, NoReturn, TypeVar
 
-from plancheck.errors import Location
-from plancheck.result import Result
+from plancheck.errors import Location, Problem, UsageError
+from plancheck.plan import Plan
+from plancheck.result import Finding, Result, Verdict
+from plancheck.source import read_text
+
+FORMAT = "plancheck.result/1"
+MAX_BYTES = 64 << 20
+"""A result is larger than the reports it is about; of a hundred it has some ten MiB."""
 
 Key = tuple[str, str]
 """A subject's canonical name and an obligation's id: what a point is recognised by."""
@@ -15,7 +23,10 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Fell:
-    """A number that was higher before."""
+    """A number that was higher before, or that was stated before and is not now (None).
+
+    ``unit`` is the unit inside the subject that owes the number, if one does.
+    """
 
     subject: str
     obligation: str
@@ -29,10 +40,11 @@ class Fell:
 class Comparison:
     """The open points of a run beside those of the run before, which ``path`` recorded.
 
-    ``new`` and ``unchanged`` are open now (fail, missing or review), ``fixed`` were open before and
-    are not now. ``gone`` are subjects that had a report before and have none now. ``absent_before``
-    are those that were missing before too. ``other_rules`` says that the plan's file was another
-    one then, so that a difference may come from the rules.
+    ``new`` and ``unchanged`` are open now (fail, missing or review); a review that has become a
+    fail is new. ``fixed`` were open before and are not now. ``gone`` are subjects that had a report
+    before and have none now; the report of those in ``absent_before`` was missing before already.
+    ``other_rules`` says that the plan's file was another one then, so that a difference may come
+    from the rules.
     """
 
     path: str
@@ -54,6 +66,145 @@ class Comparison:
         return {key: kind for kind, keys in kinds.items() for key in keys}
 
 
-def compare(path: str, plan_id: str, plan_sha256: str, results: Sequence[Result]) -> Comparison:
-    """Return what changed since the result at ``path``."""
-    raise NotImplementedError
+def compare(path: str, plan: Plan, results: Sequence[Result]) -> Comparison:
+    """Return what changed since the JSON result at ``path``, told by subject and obligation.
+
+    Raises SourceError or UsageError where the file is no result for ``plan``, and UsageError where
+    there are two reports of one subject, since a point has no single state then.
+    """
+    recorded = _load(path, plan)
+    _refuse_twice([result.subject for result in results], [r.location for r in results])
+    new, unchanged, fixed = list[Key](), list[Key](), list[Key]()
+    fell = list[Fell]()
+    for result in results:
+        points = recorded.points.get(result.subject, {})
+        for finding in result.findings:
+            key = (result.subject, finding.obligation.id)
+            point = points.get(finding.obligation.id)
+            then = point.verdict if point is not None else Verdict.PASS
+            if finding.verdict.is_open:
+                as_bad = then.blocks if finding.verdict.blocks else then.is_open
+                (unchanged if as_bad else new).append(key)
+            elif then.is_open:
+                fixed.append(key)
+            if point is not None:
+                fell += _fallen(key, finding, point.numbers)
+    here = {result.subject for result in results}
+    return Comparison(
+        path=path,
+        new=tuple(new),
+        unchanged=tuple(unchanged),
+        fixed=tuple(fixed),
+        fell=tuple(fell),
+        gone=tuple(subject for subject in recorded.points if subject not in here),
+        absent_before=recorded.absent,
+        other_rules=recorded.sha256 != plan.sha256,
+    )
+
+
+def _fallen(key: Key, finding: Finding, before: Mapping[str | None, int]) -> Iterator[Fell]:
+    now = _numbers(finding.values, finding.values.get("units"))
+    for unit, number in before.items():
+        if number > (now.get(unit) or 0):
+            yield Fell(*key, number, now.get(unit), finding.location, unit)
+
+
+def _numbers(values: Mapping[str, Any], units: Any) -> dict[str | None, int]:
+    """Return the numbers that a finding's values state, by the unit that owes each."""
+    stated = [(None, values.get("actual")), (None, values.get("number"))]
+    stated += [(unit.get("name"), unit.get("actual")) for unit in units or ()]
+    return {name: number for name, number in stated if type(number) is int}
+
+
+def _refuse_twice(subjects: Sequence[str], places: Sequence[Location]) -> None:
+    first: dict[str, Location] = {}
+    problems = []
+    for subject, where in zip(subjects, places, strict=True):
+        earlier = first.setdefault(subject, where)
+        if earlier is not where:
+            values = {"subject": subject, "other": earlier.path}
+            problems.append(Problem("run.same-subject", where, values))
+    if problems:
+        raise UsageError(problems)
+
+
+# --- the result of the run before -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """What was found about one obligation."""
+
+    verdict: Verdict
+    numbers: Mapping[str | None, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the run before found, by subject and obligation."""
+
+    sha256: str
+    points: Mapping[str, Mapping[str, _Point]]
+    absent: frozenset[str]
+
+
+def _load(path: str, plan: Plan) -> _Before:
+    document = _parsed(path, read_text(path, limit=MAX_BYTES))
+    try:
+        if not isinstance(document, dict) or document.get("format") != FORMAT:
+            _refuse("baseline.other-file", path)
+        stated = _of(document, "plan", dict)
+        if _of(stated, "id", str) != plan.id:
+            _refuse("baseline.other-plan", path, stated=stated["id"], plan=plan.id)
+        reports = _of(document, "reports", list)
+        if not reports:
+            _refuse("baseline.nothing", path)
+        points: dict[str, dict[str, _Point]] = {}
+        for report in reports:
+            subject = _subject(report)
+            if subject in points:
+                _refuse("baseline.same-subject", path, subject=subject)
+            points[subject] = {
+                _of(finding, "obligation", str): _point(finding)
+                for finding in _of(report, "findings", list)
+            }
+        absent = frozenset(_subject(one) for one in document.get("absent") or ())
+        return _Before(_of(stated, "sha256", str), points, absent)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        _refuse("baseline.shape", path)
+
+
+def _parsed(path: str, text: str) -> Any:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as exc:
+        line = text.split("\n")[exc.lineno - 1]
+        end = exc.colno + 1
+        where = Location(path, exc.lineno, exc.colno, exc.lineno, end, line, line)
+        raise UsageError([Problem("baseline.syntax", where, {"why": exc.msg})]) from None
+    except (RecursionError, ValueError):  # nested beyond sense, or a number of 5,000 digits
+        _refuse("baseline.other-file", path)
+
+
+def _refuse(key: str, path: str, **values: Any) -> NoReturn:
+    raise UsageError([Problem(key, Location(path), values)])
+
+
+T = TypeVar("T")
+
+
+def _of(node: Any, name: str, kind: type[T]) -> T:
+    """Return ``node[name]``; raises TypeError where it is not of ``kind``."""
+    value = node[name]
+    if not isinstance(value, kind):
+        raise TypeError(name)
+    return value
+
+
+def _subject(node: Any) -> str:
+    return _of(_of(node, "province", dict), "name", str)
+
+
+def _point(finding: Any) -> _Point:
+    values = _of(finding, "values", dict)
+    return _Point(Verdict(_of(finding, "verdict", str)), _numbers(values, values.get("units")))

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import os
 import re
 import sys
 import traceback
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, NoReturn, TextIO
 
 import typer
 from pydantic_core import PydanticCustomError
 
 from plancheck import __version__
+from plancheck.baseline import compare
+from plancheck.config import Setting, find, load, settle, shown
 from plancheck.errors import PlancheckError, Problem, UsageError, near
 from plancheck.facts import Terms
 from plancheck.fields import read_date
+from plancheck.inputs import Input, expand, read_list
 from plancheck.listing import DESIGNATED, list_obligations
 from plancheck.messages import MESSAGES, Lang
+from plancheck.output import check_targets, write_whole
 from plancheck.plan import Level, Plan, load_plan
 from plancheck.renderers import (
     Style,
@@ -28,38 +34,53 @@ from plancheck.renderers import (
     render,
     render_listing,
 )
-from plancheck.roster import load_roster
-from plancheck.run import COMPLIANT, NO_VERDICT, Run, judge
+from plancheck.roster import Roster, load_roster
+from plancheck.run import COMPLIANT, NO_VERDICT, Absent, Run, expected_of, judge
 from plancheck.source import ENCODINGS
 from plancheck.waivers import load_waivers
 from plancheck.wording import problem_text, say, visible
 
 INTERRUPTED = 130
+FAIL_ON = ("any", "new")
+MANY = 100
+"""From so many files on there is time to look at a progress bar."""
+SUMMARY_BYTES = 1 << 20
+"""What GitHub takes for the summary of a step; of a larger one it shows nothing at all."""
 GB18030_NAMES = {"gbk": "gb18030", "gb2312": "gb18030", "cp936": "gb18030", "utf8": "utf-8"}
 """What else people call the encodings; GB18030 holds all of GBK and GB2312."""
+
+
+@dataclass
+class _Session:
+    """What holds for the whole call, as far as it is known yet."""
+
+    lang: Lang = Lang.ZH
+    format: str | None = None
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and exit with its code; nothing escapes as a traceback."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     _prepare_streams()
-    lang = Lang.ZH
+    session = _Session()
     try:
-        lang = _lang(arguments)
-        code = _run(arguments, lang)
+        session.lang = _lang(arguments)
+        code = _run(arguments, session)
     except PlancheckError as exc:
-        code = _complain(lang, exc.problems)
+        code = _complain(session.lang, exc.problems)
     except OSError as exc:
-        code = _complain(lang, [Problem("output.failed", None, {"why": exc.strerror or str(exc)})])
+        code = _complain(session.lang, [_unwritten(exc)])
         if sys.stdout is not None:
             _abandon(sys.stdout)
     sys.exit(code)
 
 
-def _run(arguments: Sequence[str], lang: Lang) -> int:
+def _run(arguments: Sequence[str], session: _Session) -> int:
     try:
-        command = _localised(typer.main.get_command(commands), lang)
-        returned = command(list(arguments), prog_name="plancheck", standalone_mode=False, obj=lang)
+        command = _localised(typer.main.get_command(commands), session.lang)
+        returned = command(
+            list(arguments), prog_name="plancheck", standalone_mode=False, obj=session
+        )
         return returned if isinstance(returned, int) else COMPLIANT
     except typer.Exit as exc:
         return exc.exit_code
@@ -78,16 +99,15 @@ def _run(arguments: Sequence[str], lang: Lang) -> int:
             traceback.print_exc()
         why = {"why": f"{type(exc).__name__}: {exc}"}
         run = Run(None, problems=(Problem("internal.error", None, why),), failed=True)
-    return _failed(run, arguments, lang)
+    return _failed(run, arguments, session)
 
 
-def _failed(run: Run, arguments: Sequence[str], lang: Lang) -> int:
+def _failed(run: Run, arguments: Sequence[str], session: _Session) -> int:
     """Say why nothing was done: on standard error, and as a document where one is asked for."""
-    _complain(lang, run.problems)
-    wanted = [name for name in formats() if f"--format={name}" in arguments]
-    wanted += [after for option, after in pairwise(arguments) if option == "--format"]
-    if wanted and wanted[-1] in formats() and for_machines(wanted[-1]):
-        _write(render(wanted[-1], run, Style(lang)), utf8=True)
+    _complain(session.lang, run.problems)
+    wanted = session.format or _written(arguments, "--format")
+    if wanted in formats() and for_machines(wanted):
+        _write(render(wanted, run, Style(session.lang)), wanted)
     return run.exit_code
 
 
@@ -98,14 +118,31 @@ RosterFile = Annotated[str | None, typer.Option("--roster", help="help.roster")]
 WaiversFile = Annotated[str | None, typer.Option("--waivers", help="help.waivers")]
 PlanFile = Annotated[str | None, typer.Option("--plan", help="help.plan")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="help.as-of")]
-Format = Annotated[str, typer.Option("--format", help="help.format", show_default=False)]
-Encoding = Annotated[str, typer.Option("--encoding", help="help.encoding", show_default=False)]
-AllowReview = Annotated[bool, typer.Option("--allow-review", help="help.allow-review")]
-RequireEvidence = Annotated[bool, typer.Option("--require-evidence", help="help.require-evidence")]
+Format = Annotated[str | None, typer.Option("--format", help="help.format")]
+Output = Annotated[
+    list[str] | None, typer.Option("--output", metavar="NAME=FILE", help="help.output")
+]
+Encoding = Annotated[str | None, typer.Option("--encoding", help="help.encoding")]
+AllowReview = Annotated[
+    bool | None, typer.Option("--allow-review/--no-allow-review", help="help.allow-review")
+]
+RequireEvidence = Annotated[
+    bool | None,
+    typer.Option("--require-evidence/--no-require-evidence", help="help.require-evidence"),
+]
+FilesFrom = Annotated[str | None, typer.Option("--files-from", help="help.files-from")]
+Nul = Annotated[bool, typer.Option("-z", help="help.nul")]
+Expect = Annotated[str | None, typer.Option("--expect", help="help.expect")]
+Baseline = Annotated[str | None, typer.Option("--baseline", help="help.baseline")]
+FailOn = Annotated[str | None, typer.Option("--fail-on", help="help.fail-on")]
+Jobs = Annotated[str | None, typer.Option("--jobs", help="help.jobs")]
+ConfigFile = Annotated[str | None, typer.Option("--config", help="help.config")]
+NoConfig = Annotated[bool, typer.Option("--no-config", help="help.no-config")]
+ShowConfig = Annotated[bool, typer.Option("--show-config", help="help.show-config")]
 Language = Annotated[str | None, typer.Option("--lang", help="help.lang")]
 Debug = Annotated[bool, typer.Option("--debug", help="help.debug")]
 Reports = Annotated[
-    list[str], typer.Argument(metavar="REPORT...", help="help.reports", show_default=False)
+    list[str] | None, typer.Argument(metavar="[REPORT]...", help="help.reports", show_default=False)
 ]
 
 commands = typer.Typer(
@@ -126,7 +163,7 @@ def top(
 ) -> None:
     if version:
         plan = load_plan()
-        _write(f"plancheck {__version__}\n{plan.id} sha256 {plan.sha256}\n")
+        _write(f"plancheck {__version__}\n{plan.id} sha256 {plan.sha256}\n", "table")
         raise typer.Exit(COMPLIANT)
     if context.invoked_subcommand is None:
         # Nothing was asked for, so nothing was checked, and a gate must not pass on that.
@@ -137,39 +174,127 @@ def top(
 @commands.command("validate", help="help.validate")
 def validate(
     context: typer.Context,
-    reports: Reports,
+    reports: Reports = None,
+    files_from: FilesFrom = None,
+    nul: Nul = False,
     tier: Tier = None,
     province: Province = None,
     roster: RosterFile = None,
     waivers: WaiversFile = None,
     plan: PlanFile = None,
     as_of: AsOf = None,
-    format_: Format = "table",
-    encoding: Encoding = "utf-8",
-    allow_review: AllowReview = False,
-    require_evidence: RequireEvidence = False,
+    expect: Expect = None,
+    baseline: Baseline = None,
+    fail_on: FailOn = None,
+    format_: Format = None,
+    output: Output = None,
+    encoding: Encoding = None,
+    allow_review: AllowReview = None,
+    require_evidence: RequireEvidence = None,
+    jobs: Jobs = None,
+    config: ConfigFile = None,
+    no_config: NoConfig = False,
+    show_config: ShowConfig = False,
     language: Language = None,
     debug: Debug = False,
 ) -> int:
-    _one_of("--format", format_, formats())
-    encoding = GB18030_NAMES.get(encoding.lower(), encoding.lower())
-    _one_of("--encoding", encoding, ENCODINGS)
-    loaded: Plan | None = None
+    flags = {
+        "reports": reports or ([] if files_from is not None else None),
+        "tier": tier,
+        "province": province,
+        "roster": roster,
+        "waivers": waivers,
+        "plan": plan,
+        "as-of": as_of,
+        "expect": expect,
+        "baseline": baseline,
+        "fail-on": fail_on,
+        "format": format_,
+        "output": output or None,
+        "encoding": encoding,
+        "allow-review": allow_review,
+        "require-evidence": require_evidence,
+        "jobs": _jobs(jobs),
+        "lang": language,
+    }
+    session: _Session = context.obj
+    settings = _settle(flags, config, no_config=no_config)
+    if show_config:
+        _write(shown(settings, session.lang), "table")
+        return COMPLIANT
+    asked = {name: setting.value for name, setting in settings.items()}
+    session.format = asked["format"]
+    _one_of("--format", asked["format"], formats())
+    outputs = _outputs(asked["output"])
+    asked["encoding"] = GB18030_NAMES.get(asked["encoding"].lower(), asked["encoding"].lower())
+    _one_of("--encoding", asked["encoding"], ENCODINGS)
+    _one_of("--fail-on", asked["fail-on"], FAIL_ON)
+    if asked["fail-on"] == "new" and asked["baseline"] is None:
+        raise UsageError([Problem("usage.fail-on-new")])
+    paths = [*asked["reports"], *(read_list(files_from, nul=nul) if files_from is not None else [])]
+    if not paths and files_from is None:
+        raise UsageError([Problem("usage.missing", None, {"name": "REPORT..."})])
+    if outputs:
+        named = (asked[name] for name in ("roster", "waivers", "plan", "baseline", "expect"))
+        read = [one.path for one in expand(paths) if isinstance(one, Input)]
+        check_targets(list(outputs.values()), [*filter(None, named), *read])
+    run = _judged(paths, asked)
+    return _shown(run, outputs, session)
+
+
+def _judged(paths: Sequence[str], asked: Mapping[str, Any]) -> Run:
+    """Return the run; what keeps it from being made is a problem of it."""
+    run = Run(None)
     try:
-        loaded = load_plan(plan)
-        run = judge(
-            reports,
-            loaded,
-            roster=load_roster(roster, loaded) if roster is not None else None,
-            waivers=load_waivers(waivers, loaded) if waivers is not None else None,
-            terms=_terms(loaded, province, tier, as_of, require_evidence),
-            encoding=encoding,
-            allow_review=allow_review,
-        )
+        plan = load_plan(asked["plan"])
+        run = Run(plan)
+        roster = load_roster(asked["roster"], plan) if asked["roster"] is not None else None
+        waivers = load_waivers(asked["waivers"], plan) if asked["waivers"] is not None else None
+        with _Progress() as progress:
+            run = judge(
+                paths,
+                plan,
+                roster=roster,
+                waivers=waivers,
+                terms=_terms(plan, asked),
+                encoding=asked["encoding"],
+                allow_review=asked["allow-review"],
+                expected=_expected(plan, roster, asked["expect"]),
+                jobs=asked["jobs"],
+                progress=progress,
+            )
+        if asked["baseline"] is not None:
+            comparison = compare(asked["baseline"], plan, run.results)
+            run = replace(run, comparison=comparison, only_new=asked["fail-on"] == "new")
     except PlancheckError as exc:
-        run = Run(loaded, problems=exc.problems)
-    _write(render(format_, run, _style(context.obj)), utf8=for_machines(format_))
-    return run.exit_code
+        run = replace(run, problems=(*run.problems, *exc.problems))
+    return run
+
+
+def _expected(plan: Plan, roster: Roster | None, expect: str | None) -> Sequence[Absent] | None:
+    """Return who has to report, None where nobody asks."""
+    if expect is None:
+        return None
+    if expect == "all":
+        return expected_of(plan, None if plan.subject_names else roster)
+    return expected_of(plan, load_roster(expect, plan))
+
+
+def _shown(run: Run, outputs: Mapping[str, str], session: _Session) -> int:
+    """Write ``run`` in every format asked for, and return the exit code."""
+    code = run.exit_code
+    assert session.format is not None
+    style = _style(session.lang)
+    plain = Style(session.lang)
+    try:
+        write_whole({file: render(name, run, plain) for name, file in outputs.items()})
+        summary = os.environ.get("GITHUB_STEP_SUMMARY")
+        if summary and "github" in (session.format, *outputs):
+            _append_summary(summary, run, plain)
+    except OSError as exc:
+        code = _complain(session.lang, [_unwritten(exc)])
+    _write(render(session.format, run, style), session.format)
+    return code
 
 
 @commands.command("list-obligations", help="help.list")
@@ -181,21 +306,29 @@ def list_(
     plan: PlanFile = None,
     task: Annotated[list[str] | None, typer.Option("--task", help="help.task")] = None,
     level: Annotated[str | None, typer.Option("--level", help="help.level")] = None,
-    format_: Format = "table",
+    format_: Annotated[str, typer.Option("--format", help="help.list-format")] = "table",
+    config: ConfigFile = None,
+    no_config: NoConfig = False,
     language: Language = None,
     debug: Debug = False,
 ) -> int:
+    session: _Session = context.obj
+    session.format = format_
     _one_of("--format", format_, listing_formats())
-    loaded = load_plan(plan)
+    flags = {"province": province, "tier": tier, "roster": roster, "plan": plan, "lang": language}
+    settings = _settle(flags, config, no_config=no_config)
+    asked = {name: setting.value for name, setting in settings.items()}
+    loaded = load_plan(asked["plan"])
+    terms = _terms(loaded, asked)
     listing = list_obligations(
         loaded,
-        subject=loaded.find_subject(province) if province is not None else None,
-        tier=loaded.find_tier(tier) if tier is not None else None,
-        roster=load_roster(roster, loaded) if roster is not None else None,
+        subject=terms.subject,
+        tier=terms.tier,
+        roster=load_roster(asked["roster"], loaded) if asked["roster"] is not None else None,
         tasks=task or (),
         level=_level(level),
     )
-    _write(render_listing(format_, listing, _style(context.obj)), utf8=for_machines(format_))
+    _write(render_listing(format_, listing, _style(session.lang)), format_)
     return COMPLIANT
 
 
@@ -204,7 +337,7 @@ COMMANDS = tuple(str(command.name) for command in commands.registered_commands)
 
 def _localised(command: Any, lang: Lang) -> Any:
     """Return ``command`` with the message keys in its help replaced by sentences of ``lang``."""
-    values = {"formats": ", ".join(formats())}
+    values = {"formats": ", ".join(formats()), "listing_formats": ", ".join(listing_formats())}
     command.help = say(lang, command.help, values)
     for parameter in command.params:
         if parameter.help in MESSAGES:
@@ -227,17 +360,31 @@ def _localised(command: Any, lang: Lang) -> Any:
 
 def _lang(arguments: Sequence[str]) -> Lang:
     """Return the language asked for; read before anything else, as help and errors need it."""
-    origin, wanted = "PLANCHECK_LANG", os.environ.get("PLANCHECK_LANG", "")
+    flag, origin = _written(arguments, "--lang"), "--lang"
+    if flag is not None:
+        wanted = flag
+    else:
+        # What is wrong with the file is said when a command comes to need it.
+        with contextlib.suppress(PlancheckError):
+            no_config = "--no-config" in arguments
+            file = _written(arguments, "--config")
+            setting = _settle({}, file, no_config=no_config)["lang"]
+            wanted, origin = setting.value, str(setting.origin)
+    _one_of(origin, wanted, list(Lang))
+    return Lang(wanted)
+
+
+def _written(arguments: Sequence[str], option: str) -> str | None:
+    """Return the last value of ``option`` among arguments that are not parsed yet."""
+    value = None
     for place, argument in enumerate(arguments):
         if argument == "--":
             break
-        if argument == "--lang" and place + 1 < len(arguments):
-            origin, wanted = "--lang", arguments[place + 1]
-        elif argument.startswith("--lang="):
-            origin, wanted = "--lang", argument.removeprefix("--lang=")
-    if wanted:
-        _one_of(origin, wanted, list(Lang))
-    return Lang(wanted or Lang.ZH)
+        if argument == option and place + 1 < len(arguments):
+            value = arguments[place + 1]
+        elif argument.startswith(f"{option}="):
+            value = argument.partition("=")[2]
+    return value
 
 
 def _one_of(option: str, written: str, known: Sequence[str]) -> None:
@@ -264,20 +411,46 @@ def _level(level: str | None) -> str | None:
     return words[level]
 
 
-def _terms(
-    plan: Plan, province: str | None, tier: str | None, as_of: str | None, require_evidence: bool
-) -> Terms:
-    day = None
-    if as_of is not None:
+def _settle(flags: Mapping[str, Any], file: str | None, *, no_config: bool) -> dict[str, Setting]:
+    """Return every option with its value: the flag's, else the environment's, file's, default."""
+    found = None if no_config else file or find(os.curdir)
+    return settle(flags, os.environ, load(found) if found is not None else None)
+
+
+def _outputs(written: Sequence[str]) -> dict[str, str]:
+    """Return the file for each format that is asked for as ``NAME=FILE``."""
+    outputs: dict[str, str] = {}
+    for one in written:
+        name, equals, file = one.partition("=")
+        if not equals or not file:
+            raise UsageError([Problem("usage.output", None, {"written": one})])
+        _one_of("--output", name, formats())
+        if name in outputs:
+            raise UsageError([Problem("usage.output-twice", None, {"name": name})])
+        outputs[name] = file
+    return outputs
+
+
+def _jobs(written: str | None) -> int | None:
+    if written is None:
+        return None
+    if not re.fullmatch("[1-9][0-9]{0,3}", written):
+        raise UsageError([Problem("usage.jobs", None, {"written": written})])
+    return int(written)
+
+
+def _terms(plan: Plan, asked: Mapping[str, Any]) -> Terms:
+    day, province, tier = None, asked["province"], asked["tier"]
+    if asked["as-of"] is not None:
         try:
-            day = read_date(as_of)
+            day = read_date(asked["as-of"])
         except PydanticCustomError:
-            raise UsageError([Problem("usage.as-of", None, {"written": as_of})]) from None
+            raise UsageError([Problem("usage.as-of", None, {"written": asked["as-of"]})]) from None
     return Terms(
         subject=plan.find_subject(province) if province is not None else None,
         tier=plan.find_tier(tier) if tier is not None else None,
         as_of=day,
-        require_evidence=require_evidence,
+        require_evidence=asked["require-evidence"],
     )
 
 
@@ -351,11 +524,62 @@ def _prepare_streams() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _write(text: str, *, utf8: bool = False) -> None:
+class _Progress:
+    """A bar on standard error while many files are read, if that is a terminal."""
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def __call__(self, done: int, total: int) -> None:
+        if total < MANY or sys.stderr is None or not sys.stderr.isatty():
+            return
+        if self._bar is None:
+            from rich.console import Console  # noqa: PLC0415  # of no use to most calls
+            from rich.progress import Progress  # noqa: PLC0415
+
+            self._bar = Progress(console=Console(stderr=True), transient=True)
+            self._bar.add_task("", total=total)
+            self._bar.start()
+        self._bar.update(self._bar.task_ids[0], completed=done)
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+
+def _append_summary(file: str, run: Run, style: Style) -> None:
+    """Add the run as a page to the summary of the job, as far as there is room for it."""
+    with contextlib.suppress(FileNotFoundError):
+        style = replace(style, most_bytes=SUMMARY_BYTES - os.path.getsize(file))
+    style = style if style.most_bytes is not None else replace(style, most_bytes=SUMMARY_BYTES)
+    with open(file, "a", encoding="utf-8", newline="\n") as page:
+        page.write(render("markdown", run, style))
+
+
+def _inert_in_log(text: str) -> str:
+    """Return ``text`` so that a line of it is no command to the log of GitHub Actions."""
+    if os.environ.get("GITHUB_ACTIONS") != "true":
+        return text
+    # Nobody can write into a file the checksum of a text that holds what the file says.
+    token = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"::stop-commands::{token}\n{text}::{token}::\n"
+
+
+def _unwritten(exc: OSError) -> Problem:
+    return Problem("output.failed", None, {"why": exc.strerror or str(exc)})
+
+
+def _write(text: str, format_: str) -> None:
     """Write ``text`` to standard output; a machine's format in UTF-8 whatever the stream's is."""
     if sys.stdout is None:
         raise OSError("stdout")
     try:
+        utf8 = for_machines(format_)
+        if not utf8:
+            text = _inert_in_log(text)
         if utf8 and hasattr(sys.stdout, "buffer"):
             sys.stdout.flush()
             sys.stdout.buffer.write(text.encode("utf-8"))
@@ -375,8 +599,8 @@ def _complain(lang: Lang, problems: Sequence[Problem]) -> int:
         for problem in problems
     ]
     try:
-        if sys.stderr is not None:
-            sys.stderr.writelines(lines)
+        if sys.stderr is not None and lines:
+            sys.stderr.write(_inert_in_log("".join(lines)))
             sys.stderr.flush()
     except OSError:  # there is nowhere left to say it
         _abandon(sys.stderr)

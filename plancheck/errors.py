@@ -99,6 +99,10 @@ class ReportError(PlancheckError):
     """The report is unusable: no verdict is given for it."""
 
 
+class ConfigError(PlancheckError):
+    """The configuration file is unusable: its syntax, a key, or a value."""
+
+
 class WaiversError(PlancheckError):
     """The list of waivers is unusable or does not fit the plan."""
 

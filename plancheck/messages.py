@@ -518,6 +518,22 @@ MESSAGES: dict[str, Message] = {
         "{subject}已有一份自查报告（{other}），每省只能有一份",
         "{subject} has a report already ({other}), and there can be one only",
     ),
+    "usage.output": Message(
+        "--output 要写成 格式=文件，例如 sarif=out.sarif；现在是“{written}”",
+        '--output is written NAME=FILE, such as sarif=out.sarif, not "{written}"',
+    ),
+    "usage.output-twice": Message(
+        "--output {name} 写了两次；每种格式只写一个文件",
+        "--output {name} is given twice; each format goes to one file",
+    ),
+    "usage.jobs": Message(
+        "--jobs 要填 1 至 9999 的整数，现在是“{written}”",
+        '--jobs takes a whole number from 1 to 9999, not "{written}"',
+    ),
+    "usage.fail-on-new": Message(
+        "--fail-on new 要有 --baseline 才能比较",
+        "--fail-on new compares with a --baseline, and none is given",
+    ),
     "usage.expect-all": Message(
         "这个计划没有填报单位名单，--expect 须给出名册文件",
         "this plan has no list of those who report: --expect needs a roster",
@@ -569,6 +585,20 @@ MESSAGES: dict[str, Message] = {
     "usage.other": Message(
         "命令写得不对（{why}）；用 plancheck --help 看用法",
         "the command is not right ({why}); see plancheck --help",
+    ),
+    "output.not-a-file": Message(
+        "这里不能写成一个普通文件；请换一个文件名",
+        "no regular file can be written here; name another",
+    ),
+    "output.taken": Message(
+        "这个文件是本次读取的输入，或已用于另一个输出；请换一个文件名",
+        "this file is read by the same call, or another output goes there; name another",
+    ),
+    "output.no-folder": Message(
+        "没有这个文件夹；请先建好", "there is no such folder; create it first"
+    ),
+    "output.read-only": Message(
+        "这个文件夹不能写入；请换一个位置", "the folder cannot be written to; choose another"
     ),
     "output.failed": Message(
         "结果没有写出去（{why}）",
@@ -1000,10 +1030,52 @@ MESSAGES: dict[str, Message] = {
     "rollup.depends-many": Message(
         "还取决于{subjects}等 {count} 个", "depends on {subjects} and others, {count} in all"
     ),
+    # --- the configuration ---
+    "config.syntax": Message("这里不符合 TOML 写法（{why}）", "this is not TOML ({why})"),
+    "config.unknown": Message(
+        "没有“{name}”这个配置项{near}", 'there is no option "{name}" here{near}'
+    ),
+    "config.wants-text": Message("{name} 要填一段文字", "{name} takes a text"),
+    "config.wants-texts": Message(
+        '{name} 要填文字列表，例如 ["a", "b"]', '{name} takes a list of texts, such as ["a", "b"]'
+    ),
+    "config.wants-flag": Message("{name} 要填 true 或 false", "{name} takes true or false"),
+    "config.wants-count": Message(
+        "{name} 要填 1 至 9999 的整数", "{name} takes a whole number from 1 to 9999"
+    ),
+    "config.not-set": Message("# {name} 未设定", "# {name} is not set"),
+    "config.flag": Message("命令行 --{name}", "flag --{name}"),
+    "config.variable": Message("环境变量 {name}", "environment variable {name}"),
+    "config.default": Message("默认值", "default"),
     # --- since the run before ---
     "baseline.counts": Message(
         "与上次（{path}）相比：新增 {new}，已解决 {fixed}，未变 {unchanged}",
         "Since {path}: new {new}, fixed {fixed}, unchanged {unchanged}",
+    ),
+    "baseline.other-file": Message(
+        "这不是 plancheck 的结果；请给出 --format json 写成的文件",
+        "this is no result of plancheck; name a file written by --format json",
+    ),
+    "baseline.syntax": Message("这里不符合 JSON 写法（{why}）", "this is not JSON ({why})"),
+    "baseline.shape": Message(
+        "结果文件不完整或被改动过；请重新生成",
+        "this result is damaged; write it anew",
+    ),
+    "baseline.other-plan": Message(
+        "这是计划 {stated} 的结果，本次核查的是 {plan}，不能比较",
+        "this is a result for the plan {stated}, and the plan checked is {plan}",
+    ),
+    "baseline.nothing": Message(
+        "上次没有核查任何自查报告，不能比较",
+        "no report was judged then, so nothing can be compared",
+    ),
+    "baseline.same-subject": Message(
+        "上次{subject}有不止一份自查报告，不能比较",
+        "{subject} had more than one report then, so nothing can be compared",
+    ),
+    "baseline.only-new": Message(
+        "退出码只计新增的（--fail-on new）",
+        "Only new points count for the exit code (--fail-on new)",
     ),
     "baseline.other-rules": Message(
         "上次用的规则集与这次不同，变化可能出自规则",
@@ -1072,7 +1144,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "help.list": Message("列出计划对省份的要求。", "List what the plan asks of a province."),
     "help.reports": Message(
-        "报告文件、文件夹，或 - 表示标准输入", "report files, folders, or - for standard input"
+        "报告文件、文件夹、通配符，或 - 表示标准输入",
+        "report files, folders, patterns, or - for standard input",
     ),
     "help.tier": Message("省份类别：1、2、3，或一类、二类、三类", "the tier: 1, 2 or 3"),
     "help.province": Message(
@@ -1090,6 +1163,44 @@ MESSAGES: dict[str, Message] = {
         "the day to judge by (default: the report's, else the end of the period)",
     ),
     "help.format": Message("输出格式：{formats}", "the output format: {formats}"),
+    "help.list-format": Message(
+        "输出格式：{listing_formats}", "the output format: {listing_formats}"
+    ),
+    "help.output": Message(
+        "另将某种格式写入文件，如 sarif=out.sarif（可重复）",
+        "also write a format to a file, such as sarif=out.sarif (repeatable)",
+    ),
+    "help.files-from": Message(
+        "从此文件读取报告清单，每行一个（- 表示标准输入）",
+        "read the paths of reports from this file, one a line (-: standard input)",
+    ),
+    "help.nul": Message(
+        "清单以 NUL 分隔，如 git diff -z 的输出", "the paths end in NUL, as from git diff -z"
+    ),
+    "help.expect": Message(
+        "应报省份：all 为全部，或名册文件；缺报即退出码 1",
+        "who has to report: all, or a roster file; one without a report is exit code 1",
+    ),
+    "help.baseline": Message(
+        "与上次的结果（--format json 的输出）比较",
+        "compare with an earlier result, written by --format json",
+    ),
+    "help.fail-on": Message(
+        "any：全部问题计入退出码（默认）；new：只计新增的",
+        "any: every open point counts for the exit code (default); new: only new ones",
+    ),
+    "help.jobs": Message(
+        "同时使用的进程数（默认 1）", "how many processes share the work (default 1)"
+    ),
+    "help.config": Message(
+        "配置文件（默认：向上查找 plancheck.toml 或 pyproject.toml）",
+        "the configuration file (default: plancheck.toml or pyproject.toml, searched upward)",
+    ),
+    "help.no-config": Message("不读任何配置文件", "read no configuration file"),
+    "help.show-config": Message(
+        "显示每个选项的值及其来源，然后退出",
+        "show each option's value and where it comes from, and exit",
+    ),
     "help.lang": Message(
         "语言：zh 或 en（默认 zh，或环境变量 PLANCHECK_LANG）",
         "zh or en (default: PLANCHECK_LANG, then zh)",

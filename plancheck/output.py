@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 from collections.abc import Mapping, Sequence
 
 from plancheck.errors import Location, Problem, UsageError
@@ -46,10 +45,10 @@ def _obstacle(target: str, taken: set[str]) -> str | None:
 
 
 def write_whole(texts: Mapping[str, str]) -> None:
-    """Write each text to the file it is keyed by, in UTF-8; raises OSError and then changes none.
+    """Write each text to the file it is keyed by, in UTF-8; each arrives whole or not at all.
 
-    All are written beside their targets first and put in place at the very end. A link is followed,
-    and the permissions of a file that exists are kept.
+    All are written beside their targets first, so that a full disk is noticed before any is put in
+    place. A link is followed, and the permissions of a file that exists are kept. Raises OSError.
     """
     prepared: list[tuple[str, str]] = []
     try:
@@ -68,6 +67,8 @@ def write_whole(texts: Mapping[str, str]) -> None:
 
 def _prepare(path: str, text: str) -> str:
     """Return the name of a new file beside ``path`` that holds ``text`` and is safe on the disk."""
+    import tempfile  # noqa: PLC0415  # of no use where nothing is written
+
     content = text.encode("utf-8", "backslashreplace")
     descriptor, temporary = tempfile.mkstemp(prefix=".plancheck-", dir=os.path.dirname(path))
     try:

@@ -18,7 +18,6 @@ from plancheck.result import Finding, Outcome, Result, Verdict
 from plancheck.roster import Roster
 from plancheck.source import STDIN, shown
 from plancheck.waivers import Waivers
-from plancheck.workers import in_order
 
 COMPLIANT = 0
 NOT_COMPLIANT = 1
@@ -228,6 +227,8 @@ def _judged(
     if jobs == 1 or len(inputs) == 1:
         yield from map(request.judge, inputs)
         return
+    from plancheck.workers import in_order  # noqa: PLC0415  # costs a single report its start
+
     plan = request.plan
     duties = [*plan.obligations(), *plan.obligations(national=True)]
     shared = (plan, *plan.tasks, *(obligation for _, obligation in duties))

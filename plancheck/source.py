@@ -185,6 +185,15 @@ def read(path: str, *, encoding: str = "utf-8") -> Document:
     return parse(_content(path, name), name, encoding=encoding)
 
 
+def read_text(path: str, *, limit: int = MAX_BYTES) -> str:
+    """Return the UTF-8 text of a file that is not YAML, with one kind of line end.
+
+    Raises SourceError where it cannot be read, is larger than ``limit`` bytes or is not UTF-8.
+    """
+    text = _decoded(_content(path, path, limit), path, "utf-8")
+    return _LINE_END.sub("\n", text)
+
+
 def shown(path: str) -> str:
     """Return the name under which ``path`` is shown."""
     return "<stdin>" if path == STDIN else path
@@ -204,11 +213,14 @@ def parse(content: bytes, path: str, *, encoding: str = "utf-8") -> Document:
 # --- bytes ---------------------------------------------------------------------------------------
 
 
-def _content(path: str, shown: str) -> bytes:
-    """Return at most MAX_BYTES of a regular file or of standard input."""
+def _content(path: str, shown: str, limit: int = MAX_BYTES) -> bytes:
+    """Return at most ``limit`` bytes of a regular file or of standard input."""
     try:
         from_stdin = path == STDIN
-        content = sys.stdin.buffer.read(MAX_BYTES + 1) if from_stdin else _file_content(path, shown)
+        if from_stdin:
+            content = sys.stdin.buffer.read(limit + 1)
+        else:
+            content = _file_content(path, shown, limit)
     except FileNotFoundError:
         raise SourceError([Problem("source.not-found", Location(shown))]) from None
     except (OSError, ValueError, AttributeError) as exc:  # AttributeError: no stdin at all
@@ -216,12 +228,12 @@ def _content(path: str, shown: str) -> bytes:
         raise SourceError(
             [Problem("source.unreadable", Location(shown), {"why": reason})]
         ) from None
-    if len(content) > MAX_BYTES:
-        raise SourceError([Problem("source.too-large", Location(shown), {"limit": MAX_BYTES})])
+    if len(content) > limit:
+        raise SourceError([Problem("source.too-large", Location(shown), {"limit": limit})])
     return content
 
 
-def _file_content(path: str, shown: str) -> bytes:
+def _file_content(path: str, shown: str, limit: int) -> bytes:
     # O_NONBLOCK: opening a named pipe must not wait for a writer that never comes.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags)
@@ -229,10 +241,10 @@ def _file_content(path: str, shown: str) -> bytes:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise SourceError([Problem("source.not-a-file", Location(shown))])
-        if status.st_size > MAX_BYTES:
-            raise SourceError([Problem("source.too-large", Location(shown), {"limit": MAX_BYTES})])
+        if status.st_size > limit:
+            raise SourceError([Problem("source.too-large", Location(shown), {"limit": limit})])
         with open(descriptor, "rb", closefd=False) as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(limit + 1)
     finally:
         os.close(descriptor)
 

@@ -30,6 +30,7 @@ ORDER = [
     "wording",
     "renderers",
     "output",
+    "config",
     "cli",
 ]
 FILES = sorted(PACKAGE.rglob("*.py"))

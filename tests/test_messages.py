@@ -74,6 +74,8 @@ COMPUTED = (
     *(f"table.{name}" for name in "task obligation level asked reported verdict place".split()),
     "finding.not-started",
     "finding.not-undertaken",
+    *(f"config.wants-{kind}" for kind in ("text", "texts", "flag", "count")),
+    *(f"config.{origin}" for origin in ("flag", "default")),
 )
 
 

@@ -55,7 +55,7 @@ def render(run: Run, style: Style) -> str:
             "absent": [{"province": _subject(run.plan, one.subject)} for one in run.absent],
             "skipped": [{"path": one.path, "kind": one.kind} for one in run.skipped],
             "rollup": _roll_up(picture) if picture else None,
-            "baseline": _comparison(run.plan, run.comparison) if run.comparison else None,
+            "baseline": _comparison(run, run.comparison) if run.comparison else None,
         }
     )
 
@@ -93,7 +93,6 @@ def _summary(run: Run) -> dict[str, Any]:
         "compliant": run.outcomes[Outcome.COMPLIANT],
         "not_compliant": run.outcomes[Outcome.NOT_COMPLIANT],
         "undetermined": run.outcomes[Outcome.UNDETERMINED],
-        "absent": len(run.absent),
         "verdicts": {str(verdict): run.tally[verdict] for verdict in Verdict},
     }
 
@@ -136,6 +135,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "values": {name: _value(value) for name, value in finding.values.items()},
         "message": _both(lambda lang: finding_text(lang, finding)),
         "location": _location(finding.location),
+        "range": _range(finding.location),
         "cites": list(finding.obligation.cites),
         "notes": [_note(note) for note in finding.notes],
         "underlying": str(finding.underlying) if finding.underlying else None,
@@ -158,16 +158,19 @@ def _problem(problem: Problem, report: str | None) -> dict[str, Any]:
         "report": report,
         "message": _both(lambda lang: problem_text(lang, problem)),
         "location": _location(problem.where) if problem.where else None,
+        "range": _range(problem.where) if problem.where else None,
     }
 
 
 def _location(where: Location) -> dict[str, Any]:
-    """Return a place: columns in code points, and in UTF-16 code units as editors count them."""
+    """Return where to look: the column counts code points."""
+    return {"path": where.path, "line": where.line or None, "column": where.column or None}
+
+
+def _range(where: Location) -> dict[str, Any]:
+    """Return where it ends, end exclusive, and the columns in UTF-16 as editors count them."""
     utf16 = where.columns(in_utf16)
     return {
-        "path": where.path,
-        "line": where.line or None,
-        "column": where.column or None,
         "end_line": where.end_line or None,
         "end_column": where.end_column or None,
         "column_utf16": utf16[0] or None,
@@ -222,12 +225,13 @@ def _roll_up(picture: RollUp) -> dict[str, Any]:
     }
 
 
-def _comparison(plan: Plan | None, comparison: Comparison) -> dict[str, Any]:
+def _comparison(run: Run, comparison: Comparison) -> dict[str, Any]:
     def point(subject: str, obligation: str) -> dict[str, Any]:
-        return {"province": _subject(plan, subject), "obligation": obligation}
+        return {"province": _subject(run.plan, subject), "obligation": obligation}
 
     return {
         "path": comparison.path,
+        "only_new": run.only_new,
         "other_rules": comparison.other_rules,
         "new": [point(*key) for key in comparison.new],
         "unchanged": [point(*key) for key in comparison.unchanged],
@@ -237,7 +241,7 @@ def _comparison(plan: Plan | None, comparison: Comparison) -> dict[str, Any]:
             | {"name": fell.unit, "before": fell.before, "now": fell.now}
             for fell in comparison.fell
         ],
-        "gone": [_subject(plan, subject) for subject in comparison.gone],
+        "gone": [_subject(run.plan, subject) for subject in comparison.gone],
     }
 
 

@@ -34,6 +34,7 @@ from plancheck.wording import (
 FOR_MACHINES = False
 WITH_TITLES = 150
 MOST_PROBLEMS = 50
+MOST_EXCERPTS = 10
 
 # Every sign is in GBK, and a word stands beside each.
 _SIGNS = {
@@ -75,13 +76,15 @@ def render(run: Run, style: Style) -> str:
         _problems(page, run.problems)
     for skipped in run.skipped:
         page.line(page.say("table.skipped", path=skipped.path, kind=skipped.kind), "dim")
-    if len(run.reports) > 1:
-        _totals(page, run)
     picture = roll_up(run)
     if picture is not None:
         add_roll_up(page, picture, _SIGNS)
     if run.plan is not None and run.comparison is not None:
         add_comparison(page, run.plan, run.comparison)
+        if run.only_new:
+            page.line(page.say("baseline.only-new"))
+    if len(run.reports) > 1:
+        _totals(page, run)
     return page.text()
 
 
@@ -240,10 +243,10 @@ def _rejected(page: Page, rejected: Rejected) -> None:
 
 
 def _problems(page: Page, problems: Sequence[Problem]) -> None:
-    for problem in problems[:MOST_PROBLEMS]:
+    for number, problem in enumerate(problems[:MOST_PROBLEMS]):
         place = f"{_place(problem.where)}: " if problem.where else ""
         page.line(place + problem_text(page.lang, problem))
-        if problem.where is not None and problem.where.text.strip():
+        if number < MOST_EXCERPTS and problem.where is not None and problem.where.text.strip():
             page.excerpt(problem.where)
     if len(problems) > MOST_PROBLEMS:
         page.line(page.say("table.more", count=len(problems) - MOST_PROBLEMS))

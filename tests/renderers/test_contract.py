@@ -129,6 +129,7 @@ def test_json_has_the_fields_of_the_contract(name: str) -> None:
     result = json.loads(render("json", run))
     assert list(result) == [
         "format", "tool", "plan", "exit_code", "summary", "reports", "problems",
+        "absent", "skipped", "rollup", "baseline",
     ]  # fmt: skip
     assert result["format"] == "plancheck.result/1"
     assert set(result["tool"]) == {"name", "version"}
@@ -160,14 +161,14 @@ def test_json_has_the_fields_of_the_contract(name: str) -> None:
         for found in report["findings"]:
             assert set(found) == {
                 "obligation", "task", "level", "verdict", "reason", "values", "message",
-                "location", "cites", "notes", "underlying", "name",
+                "location", "range", "cites", "notes", "underlying", "name", "change",
             }  # fmt: skip
             assert set(found["message"]) == {"zh", "en"}
             assert set(found["location"]) == {"path", "line", "column"}
             assert found["location"]["line"] >= 1
             assert found["cites"]
     for problem in result["problems"]:
-        assert set(problem) == {"key", "report", "message", "location"}
+        assert set(problem) == {"key", "report", "message", "location", "range"}
 
 
 def test_json_values_say_how_much_is_missing() -> None:

@@ -1,0 +1,308 @@
+"""Options that stand in a file or the environment: ``plancheck.toml``, or a table of pyproject.
+
+A flag wins over the environment, that over the file, and that over the default. Each value keeps
+where it comes from.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from plancheck.errors import ConfigError, Location, Problem, UsageError, near
+from plancheck.messages import Lang
+from plancheck.source import read_text
+from plancheck.wording import say, visible
+
+FILE, PROJECT_FILE, TABLE = "plancheck.toml", "pyproject.toml", ("tool", "plancheck")
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The value of an option and where it comes from: ``flag``, a variable, a place, a default."""
+
+    value: Any
+    origin: str | Location
+
+    def __str__(self) -> str:
+        return str(self.origin)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a file sets, each value with its place. Paths are relative to where plancheck runs."""
+
+    path: str
+    settings: Mapping[str, Setting]
+
+
+# --- what each option takes ----------------------------------------------------------------------
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise ValueError("text")
+    return value
+
+
+def _tier(value: object) -> str:
+    return str(value) if type(value) is int else _text(value)
+
+
+def _date(value: object) -> str:
+    plain_date = isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)
+    return value.isoformat() if plain_date else _text(value)  # type: ignore[attr-defined]
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("flag")
+    return value
+
+
+def _count(value: object) -> int:
+    if type(value) is not int or not 1 <= value <= 9999:
+        raise ValueError("count")
+    return value
+
+
+def _texts(value: object) -> list[str]:
+    if not isinstance(value, list):
+        raise ValueError("texts")
+    return [_text(item) for item in value]
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """How an option's value is read from a file, what it is by default, and what in it is a path.
+
+    ``moved`` puts a path that is relative to a folder where that folder is.
+    """
+
+    read: Callable[[object], Any]
+    default: Any = None
+    moved: Callable[[str, str], str] | None = None
+
+
+def _whole(folder: str, path: str) -> str:
+    return os.path.join(folder, path)
+
+
+def _after_sign(folder: str, written: str) -> str:
+    name, equals, path = written.partition("=")
+    return f"{name}={os.path.join(folder, path)}" if equals else written
+
+
+def _unless_all(folder: str, written: str) -> str:
+    return written if written == ALL else os.path.join(folder, written)
+
+
+OPTIONS: Mapping[str, _Option] = {
+    "reports": _Option(_texts, [], _whole),
+    "plan": _Option(_text, None, _whole),
+    "roster": _Option(_text, None, _whole),
+    "waivers": _Option(_text, None, _whole),
+    "province": _Option(_text),
+    "tier": _Option(_tier),
+    "as-of": _Option(_date),
+    "expect": _Option(_text, None, _unless_all),
+    "baseline": _Option(_text, None, _whole),
+    "fail-on": _Option(_text, "any"),
+    "format": _Option(_text, "table"),
+    "output": _Option(_texts, [], _after_sign),
+    "encoding": _Option(_text, "utf-8"),
+    "allow-review": _Option(_flag, False),
+    "require-evidence": _Option(_flag, False),
+    "jobs": _Option(_count, 1),
+    "lang": _Option(_text, "zh"),
+}
+"""Every option that may stand in a file, in the order in which they are shown."""
+
+
+# --- the file ------------------------------------------------------------------------------------
+
+
+def find(start: str) -> str | None:
+    """Return the nearest configuration file in the folder ``start`` or one above it, or None.
+
+    A pyproject.toml counts only if it has a table of plancheck's. Raises ConfigError for one that
+    names plancheck and cannot be read.
+    """
+    folder, shown = os.path.abspath(start), ""
+    while True:
+        path = os.path.join(shown, FILE)
+        if os.path.isfile(os.path.join(folder, FILE)):
+            return path
+        project = os.path.join(shown, PROJECT_FILE)
+        if os.path.isfile(os.path.join(folder, PROJECT_FILE)) and _is_ours(project):
+            return project
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder, shown = parent, os.path.join(os.pardir, shown)
+
+
+def _is_ours(path: str) -> bool:
+    text = read_text(path)
+    return "plancheck" in text and _table(_parsed(path, text), TABLE) is not None
+
+
+def load(path: str) -> Config:
+    """Return what the file at ``path`` sets. Raises ConfigError or SourceError with all problems.
+
+    Paths in it are taken from the folder that it stands in.
+    """
+    text = read_text(path)
+    in_project = os.path.basename(path) == PROJECT_FILE
+    document = _parsed(path, text)
+    table = _table(document, TABLE) if in_project else document
+    folder = os.path.dirname(path)
+    places = dict(_places(path, text, TABLE if in_project else ()))
+    problems: list[Problem] = []
+    settings: dict[str, Setting] = {}
+    for name, value in (table or {}).items():
+        where = places.get(name, Location(path, 1, 1, 1, 1))
+        option = OPTIONS.get(name)
+        if option is None:
+            values: dict[str, Any] = {"name": name, "near": near(name, OPTIONS)}
+            problems.append(Problem("config.unknown", where, values))
+            continue
+        try:
+            read = option.read(value)
+        except ValueError as exc:
+            problems.append(Problem(f"config.wants-{exc}", where, {"name": name}))
+            continue
+        settings[name] = Setting(_moved(option, folder, read), where)
+    if problems:
+        raise ConfigError(problems)
+    return Config(path, settings)
+
+
+def _moved(option: _Option, folder: str, value: Any) -> Any:
+    if option.moved is None:
+        return value
+    if isinstance(value, list):
+        return [option.moved(folder, item) for item in value]
+    return option.moved(folder, value)
+
+
+def _parsed(path: str, text: str) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415  # of no use without a file
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as exc:
+        told = re.search(r"\(at line ([0-9]+), column ([0-9]+)\)", str(exc))
+        lines = text.split("\n")
+        line, column = (int(told[1]), int(told[2])) if told else (len(lines), 1)
+        why = str(exc).partition(" (at ")[0]
+        where = Location(path, line, column, line, column + 1, lines[line - 1], lines[line - 1])
+        raise ConfigError([Problem("config.syntax", where, {"why": why})]) from None
+    except RecursionError:
+        raise ConfigError([Problem("internal.too-complex", Location(path))]) from None
+
+
+def _table(document: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any] | None:
+    table: Any = document
+    for name in names:
+        table = table.get(name) if isinstance(table, dict) else None
+    return table if isinstance(table, dict) else None
+
+
+def _places(path: str, text: str, table: tuple[str, ...]) -> Iterator[tuple[str, Location]]:
+    """Yield the top keys of ``table`` with their places, which the TOML reader does not keep."""
+    current: tuple[str, ...] = ()
+    for number, line in enumerate(text.splitlines(), 1):
+        heading = re.match(r"\s*\[\[?([^\]]+)\]", line)
+        if heading:
+            current = _key(heading[1])
+            if current[:-1] == table:
+                yield current[-1], _place(path, number, line, heading.start(1), heading[1])
+            continue
+        key = re.match(r"\s*((?:\"[^\"]*\"|'[^']*'|[\w-]+)(?:\s*\.\s*[\w-]+)*)\s*=", line)
+        if key:
+            names = (*current, *_key(key[1]))
+            if names[: len(table)] == table and len(names) > len(table):
+                yield names[len(table)], _place(path, number, line, key.start(1), key[1])
+
+
+def _key(written: str) -> tuple[str, ...]:
+    return tuple(part.strip().strip("\"'") for part in written.split("."))
+
+
+def _place(path: str, number: int, line: str, start: int, written: str) -> Location:
+    end = start + len(written)
+    return Location(path, number, start + 1, number, end + 1, line, line)
+
+
+# --- what holds ----------------------------------------------------------------------------------
+
+
+def settle(
+    flags: Mapping[str, Any], environ: Mapping[str, str], config: Config | None
+) -> dict[str, Setting]:
+    """Return every option with the value that holds; a flag that is None was not given.
+
+    Raises UsageError for a variable whose value cannot be one of the option's.
+    """
+    return {
+        name: _held(name, option, flags.get(name), environ, config)
+        for name, option in OPTIONS.items()
+    }
+
+
+def _held(
+    name: str, option: _Option, flag: Any, environ: Mapping[str, str], config: Config | None
+) -> Setting:
+    if flag is not None:
+        return Setting(flag, "flag")
+    variable = f"PLANCHECK_{name.upper().replace('-', '_')}"
+    if environ.get(variable):
+        return Setting(_of_variable(variable, option, environ[variable]), variable)
+    if config is not None and name in config.settings:
+        return config.settings[name]
+    return Setting(option.default, "default")
+
+
+_YES, _NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
+
+
+def _of_variable(variable: str, option: _Option, written: str) -> Any:
+    if option.read is _flag and written.lower() in (*_YES, *_NO):
+        return written.lower() in _YES
+    if option.read is _texts:
+        return [part for part in written.split(os.pathsep) if part]
+    value: object = written
+    if option.read is _count and re.fullmatch("[0-9]{1,4}", written):
+        value = int(written)
+    try:
+        return option.read(value)
+    except ValueError as exc:
+        values = {"name": variable}
+        raise UsageError([Problem(f"config.wants-{exc}", None, values)]) from None
+
+
+def shown(settings: Mapping[str, Setting], lang: Lang) -> str:
+    """Return the options as TOML, each with its origin as a comment."""
+    return "".join(f"{_shown(name, setting, lang)}\n" for name, setting in settings.items())
+
+
+def _shown(name: str, setting: Setting, lang: Lang) -> str:
+    if setting.value is None:
+        return say(lang, "config.not-set", {"name": name})
+    origin = setting.origin
+    if isinstance(origin, Location):
+        told = visible(f"{origin.path}:{origin.line}")
+    elif origin in ("flag", "default"):
+        told = say(lang, f"config.{origin}", {"name": name})
+    else:
+        told = say(lang, "config.variable", {"name": origin})
+    # JSON's text, numbers, booleans and lists of text are TOML's too.
+    value = visible(json.dumps(setting.value, ensure_ascii=False))
+    return f"{name} = {value}  # {told}"
