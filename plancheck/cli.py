@@ -360,16 +360,14 @@ def _localised(command: Any, lang: Lang) -> Any:
 
 def _lang(arguments: Sequence[str]) -> Lang:
     """Return the language asked for; read before anything else, as help and errors need it."""
-    flag, origin = _written(arguments, "--lang"), "--lang"
-    if flag is not None:
-        wanted = flag
-    else:
+    origin, wanted = "--lang", _written(arguments, "--lang")
+    if wanted is None:
+        origin, wanted = "PLANCHECK_LANG", os.environ.get("PLANCHECK_LANG") or Lang.ZH
         # What is wrong with the file is said when a command comes to need it.
         with contextlib.suppress(PlancheckError):
-            no_config = "--no-config" in arguments
-            file = _written(arguments, "--config")
+            file, no_config = _written(arguments, "--config"), "--no-config" in arguments
             setting = _settle({}, file, no_config=no_config)["lang"]
-            wanted, origin = setting.value, str(setting.origin)
+            origin, wanted = str(setting.origin), setting.value
     _one_of(origin, wanted, list(Lang))
     return Lang(wanted)
 

@@ -73,9 +73,9 @@ def _count(value: object) -> int:
 
 
 def _texts(value: object) -> list[str]:
-    if not isinstance(value, list):
+    if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
         raise ValueError("texts")
-    return [_text(item) for item in value]
+    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def find(start: str) -> str | None:
     A pyproject.toml counts only if it has a table of plancheck's. Raises ConfigError for one that
     names plancheck and cannot be read.
     """
-    folder, shown = os.path.abspath(start), ""
+    folder, shown = os.path.abspath(start), "" if start == os.curdir else start
     while True:
         path = os.path.join(shown, FILE)
         if os.path.isfile(os.path.join(folder, FILE)):
@@ -145,7 +145,7 @@ def find(start: str) -> str | None:
         parent = os.path.dirname(folder)
         if parent == folder:
             return None
-        folder, shown = parent, os.path.join(os.pardir, shown)
+        folder, shown = parent, os.path.join(shown, os.pardir)
 
 
 def _is_ours(path: str) -> bool:
@@ -163,7 +163,9 @@ def load(path: str) -> Config:
     document = _parsed(path, text)
     table = _table(document, TABLE) if in_project else document
     folder = os.path.dirname(path)
-    places = dict(_places(path, text, TABLE if in_project else ()))
+    places: dict[str, Location] = {}
+    for name, where in _places(path, text, TABLE if in_project else ()):
+        places.setdefault(name, where)
     problems: list[Problem] = []
     settings: dict[str, Setting] = {}
     for name, value in (table or {}).items():
@@ -200,7 +202,7 @@ def _parsed(path: str, text: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as exc:
         told = re.search(r"\(at line ([0-9]+), column ([0-9]+)\)", str(exc))
         lines = text.split("\n")
-        line, column = (int(told[1]), int(told[2])) if told else (len(lines), 1)
+        line, column = (int(told[1]), int(told[2])) if told else (len(lines), len(lines[-1]) + 1)
         why = str(exc).partition(" (at ")[0]
         where = Location(path, line, column, line, column + 1, lines[line - 1], lines[line - 1])
         raise ConfigError([Problem("config.syntax", where, {"why": why})]) from None

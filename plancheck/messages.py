@@ -538,6 +538,17 @@ MESSAGES: dict[str, Message] = {
         "这个计划没有填报单位名单，--expect 须给出名册文件",
         "this plan has no list of those who report: --expect needs a roster",
     ),
+    "log.absent": Message("应报未报 {count}", "{count} not handed in"),
+    "log.rest": Message(
+        "另有 {count} 项未列为注释（{kinds}），见日志和作业摘要",
+        "{count} more are not shown as annotations ({kinds}), see the log and the job summary",
+    ),
+    "log.rest-title": Message("其余 {count} 项", "{count} more"),
+    "kind.problem": Message("文件问题", "problem"),
+    "kind.fail": Message("未达标", "fail"),
+    "kind.missing": Message("未报", "missing"),
+    "kind.absent": Message("应报未报", "not handed in"),
+    "kind.review": Message("待核", "review"),
     "run.absent": Message(
         "{subject}应报而未报自查报告",
         "{subject} has to hand in a report and has not",

@@ -11,6 +11,7 @@ from plancheck.errors import Location, Problem
 from plancheck.fields import Status
 from plancheck.messages import MESSAGES, Lang
 from plancheck.plan import Level, Text
+from plancheck.renderers._points import Kind
 from plancheck.result import Outcome, Verdict
 from plancheck.wording import problem_text, say, show, visible
 from tests.conftest import ROOT
@@ -21,7 +22,7 @@ CODE = {
     if file.name != "messages.py"
 }
 KINDS = (
-    "point rollup baseline config page "
+    "point log kind rollup baseline config page "
     "source yaml schema field name plan facts file report waivers run usage output internal "
     "finding note help table list"
 ).split()
@@ -74,6 +75,7 @@ COMPUTED = (
     *(f"table.{name}" for name in "task obligation level asked reported verdict place".split()),
     "finding.not-started",
     "finding.not-undertaken",
+    *(f"kind.{kind}" for kind in Kind),
     *(f"config.wants-{kind}" for kind in ("text", "texts", "flag", "count")),
     *(f"config.{origin}" for origin in ("flag", "default")),
 )

@@ -20,6 +20,7 @@ from plancheck.wording import (
     say,
     subject_name,
     todo_text,
+    visible,
 )
 
 
@@ -53,6 +54,11 @@ class Point:
     new: bool = True
     result: Result | None = None
     finding: Finding | None = None
+
+
+def shown_path(where: Location) -> str:
+    """Return a path as services want it: made inert, with ``/``, without a leading ``./``."""
+    return visible(where.path).replace("\\", "/").removeprefix("./")
 
 
 def points(run: Run, lang: Lang) -> list[Point]:

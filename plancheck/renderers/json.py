@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
-import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -17,17 +15,11 @@ from plancheck.messages import Lang
 from plancheck.plan import Duty, Plan, Quota, Text
 from plancheck.provinces import find_province
 from plancheck.renderers import Style
+from plancheck.renderers._json_text import as_json
 from plancheck.result import Finding, Note, Outcome, Result, Verdict
 from plancheck.rollup import RollUp, roll_up
 from plancheck.run import Run
 from plancheck.wording import finding_text, note_text, problem_text
-
-# What JSON leaves raw and a terminal, an editor or a log obeys: escaped, the text stays equal. A
-# build log takes ``##[`` for a command wherever in a line it stands.
-_ACTING = re.compile(
-    "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]|(?<=#)#(?=\\[|vso)"
-)
-
 
 FOR_MACHINES = True
 """Written in UTF-8 whatever the encoding of standard output is."""
@@ -36,7 +28,7 @@ FOR_MACHINES = True
 def render(run: Run, style: Style) -> str:
     """Return the whole run; the language of ``style`` plays no part, both are given."""
     picture = roll_up(run)
-    return _written(
+    return as_json(
         {
             "format": "plancheck.result/1",
             "tool": _tool(),
@@ -62,7 +54,7 @@ def render(run: Run, style: Style) -> str:
 
 def render_listing(listing: Listing, style: Style) -> str:
     """Return what the plan asks, per tier asked for."""
-    return _written(
+    return as_json(
         {
             "format": "plancheck.obligations/1",
             "tool": _tool(),
@@ -71,11 +63,6 @@ def render_listing(listing: Listing, style: Style) -> str:
             "obligations": [_row(row, listing.plan) for row in listing.rows],
         }
     )
-
-
-def _written(document: dict[str, Any]) -> str:
-    text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
-    return _ACTING.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
 def _tool() -> dict[str, str]:

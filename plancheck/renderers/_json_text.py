@@ -1,0 +1,19 @@
+"""JSON for every format that is JSON: readable, in UTF-8, and inert where it is shown."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+# What JSON leaves raw and a terminal, an editor or a log obeys: escaped, the text stays equal. A
+# build log takes ``##[`` for a command wherever in a line it stands.
+_ACTING = re.compile(
+    "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]|(?<=#)#(?=\\[|vso)"
+)
+
+
+def as_json(document: Any) -> str:
+    """Return ``document`` as JSON text that ends its last line."""
+    text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
+    return _ACTING.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"

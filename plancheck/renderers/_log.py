@@ -1,0 +1,56 @@
+"""What the logs of build services have in common: few notices are shown, and lines can act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plancheck.messages import Lang
+from plancheck.renderers._points import Kind, Point
+from plancheck.result import Outcome
+from plancheck.run import Run
+from plancheck.wording import SIGNS, say, show, visible
+
+MOST = 10
+"""How many errors, and how many warnings, a build service shows of one step."""
+
+
+def is_error(point: Point) -> bool:
+    """Whether a point is an error rather than a warning."""
+    return point.kind is not Kind.REVIEW
+
+
+def split(found: Sequence[Point]) -> tuple[list[Point], list[Point]]:
+    """Return the points that are shown as notices, the weightiest of each kind, and the rest."""
+    notices: list[Point] = []
+    rest: list[Point] = []
+    for error in (True, False):
+        of_kind = [point for point in found if is_error(point) is error]
+        notices += of_kind[:MOST]
+        rest += of_kind[MOST:]
+    return notices, rest
+
+
+def plain_line(lang: Lang, point: Point) -> str:
+    """Return a point as a line of its own that no service takes for a command."""
+    where = f"{visible(str(point.where))}: " if point.where else ""
+    colon = SIGNS[lang].colon
+    return without_commands(f"- {where}{point.title}{colon}{point.message}")
+
+
+def without_commands(text: str) -> str:
+    """Return ``text`` with the signs that open a command wherever in a line they stand escaped."""
+    return text.replace("##[", "#\\u{23}[").replace("##vso[", "#\\u{23}vso[")
+
+
+def counts(lang: Lang, run: Run, rest: Sequence[Point]) -> str:
+    """Return the outcome of the run in one line, and how much of it is not shown as notices."""
+    values = {str(outcome).replace("-", "_"): run.outcomes[outcome] for outcome in Outcome}
+    values |= {"reports": len(run.reports), "unusable": len(run.rejected)}
+    told = say(lang, "table.totals", values)
+    if run.absent:
+        told += SIGNS[lang].semicolon + say(lang, "log.absent", {"count": len(run.absent)})
+    if rest:
+        kinds = {kind: sum(point.kind is kind for point in rest) for kind in Kind}
+        named = [f"{show(lang, kind)} {count}" for kind, count in kinds.items() if count]
+        told += SIGNS[lang].semicolon + say(lang, "log.rest", {"count": len(rest), "kinds": named})
+    return told

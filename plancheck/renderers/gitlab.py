@@ -1,0 +1,44 @@
+"""Code Quality of GitLab: one entry per open point, on the line it is about.
+
+GitLab wants paths as the repository has them: run from its root and name the files from there.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plancheck.renderers import Style
+from plancheck.renderers._json_text import as_json
+from plancheck.renderers._points import Kind, Point, points, shown_path
+from plancheck.run import Run
+
+FOR_MACHINES = True
+"""Read by GitLab from an artifact."""
+
+_SEVERITY = {
+    Kind.PROBLEM: "blocker",
+    Kind.FAIL: "critical",
+    Kind.MISSING: "critical",
+    Kind.ABSENT: "critical",
+    Kind.REVIEW: "minor",
+}
+
+
+def render(run: Run, style: Style) -> str:
+    """Return a list of entries, an empty list where nothing is open."""
+    return as_json([_entry(point) for point in points(run, style.lang)])
+
+
+def _entry(point: Point) -> dict[str, Any]:
+    where = point.where
+    return {
+        "check_name": point.rule,
+        # The check's name is not shown, so the description begins with it.
+        "description": f"{point.rule}: {point.title}: {point.message}",
+        "fingerprint": point.fingerprint,
+        "severity": _SEVERITY[point.kind],
+        "location": {
+            "path": shown_path(where) if where else ".",
+            "lines": {"begin": max(1, where.line if where else 1)},
+        },
+    }

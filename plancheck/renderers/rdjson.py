@@ -1,0 +1,42 @@
+"""Diagnostics for reviewdog (rdjson): columns count bytes of UTF-8."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plancheck.errors import Location, in_bytes
+from plancheck.renderers import Style
+from plancheck.renderers._json_text import as_json
+from plancheck.renderers._points import Kind, Point, points, shown_path
+from plancheck.run import Run
+
+FOR_MACHINES = True
+"""Read by reviewdog from a pipe."""
+
+
+def render(run: Run, style: Style) -> str:
+    """Return one diagnostic per open point; what is about no file has the path ``.``."""
+    diagnostics = [_diagnostic(point) for point in points(run, style.lang)]
+    return as_json({"source": {"name": "plancheck"}, "diagnostics": diagnostics})
+
+
+def _diagnostic(point: Point) -> dict[str, Any]:
+    return {
+        "message": f"{point.title}: {point.message}",
+        "location": _location(point.where) if point.where else {"path": "."},
+        "severity": "WARNING" if point.kind is Kind.REVIEW else "ERROR",
+        "code": {"value": point.rule},
+    }
+
+
+def _location(where: Location) -> dict[str, Any]:
+    if not where.line:
+        return {"path": shown_path(where)}
+    start, end = where.columns(in_bytes)
+    return {
+        "path": shown_path(where),
+        "range": {
+            "start": {"line": where.line, "column": start},
+            "end": {"line": where.end_line, "column": end},
+        },
+    }

@@ -1,0 +1,235 @@
+"""What changed since the result of a run before, and whether only that is to count."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plancheck.baseline import Comparison, compare
+from plancheck.errors import PlancheckError, UsageError
+from plancheck.plan import Plan
+from plancheck.renderers import render
+from plancheck.run import Run
+from tests.conftest import ROOT, Ran, as_yaml, judged
+
+SHORT = str(ROOT / "examples" / "tier1-noncompliant.yaml")
+
+
+def report(province: str = "上海", **tasks: Any) -> dict[str, Any]:
+    named = {name.replace("_", "."): entry for name, entry in tasks.items()}
+    return {"province": province, "tier": "3", "designated": [], "tasks": named}
+
+
+def recorded(plan: Plan, path: Path, *reports: dict[str, Any]) -> str:
+    run = Run(plan, tuple(judged(plan, one) for one in reports))
+    path.write_text(render("json", run), encoding="utf-8")
+    return str(path)
+
+
+def since(plan: Plan, tmp_path: Path, then: dict[str, Any], now: dict[str, Any]) -> Comparison:
+    path = recorded(plan, tmp_path / "then.json", then)
+    return compare(path, plan, [judged(plan, now)])
+
+
+def test_nothing_changed(plan: Plan, tmp_path: Path) -> None:
+    found = since(plan, tmp_path, report(), report())
+    assert (found.new, found.fixed, found.fell, found.gone) == ((), (), (), ())
+    assert ("上海", "15.training") in found.unchanged
+    assert not found.other_rules
+
+
+def test_new_and_fixed(plan: Plan, tmp_path: Path) -> None:
+    then = report(**{"15.training": {"sessions": "1"}})
+    now = report(**{"29.survey": "interim"})
+    found = since(plan, tmp_path, then, now)
+    assert found.new == (("上海", "15.training"),)
+    assert found.fixed == (("上海", "29.survey"),)
+    assert found.change("上海", "15.training") == "new"
+    assert found.change("上海", "29.survey") == "fixed"
+    assert found.change("上海", "2.framework") == "unchanged"
+    assert found.change("上海", "18.advantage") is None
+
+
+def test_missing_that_becomes_a_fail_is_the_same_point(plan: Plan, tmp_path: Path) -> None:
+    found = since(plan, tmp_path, report(), report(**{"15.training": {"sessions": "0"}}))
+    assert found.new == ()
+
+
+def test_a_review_that_becomes_a_fail_is_new(plan: Plan, tmp_path: Path) -> None:
+    then = report(**{"15.training": {"sessions": "3"}}) | {"tier": None}
+    now = report(**{"15.training": {"sessions": "3"}}) | {"tier": "1"}
+    found = since(plan, tmp_path, then, now)
+    assert ("上海", "15.training") in found.new
+    back = since(plan, tmp_path, now, then)
+    assert ("上海", "15.training") in back.unchanged
+
+
+def test_numbers_that_fell_are_told_whatever_the_verdict(plan: Plan, tmp_path: Path) -> None:
+    then = report(
+        **{
+            "15.training": {"sessions": "9"},
+            "19.standard": {"enterprises": "12"},
+            "15.bases": {"units": {"甲": {"sessions": "8"}, "乙": {"sessions": "7"}}},
+        }
+    )
+    now = report(
+        **{
+            "15.training": {"sessions": "8"},
+            "19.standard": {"enterprises": "12"},
+            "15.bases": {"units": {"甲": {"sessions": "6"}}},
+        }
+    )
+    found = since(plan, tmp_path, then, now)
+    assert [(f.obligation, f.unit, f.before, f.now) for f in found.fell] == [
+        ("15.training", None, 9, 8), ("15.bases", "甲", 8, 6), ("15.bases", "乙", 7, None),
+    ]  # fmt: skip
+
+
+def test_subjects_that_came_and_went(plan: Plan, tmp_path: Path) -> None:
+    path = recorded(plan, tmp_path / "then.json", report("上海"), report("江西"))
+    found = compare(path, plan, [judged(plan, report("江西")), judged(plan, report("青海"))])
+    assert found.gone == ("上海",)
+    assert {subject for subject, _ in found.new} == {"青海"}
+    assert {subject for subject, _ in found.unchanged} == {"江西"}
+
+
+def test_other_rules_are_said_to_be_other(plan: Plan, tmp_path: Path) -> None:
+    path = Path(recorded(plan, tmp_path / "then.json", report()))
+    path.write_text(path.read_text("utf-8").replace(plan.sha256, "0" * 64), encoding="utf-8")
+    assert compare(str(path), plan, [judged(plan, report())]).other_rules
+
+
+def document(plan: Plan) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(render("json", Run(plan, (judged(plan, report()),))))
+    return loaded
+
+
+@pytest.mark.parametrize(
+    ("content", "key"),
+    [
+        ("", "baseline.syntax"),
+        ("{", "baseline.syntax"),
+        ("[]", "baseline.other-file"),
+        ("7", "baseline.other-file"),
+        ('{"format": "plancheck.obligations/1"}', "baseline.other-file"),
+        ('{"format": "plancheck.result/1"}', "baseline.shape"),
+        ("[" * 100_000, "baseline.other-file"),
+        ("9" * 5_000, "baseline.other-file"),
+    ],
+)
+def test_what_is_no_result_is_refused(content: str, key: str, plan: Plan, tmp_path: Path) -> None:
+    file = tmp_path / "then.json"
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        compare(str(file), plan, [])
+    assert [problem.key for problem in caught.value.problems] == [key]
+    assert caught.value.problems[0].where is not None
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "key"),
+    [
+        (["plan"], None, "baseline.shape"),
+        (["plan", "id"], "other", "baseline.other-plan"),
+        (["reports"], [], "baseline.nothing"),
+        (["reports"], {}, "baseline.shape"),
+        (["reports", 0], 7, "baseline.shape"),
+        (["reports", 0, "province"], "上海", "baseline.shape"),
+        (["reports", 0, "findings", 0, "verdict"], "fine", "baseline.shape"),
+        (["reports", 0, "findings", 0, "values"], None, "baseline.shape"),
+        (["reports", 0, "findings", 0, "values", "units"], 5, "baseline.shape"),
+        (["absent"], [5], "baseline.shape"),
+    ],
+)
+def test_a_damaged_result_is_refused(
+    path: list[Any], value: Any, key: str, plan: Plan, tmp_path: Path
+) -> None:
+    damaged = document(plan)
+    node: Any = damaged
+    for step in path[:-1]:
+        node = node[step]
+    node[path[-1]] = value
+    file = tmp_path / "then.json"
+    file.write_text(json.dumps(damaged), encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        compare(str(file), plan, [])
+    assert [problem.key for problem in caught.value.problems] == [key]
+
+
+def test_two_reports_of_one_subject_cannot_be_compared(plan: Plan, tmp_path: Path) -> None:
+    twice = document(plan)
+    twice["reports"] *= 2
+    file = tmp_path / "then.json"
+    file.write_text(json.dumps(twice), encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        compare(str(file), plan, [])
+    assert caught.value.problems[0].key == "baseline.same-subject"
+    path = recorded(plan, tmp_path / "one.json", report())
+    with pytest.raises(UsageError) as caught:
+        compare(path, plan, [judged(plan, report()), judged(plan, report())])
+    assert caught.value.problems[0].key == "run.same-subject"
+
+
+def test_a_file_that_is_not_there(plan: Plan, tmp_path: Path) -> None:
+    with pytest.raises(PlancheckError):
+        compare(str(tmp_path / "none.json"), plan, [])
+
+
+# --- on the command line --------------------------------------------------------------------------
+
+
+def test_only_new_points_count(run_cli: Callable[..., Ran], tmp_path: Path) -> None:
+    now, then = tmp_path / "now.yaml", tmp_path / "then.json"
+    now.write_bytes(as_yaml(report(**{"15.training": {"sessions": "1"}})))
+    assert run_cli("validate", str(now), "--output", f"json={then}").code == 1
+    only_new = ("--baseline", str(then), "--fail-on", "new")
+    unchanged = run_cli("validate", str(now), *only_new)
+    assert unchanged.code == 0
+    assert "退出码只计新增的" in unchanged.out
+    assert run_cli("validate", str(now), "--baseline", str(then)).code == 1
+    now.write_bytes(as_yaml(report()))
+    worse = run_cli("validate", str(now), *only_new)
+    assert worse.code == 1
+    assert "+ 新增 上海 15.training" in worse.out
+    assert "数字减少 上海 15.training：1 → —" in worse.out
+    shown = json.loads(run_cli("validate", str(now), *only_new, "--format", "json").out)
+    assert shown["exit_code"] == 1
+    assert [point["obligation"] for point in shown["baseline"]["new"]] == ["15.training"]
+    changes = {f["obligation"]: f["change"] for f in shown["reports"][0]["findings"]}
+    assert (changes["15.training"], changes["2.framework"]) == ("new", "unchanged")
+    assert changes["18.advantage"] is None
+
+
+def test_a_report_that_was_missing_then_is_not_new(
+    run_cli: Callable[..., Ran], tmp_path: Path
+) -> None:
+    then = tmp_path / "then.json"
+    assert run_cli("validate", SHORT, "--expect", "all", "--output", f"json={then}").code == 1
+    again = run_cli(
+        "validate", SHORT, "--expect", "all", "--baseline", str(then), "--fail-on", "new"
+    )
+    assert again.code == 0
+    run_cli("validate", SHORT, "--format", "json", "--output", f"json={tmp_path / 'two.json'}")
+    stricter = run_cli(
+        "validate", SHORT, "--expect", "all", "--baseline", str(tmp_path / "two.json"),
+        "--fail-on", "new",
+    )  # fmt: skip
+    assert stricter.code == 1
+
+
+def test_only_new_needs_something_to_compare_with(run_cli: Callable[..., Ran]) -> None:
+    ran = run_cli("validate", SHORT, "--fail-on", "new")
+    assert ran.code == 2
+    assert "--baseline" in ran.err
+
+
+def test_an_unusable_baseline_gives_no_verdict(run_cli: Callable[..., Ran], tmp_path: Path) -> None:
+    file = tmp_path / "then.json"
+    file.write_text("{", encoding="utf-8")
+    ran = run_cli("validate", SHORT, "--baseline", str(file))
+    assert ran.code == 2
+    assert f"{file}:1:2: 这里不符合 JSON 写法" in ran.out

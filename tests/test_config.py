@@ -1,0 +1,268 @@
+"""Options from a file, the environment and flags: which wins, and what is refused where."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from plancheck.config import OPTIONS, find, load, settle, shown
+from plancheck.errors import ConfigError, Location, PlancheckError, UsageError
+from plancheck.messages import Lang
+from plancheck.wording import problem_text
+from tests.conftest import ROOT, Ran
+
+COMPLIANT = str(ROOT / "examples" / "tier1-compliant.yaml")
+UNDETERMINED = str(ROOT / "examples" / "undetermined.yaml")
+
+Write = Callable[[str, str], Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
+    """Return a function that writes a file below an empty current folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def written(name: str, text: str) -> Path:
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    return written
+
+
+# --- finding it -----------------------------------------------------------------------------------
+
+
+def test_the_nearest_file_above_is_found(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("plancheck.toml", "")
+    write("a/b/c/x", "")
+    monkeypatch.chdir("a/b/c")
+    assert find(".") == "../../../plancheck.toml"
+    write("a/pyproject.toml", "[tool.plancheck]\n")
+    assert find(".") == "../../pyproject.toml"
+    write("a/plancheck.toml", "")
+    assert find(".") == "../../plancheck.toml"
+
+
+def test_a_project_file_without_the_table_is_passed_over(write: Write) -> None:
+    write("pyproject.toml", "[project]\nname = 'x'\n")
+    write("sub/x", "")
+    assert find("sub") is None
+
+
+# --- reading it -----------------------------------------------------------------------------------
+
+EVERY = """\
+reports = ["reports", "more/*.yaml"]
+plan = "plan.yaml"
+roster = 'roster.yaml'
+waivers = "/abs/waivers.yaml"
+province = "上海"
+tier = 1
+as-of = 2014-06-30
+expect = "all"
+baseline = "last.json"
+fail-on = "new"
+format = "json"
+output = ["sarif=out/x.sarif"]
+encoding = "gb18030"
+allow-review = true
+require-evidence = false
+jobs = 2
+lang = "en"
+"""
+
+
+def test_every_option_may_stand_in_the_file_and_paths_are_the_files(write: Write) -> None:
+    write("conf/plancheck.toml", EVERY)
+    config = load("conf/plancheck.toml")
+    assert {name: setting.value for name, setting in config.settings.items()} == {
+        "reports": ["conf/reports", "conf/more/*.yaml"],
+        "plan": "conf/plan.yaml",
+        "roster": "conf/roster.yaml",
+        "waivers": "/abs/waivers.yaml",
+        "province": "上海",
+        "tier": "1",
+        "as-of": "2014-06-30",
+        "expect": "all",
+        "baseline": "conf/last.json",
+        "fail-on": "new",
+        "format": "json",
+        "output": ["sarif=conf/out/x.sarif"],
+        "encoding": "gb18030",
+        "allow-review": True,
+        "require-evidence": False,
+        "jobs": 2,
+        "lang": "en",
+    }
+    assert set(config.settings) == set(OPTIONS)
+    assert str(config.settings["roster"].origin) == "conf/plancheck.toml:3:1"
+
+
+def test_a_table_of_the_project_file_holds_the_same(write: Write) -> None:
+    write("pyproject.toml", '[project]\nroster = "no"\n\n[tool.plancheck]\nroster = "yes.yaml"\n')
+    (setting,) = load("pyproject.toml").settings.values()
+    assert (setting.value, str(setting.origin)) == ("yes.yaml", "pyproject.toml:5:1")
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "zh", "en"),
+    [
+        ("x = 1\nrostre = 'a'", "2:1", "“rostre”这个配置项；是不是 roster？", "you mean roster?"),
+        ("\n\n'ro ster' = 1", "3:1", "没有“ro ster”这个配置项", 'no option "ro ster"'),
+        ("roster = 1", "1:1", "roster 要填一段文字", "roster takes a text"),
+        ("roster = ''", "1:1", "roster 要填一段文字", "roster takes a text"),
+        ("tier = 1.5", "1:1", "tier 要填一段文字", "tier takes a text"),
+        ("tier = true", "1:1", "tier 要填一段文字", "tier takes a text"),
+        ("as-of = 2014-06-30T10:00:00", "1:1", "as-of 要填一段文字", "as-of takes a text"),
+        ("allow-review = 1", "1:1", "allow-review 要填 true 或 false", "takes true or false"),
+        ("jobs = 0", "1:1", "jobs 要填 1 至 9999 的整数", "a whole number from 1 to 9999"),
+        ("jobs = true", "1:1", "jobs 要填 1 至 9999 的整数", "a whole number from 1 to 9999"),
+        ("reports = 'a'", "1:1", "reports 要填文字列表", "reports takes a list of texts"),
+        ("reports = [1]", "1:1", "reports 要填文字列表", "reports takes a list of texts"),
+        ("[roster]\nx = 1", "1:2", "roster 要填一段文字", "roster takes a text"),
+        ("roster.x = 1", "1:1", "roster 要填一段文字", "roster takes a text"),
+        ("lang = \n", "1:8", "不符合 TOML 写法", "this is not TOML"),
+        ("lang = 'zh'\nlang = 'en'", "2:12", "不符合 TOML 写法", "this is not TOML"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_at_its_place(
+    text: str, where: str, zh: str, en: str, write: Write
+) -> None:
+    write("plancheck.toml", text)
+    with pytest.raises(PlancheckError) as caught:
+        load("plancheck.toml")
+    problem = caught.value.problems[-1]
+    assert str(problem.where) == f"plancheck.toml:{where}"
+    assert zh in problem_text(Lang.ZH, problem)
+    assert en in problem_text(Lang.EN, problem)
+
+
+def test_every_slip_is_told_at_once(write: Write) -> None:
+    write("plancheck.toml", "a = 1\nroster = 1\njobs = 'x'\n")
+    with pytest.raises(ConfigError) as caught:
+        load("plancheck.toml")
+    assert [problem.where.line for problem in caught.value.problems if problem.where] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xff\xfe\x00",
+        b"a = " + b"[" * 20_000,
+        b"\x00",
+        "lang = '上".encode("gbk"),
+        b"a" * 2_000_000,
+    ],
+)
+def test_hostile_content_is_refused(content: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "plancheck.toml"
+    file.write_bytes(content)
+    with pytest.raises(PlancheckError):
+        load(str(file))
+
+
+# --- who wins -------------------------------------------------------------------------------------
+
+
+def test_a_flag_over_the_environment_over_the_file_over_the_default(write: Write) -> None:
+    write("plancheck.toml", 'format = "json"\n')
+    config = load("plancheck.toml")
+    environ = {"PLANCHECK_FORMAT": "csv"}
+    levels = [
+        (settle({"format": "tap"}, environ, config), "tap", "flag"),
+        (settle({"format": None}, environ, config), "csv", "PLANCHECK_FORMAT"),
+        (settle({}, {"PLANCHECK_FORMAT": ""}, config), "json", "plancheck.toml:1:1"),
+        (settle({}, {}, None), "table", "default"),
+    ]
+    for settings, value, origin in levels:
+        assert (settings["format"].value, str(settings["format"].origin)) == (value, origin)
+
+
+@pytest.mark.parametrize(
+    ("variable", "written", "name", "value"),
+    [
+        ("PLANCHECK_ALLOW_REVIEW", "1", "allow-review", True),
+        ("PLANCHECK_ALLOW_REVIEW", "Off", "allow-review", False),
+        ("PLANCHECK_AS_OF", "2014-06-30", "as-of", "2014-06-30"),
+        ("PLANCHECK_JOBS", "4", "jobs", 4),
+        ("PLANCHECK_REPORTS", "a:b", "reports", ["a", "b"]),
+        ("PLANCHECK_TIER", "1", "tier", "1"),
+    ],
+)
+def test_variables(variable: str, written: str, name: str, value: object) -> None:
+    assert settle({}, {variable: written}, None)[name].value == value
+
+
+@pytest.mark.parametrize(
+    ("variable", "written"),
+    [("PLANCHECK_ALLOW_REVIEW", "perhaps"), ("PLANCHECK_JOBS", "0"), ("PLANCHECK_JOBS", "２")],
+)
+def test_a_variable_that_cannot_be_is_named(variable: str, written: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        settle({}, {variable: written}, None)
+    assert variable in problem_text(Lang.EN, caught.value.problems[0])
+
+
+def test_what_is_shown_is_the_same_toml_again(write: Write) -> None:
+    write("plancheck.toml", EVERY)
+    settings = settle({"roster": 'a"b\\c\n.yaml'}, {}, load("plancheck.toml"))
+    text = shown(settings, Lang.ZH)
+    assert tomllib.loads(text) == {name: setting.value for name, setting in settings.items()}
+    assert 'province = "上海"  # plancheck.toml:5' in text
+    assert "# 命令行 --roster" in text
+
+
+# --- on the command line --------------------------------------------------------------------------
+
+
+def test_the_command_obeys_the_file(write: Write, run_cli: Callable[..., Ran]) -> None:
+    write("plancheck.toml", f'reports = ["{UNDETERMINED}"]\nallow-review = true\nlang = "en"\n')
+    ran = run_cli("validate")
+    assert ran.code == 0
+    assert "Outcome: undetermined" in ran.out
+    assert run_cli("validate", "--no-allow-review").code == 3
+    assert run_cli("validate", "--no-config", UNDETERMINED).code == 3
+    assert run_cli("validate", env={"PLANCHECK_ALLOW_REVIEW": "0"}).code == 3
+    assert run_cli("validate", COMPLIANT, "--tier", "1").code == 0
+
+
+def test_the_origin_of_each_value_is_shown(write: Write, run_cli: Callable[..., Ran]) -> None:
+    write("plancheck.toml", 'roster = "r.yaml"\n')
+    ran = run_cli("validate", "--show-config", "--format", "json", env={"PLANCHECK_EXPECT": "all"})
+    assert ran.code == 0
+    lines = ran.out.splitlines()
+    assert 'format = "json"  # 命令行 --format' in lines
+    assert 'expect = "all"  # 环境变量 PLANCHECK_EXPECT' in lines
+    assert 'roster = "r.yaml"  # plancheck.toml:1' in lines
+    assert 'encoding = "utf-8"  # 默认值' in lines
+    assert "# waivers 未设定" in lines
+
+
+def test_a_file_that_is_wrong_stops_the_command(write: Write, run_cli: Callable[..., Ran]) -> None:
+    write("plancheck.toml", "allow_review = true\n")
+    ran = run_cli("validate", COMPLIANT)
+    assert ran.code == 2
+    assert ran.err == "plancheck.toml:1:1: 没有“allow_review”这个配置项；是不是 allow-review？\n"
+    assert run_cli("validate", COMPLIANT, "--tier", "1", "--no-config").code == 0
+    assert run_cli("--version").code == 0
+
+
+def test_a_file_that_is_named_is_used(write: Write, run_cli: Callable[..., Ran]) -> None:
+    write("plancheck.toml", "lang = 'xx'\n")
+    write("other/ci.toml", f"reports = ['{COMPLIANT}']\nlang = 'en'\n")
+    ran = run_cli("validate", "--config", "other/ci.toml")
+    assert (ran.code, "Outcome: compliant" in ran.out) == (0, True)
+    assert run_cli("validate", "--config", "none.toml").code == 2
+
+
+def test_the_listing_takes_its_province_from_the_file(
+    write: Write, run_cli: Callable[..., Ran]
+) -> None:
+    write("plancheck.toml", "province = '上海'\ntier = 1\n")
+    assert "上海" in run_cli("list-obligations", "--task", "27").out
+    assert Location("x")
