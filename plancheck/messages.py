@@ -915,7 +915,7 @@ MESSAGES: dict[str, Message] = {
     "point.title": Message(
         "{subject} {obligation} {name}：{verdict}", "{subject} {obligation} {name}: {verdict}"
     ),
-    "point.problem": Message("自查报告无法核查", "the report cannot be checked"),
+    "point.problem": Message("没有得出结论", "no verdict"),
     "point.todo": Message("。→ {todo}", ". -> {todo}"),
     "clause": Message(
         "（依据：任务{task}“{cites}”）",

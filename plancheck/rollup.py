@@ -95,7 +95,11 @@ def roll_up(run: Run) -> RollUp | None:
     """Return the picture of all reports of ``run``; None where there is only one to look at."""
     if run.plan is None or (len(run.reports) < 2 and run.expected is None):
         return None
-    plan = run.plan
+    return picture_of(run.plan, run)
+
+
+def picture_of(plan: Plan, run: Run) -> RollUp:
+    """Return the picture of all reports of ``run`` on ``plan``, be they one or none."""
     tasks = tuple({task.id: task for task, _ in plan.obligations()}.values())
     results = [result for result in run.results if result.subject != NATIONAL]
     rows = tuple(Row(result, _cells(result)) for result in results)

@@ -42,7 +42,8 @@ class Point:
     handed in; ``title`` names it in a few words and ``message`` is one paragraph that stands by
     itself. ``where`` is None where it is about no file. ``fingerprint`` stays the same from run to
     run, wherever in the file the point stands, and is unique within a run. ``new`` is False for
-    what was open in the run that this one is compared with.
+    what was open in the run that this one is compared with, and ``further`` True for all but the
+    first problem of a file.
     """
 
     kind: Kind
@@ -52,8 +53,12 @@ class Point:
     where: Location | None
     fingerprint: str
     new: bool = True
-    result: Result | None = None
-    finding: Finding | None = None
+    further: bool = False
+
+    @property
+    def weight(self) -> int:
+        """What comes first among points: a file's first problem says that it got no verdict."""
+        return list(Kind).index(Kind.REVIEW if self.further else self.kind)
 
 
 def shown_path(where: Location) -> str:
@@ -64,8 +69,7 @@ def shown_path(where: Location) -> str:
 def points(run: Run, lang: Lang) -> list[Point]:
     """Return every open point of ``run``: new ones first, then by weight, then as they came."""
     found = [*_problems(run, lang), *_absent(run, lang), *_findings(run, lang)]
-    kinds = list(Kind)
-    found.sort(key=lambda point: (not point.new, kinds.index(point.kind)))
+    found.sort(key=lambda point: (not point.new, point.weight))
     times: Counter[str] = Counter()
     unique = []
     for point in found:
@@ -80,16 +84,16 @@ def _problems(run: Run, lang: Lang) -> Iterator[Point]:
     for problem in run.problems:
         yield _problem(lang, problem)
     for rejected in run.rejected:
-        for problem in rejected.problems:
-            yield _problem(lang, problem)
+        for number, problem in enumerate(rejected.problems):
+            yield _problem(lang, problem, further=number > 0)
 
 
-def _problem(lang: Lang, problem: Problem) -> Point:
+def _problem(lang: Lang, problem: Problem, *, further: bool = False) -> Point:
     path = problem.where.path if problem.where else ""
     told = problem_text(lang, problem)
     title = say(lang, "point.problem")
     mark = _hash(path, problem.key, problem_text(Lang.EN, problem))
-    return Point(Kind.PROBLEM, problem.key, title, told, problem.where, mark)
+    return Point(Kind.PROBLEM, problem.key, title, told, problem.where, mark, further=further)
 
 
 def _absent(run: Run, lang: Lang) -> Iterator[Point]:
@@ -126,8 +130,6 @@ def _finding(run: Run, result: Result, finding: Finding, lang: Lang) -> Point:
         where=finding.location,
         fingerprint=_hash(result.path, result.subject, obligation.id),
         new=run.is_new(result, finding),
-        result=result,
-        finding=finding,
     )
 
 

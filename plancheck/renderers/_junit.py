@@ -1,0 +1,111 @@
+"""Test suites from verdicts, in the dialect of JUnit that the two JUnit formats share.
+
+A duty that was met is a passed case. One that fails, is missing or cannot be decided is a failure:
+a review must not look like a pass, whatever the exit code. What is not asked, waived, not due or
+left to choice is skipped, with the reason. A file that got no verdict is an error.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from xml.etree import ElementTree as ET
+
+from plancheck.errors import Location, Problem
+from plancheck.messages import Lang
+from plancheck.renderers._points import finding_paragraph, shown_path
+from plancheck.result import Finding, Result, Verdict
+from plancheck.run import Run
+from plancheck.wording import finding_text, problem_text, say, show, subject_name, visible
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One test case: ``kind`` is failure, error, skipped, or empty for one that passed."""
+
+    name: str
+    where: Location | None
+    kind: str = ""
+    type: str = ""
+    message: str = ""
+    text: str = ""
+
+
+def suites(run: Run, lang: Lang, *, with_places: bool) -> str:
+    """Return the suites of ``run`` as XML, each case with ``file`` and ``line`` if asked for.
+
+    One suite for each report, named by its path, and one named plancheck for the rest.
+    """
+    root = ET.Element("testsuites", name="plancheck")
+    total: Counter[str] = Counter()
+    times: Counter[tuple[str, str]] = Counter()
+    for name, cases in _suites(run, lang):
+        for place, case in enumerate(cases):
+            times[name, case.name] += 1  # of two cases with one name readers drop one
+            again = times[name, case.name]
+            cases[place] = replace(case, name=f"{case.name} #{again}") if again > 1 else case
+        total += _add(root, name, cases, with_places=with_places)
+    for kind in ("tests", "failures", "errors"):
+        root.set(kind, str(total[kind]))
+    ET.indent(root)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+
+
+def _suites(run: Run, lang: Lang) -> Iterator[tuple[str, list[_Case]]]:
+    for report in run.reports:
+        path = visible(report.path)
+        if isinstance(report, Result):
+            yield path, [_of_finding(lang, report, finding) for finding in report.findings]
+        else:
+            yield path, [_of_problem(lang, problem) for problem in report.problems]
+    rest = [_of_problem(lang, problem) for problem in run.problems]
+    for one in run.absent:
+        subject = subject_name(lang, run.plan, one.subject) if run.plan else visible(one.subject)
+        told = say(lang, "run.absent", {"subject": subject})
+        rest.append(_Case(subject, one.where, "failure", "absent", told, told))
+    if rest:
+        yield "plancheck", rest
+
+
+def _of_finding(lang: Lang, result: Result, finding: Finding) -> _Case:
+    name = f"{finding.obligation.id} {show(lang, finding.obligation.name)}"
+    where = finding.location
+    if finding.verdict is Verdict.PASS:
+        return _Case(name, where)
+    told = finding_text(lang, finding)
+    if finding.verdict.is_open:
+        text = finding_paragraph(lang, result, finding)
+        return _Case(name, where, "failure", str(finding.verdict), told, text)
+    reason = f"{show(lang, finding.verdict)}: {told}"
+    return _Case(name, where, "skipped", "", reason, reason)
+
+
+def _of_problem(lang: Lang, problem: Problem) -> _Case:
+    where = problem.where
+    place = f"{where.line}:{where.column} " if where and where.line else ""
+    told = problem_text(lang, problem)
+    text = f"{visible(str(where))}: {told}" if where else told
+    return _Case(f"{place}{problem.key}", where, "error", problem.key, told, text)
+
+
+def _add(root: ET.Element, name: str, cases: list[_Case], *, with_places: bool) -> Counter[str]:
+    """Add a suite and return how many cases of each kind it has."""
+    kinds = Counter(case.kind for case in cases)
+    counts = Counter(tests=len(cases), failures=kinds["failure"], errors=kinds["error"])
+    suite = ET.SubElement(root, "testsuite", name=name)
+    for kind, count in counts.items():
+        suite.set(kind, str(count))
+    suite.set("skipped", str(kinds["skipped"]))
+    suite.set("time", "0")
+    for case in cases:
+        element = ET.SubElement(suite, "testcase", name=case.name, classname=name, time="0")
+        if with_places and case.where is not None:
+            element.set("file", shown_path(case.where))
+            element.set("line", str(max(1, case.where.line)))
+        if case.kind:
+            outcome = ET.SubElement(element, case.kind, message=case.message)
+            if case.type:
+                outcome.set("type", case.type)
+            outcome.text = case.text
+    return counts

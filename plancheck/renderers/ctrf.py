@@ -1,0 +1,104 @@
+"""Common Test Report Format (CTRF): a test per obligation, what cannot be decided as ``other``."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from plancheck import __version__
+from plancheck.errors import Problem
+from plancheck.messages import Lang
+from plancheck.renderers import Style
+from plancheck.renderers._json_text import as_json
+from plancheck.renderers._points import finding_paragraph, shown_path
+from plancheck.result import Finding, Result, Verdict
+from plancheck.run import Run
+from plancheck.wording import finding_text, problem_text, say, show, subject_name, visible
+
+FOR_MACHINES = True
+"""Read by reporters from a file."""
+
+_STATUS = {
+    Verdict.PASS: "passed",
+    Verdict.FAIL: "failed",
+    Verdict.MISSING: "failed",
+    Verdict.REVIEW: "other",
+    Verdict.PENDING: "pending",
+    Verdict.WAIVED: "skipped",
+    Verdict.OPTIONAL: "skipped",
+    Verdict.NOT_APPLICABLE: "skipped",
+}
+
+
+def render(run: Run, style: Style) -> str:
+    """Return the tests of all reports; the day judged by stands for the time, so no clock runs."""
+    tests = list(_tests(run, style.lang))
+    counts = Counter(test["status"] for test in tests)
+    statuses = ("passed", "failed", "skipped", "pending", "other")
+    when = max((_milliseconds(result.as_of) for result in run.results), default=0)
+    summary = {"tests": len(tests), **{status: counts[status] for status in statuses}}
+    return as_json(
+        {
+            "reportFormat": "CTRF",
+            "specVersion": "1.0.0",
+            "results": {
+                "tool": {"name": "plancheck", "version": __version__},
+                "summary": {**summary, "start": when, "stop": when},
+                "tests": tests,
+                "extra": {"exitCode": run.exit_code, "plan": run.plan.id if run.plan else None},
+            },
+        }
+    )
+
+
+def _milliseconds(day: datetime.date) -> int:
+    return (day - datetime.date(1970, 1, 1)).days * 86_400_000
+
+
+def _tests(run: Run, lang: Lang) -> Iterator[dict[str, Any]]:
+    for report in run.reports:
+        if isinstance(report, Result):
+            for finding in report.findings:
+                yield _of_finding(lang, report, finding)
+        else:
+            for problem in report.problems:
+                yield _of_problem(lang, problem, visible(report.path))
+    for problem in run.problems:
+        yield _of_problem(lang, problem, "plancheck")
+    for one in run.absent:
+        subject = subject_name(lang, run.plan, one.subject) if run.plan else visible(one.subject)
+        told = say(lang, "run.absent", {"subject": subject})
+        yield {"name": subject, "status": "failed", "duration": 0, "message": told}
+
+
+def _of_finding(lang: Lang, result: Result, finding: Finding) -> dict[str, Any]:
+    test: dict[str, Any] = {
+        "name": f"{finding.obligation.id} {show(lang, finding.obligation.name)}",
+        "status": _STATUS[finding.verdict],
+        "duration": 0,
+        "suite": [subject_name(lang, result.plan, result.subject)],
+        "filePath": shown_path(finding.location),
+        "line": finding.location.line,
+        "rawStatus": str(finding.verdict),
+        "extra": {"obligation": finding.obligation.id, "reason": finding.reason},
+    }
+    if finding.verdict.is_open:
+        test["message"] = finding_paragraph(lang, result, finding)
+    elif finding.verdict is not Verdict.PASS:
+        test["message"] = finding_text(lang, finding)
+    return test
+
+
+def _of_problem(lang: Lang, problem: Problem, path: str) -> dict[str, Any]:
+    test: dict[str, Any] = {
+        "name": f"{path} {problem.key}",
+        "status": "failed",
+        "duration": 0,
+        "message": problem_text(lang, problem),
+        "rawStatus": "unusable",
+    }
+    if problem.where is not None:
+        test |= {"filePath": shown_path(problem.where), "line": max(1, problem.where.line)}
+    return test

@@ -1,0 +1,174 @@
+"""SARIF 2.1.0 for code scanning: open points only, since all that is listed is an alert."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from plancheck import __version__
+from plancheck.errors import Location
+from plancheck.messages import MESSAGES, Lang
+from plancheck.plan import NATIONAL, Obligation, Plan, Task
+from plancheck.renderers import Style
+from plancheck.renderers._json_text import as_json
+from plancheck.renderers._points import Kind, Point, points
+from plancheck.run import COMPLIANT, NOT_COMPLIANT, UNDETERMINED, Run
+from plancheck.wording import say, show, visible
+
+FOR_MACHINES = True
+"""Read by code scanning from a file."""
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+MOST_RESULTS = 25_000
+"""How many results of one run GitHub takes."""
+MOST_NAME, MOST_DESCRIPTION = 255, 1024
+"""How many characters GitHub takes of a name and of a description."""
+
+
+def render(run: Run, style: Style) -> str:
+    """Return one result per open point that stands in a file, with columns in code points.
+
+    What stands in no file, and what is too much, becomes a notification, so that nothing is lost.
+    """
+    found = points(run, style.lang)
+    placed = [point for point in found if point.where is not None]
+    results, surplus = placed[:MOST_RESULTS], placed[MOST_RESULTS:]
+    unplaced = [point for point in found if point.where is None] + surplus
+    rules = _rules(run, style.lang, results)
+    places = {rule["id"]: place for place, rule in enumerate(rules)}
+    plan = run.plan.id if run.plan else "none"
+    return as_json(
+        {
+            "$schema": SCHEMA,
+            "version": "2.1.0",
+            "runs": [
+                {
+                    "tool": {
+                        "driver": {
+                            "name": "plancheck",
+                            "semanticVersion": __version__,
+                            "version": __version__,
+                            "language": _LANGUAGE[style.lang],
+                            "rules": rules,
+                        }
+                    },
+                    "language": _LANGUAGE[style.lang],
+                    "columnKind": "unicodeCodePoints",
+                    "automationDetails": {"id": f"plancheck/{quote(plan)}/"},
+                    "invocations": [
+                        {
+                            "executionSuccessful": run.exit_code
+                            in (COMPLIANT, NOT_COMPLIANT, UNDETERMINED),
+                            "exitCode": run.exit_code,
+                            "toolExecutionNotifications": [
+                                {"level": _level(point), "message": {"text": _text(point)}}
+                                for point in unplaced
+                            ],
+                        }
+                    ],
+                    "results": [_result(point, places) for point in results],
+                }
+            ],
+        }
+    )
+
+
+_LANGUAGE = {Lang.ZH: "zh-CN", Lang.EN: "en"}
+
+
+def _level(point: Point) -> str:
+    return "warning" if point.kind is Kind.REVIEW else "error"
+
+
+def _text(point: Point) -> str:
+    return f"{point.title}: {point.message}"
+
+
+def _result(point: Point, places: dict[str, int]) -> dict[str, Any]:
+    assert point.where is not None
+    return {
+        "ruleId": point.rule,
+        "ruleIndex": places[point.rule],
+        "level": _level(point),
+        "message": {"text": _text(point)},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": _uri(point.where.path)},
+                    "region": _region(point.where),
+                }
+            }
+        ],
+        "partialFingerprints": {
+            "plancheckId/v1": point.fingerprint,
+            "primaryLocationLineHash": f"{point.fingerprint[:16]}:1",
+        },
+    }
+
+
+def _uri(path: str) -> str:
+    """Return a path as a relative reference: percent-encoded UTF-8, forward slashes."""
+    return quote(os.fsencode(path.replace("\\", "/").removeprefix("./")))
+
+
+def _region(where: Location) -> dict[str, int]:
+    """Return all four numbers, which GitHub wants; a whole file is shown by its first line."""
+    return {
+        "startLine": max(1, where.line),
+        "startColumn": max(1, where.column),
+        "endLine": max(1, where.end_line, where.line),
+        "endColumn": max(1, where.end_column),
+    }
+
+
+# --- rules ---------------------------------------------------------------------------------------
+
+
+def _rules(run: Run, lang: Lang, results: Sequence[Point]) -> list[dict[str, Any]]:
+    """Return a rule per obligation of the plan, then one per other kind of point that occurs."""
+    rules = {}
+    if run.plan is not None:
+        national = any(result.subject == NATIONAL for result in run.results)
+        for task, obligation in _obligations(run.plan, national=national):
+            rules[obligation.id] = _duty_rule(lang, task, obligation)
+    for point in results:
+        if point.rule not in rules:
+            rules[point.rule] = _problem_rule(lang, point)
+    return list(rules.values())
+
+
+def _obligations(plan: Plan, *, national: bool) -> Iterator[tuple[Task, Obligation]]:
+    yield from plan.obligations()
+    if national:
+        yield from plan.obligations(national=True)
+
+
+def _duty_rule(lang: Lang, task: Task, obligation: Obligation) -> dict[str, Any]:
+    name = show(lang, obligation.name)
+    clause = say(lang, "clause", {"task": task.id, "cites": _joined(lang, obligation.cites)})
+    says = show(lang, obligation.says)
+    return _rule(obligation.id, name, f"{says} {clause}", f"{show(lang, task.title)}: {says}")
+
+
+def _joined(lang: Lang, cites: Sequence[str]) -> str:
+    return ("”“" if lang is Lang.ZH else '", "').join(map(visible, cites))
+
+
+def _problem_rule(lang: Lang, point: Point) -> dict[str, Any]:
+    """Return the rule of a problem; its sentence with the values left out describes it."""
+    message = MESSAGES[point.rule]
+    text = message.zh if lang is Lang.ZH else message.en
+    return _rule(point.rule, say(lang, "point.problem"), text, text)
+
+
+def _rule(id_: str, name: str, description: str, help_: str) -> dict[str, Any]:
+    return {
+        "id": id_[:MOST_NAME],
+        "name": name[:MOST_NAME],
+        "shortDescription": {"text": name[:MOST_DESCRIPTION]},
+        "fullDescription": {"text": description[:MOST_DESCRIPTION]},
+        "help": {"text": help_[:MOST_DESCRIPTION]},
+        "defaultConfiguration": {"level": "error"},
+    }

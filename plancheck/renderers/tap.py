@@ -1,0 +1,91 @@
+"""TAP 14: a test point per obligation, a waiver as an expected failure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from plancheck.errors import Problem
+from plancheck.messages import Lang
+from plancheck.renderers import Style
+from plancheck.renderers._points import finding_paragraph
+from plancheck.result import Finding, Result, Verdict
+from plancheck.run import Run
+from plancheck.wording import finding_text, problem_text, say, show, subject_name, visible
+
+FOR_MACHINES = True
+"""Read by harnesses from a pipe."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Test:
+    """One test point, with a directive and details where it has them."""
+
+    ok: bool
+    description: str
+    directive: str = ""
+    details: Mapping[str, str | int] = field(default_factory=dict)
+
+    def lines(self, number: int) -> Iterator[str]:
+        directive = f" # {_escaped(self.directive)}" if self.directive else ""
+        outcome = "ok" if self.ok else "not ok"
+        yield f"{outcome} {number} - {_escaped(self.description)}{directive}\n"
+        if self.details:
+            yield "  ---\n"
+            for key, value in self.details.items():  # JSON's texts and numbers are YAML's too
+                yield f"  {key}: {json.dumps(value, ensure_ascii=False)}\n"
+            yield "  ...\n"
+
+
+def render(run: Run, style: Style) -> str:
+    """Return one document with one plan over all reports; what got no verdict is ``not ok``."""
+    tests = list(_tests(run, style.lang))
+    if not tests:  # an empty plan would look like a success
+        tests = [_Test(False, say(style.lang, "run.nothing"))]
+    lines = (line for number, test in enumerate(tests, 1) for line in test.lines(number))
+    return f"TAP version 14\n1..{len(tests)}\n{''.join(lines)}"
+
+
+def _tests(run: Run, lang: Lang) -> Iterator[_Test]:
+    for report in run.reports:
+        if isinstance(report, Result):
+            for finding in report.findings:
+                yield _of_finding(lang, report, finding)
+        else:
+            for problem in report.problems:
+                yield _of_problem(lang, problem)
+    for problem in run.problems:
+        yield _of_problem(lang, problem)
+    for one in run.absent:
+        subject = subject_name(lang, run.plan, one.subject) if run.plan else visible(one.subject)
+        yield _Test(False, say(lang, "run.absent", {"subject": subject}))
+
+
+def _of_finding(lang: Lang, result: Result, finding: Finding) -> _Test:
+    name = f"{visible(result.path)} {finding.obligation.id} {show(lang, finding.obligation.name)}"
+    if finding.verdict is Verdict.PASS:
+        return _Test(True, name)
+    told = f"{show(lang, finding.verdict)}: {finding_text(lang, finding)}"
+    if finding.verdict is Verdict.WAIVED:
+        return _Test(False, name, f"TODO {told}")
+    if not finding.verdict.is_open:
+        return _Test(True, name, f"SKIP {told}")
+    details: dict[str, str | int] = {
+        "verdict": str(finding.verdict),
+        "message": finding_paragraph(lang, result, finding),
+        "file": visible(result.path),
+        "line": finding.location.line,
+        "column": finding.location.column,
+    }
+    return _Test(False, name, details=details)
+
+
+def _of_problem(lang: Lang, problem: Problem) -> _Test:
+    where = f"{visible(str(problem.where))}: " if problem.where else ""
+    told = problem_text(lang, problem)
+    return _Test(False, f"{where}{told}", details={"problem": problem.key, "message": told})
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("#", "\\#")
