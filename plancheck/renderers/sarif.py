@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
@@ -48,6 +49,7 @@ def render(run: Run, style: Style) -> str:
                     "tool": {
                         "driver": {
                             "name": "plancheck",
+                            "informationUri": "urn:plancheck",
                             "semanticVersion": __version__,
                             "version": __version__,
                             "language": _LANGUAGE[style.lang],
@@ -113,14 +115,22 @@ def _uri(path: str) -> str:
     return quote(os.fsencode(path.replace("\\", "/").removeprefix("./")))
 
 
-def _region(where: Location) -> dict[str, int]:
+def _region(where: Location) -> dict[str, Any]:
     """Return all four numbers, which GitHub wants; a whole file is shown by its first line."""
-    return {
-        "startLine": max(1, where.line),
-        "startColumn": max(1, where.column),
-        "endLine": max(1, where.end_line, where.line),
-        "endColumn": max(1, where.end_column),
+    line, column = max(1, where.line), max(1, where.column)
+    end_line, end_column = max(line, where.end_line), max(1, where.end_column)
+    if line == end_line:
+        end_column = max(column, end_column)
+    region: dict[str, Any] = {
+        "startLine": line,
+        "startColumn": column,
+        "endLine": end_line,
+        "endColumn": end_column,
     }
+    if where.text:
+        end = end_column - 1 if line == end_line else None
+        region["snippet"] = {"text": visible(where.text[column - 1 : end])}
+    return region
 
 
 # --- rules ---------------------------------------------------------------------------------------
@@ -149,7 +159,8 @@ def _duty_rule(lang: Lang, task: Task, obligation: Obligation) -> dict[str, Any]
     name = show(lang, obligation.name)
     clause = say(lang, "clause", {"task": task.id, "cites": _joined(lang, obligation.cites)})
     says = show(lang, obligation.says)
-    return _rule(obligation.id, name, f"{says} {clause}", f"{show(lang, task.title)}: {says}")
+    help_ = f"{show(lang, task.title)}: {says}"
+    return _rule(f"obligation-{obligation.id}", obligation.id, name, f"{says} {clause}", help_)
 
 
 def _joined(lang: Lang, cites: Sequence[str]) -> str:
@@ -160,14 +171,16 @@ def _problem_rule(lang: Lang, point: Point) -> dict[str, Any]:
     """Return the rule of a problem; its sentence with the values left out describes it."""
     message = MESSAGES[point.rule]
     text = message.zh if lang is Lang.ZH else message.en
-    return _rule(point.rule, say(lang, "point.problem"), text, text)
+    return _rule(point.rule, point.rule, say(lang, "point.problem"), text, text)
 
 
-def _rule(id_: str, name: str, description: str, help_: str) -> dict[str, Any]:
+def _rule(name: str, id_: str, short: str, description: str, help_: str) -> dict[str, Any]:
+    words = re.split("[^A-Za-z0-9]+", name)
     return {
         "id": id_[:MOST_NAME],
-        "name": name[:MOST_NAME],
-        "shortDescription": {"text": name[:MOST_DESCRIPTION]},
+        "name": "".join(map(str.capitalize, words))[:MOST_NAME],
+        "helpUri": f"urn:plancheck:{quote(id_)}",
+        "shortDescription": {"text": short[:MOST_DESCRIPTION]},
         "fullDescription": {"text": description[:MOST_DESCRIPTION]},
         "help": {"text": help_[:MOST_DESCRIPTION]},
         "defaultConfiguration": {"level": "error"},

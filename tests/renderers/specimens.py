@@ -28,12 +28,16 @@ def specimens() -> dict[str, Run]:
     return {
         "nothing": Run(plan),
         "no-plan": Run(None, problems=(Problem("source.not-found", Location("plan.yaml")),)),
-        "compliant": _shown(judge([example("tier1-compliant")], plan, terms=Terms(tier="1"))),
-        "noncompliant": _shown(judge([example("tier1-noncompliant")], plan, terms=Terms(tier="1"))),
-        "undetermined": _shown(judge([example("undetermined")], plan)),
-        "unusable": _shown(judge([example("broken")], plan)),
+        "compliant": shown_from_here(
+            judge([example("tier1-compliant")], plan, terms=Terms(tier="1"))
+        ),
+        "noncompliant": shown_from_here(
+            judge([example("tier1-noncompliant")], plan, terms=Terms(tier="1"))
+        ),
+        "undetermined": shown_from_here(judge([example("undetermined")], plan)),
+        "unusable": shown_from_here(judge([example("broken")], plan)),
         "every-verdict": _every_verdict(plan),
-        "several": _shown(
+        "several": shown_from_here(
             judge(
                 [example("shanghai"), example("broken"), example("tier2-noncompliant")],
                 plan,
@@ -45,7 +49,7 @@ def specimens() -> dict[str, Run]:
     }
 
 
-def _shown(run: Run) -> Run:
+def shown_from_here(run: Run) -> Run:
     """Return ``run`` with paths that do not depend on where the repository lies."""
 
     def short(path: str) -> str:
