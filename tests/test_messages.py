@@ -24,7 +24,7 @@ CODE = {
 KINDS = (
     "point log kind rollup baseline config page "
     "source yaml schema field name plan facts file report waivers run usage output internal "
-    "finding note help table list"
+    "finding note help table list page"
 ).split()
 KEY = re.compile(rf'"((?:{"|".join(KINDS)})\.[a-z][a-z-]*)"')
 

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
-from plancheck.errors import Location, Problem
-from plancheck.listing import DESIGNATED, NONE, Cell, Listing, Row
+from plancheck.errors import Problem
+from plancheck.listing import Listing, Row
 from plancheck.messages import Lang
-from plancheck.plan import NATIONAL, Level, Plan
 from plancheck.renderers import Style
 from plancheck.renderers._page import Page
 from plancheck.renderers._points import finding_paragraph
 from plancheck.renderers._rollup_table import add_comparison, add_roll_up
+from plancheck.renderers._words import (
+    MOST_PROBLEMS,
+    dotted,
+    finding_cells,
+    listing_cells,
+    listing_headings,
+    listing_remarks,
+    listing_title,
+    place,
+    plan_line,
+    remarks,
+    tier_cell,
+    tier_text,
+    what_to_do,
+)
 from plancheck.result import Finding, Outcome, Result, Verdict
 from plancheck.rollup import roll_up
 from plancheck.run import Rejected, Run
 from plancheck.wording import (
     SIGNS,
-    asked_text,
-    finding_text,
-    joined,
-    note_text,
     problem_text,
-    reported_text,
     say,
     show,
     subject_name,
@@ -33,7 +42,6 @@ from plancheck.wording import (
 
 FOR_MACHINES = False
 WITH_TITLES = 150
-MOST_PROBLEMS = 50
 MOST_EXCERPTS = 10
 
 # Every sign is in GBK, and a word stands beside each.
@@ -62,7 +70,7 @@ def render(run: Run, style: Style) -> str:
     """Return one table per report that was judged, the problems of the others, and the totals."""
     page = Page(style)
     if run.plan is not None and run.reports:
-        page.line(_plan_line(run.plan, style.lang))
+        page.line(plan_line(style.lang, run.plan))
     for report in run.reports:
         page.line("")
         if isinstance(report, Result):
@@ -91,27 +99,23 @@ def render(run: Run, style: Style) -> str:
 def render_listing(listing: Listing, style: Style) -> str:
     """Return a row per obligation, with one column per tier where the tier is not known."""
     page = Page(style)
-    page.line(_plan_line(listing.plan, style.lang))
+    page.line(plan_line(style.lang, listing.plan))
     if not listing.rows:
         page.line(page.say("list.nothing"))
         return page.text()
     page.line("")
-    plan, subject = listing.plan, listing.subject
-    whom = subject_name(page.lang, plan, subject) if subject else page.say("list.everyone")
-    page.line(page.say("list.title", subject=whom), "bold")
+    page.line(listing_title(page.lang, listing), "bold")
     rows = [row for row in listing.rows if row.asked]
     if not _listing_table(page, listing, rows):
         _listing_blocks(page, listing, rows)
     page.line("")
     page.line(page.say("list.what"), "bold")
     for row in rows:
-        page.line(_what(page.lang, listing, row))
-    _listing_remarks(page, listing, rows)
+        page.line(what_to_do(page.lang, listing, row))
+    page.line("")
+    for remark in listing_remarks(page.lang, listing, rows):
+        page.line(remark)
     return page.text()
-
-
-def _plan_line(plan: Plan, lang: Lang) -> str:
-    return say(lang, "table.plan", {"title": plan.title, "id": plan.id, "sha256": plan.sha256[:12]})
 
 
 # --- results -------------------------------------------------------------------------------------
@@ -134,23 +138,20 @@ def _result(page: Page, result: Result) -> None:
                     _SIGNS[finding.verdict][1].removeprefix("bold "),
                 )
             page.line("")
-    remarks = list(_remarks(page.lang, result))
-    if remarks:
+    told = list(remarks(page.lang, result))
+    if told:
         page.line(page.say("table.notes"))
-        for remark in remarks:
-            page.line(remark, "dim")
+        for where, remark in told:
+            page.line(f"{where}: {remark}", "dim")
         page.line("")
     page.line(_summary(page.lang, result), _OUTCOMES[result.outcome])
 
 
 def _subject_line(page: Page, result: Result) -> str:
-    tier = page.say("table.tier-unknown")
-    if result.subject == NATIONAL:
-        tier = page.say("table.none")
-    elif result.tier is not None:
-        tier = show(page.lang, result.plan.tiers[result.tier])
     subject = subject_name(page.lang, result.plan, result.subject)
-    return page.say("table.subject", subject=subject, tier=tier, as_of=result.as_of)
+    return page.say(
+        "table.subject", subject=subject, tier=tier_text(page.lang, result), as_of=result.as_of
+    )
 
 
 def _table(page: Page, result: Result) -> bool:
@@ -181,15 +182,8 @@ def _table(page: Page, result: Result) -> bool:
 def _cells(lang: Lang, finding: Finding) -> list[tuple[str, str]]:
     """Return the text and style of a finding's cells from the obligation to its place."""
     sign, style = _SIGNS[finding.verdict]
-    where = finding.location
-    return [
-        (f"{finding.obligation.id} {show(lang, finding.obligation.name)}", ""),
-        (say(lang, f"level.{finding.level_word}"), ""),
-        (asked_text(lang, finding.values) if finding.asked else "—", ""),
-        (reported_text(lang, finding.values), ""),
-        (f"{sign} {show(lang, finding.verdict)}", style),
-        (f"{where.line}:{where.column}", "dim"),
-    ]
+    *cells, verdict, where = finding_cells(lang, finding)
+    return [*((cell, "") for cell in cells), (f"{sign} {verdict}", style), (where, "dim")]
 
 
 def _blocks(page: Page, result: Result) -> None:
@@ -205,36 +199,13 @@ def _point(lang: Lang, result: Result, finding: Finding) -> str:
     """Return what is wrong, by how much, what to do and by which clause, after its place."""
     name = f"{finding.obligation.id} {show(lang, finding.obligation.name)}"
     found = f"[{show(lang, finding.verdict)}] {name}{SIGNS[lang].colon}"
-    return f"{_place(finding.location)}: {found}{finding_paragraph(lang, result, finding)}"
-
-
-def _remarks(lang: Lang, result: Result) -> Iterator[str]:
-    colon = SIGNS[lang].colon
-    for note in result.notes:
-        place = _place(note.where) if note.where else visible(result.path)
-        yield f"{place}: {note_text(lang, note.reason, note.values)}"
-    for finding in result.findings:
-        name = f"{finding.obligation.id}{colon}"
-        if finding.verdict is Verdict.WAIVED:
-            yield f"{_place(finding.location)}: {name}{finding_text(lang, finding)}"
-        for note in finding.notes:
-            place = _place(note.where or finding.location)
-            yield f"{place}: {name}{note_text(lang, note.reason, note.values)}"
-
-
-def _place(where: Location) -> str:
-    """Return ``path:line:column``, the path made inert."""
-    return visible(str(where))
+    return f"{place(finding.location)}: {found}{finding_paragraph(lang, result, finding)}"
 
 
 def _summary(lang: Lang, result: Result) -> str:
     counts = (f"{show(lang, verdict)} {result.tally[verdict]}" for verdict in Verdict)
-    values = {"outcome": result.outcome, "total": len(result.findings), "counts": _dotted(counts)}
+    values = {"outcome": result.outcome, "total": len(result.findings), "counts": dotted(counts)}
     return say(lang, "table.summary", values)
-
-
-def _dotted(parts: Iterable[str]) -> str:
-    return " · ".join(parts)
 
 
 def _rejected(page: Page, rejected: Rejected) -> None:
@@ -244,8 +215,8 @@ def _rejected(page: Page, rejected: Rejected) -> None:
 
 def _problems(page: Page, problems: Sequence[Problem]) -> None:
     for number, problem in enumerate(problems[:MOST_PROBLEMS]):
-        place = f"{_place(problem.where)}: " if problem.where else ""
-        page.line(place + problem_text(page.lang, problem))
+        where = f"{place(problem.where)}: " if problem.where else ""
+        page.line(where + problem_text(page.lang, problem))
         if number < MOST_EXCERPTS and problem.where is not None and problem.where.text.strip():
             page.excerpt(problem.where)
     if len(problems) > MOST_PROBLEMS:
@@ -256,7 +227,7 @@ def _totals(page: Page, run: Run) -> None:
     page.line("")
     for report in run.reports:
         if isinstance(report, Result):
-            counts = _dotted(
+            counts = dotted(
                 f"{show(page.lang, verdict)} {report.tally[verdict]}"
                 for verdict in Verdict
                 if report.tally[verdict]
@@ -279,11 +250,6 @@ def _totals(page: Page, run: Run) -> None:
 
 def _listing_table(page: Page, listing: Listing, rows: Sequence[Row]) -> bool:
     """Add the table of what is asked; False where the page is too narrow for one."""
-    headings = [page.say("table.task"), page.say("table.obligation")]
-    if listing.tier_known:
-        headings += [page.say("table.level"), page.say("table.asked"), page.say("table.due")]
-    else:
-        headings += [show(page.lang, listing.plan.tiers[tier]) for tier in listing.tiers]
 
     def cells() -> Iterator[Sequence[Text] | None]:
         previous = None
@@ -298,69 +264,10 @@ def _listing_table(page: Page, listing: Listing, rows: Sequence[Row]) -> bool:
             yield [
                 Text(first),
                 Text(name),
-                *(Text(text) for text in _listing_cells(page.lang, listing, row)),
+                *(Text(text) for text in listing_cells(page.lang, listing, row)),
             ]
 
-    return page.table(headings, list(cells()))
-
-
-def _what(lang: Lang, listing: Listing, row: Row) -> str:
-    """Return in a sentence what is to be done, and which department of the issuer is in charge."""
-    obligation = row.obligation
-    says = obligation.says_per_tier.get(listing.tiers[0]) if listing.tier_known else None
-    departments = joined(lang, obligation.departments or row.task.departments)
-    values = {
-        "obligation": obligation.id,
-        "says": says or obligation.says,
-        "departments": departments,
-    }
-    return say(lang, "list.does", values)
-
-
-def _listing_cells(lang: Lang, listing: Listing, row: Row) -> list[str]:
-    if listing.tier_known:
-        tier = listing.tiers[0]
-        cell = row.cells[tier]
-        return [_level(lang, row, tier), _asked(lang, row, cell), cell.duty.due.isoformat()]
-    return [_tier_cell(lang, listing, row, tier) for tier in listing.tiers]
-
-
-def _tier_cell(lang: Lang, listing: Listing, row: Row, tier: str) -> str:
-    cell = row.cells[tier]
-    if row.level(tier) == NONE:
-        return "—"
-    text = f"{_level(lang, row, tier)} {_asked(lang, row, cell)}"
-    if cell.duty.due != listing.plan.period.to:
-        text += f" ({cell.duty.due.isoformat()})"
-    return text
-
-
-def _level(lang: Lang, row: Row, tier: str) -> str:
-    """Return how strongly the row binds, designation taken into account as far as it is known."""
-    cell = row.cells[tier]
-    level = say(lang, f"level.{row.level(tier)}")
-    if row.designated and cell.when_designated != NONE:
-        return say(lang, "list.is-designated", {"level": level})
-    if not row.depends_on_designation(tier):
-        return level
-    when = say(lang, f"level.{cell.when_designated}")
-    if cell.level == DESIGNATED:
-        return say(lang, "list.designated", {"when": when})
-    return say(lang, "list.or-designated", {"level": level, "when": when})
-
-
-def _asked(lang: Lang, row: Row, cell: Cell) -> str:
-    quota = row.obligation.quota
-    if quota is None:
-        return show(lang, cell.duty.status)
-    parts = (
-        asked_text(lang, {"expected": number, "bound": bound, "unit": quota.unit})
-        for bound, number in cell.duty.bounds.items()
-    )
-    asked = " ".join(parts)
-    if quota.per is None:
-        return asked
-    return say(lang, "list.per-unit", {"unit_name": quota.unit_name or quota.unit, "asked": asked})
+    return page.table(listing_headings(page.lang, listing), list(cells()))
 
 
 def _listing_blocks(page: Page, listing: Listing, rows: Sequence[Row]) -> None:
@@ -368,59 +275,4 @@ def _listing_blocks(page: Page, listing: Listing, rows: Sequence[Row]) -> None:
         page.line(f"{row.obligation.id} {show(page.lang, row.obligation.name)}", "bold")
         for tier in listing.tiers:
             title = show(page.lang, listing.plan.tiers[tier])
-            page.line(f"  {title} {_tier_cell(page.lang, listing, row, tier)}")
-
-
-def _listing_remarks(page: Page, listing: Listing, rows: Sequence[Row]) -> None:
-    """Say what the table leaves open and why, in one line each."""
-    page.line("")
-    page.line(_listing_counts(page.lang, listing, rows))
-    for row in rows:
-        for subject, level in row.named.items():
-            if listing.subject not in (None, subject):
-                continue
-            name = subject_name(page.lang, listing.plan, subject)
-            values = {"obligation": row.obligation.id, "subject": name, "level": level}
-            page.line(page.say("list.named", **values))
-    for row in rows:
-        if row.obligation.hint is not None:
-            page.line(page.say("list.hint", obligation=row.obligation.id, hint=row.obligation.hint))
-    hanging = [
-        row.obligation.id for row in rows if any(map(row.depends_on_designation, listing.tiers))
-    ]
-    if hanging:
-        page.line(page.say("list.designation-open", ids=hanging))
-    allotted = [
-        row.obligation.id
-        for row in rows
-        if row.obligation.quota and row.obligation.quota.allotted and row.allotted is None
-    ]
-    if allotted:
-        page.line(page.say("list.allotment-open", ids=allotted))
-    not_asked = [row.obligation.id for row in listing.rows if not row.asked]
-    if not_asked:
-        page.line(page.say("list.not-asked", ids=not_asked))
-    if not listing.tier_known:
-        page.line(page.say("list.tier-open"))
-
-
-def _listing_counts(lang: Lang, listing: Listing, rows: Sequence[Row]) -> str:
-    total = len(rows)
-    if not listing.tier_known:
-        return say(
-            lang, "list.counts", {"total": total, "counts": _dotted(_per_tier(lang, listing, rows))}
-        )
-    levels = [row.level(listing.tiers[0]) for row in rows]
-    return say(lang, "list.counts", {"total": total, "counts": _dotted(_per_level(lang, levels))})
-
-
-def _per_tier(lang: Lang, listing: Listing, rows: Sequence[Row]) -> Iterator[str]:
-    for tier in listing.tiers:
-        levels = [row.level(tier) for row in rows]
-        yield f"{show(lang, listing.plan.tiers[tier])} {joined(lang, _per_level(lang, levels))}"
-
-
-def _per_level(lang: Lang, levels: Sequence[str]) -> Iterator[str]:
-    for level in (*map(str, Level), DESIGNATED):
-        if level in levels:
-            yield f"{say(lang, f'level.{level}')} {levels.count(level)}"
+            page.line(f"  {title} {tier_cell(page.lang, listing, row, tier)}")

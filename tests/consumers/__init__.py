@@ -1,0 +1,1 @@
+"""The formats, read by the programs they are written for."""

@@ -1,0 +1,213 @@
+"""The lines and cells of a page for people, as plain text: what every such format says alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from plancheck.errors import Location
+from plancheck.listing import DESIGNATED, NONE, Cell, Listing, Row
+from plancheck.messages import Lang
+from plancheck.plan import NATIONAL, Level, Plan
+from plancheck.result import Finding, Result, Verdict
+from plancheck.wording import (
+    SIGNS,
+    asked_text,
+    finding_text,
+    joined,
+    note_text,
+    reported_text,
+    say,
+    show,
+    subject_name,
+    visible,
+)
+
+MOST_PROBLEMS = 50
+"""How many problems of one file a page for people shows."""
+
+
+def plan_line(lang: Lang, plan: Plan) -> str:
+    """Return which plan was used, to the byte."""
+    return say(lang, "table.plan", {"title": plan.title, "id": plan.id, "sha256": plan.sha256[:12]})
+
+
+def place(where: Location) -> str:
+    """Return ``path:line:column``, the path made inert."""
+    return visible(str(where))
+
+
+def dotted(parts: Iterable[str]) -> str:
+    """Return ``parts`` in one line, a dot between them."""
+    return " · ".join(parts)
+
+
+# --- results -------------------------------------------------------------------------------------
+
+
+def tier_text(lang: Lang, result: Result) -> str:
+    """Return the tier that ``result`` was judged in, or why there is none."""
+    if result.subject == NATIONAL:
+        return say(lang, "table.none")
+    if result.tier is None:
+        return say(lang, "table.tier-unknown")
+    return show(lang, result.plan.tiers[result.tier])
+
+
+def finding_cells(lang: Lang, finding: Finding) -> list[str]:
+    """Return a finding's name, level, what is asked, what is reported, verdict and line."""
+    where = finding.location
+    return [
+        f"{finding.obligation.id} {show(lang, finding.obligation.name)}",
+        say(lang, f"level.{finding.level_word}"),
+        asked_text(lang, finding.values) if finding.asked else "—",
+        reported_text(lang, finding.values),
+        show(lang, finding.verdict),
+        f"{where.line}:{where.column}",
+    ]
+
+
+def remarks(lang: Lang, result: Result) -> Iterator[tuple[str, str]]:
+    """Yield the place and the sentence of every note and waiver of ``result``."""
+    colon = SIGNS[lang].colon
+    for note in result.notes:
+        where = place(note.where) if note.where else visible(result.path)
+        yield where, note_text(lang, note.reason, note.values)
+    for finding in result.findings:
+        name = f"{finding.obligation.id}{colon}"
+        if finding.verdict is Verdict.WAIVED:
+            yield place(finding.location), f"{name}{finding_text(lang, finding)}"
+        for note in finding.notes:
+            where = place(note.where or finding.location)
+            yield where, f"{name}{note_text(lang, note.reason, note.values)}"
+
+
+# --- listings ------------------------------------------------------------------------------------
+
+
+def listing_title(lang: Lang, listing: Listing) -> str:
+    """Return whose duties these are."""
+    plan, subject = listing.plan, listing.subject
+    whom = subject_name(lang, plan, subject) if subject else say(lang, "list.everyone")
+    return say(lang, "list.title", {"subject": whom})
+
+
+def listing_headings(lang: Lang, listing: Listing) -> list[str]:
+    """Return what stands above the task, the obligation and each cell of ``listing_cells``."""
+    headings = [say(lang, "table.task"), say(lang, "table.obligation")]
+    if listing.tier_known:
+        keys = ("table.level", "table.asked", "table.due")
+        return [*headings, *(say(lang, key) for key in keys)]
+    return [*headings, *(show(lang, listing.plan.tiers[tier]) for tier in listing.tiers)]
+
+
+def listing_cells(lang: Lang, listing: Listing, row: Row) -> list[str]:
+    """Return level, number and day where the tier is known, else all of it for each tier."""
+    if listing.tier_known:
+        tier = listing.tiers[0]
+        cell = row.cells[tier]
+        return [_level(lang, row, tier), _asked(lang, row, cell), cell.duty.due.isoformat()]
+    return [tier_cell(lang, listing, row, tier) for tier in listing.tiers]
+
+
+def what_to_do(lang: Lang, listing: Listing, row: Row) -> str:
+    """Return in a sentence what is to be done, and which department of the issuer is in charge."""
+    obligation = row.obligation
+    says = obligation.says_per_tier.get(listing.tiers[0]) if listing.tier_known else None
+    departments = joined(lang, obligation.departments or row.task.departments)
+    values = {
+        "obligation": obligation.id,
+        "says": says or obligation.says,
+        "departments": departments,
+    }
+    return say(lang, "list.does", values)
+
+
+def listing_remarks(lang: Lang, listing: Listing, rows: Sequence[Row]) -> Iterator[str]:
+    """Yield how many there are, what the table leaves open and why, in one line each."""
+    yield _counts(lang, listing, rows)
+    for row in rows:
+        for subject, level in row.named.items():
+            if listing.subject not in (None, subject):
+                continue
+            name = subject_name(lang, listing.plan, subject)
+            values = {"obligation": row.obligation.id, "subject": name, "level": level}
+            yield say(lang, "list.named", values)
+    for row in rows:
+        if row.obligation.hint is not None:
+            hint = {"obligation": row.obligation.id, "hint": row.obligation.hint}
+            yield say(lang, "list.hint", hint)
+    hanging = [
+        row.obligation.id for row in rows if any(map(row.depends_on_designation, listing.tiers))
+    ]
+    if hanging:
+        yield say(lang, "list.designation-open", {"ids": hanging})
+    allotted = [
+        row.obligation.id
+        for row in rows
+        if row.obligation.quota and row.obligation.quota.allotted and row.allotted is None
+    ]
+    if allotted:
+        yield say(lang, "list.allotment-open", {"ids": allotted})
+    not_asked = [row.obligation.id for row in listing.rows if not row.asked]
+    if not_asked:
+        yield say(lang, "list.not-asked", {"ids": not_asked})
+    if not listing.tier_known:
+        yield say(lang, "list.tier-open")
+
+
+def _counts(lang: Lang, listing: Listing, rows: Sequence[Row]) -> str:
+    levels = (row.level(listing.tiers[0]) for row in rows)
+    known = listing.tier_known
+    counts = _per_level(lang, list(levels)) if known else _per_tier(lang, listing, rows)
+    return say(lang, "list.counts", {"total": len(rows), "counts": dotted(counts)})
+
+
+def tier_cell(lang: Lang, listing: Listing, row: Row, tier: str) -> str:
+    """Return what ``row`` asks of ``tier``, short enough for a cell."""
+    cell = row.cells[tier]
+    if row.level(tier) == NONE:
+        return "—"
+    text = f"{_level(lang, row, tier)} {_asked(lang, row, cell)}"
+    if cell.duty.due != listing.plan.period.to:
+        text += f" ({cell.duty.due.isoformat()})"
+    return text
+
+
+def _level(lang: Lang, row: Row, tier: str) -> str:
+    """Return how strongly the row binds, designation taken into account as far as it is known."""
+    cell = row.cells[tier]
+    level = say(lang, f"level.{row.level(tier)}")
+    if row.designated and cell.when_designated != NONE:
+        return say(lang, "list.is-designated", {"level": level})
+    if not row.depends_on_designation(tier):
+        return level
+    when = say(lang, f"level.{cell.when_designated}")
+    if cell.level == DESIGNATED:
+        return say(lang, "list.designated", {"when": when})
+    return say(lang, "list.or-designated", {"level": level, "when": when})
+
+
+def _asked(lang: Lang, row: Row, cell: Cell) -> str:
+    quota = row.obligation.quota
+    if quota is None:
+        return show(lang, cell.duty.status)
+    parts = (
+        asked_text(lang, {"expected": number, "bound": bound, "unit": quota.unit})
+        for bound, number in cell.duty.bounds.items()
+    )
+    asked = " ".join(parts)
+    if quota.per is None:
+        return asked
+    return say(lang, "list.per-unit", {"unit_name": quota.unit_name or quota.unit, "asked": asked})
+
+
+def _per_tier(lang: Lang, listing: Listing, rows: Sequence[Row]) -> Iterator[str]:
+    for tier in listing.tiers:
+        levels = [row.level(tier) for row in rows]
+        yield f"{show(lang, listing.plan.tiers[tier])} {joined(lang, _per_level(lang, levels))}"
+
+
+def _per_level(lang: Lang, levels: Sequence[str]) -> Iterator[str]:
+    for level in (*map(str, Level), DESIGNATED):
+        if level in levels:
+            yield f"{say(lang, f'level.{level}')} {levels.count(level)}"

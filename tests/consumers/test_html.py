@@ -1,0 +1,140 @@
+"""HTML in a browser: Chromium builds the page, prints it and finds nothing to complain about."""
+
+from __future__ import annotations
+
+import html
+import os
+import shutil
+import struct
+import subprocess
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from plancheck.messages import Lang
+from plancheck.plan import Plan
+from plancheck.renderers import Style, render
+from plancheck.wording import finding_text
+from tests.renderers.many import compared, many
+from tests.renderers.read_back import from_html
+from tests.renderers.specimens import specimens
+from tests.renderers.test_html import HOSTILE_HTML
+from tests.renderers.test_markdown import about
+
+pytestmark = pytest.mark.skipif(
+    shutil.which("chromium") is None and os.environ.get("CI") != "true",
+    reason="needs chromium",
+)
+QUIET = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --hide-scrollbars "
+    "--disable-background-networking --disable-component-update --disable-sync "
+    "--enable-logging=stderr"
+).split()
+
+
+def chromium(page: str, folder: Path, *arguments: str) -> str:
+    """Return what Chromium wrote about ``page``, having asserted that it had no complaint."""
+    file = folder / "page.html"
+    file.write_text(page, "utf-8")
+    ran = subprocess.run(
+        ["chromium", *QUIET, f"--user-data-dir={folder / 'profile'}", *arguments, file.as_uri()],
+        capture_output=True,
+        check=True,
+        timeout=120,
+        cwd=folder,
+    )
+    complaints = [line for line in ran.stderr.decode().splitlines() if "CONSOLE" in line]
+    assert complaints == []
+    return ran.stdout.decode()
+
+
+class Tags(HTMLParser):
+    """How often each element stands in a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.count: Counter[str] = Counter()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.count[tag] += 1
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_every_finding_is_on_the_page(tmp_path: Path, lang: Lang) -> None:
+    run = specimens()["several"]
+    page = render("html", run, Style(lang))
+    shown = chromium(page, tmp_path, "--dump-dom")
+    assert Tags(shown).count == Tags(page).count
+    text = from_html(shown)
+    for result in run.results:
+        for found in result.findings:
+            assert f"{found.obligation.id} " in text
+            if found.verdict.is_open:
+                assert finding_text(lang, found) in text
+
+
+def test_hostile_text_is_text(tmp_path: Path, plan: Plan) -> None:
+    page = render("html", about(plan, " ".join(HOSTILE_HTML)))
+    shown = chromium(page, tmp_path, "--dump-dom")
+    assert Tags(shown).count == Tags(page).count
+    assert "<script>alert(1)</script>" in from_html(shown)
+    assert from_html(shown).split() == from_html(page).split()
+
+
+def test_a_script_would_be_noticed(tmp_path: Path) -> None:
+    """What the tests above rely on: the policy is in force, and Chromium says so."""
+    page = render("html", specimens()["nothing"])
+    injected = page.replace("</main>", "<script>document.title = 'run'</script></main>")
+    with pytest.raises(AssertionError, match="Executing inline script violates"):
+        chromium(injected, tmp_path, "--dump-dom")
+
+
+@pytest.mark.parametrize("width", [390, 740, 800, 1280])
+def test_it_fits_the_window(tmp_path: Path, plan: Plan, width: int) -> None:
+    """The page itself never has to be moved sideways, whatever names stand in it."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    run = compared(many(folder, plan, reports=6))
+    frame = (
+        "<!DOCTYPE html>"
+        f"<iframe style='width:{width}px;height:800px;border:0' srcdoc=\"{{}}\"></iframe>"
+        "<script>onload = () => {{"
+        "const inner = document.querySelector('iframe').contentDocument.documentElement;"
+        "document.title = inner.clientWidth + ' ' + inner.scrollWidth;"
+        "}}</script>"
+    )
+    for shown in (run, about(plan, "很长" * 200 + "a" * 400)):
+        page = render("html", shown, Style(Lang.EN))
+        dom = chromium(frame.format(html.escape(page, quote=True)), tmp_path, "--dump-dom")
+        title = dom.split("<title>")[1].split("</title>")[0]
+        assert title == f"{width} {width}"
+
+
+def test_it_has_a_picture(tmp_path: Path) -> None:
+    page = render("html", specimens()["noncompliant"])
+    chromium(page, tmp_path, "--window-size=1280,900", "--screenshot=page.png")
+    picture = (tmp_path / "page.png").read_bytes()
+    assert struct.unpack(">II", picture[16:24]) == (1280, 900)
+    assert len(picture) > 20_000, "a blank page is a small picture"
+
+
+def test_it_is_printed(tmp_path: Path, plan: Plan) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    run = many(folder, plan, reports=3)
+    chromium(render("html", run), tmp_path, "--print-to-pdf=page.pdf", "--no-pdf-header-footer")
+    printed = tmp_path / "page.pdf"
+    assert printed.read_bytes().startswith(b"%PDF-")
+    if shutil.which("pdftotext") is None:
+        return
+    ran = subprocess.run(["pdftotext", "-layout", printed, "-"], capture_output=True, check=True)
+    text = ran.stdout.decode()
+    for found in run.results[0].findings:
+        assert text.count(found.obligation.id) >= 3
+    pages = text.split("\f")
+    headed = [page for page in pages if "15.training" in page and "必做" in page]
+    assert headed
+    assert all("结论" in page for page in headed if "任务要求" in page)

@@ -1,0 +1,49 @@
+"""Runs over many reports, with some that are missing, unusable or something else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from plancheck.baseline import Comparison, Fell
+from plancheck.plan import Plan
+from plancheck.run import Run, expected_of, judge
+from tests.conftest import ROOT
+
+KINDS = ("tier1-compliant", "tier1-noncompliant", "tier2-compliant", "tier3-noncompliant")
+
+
+def many(folder: Path, plan: Plan, *, reports: int, unusable: bool = True) -> Run:
+    """Return the run over ``reports`` reports, written into ``folder``; the others are absent."""
+    for number, subject in enumerate(plan.subject_names[:reports]):
+        example = ROOT / "examples" / f"{KINDS[number % len(KINDS)]}.yaml"
+        text = re.sub("(?m)^province: .*$", f"province: {subject}", example.read_text("utf-8"))
+        (folder / f"{number:02}.yaml").write_text(text, "utf-8")
+    if unusable:
+        for name in ("broken", "roster"):
+            text = (ROOT / "examples" / f"{name}.yaml").read_text("utf-8")
+            (folder / f"{name}.yaml").write_text(text, "utf-8")
+    return judge([str(folder)], plan, expected=expected_of(plan, None))
+
+
+def compared(run: Run) -> Run:
+    """Return ``run`` beside a run before it."""
+    first, second, *_ = run.results
+    where = second.findings[0].location
+    return replace(
+        run,
+        comparison=Comparison(
+            "示例-before.json",
+            new=((second.subject, "15.training"),),
+            unchanged=((second.subject, "19.standard"),),
+            fixed=((first.subject, "2.framework"), ("宁夏", "4.scheme")),
+            fell=(
+                Fell(second.subject, "15.training", 6, 5, where),
+                Fell(second.subject, "15.bases", 6, None, where, "示例大学基地"),
+            ),
+            gone=("西藏",),
+            other_rules=True,
+        ),
+        only_new=True,
+    )

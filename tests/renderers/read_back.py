@@ -1,0 +1,76 @@
+"""What a reader of a format sees of it: the output as plain text, its escapes undone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+
+def from_json(output: str) -> str:
+    return "\n".join(_strings(json.loads(output)))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for item in value:
+            yield from _strings(item)
+    elif isinstance(value, str):
+        yield value
+
+
+def markdown_tokens(output: str) -> list[Token]:
+    """Return every token, of lines and of blocks, as GitHub's dialect has them."""
+    reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    found = []
+    for token in reader.parse(output):
+        found.append(token)
+        found += token.children or []
+    return found
+
+
+def from_markdown(output: str) -> str:
+    text = ""
+    for token in markdown_tokens(output):
+        if token.type in ("text", "code_inline", "text_special"):
+            text += token.content
+        elif token.block or token.type in ("softbreak", "hardbreak"):
+            text += "\n"
+    return text
+
+
+class _Text(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+        self.in_style = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.in_style = tag == "style"
+
+    def handle_endtag(self, tag: str) -> None:
+        self.in_style = False
+
+    def handle_data(self, data: str) -> None:
+        if not self.in_style:
+            self.text += data
+
+
+def from_html(output: str) -> str:
+    reader = _Text()
+    reader.feed(output)
+    reader.close()
+    return reader.text
+
+
+READ_BACK: dict[str, Callable[[str], str]] = {
+    "html": from_html,
+    "json": from_json,
+    "markdown": from_markdown,
+}

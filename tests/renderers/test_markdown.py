@@ -1,0 +1,301 @@
+"""Markdown: what a reader of GitHub's dialect makes of it, and how much of it there is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from plancheck.baseline import Comparison
+from plancheck.errors import Location, Problem
+from plancheck.listing import list_obligations
+from plancheck.messages import Lang
+from plancheck.plan import Plan
+from plancheck.renderers import Style, render, render_listing
+from plancheck.run import Rejected, Run
+from plancheck.wording import (
+    asked_text,
+    clause_text,
+    finding_text,
+    note_text,
+    problem_text,
+    reported_text,
+    show,
+    subject_name,
+    todo_text,
+    visible,
+)
+from tests.renderers.many import compared, many
+from tests.renderers.read_back import from_markdown, markdown_tokens
+from tests.renderers.specimens import AWKWARD, specimens
+
+BLOCKS = {
+    "heading_open", "heading_close", "paragraph_open", "paragraph_close", "inline",
+    "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close",
+    "table_open", "table_close", "thead_open", "thead_close", "tbody_open", "tbody_close",
+    "tr_open", "tr_close", "th_open", "th_close", "td_open", "td_close",
+}  # fmt: skip
+INLINE = {
+    "text", "text_special", "code_inline", "strong_open", "strong_close", "em_open", "em_close",
+    "html_inline",
+}  # fmt: skip
+HOSTILE = (
+    "@all", "team@example", "a@b.example", "#12", "owner/name#3", "GH-7", "!8", "~9", "$x$",
+    ":smile:", "report.yaml:100:5", "https://e.example/x", "http://e.example", "www.e.example",
+    "[text](target)", "[text][ref]", "[ref]: target", "![image](target)", "<https://e.example>",
+    "<script>alert(1)</script>", "<b>", "&lt;b&gt;", "&#64;all", "<!-- c -->",
+    "# heading", "heading\n===", "heading\n---", "> quote", "- item", "+ item", "* item",
+    "1. item", "12) item", "1.", "-", "    code", "\tcode", "```\ncode\n```", "~~~", "***", "---",
+    "===", "a|b", "a\\|b", "\\", "\\\\", "a\\", "`a`", "``a`b``", "` `", "**a**", "__a__", "_a_",
+    "~~a~~", "a\nb", "a  \nb", " a ", "\u3000a", "", "[^1]", "[x] a", "| --- |", "\u202ea", AWKWARD,
+)  # fmt: skip
+LINKS = re.compile(r"://|www\.|@\w|#\d|!\d|~\d|\$\S|:\w+:|gh-\d", re.IGNORECASE | re.ASCII)
+
+
+def texts(output: str) -> list[str]:
+    """Return the pieces of text in which a reader looks for links: not code, not across tags."""
+    pieces = [""]
+    in_code = False
+    for token in markdown_tokens(output):
+        if token.type == "html_inline":
+            in_code = token.content == "<code>" or (in_code and token.content != "</code>")
+        if token.type in ("text", "text_special") and not in_code:
+            pieces[-1] += token.content
+        else:
+            pieces.append("")
+    return [piece for piece in pieces if piece]
+
+
+def about(plan: Plan, text: str) -> Run:
+    """Return a run in which ``text`` stands wherever a file can bring it in."""
+    (result, rejected) = specimens()["awkward"].reports
+    assert isinstance(rejected, Rejected)
+    location = replace(result.location, path=text)
+    values = {"key": text, "near": [text]}
+    problem = Problem("schema.unknown-key", Location(text, 100, 5), values)
+    return Run(plan, (replace(result, location=location), Rejected(text, (problem,))), (problem,))
+
+
+def well_formed(output: str) -> None:
+    """Assert that there are only the blocks that are meant, and no cell too many or too few."""
+    columns: list[int] = []
+    cells = 0
+    for token in markdown_tokens(output):
+        assert token.type in BLOCKS | INLINE, token
+        if token.type == "html_inline":
+            assert token.content in ("<wbr>", "<code>", "</code>")
+        if token.type == "heading_open":
+            assert token.tag in ("h1", "h2", "h3")
+        if token.type in ("th_open", "td_open"):
+            cells += 1
+        if token.type == "tr_open":
+            cells = 0
+        if token.type == "tr_close":
+            columns.append(cells)
+        if token.type == "table_close":
+            assert len(set(columns)) == 1
+            columns = []
+    for lines in re.findall(r"(?m)(?:^\|.*\n)+", output):
+        bars = {len(re.findall(r"\|", line)) for line in lines.splitlines()}
+        assert len(bars) == 1, lines  # a reader drops what is too much without a word
+
+
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("name", specimens())
+def test_every_finding_is_there_in_full(name: str, lang: Lang) -> None:
+    run = specimens()[name]
+    output = render("markdown", run, Style(lang))
+    well_formed(output)
+    text = from_markdown(output)
+    for result in run.results:
+        assert subject_name(lang, result.plan, result.subject) in text
+        assert result.as_of.isoformat() in text
+        for note in result.notes:
+            assert note_text(lang, note.reason, note.values) in text
+        for found in result.findings:
+            assert f"{found.obligation.id} {show(lang, found.obligation.name)}" in text
+            assert f"{found.location.line}:{found.location.column}" in text
+            assert asked_text(lang, found.values) in text or not found.asked
+            assert reported_text(lang, found.values) in text
+            assert show(lang, found.verdict) in text
+            for note in found.notes:
+                assert note_text(lang, note.reason, note.values) in text
+            if found.verdict.is_open:
+                assert finding_text(lang, found) in text
+                assert todo_text(lang, found) in text
+                assert clause_text(lang, result.plan, found, result.tier) in text
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_from_a_report_is_markup_or_a_link(plan: Plan, text: str) -> None:
+    run = about(plan, text)
+    for lang in Lang:
+        output = render("markdown", run, Style(lang))
+        well_formed(output)
+        assert problem_text(lang, run.problems[0]) in from_markdown(output)
+        assert visible(f"{text}:100:5") in from_markdown(output)
+        for piece in texts(output):
+            assert not LINKS.search(piece), piece
+
+
+def test_hostile_text_changes_nothing_but_the_text(plan: Plan) -> None:
+    """The blocks are those that a harmless word makes."""
+
+    def blocks(text: str) -> list[str]:
+        tokens = markdown_tokens(render("markdown", about(plan, text)))
+        return [token.type for token in tokens if token.block]
+
+    harmless = blocks("甲")
+    for text in HOSTILE:
+        assert blocks(text) == harmless, text
+
+
+def test_a_name_that_stands_first_in_a_line_begins_nothing(plan: Plan) -> None:
+    free = plan.model_copy(update={"subjects": "any"})
+
+    def output(name: str) -> str:
+        return render("markdown", Run(free, comparison=Comparison("before.json", gone=(name,))))
+
+    def blocks(name: str) -> list[str]:
+        return [token.type for token in markdown_tokens(output(name)) if token.block]
+
+    for text in filter(None, HOSTILE):
+        assert blocks(text) == blocks("甲"), text
+        assert f"\n{visible(text).rstrip()}\n" in from_markdown(output(text))
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_the_picture_of_all_reports_comes_first(tmp_path: Path, plan: Plan, lang: Lang) -> None:
+    run = many(tmp_path, plan, reports=8)
+    output = render("markdown", run, Style(lang))
+    well_formed(output)
+    text = from_markdown(output)
+    assert len(run.absent) == 24
+    for one in run.absent:
+        assert subject_name(lang, plan, one.subject) in text
+    for task in {task.id: task for task, _ in plan.obligations()}.values():
+        assert f"{task.id} {show(lang, task.title)}" in text
+    heading = next(
+        line for line in output.splitlines() if line.startswith("| ") and " 30 |" in line
+    )
+    matrix = output[output.index(heading) :].split("\n\n")[0].splitlines()[2:]
+    assert len(matrix) == 8
+    second = run.results[1]
+    cells = matrix[1].split(" | ")
+    assert cells[0].removeprefix("| ") == subject_name(lang, plan, second.subject)
+    training = heading.split(" | ").index("15")
+    assert cells[training] == "×"
+    assert output.index("15.support") < output.index(f"## {subject_name(lang, plan, '北京')}")
+
+
+def test_gaps_are_the_ten_largest_and_the_rest_a_number(tmp_path: Path, plan: Plan) -> None:
+    run = many(tmp_path, plan, reports=32, unusable=False)
+    output = render("markdown", run)
+    gaps = re.findall(r"(?m)^\| .*`[^`]+\.yaml:\d+:\d+` \|$", output)
+    assert len(gaps) == 10
+    rest = re.search(r"(?m)^- 另有 (\d+) 条$", output)
+    assert rest
+    from plancheck.rollup import roll_up
+
+    rolled = roll_up(run)
+    assert rolled
+    assert int(rest[1]) == len(rolled.gaps) - 10
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_what_changed_since_the_run_before(tmp_path: Path, plan: Plan, lang: Lang) -> None:
+    output = render("markdown", compared(many(tmp_path, plan, reports=4)), Style(lang))
+    well_formed(output)
+    text = from_markdown(output)
+    assert "示例-before.json" in text
+    for expected in ("6 → 5", "6 → —", "示例大学基地"):
+        assert expected in text
+    assert f"{subject_name(lang, plan, '宁夏')} 4.scheme" in text
+    assert f"\n{subject_name(lang, plan, '西藏')}\n" in text
+    assert ("规则集与这次不同" if lang is Lang.ZH else "rule set was another") in text
+    assert (
+        "新增问题 1、已解决 2、仍未解决 1" if lang is Lang.ZH else "New points 1, Fixed 2"
+    ) in text
+
+
+# --- how much there is ---------------------------------------------------------------------------
+
+
+def test_no_limit_changes_nothing(tmp_path: Path, plan: Plan) -> None:
+    run = many(tmp_path, plan, reports=3)
+    whole = render("markdown", run)
+    size = len(whole.encode())
+    assert render("markdown", run, Style(most_bytes=size)) == whole
+    assert render("markdown", run, Style(most_bytes=size - 1)) != whole
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_it_is_never_longer_than_it_may_be(tmp_path: Path, plan: Plan, lang: Lang) -> None:
+    run = compared(many(tmp_path, plan, reports=31))
+    whole = render("markdown", run, Style(lang))
+    sizes = [1 << power for power in range(21)]
+    sizes += range(0, len(whole.encode()), 29989)
+    for most in sizes:
+        output = render("markdown", run, Style(lang, most_bytes=most))
+        assert len(output.encode()) <= most
+        assert output.endswith("\n") or most < 200
+        assert not output.endswith("\n\n")
+
+
+def test_whole_reports_are_left_out_the_compliant_first(tmp_path: Path, plan: Plan) -> None:
+    run = many(tmp_path, plan, reports=31)
+    whole = render("markdown", run)
+    assert "没有列出明细" not in whole
+    output = render("markdown", run, Style(most_bytes=len(whole.encode()) * 2 // 3))
+    left_out = re.search(r"有 (\d+) 份报告没有列出明细", output)
+    assert left_out
+    sections = set(re.findall(r"(?m)^## .+：. .*$", output))
+    all_sections = set(re.findall(r"(?m)^## .+：. .*$", whole))
+    assert int(left_out[1]) == len(all_sections) - len(sections) > 0
+    assert sections < all_sections
+    assert all("√ 合规" in title for title in all_sections - sections)
+    for title in sections:
+        part = whole[whole.index(title) :].split("\n## ")[0].rstrip()
+        assert part in output, "a report is there in full or not at all"
+    head = whole[: whole.index("## 北京")]
+    assert output.startswith(head.rstrip()), "the picture of all reports stays whole"
+
+
+def test_rows_are_cut_where_even_the_picture_does_not_fit(tmp_path: Path, plan: Plan) -> None:
+    run = many(tmp_path, plan, reports=31)
+    output = render("markdown", run, Style(most_bytes=4000))
+    well_formed(output)
+    assert "有 32 份报告没有列出明细" in output
+    assert re.search("另有 [0-9]+ 条", output)
+    assert "合规 " in output.splitlines()[2]
+    bare = render("markdown", run, Style(most_bytes=400))
+    assert "**共 32 份报告" in bare
+    assert "##" not in bare[2:]
+
+
+# --- listings ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize(
+    "asked", [{}, {"subject": "上海"}, {"tier": "3"}, {"subject": "上海", "tier": "1"}]
+)
+def test_a_listing_has_every_obligation(plan: Plan, lang: Lang, asked: dict[str, str]) -> None:
+    listing = list_obligations(plan, **asked)
+    output = render_listing("markdown", listing, Style(lang))
+    well_formed(output)
+    text = from_markdown(output)
+    for row in listing.rows:
+        name = f"{row.obligation.id} {show(lang, row.obligation.name)}"
+        assert (name in text) is row.asked
+        assert row.obligation.id in text
+
+
+def test_an_empty_listing_says_so(plan: Plan) -> None:
+    listing = list_obligations(plan, tasks=["15"], level="designated", tier="3")
+    rows = [row for row in listing.rows if row.asked]
+    empty = replace(listing, rows=())
+    assert "没有符合条件的任务要求。" in from_markdown(render_listing("markdown", empty))
+    assert all(row.obligation.id in render_listing("markdown", listing) for row in rows)
