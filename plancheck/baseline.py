@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NoReturn, TypeVar
 
-from plancheck.errors import Location, Problem, UsageError
+from plancheck.errors import Location, Problem, UnknownNameError, UsageError
 from plancheck.plan import Plan
 from plancheck.result import Finding, Result, Verdict
 from plancheck.source import read_text
@@ -161,16 +161,16 @@ def _load(path: str, plan: Plan) -> _Before:
             _refuse("baseline.nothing", path)
         points: dict[str, dict[str, _Point]] = {}
         for report in reports:
-            subject = _subject(report)
+            subject = _subject(report, plan)
             if subject in points:
                 _refuse("baseline.same-subject", path, subject=subject)
             points[subject] = {
                 _of(finding, "obligation", str): _point(finding)
                 for finding in _of(report, "findings", list)
             }
-        absent = frozenset(_subject(one) for one in document.get("absent") or ())
+        absent = frozenset(_subject(one, plan) for one in document.get("absent") or ())
         return _Before(_of(stated, "sha256", str), points, absent)
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, UnknownNameError):
         _refuse("baseline.shape", path)
 
 
@@ -201,8 +201,10 @@ def _of(node: Any, name: str, kind: type[T]) -> T:
     return value
 
 
-def _subject(node: Any) -> str:
-    return _of(_of(node, "province", dict), "name", str)
+def _subject(node: Any, plan: Plan) -> str:
+    """Return the subject of a report; raises UnknownNameError for one that the plan cannot have."""
+    name = _of(_of(node, "province", dict), "name", str)
+    return plan.find_subject(name) if plan.is_province(name) else name
 
 
 def _point(finding: Any) -> _Point:

@@ -85,14 +85,18 @@ def _near(lang: Lang, names: Iterable[str]) -> str:
 
 # --- untrusted text ------------------------------------------------------------------------------
 
+_COMMAND = re.compile(r"##(\[|vso\[)", re.IGNORECASE)
 _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
 def visible(text: str) -> str:
     """Return ``text`` with everything that acts instead of being seen written as its code.
 
-    Terminal escapes, direction marks, zero-width characters and lone surrogates are inert then.
+    Terminal escapes, direction marks, zero-width characters and lone surrogates are inert then, and
+    so are the commands that build services find anywhere in a line of a log.
     """
+    if "##" in text:
+        text = _COMMAND.sub(r"#\\u{23}\1", text)
     if text.isascii() and text.isprintable():
         return text
     return "".join(_visible(character) for character in text)

@@ -139,6 +139,8 @@ def test_what_is_no_result_is_refused(content: str, key: str, plan: Plan, tmp_pa
         (["reports"], {}, "baseline.shape"),
         (["reports", 0], 7, "baseline.shape"),
         (["reports", 0, "province"], "上海", "baseline.shape"),
+        (["reports", 0, "province", "name"], "上诲", "baseline.shape"),
+        (["absent"], [{"province": {"name": "x"}}], "baseline.shape"),
         (["reports", 0, "findings", 0, "verdict"], "fine", "baseline.shape"),
         (["reports", 0, "findings", 0, "values"], None, "baseline.shape"),
         (["reports", 0, "findings", 0, "values", "units"], 5, "baseline.shape"),

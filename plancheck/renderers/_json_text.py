@@ -9,7 +9,7 @@ from typing import Any
 # What JSON leaves raw and a terminal, an editor or a log obeys: escaped, the text stays equal. A
 # build log takes ``##[`` for a command wherever in a line it stands.
 _ACTING = re.compile(
-    "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]|(?<=#)#(?=\\[|vso)"
+    "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]|(?<=#)#(?=\\[|[vV][sS][oO])"
 )
 
 

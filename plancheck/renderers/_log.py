@@ -31,15 +31,10 @@ def split(found: Sequence[Point]) -> tuple[list[Point], list[Point]]:
 
 
 def plain_line(lang: Lang, point: Point) -> str:
-    """Return a point as a line of its own that no service takes for a command."""
+    """Return a point as a line of its own, which does not begin with what a file says."""
     where = f"{visible(str(point.where))}: " if point.where else ""
     colon = SIGNS[lang].colon
-    return without_commands(f"- {where}{point.title}{colon}{point.message}")
-
-
-def without_commands(text: str) -> str:
-    """Return ``text`` with the signs that open a command wherever in a line they stand escaped."""
-    return text.replace("##[", "#\\u{23}[").replace("##vso[", "#\\u{23}vso[")
+    return f"- {where}{point.title}{colon}{point.message}"
 
 
 def counts(lang: Lang, run: Run, rest: Sequence[Point]) -> str:

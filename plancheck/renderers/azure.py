@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plancheck.renderers import Style
-from plancheck.renderers._log import counts, is_error, plain_line, split, without_commands
+from plancheck.renderers._log import counts, is_error, plain_line, split
 from plancheck.renderers._points import Point, points, shown_path
 from plancheck.run import Run
 
@@ -16,7 +16,7 @@ def render(run: Run, style: Style) -> str:
     notices, rest = split(points(run, style.lang))
     lines = [_issue(point) for point in notices]
     lines += [plain_line(style.lang, point) for point in rest]
-    lines.append(without_commands(counts(style.lang, run, rest)))
+    lines.append(counts(style.lang, run, rest))
     return "".join(f"{line}\n" for line in lines)
 
 

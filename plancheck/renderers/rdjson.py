@@ -33,10 +33,7 @@ def _location(where: Location) -> dict[str, Any]:
     if not where.line:
         return {"path": shown_path(where)}
     start, end = where.columns(in_bytes)
-    return {
-        "path": shown_path(where),
-        "range": {
-            "start": {"line": where.line, "column": start},
-            "end": {"line": where.end_line, "column": end},
-        },
-    }
+    span = {"start": {"line": where.line, "column": start}}
+    if where.end_line:
+        span["end"] = {"line": where.end_line, "column": end}
+    return {"path": shown_path(where), "range": span}

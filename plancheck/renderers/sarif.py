@@ -178,7 +178,7 @@ def _rule(name: str, id_: str, short: str, description: str, help_: str) -> dict
     words = re.split("[^A-Za-z0-9]+", name)
     return {
         "id": id_[:MOST_NAME],
-        "name": "".join(map(str.capitalize, words))[:MOST_NAME],
+        "name": "".join(word.capitalize() if len(word) > 1 else word for word in words)[:MOST_NAME],
         "helpUri": f"urn:plancheck:{quote(id_)}",
         "shortDescription": {"text": short[:MOST_DESCRIPTION]},
         "fullDescription": {"text": description[:MOST_DESCRIPTION]},

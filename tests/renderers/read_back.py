@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import re
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from typing import Any
+from urllib.parse import unquote
+from xml.etree import ElementTree
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -69,8 +74,36 @@ def from_html(output: str) -> str:
     return reader.text
 
 
+def from_xml(output: str) -> str:
+    root = ElementTree.fromstring(output)
+    told = [text for element in root.iter() for text in (element.text, *element.attrib.values())]
+    return "\n".join(text for text in told if text)
+
+
+def from_csv(output: str) -> str:
+    cells = [cell for row in csv.reader(io.StringIO(output)) for cell in row]
+    return "\n".join(cell.removeprefix("'") for cell in cells)
+
+
+def from_tap(output: str) -> str:
+    return re.sub(r"\\([\\#])", r"\1", output)
+
+
+def from_github(output: str) -> str:
+    return unquote(output)
+
+
+def from_azure(output: str) -> str:
+    return unquote(output.replace("%AZP25", "%25"))
+
+
 READ_BACK: dict[str, Callable[[str], str]] = {
+    **dict.fromkeys(("ctrf", "gitlab", "json", "rdjson", "sarif"), from_json),
+    **dict.fromkeys(("junit", "junit-strict"), from_xml),
+    **dict.fromkeys(("csv", "rollup-csv"), from_csv),
+    "azure": from_azure,
+    "github": from_github,
     "html": from_html,
-    "json": from_json,
     "markdown": from_markdown,
+    "tap": from_tap,
 }

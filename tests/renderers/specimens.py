@@ -14,7 +14,10 @@ from plancheck.run import Rejected, Run, judge
 from plancheck.waivers import load_waivers
 from tests.conftest import ROOT, a_report, judged
 
-AWKWARD = "a\x1b[31mb [red]c[/red] [/x] :smile: %0A::error::d ]]> <b>|`*_ \u202ee =1+1 𠮷😀"
+AWKWARD = (
+    "a##[error]b ##vso[task.complete]\x1b[31mb [red]c[/red] [/x] :smile: %0A::error::d ]]> <b>|`*_ "
+    "\u202ee =1+1 𠮷😀"
+)
 
 
 def example(name: str) -> str:
