@@ -1,0 +1,324 @@
+"""Many reports on the command line: lists, who is missing, several outputs, logs of services."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from plancheck import cli
+from plancheck.plan import Plan
+from plancheck.renderers import formats
+from tests.conftest import ROOT, Ran, as_yaml
+
+Cli = Callable[..., Ran]
+
+EXAMPLES = ROOT / "examples"
+COMPLIANT = str(EXAMPLES / "tier1-compliant.yaml")
+SHORT = str(EXAMPLES / "tier1-noncompliant.yaml")
+BROKEN = str(EXAMPLES / "broken.yaml")
+UNDETERMINED = str(EXAMPLES / "undetermined.yaml")
+ROSTER = str(EXAMPLES / "roster.yaml")
+
+
+@pytest.fixture(autouse=True)
+def _outside_of_any_service(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "CI"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def document(ran: Ran) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(ran.out)
+    assert loaded["exit_code"] == ran.code
+    return loaded
+
+
+# --- one exit code whatever is written ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("format_", formats())
+@pytest.mark.parametrize(
+    ("report", "code"), [(COMPLIANT, 0), (SHORT, 1), (BROKEN, 2), (UNDETERMINED, 3)]
+)
+def test_the_exit_code_never_depends_on_the_format(
+    format_: str, report: str, code: int, run_cli: Cli, tmp_path: Path
+) -> None:
+    assert run_cli("validate", report, "--format", format_).code == code
+    file = tmp_path / "out"
+    ran = run_cli("validate", report, "--output", f"{format_}={file}")
+    assert ran.code == code
+    assert file.read_bytes()
+
+
+def test_several_outputs_of_one_run(run_cli: Cli, tmp_path: Path) -> None:
+    sarif, junit = tmp_path / "out.sarif", tmp_path / "out.xml"
+    ran = run_cli(
+        "validate", SHORT, "--output", f"sarif={sarif}", "--output", f"junit={junit}",
+        env={"COLUMNS": "80"},
+    )  # fmt: skip
+    assert ran.code == 1
+    assert "结论：不合规" in ran.out
+    assert len(json.loads(sarif.read_text("utf-8"))["runs"][0]["results"]) == 7
+    assert ElementTree.parse(junit).getroot().get("failures") == "7"
+
+
+def test_an_output_is_the_same_on_a_terminal_of_any_width(run_cli: Cli, tmp_path: Path) -> None:
+    texts = set()
+    for width in ("40", "200"):
+        file = tmp_path / width
+        env = {"COLUMNS": width, "FORCE_COLOR": "1"}
+        run_cli("validate", SHORT, "--output", f"table={file}", env=env)
+        texts.add(file.read_text("utf-8"))
+    assert len(texts) == 1
+    assert "\x1b" not in texts.pop()
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("sarif", "--output 要写成 格式=文件"),
+        ("sarif=", "--output 要写成 格式=文件"),
+        ("serif=x", "是不是 sarif？"),
+        ("sarif=/none/x", "没有这个文件夹"),
+        ("sarif=.", "不能写成一个普通文件"),
+        (f"sarif={SHORT}", "是本次读取的输入"),
+        (f"sarif={ROSTER}", "是本次读取的输入"),
+    ],
+)
+def test_an_output_that_cannot_be_is_refused_before_the_work(
+    written: str, said: str, run_cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = Path(SHORT).read_bytes()
+    ran = run_cli("validate", SHORT, "--roster", ROSTER, "--output", written)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert Path(SHORT).read_bytes() == before
+
+
+def test_a_format_goes_to_one_file(run_cli: Cli, tmp_path: Path) -> None:
+    ran = run_cli("validate", SHORT, *("--output", f"csv={tmp_path}/a") * 2)
+    assert ran.code == 2
+
+
+def test_where_writing_fails_the_old_file_stays_and_the_verdict_is_still_shown(
+    run_cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "out.json"
+    file.write_text("before", encoding="utf-8")
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    ran = run_cli("validate", COMPLIANT, "--tier", "1", "--output", f"json={file}")
+    assert ran.code == 2
+    assert "No space left" in ran.err
+    assert "结论：合规" in ran.out
+    assert file.read_text("utf-8") == "before"
+    assert os.listdir(tmp_path) == ["out.json"]
+
+
+def test_outputs_are_written_where_the_plan_cannot_be_read_too(
+    run_cli: Cli, tmp_path: Path
+) -> None:
+    file = tmp_path / "out.sarif"
+    ran = run_cli("validate", SHORT, "--plan", "none.yaml", "--output", f"sarif={file}")
+    assert ran.code == 2
+    invocation = json.loads(file.read_text("utf-8"))["runs"][0]["invocations"][0]
+    assert invocation["executionSuccessful"] is False
+
+
+# --- which reports --------------------------------------------------------------------------------
+
+
+def test_reports_may_be_listed_in_a_file_or_on_standard_input(run_cli: Cli, tmp_path: Path) -> None:
+    listed = f"{COMPLIANT}\n{SHORT}\n"
+    (tmp_path / "list").write_text(listed, encoding="utf-8")
+    arguments = ("validate", "--format", "json", "--files-from")
+    from_file = document(run_cli(*arguments, str(tmp_path / "list")))
+    assert [report["path"] for report in from_file["reports"]] == [COMPLIANT, SHORT]
+    from_stdin = document(run_cli(*arguments, "-", stdin=listed.encode()))
+    assert from_stdin == from_file
+    nul = document(run_cli(*arguments, "-", "-z", stdin=f"{SHORT}\0".encode()))
+    assert [report["path"] for report in nul["reports"]] == [SHORT]
+
+
+def test_an_empty_list_checks_nothing_and_that_is_no_pass(run_cli: Cli) -> None:
+    ran = run_cli("validate", "--files-from", "-")
+    assert ran.code == 2
+    assert "没有可核查的自查报告" in ran.out
+
+
+def test_a_pattern_is_expanded_here(run_cli: Cli) -> None:
+    found = document(run_cli("validate", str(EXAMPLES / "tier1-*.yaml"), "--format", "json"))
+    assert [Path(report["path"]).name for report in found["reports"]] == [
+        "tier1-compliant.yaml", "tier1-noncompliant.yaml",
+    ]  # fmt: skip
+    assert run_cli("validate", "none-*.yaml").code == 2
+
+
+def test_a_roster_in_the_folder_is_passed_over_and_said_to_be(run_cli: Cli, tmp_path: Path) -> None:
+    for file in (COMPLIANT, ROSTER):
+        (tmp_path / Path(file).name).write_bytes(Path(file).read_bytes())
+    ran = run_cli("validate", str(tmp_path), "--tier", "1")
+    assert ran.code == 0
+    assert "roster.yaml：不是自查报告（roster），未核查" in ran.out
+    shown = document(run_cli("validate", str(tmp_path), "--format", "json"))
+    assert [one["kind"] for one in shown["skipped"]] == ["roster"]
+    (tmp_path / "tier1-compliant.yaml").unlink()
+    alone = run_cli("validate", str(tmp_path))
+    assert alone.code == 2
+    assert "没有可核查的自查报告" in alone.out
+    assert run_cli("validate", ROSTER).code == 2
+
+
+# --- who has to report ----------------------------------------------------------------------------
+
+
+def test_all_provinces_are_expected(run_cli: Cli) -> None:
+    ran = run_cli("validate", COMPLIANT, "--tier", "1", "--expect", "all")
+    assert ran.code == 1
+    assert "应报未报 31：" in ran.out
+    shown = document(run_cli("validate", COMPLIANT, "--expect", "all", "--format", "json"))
+    assert len(shown["absent"]) == 31
+    assert {"name": "新疆生产建设兵团", "code": "660000"} in [
+        one["province"] for one in shown["absent"]
+    ]
+
+
+def test_those_a_roster_lists_are_expected(run_cli: Cli) -> None:
+    shown = document(run_cli("validate", COMPLIANT, "--expect", ROSTER, "--format", "json"))
+    assert [one["province"]["name"] for one in shown["absent"]] == ["上海", "安徽", "青海"]
+    github = run_cli("validate", COMPLIANT, "--expect", ROSTER, "--format", "github").out
+    assert f"::error file={ROSTER},line=14," in github
+
+
+def test_nobody_is_missing(run_cli: Cli, plan: Plan, tmp_path: Path) -> None:
+    content = Path(COMPLIANT).read_text("utf-8")
+    for name in plan.subject_names:
+        text = content.replace("province: 北京", f"province: {name}")
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    ran = run_cli("validate", str(tmp_path), "--expect", "all", "--format", "json")
+    shown = document(ran)
+    assert shown["absent"] == []
+    codes = {f["verdict"] for report in shown["reports"] for f in report["findings"]}
+    assert ran.code == (1 if codes & {"fail", "missing"} else 0)
+    assert len(shown["rollup"]["matrix"]) == 32
+
+
+def test_two_reports_of_one_province(run_cli: Cli, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yaml").write_bytes(Path(COMPLIANT).read_bytes())
+    ran = run_cli("validate", str(tmp_path), "--tier", "1", "--expect", "all")
+    assert ran.code == 2
+    assert f"{tmp_path / 'b.yaml'}:4:11: 北京已有一份自查报告（{tmp_path / 'a.yaml'}）" in ran.out
+
+
+# --- several processes ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("format_", ["json", "table"])
+def test_any_number_of_processes_writes_the_same(
+    format_: str, run_cli: Cli, tmp_path: Path
+) -> None:
+    for place, file in enumerate(sorted(EXAMPLES.glob("*.yaml")) * 3):
+        (tmp_path / f"{place}-{file.name}").write_bytes(file.read_bytes())
+    arguments = ("validate", str(tmp_path), "-", "none.yaml", "--format", format_)
+    stdin = Path(SHORT).read_bytes()
+    one = run_cli(*arguments, stdin=stdin)
+    several = run_cli(*arguments, "--jobs", "3", stdin=stdin)
+    assert (several.code, several.out) == (one.code, one.out)
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "x", "1.5", "２", "99999"])
+def test_a_number_of_processes_that_cannot_be(jobs: str, run_cli: Cli) -> None:
+    ran = run_cli("validate", COMPLIANT, "--jobs", jobs)
+    assert ran.code == 2
+    assert "--jobs" in ran.err
+
+
+def test_long_runs_show_a_bar_on_a_terminal_only(
+    run_cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "MANY", 3)
+    for place in range(4):
+        (tmp_path / f"{place}.yaml").write_bytes(as_yaml({"province": "上海"}))
+    assert run_cli("validate", str(tmp_path)).err == ""
+    drawn = []
+
+    class Terminal:
+        def __getattr__(self, name: str) -> Any:
+            return getattr(sys.__stderr__, name)
+
+        def isatty(self) -> bool:
+            return True
+
+        def write(self, text: str) -> int:
+            drawn.append(text)
+            return len(text)
+
+        def flush(self) -> None:
+            pass
+
+    with cli._Progress() as progress:
+        monkeypatch.setattr(sys, "stderr", Terminal())
+        for done in range(1, 5):
+            progress(done, 4)
+    assert any("100%" in text for text in drawn)
+
+
+# --- in the log of a build service ----------------------------------------------------------------
+
+
+def test_the_summary_of_the_job_is_written_beside_annotations(run_cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "summary"
+    file.write_text("# before\n", encoding="utf-8")
+    env = {"GITHUB_STEP_SUMMARY": str(file)}
+    assert run_cli("validate", SHORT, "--format", "table", env=env).code == 1
+    assert file.read_text("utf-8") == "# before\n"
+    ran = run_cli("validate", SHORT, "--format", "github", env=env)
+    assert ran.code == 1
+    page = file.read_text("utf-8")
+    assert page.startswith("# before\n")
+    assert "15.training" in page
+    assert "::error " in ran.out
+
+
+def test_a_summary_keeps_within_what_is_shown(
+    run_cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "SUMMARY_BYTES", 20_000)
+    file = tmp_path / "summary"
+    file.write_text("x" * 5_000, encoding="utf-8")
+    reports = [COMPLIANT, SHORT, UNDETERMINED]
+    run_cli("validate", *reports, "--format", "github", env={"GITHUB_STEP_SUMMARY": str(file)})
+    assert 5_000 < file.stat().st_size <= 20_000
+
+
+def test_a_summary_that_cannot_be_written_is_no_pass(run_cli: Cli, tmp_path: Path) -> None:
+    env = {"GITHUB_STEP_SUMMARY": str(tmp_path / "none" / "summary")}
+    ran = run_cli("validate", COMPLIANT, "--tier", "1", "--format", "github", env=env)
+    assert ran.code == 2
+
+
+def test_text_for_people_is_no_command_to_the_runner(run_cli: Cli, tmp_path: Path) -> None:
+    folder = tmp_path / "::error::x"
+    folder.mkdir()
+    (folder / "r.yaml").write_text("a: 1\n", encoding="utf-8")
+    os.chdir(tmp_path)
+    env = {"GITHUB_ACTIONS": "true"}
+    out = run_cli("validate", "::error::x/r.yaml", env=env).out
+    first, *_, last = out.splitlines()
+    assert first.startswith("::stop-commands::")
+    assert last == f"::{first.removeprefix('::stop-commands::')}::"
+    assert "\n::error::x/r.yaml:1:1: " in out
+    err = run_cli("validate", "--tier", env=env).err
+    assert err.startswith("::stop-commands::")
+    assert document(run_cli("validate", "::error::x/r.yaml", "--format", "json", env=env))
