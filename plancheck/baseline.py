@@ -122,7 +122,7 @@ def _refuse_twice(subjects: Sequence[str], places: Sequence[Location]) -> None:
     for subject, where in zip(subjects, places, strict=True):
         earlier = first.setdefault(subject, where)
         if earlier is not where:
-            values = {"subject": subject, "other": earlier.path}
+            values = {"subject": subject, "other": Location(earlier.path)}
             problems.append(Problem("run.same-subject", where, values))
     if problems:
         raise UsageError(problems)

@@ -249,7 +249,7 @@ def _twice(results: Sequence[Result]) -> Iterator[Problem]:
     for result in results:
         earlier = first.setdefault(result.subject, result)
         if earlier is not result:
-            values = {"subject": result.subject, "other": earlier.path}
+            values = {"subject": result.subject, "other": Location(earlier.path)}
             yield Problem("run.same-subject", result.location, values)
 
 
