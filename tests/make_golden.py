@@ -18,6 +18,7 @@ from plancheck.listing import list_obligations
 from plancheck.messages import Lang
 from plancheck.plan import load_plan
 from plancheck.renderers import Style, formats, listing_formats, render, render_listing
+from tests.promise import promise
 from tests.renderers.specimens import specimens
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -42,7 +43,7 @@ SOME = ("several.zh", "awkward.en", "nothing.zh")
 def golden() -> dict[str, str]:
     """Return the text of every golden file by its name, checksum and version left out."""
     plan = load_plan()
-    found = {}
+    found = {"promise/promise.txt": promise(plan)}
     for format_ in formats():
         suffix = SUFFIX.get(format_, format_)
         for lang in Lang:

