@@ -48,7 +48,7 @@ MOST_EXCERPTS = 10
 _SIGNS = {
     Verdict.PASS: ("√", "green"),
     Verdict.FAIL: ("×", "bold red"),
-    Verdict.MISSING: ("×", "bold red"),
+    Verdict.MISSING: ("□", "bold red"),
     Verdict.REVIEW: ("?", "yellow"),
     Verdict.PENDING: ("…", "cyan"),
     Verdict.WAIVED: ("○", "magenta"),
