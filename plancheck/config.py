@@ -131,8 +131,8 @@ OPTIONS: Mapping[str, _Option] = {
 def find(start: str) -> str | None:
     """Return the nearest configuration file in the folder ``start`` or one above it, or None.
 
-    A pyproject.toml counts only if it has a table of plancheck's. Raises ConfigError for one that
-    names plancheck and cannot be read.
+    The root of a git repository is the last folder looked into. A pyproject.toml counts only if it
+    has a table of plancheck's. Raises ConfigError for one that names plancheck and is not TOML.
     """
     folder, shown = os.path.abspath(start), "" if start == os.curdir else start
     while True:
@@ -143,7 +143,7 @@ def find(start: str) -> str | None:
         if os.path.isfile(os.path.join(folder, PROJECT_FILE)) and _is_ours(project):
             return project
         parent = os.path.dirname(folder)
-        if parent == folder:
+        if parent == folder or os.path.exists(os.path.join(folder, ".git")):
             return None
         folder, shown = parent, os.path.join(shown, os.pardir)
 
@@ -180,10 +180,18 @@ def load(path: str) -> Config:
         except ValueError as exc:
             problems.append(Problem(f"config.wants-{exc}", where, {"name": name}))
             continue
+        if name == "output" and any(map(_leads_out, read)):
+            problems.append(Problem("config.outside", where))
         settings[name] = Setting(_moved(option, folder, read), where)
     if problems:
         raise ConfigError(problems)
     return Config(path, settings)
+
+
+def _leads_out(written: str) -> bool:
+    """Whether an output lies outside of the folder of the file, which may be somebody else's."""
+    path = os.path.normpath(written.partition("=")[2])
+    return os.path.isabs(path) or path.split(os.sep)[0] == os.pardir
 
 
 def _moved(option: _Option, folder: str, value: Any) -> Any:

@@ -1106,6 +1106,10 @@ MESSAGES: dict[str, Message] = {
     "config.wants-count": Message(
         "{name} 要填 1 至 9999 的整数", "{name} takes a whole number from 1 to 9999"
     ),
+    "config.outside": Message(
+        "配置文件只能让输出写到它所在的文件夹之内；别处请用 --output",
+        "a configuration file may write to its own folder and below only; use --output for other places",
+    ),
     "config.not-set": Message("# {name} 未设定", "# {name} is not set"),
     "config.flag": Message("命令行 --{name}", "flag --{name}"),
     "config.variable": Message("环境变量 {name}", "environment variable {name}"),

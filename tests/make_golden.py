@@ -92,9 +92,10 @@ def with_samples(text: str) -> str:
 def main() -> None:
     for readme in READMES:
         readme.write_text(with_samples(readme.read_text("utf-8")), "utf-8", newline="\n")
+    texts = golden()
     for old in GOLDEN.glob("*/*"):
         old.unlink()
-    for name, text in golden().items():
+    for name, text in texts.items():
         file = GOLDEN / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8", newline="\n")

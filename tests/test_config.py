@@ -142,6 +142,23 @@ def test_what_is_wrong_is_told_at_its_place(
     assert en in problem_text(Lang.EN, problem)
 
 
+@pytest.mark.parametrize("path", ["/tmp/x", "../x", "a/../../x", "/", ".."])
+def test_an_output_may_not_leave_the_folder_of_the_file(path: str, write: Write) -> None:
+    write("plancheck.toml", f'output = ["json=ok/x.json", "csv={path}"]\n')
+    with pytest.raises(ConfigError) as caught:
+        load("plancheck.toml")
+    assert [problem.key for problem in caught.value.problems] == ["config.outside"]
+
+
+def test_the_search_ends_at_the_root_of_the_repository(write: Write) -> None:
+    write("plancheck.toml", "")
+    write("repository/.git/HEAD", "")
+    write("repository/reports/x", "")
+    assert find("repository/reports") is None
+    write("repository/plancheck.toml", "")
+    assert find("repository/reports") == "repository/reports/../plancheck.toml"
+
+
 def test_every_slip_is_told_at_once(write: Write) -> None:
     write("plancheck.toml", "a = 1\nroster = 1\njobs = 'x'\n")
     with pytest.raises(ConfigError) as caught:

@@ -15,6 +15,7 @@ from plancheck.messages import Lang
 from plancheck.plan import Obligation, Task, Text
 from plancheck.renderers._words import (
     MOST_PROBLEMS,
+    SIGN,
     finding_cells,
     listing_cells,
     listing_headings,
@@ -63,14 +64,14 @@ class Mark(NamedTuple):
 
 
 MARKS: dict[Verdict | Outcome, Mark] = {
-    Verdict.PASS: Mark("√", Tone.GOOD),
-    Verdict.FAIL: Mark("×", Tone.BAD),
-    Verdict.MISSING: Mark("□", Tone.BAD),
-    Verdict.REVIEW: Mark("?", Tone.WARN),
-    Verdict.PENDING: Mark("…", Tone.WAIT),
-    Verdict.WAIVED: Mark("○", Tone.SPARED),
-    Verdict.OPTIONAL: Mark("·", Tone.QUIET),
-    Verdict.NOT_APPLICABLE: Mark("—", Tone.QUIET),
+    Verdict.PASS: Mark(SIGN[Verdict.PASS], Tone.GOOD),
+    Verdict.FAIL: Mark(SIGN[Verdict.FAIL], Tone.BAD),
+    Verdict.MISSING: Mark(SIGN[Verdict.MISSING], Tone.BAD),
+    Verdict.REVIEW: Mark(SIGN[Verdict.REVIEW], Tone.WARN),
+    Verdict.PENDING: Mark(SIGN[Verdict.PENDING], Tone.WAIT),
+    Verdict.WAIVED: Mark(SIGN[Verdict.WAIVED], Tone.SPARED),
+    Verdict.OPTIONAL: Mark(SIGN[Verdict.OPTIONAL], Tone.QUIET),
+    Verdict.NOT_APPLICABLE: Mark(SIGN[Verdict.NOT_APPLICABLE], Tone.QUIET),
     Outcome.COMPLIANT: Mark("√", Tone.GOOD),
     Outcome.NOT_COMPLIANT: Mark("×", Tone.BAD),
     Outcome.UNDETERMINED: Mark("?", Tone.WARN),

@@ -10,6 +10,7 @@ from plancheck.baseline import Comparison, Key
 from plancheck.messages import Lang
 from plancheck.plan import Plan, Task
 from plancheck.renderers._page import Page
+from plancheck.renderers._words import SIGN
 from plancheck.result import Verdict
 from plancheck.rollup import Gap, RollUp, Total
 from plancheck.wording import SIGNS, asked_text, joined, say, show, subject_name, visible
@@ -18,16 +19,16 @@ MOST_GAPS = 10
 MOST_NAMES = 8
 WIDEST_NAME = 16
 
-Signs = Mapping[Verdict, tuple[str, str]]
+Styles = Mapping[Verdict, str]
 
 
-def add_roll_up(page: Page, picture: RollUp, signs: Signs) -> None:
+def add_roll_up(page: Page, picture: RollUp, styles: Styles) -> None:
     """Add the picture of all reports to ``page``, each verdict by its sign."""
     page.line("")
     page.line(page.say("rollup.title"), "bold")
     if picture.rows:
-        _matrix(page, picture, signs)
-        legend = (f"{signs[verdict][0]} {show(page.lang, verdict)}" for verdict in Verdict)
+        _matrix(page, picture, styles)
+        legend = (f"{SIGN[verdict]} {show(page.lang, verdict)}" for verdict in Verdict)
         page.line(" · ".join(dict.fromkeys(legend)))
     if picture.absent:
         names = [subject_name(page.lang, picture.plan, one.subject) for one in picture.absent]
@@ -46,15 +47,15 @@ def add_roll_up(page: Page, picture: RollUp, signs: Signs) -> None:
         page.line("")
         page.line(page.say("rollup.totals"), "bold")
         for total in picture.totals:
-            page.line(total_text(page.lang, picture.plan, total), signs[total.verdict][1])
+            page.line(total_text(page.lang, picture.plan, total), styles[total.verdict])
 
 
-def _matrix(page: Page, picture: RollUp, signs: Signs) -> None:
+def _matrix(page: Page, picture: RollUp, styles: Styles) -> None:
     """Add a row per report and a column per task, in as many parts as the width needs."""
     names = [subject_name(page.lang, picture.plan, row.result.subject) for row in picture.rows]
     for tasks in _parts(page, picture.tasks, names):
         rows = [
-            [Text(name), *(Text(*signs[row.cells[task.id]]) for task in tasks)]
+            [Text(name), *(_cell(row.cells[task.id], styles) for task in tasks)]
             for name, row in zip(names, picture.rows, strict=True)
         ]
         blocking = [
@@ -64,6 +65,10 @@ def _matrix(page: Page, picture: RollUp, signs: Signs) -> None:
         counts = [Text(str(count) if count else "") for count in blocking]
         rows.append([Text(page.say("rollup.blocking")), *counts])
         page.grid([page.say("rollup.subject"), *(task.id for task in tasks)], rows, WIDEST_NAME)
+
+
+def _cell(verdict: Verdict, styles: Styles) -> Text:
+    return Text(SIGN[verdict], styles[verdict])
 
 
 def _parts(page: Page, tasks: tuple[Task, ...], names: list[str]) -> Iterator[tuple[Task, ...]]:

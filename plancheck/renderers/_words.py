@@ -26,6 +26,19 @@ MOST_PROBLEMS = 50
 """How many problems of one file a page for people shows."""
 
 
+SIGN = {
+    Verdict.PASS: "√",
+    Verdict.FAIL: "×",
+    Verdict.MISSING: "□",
+    Verdict.REVIEW: "?",
+    Verdict.PENDING: "…",
+    Verdict.WAIVED: "○",
+    Verdict.OPTIONAL: "·",
+    Verdict.NOT_APPLICABLE: "—",
+}
+"""The sign of each verdict; every one is in GBK, and a word stands beside it or in a legend."""
+
+
 def plan_line(lang: Lang, plan: Plan) -> str:
     """Return which plan was used, to the byte."""
     return say(lang, "table.plan", {"title": plan.title, "id": plan.id, "sha256": plan.sha256[:12]})

@@ -15,6 +15,7 @@ from plancheck.renderers._points import finding_paragraph
 from plancheck.renderers._rollup_table import add_comparison, add_roll_up
 from plancheck.renderers._words import (
     MOST_PROBLEMS,
+    SIGN,
     dotted,
     finding_cells,
     listing_cells,
@@ -44,16 +45,15 @@ FOR_MACHINES = False
 WITH_TITLES = 150
 MOST_EXCERPTS = 10
 
-# Every sign is in GBK, and a word stands beside each.
-_SIGNS = {
-    Verdict.PASS: ("√", "green"),
-    Verdict.FAIL: ("×", "bold red"),
-    Verdict.MISSING: ("□", "bold red"),
-    Verdict.REVIEW: ("?", "yellow"),
-    Verdict.PENDING: ("…", "cyan"),
-    Verdict.WAIVED: ("○", "magenta"),
-    Verdict.OPTIONAL: ("·", "dim"),
-    Verdict.NOT_APPLICABLE: ("—", "dim"),
+_STYLES = {
+    Verdict.PASS: "green",
+    Verdict.FAIL: "bold red",
+    Verdict.MISSING: "bold red",
+    Verdict.REVIEW: "yellow",
+    Verdict.PENDING: "cyan",
+    Verdict.WAIVED: "magenta",
+    Verdict.OPTIONAL: "dim",
+    Verdict.NOT_APPLICABLE: "dim",
 }
 _POINTS = {
     "table.open": tuple(verdict for verdict in Verdict if verdict.is_open),
@@ -86,7 +86,7 @@ def render(run: Run, style: Style) -> str:
         page.line(page.say("table.skipped", path=skipped.path, kind=skipped.kind), "dim")
     picture = roll_up(run)
     if picture is not None:
-        add_roll_up(page, picture, _SIGNS)
+        add_roll_up(page, picture, _STYLES)
     if run.plan is not None and run.comparison is not None:
         add_comparison(page, run.plan, run.comparison)
         if run.only_new:
@@ -135,7 +135,7 @@ def _result(page: Page, result: Result) -> None:
             for finding in points:
                 page.line(
                     _point(page.lang, result, finding),
-                    _SIGNS[finding.verdict][1].removeprefix("bold "),
+                    _STYLES[finding.verdict].removeprefix("bold "),
                 )
             page.line("")
     told = list(remarks(page.lang, result))
@@ -181,7 +181,7 @@ def _table(page: Page, result: Result) -> bool:
 
 def _cells(lang: Lang, finding: Finding) -> list[tuple[str, str]]:
     """Return the text and style of a finding's cells from the obligation to its place."""
-    sign, style = _SIGNS[finding.verdict]
+    sign, style = SIGN[finding.verdict], _STYLES[finding.verdict]
     *cells, verdict, where = finding_cells(lang, finding)
     return [*((cell, "") for cell in cells), (f"{sign} {verdict}", style), (where, "dim")]
 
