@@ -40,6 +40,7 @@ from plancheck.source import ENCODINGS
 from plancheck.waivers import load_waivers
 from plancheck.wording import problem_text, say, visible
 
+HELP = frozenset({"-h", "--help"})
 INTERRUPTED = 130
 FAIL_ON = ("any", "new")
 MANY = 100
@@ -77,7 +78,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _run(arguments: Sequence[str], session: _Session) -> int:
     try:
-        command = _localised(typer.main.get_command(commands), session.lang)
+        command = typer.main.get_command(commands)
+        if HELP.intersection(arguments):  # it needs all formats at hand, which a check does not
+            command = _localised(command, session.lang)
         returned = command(
             list(arguments), prog_name="plancheck", standalone_mode=False, obj=session
         )
@@ -150,7 +153,7 @@ commands = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": sorted(HELP, key=len)},
 )
 
 
@@ -167,6 +170,7 @@ def top(
         raise typer.Exit(COMPLIANT)
     if context.invoked_subcommand is None:
         # Nothing was asked for, so nothing was checked, and a gate must not pass on that.
+        _localised(context.command, context.obj.lang)
         sys.stderr.write(context.get_help() + "\n")
         raise typer.Exit(NO_VERDICT)
 

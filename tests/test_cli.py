@@ -325,7 +325,7 @@ def test_list_by_task(run_cli: Run) -> None:
             "选项 --tier 后面要有一个值",
             "the option --tier needs a value",
         ),
-        (["validate", "x", "--format", "jsn"], "是不是 json？", "did you mean json?"),
+        (["validate", "x", "--format", "jsn"], "是不是 json", "did you mean json"),
         (
             ["validate", "x", "--encoding", "big5"],
             "--encoding 不能是“big5”",

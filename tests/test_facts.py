@@ -13,7 +13,7 @@ from plancheck.fields import spellings
 from plancheck.listing import list_obligations
 from plancheck.messages import Lang
 from plancheck.plan import ENTRY_KEYS, Plan, load_plan
-from plancheck.renderers import Style, formats, render, render_listing
+from plancheck.renderers import Style, render, render_listing
 from plancheck.report import Entry
 from plancheck.result import Outcome, Verdict
 from plancheck.roster import Roster, load_roster
@@ -324,7 +324,7 @@ def test_a_number_reported_where_it_may_not_be_asked(
     data = {"province": "江西", **facts, "tasks": {"30.training": {"participants": "5"}}}
     result = judged(plan, data)
     assert finding(result, "30.training").verdict is verdict
-    for format_ in formats():
+    for format_ in ("table", "json", "markdown", "html", "csv"):
         for lang in Lang:
             assert "30.training" in render(format_, Run(plan, (result,)), Style(lang))
 
