@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NoReturn, TypeVar
 
-from plancheck.errors import Location, Problem, UnknownNameError, UsageError
+from plancheck.errors import Location, Problem, SourceError, UnknownNameError, UsageError
+from plancheck.fields import MOST_DIGITS
 from plancheck.plan import Plan
 from plancheck.result import Finding, Result, Verdict
 from plancheck.source import read_text
 
 FORMAT = "plancheck.result/1"
+FAILED = 4
+"""The exit code of a run in which plancheck itself failed: nothing in it can be relied on."""
 MAX_BYTES = 64 << 20
 """A result is larger than the reports it is about; of a hundred it has some ten MiB."""
 
@@ -149,41 +152,63 @@ class _Before:
 
 
 def _load(path: str, plan: Plan) -> _Before:
-    document = _parsed(path, read_text(path, limit=MAX_BYTES))
+    document = _parsed(path, _text(path))
     try:
         if not isinstance(document, dict) or document.get("format") != FORMAT:
             _refuse("baseline.other-file", path)
+        # Before the plan: a call that came to nothing may have known none.
+        reports = _of(document, "reports", list)
+        if not reports or document.get("exit_code") == FAILED:
+            _refuse("baseline.nothing", path)
         stated = _of(document, "plan", dict)
         if _of(stated, "id", str) != plan.id:
             _refuse("baseline.other-plan", path, stated=stated["id"], plan=plan.id)
-        reports = _of(document, "reports", list)
-        if not reports:
-            _refuse("baseline.nothing", path)
         points: dict[str, dict[str, _Point]] = {}
         for report in reports:
             subject = _subject(report, plan)
             if subject in points:
                 _refuse("baseline.same-subject", path, subject=subject)
-            points[subject] = {
-                _of(finding, "obligation", str): _point(finding)
-                for finding in _of(report, "findings", list)
-            }
-        absent = frozenset(_subject(one, plan) for one in document.get("absent") or ())
+            points[subject] = _points(report)
+        absent = frozenset(_subject(one, plan) for one in document.get("absent", ()))
         return _Before(_of(stated, "sha256", str), points, absent)
     except (KeyError, TypeError, ValueError, AttributeError, UnknownNameError):
         _refuse("baseline.shape", path)
 
 
+_OTHER_FILES = ("source.not-a-file", "source.not-text", "source.too-large")
+
+
+def _text(path: str) -> str:
+    try:
+        return read_text(path, limit=MAX_BYTES)
+    except SourceError as exc:
+        if exc.problems[0].key in _OTHER_FILES:  # their sentences are about reports
+            _refuse("baseline.other-file", path)
+        raise
+
+
 def _parsed(path: str, text: str) -> Any:
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
     except json.JSONDecodeError as exc:
         line = text.split("\n")[exc.lineno - 1]
         end = exc.colno + 1
         where = Location(path, exc.lineno, exc.colno, exc.lineno, end, line, line)
         raise UsageError([Problem("baseline.syntax", where, {"why": exc.msg})]) from None
-    except (RecursionError, ValueError):  # nested beyond sense, or a number of 5,000 digits
+    # Nested beyond sense, a number of 5,000 digits, a key given twice, NaN: never written by us.
+    except (RecursionError, ValueError):
         _refuse("baseline.other-file", path)
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    node = dict(pairs)
+    if len(node) != len(pairs):
+        raise ValueError("key")
+    return node
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(name)
 
 
 def _refuse(key: str, path: str, **values: Any) -> NoReturn:
@@ -207,6 +232,22 @@ def _subject(node: Any, plan: Plan) -> str:
     return plan.find_subject(name) if plan.is_province(name) else name
 
 
+def _points(report: Any) -> dict[str, _Point]:
+    points: dict[str, _Point] = {}
+    for finding in _of(report, "findings", list):
+        obligation = _of(finding, "obligation", str)
+        if obligation in points:
+            raise ValueError(obligation)
+        points[obligation] = _point(finding)
+    return points
+
+
 def _point(finding: Any) -> _Point:
     values = _of(finding, "values", dict)
-    return _Point(Verdict(_of(finding, "verdict", str)), _numbers(values, values.get("units")))
+    units = values.get("units") or ()
+    for unit in units:
+        _of(unit, "name", str)
+    numbers = _numbers(values, units)
+    if any(number >= 10**MOST_DIGITS for number in numbers.values()):
+        raise ValueError("digits")
+    return _Point(Verdict(_of(finding, "verdict", str)), numbers)

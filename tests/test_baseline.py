@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from plancheck.baseline import Comparison, compare
+from plancheck.baseline import MAX_BYTES, Comparison, compare
 from plancheck.errors import PlancheckError, UsageError
 from plancheck.plan import Plan
-from plancheck.renderers import render
+from plancheck.renderers import formats, render
 from plancheck.run import Run
 from tests.conftest import ROOT, Ran, as_yaml, judged
 
@@ -119,6 +120,11 @@ def document(plan: Plan) -> dict[str, Any]:
         ('{"format": "plancheck.result/1"}', "baseline.shape"),
         ("[" * 100_000, "baseline.other-file"),
         ("9" * 5_000, "baseline.other-file"),
+        ('{"format": "plancheck.result/1", "reports": []}', "baseline.nothing"),
+        ('{"format": "plancheck.result/1", "format": "plancheck.result/1"}', "baseline.other-file"),
+        ('{"format": "plancheck.result/1", "later": NaN}', "baseline.other-file"),
+        ("%PDF-1.4", "baseline.other-file"),
+        ('{\r\n"a": 1,\r\n}', "baseline.syntax"),
     ],
 )
 def test_what_is_no_result_is_refused(content: str, key: str, plan: Plan, tmp_path: Path) -> None:
@@ -144,6 +150,12 @@ def test_what_is_no_result_is_refused(content: str, key: str, plan: Plan, tmp_pa
         (["reports", 0, "findings", 0, "verdict"], "fine", "baseline.shape"),
         (["reports", 0, "findings", 0, "values"], None, "baseline.shape"),
         (["reports", 0, "findings", 0, "values", "units"], 5, "baseline.shape"),
+        (["reports", 0, "findings", 0, "values", "units"], [{"name": 7}], "baseline.shape"),
+        (["reports", 0, "findings", 0, "values", "units"], [{"actual": 7}], "baseline.shape"),
+        (["reports", 0, "findings", 0, "values", "actual"], 10**12, "baseline.shape"),
+        (["reports", 0, "findings", 0, "obligation"], "3.programme", "baseline.shape"),
+        (["exit_code"], 4, "baseline.nothing"),
+        (["absent"], None, "baseline.shape"),
         (["absent"], [5], "baseline.shape"),
     ],
 )
@@ -174,6 +186,43 @@ def test_two_reports_of_one_subject_cannot_be_compared(plan: Plan, tmp_path: Pat
     with pytest.raises(UsageError) as caught:
         compare(path, plan, [judged(plan, report()), judged(plan, report())])
     assert caught.value.problems[0].key == "run.same-subject"
+
+
+def test_what_later_versions_add_is_passed_over(plan: Plan, tmp_path: Path) -> None:
+    later = document(plan)
+    later["later"] = {"share": 0.5}
+    later["reports"][0]["findings"][0] |= {"later": [1.5, None]}
+    del later["absent"]
+    file = tmp_path / "then.json"
+    file.write_text(json.dumps(later), encoding="utf-8")
+    assert compare(str(file), plan, [judged(plan, report())]).new == ()
+
+
+def test_what_cannot_be_a_result_is_not_read(plan: Plan, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with open(tmp_path / "large", "wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    for path in (tmp_path, tmp_path / "pipe", tmp_path / "large"):
+        with pytest.raises(UsageError) as caught:
+            compare(str(path), plan, [])
+        (problem,) = caught.value.problems
+        assert (problem.key, str(problem.where)) == ("baseline.other-file", str(path))
+
+
+def test_a_name_in_the_result_acts_in_no_format(plan: Plan, tmp_path: Path) -> None:
+    then = document(plan)
+    bases = next(f for f in then["reports"][0]["findings"] if f["obligation"] == "15.bases")
+    bases["values"]["units"] = [{"name": "\ud800\x1b[31m\n::error::", "actual": 5}]
+    file = tmp_path / "then.json"
+    file.write_text(json.dumps(then), encoding="utf-8")
+    result = judged(plan, report())
+    comparison = compare(str(file), plan, [result])
+    assert [(fell.obligation, fell.now) for fell in comparison.fell] == [("15.bases", None)]
+    for name in formats():
+        text = render(name, Run(plan, (result,), comparison=comparison))
+        text.encode("utf-8")
+        assert "\x1b" not in text
+        assert "\n::error::" not in text
 
 
 def test_a_file_that_is_not_there(plan: Plan, tmp_path: Path) -> None:
