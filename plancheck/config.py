@@ -16,7 +16,7 @@ from typing import Any
 
 from plancheck.errors import ConfigError, Location, Problem, UsageError, near
 from plancheck.messages import Lang
-from plancheck.source import read_text
+from plancheck.source import STDIN, read_text
 from plancheck.wording import say, visible
 
 FILE, PROJECT_FILE, TABLE = "plancheck.toml", "pyproject.toml", ("tool", "plancheck")
@@ -45,10 +45,14 @@ class Config:
 # --- what each option takes ----------------------------------------------------------------------
 
 
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and value != "" and "\0" not in value  # which no path can hold
+
+
 def _text(value: object) -> str:
-    if not isinstance(value, str) or not value:
+    if not _is_text(value):
         raise ValueError("text")
-    return value
+    return str(value)
 
 
 def _tier(value: object) -> str:
@@ -73,7 +77,7 @@ def _count(value: object) -> int:
 
 
 def _texts(value: object) -> list[str]:
-    if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+    if not isinstance(value, list) or not all(map(_is_text, value)):
         raise ValueError("texts")
     return value
 
@@ -91,16 +95,16 @@ class _Option:
 
 
 def _whole(folder: str, path: str) -> str:
-    return os.path.join(folder, path)
+    return path if path == STDIN else os.path.join(folder, path)
 
 
 def _after_sign(folder: str, written: str) -> str:
-    name, equals, path = written.partition("=")
-    return f"{name}={os.path.join(folder, path)}" if equals else written
+    name, _, path = written.partition("=")
+    return f"{name}={os.path.join(folder, path)}" if path else written
 
 
 def _unless_all(folder: str, written: str) -> str:
-    return written if written == ALL else os.path.join(folder, written)
+    return written if written == ALL else _whole(folder, written)
 
 
 OPTIONS: Mapping[str, _Option] = {
@@ -214,7 +218,7 @@ def _parsed(path: str, text: str) -> dict[str, Any]:
         why = str(exc).partition(" (at ")[0]
         where = Location(path, line, column, line, column + 1, lines[line - 1], lines[line - 1])
         raise ConfigError([Problem("config.syntax", where, {"why": why})]) from None
-    except RecursionError:
+    except (RecursionError, ValueError):  # nested beyond sense, or a number of 5,000 digits
         raise ConfigError([Problem("internal.too-complex", Location(path))]) from None
 
 
@@ -225,25 +229,46 @@ def _table(document: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any
     return table if isinstance(table, dict) else None
 
 
+_WORD = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[\w-]+)"""
+_NAME = rf"{_WORD}(?:[ \t]*\.[ \t]*{_WORD})*"
+_HEADING = re.compile(rf"\s*\[\[?[ \t]*({_NAME})[ \t]*\]\]?\s*(?:#.*)?")
+_KEY = re.compile(rf"\s*({_NAME})[ \t]*=")
+_LONG_TEXT = re.compile(r'"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\'')
+
+
 def _places(path: str, text: str, table: tuple[str, ...]) -> Iterator[tuple[str, Location]]:
     """Yield the top keys of ``table`` with their places, which the TOML reader does not keep."""
     current: tuple[str, ...] = ()
-    for number, line in enumerate(text.splitlines(), 1):
-        heading = re.match(r"\s*\[\[?([^\]]+)\]", line)
+    lines = text.split("\n")
+    # What stands in a text of several lines may look like a key.
+    bare = _LONG_TEXT.sub(lambda match: "\n" * match[0].count("\n"), text).split("\n")
+    for number, (line, said) in enumerate(zip(lines, bare, strict=True), 1):
+        heading = _HEADING.fullmatch(said)
         if heading:
-            current = _key(heading[1])
+            current = _names(heading[1])
             if current[:-1] == table:
                 yield current[-1], _place(path, number, line, heading.start(1), heading[1])
             continue
-        key = re.match(r"\s*((?:\"[^\"]*\"|'[^']*'|[\w-]+)(?:\s*\.\s*[\w-]+)*)\s*=", line)
+        key = _KEY.match(said)
         if key:
-            names = (*current, *_key(key[1]))
+            names = (*current, *_names(key[1]))
             if names[: len(table)] == table and len(names) > len(table):
                 yield names[len(table)], _place(path, number, line, key.start(1), key[1])
 
 
-def _key(written: str) -> tuple[str, ...]:
-    return tuple(part.strip().strip("\"'") for part in written.split("."))
+def _names(written: str) -> tuple[str, ...]:
+    """Return the names that a dotted key spells, none for what only looks like a key."""
+    import tomllib  # noqa: PLC0415
+
+    names = []
+    try:
+        node: Any = tomllib.loads(f"{written} = 0")
+    except tomllib.TOMLDecodeError:
+        return ()
+    while isinstance(node, dict):
+        ((name, node),) = node.items()
+        names.append(name)
+    return tuple(names)
 
 
 def _place(path: str, number: int, line: str, start: int, written: str) -> Location:
@@ -313,6 +338,18 @@ def _shown(name: str, setting: Setting, lang: Lang) -> str:
         told = say(lang, f"config.{origin}", {"name": name})
     else:
         told = say(lang, "config.variable", {"name": origin})
-    # JSON's text, numbers, booleans and lists of text are TOML's too.
-    value = visible(json.dumps(setting.value, ensure_ascii=False))
-    return f"{name} = {value}  # {told}"
+    return f"{name} = {_toml(setting.value)}  # {told}"
+
+
+def _toml(value: Any) -> str:
+    """Return ``value`` as TOML in which nothing acts: JSON's text, numbers and lists are TOML's."""
+    return re.sub(r"(?<=#)#|[^ -~]", _escaped, json.dumps(value, ensure_ascii=False))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    character = match[0]
+    if character != "#" and visible(character) == character:
+        return character
+    if "\ud800" <= character <= "\udfff":  # of a file name that is no text, which TOML cannot hold
+        return "\\" + visible(character)
+    return f"\\U{ord(character):08X}"

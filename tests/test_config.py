@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -116,6 +117,8 @@ def test_a_table_of_the_project_file_holds_the_same(write: Write) -> None:
         ("\n\n'ro ster' = 1", "3:1", "没有“ro ster”这个配置项", 'no option "ro ster"'),
         ("roster = 1", "1:1", "roster 要填一段文字", "roster takes a text"),
         ("roster = ''", "1:1", "roster 要填一段文字", "roster takes a text"),
+        ('roster = "a\\u0000b"', "1:1", "roster 要填一段文字", "roster takes a text"),
+        ('output = ["json=\\u0000"]', "1:1", "output 要填文字列表", "output takes a list of texts"),
         ("tier = 1.5", "1:1", "tier 要填一段文字", "tier takes a text"),
         ("tier = true", "1:1", "tier 要填一段文字", "tier takes a text"),
         ("as-of = 2014-06-30T10:00:00", "1:1", "as-of 要填一段文字", "as-of takes a text"),
@@ -126,6 +129,16 @@ def test_a_table_of_the_project_file_holds_the_same(write: Write) -> None:
         ("reports = [1]", "1:1", "reports 要填文字列表", "reports takes a list of texts"),
         ("[roster]\nx = 1", "1:2", "roster 要填一段文字", "roster takes a text"),
         ("roster.x = 1", "1:1", "roster 要填一段文字", "roster takes a text"),
+        ('"a.b" = 1', "1:1", "没有“a.b”这个配置项", 'no option "a.b"'),
+        ('lang = "zh"\n"lang.x" = 1', "2:1", "没有“lang.x”", 'no option "lang.x"'),
+        ("'jobs' = 'x'", "1:1", "jobs 要填", "jobs takes"),
+        ('"j\\u006fbs" = "x"', "1:1", "jobs 要填", "jobs takes"),
+        ('lang = "zh"\n"a=b" = 1', "2:1", "没有“a=b”", 'no option "a=b"'),
+        ('tier = """\njobs = 1\n"""\njobs = 0', "4:1", "jobs 要填", "jobs takes"),
+        ("tier = '''\n[roster]\n'''\njobs = 0", "4:1", "jobs 要填", "jobs takes"),
+        ("reports = [\n['x'],\n]\njobs = 0", "4:1", "jobs 要填", "jobs takes"),
+        ("tier = 'a\u2028b\x85c'\njobs = 0", "2:1", "jobs 要填", "jobs takes"),
+        ("tier = '1'\r\njobs = 0\r\n", "2:1", "jobs 要填", "jobs takes"),
         ("lang = \n", "1:8", "不符合 TOML 写法", "this is not TOML"),
         ("lang = 'zh'\nlang = 'en'", "2:12", "不符合 TOML 写法", "this is not TOML"),
     ],
@@ -166,9 +179,28 @@ def test_every_slip_is_told_at_once(write: Write) -> None:
     assert [problem.where.line for problem in caught.value.problems if problem.where] == [1, 2, 3]
 
 
+def test_the_place_is_in_the_table_of_plancheck(write: Write) -> None:
+    text = (
+        "[tool.other]\njobs = 1\nx = [\n  ['tool'],\n]\n[ tool . 'plancheck' ] # ours\njobs = 0\n"
+    )
+    write("pyproject.toml", text)
+    with pytest.raises(ConfigError) as caught:
+        load("pyproject.toml")
+    assert [str(problem.where) for problem in caught.value.problems] == ["pyproject.toml:7:1"]
+
+
+def test_only_paths_are_moved_to_the_folder(write: Write) -> None:
+    write("conf/plancheck.toml", "reports = ['-', 'a']\nroster = '-'\noutput = ['json=', 'x']\n")
+    settings = load("conf/plancheck.toml").settings
+    assert settings["reports"].value == ["-", "conf/a"]
+    assert settings["roster"].value == "-"
+    assert settings["output"].value == ["json=", "x"]
+
+
 @pytest.mark.parametrize(
     "content",
     [
+        b"tier = " + b"9" * 5_000,
         b"\xff\xfe\x00",
         b"a = " + b"[" * 20_000,
         b"\x00",
@@ -232,6 +264,18 @@ def test_what_is_shown_is_the_same_toml_again(write: Write) -> None:
     assert tomllib.loads(text) == {name: setting.value for name, setting in settings.items()}
     assert 'province = "上海"  # plancheck.toml:5' in text
     assert "# 命令行 --roster" in text
+
+
+def test_what_is_shown_acts_nowhere(write: Write) -> None:
+    acting = "\x1b[31m\x7f\x9b\u202e\u200b\ufeff\U000e0041##[error]##vso[x]\n::error::"
+    settings = settle({"province": acting, "roster": "a\udcff", "reports": ["\u2028"]}, {}, None)
+    text = shown(settings, Lang.EN)
+    hidden = {unicodedata.category(c) for c in text if c != "\n"}
+    assert not hidden & {"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"}
+    assert "##" not in text
+    read = tomllib.loads(text)
+    assert (read["province"], read["reports"]) == (acting, ["\u2028"])
+    assert read["roster"] == "a\\u{dcff}"  # a byte that is no text cannot stand in TOML
 
 
 # --- on the command line --------------------------------------------------------------------------
