@@ -95,14 +95,10 @@ def roll_up(run: Run) -> RollUp | None:
     """Return the picture of all reports of ``run``; None where there is only one to look at."""
     if run.plan is None or (len(run.reports) < 2 and run.expected is None):
         return None
-    return picture_of(run.plan, run)
-
-
-def picture_of(plan: Plan, run: Run) -> RollUp:
-    """Return the picture of all reports of ``run`` on ``plan``, be they one or none."""
+    plan = run.plan
     tasks = tuple({task.id: task for task, _ in plan.obligations()}.values())
     results = [result for result in run.results if result.subject != NATIONAL]
-    rows = tuple(Row(result, _cells(result)) for result in results)
+    rows = tuple(Row(result, verdicts_by_task(result)) for result in results)
     times = Counter(result.subject for result in results)
     repeated = tuple(subject for subject, count in times.items() if count > 1)
     return RollUp(
@@ -119,7 +115,8 @@ def picture_of(plan: Plan, run: Run) -> RollUp:
     )
 
 
-def _cells(result: Result) -> dict[str, Verdict]:
+def verdicts_by_task(result: Result) -> dict[str, Verdict]:
+    """Return for each task of a report the verdict that weighs most."""
     cells: dict[str, Verdict] = {}
     for finding in result.findings:
         other = cells.setdefault(finding.task.id, finding.verdict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from plancheck.errors import Problem
+from plancheck.errors import Location, Problem
 from plancheck.listing import Listing
 from plancheck.messages import Lang
 from plancheck.plan import Plan
@@ -13,8 +13,8 @@ from plancheck.provinces import find_province
 from plancheck.renderers import Style
 from plancheck.renderers._csv import Cell, as_csv
 from plancheck.result import Result
-from plancheck.run import Run
-from plancheck.wording import finding_text, problem_text, say, show, subject_name
+from plancheck.run import Absent, Rejected, Run
+from plancheck.wording import finding_text, joined, problem_text, say, show, subject_name
 
 FOR_MACHINES = True
 """Read by spreadsheets; UTF-8."""
@@ -26,14 +26,17 @@ COLUMNS = (
 )  # fmt: skip
 LISTING_COLUMNS = (
     "task", "obligation", "name", "tier", "level", "when_designated", "status", "due", "metric",
-    "at_least", "at_most", "exactly", "allotment", "per", "unit", "says",
+    "at_least", "at_most", "exactly", "allotment", "per", "unit", "says", "subject", "code",
+    "designated", "allotted", "named", "departments",
 )  # fmt: skip
 
 
 def render(run: Run, style: Style) -> str:
-    """Return a row per finding; ``kind`` tells it from the problems and the reports not handed in.
+    """Return a row per finding, one per problem and one per report that was not handed in.
 
-    Words are the codes of the JSON format, names and messages are in the language of ``style``.
+    These have their ``kind`` for a verdict as well: ``unusable`` for a problem of a report, named
+    by its path, else ``problem``; and ``absent``. Words and numbers are those of the JSON format,
+    names and messages are in the language of ``style``.
     """
     return as_csv(COLUMNS, (_row(cells) for cells in _rows(run, style.lang)))
 
@@ -48,23 +51,41 @@ def _rows(run: Run, lang: Lang) -> Iterator[dict[str, Cell]]:
             yield from _findings(run, report, lang)
         else:
             for problem in report.problems:
-                yield {"path": report.path, **_problem(lang, problem)}
+                yield _unusable(lang, report, problem)
     for problem in run.problems:
-        yield _problem(lang, problem)
+        yield _told("problem", problem.key, problem_text(lang, problem), problem.where)
     for one in run.absent:
-        subject = subject_name(lang, run.plan, one.subject) if run.plan else one.subject
-        told = say(lang, "run.absent", {"subject": subject})
-        code = code_of(run.plan, one.subject)
-        yield {"kind": "absent", "subject": one.subject, "code": code, "message": told}
+        yield _absent(run, one, lang)
 
 
-def _problem(lang: Lang, problem: Problem) -> dict[str, Cell]:
-    cells: dict[str, Cell] = {"kind": "problem", "reason": problem.key}
-    cells["message"] = problem_text(lang, problem)
-    if problem.where is not None:
-        line, column = problem.where.line, problem.where.column
-        cells |= {"path": problem.where.path, "line": line or None, "column": column or None}
+def _told(kind: str, reason: str, message: str, where: Location | None) -> dict[str, Cell]:
+    cells: dict[str, Cell] = {"kind": kind, "verdict": kind, "reason": reason, "message": message}
+    if where is not None:
+        line, column = where.line or None, where.column or None
+        cells |= {"path": where.path, "line": line, "column": column}
     return cells
+
+
+def _unusable(lang: Lang, report: Rejected, problem: Problem) -> dict[str, Cell]:
+    where, message = problem.where, problem_text(lang, problem)
+    if where is not None and where.path != report.path:  # in the roster, say
+        where, message = None, f"{where}: {message}"
+    cells = _told("unusable", problem.key, message, where)
+    return cells | {"path": report.path, "outcome": "unusable"}
+
+
+def _absent(run: Run, one: Absent, lang: Lang) -> dict[str, Cell]:
+    subject = subject_name(lang, run.plan, one.subject) if run.plan else one.subject
+    change = None
+    if run.comparison is not None:
+        change = "unchanged" if one.subject in run.comparison.absent_before else "new"
+    return {
+        **_told("absent", "run.absent", say(lang, "run.absent", {"subject": subject}), one.where),
+        "subject": one.subject,
+        "code": code_of(run.plan, one.subject),
+        "outcome": "absent",
+        "change": change,
+    }
 
 
 def _findings(run: Run, result: Result, lang: Lang) -> Iterator[dict[str, Cell]]:
@@ -115,8 +136,18 @@ def render_listing(listing: Listing, style: Style) -> str:
 
 
 def _listing_rows(listing: Listing, lang: Lang) -> Iterator[Sequence[Cell]]:
+    plan, subject = listing.plan, listing.subject
     for row in listing.rows:
         obligation, quota = row.obligation, row.obligation.quota
+        named = (f"{subject_name(lang, plan, name)} {level}" for name, level in row.named.items())
+        of_row: Sequence[Cell] = (
+            subject,
+            code_of(plan, subject) if subject is not None else None,
+            _yes_or_no(row.designated),
+            row.allotted,
+            joined(lang, named),
+            joined(lang, obligation.departments or row.task.departments),
+        )
         for tier, cell in row.cells.items():
             bounds = cell.duty.bounds
             yield [
@@ -130,8 +161,13 @@ def _listing_rows(listing: Listing, lang: Lang) -> Iterator[Sequence[Cell]]:
                 cell.duty.due.isoformat(),
                 quota.metric if quota else None,
                 *(bounds.get(bound) for bound in ("at_least", "at_most", "exactly")),
-                ("yes" if quota.allotted else "no") if quota else None,
+                _yes_or_no(quota.allotted if quota else None),
                 quota.per if quota else None,
                 show(lang, quota.unit) if quota else None,
                 show(lang, obligation.says_per_tier.get(tier, obligation.says)),
+                *of_row,
             ]
+
+
+def _yes_or_no(value: bool | None) -> str | None:
+    return None if value is None else "yes" if value else "no"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
+from plancheck.errors import Problem
 from plancheck.messages import Lang
 from plancheck.renderers import Style
 from plancheck.renderers._csv import Cell, as_csv
 from plancheck.renderers.csv import code_of
-from plancheck.result import Verdict
-from plancheck.rollup import RollUp, picture_of
+from plancheck.result import Result, Verdict
+from plancheck.rollup import verdicts_by_task
 from plancheck.run import Run
 from plancheck.wording import SIGNS, problem_text
 
@@ -22,41 +23,53 @@ ABOUT = ("subject", "code", "path", "tier", "outcome", "message")
 def render(run: Run, style: Style) -> str:
     """Return the verdict that weighs most for each report and task, by its code.
 
-    Who has no report has the outcome ``absent``, a file that cannot be read ``unusable``, and what
-    is wrong with the call itself ``problem``; ``message`` says what is wrong.
+    The columns depend on nothing but the plan: a cell is empty where a task asks nothing of those
+    like the subject. Who has no report has the outcome ``absent``, a file that cannot be read
+    ``unusable``, and what is wrong with the call itself ``problem``; ``message`` says what is wrong
+    and where.
     """
-    tasks: list[str] = []
-    rows: list[Mapping[str, Cell]] = []
-    if run.plan is not None:
-        picture = picture_of(run.plan, run)
-        tasks = [task.id for task in picture.tasks]
-        rows += _of_provinces(picture)
-    rows += _unusable(run, style.lang)
-    columns = [*ABOUT, *map(str, Verdict), *tasks]
-    return as_csv(columns, ([row.get(column) for column in columns] for row in rows))
+    tasks = [task.id for task in run.plan.tasks] if run.plan is not None else []
+    headings = [*ABOUT, *map(str, Verdict), *tasks]
+    return as_csv(headings, (_filled(row, headings) for row in _rows(run, tasks, style.lang)))
 
 
-def _of_provinces(picture: RollUp) -> Iterator[Mapping[str, Cell]]:
-    for row in picture.rows:
-        result = row.result
-        yield {
-            "subject": result.subject,
-            "code": code_of(picture.plan, result.subject),
-            "path": result.path,
-            "tier": result.tier,
-            "outcome": str(result.outcome),
-            **{str(verdict): result.tally[verdict] for verdict in Verdict},
-            **{task: str(verdict) for task, verdict in row.cells.items()},
-        }
-    for one in picture.absent:
-        code = code_of(picture.plan, one.subject)
-        yield {"subject": one.subject, "code": code, "outcome": "absent"}
+def _filled(row: Sequence[Cell], headings: Sequence[str]) -> Sequence[Cell]:
+    return [*row, *[None] * (len(headings) - len(row))]
 
 
-def _unusable(run: Run, lang: Lang) -> Iterator[Mapping[str, Cell]]:
+def _rows(run: Run, tasks: Sequence[str], lang: Lang) -> Iterator[Sequence[Cell]]:
+    for result in run.results:
+        yield _of_report(result, tasks)
+    for one in run.absent:
+        yield one.subject, code_of(run.plan, one.subject), None, None, "absent"
     for rejected in run.rejected:
-        told = SIGNS[lang].semicolon.join(problem_text(lang, one) for one in rejected.problems)
-        yield {"path": rejected.path, "outcome": "unusable", "message": told}
+        told = _sentences(lang, rejected.problems, rejected.path)
+        yield None, None, rejected.path, None, "unusable", told
     for problem in run.problems:
         path = problem.where.path if problem.where else None
-        yield {"path": path, "outcome": "problem", "message": problem_text(lang, problem)}
+        yield None, None, path, None, "problem", _sentences(lang, [problem], path)
+
+
+def _of_report(result: Result, tasks: Sequence[str]) -> Sequence[Cell]:
+    cells = verdicts_by_task(result)
+    about = (result.subject, code_of(result.plan, result.subject), result.path, result.tier)
+    return [
+        *about,
+        str(result.outcome),
+        None,
+        *(result.tally[verdict] for verdict in Verdict),
+        *(str(cells[task]) if task in cells else None for task in tasks),
+    ]
+
+
+def _sentences(lang: Lang, problems: Sequence[Problem], path: str | None) -> str:
+    """Return every problem with its place, the path left out where it is ``path``."""
+    told = []
+    for problem in problems:
+        where, text = problem.where, problem_text(lang, problem)
+        if where is not None and where.path != path:
+            text = f"{where}: {text}"
+        elif where is not None and where.line:
+            text = f"{where.line}:{where.column}: {text}"
+        told.append(text)
+    return SIGNS[lang].semicolon.join(told)

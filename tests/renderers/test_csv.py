@@ -1,0 +1,397 @@
+"""CSV as a spreadsheet and a data tool read it: whole, typed, and without a formula of a file's."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from plancheck.baseline import Comparison
+from plancheck.errors import Location, Problem
+from plancheck.listing import list_obligations
+from plancheck.messages import Lang
+from plancheck.plan import NATIONAL, Plan
+from plancheck.renderers import Style, for_machines, listing_formats, render, render_listing
+from plancheck.renderers._csv import as_csv
+from plancheck.result import Verdict
+from plancheck.rollup import roll_up
+from plancheck.roster import load_roster
+from plancheck.run import Absent, Rejected, Run, judge
+from plancheck.wording import finding_text, problem_text, visible
+from tests.conftest import ROOT, finding, judged
+from tests.renderers.specimens import specimens
+
+RUNS = list(specimens())
+FORMATS = ("csv", "rollup-csv")
+
+HEADINGS = (
+    "kind path line column subject code tier as_of outcome task obligation name level verdict "
+    "reason expected actual gap unit message change"
+).split()
+ROLL_UP_HEADINGS = (
+    "subject code path tier outcome message pass fail missing review pending waived optional "
+    "not-applicable"
+).split()
+
+
+def read(text: str) -> list[dict[str, str]]:
+    """Return the rows as a strict reader has them; each has as many cells as there are headings."""
+    lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    assert {len(line) for line in lines} == {len(lines[0])}
+    return [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
+
+
+def rows(format_: str, run: Run, lang: Lang = Lang.ZH) -> list[dict[str, str]]:
+    return read(render(format_, run, Style(lang)))
+
+
+def of_kind(kind: str, found: list[dict[str, str]]) -> list[dict[str, str]]:
+    return [row for row in found if row["kind"] == kind]
+
+
+# --- text that a spreadsheet would obey -----------------------------------------------------------
+
+ACTING = (
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "＝1+1",
+    "＋1",
+    "－1",
+    "＠x",
+    "  =1",
+    "\u00a0=1",
+    "\u3000＝1",
+    '=HYPERLINK("http://x.example","a")',
+    "=cmd|'/C calc'!A0",
+    "-",
+    "::error::x",
+    " ::stop-commands::x",
+)
+
+
+@pytest.mark.parametrize("text", ACTING)
+def test_a_text_is_never_a_formula(text: str) -> None:
+    (row,) = read(as_csv(["a"], [[text]]))
+    assert row["a"] == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["\t=1", "\r=1", "\n=1", "\u200b=1", "\x00=1", "\ufeff=1"])
+def test_what_does_not_show_cannot_stand_before_a_formula(text: str) -> None:
+    written = as_csv(["a"], [[text]])
+    (row,) = read(written)
+    assert row["a"] == visible(text)
+    assert row["a"][0] in "\\⏎"
+    assert not {unicodedata.category(c) for c in written.replace("\n", "")} & {"Cc", "Cf", "Cs"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a=1", "'=1", "—", "1-2", 'a"b,c;d', "甲，乙", "\udcff", "a\r\nb", "##[group]x", "\u202e=1"],
+)
+def test_other_text_is_read_back_as_it_is_shown(text: str) -> None:
+    (row,) = read(as_csv(["a", "b"], [[text, None]]))
+    assert row == {"a": visible(text), "b": ""}
+
+
+def test_numbers_stay_numbers() -> None:
+    assert as_csv(["a", "=b", "c"], [[6, -1, None]]) == "a,'=b,c\n6,-1,\n"
+
+
+def hostile(plan: Plan) -> Run:
+    """Return a run in which a unit, a path, a problem and a subject begin with a formula."""
+    tasks = {"15.bases": {"units": {"=1+1": {"sessions": "1"}}}}
+    result = judged(plan, {"province": "江西", "tier": "2", "tasks": tasks})
+    where = replace(result.location, path='=HYPERLINK("x")\n::error::y.yaml')
+    refused = Problem("schema.unknown-key", Location("@a\r\nb", 3, 5), {"key": "=1", "near": []})
+    return Run(
+        plan,
+        (replace(result, location=where), Rejected("@a\r\nb", (refused,))),
+        (Problem("run.no-match", Location("-x")),),
+        expected=(Absent("＝乙"),),
+    )
+
+
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("format_", FORMATS)
+def test_nothing_of_a_file_is_a_formula(format_: str, lang: Lang, plan: Plan) -> None:
+    # A subject that is no province is what a plan of another kind has.
+    own = replace(hostile(plan), plan=plan.model_copy(update={"subjects": "any"}))
+    found = rows(format_, own, lang)
+    for row in found:
+        for name, cell in row.items():
+            assert cell.lstrip()[:1] not in tuple("=+-@＝＋－＠"), (name, cell)
+    assert {row["path"] for row in found} == {
+        "'=HYPERLINK(\"x\")⏎::error::y.yaml", "'@a\\u{d}⏎b", "'-x", "",
+    }  # fmt: skip
+    assert "'＝乙" in {row["subject"] for row in found}
+
+
+def test_no_line_can_be_a_command_of_a_build_log(plan: Plan) -> None:
+    own = replace(hostile(plan), plan=plan.model_copy(update={"subjects": "any"}))
+    run = replace(own, expected=(Absent("::error::x"), Absent("##[error]x")))
+    for format_ in FORMATS:
+        text = render(format_, run)
+        assert "##[" not in text
+        assert not [line for line in text.splitlines() if line.lstrip().startswith("::")]
+
+
+# --- a row per finding ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_they_are_for_machines_and_have_no_byte_order_mark(format_: str) -> None:
+    assert for_machines(format_)
+    assert render(format_, specimens()["nothing"]).startswith(("kind,path,", "subject,code,"))
+
+
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("name", RUNS)
+def test_every_finding_has_its_row_in_order(name: str, lang: Lang) -> None:
+    run = specimens()[name]
+    text = render("csv", run, Style(lang))
+    assert text.splitlines()[0].split(",") == HEADINGS
+    found = of_kind("finding", read(text))
+    expected = [(result, one) for result in run.results for one in result.findings]
+    assert len(found) == len(expected)
+    for row, (result, one) in zip(found, expected, strict=True):
+        assert row["path"] == visible(result.path)
+        assert row["as_of"] == result.as_of.isoformat()
+        assert row["tier"] == (result.tier or "")
+        assert row["outcome"] == str(result.outcome)
+        assert (row["task"], row["obligation"]) == (one.task.id, one.obligation.id)
+        assert (row["level"], row["verdict"]) == (one.level_word, str(one.verdict))
+        assert row["reason"] == one.reason
+        assert row["message"] == finding_text(lang, one)
+        assert (int(row["line"]), int(row["column"])) == (one.location.line, one.location.column)
+        assert row["change"] == ""
+
+
+def row_of(found: list[dict[str, str]], obligation: str) -> dict[str, str]:
+    return next(row for row in found if row["obligation"] == obligation)
+
+
+def test_what_is_asked_and_reported_are_numbers_or_words() -> None:
+    english = rows("csv", specimens()["noncompliant"], Lang.EN)
+    training = row_of(english, "15.training")
+    asked = [training[name] for name in ("expected", "actual", "gap", "unit", "verdict")]
+    assert asked == ["6", "5", "1", "sessions", "fail"]
+    assert training["message"] == "sessions: 5 reported, the plan asks for at least 6; 1 short"
+    assert training["name"] == "information training"
+    chinese = rows("csv", specimens()["noncompliant"])
+    assert row_of(chinese, "15.training")["unit"] == "次"
+    framework = row_of(chinese, "2.framework")
+    assert [framework[name] for name in ("expected", "gap", "unit")] == ["interim", "", ""]
+    for name in set(HEADINGS) - {"name", "unit", "message"}:
+        assert [row[name] for row in english] == [row[name] for row in chinese], name
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_subject_has_one_name_and_its_code(format_: str) -> None:
+    for lang in Lang:
+        for row in rows(format_, specimens()["noncompliant"], lang):
+            assert (row["subject"], row["code"]) == ("广东", "440000")
+
+
+def test_what_has_no_verdict_has_rows_too(plan: Plan) -> None:
+    broken = judge([str(ROOT / "examples" / "broken.yaml")], plan)
+    run = replace(
+        broken,
+        problems=(Problem("run.nothing"),),
+        expected=(Absent("上海", Location("roster.yaml", 7, 3)),),
+    )
+    found = rows("csv", run)
+    (rejected,) = run.rejected
+    assert [row["kind"] for row in found] == ["unusable"] * len(rejected.problems) + [
+        "problem", "absent",
+    ]  # fmt: skip
+    assert all(row["verdict"] == row["kind"] for row in found)
+    for row, problem in zip(found, rejected.problems, strict=False):
+        assert problem.where is not None
+        assert (row["path"], row["reason"]) == (rejected.path, problem.key)
+        assert (row["line"], row["column"]) == (str(problem.where.line), str(problem.where.column))
+        assert row["message"] == problem_text(Lang.ZH, problem)
+    problem_row, absent = found[-2:]
+    assert [absent[name] for name in ("subject", "code", "outcome", "path", "line", "column")] == [
+        "上海", "310000", "absent", "roster.yaml", "7", "3",
+    ]  # fmt: skip
+    assert absent["message"] == "上海应报而未报自查报告"
+    assert [problem_row[name] for name in ("path", "line", "reason")] == ["", "", "run.nothing"]
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_problem_in_another_file_says_in_which(format_: str, plan: Plan) -> None:
+    refused = Problem("run.nothing", Location("roster.yaml", 4, 7))
+    run = Run(plan, (Rejected("a.yaml", (refused, Problem("run.nothing", Location("a.yaml")))),))
+    first, *rest = rows(format_, run)
+    assert first["path"] == "a.yaml"
+    assert first["message"].startswith("roster.yaml:4:7: ")
+    assert (first.get("line", ""), first.get("column", "")) == ("", "")
+    assert [row["message"] for row in rest] == ([] if format_ != "csv" else [
+        problem_text(Lang.ZH, Problem("run.nothing")),
+    ])  # fmt: skip
+
+
+def test_what_changed_is_told(plan: Plan) -> None:
+    result = judged(plan, {"province": "江西", "tier": "2", "tasks": {"29.survey": "interim"}})
+    comparison = Comparison(
+        "then.json",
+        new=(("江西", "2.framework"),),
+        unchanged=(("江西", "3.programme"),),
+        fixed=(("江西", "29.survey"),),
+        absent_before=frozenset({"上海"}),
+    )
+    run = Run(plan, (result,), expected=(Absent("上海"), Absent("北京")), comparison=comparison)
+    found = rows("csv", run)
+    changes = {row["obligation"]: row["change"] for row in of_kind("finding", found)}
+    assert {name: change for name, change in changes.items() if change} == {
+        "2.framework": "new", "3.programme": "unchanged", "29.survey": "fixed",
+    }  # fmt: skip
+    assert [row["change"] for row in of_kind("absent", found)] == ["unchanged", "new"]
+
+
+# --- the matrix -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_the_matrix_is_that_of_the_roll_up(name: str) -> None:
+    run = specimens()[name]
+    text = render("rollup-csv", run)
+    tasks = [task.id for task in run.plan.tasks] if run.plan else []
+    assert text.splitlines()[0].split(",") == [*ROLL_UP_HEADINGS, *tasks]
+    picture = roll_up(replace(run, expected=()))
+    found = [row for row in read(text) if row["pass"]]
+    matrix = picture.rows if picture else ()
+    assert len(found) == len(matrix) == len(run.results)
+    for row, other in zip(found, matrix, strict=True):
+        assert row["path"] == visible(other.result.path)
+        assert (row["outcome"], row["message"]) == (str(other.result.outcome), "")
+        cells = {task: row[task] for task in tasks if row[task]}
+        assert cells == {task: str(verdict) for task, verdict in other.cells.items()}
+        counts = [int(row[str(verdict)]) for verdict in Verdict]
+        assert counts == [other.result.tally[verdict] for verdict in Verdict]
+
+
+def test_one_report_is_a_matrix_of_one_row() -> None:
+    (row,) = rows("rollup-csv", specimens()["noncompliant"])
+    assert [row[name] for name in ("subject", "tier", "outcome")] == ["广东", "1", "not-compliant"]
+    assert row["15"] == "fail"
+    assert row["1"] == ""  # nothing of it can be asked of a province
+
+
+def test_the_issuers_own_report_has_a_row(plan: Plan) -> None:
+    result = judged(plan, {"subject": NATIONAL, "tasks": {}})
+    (row,) = rows("rollup-csv", Run(plan, (result,)))
+    own = {one.task.id for one in result.findings}
+    assert own
+    assert {task.id for task in plan.tasks if row[task.id]} == own
+    assert [row[name] for name in ("subject", "code", "outcome")] == [
+        NATIONAL, "", "not-compliant",
+    ]  # fmt: skip
+    (first, *_) = rows("csv", Run(plan, (result,)))
+    assert (first["subject"], first["code"]) == (NATIONAL, "")
+
+
+def test_rows_without_a_verdict_close_the_matrix(plan: Plan) -> None:
+    result = judged(plan, {"province": "江西", "tier": "2"})
+    refused = (
+        Problem("schema.unknown-key", Location("b.yaml", 3, 5), {"key": "x", "near": []}),
+        Problem("source.empty", Location("b.yaml", 1, 1)),
+    )
+    run = Run(
+        plan,
+        (Rejected("b.yaml", refused), result),
+        (Problem("run.no-match", Location("*.yml")),),
+        expected=(Absent("北京"), Absent("江西"), Absent("上海")),
+    )
+    found = rows("rollup-csv", run)
+    assert [(row["subject"], row["path"], row["outcome"]) for row in found] == [
+        ("江西", "report.yaml", "not-compliant"),
+        ("北京", "", "absent"),
+        ("上海", "", "absent"),
+        ("", "b.yaml", "unusable"),
+        ("", "*.yml", "problem"),
+    ]
+    assert found[3]["message"] == "；".join(
+        f"{problem.where.line}:{problem.where.column}: {problem_text(Lang.ZH, problem)}"
+        for problem in refused
+        if problem.where
+    )
+    assert found[4]["message"] == problem_text(Lang.ZH, run.problems[0])
+    for row in found[1:]:
+        assert not any(row[name] for name in (*map(str, Verdict), *(t.id for t in plan.tasks)))
+
+
+def test_the_verdict_that_weighs_most_stands_for_a_task(plan: Plan) -> None:
+    tasks = {"15.training": {"sessions": "9"}, "15.bases": {"units": {"甲": {"sessions": "1"}}}}
+    result = judged(plan, {"province": "江西", "tier": "2", "designated": [], "tasks": tasks})
+    assert finding(result, "15.training").verdict is Verdict.PASS
+    (row,) = rows("rollup-csv", Run(plan, (result,)))
+    assert row["15"] == "fail"
+
+
+# --- what a plan asks -----------------------------------------------------------------------------
+
+LISTING_HEADINGS = (
+    "task obligation name tier level when_designated status due metric at_least at_most exactly "
+    "allotment per unit says subject code designated allotted named departments"
+).split()
+
+
+def asked(plan: Plan, **of: Any) -> dict[tuple[str, str], dict[str, str]]:
+    lang = of.pop("lang", Lang.ZH)
+    text = render_listing("csv", list_obligations(plan, **of), Style(lang))
+    assert text.splitlines()[0].split(",") == LISTING_HEADINGS
+    return {(row["obligation"], row["tier"]): row for row in read(text)}
+
+
+def test_a_listing_has_a_row_for_each_obligation_and_tier(plan: Plan) -> None:
+    found = asked(plan)
+    obligations = [obligation.id for _, obligation in plan.obligations()]
+    assert list(found) == [(one, tier) for one in obligations for tier in plan.tiers]
+    training = [found["15.training", tier]["at_least"] for tier in ("1", "2", "3")]
+    assert training == ["6", "4", "1"]
+    assert found["18.advantage", "2"]["at_most"] == "25"
+    assert (found["15.bases", "1"]["metric"], found["15.bases", "1"]["per"]) == ("sessions", "unit")
+    assert found["27.ftz", "2"]["named"] == "上海 mandatory"
+    assert found["7.indicators", "1"]["when_designated"] == "mandatory"
+    assert found["4.revision", "3"]["due"] == "2015-12-31"
+    assert found["9.training", "1"]["allotment"] == "yes"
+    assert found["2.framework", "1"]["allotment"] == ""
+    says = {found["2.framework", tier]["says"] for tier in ("1", "2")}
+    assert len(says) == 2
+    assert "rollup-csv" not in listing_formats()
+
+
+def test_a_listing_tells_what_the_roster_states(plan: Plan) -> None:
+    roster = load_roster(str(ROOT / "examples" / "roster.yaml"), plan)
+    found = asked(plan, subject="上海", roster=roster)
+    assert {row["tier"] for row in found.values()} == {"1"}
+    assert found["23.clusters", "1"]["designated"] == "yes"
+    assert found["15.projects", "1"]["designated"] == "no"
+    training = found["9.training", "1"]
+    assert (training["allotted"], training["at_least"]) == ("160", "160")
+    assert {row["designated"] for row in asked(plan).values()} == {""}
+
+
+def test_a_listing_for_one_subject_names_it(plan: Plan) -> None:
+    found = asked(plan, subject="上海", tier="1", lang=Lang.EN)
+    assert len(found) == 32
+    assert {(row["subject"], row["code"], row["tier"]) for row in found.values()} == {
+        ("上海", "310000", "1")
+    }
+    assert found["27.ftz", "1"]["level"] == "mandatory"
+    assert found["27.ftz", "1"]["named"] == "Shanghai mandatory"
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_headings_and_words_are_the_same_in_every_language(lang: Lang, plan: Plan) -> None:
+    text = {"name", "unit", "named", "departments", "says"}
+    for key, row in asked(plan, lang=lang).items():
+        for name in set(LISTING_HEADINGS) - text:
+            assert row[name].isascii(), (key, name)
