@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from plancheck.facts import UNLISTED
 from plancheck.plan import NATIONAL, Obligation, Plan, Quota, Task, World
 from plancheck.result import Finding, Outcome, Result, Verdict
 from plancheck.roster import Roster
@@ -189,11 +190,10 @@ def _without_report(
 ) -> Iterator[str]:
     """Yield the subjects of whom no report was judged and who may add to the number."""
     for subject in plan.subject_names:
-        entry = roster.entry(subject) if roster else None
-        designated = entry.designated if entry else None
-        only_designated = set(of.applies) == {"designated"}
-        spared = only_designated and designated is not None and of.id not in designated
-        if subject not in reported and not spared:
+        entry = (roster.entry(subject) if roster else None) or UNLISTED
+        stated = entry.designated is None or of.id in entry.designated
+        may_be = stated and plan.designable(of, entry.tier)
+        if subject not in reported and (may_be or set(of.applies) != {"designated"}):
             yield subject
 
 

@@ -207,6 +207,11 @@ def test_whoever_has_not_reported_leaves_it_open_unless_the_roster_says_otherwis
     file.write_bytes(as_yaml({**head, "provinces": provinces}))
     known = total(together(plan, *reports, roster=load_roster(str(file), plan)), "15.support")
     assert (known.open, known.verdict) == ((), Verdict.PASS)
+    # 15.projects can be asked of tiers 1 and 2 only.
+    provinces = {"青海": {"tier": "3"}, "西藏": {"tier": "2"}}
+    file.write_bytes(as_yaml({**head, "provinces": provinces}))
+    known = total(together(plan, *reports, roster=load_roster(str(file), plan)), "15.support")
+    assert (known.open, known.verdict) == (("西藏",), Verdict.REVIEW)
 
 
 def test_what_is_short_before_the_deadline_is_pending(plan: Plan) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from plancheck.messages import Lang
 from plancheck.renderers._points import Kind, Point
-from plancheck.result import Outcome
+from plancheck.renderers._words import totals_text
 from plancheck.run import Run
 from plancheck.wording import SIGNS, say, show, visible
 
@@ -39,11 +39,7 @@ def plain_line(lang: Lang, point: Point) -> str:
 
 def counts(lang: Lang, run: Run, rest: Sequence[Point]) -> str:
     """Return the outcome of the run in one line, and how much of it is not shown as notices."""
-    values = {str(outcome).replace("-", "_"): run.outcomes[outcome] for outcome in Outcome}
-    values |= {"reports": len(run.reports), "unusable": len(run.rejected)}
-    told = say(lang, "table.totals", values)
-    if run.absent:
-        told += SIGNS[lang].semicolon + say(lang, "log.absent", {"count": len(run.absent)})
+    told = totals_text(lang, run)
     if rest:
         kinds = {kind: sum(point.kind is kind for point in rest) for kind in Kind}
         named = [f"{show(lang, kind)} {count}" for kind, count in kinds.items() if count]

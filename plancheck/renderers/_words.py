@@ -8,7 +8,8 @@ from plancheck.errors import Location
 from plancheck.listing import DESIGNATED, NONE, Cell, Listing, Row
 from plancheck.messages import Lang
 from plancheck.plan import NATIONAL, Level, Plan
-from plancheck.result import Finding, Result, Verdict
+from plancheck.result import Finding, Outcome, Result, Verdict
+from plancheck.run import Run
 from plancheck.wording import (
     SIGNS,
     asked_text,
@@ -52,6 +53,16 @@ def place(where: Location) -> str:
 def dotted(parts: Iterable[str]) -> str:
     """Return ``parts`` in one line, a dot between them."""
     return " · ".join(parts)
+
+
+def totals_text(lang: Lang, run: Run) -> str:
+    """Return how many reports have which outcome, and how many were not handed in."""
+    values = {str(outcome).replace("-", "_"): run.outcomes[outcome] for outcome in Outcome}
+    values |= {"reports": len(run.reports), "unusable": len(run.rejected)}
+    told = say(lang, "table.totals", values)
+    if run.absent:
+        told += SIGNS[lang].semicolon + say(lang, "log.absent", {"count": len(run.absent)})
+    return told
 
 
 # --- results -------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ from plancheck.renderers._words import (
     remarks,
     tier_cell,
     tier_text,
+    totals_text,
     what_to_do,
 )
 from plancheck.result import Finding, Outcome, Result, Verdict
@@ -238,11 +239,7 @@ def _totals(page: Page, run: Run) -> None:
         else:
             unusable = page.say("table.row-unusable")
             page.line(f"{visible(report.path)}: {unusable}", "bold red")
-    totals = {str(outcome).replace("-", "_"): run.outcomes[outcome] for outcome in Outcome}
-    page.line(
-        page.say("table.totals", reports=len(run.reports), unusable=len(run.rejected), **totals),
-        "bold",
-    )
+    page.line(totals_text(page.lang, run), "bold")
 
 
 # --- listings ------------------------------------------------------------------------------------
