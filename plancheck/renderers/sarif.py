@@ -1,4 +1,4 @@
-"""SARIF 2.1.0 for code scanning: open points only, since all that is listed is an alert."""
+"""SARIF 2.1.0 for code scanning: failures only, since all that is listed becomes an alert."""
 
 from __future__ import annotations
 
@@ -29,14 +29,15 @@ MOST_NAME, MOST_DESCRIPTION = 255, 1024
 
 
 def render(run: Run, style: Style) -> str:
-    """Return one result per open point that stands in a file, with columns in code points.
+    """Return one result per failure that stands in a file, with columns in code points.
 
-    What stands in no file, and what is too much, becomes a notification, so that nothing is lost.
+    What is to be reviewed, what stands in no file, and what is too much becomes a notification, so
+    that nothing is lost.
     """
     found = points(run, style.lang)
-    placed = [point for point in found if point.where is not None]
-    results, surplus = placed[:MOST_RESULTS], placed[MOST_RESULTS:]
-    unplaced = [point for point in found if point.where is None] + surplus
+    alerts = [point for point in found if _is_alert(point)]
+    results, surplus = alerts[:MOST_RESULTS], alerts[MOST_RESULTS:]
+    others = [point for point in found if not _is_alert(point)] + surplus
     rules = _rules(run, style.lang, results)
     places = {rule["id"]: place for place, rule in enumerate(rules)}
     plan = run.plan.id if run.plan else "none"
@@ -66,7 +67,7 @@ def render(run: Run, style: Style) -> str:
                             "exitCode": run.exit_code,
                             "toolExecutionNotifications": [
                                 {"level": _level(point), "message": {"text": _text(point)}}
-                                for point in unplaced
+                                for point in others
                             ],
                         }
                     ],
@@ -78,6 +79,10 @@ def render(run: Run, style: Style) -> str:
 
 
 _LANGUAGE = {Lang.ZH: "zh-CN", Lang.EN: "en"}
+
+
+def _is_alert(point: Point) -> bool:
+    return point.where is not None and point.kind is not Kind.REVIEW
 
 
 def _level(point: Point) -> str:
@@ -93,7 +98,7 @@ def _result(point: Point, places: dict[str, int]) -> dict[str, Any]:
     return {
         "ruleId": point.rule,
         "ruleIndex": places[point.rule],
-        "level": _level(point),
+        "level": "error",
         "message": {"text": _text(point)},
         "locations": [
             {

@@ -209,3 +209,15 @@ def test_a_path_is_the_repositorys(plan: Plan) -> None:
     sarif = json.loads(render("sarif", run))["runs"][0]["results"][0]["locations"][0]
     uri = sarif["physicalLocation"]["artifactLocation"]["uri"]
     assert uri == "reports/%E4%B8%8A%E6%B5%B7.yaml"
+
+
+def test_code_scanning_is_told_of_failures_and_the_run_of_the_rest(plan: Plan) -> None:
+    """An alert is opened for every result, and a review is no failure yet."""
+    result = judged(plan, {"province": "上海", "tasks": {"15.training": {"sessions": "5"}}})
+    run = Run(plan, (result,), expected=(Absent("青海"),))
+    (told,) = json.loads(render("sarif", run))["runs"]
+    assert len(told["results"]) == result.tally["fail"] + result.tally["missing"]
+    notified = told["invocations"][0]["toolExecutionNotifications"]
+    levels = [one["level"] for one in notified]
+    assert levels.count("warning") == result.tally["review"] > 0
+    assert levels.count("error") == 1
