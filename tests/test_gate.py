@@ -15,6 +15,7 @@ import pytest
 from plancheck import cli
 from plancheck.plan import Plan
 from plancheck.renderers import formats
+from plancheck.run import judge
 from tests.conftest import ROOT, Ran, as_yaml
 
 Cli = Callable[..., Ran]
@@ -235,6 +236,15 @@ def test_any_number_of_processes_writes_the_same(
     one = run_cli(*arguments, stdin=stdin)
     several = run_cli(*arguments, "--jobs", "3", stdin=stdin)
     assert (several.code, several.out) == (one.code, one.out)
+
+
+def test_what_comes_from_other_processes_refers_to_the_plan_here(plan: Plan) -> None:
+    """A copy of the plan in each result would cost more than the work that is shared."""
+    run = judge([COMPLIANT, SHORT], plan, jobs=2)
+    tasks = set(map(id, plan.tasks))
+    for result in run.results:
+        assert result.plan is plan
+        assert all(id(finding.task) in tasks for finding in result.findings)
 
 
 @pytest.mark.parametrize("jobs", ["0", "-1", "x", "1.5", "２", "99999"])
