@@ -20,8 +20,9 @@ from plancheck.plan import ALLOTMENT, Duty, Level, Obligation, Plan, Quota, Task
 from plancheck.provinces import fold
 from plancheck.report import Claim, Entry, Record, Report, claims
 from plancheck.result import Finding, Note, Result, Verdict
-from plancheck.roster import NUMBER, Roster
+from plancheck.roster import Roster
 from plancheck.source import Loc
+from plancheck.stated import NUMBER
 from plancheck.waivers import Waivers
 
 PLAUSIBLE = 10_000

@@ -15,7 +15,8 @@ from plancheck.errors import Location, Problem, ReportError
 from plancheck.plan import Plan
 from plancheck.report import Report, as_of_misfit
 from plancheck.result import Note
-from plancheck.roster import Roster, RosterEntry, fact_misfits
+from plancheck.roster import Roster, RosterEntry
+from plancheck.stated import fact_misfits
 
 UNLISTED = RosterEntry()
 """What a roster states about a subject that it does not list: nothing."""

@@ -9,7 +9,8 @@ from functools import partial
 from plancheck.errors import Problem, RosterError
 from plancheck.facts import possible_tiers, tier_conflicts
 from plancheck.plan import Duty, Level, Obligation, Plan, Task, World
-from plancheck.roster import Roster, RosterEntry, fact_misfits
+from plancheck.roster import Roster, RosterEntry
+from plancheck.stated import fact_misfits
 
 DESIGNATED = "designated"
 NONE = "none"

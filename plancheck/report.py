@@ -33,7 +33,8 @@ from plancheck.fields import (
 )
 from plancheck.plan import NATIONAL, Obligation, Plan, Text, load_plan
 from plancheck.provinces import fold
-from plancheck.roster import (
+from plancheck.source import Document, Loc, Mapping, Node, Scalar, read
+from plancheck.stated import (
     NUMBER,
     Facts,
     fact_misfits,
@@ -44,7 +45,6 @@ from plancheck.roster import (
     spell_number,
     unit_misfit,
 )
-from plancheck.source import Document, Loc, Mapping, Node, Scalar, read
 
 FORMAT = "plancheck.report/1"
 

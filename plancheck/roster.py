@@ -6,57 +6,31 @@ province, so nothing here has a default.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Annotated
 
-from plancheck.errors import Location, Problem, RosterError, UnknownNameError
+from plancheck.errors import Location, Problem, RosterError
 from plancheck.fields import (
-    Count,
-    CountField,
     File,
     Spelled,
-    Strict,
     fit,
-    note,
     one_of,
-    put_value,
     refuse,
-    rename,
-    unknown_key,
     value_of,
 )
-from plancheck.plan import Obligation, Plan
-from plancheck.source import Document, Items, Mapping, Node, Scalar, read
+from plancheck.plan import Plan
+from plancheck.source import Mapping, read
+from plancheck.stated import (
+    Facts,
+    fact_misfits,
+    other_plan,
+    rename_known,
+    resolve,
+    spell_facts,
+)
 
 FORMAT = "plancheck.roster/1"
-NUMBER = "number"
-"""The model's name for the key that a file writes as the obligation's metric."""
-NONE = ("none", "无", "没有")
-"""How a file states that there is none, which is more than leaving it out."""
-
-
-class Allotment(Strict):
-    """A number set for one subject by another plan, and the document that sets it."""
-
-    number: CountField
-    source: Annotated[str | None, Spelled("依据", "来源", "文号")] = None
-
-
-class Facts(Strict):
-    """What a roster or a report may state about one subject. None means not stated."""
-
-    tier: Annotated[str | None, Spelled("类别", "类型", "省份类别")] = None
-    designated: Annotated[list[str] | None, Spelled("指定任务", "指定")] = None
-    allotments: Annotated[
-        dict[str, Allotment | None] | None, Spelled("分配数", "分配", "计划数", "分配任务")
-    ] = None
-
-    @property
-    def allotted(self) -> dict[str, int | None]:
-        """The numbers allotted; None where it is stated that there is none."""
-        stated = (self.allotments or {}).items()
-        return {name: item.number.value if item else None for name, item in stated}
 
 
 class RosterEntry(Facts):
@@ -111,133 +85,3 @@ def _misfits(roster: Roster, plan: Plan) -> Iterator[Problem]:
             quota = plan.find(name).quota
             if quota is None or quota.per is None:
                 yield Problem("facts.no-units", locate("units", name), {"obligation": name})
-
-
-# --- shared with the report, which may state the same facts ---------------------------------------
-
-
-def other_plan(plan: Plan, stated: str | None, file: File) -> Iterator[Problem]:
-    """Yield a problem where ``file`` states that it is for another plan than ``plan``."""
-    if stated not in (None, plan.id):
-        where = file.locate("plan")
-        yield Problem("file.other-plan", where, {"stated": stated, "plan": plan.id})
-
-
-def resolve(document: Document, node: Node | None, find: Callable[[str], str]) -> None:
-    """Write the name in ``node`` as ``find`` does; an unknown one becomes a problem there."""
-    if isinstance(node, Scalar) and node.data is not None:
-        try:
-            node.text = find(node.text)
-        except UnknownNameError as exc:
-            _note_unknown(document, node, exc)
-
-
-def _note_unknown(document: Document, node: Node, error: UnknownNameError) -> None:
-    for problem in error.problems:
-        note(document, Problem(problem.key, document.at(node), problem.values))
-
-
-def rename_known(document: Document, node: Mapping, find: Callable[[str], str]) -> None:
-    """Write the keys of ``node`` as ``find`` does; an unknown one becomes a problem and goes."""
-    names: dict[str, str] = {}
-    for written, (key, _) in list(node.entries.items()):
-        try:
-            names[written] = find(written)
-        except UnknownNameError as exc:
-            if "：" in written:
-                unknown_key(document, key, [])
-            else:
-                _note_unknown(document, key, exc)
-            del node.entries[written]
-    rename(document, node, names)
-
-
-def spell_facts(
-    document: Document, node: Node, model: type[Facts], plan: Plan, *, national: bool = False
-) -> None:
-    """Make the tier, obligation and metric names of a roster's entry or a report canonical."""
-
-    def find(name: str) -> str:
-        return plan.find(name, national=national).id
-
-    resolve(document, value_of(node, model, "tier"), plan.find_tier)
-    designated = value_of(node, model, "designated")
-    if isinstance(designated, Scalar) and designated.text in NONE:
-        put_value(node, model, "designated", Items(designated.span))
-    if isinstance(designated, Items):
-        for item in designated.nodes:
-            resolve(document, item, find)
-    allotments = value_of(node, model, "allotments")
-    if isinstance(allotments, Mapping):
-        rename_known(document, allotments, find)
-        for name, (key, allotment) in list(allotments.entries.items()):
-            obligation = plan.find(name, national=national)
-            misfit = _spell_allotment(document, key, allotment, plan, obligation)
-            if misfit is not None:
-                document.problems.append(misfit)
-                del allotments.entries[name]
-
-
-def _spell_allotment(
-    document: Document, key: Scalar, node: Node, plan: Plan, obligation: Obligation
-) -> Problem | None:
-    """Spell an allotment as the model does, or return what is wrong with it."""
-    names = plan.metric_names(obligation)
-    if obligation.quota is None or not obligation.quota.allotted:
-        return Problem("facts.not-allotted", document.at(key), {"obligation": obligation.id})
-    if isinstance(node, Scalar) and node.text in NONE:
-        if "allotted" not in obligation.applies:
-            return Problem(
-                "facts.must-be-allotted", document.at(node), {"obligation": obligation.id}
-            )
-        node.text, node.plain = "", True
-        return None
-    spell_number(document, node, plan, obligation)
-    if not isinstance(node, Mapping) or NUMBER not in node.entries:
-        chinese = f"（{names[1]}）" if len(names) > 1 else ""
-        return Problem("schema.missing", document.at(key), {"key": names[0], "spelled": chinese})
-    return None
-
-
-def spell_number(document: Document, node: Node, plan: Plan, obligation: Obligation) -> None:
-    """Rename the key that carries the number to the model's, which a file may not write itself."""
-    if not isinstance(node, Mapping):
-        return
-    names = plan.metric_names(obligation)
-    if NUMBER in node.entries and NUMBER not in names:
-        key, _ = node.entries.pop(NUMBER)
-        unknown_key(document, key, names)
-    rename(document, node, dict.fromkeys(names, NUMBER))
-
-
-def fact_misfits(
-    plan: Plan, facts: Facts, tier: str | None, locate: Callable[..., Location]
-) -> Iterator[Problem]:
-    """Yield what in ``facts`` cannot be, given the plan and the subject's ``tier`` if known."""
-    for place, name in enumerate(facts.designated or []):
-        obligation = plan.find(name)
-        if not plan.designable(obligation, tier):
-            where = locate("designated", place)
-            if "designated" in obligation.applies and tier is not None:
-                within = [plan.tiers[key] for key in obligation.designated_within or []]
-                values = {"obligation": name, "tier": plan.tiers[tier], "within": within}
-                yield Problem("facts.not-in-tier", where, values)
-            else:
-                yield Problem("facts.not-designable", where, {"obligation": name})
-    for name, allotment in (facts.allotments or {}).items():
-        if allotment is None:
-            continue
-        where = locate("allotments", name, NUMBER)
-        yield from unit_misfit(plan, plan.find(name), allotment.number, where)
-        if allotment.number.value == 0:
-            yield Problem("facts.zero", where, {"obligation": name})
-
-
-def unit_misfit(
-    plan: Plan, obligation: Obligation, number: Count, where: Location
-) -> Iterator[Problem]:
-    """Yield a problem where ``number`` carries a unit that is not the obligation's."""
-    quota = plan.counting(obligation)
-    if quota is not None and number.unit not in ("", quota.unit.zh):
-        values = {"written": number.written, "unit": number.unit, "wanted": quota.unit}
-        yield Problem("field.other-unit", where, values)

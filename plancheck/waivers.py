@@ -24,8 +24,8 @@ from plancheck.fields import (
 )
 from plancheck.plan import NATIONAL, Plan
 from plancheck.provinces import fold
-from plancheck.roster import other_plan, resolve
 from plancheck.source import Items, Scalar, read
+from plancheck.stated import other_plan, resolve
 
 FORMAT = "plancheck.waivers/1"
 

@@ -14,6 +14,7 @@ ORDER = [
     "fields",
     "provinces",
     "plan",
+    "stated",
     "roster",
     "report",
     "waivers",
