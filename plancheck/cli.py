@@ -19,6 +19,7 @@ from plancheck import __version__
 from plancheck.baseline import compare
 from plancheck.config import Setting, find, load, settle, shown
 from plancheck.errors import PlancheckError, Problem, UsageError, near
+from plancheck.expected import Absent, expected_of, load_expected
 from plancheck.facts import Terms
 from plancheck.fields import read_date
 from plancheck.inputs import Input, expand, read_list
@@ -35,7 +36,7 @@ from plancheck.renderers import (
     render_listing,
 )
 from plancheck.roster import Roster, load_roster
-from plancheck.run import COMPLIANT, NO_VERDICT, Absent, Run, expected_of, judge
+from plancheck.run import COMPLIANT, NO_VERDICT, Run, judge
 from plancheck.source import ENCODINGS
 from plancheck.waivers import load_waivers
 from plancheck.wording import problem_text, say, visible
@@ -281,7 +282,7 @@ def _expected(plan: Plan, roster: Roster | None, expect: str | None) -> Sequence
         return None
     if expect == "all":
         return expected_of(plan, None if plan.subject_names else roster)
-    return expected_of(plan, load_roster(expect, plan))
+    return load_expected(expect, plan)
 
 
 def _shown(run: Run, outputs: Mapping[str, str], session: _Session) -> int:

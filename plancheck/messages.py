@@ -514,6 +514,10 @@ MESSAGES: dict[str, Message] = {
         "此行引号或转义不完整；应为 git 的写法，或用 -z 以 NUL 分隔",
         "the quotes or escapes of this line are not git's; write them so, or separate names with NUL and pass -z",
     ),
+    "run.nobody-expected": Message(
+        "这份名单里没有填报单位；请每行写一个，或给出名册",
+        "this list names nobody; write one name a line, or name a roster",
+    ),
     "run.same-subject": Message(
         "{subject}已有一份自查报告（{other}），每省只能有一份",
         "{subject} has a report already ({other}), and there can be one only",
@@ -1245,8 +1249,8 @@ MESSAGES: dict[str, Message] = {
         "清单以 NUL 分隔，如 git diff -z 的输出", "the paths end in NUL, as from git diff -z"
     ),
     "help.expect": Message(
-        "应报省份：all 为全部，或名册文件；缺报即退出码 1",
-        "who has to report: all, or a roster file; one without a report is exit code 1",
+        "应报省份：all 为全部，或名册、名单文件；缺报即退出码 1",
+        "who has to report: all, or a file that lists them; one without a report is exit code 1",
     ),
     "help.baseline": Message(
         "与上次的结果（--format json 的输出）比较",

@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from plancheck.expected import Absent
 from plancheck.facts import UNLISTED
 from plancheck.plan import NATIONAL, Obligation, Plan, Quota, Task, World
 from plancheck.result import Finding, Outcome, Result, Verdict
 from plancheck.roster import Roster
-from plancheck.run import Absent, Run
+from plancheck.run import Run
 
 WEIGHT = (
     Verdict.FAIL,

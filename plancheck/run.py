@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from plancheck.baseline import Comparison
-from plancheck.errors import Location, PlancheckError, Problem, UsageError
+from plancheck.errors import Location, PlancheckError, Problem
 from plancheck.evaluation import evaluate
+from plancheck.expected import Absent
 from plancheck.facts import Terms
 from plancheck.inputs import Input, expand
 from plancheck.plan import Plan
@@ -40,14 +41,6 @@ class Skipped:
 
     path: str
     kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Absent:
-    """A subject that was to report and did not; ``where`` is its place in the list, if any."""
-
-    subject: str
-    where: Location | None = None
 
 
 @dataclass(frozen=True)
@@ -206,18 +199,6 @@ def judge(
         expected=None if expected is None else tuple(expected),
         roster=roster,
     )
-
-
-def expected_of(plan: Plan, roster: Roster | None) -> tuple[Absent, ...]:
-    """Return who has to report: every subject that ``roster`` lists, without one that the plan has.
-
-    Raises UsageError where there is no list of those who report.
-    """
-    if roster is not None:
-        return tuple(Absent(name, roster.locate_fact(name)) for name in roster.provinces)
-    if not plan.subject_names:
-        raise UsageError([Problem("usage.expect-all")])
-    return tuple(Absent(name) for name in plan.subject_names)
 
 
 def _judged(

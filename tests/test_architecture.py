@@ -24,6 +24,7 @@ ORDER = [
     "baseline",
     "inputs",
     "workers",
+    "expected",
     "run",
     "rollup",
     "listing",

@@ -201,6 +201,23 @@ def test_those_a_roster_lists_are_expected(run_cli: Cli) -> None:
     assert f"::error file={ROSTER},line=14," in github
 
 
+@pytest.mark.parametrize(
+    "listed", ["北京\nCN-SH  # 示例\n\n青海省\n", "- 北京\n- 上海市\n- 青海\n"]
+)
+def test_those_a_list_names_are_expected(listed: str, run_cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "expected"
+    file.write_text(listed, encoding="utf-8")
+    arguments = ("validate", COMPLIANT, "--expect", str(file))
+    shown = document(run_cli(*arguments, "--format", "json"))
+    assert [one["province"]["name"] for one in shown["absent"]] == ["上海", "青海"]
+    file.write_text(f"{listed}上诲\n" if "-" not in listed[:2] else "- 上诲\n", encoding="utf-8")
+    ran = run_cli(*arguments)
+    assert ran.code == 2
+    assert "“上诲”不在填报单位之内；是不是 上海？" in ran.out
+    file.write_text("# 示例\n", encoding="utf-8")
+    assert "没有填报单位" in run_cli(*arguments).out
+
+
 def test_nobody_is_missing(run_cli: Cli, plan: Plan, tmp_path: Path) -> None:
     content = Path(COMPLIANT).read_text("utf-8")
     for name in plan.subject_names:

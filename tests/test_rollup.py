@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
+from plancheck.expected import expected_of
 from plancheck.plan import Plan
 from plancheck.result import Verdict
 from plancheck.rollup import RollUp, Total, roll_up
 from plancheck.roster import Roster, load_roster
-from plancheck.run import Run, expected_of, judge
+from plancheck.run import Run, judge
 from tests.conftest import as_yaml, judged
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from plancheck.errors import Location, Problem
+from plancheck.expected import Absent
 from plancheck.listing import Listing
 from plancheck.messages import Lang
 from plancheck.plan import Plan
@@ -13,7 +14,7 @@ from plancheck.provinces import find_province
 from plancheck.renderers import Style
 from plancheck.renderers._csv import Cell, as_csv
 from plancheck.result import Result
-from plancheck.run import Absent, Rejected, Run
+from plancheck.run import Rejected, Run
 from plancheck.wording import finding_text, joined, problem_text, say, show, subject_name
 
 FOR_MACHINES = True

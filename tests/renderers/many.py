@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from plancheck.baseline import Comparison, Fell
+from plancheck.expected import expected_of
 from plancheck.plan import Plan
-from plancheck.run import Run, expected_of, judge
+from plancheck.run import Run, judge
 from tests.conftest import ROOT
 
 KINDS = ("tier1-compliant", "tier1-noncompliant", "tier2-compliant", "tier3-noncompliant")

@@ -12,6 +12,7 @@ import pytest
 
 from plancheck.baseline import Comparison
 from plancheck.errors import Location, Problem
+from plancheck.expected import Absent
 from plancheck.listing import list_obligations
 from plancheck.messages import Lang
 from plancheck.plan import NATIONAL, Plan
@@ -20,7 +21,7 @@ from plancheck.renderers._csv import as_csv
 from plancheck.result import Verdict
 from plancheck.rollup import roll_up
 from plancheck.roster import load_roster
-from plancheck.run import Absent, Rejected, Run, judge
+from plancheck.run import Rejected, Run, judge
 from plancheck.wording import finding_text, problem_text, visible
 from tests.conftest import ROOT, finding, judged
 from tests.renderers.specimens import specimens

@@ -1,0 +1,65 @@
+"""Who has to report, so that a report which was not handed in is missed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from plancheck.errors import Location, Problem, RosterError, UnknownNameError, UsageError
+from plancheck.plan import Plan
+from plancheck.roster import Roster, load_roster
+from plancheck.source import read_text
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A subject that was to report and did not; ``where`` is its place in the list, if any."""
+
+    subject: str
+    where: Location | None = None
+
+
+def expected_of(plan: Plan, roster: Roster | None) -> tuple[Absent, ...]:
+    """Return who has to report: every subject that ``roster`` lists, without one that the plan has.
+
+    Raises UsageError where there is no list of those who report.
+    """
+    if roster is not None:
+        return tuple(Absent(name, roster.locate_fact(name)) for name in roster.provinces)
+    if not plan.subject_names:
+        raise UsageError([Problem("usage.expect-all")])
+    return tuple(Absent(name) for name in plan.subject_names)
+
+
+def load_expected(path: str, plan: Plan) -> tuple[Absent, ...]:
+    """Return who has to report by the file at ``path``: a roster, or names, one a line or listed.
+
+    Raises SourceError, RosterError with every name that is not a subject's, or UsageError for a
+    file without any.
+    """
+    lines = read_text(path).split("\n")
+    if any(":" in line.partition("#")[0] for line in lines):
+        return expected_of(plan, load_roster(path, plan))
+    found: dict[str, Absent] = {}
+    problems: list[Problem] = []
+    for name, where in _names(path, lines):
+        try:
+            subject = plan.find_subject(name)
+            found.setdefault(subject, Absent(subject, where))
+        except UnknownNameError as exc:
+            problems += [Problem(problem.key, where, problem.values) for problem in exc.problems]
+    if problems:
+        raise RosterError(problems)
+    if not found:
+        raise UsageError([Problem("run.nobody-expected", Location(path))])
+    return tuple(found.values())
+
+
+def _names(path: str, lines: Sequence[str]) -> Iterator[tuple[str, Location]]:
+    """Yield the name on each line with its place; a dash before it, as in a list, is none of it."""
+    for number, line in enumerate(lines, 1):
+        written = line.partition("#")[0].strip()
+        name = written.removeprefix("- ").strip()
+        if name:
+            start = line.index(name) + 1
+            yield name, Location(path, number, start, number, start + len(name), line, line)
