@@ -22,9 +22,11 @@ class Absent:
 def expected_of(plan: Plan, roster: Roster | None) -> tuple[Absent, ...]:
     """Return who has to report: every subject that ``roster`` lists, without one that the plan has.
 
-    Raises UsageError where there is no list of those who report.
+    Raises UsageError where there is no list of those who report, or nobody on it.
     """
     if roster is not None:
+        if not roster.provinces:
+            raise UsageError([Problem("run.nobody-expected", roster.locate("provinces"))])
         return tuple(Absent(name, roster.locate_fact(name)) for name in roster.provinces)
     if not plan.subject_names:
         raise UsageError([Problem("usage.expect-all")])

@@ -216,6 +216,9 @@ def test_those_a_list_names_are_expected(listed: str, run_cli: Cli, tmp_path: Pa
     assert "“上诲”不在填报单位之内；是不是 上海？" in ran.out
     file.write_text("# 示例\n", encoding="utf-8")
     assert "没有填报单位" in run_cli(*arguments).out
+    empty = "format: plancheck.roster/1\nplan: cn-patent-2014\nprovinces: {}\n"
+    file.write_text(empty, encoding="utf-8")
+    assert f"{file}:3:1: 这份名单里没有填报单位" in run_cli(*arguments).out
 
 
 def test_nobody_is_missing(run_cli: Cli, plan: Plan, tmp_path: Path) -> None:
