@@ -18,7 +18,7 @@ from pydantic_core import PydanticCustomError
 from plancheck import __version__
 from plancheck.baseline import compare
 from plancheck.config import Setting, find, load, settle, shown
-from plancheck.errors import PlancheckError, Problem, UsageError, near
+from plancheck.errors import Location, PlancheckError, Problem, UsageError, near
 from plancheck.expected import Absent, expected_of, load_expected
 from plancheck.facts import Terms
 from plancheck.fields import read_date
@@ -227,13 +227,14 @@ def validate(
     if show_config:
         _write(shown(settings, session.lang), "table")
         return COMPLIANT
+    encoding = settings["encoding"].value.lower()
+    encoding = GB18030_NAMES.get(encoding, encoding)
+    settings["encoding"] = replace(settings["encoding"], value=encoding)
+    for name, known in (("format", formats()), ("encoding", ENCODINGS), ("fail-on", FAIL_ON)):
+        _check(name, settings[name], known)
     asked = {name: setting.value for name, setting in settings.items()}
     session.format = asked["format"]
-    _one_of("--format", asked["format"], formats())
     outputs = _outputs(asked["output"])
-    asked["encoding"] = GB18030_NAMES.get(asked["encoding"].lower(), asked["encoding"].lower())
-    _one_of("--encoding", asked["encoding"], ENCODINGS)
-    _one_of("--fail-on", asked["fail-on"], FAIL_ON)
     if asked["fail-on"] == "new" and asked["baseline"] is None:
         raise UsageError([Problem("usage.fail-on-new")])
     paths = [*asked["reports"], *(read_list(files_from, nul=nul) if files_from is not None else [])]
@@ -390,7 +391,14 @@ def _written(arguments: Sequence[str], option: str) -> str | None:
     return value
 
 
-def _one_of(option: str, written: str, known: Sequence[str]) -> None:
+def _check(name: str, setting: Setting, known: Sequence[str]) -> None:
+    """Raise UsageError for a word that is not one of ``known``, naming where it comes from."""
+    if isinstance(setting.origin, Location):
+        _one_of(name, setting.value, known, setting.origin)
+    _one_of(f"--{name}" if setting.origin == "flag" else setting.origin, setting.value, known)
+
+
+def _one_of(option: str, written: str, known: Sequence[str], where: Location | None = None) -> None:
     if written not in known:
         values = {
             "option": option,
@@ -398,7 +406,7 @@ def _one_of(option: str, written: str, known: Sequence[str]) -> None:
             "known": list(known),
             "near": near(written, known),
         }
-        raise UsageError([Problem("usage.word", None, values)])
+        raise UsageError([Problem("usage.word", where, values)])
 
 
 def _level(level: str | None) -> str | None:

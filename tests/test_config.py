@@ -313,6 +313,16 @@ def test_a_file_that_is_wrong_stops_the_command(write: Write, run_cli: Callable[
     assert run_cli("--version").code == 0
 
 
+def test_a_word_that_is_none_is_told_where_it_stands(
+    write: Write, run_cli: Callable[..., Ran]
+) -> None:
+    write("plancheck.toml", "jobs = 1\nformat = 'jsson'\n")
+    assert run_cli("validate", COMPLIANT).err.startswith("plancheck.toml:2:1: format 不能是“jsson”")
+    env = {"PLANCHECK_FAIL_ON": "never"}
+    assert "PLANCHECK_FAIL_ON 不能是“never”" in run_cli("validate", "--no-config", "x", env=env).err
+    assert "--encoding 不能是" in run_cli("validate", "--no-config", "x", "--encoding", "x").err
+
+
 def test_a_file_that_is_named_is_used(write: Write, run_cli: Callable[..., Ran]) -> None:
     write("plancheck.toml", "lang = 'xx'\n")
     write("other/ci.toml", f"reports = ['{COMPLIANT}']\nlang = 'en'\n")
