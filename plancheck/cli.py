@@ -393,9 +393,11 @@ def _written(arguments: Sequence[str], option: str) -> str | None:
 
 def _check(name: str, setting: Setting, known: Sequence[str]) -> None:
     """Raise UsageError for a word that is not one of ``known``, naming where it comes from."""
-    if isinstance(setting.origin, Location):
-        _one_of(name, setting.value, known, setting.origin)
-    _one_of(f"--{name}" if setting.origin == "flag" else setting.origin, setting.value, known)
+    origin = setting.origin
+    if isinstance(origin, Location):
+        _one_of(name, setting.value, known, origin)
+    else:
+        _one_of(f"--{name}" if origin == "flag" else origin, setting.value, known)
 
 
 def _one_of(option: str, written: str, known: Sequence[str], where: Location | None = None) -> None:
