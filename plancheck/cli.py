@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from plancheck import __version__
 from plancheck.baseline import compare
-from plancheck.config import Setting, find, load, settle, shown
+from plancheck.config import MOST_JOBS, Setting, find, load, settle, shown
 from plancheck.errors import Location, PlancheckError, Problem, UsageError, near
 from plancheck.expected import Absent, expected_of, load_expected
 from plancheck.facts import Terms
@@ -69,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         session.lang = _lang(arguments)
         code = _run(arguments, session)
     except PlancheckError as exc:
-        code = _complain(session.lang, exc.problems)
+        code = _failed(Run(None, problems=exc.problems), arguments, session)
     except OSError as exc:
         code = _complain(session.lang, [_unwritten(exc)])
         if sys.stdout is not None:
@@ -110,6 +110,7 @@ def _failed(run: Run, arguments: Sequence[str], session: _Session) -> int:
     """Say why nothing was done: on standard error, and as a document where one is asked for."""
     _complain(session.lang, run.problems)
     wanted = session.format or _written(arguments, "--format")
+    wanted = wanted or os.environ.get("PLANCHECK_FORMAT", "")
     if wanted in formats() and for_machines(wanted):
         _write(render(wanted, run, Style(session.lang)), wanted)
     return run.exit_code
@@ -223,7 +224,9 @@ def validate(
         "lang": language,
     }
     session: _Session = context.obj
-    settings = _settle(flags, config, no_config=no_config)
+    if nul and files_from is None:
+        raise UsageError([Problem("usage.nul-alone")])
+    settings, file = _settle(flags, config, no_config=no_config)
     if show_config:
         _write(shown(settings, session.lang), "table")
         return COMPLIANT
@@ -237,18 +240,20 @@ def validate(
     outputs = _outputs(asked["output"])
     if asked["fail-on"] == "new" and asked["baseline"] is None:
         raise UsageError([Problem("usage.fail-on-new")])
-    paths = [*asked["reports"], *(read_list(files_from, nul=nul) if files_from is not None else [])]
+    listed = read_list(files_from, nul=nul) if files_from is not None else []
+    paths = [*asked["reports"], *map(Input, listed)]
     if not paths and files_from is None:
         raise UsageError([Problem("usage.missing", None, {"name": "REPORT..."})])
     if outputs:
-        named = (asked[name] for name in ("roster", "waivers", "plan", "baseline", "expect"))
+        named = [asked[name] for name in ("roster", "waivers", "plan", "baseline")]
+        named += [files_from, file, None if asked["expect"] == "all" else asked["expect"]]
         read = [one.path for one in expand(paths) if isinstance(one, Input)]
         check_targets(list(outputs.values()), [*filter(None, named), *read])
     run = _judged(paths, asked)
     return _shown(run, outputs, session)
 
 
-def _judged(paths: Sequence[str], asked: Mapping[str, Any]) -> Run:
+def _judged(paths: Sequence[str | Input], asked: Mapping[str, Any]) -> Run:
     """Return the run; what keeps it from being made is a problem of it."""
     run = Run(None)
     try:
@@ -288,19 +293,23 @@ def _expected(plan: Plan, roster: Roster | None, expect: str | None) -> Sequence
 
 def _shown(run: Run, outputs: Mapping[str, str], session: _Session) -> int:
     """Write ``run`` in every format asked for, and return the exit code."""
-    code = run.exit_code
     assert session.format is not None
-    style = _style(session.lang)
     plain = Style(session.lang)
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    places = list(outputs.values())
     try:
         write_whole({file: render(name, run, plain) for name, file in outputs.items()})
-        summary = os.environ.get("GITHUB_STEP_SUMMARY")
         if summary and "github" in (session.format, *outputs):
+            places = [summary]
             _append_summary(summary, run, plain)
     except OSError as exc:
-        code = _complain(session.lang, [_unwritten(exc)])
-    _write(render(session.format, run, style), session.format)
-    return code
+        # What goes to standard output says so too, and with the code that the call ends with.
+        why = {"why": exc.strerror or str(exc)}
+        unwritten = [Problem("output.unwritten", Location(file), why) for file in places]
+        _complain(session.lang, unwritten)
+        run = replace(run, problems=(*run.problems, *unwritten))
+    _write(render(session.format, run, _style(session.lang)), session.format)
+    return run.exit_code
 
 
 @commands.command("list-obligations", help="help.list")
@@ -322,7 +331,7 @@ def list_(
     session.format = format_
     _one_of("--format", format_, listing_formats())
     flags = {"province": province, "tier": tier, "roster": roster, "plan": plan, "lang": language}
-    settings = _settle(flags, config, no_config=no_config)
+    settings, _ = _settle(flags, config, no_config=no_config)
     asked = {name: setting.value for name, setting in settings.items()}
     loaded = load_plan(asked["plan"])
     terms = _terms(loaded, asked)
@@ -371,19 +380,23 @@ def _lang(arguments: Sequence[str]) -> Lang:
         origin, wanted = "PLANCHECK_LANG", os.environ.get("PLANCHECK_LANG") or Lang.ZH
         # What is wrong with the file is said when a command comes to need it.
         with contextlib.suppress(PlancheckError):
-            file, no_config = _written(arguments, "--config"), "--no-config" in arguments
-            setting = _settle({}, file, no_config=no_config)["lang"]
+            file, no_config = _written(arguments, "--config"), "--no-config" in _options(arguments)
+            setting = _settle({}, file, no_config=no_config)[0]["lang"]
             origin, wanted = str(setting.origin), setting.value
     _one_of(origin, wanted, list(Lang))
     return Lang(wanted)
 
 
+def _options(arguments: Sequence[str]) -> Sequence[str]:
+    """Return the arguments that may be options: those before ``--``."""
+    return arguments[: list(arguments).index("--")] if "--" in arguments else arguments
+
+
 def _written(arguments: Sequence[str], option: str) -> str | None:
     """Return the last value of ``option`` among arguments that are not parsed yet."""
     value = None
+    arguments = _options(arguments)
     for place, argument in enumerate(arguments):
-        if argument == "--":
-            break
         if argument == option and place + 1 < len(arguments):
             value = arguments[place + 1]
         elif argument.startswith(f"{option}="):
@@ -424,10 +437,15 @@ def _level(level: str | None) -> str | None:
     return words[level]
 
 
-def _settle(flags: Mapping[str, Any], file: str | None, *, no_config: bool) -> dict[str, Setting]:
-    """Return every option with its value: the flag's, else the environment's, file's, default."""
-    found = None if no_config else file or find(os.curdir)
-    return settle(flags, os.environ, load(found) if found is not None else None)
+def _settle(
+    flags: Mapping[str, Any], file: str | None, *, no_config: bool
+) -> tuple[dict[str, Setting], str | None]:
+    """Return every option as flag, environment, file or default have it, and the file's path."""
+    if no_config and file is not None:
+        raise UsageError([Problem("usage.config-both")])
+    if file is None and not no_config:
+        file = find(os.curdir)
+    return settle(flags, os.environ, load(file) if file is not None else None), file
 
 
 def _outputs(written: Sequence[str]) -> dict[str, str]:
@@ -447,7 +465,7 @@ def _outputs(written: Sequence[str]) -> dict[str, str]:
 def _jobs(written: str | None) -> int | None:
     if written is None:
         return None
-    if not re.fullmatch("[1-9][0-9]{0,3}", written):
+    if not re.fullmatch("[1-9][0-9]?", written) or int(written) > MOST_JOBS:
         raise UsageError([Problem("usage.jobs", None, {"written": written})])
     return int(written)
 
@@ -565,11 +583,16 @@ class _Progress:
 
 def _append_summary(file: str, run: Run, style: Style) -> None:
     """Add the run as a page to the summary of the job, as far as there is room for it."""
-    with contextlib.suppress(FileNotFoundError):
-        style = replace(style, most_bytes=SUMMARY_BYTES - os.path.getsize(file))
-    style = style if style.most_bytes is not None else replace(style, most_bytes=SUMMARY_BYTES)
-    with open(file, "a", encoding="utf-8", newline="\n") as page:
-        page.write(render("markdown", run, style))
+    with open(file, "a+b") as page:
+        size = page.seek(0, os.SEEK_END)
+        page.seek(max(0, size - 1))
+        begin = b"" if page.read() in (b"", b"\n") else b"\n"
+        room = SUMMARY_BYTES - size - len(begin)
+        text = render("markdown", run, replace(style, most_bytes=room)).encode()
+        if text and len(text) <= room:
+            page.write(begin + text)
+        else:
+            _complain(style.lang, [Problem("output.no-room", Location(file))])
 
 
 def _inert_in_log(text: str) -> str:

@@ -7,6 +7,7 @@ where it comes from.
 from __future__ import annotations
 
 import datetime
+import glob
 import json
 import os
 import re
@@ -21,6 +22,8 @@ from plancheck.wording import say, visible
 
 FILE, PROJECT_FILE, TABLE = "plancheck.toml", "pyproject.toml", ("tool", "plancheck")
 ALL = "all"
+MOST_JOBS = 64
+"""More processes than this are a slip: they would take longer to start than to do the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def _flag(value: object) -> bool:
 
 
 def _count(value: object) -> int:
-    if type(value) is not int or not 1 <= value <= 9999:
+    if type(value) is not int or not 1 <= value <= MOST_JOBS:
         raise ValueError("count")
     return value
 
@@ -98,6 +101,10 @@ def _whole(folder: str, path: str) -> str:
     return path if path == STDIN else os.path.join(folder, path)
 
 
+def _pattern(folder: str, path: str) -> str:
+    return _whole(glob.escape(folder) if glob.has_magic(path) else folder, path)
+
+
 def _after_sign(folder: str, written: str) -> str:
     name, _, path = written.partition("=")
     return f"{name}={os.path.join(folder, path)}" if path else written
@@ -108,7 +115,7 @@ def _unless_all(folder: str, written: str) -> str:
 
 
 OPTIONS: Mapping[str, _Option] = {
-    "reports": _Option(_texts, [], _whole),
+    "reports": _Option(_texts, [], _pattern),
     "plan": _Option(_text, None, _whole),
     "roster": _Option(_text, None, _whole),
     "waivers": _Option(_text, None, _whole),
@@ -141,7 +148,7 @@ def find(start: str) -> str | None:
     folder, shown = os.path.abspath(start), "" if start == os.curdir else start
     while True:
         path = os.path.join(shown, FILE)
-        if os.path.isfile(os.path.join(folder, FILE)):
+        if os.path.lexists(os.path.join(folder, FILE)):  # be it no file: that is said on reading
             return path
         project = os.path.join(shown, PROJECT_FILE)
         if os.path.isfile(os.path.join(folder, PROJECT_FILE)) and _is_ours(project):
@@ -154,7 +161,7 @@ def find(start: str) -> str | None:
 
 def _is_ours(path: str) -> bool:
     text = read_text(path)
-    return "plancheck" in text and _table(_parsed(path, text), TABLE) is not None
+    return "plancheck" in text and _table(path, _parsed(path, text), TABLE) is not None
 
 
 def load(path: str) -> Config:
@@ -165,14 +172,16 @@ def load(path: str) -> Config:
     text = read_text(path)
     in_project = os.path.basename(path) == PROJECT_FILE
     document = _parsed(path, text)
-    table = _table(document, TABLE) if in_project else document
+    table = _table(path, document, TABLE) if in_project else document
+    if table is None:
+        raise ConfigError([Problem("config.no-table", Location(path))])
     folder = os.path.dirname(path)
     places: dict[str, Location] = {}
     for name, where in _places(path, text, TABLE if in_project else ()):
         places.setdefault(name, where)
     problems: list[Problem] = []
     settings: dict[str, Setting] = {}
-    for name, value in (table or {}).items():
+    for name, value in table.items():
         where = places.get(name, Location(path, 1, 1, 1, 1))
         option = OPTIONS.get(name)
         if option is None:
@@ -184,18 +193,20 @@ def load(path: str) -> Config:
         except ValueError as exc:
             problems.append(Problem(f"config.wants-{exc}", where, {"name": name}))
             continue
-        if name == "output" and any(map(_leads_out, read)):
+        moved = _moved(option, folder, read)
+        if name == "output" and any(_leads_out(folder, written) for written in moved):
             problems.append(Problem("config.outside", where))
-        settings[name] = Setting(_moved(option, folder, read), where)
+        settings[name] = Setting(moved, where)
     if problems:
         raise ConfigError(problems)
     return Config(path, settings)
 
 
-def _leads_out(written: str) -> bool:
+def _leads_out(folder: str, written: str) -> bool:
     """Whether an output lies outside of the folder of the file, which may be somebody else's."""
-    path = os.path.normpath(written.partition("=")[2])
-    return os.path.isabs(path) or path.split(os.sep)[0] == os.pardir
+    inside = os.path.realpath(folder or os.curdir)
+    path = os.path.realpath(written.partition("=")[2])
+    return not path.startswith(inside.rstrip(os.sep) + os.sep)
 
 
 def _moved(option: _Option, folder: str, value: Any) -> Any:
@@ -222,11 +233,18 @@ def _parsed(path: str, text: str) -> dict[str, Any]:
         raise ConfigError([Problem("internal.too-complex", Location(path))]) from None
 
 
-def _table(document: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any] | None:
+def _table(path: str, document: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any] | None:
+    """Return the table of that name, None where there is none; another value there is a problem."""
     table: Any = document
     for name in names:
-        table = table.get(name) if isinstance(table, dict) else None
-    return table if isinstance(table, dict) else None
+        if not isinstance(table, dict):
+            raise ConfigError([Problem("config.no-table", Location(path))])
+        if name not in table:
+            return None
+        table = table[name]
+    if not isinstance(table, dict):
+        raise ConfigError([Problem("config.no-table", Location(path))])
+    return table
 
 
 _WORD = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[\w-]+)"""
@@ -314,7 +332,7 @@ def _of_variable(variable: str, option: _Option, written: str) -> Any:
     if option.read is _texts:
         return [part for part in written.split(os.pathsep) if part]
     value: object = written
-    if option.read is _count and re.fullmatch("[0-9]{1,4}", written):
+    if option.read is _count and re.fullmatch("[0-9]{1,2}", written):
         value = int(written)
     try:
         return option.read(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import glob
 import os
 import re
@@ -17,30 +18,76 @@ SUFFIXES = (".yaml", ".yml")
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file to read. One that was ``found`` in a folder was not named, and may be no report."""
+    """A file to read. One that was ``found`` in a folder was not named, and may be no report.
+
+    A ``hidden`` one is not read, but told of.
+    """
 
     path: str
     found: bool = False
+    hidden: bool = False
 
 
-def expand(paths: Sequence[str]) -> Iterator[Input | Problem]:
+def expand(paths: Sequence[str | Input]) -> Iterator[Input | Problem]:
     """Yield the files that ``paths`` stand for, in their order; a problem where there are none.
 
     A folder stands for every ``.yaml`` and ``.yml`` below it, a pattern (``*``, ``?``, ``[…]``,
-    ``**``) for what it matches; both in the order of names. Raises UsageError where standard input
-    is asked for twice.
+    ``**``) for what it matches; both in the order of names. Folders whose names begin with a dot
+    are not looked into. Raises UsageError where standard input is asked for twice.
     """
-    if paths.count(STDIN) > 1:
+    if sum(path in (STDIN, Input(STDIN)) for path in paths) > 1:
         raise UsageError([Problem("usage.stdin-twice")])
     for path in paths:
-        if path == STDIN or os.path.lexists(path) or not glob.has_magic(path):
+        if isinstance(path, Input):
+            yield from _files(path.path)
+        elif path == STDIN or os.path.lexists(path) or not glob.has_magic(path):
             yield from _files(path)
+        else:
+            yield from _matched(path)
+
+
+def _matched(pattern: str) -> Iterator[Input | Problem]:
+    """Yield what ``pattern`` matches; a folder that cannot be looked into is a problem."""
+    drive, rest = os.path.splitdrive(pattern)
+    parts = rest.split(os.sep) if os.sep == "/" else re.split(r"[\\/]", rest)
+    start = drive + os.sep if parts[0] == "" and len(parts) > 1 else drive
+    found = list(_matches(start, [part for part in parts if part], set()))
+    if not found:
+        yield Problem("run.no-match", Location(pattern))
+    for one in found:
+        yield from [one] if isinstance(one, Problem) else _files(one)
+
+
+def _matches(folder: str, parts: Sequence[str], seen: set[str]) -> Iterator[str | Problem]:
+    part, rest = parts[0], parts[1:]
+    if not glob.has_magic(part):
+        path = os.path.join(folder, part)
+        if os.path.lexists(path):
+            yield from _matches(path, rest, seen) if rest else [path]
+        return
+    if part == "**":
+        if os.path.realpath(folder) in seen:  # a link that leads back up would never end
+            return
+        seen.add(os.path.realpath(folder))
+        if not rest:
+            yield folder or os.curdir
+            return
+        yield from _matches(folder, rest, seen)
+    try:
+        names = sorted(os.listdir(folder or os.curdir))
+    except OSError as error:
+        if os.path.isdir(folder or os.curdir):
+            yield _unreadable(error, folder)
+        return
+    for name in names:
+        path = os.path.join(folder, name)
+        if name.startswith(".") and not part.startswith("."):
             continue
-        matches = sorted(glob.glob(path, recursive=True))
-        if not matches:
-            yield Problem("run.no-match", Location(path))
-        for match in matches:
-            yield from _files(match)
+        if part == "**":
+            if os.path.isdir(path):
+                yield from _matches(path, parts, seen)
+        elif fnmatch.fnmatchcase(name, part):
+            yield from _matches(path, rest, seen) if rest else [path]
 
 
 def _files(path: str) -> Iterator[Input | Problem]:
@@ -49,7 +96,7 @@ def _files(path: str) -> Iterator[Input | Problem]:
         yield Input(path)
         return
     unreadable: list[OSError] = []
-    found: list[str] = []
+    found: list[Input] = []
     seen: set[str] = set()
     for folder, folders, names in os.walk(path, onerror=unreadable.append, followlinks=True):
         # A link that leads back up would never end, and a folder reached twice is read once.
@@ -57,15 +104,21 @@ def _files(path: str) -> Iterator[Input | Problem]:
             folders.clear()
             continue
         seen.add(os.path.realpath(folder))
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        reports = (name for name in names if name.lower().endswith(SUFFIXES))
-        found += [os.path.join(folder, name) for name in reports if not name.startswith(".")]
-    for error in unreadable:
-        where = Location(str(error.filename or path))
-        yield Problem("source.unreadable", where, {"why": error.strerror})
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [
+            Input(os.path.join(folder, name), found=True, hidden=name.startswith("."))
+            for name in names
+            if name.lower().endswith(SUFFIXES)
+        ]
+    yield from (_unreadable(error, path) for error in unreadable)
     if not found and not unreadable:
         yield Problem("run.empty-folder", Location(path))
-    yield from (Input(name, found=True) for name in sorted(found))
+    yield from sorted(found, key=lambda one: one.path)
+
+
+def _unreadable(error: OSError, path: str) -> Problem:
+    where = Location(str(error.filename or path))
+    return Problem("source.unreadable", where, {"why": error.strerror})
 
 
 # --- lists of paths ------------------------------------------------------------------------------
@@ -86,8 +139,8 @@ def read_list(path: str, *, nul: bool = False) -> list[str]:
         else:
             with open(path, "rb") as file:
                 content = file.read()
-    except OSError as exc:
-        values = {"why": exc.strerror}
+    except (OSError, ValueError, AttributeError) as exc:  # AttributeError: there is no stdin
+        values = {"why": getattr(exc, "strerror", None) or STDIN}
         raise UsageError([Problem("run.list-unreadable", Location(path), values)]) from None
     if nul:
         return [os.fsdecode(name) for name in content.split(b"\0") if name]

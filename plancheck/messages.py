@@ -522,6 +522,13 @@ MESSAGES: dict[str, Message] = {
         "{subject}已有一份自查报告（{other}），每省只能有一份",
         "{subject} has a report already ({other}), and there can be one only",
     ),
+    "usage.config-both": Message(
+        "--config 和 --no-config 只能用一个", "--config and --no-config cannot both be given"
+    ),
+    "usage.nul-alone": Message(
+        "-z 说明清单的写法，要和 --files-from 一起用",
+        "-z says how a list is written and needs --files-from",
+    ),
     "usage.output": Message(
         "--output 要写成 格式=文件，例如 sarif=out.sarif；现在是“{written}”",
         '--output is written NAME=FILE, such as sarif=out.sarif, not "{written}"',
@@ -531,8 +538,8 @@ MESSAGES: dict[str, Message] = {
         "--output {name} is given twice; each format goes to one file",
     ),
     "usage.jobs": Message(
-        "--jobs 要填 1 至 9999 的整数，现在是“{written}”",
-        '--jobs takes a whole number from 1 to 9999, not "{written}"',
+        "--jobs 要填 1 至 64 的整数，现在是“{written}”",
+        '--jobs takes a whole number from 1 to 64, not "{written}"',
     ),
     "usage.fail-on-new": Message(
         "--fail-on new 要有 --baseline 才能比较",
@@ -614,6 +621,14 @@ MESSAGES: dict[str, Message] = {
     ),
     "output.read-only": Message(
         "这个文件夹不能写入；请换一个位置", "the folder cannot be written to; choose another"
+    ),
+    "output.unwritten": Message(
+        "没有写出（{why}）；没有改动原来的文件",
+        "not written ({why}); what was there is unchanged",
+    ),
+    "output.no-room": Message(
+        "作业摘要已满，这次的结果没有写进去；见日志",
+        "the job summary is full, so this result is not in it; see the log",
     ),
     "output.failed": Message(
         "结果没有写出去（{why}）",
@@ -1094,6 +1109,7 @@ MESSAGES: dict[str, Message] = {
         "{obligation} {name}: {asked}, the reports add up to {counted} {unit}: {verdict}",
     ),
     "rollup.depends": Message("还取决于：{subjects}", "depends on {subjects}"),
+    "rollup.depends-unknown": Message("不知道还有谁填报", "nobody said who else reports"),
     "rollup.depends-many": Message(
         "还取决于{subjects}等 {count} 个", "depends on {subjects} and others, {count} in all"
     ),
@@ -1108,7 +1124,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "config.wants-flag": Message("{name} 要填 true 或 false", "{name} takes true or false"),
     "config.wants-count": Message(
-        "{name} 要填 1 至 9999 的整数", "{name} takes a whole number from 1 to 9999"
+        "{name} 要填 1 至 64 的整数", "{name} takes a whole number from 1 to 64"
+    ),
+    "config.no-table": Message(
+        "这里没有 plancheck 的配置；应有 [tool.plancheck] 一节",
+        "there is nothing for plancheck here; a table [tool.plancheck] is wanted",
     ),
     "config.outside": Message(
         "配置文件只能让输出写到它所在的文件夹之内；别处请用 --output",

@@ -47,6 +47,8 @@ from plancheck.stated import (
 )
 
 FORMAT = "plancheck.report/1"
+OTHER_FILES = ("plancheck.roster/1", "plancheck.waivers/1", "plancheck.plan/1")
+"""What may lie in a folder beside reports."""
 
 
 def _read_evidence(value: object) -> str:
@@ -158,9 +160,13 @@ def _refuse_other_kinds(document: Document) -> None:
     """Raise ReportError for a file that is a roster, a plan or the like."""
     stated = value_of(document.root, Report, "format")
     kind = re.match("plancheck[.]([a-z]+)/", stated.text) if isinstance(stated, Scalar) else None
-    if stated is not None and kind and kind[1] != "report":
-        problem = Problem("report.other-kind", document.at(stated), {"kind": kind[1]})
-        raise ReportError([*document.problems, problem])
+    if isinstance(stated, Scalar) and kind and kind[1] != "report":
+        # What has entries is a report whose format is wrong, and must not be taken for less.
+        whole = stated.text in OTHER_FILES and value_of(document.root, Report, "tasks") is None
+        values = {"kind": kind[1], "passed_over": whole}
+        raise ReportError(
+            [*document.problems, Problem("report.other-kind", document.at(stated), values)]
+        )
 
 
 def _spell_entry(

@@ -13,7 +13,6 @@ from plancheck.expected import Absent
 from plancheck.facts import UNLISTED
 from plancheck.plan import NATIONAL, Obligation, Plan, Quota, Task, World
 from plancheck.result import Finding, Outcome, Result, Verdict
-from plancheck.roster import Roster
 from plancheck.run import Run
 
 WEIGHT = (
@@ -171,13 +170,13 @@ def _totals(plan: Plan, results: Sequence[Result], run: Run) -> Iterator[Total]:
             subject: _share(by_subject[subject], of, numbers=total.adds == "numbers")
             for subject in by_subject
         }
-        for one in _without_report(plan, by_subject, run.roster, of):
+        for one in _without_report(plan, by_subject, run, of):
             shares[one] = _Share(0, 1 if total.adds == "subjects" else None)
         counted = sum(share.certain for share in shares.values())
         possible: int | None = 0
         for share in shares.values():
             possible = None if possible is None or share.most is None else possible + share.most
-        if plan.subjects != "provinces":
+        if not plan.subject_names and run.expected is None:
             possible = None  # nobody knows who else there is
         due = plan.duty(task, obligation, World(NATIONAL, None, False, None)).due
         early = any(result.as_of < due for result in results)
@@ -187,11 +186,11 @@ def _totals(plan: Plan, results: Sequence[Result], run: Run) -> Iterator[Total]:
 
 
 def _without_report(
-    plan: Plan, reported: Mapping[str, Result], roster: Roster | None, of: Obligation
+    plan: Plan, reported: Mapping[str, Result], run: Run, of: Obligation
 ) -> Iterator[str]:
     """Yield the subjects of whom no report was judged and who may add to the number."""
-    for subject in plan.subject_names:
-        entry = (roster.entry(subject) if roster else None) or UNLISTED
+    for subject in plan.subject_names or [one.subject for one in run.expected or ()]:
+        entry = (run.roster.entry(subject) if run.roster else None) or UNLISTED
         stated = entry.designated is None or of.id in entry.designated
         may_be = stated and plan.designable(of, entry.tier)
         if subject not in reported and (may_be or set(of.applies) != {"designated"}):
@@ -200,13 +199,15 @@ def _without_report(
 
 def _share(result: Result, of: Obligation, *, numbers: bool) -> _Share:
     finding = next(found for found in result.findings if found.obligation.id == of.id)
-    met, asked = finding.verdict is Verdict.PASS, finding.asked
+    if not finding.asked:
+        return _Share(0, 0)
+    met = finding.verdict is Verdict.PASS
     if not numbers:
-        return _Share(int(met), int(asked))
+        return _Share(int(met), 1)
     stated = finding.values.get("number")
-    if stated is not None:
-        return _Share(stated if met else 0, stated)
-    return _Share(0, None if asked else 0)
+    certain = stated if met and stated is not None else 0
+    # Before the period is over a number may still grow.
+    return _Share(certain, None if result.as_of < result.plan.period.to else stated)
 
 
 def _verdict(quota: Quota, counted: int, possible: int | None, *, early: bool) -> Verdict:
@@ -217,7 +218,9 @@ def _verdict(quota: Quota, counted: int, possible: int | None, *, early: bool) -
     assert most is None or isinstance(most, int)
     if most is not None and counted > most:
         return Verdict.FAIL
+    if early and counted < least:
+        return Verdict.PENDING
     if possible is not None and possible < least:
-        return Verdict.PENDING if early else Verdict.FAIL
+        return Verdict.FAIL
     certain = counted >= least and (most is None or (possible is not None and possible <= most))
     return Verdict.PASS if certain else Verdict.REVIEW

@@ -20,6 +20,8 @@ from plancheck.roster import Roster
 from plancheck.source import STDIN, shown
 from plancheck.waivers import Waivers
 
+HIDDEN = "hidden"
+
 COMPLIANT = 0
 NOT_COMPLIANT = 1
 NO_VERDICT = 2
@@ -37,7 +39,7 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file of a folder that is no report but a ``kind`` of its own: a roster, waivers, a plan."""
+    """A file of a folder that is no report: a roster, waivers or a plan, or a hidden one."""
 
     path: str
     kind: str
@@ -141,6 +143,8 @@ class Request:
         """Return what became of ``file``. Never raises for what it contains."""
         if isinstance(file, Problem):
             return Rejected(str(file.where), (file,))
+        if file.hidden:
+            return Skipped(file.path, HIDDEN)
         try:
             report = load_report(file.path, self.plan, encoding=self.encoding)
             return evaluate(
@@ -148,16 +152,16 @@ class Request:
             )
         except PlancheckError as exc:
             name = shown(file.path)
-            other = next((p for p in exc.problems if p.key == "report.other-kind"), None)
-            if file.found and other is not None:
-                return Skipped(name, other.values["kind"])
+            kinds = [p.values for p in exc.problems if p.key == "report.other-kind"]
+            if file.found and kinds and kinds[0]["passed_over"]:
+                return Skipped(name, kinds[0]["kind"])
             where = Location(name)
             problems = (p if p.where else Problem(p.key, where, p.values) for p in exc.problems)
             return Rejected(name, tuple(problems))
 
 
 def judge(
-    paths: Sequence[str],
+    paths: Sequence[str | Input],
     plan: Plan,
     *,
     roster: Roster | None = None,
@@ -170,6 +174,8 @@ def judge(
     progress: Callable[[int, int], None] | None = None,
 ) -> Run:
     """Return the run over ``paths``: files, folders, patterns, or ``-`` for standard input.
+
+    An Input instead of a text is that file, whatever its name looks like.
 
     ``expected`` are the subjects of which there has to be a report, exactly one of each. ``jobs``
     processes share the work; the run is the same for any number of them. ``progress`` is told how

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import pickle
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
@@ -25,7 +27,9 @@ def in_order(
     """
     share = max(1, min(LARGEST_SHARE, len(items) // (jobs * 4)))
     shares = [items[start : start + share] for start in range(0, len(items), share)]
-    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(work, shared)) as pool:
+    arguments = (work, shared, os.getpid())
+    workers = max(1, min(jobs, len(shares)))
+    with ProcessPoolExecutor(workers, initializer=_begin, initargs=arguments) as pool:
         for content in pool.map(_do, shares):
             yield from _Unpickler(io.BytesIO(content), shared).load()
 
@@ -55,11 +59,19 @@ _shared: Sequence[object]
 _places: dict[int, int]
 
 
-def _begin(work: Callable[[Any], Any], shared: Sequence[object]) -> None:
+def _begin(work: Callable[[Any], Any], shared: Sequence[object], parent: int) -> None:
     """Set up a process, once: what it does, and what its outcomes may refer to."""
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     global _work, _shared, _places  # noqa: PLW0603
     _work, _shared = work, shared  # held, so that no other object takes the place of one
     _places = {id(one): place for place, one in enumerate(shared)}
+
+
+def _end_with(parent: int) -> None:
+    """End this process when its parent is gone, which may have been killed."""
+    while os.getppid() == parent:
+        threading.Event().wait(1)
+    os._exit(1)
 
 
 def _do(items: Sequence[Any]) -> bytes:

@@ -123,8 +123,8 @@ def test_a_table_of_the_project_file_holds_the_same(write: Write) -> None:
         ("tier = true", "1:1", "tier 要填一段文字", "tier takes a text"),
         ("as-of = 2014-06-30T10:00:00", "1:1", "as-of 要填一段文字", "as-of takes a text"),
         ("allow-review = 1", "1:1", "allow-review 要填 true 或 false", "takes true or false"),
-        ("jobs = 0", "1:1", "jobs 要填 1 至 9999 的整数", "a whole number from 1 to 9999"),
-        ("jobs = true", "1:1", "jobs 要填 1 至 9999 的整数", "a whole number from 1 to 9999"),
+        ("jobs = 0", "1:1", "jobs 要填 1 至 64 的整数", "a whole number from 1 to 64"),
+        ("jobs = true", "1:1", "jobs 要填 1 至 64 的整数", "a whole number from 1 to 64"),
         ("reports = 'a'", "1:1", "reports 要填文字列表", "reports takes a list of texts"),
         ("reports = [1]", "1:1", "reports 要填文字列表", "reports takes a list of texts"),
         ("[roster]\nx = 1", "1:2", "roster 要填一段文字", "roster takes a text"),
@@ -190,11 +190,11 @@ def test_the_place_is_in_the_table_of_plancheck(write: Write) -> None:
 
 
 def test_only_paths_are_moved_to_the_folder(write: Write) -> None:
-    write("conf/plancheck.toml", "reports = ['-', 'a']\nroster = '-'\noutput = ['json=', 'x']\n")
+    write("conf/plancheck.toml", "reports = ['-', 'a']\nroster = '-'\noutput = ['json=x']\n")
     settings = load("conf/plancheck.toml").settings
     assert settings["reports"].value == ["-", "conf/a"]
     assert settings["roster"].value == "-"
-    assert settings["output"].value == ["json=", "x"]
+    assert settings["output"].value == ["json=conf/x"]
 
 
 @pytest.mark.parametrize(

@@ -267,7 +267,7 @@ def test_what_comes_from_other_processes_refers_to_the_plan_here(plan: Plan) -> 
         assert all(id(finding.task) in tasks for finding in result.findings)
 
 
-@pytest.mark.parametrize("jobs", ["0", "-1", "x", "1.5", "２", "99999"])
+@pytest.mark.parametrize("jobs", ["0", "-1", "x", "1.5", "２", "65"])
 def test_a_number_of_processes_that_cannot_be(jobs: str, run_cli: Cli) -> None:
     ran = run_cli("validate", COMPLIANT, "--jobs", jobs)
     assert ran.code == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -63,7 +64,7 @@ class Point:
 
 def shown_path(where: Location) -> str:
     """Return a path as services want it: made inert, with ``/``, without a leading ``./``."""
-    return visible(where.path).replace("\\", "/").removeprefix("./")
+    return visible(where.path.replace(os.sep, "/")).removeprefix("./")
 
 
 def points(run: Run, lang: Lang) -> list[Point]:

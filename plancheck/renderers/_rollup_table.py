@@ -117,6 +117,7 @@ def total_text(lang: Lang, plan: Plan, total: Total) -> str:
     if total.verdict is Verdict.REVIEW:
         names = [subject_name(lang, plan, subject) for subject in total.open]
         key = "rollup.depends" if len(names) <= MOST_NAMES else "rollup.depends-many"
+        key = key if names else "rollup.depends-unknown"
         values = {"subjects": names[:MOST_NAMES], "count": len(names)}
         told += SIGNS[lang].semicolon + say(lang, key, values)
     return told

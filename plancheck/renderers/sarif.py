@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -96,8 +97,8 @@ def _text(point: Point) -> str:
 def _result(point: Point, places: dict[str, int]) -> dict[str, Any]:
     assert point.where is not None
     return {
-        "ruleId": point.rule,
-        "ruleIndex": places[point.rule],
+        "ruleId": _id(point.rule),
+        "ruleIndex": places[_id(point.rule)],
         "level": "error",
         "message": {"text": _text(point)},
         "locations": [
@@ -117,7 +118,7 @@ def _result(point: Point, places: dict[str, int]) -> dict[str, Any]:
 
 def _uri(path: str) -> str:
     """Return a path as a relative reference: percent-encoded UTF-8, forward slashes."""
-    return quote(os.fsencode(path.replace("\\", "/").removeprefix("./")))
+    return quote(os.fsencode(path.replace(os.sep, "/").removeprefix("./")))
 
 
 def _region(where: Location) -> dict[str, Any]:
@@ -179,10 +180,17 @@ def _problem_rule(lang: Lang, point: Point) -> dict[str, Any]:
     return _rule(point.rule, point.rule, say(lang, "point.problem"), text, text)
 
 
+def _id(rule: str) -> str:
+    """Return a rule's id in the length that is taken, and still another one for another rule."""
+    if len(rule) <= MOST_NAME:
+        return rule
+    return f"{rule[: MOST_NAME - 33]}-{hashlib.sha256(rule.encode()).hexdigest()[:32]}"
+
+
 def _rule(name: str, id_: str, short: str, description: str, help_: str) -> dict[str, Any]:
     words = re.split("[^A-Za-z0-9]+", name)
     return {
-        "id": id_[:MOST_NAME],
+        "id": _id(id_),
         "name": "".join(word.capitalize() if len(word) > 1 else word for word in words)[:MOST_NAME],
         "helpUri": f"urn:plancheck:{quote(id_)}",
         "shortDescription": {"text": short[:MOST_DESCRIPTION]},

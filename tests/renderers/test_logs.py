@@ -203,7 +203,7 @@ def test_no_two_points_of_a_run_have_one_mark(plan: Plan) -> None:
 
 def test_a_path_is_the_repositorys(plan: Plan) -> None:
     result = judged(plan, {"province": "上海", "tier": "1"})
-    moved = replace(result.findings[0].location, path="./reports\\上海.yaml")
+    moved = replace(result.findings[0].location, path="./reports/上海.yaml")
     missing = replace(result.findings[0], location=moved)
     run = Run(plan, (replace(result, findings=(missing,)),))
     assert json.loads(render("gitlab", run))[0]["location"]["path"] == "reports/上海.yaml"
