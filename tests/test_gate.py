@@ -352,3 +352,133 @@ def test_text_for_people_is_no_command_to_the_runner(run_cli: Cli, tmp_path: Pat
     err = run_cli("validate", "--tier", env=env).err
     assert err.startswith("::stop-commands::")
     assert document(run_cli("validate", "::error::x/r.yaml", "--format", "json", env=env))
+
+
+# --- what must not pass unseen --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "format_", ["plancheck.reports/1", "plancheck.roster/2", "plancheck.roster/1", "plancheck.x/1"]
+)
+def test_a_report_with_another_format_is_no_other_file(
+    format_: str, run_cli: Cli, tmp_path: Path
+) -> None:
+    (tmp_path / "a.yaml").write_bytes(Path(COMPLIANT).read_bytes())
+    text = Path(SHORT).read_text("utf-8")
+    (tmp_path / "b.yaml").write_text(f"{text}format: {format_}\n", encoding="utf-8")
+    assert run_cli("validate", str(tmp_path), "--tier", "1").code == 2
+
+
+def test_a_list_holds_paths_and_no_patterns(
+    run_cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.yaml").write_bytes(Path(COMPLIANT).read_bytes())
+    ran = run_cli("validate", "--files-from", "-", "--tier", "1", stdin=b"[a].yaml\n")
+    assert ran.code == 2
+    assert "[a].yaml: 没有这个文件" in ran.out
+
+
+def test_a_folder_with_brackets_in_its_name_is_that_folder(
+    run_cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder, report in (("x[y]/reports", SHORT), ("xy/reports", COMPLIANT)):
+        Path(folder).mkdir(parents=True)
+        Path(folder, "a.yaml").write_bytes(Path(report).read_bytes())
+    config = Path("x[y]/plancheck.toml")
+    config.write_text("reports = ['reports/*.yaml']\ntier = 1\n", encoding="utf-8")
+    assert run_cli("validate", "--config", str(config)).code == 1
+
+
+def test_a_pattern_over_links_that_lead_back_ends(run_cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes(Path(COMPLIANT).read_bytes())
+    for name in ("l", "m"):
+        (tmp_path / name).symlink_to(".")
+    found = document(run_cli("validate", f"{tmp_path}/**/*.yaml", "--format", "json"))
+    assert len(found["reports"]) == 1
+
+
+def test_a_hidden_report_is_named(run_cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes(Path(COMPLIANT).read_bytes())
+    (tmp_path / ".b.yaml").write_bytes(Path(SHORT).read_bytes())
+    ran = run_cli("validate", str(tmp_path), "--tier", "1", "--format", "json")
+    assert document(ran)["skipped"] == [{"path": f"{tmp_path}/.b.yaml", "kind": "hidden"}]
+
+
+def test_no_configuration_is_lost(
+    run_cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    fine = ("validate", COMPLIANT, "--tier", "1")
+    assert run_cli(*fine).code == 0
+    assert run_cli(*fine, "--config", "").code == 2
+    Path("c.toml").write_text("lang = 'en'\n", encoding="utf-8")
+    assert run_cli(*fine, "--config", "c.toml", "--no-config").code == 2
+    Path("pyproject.toml").write_text("[x]\n", encoding="utf-8")
+    assert run_cli(*fine).code == 0
+    assert run_cli(*fine, "--config", "pyproject.toml").code == 2
+    for text in ("[[tool.plancheck]]\nexpect = 'all'\n", "[tool]\nplancheck = 3\n"):
+        Path("pyproject.toml").write_text(text, encoding="utf-8")
+        assert run_cli(*fine).code == 2
+    Path("plancheck.toml").symlink_to("nowhere")
+    assert run_cli(*fine).code == 2
+
+
+def test_what_is_read_is_not_written_over(
+    run_cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, text in (("list", COMPLIANT), ("c.toml", "lang = 'en'")):
+        Path(name).write_text(text, encoding="utf-8")
+    for option, name in (("--files-from", "list"), ("--config", "c.toml")):
+        reports = [] if option == "--files-from" else [COMPLIANT]
+        ran = run_cli("validate", *reports, option, name, "--output", f"json={name}")
+        assert ran.code == 2
+        assert not Path(name).read_text("utf-8").startswith("{")
+
+
+def test_an_output_of_the_configuration_does_not_leave_through_a_link(
+    run_cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "in").mkdir()
+    monkeypatch.chdir(tmp_path / "in")
+    Path("link").symlink_to("../outside")
+    Path("plancheck.toml").write_text("output = ['html=link/x.html']\n", encoding="utf-8")
+    assert run_cli("validate", COMPLIANT).code == 2
+    assert os.listdir(tmp_path / "outside") == []
+
+
+def test_the_document_names_the_code_that_the_call_ends_with(
+    run_cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    file = tmp_path / "x.html"
+    arguments = ("validate", COMPLIANT, "--tier", "1", "--format", "json")
+    shown = document(run_cli(*arguments, "--output", f"html={file}"))
+    assert shown["exit_code"] == 2
+    assert [problem["location"]["path"] for problem in shown["problems"]] == [str(file)]
+
+
+def test_a_document_is_written_wherever_the_call_fails(run_cli: Cli, tmp_path: Path) -> None:
+    assert document(run_cli("validate", COMPLIANT, "--format", "json", "--lang", "xx"))
+    bad = tmp_path / "bad.toml"
+    bad.write_text("foo = 1\n", encoding="utf-8")
+    env = {"PLANCHECK_FORMAT": "json"}
+    assert document(run_cli("validate", COMPLIANT, "--config", str(bad), env=env))
+    assert run_cli("validate", COMPLIANT, "-z").code == 2
+
+
+def test_a_summary_that_is_full_is_said_to_be(run_cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "summary"
+    file.write_bytes(b"x" * (1 << 20))
+    arguments = ("validate", SHORT, "--format", "github")
+    ran = run_cli(*arguments, env={"GITHUB_STEP_SUMMARY": str(file)})
+    assert "作业摘要已满" in ran.err
+    file.write_text("no newline", encoding="utf-8")
+    run_cli(*arguments, env={"GITHUB_STEP_SUMMARY": str(file)})
+    assert file.read_text("utf-8").startswith("no newline\n# ")

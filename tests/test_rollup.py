@@ -272,3 +272,24 @@ def test_two_reports_of_one_province_are_a_problem_where_each_is_expected_once(
     assert [problem.key for problem in run.problems] == ["run.same-subject"]
     assert str(run.problems[0].where) == f"{paths[1]}:1:11"
     assert run.exit_code == 2
+
+
+# --- what is open ---------------------------------------------------------------------------------
+
+
+def test_a_number_may_still_grow_while_the_period_lasts(plan: Plan) -> None:
+    done = {"北京": {"15.projects": {"status": "completed", "projects": "12"}}}
+    reports = everyone(plan, done, "15.projects")
+    begun = {"天津": {"15.projects": {"status": "in-progress", "projects": "0"}}}
+    half = designated("天津", begun["天津"], "15.projects") | {"as_of": "2014-06-30"}
+    reports = [half if report["province"] == "天津" else report for report in reports]
+    support = total(together(plan, *reports), "15.support")
+    assert (support.counted, support.possible, support.open) == (12, None, ("天津",))
+    assert support.verdict is Verdict.REVIEW
+
+
+def test_a_number_of_a_province_that_is_not_asked_does_not_count(plan: Plan) -> None:
+    reports = everyone(plan, {}, "15.projects")
+    reports[0]["tasks"] = {"15.projects": {"status": "completed", "projects": "12"}}
+    support = total(together(plan, *reports), "15.support")
+    assert (support.counted, support.possible, support.verdict) == (0, 0, Verdict.FAIL)

@@ -36,6 +36,7 @@ def reports(tmp_path: Path) -> Path:
     for name in ("tier1-compliant.yaml", "tier1-noncompliant.yaml"):
         content = (ROOT / "examples" / name).read_bytes()
         (tmp_path / "reports" / name).write_bytes(content)
+    (tmp_path / "expected.txt").write_text("北京\n广东\n", encoding="utf-8")
     (tmp_path / "roster.yaml").write_bytes((ROOT / "examples" / "roster.yaml").read_bytes())
     return tmp_path
 
