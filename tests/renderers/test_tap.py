@@ -187,13 +187,13 @@ def test_what_is_allowed_is_no_more_than_a_review(name: str) -> None:
 @pytest.mark.parametrize("lang", Lang)
 def test_without_a_plan_the_harness_is_told_to_stop(lang: Lang, failed: bool) -> None:
     problems = (
-        Problem("source.not-found", Location("a # SKIP\nb.yaml")),
+        Problem("source.not-found", Location("a\\# SKIP\nb.yaml")),
         Problem("source.empty", Location("c.yaml", 1, 1)),
     )
     document = of(Run(None, problems=problems, failed=failed), lang)
     told = [problem_text(lang, problem) for problem in problems]
     assert [point.details["message"] for point in document.points] == told
-    assert document.bail_out == rf"a # SKIP⏎b.yaml: {told[0]}"
+    assert document.bail_out == rf"a\# SKIP⏎b.yaml: {told[0]}"
     nothing = of(Run(None, failed=failed), lang)
     assert nothing.bail_out == say(lang, "run.nothing")
     assert [point.counts_against for point in nothing.points] == [True]
