@@ -64,6 +64,8 @@ def _suites(run: Run, lang: Lang) -> Iterator[tuple[str, list[_Case]]]:
         subject = subject_name(lang, run.plan, one.subject) if run.plan else visible(one.subject)
         told = say(lang, "run.absent", {"subject": subject})
         rest.append(_Case(subject, one.where, "failure", "absent", told, told))
+    if not rest and not run.reports:  # a file without a case would look like a success
+        rest.append(_of_problem(lang, Problem("run.nothing")))
     if rest:
         yield "plancheck", rest
 

@@ -1,4 +1,7 @@
-"""TAP 14: a test point per obligation, a waiver as an expected failure."""
+"""TAP 14: a test point per obligation, a waiver as an expected failure.
+
+So is a review where reviews are allowed: it does not stop a harness and is no ordinary pass.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from plancheck.errors import Problem
+from plancheck.errors import Location, Problem
 from plancheck.messages import Lang
 from plancheck.renderers import Style
 from plancheck.renderers._points import finding_paragraph
@@ -30,7 +33,7 @@ class _Test:
     def lines(self, number: int) -> Iterator[str]:
         directive = f" # {_escaped(self.directive)}" if self.directive else ""
         outcome = "ok" if self.ok else "not ok"
-        yield f"{outcome} {number} - {_escaped(self.description)}{directive}\n"
+        yield f"{outcome} {number} - {_undirected(self.description)}{directive}\n"
         if self.details:
             yield "  ---\n"
             for key, value in self.details.items():  # JSON's texts and numbers are YAML's too
@@ -39,11 +42,16 @@ class _Test:
 
 
 def render(run: Run, style: Style) -> str:
-    """Return one document with one plan over all reports; what got no verdict is ``not ok``."""
+    """Return one document with one plan over all reports; what got no verdict is ``not ok``.
+
+    Without a plan to judge by it ends with ``Bail out!`` and the first reason.
+    """
     tests = list(_tests(run, style.lang))
     if not tests:  # an empty plan would look like a success
         tests = [_Test(False, say(style.lang, "run.nothing"))]
-    lines = (line for number, test in enumerate(tests, 1) for line in test.lines(number))
+    lines = [line for number, test in enumerate(tests, 1) for line in test.lines(number)]
+    if run.plan is None:
+        lines.append(f"Bail out! {_escaped(tests[0].description)}\n")
     return f"TAP version 14\n1..{len(tests)}\n{''.join(lines)}"
 
 
@@ -51,7 +59,7 @@ def _tests(run: Run, lang: Lang) -> Iterator[_Test]:
     for report in run.reports:
         if isinstance(report, Result):
             for finding in report.findings:
-                yield _of_finding(lang, report, finding)
+                yield _of_finding(run, report, finding, lang)
         else:
             for problem in report.problems:
                 yield _of_problem(lang, problem)
@@ -59,10 +67,12 @@ def _tests(run: Run, lang: Lang) -> Iterator[_Test]:
         yield _of_problem(lang, problem)
     for one in run.absent:
         subject = subject_name(lang, run.plan, one.subject) if run.plan else visible(one.subject)
-        yield _Test(False, say(lang, "run.absent", {"subject": subject}))
+        told = say(lang, "run.absent", {"subject": subject})
+        details = {"verdict": "absent", "message": told, **_place(one.where)}
+        yield _Test(False, told, details=details)
 
 
-def _of_finding(lang: Lang, result: Result, finding: Finding) -> _Test:
+def _of_finding(run: Run, result: Result, finding: Finding, lang: Lang) -> _Test:
     name = f"{visible(result.path)} {finding.obligation.id} {show(lang, finding.obligation.name)}"
     if finding.verdict is Verdict.PASS:
         return _Test(True, name)
@@ -74,17 +84,29 @@ def _of_finding(lang: Lang, result: Result, finding: Finding) -> _Test:
     details: dict[str, str | int] = {
         "verdict": str(finding.verdict),
         "message": finding_paragraph(lang, result, finding),
-        "file": visible(result.path),
-        "line": finding.location.line,
-        "column": finding.location.column,
+        **_place(finding.location),
     }
-    return _Test(False, name, details=details)
+    allowed = finding.verdict is Verdict.REVIEW and run.allow_review
+    return _Test(False, name, f"TODO {told}" if allowed else "", details)
 
 
 def _of_problem(lang: Lang, problem: Problem) -> _Test:
     where = f"{visible(str(problem.where))}: " if problem.where else ""
     told = problem_text(lang, problem)
     return _Test(False, f"{where}{told}", details={"problem": problem.key, "message": told})
+
+
+def _place(where: Location | None) -> dict[str, str | int]:
+    if where is None:
+        return {}
+    place = {"line": where.line, "column": where.column} if where.line else {}
+    return {"file": visible(where.path), **place}
+
+
+def _undirected(text: str) -> str:
+    """Return a description in which no reader finds a directive."""
+    # Some look for one behind any #, escaped or not.
+    return _escaped(text.replace("#", r"\u{23}"))
 
 
 def _escaped(text: str) -> str:

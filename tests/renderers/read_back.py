@@ -86,7 +86,14 @@ def from_csv(output: str) -> str:
 
 
 def from_tap(output: str) -> str:
-    return re.sub(r"\\([\\#])", r"\1", output)
+    return "\n".join(_of_tap(line) for line in output.splitlines())
+
+
+def _of_tap(line: str) -> str:
+    detail = re.fullmatch(r'  [a-z]+: (".*")', line)
+    if detail is not None:
+        return str(json.loads(detail[1]))
+    return re.sub(r"\\([\\#])", r"\1", line)
 
 
 def from_github(output: str) -> str:
