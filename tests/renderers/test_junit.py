@@ -320,7 +320,7 @@ def test_text_of_a_file_is_text(text: str, format_: str) -> None:
 
 
 def test_a_path_is_written_as_services_want_it() -> None:
-    problem = Problem("source.empty", Location("./示例\\a.yaml", 2, 1))
-    (case,) = cases_of("junit", Run(None, (Rejected("./示例\\a.yaml", (problem,)),)))
+    problem = Problem("source.empty", Location("./示例/a.yaml", 2, 1))
+    (case,) = cases_of("junit", Run(None, (Rejected("./示例/a.yaml", (problem,)),)))
     assert case.get("file") == "示例/a.yaml"
-    assert case.get("classname") == "./示例\\a.yaml"
+    assert case.get("classname") == "./示例/a.yaml"
