@@ -38,6 +38,7 @@ from plancheck.renderers import (
 from plancheck.roster import Roster, load_roster
 from plancheck.run import COMPLIANT, NO_VERDICT, Run, judge
 from plancheck.source import ENCODINGS
+from plancheck.template import Keys, template
 from plancheck.waivers import load_waivers
 from plancheck.wording import problem_text, say, visible
 
@@ -344,6 +345,43 @@ def list_(
         level=_level(level),
     )
     _write(render_listing(format_, listing, _style(session.lang)), format_)
+    return COMPLIANT
+
+
+@commands.command("init", help="help.init")
+def init(
+    context: typer.Context,
+    province: Province = None,
+    tier: Tier = None,
+    roster: RosterFile = None,
+    plan: PlanFile = None,
+    keys: Annotated[str, typer.Option("--keys", help="help.keys")] = Keys.EN,
+    file: Annotated[str | None, typer.Option("-o", metavar="FILE", help="help.file")] = None,
+    config: ConfigFile = None,
+    no_config: NoConfig = False,
+    language: Language = None,
+    debug: Debug = False,
+) -> int:
+    session: _Session = context.obj
+    _one_of("--keys", keys, list(Keys))
+    flags = {"province": province, "tier": tier, "roster": roster, "plan": plan, "lang": language}
+    settings, _ = _settle(flags, config, no_config=no_config)
+    asked = {name: setting.value for name, setting in settings.items()}
+    if asked["province"] is None:
+        raise UsageError([Problem("usage.missing", None, {"name": "--province"})])
+    loaded = load_plan(asked["plan"])
+    known = load_roster(asked["roster"], loaded) if asked["roster"] is not None else None
+    terms = _terms(loaded, asked)
+    listing = list_obligations(loaded, subject=terms.subject, tier=terms.tier, roster=known)
+    entry = known.entry(terms.subject) if known and terms.subject else None
+    text = template(listing, lang=session.lang, keys=Keys(keys), entry=entry)
+    if file is None:
+        _write(text, "json")
+        return COMPLIANT
+    check_targets([file], [path for path in (asked["plan"], asked["roster"]) if path])
+    if os.path.lexists(file):  # it may be a report that somebody has filled in
+        raise UsageError([Problem("output.exists", Location(file))])
+    write_whole({file: text})
     return COMPLIANT
 
 

@@ -619,6 +619,10 @@ MESSAGES: dict[str, Message] = {
     "output.no-folder": Message(
         "没有这个文件夹；请先建好", "there is no such folder; create it first"
     ),
+    "output.exists": Message(
+        "这个文件已经有了，不会覆盖；请换一个文件名",
+        "there is such a file already, and it is not written over; name another",
+    ),
     "output.read-only": Message(
         "这个文件夹不能写入；请换一个位置", "the folder cannot be written to; choose another"
     ),
@@ -1085,6 +1089,7 @@ MESSAGES: dict[str, Message] = {
     "page.contents": Message("本页内容", "On this page"),
     "page.top": Message("回到开头", "Back to the top"),
     # --- the list of obligations ---
+    "table.blank": Message("{count} 项未填：{obligations}", "{count} left blank: {obligations}"),
     "table.skipped": Message(
         "{path}：不是自查报告（{kind}），未核查",
         "{path}: not a report ({kind}), passed over",
@@ -1112,6 +1117,34 @@ MESSAGES: dict[str, Message] = {
     "rollup.depends-unknown": Message("不知道还有谁填报", "nobody said who else reports"),
     "rollup.depends-many": Message(
         "还取决于{subjects}等 {count} 个", "depends on {subjects} and others, {count} in all"
+    ),
+    # --- a report to be filled in ---
+    "template.title": Message(
+        "{title}：自查报告，共 {count} 项", "{title}: a report with {count} entries"
+    ),
+    "template.check": Message(
+        "填好后运行 plancheck validate 加文件名；不填的一律算未报",
+        "when filled in, run plancheck validate on this file; what is left blank counts as not reported",
+    ),
+    "template.as_of": Message("截止日期；不填为 {to}", "the day to judge by; if left blank {to}"),
+    "template.designated": Message(
+        "被指定承担的任务，如 [20.navigation]；没有就填 []；不填为没有说明",
+        "what this province was told to do, such as [20.navigation]; [] if nothing; blank says nothing",
+    ),
+    "template.allotments": Message(
+        "另一计划分配的数，如 {{9.training: {{participants: 160, source: 文号}}}}",
+        "numbers set by another plan, such as {{9.training: {{participants: 160, source: number}}}}",
+    ),
+    "template.task": Message("—— 任务{id} {title}", "-- task {id} {title}"),
+    "template.asked": Message("{name}：{asked}", "{name}: {asked}"),
+    "template.status": Message("可填：{known}", "one of: {known}"),
+    "template.units": Message(
+        "每个单位一行名称，下面填数；没有这样的单位就填 {{}}",
+        "the name of each unit, and its number below; if there is none, {{}}",
+    ),
+    "template.evidence": Message(
+        "佐证，如 Z01: {{title: 标题, number: 文号}}；在各项里填它的编号，如 [Z01]",
+        "evidence, such as Z01: {{title: a title, number: its number}}; name it in the entries as [Z01]",
     ),
     # --- the configuration ---
     "config.syntax": Message("这里不符合 TOML 写法（{why}）", "this is not TOML ({why})"),
@@ -1234,6 +1267,16 @@ MESSAGES: dict[str, Message] = {
         "4 internal error.",
     ),
     "help.list": Message("列出计划对省份的要求。", "List what the plan asks of a province."),
+    "help.init": Message(
+        "写出一份待填的自查报告，只列对本省的要求，并逐项说明。",
+        "Write a report to be filled in: just what is asked of this province, explained.",
+    ),
+    "help.keys": Message(
+        "键名用 en 或 zh（默认 en）", "the language of the keys: en or zh (default: en)"
+    ),
+    "help.file": Message(
+        "写入此文件，不写则为标准输出", "write to this file instead of standard output"
+    ),
     "help.reports": Message(
         "报告文件、文件夹、通配符，或 - 表示标准输入",
         "report files, folders, patterns, or - for standard input",

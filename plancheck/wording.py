@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from plancheck.errors import SHOWN, Problem, Values
 from plancheck.messages import MESSAGES, Lang
-from plancheck.plan import NATIONAL, Obligation, Plan, Text
+from plancheck.plan import NATIONAL, Obligation, Plan, Task, Text
 from plancheck.provinces import find_province
 from plancheck.result import Finding, Verdict
 
@@ -188,17 +188,22 @@ def todo_text(lang: Lang, finding: Finding) -> str:
 
 
 def clause_text(lang: Lang, plan: Plan, finding: Finding, tier: str | None) -> str:
-    """Return the clause of the plan a finding rests on: the task and the phrases cited.
+    """Return the clause of the plan a finding rests on."""
+    return clause_of(lang, plan, finding.task, finding.obligation, tier)
+
+
+def clause_of(lang: Lang, plan: Plan, task: Task, obligation: Obligation, tier: str | None) -> str:
+    """Return the clause that asks for ``obligation``: the task and the phrases cited.
 
     Where the tier is known, phrases that are only about other tiers are left out.
     """
     cites = [
         phrase
-        for phrase in finding.obligation.cites
-        if tier is None or _is_about(phrase, plan, finding.obligation, tier)
+        for phrase in obligation.cites
+        if tier is None or _is_about(phrase, plan, obligation, tier)
     ]
     joint = "”“" if lang is Lang.ZH else '", "'
-    return say(lang, "clause", {"task": finding.task.id, "cites": joint.join(cites)})
+    return say(lang, "clause", {"task": task.id, "cites": joint.join(cites)})
 
 
 def _is_about(phrase: str, plan: Plan, obligation: Obligation, tier: str) -> bool:

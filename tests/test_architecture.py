@@ -31,6 +31,7 @@ ORDER = [
     "messages",
     "wording",
     "renderers",
+    "template",
     "output",
     "config",
     "cli",

@@ -22,7 +22,7 @@ CODE = {
     if file.name != "messages.py"
 }
 KINDS = (
-    "point log kind rollup baseline config page "
+    "template point log kind rollup baseline config page "
     "source yaml schema field name plan facts file report waivers run usage output internal "
     "finding note help table list page"
 ).split()
@@ -76,6 +76,8 @@ COMPUTED = (
     "finding.not-started",
     "finding.not-undertaken",
     *(f"kind.{kind}" for kind in Kind),
+    *(f"template.{key}" for key in ("as_of", "designated", "allotments", "evidence", "units")),
+    "template.status",
     *(f"config.wants-{kind}" for kind in ("text", "texts", "flag", "count")),
     *(f"config.{origin}" for origin in ("flag", "default")),
 )

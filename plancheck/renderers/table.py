@@ -45,6 +45,8 @@ from plancheck.wording import (
 FOR_MACHINES = False
 WITH_TITLES = 150
 MOST_EXCERPTS = 10
+FEW_BLANK = 3
+"""More entries left blank than these are told in one line: each would say the same."""
 
 _STYLES = {
     Verdict.PASS: "green",
@@ -133,6 +135,12 @@ def _result(page: Page, result: Result) -> None:
         points = [finding for finding in result.findings if finding.verdict in verdicts]
         if points:
             page.line(page.say(heading, count=len(points)), "bold")
+            blank = [finding for finding in points if finding.reason == "finding.blank"]
+            if len(blank) > FEW_BLANK:
+                ids = [finding.obligation.id for finding in blank]
+                line = page.say("table.blank", count=len(ids), obligations=ids)
+                page.line(f"{visible(result.path)}: {line}", "red")
+                points = [finding for finding in points if finding not in blank]
             for finding in points:
                 page.line(
                     _point(page.lang, result, finding),

@@ -1,0 +1,133 @@
+"""A report that is still to be filled in: just what a plan asks of one subject, explained."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+
+from plancheck.fields import Status, Strict, spellings
+from plancheck.listing import Listing, Row
+from plancheck.messages import Lang
+from plancheck.plan import Plan
+from plancheck.renderers._words import dotted, listing_cells
+from plancheck.report import Claim, Entry, Report
+from plancheck.roster import RosterEntry
+from plancheck.wording import SIGNS, clause_of, joined, say, show
+
+
+class Keys(StrEnum):
+    """In which language the keys of the template are."""
+
+    EN = "en"
+    ZH = "zh"
+
+
+def template(
+    listing: Listing,
+    *,
+    lang: Lang = Lang.ZH,
+    keys: Keys = Keys.EN,
+    entry: RosterEntry | None = None,
+) -> str:
+    """Return a report for the subject and tier of ``listing`` with every entry left blank.
+
+    It can be checked as it stands: what is blank is missing, and nothing in it is wrong. Comments
+    say what is asked, by which clause, and what counts. Units are those of ``entry``.
+    """
+    return "".join(f"{line}\n" for line in _Writer(listing, lang, keys, entry).lines())
+
+
+class _Writer:
+    """Writes the lines of one template."""
+
+    def __init__(self, listing: Listing, lang: Lang, keys: Keys, entry: RosterEntry | None) -> None:
+        self.listing = listing
+        self.plan: Plan = listing.plan
+        self.lang = lang
+        self.keys = keys
+        self.units: Mapping[str, Sequence[str]] = (entry.units if entry else None) or {}
+
+    def lines(self) -> Iterator[str]:
+        rows = [row for row in self.listing.rows if row.asked]
+        yield self.comment("template.title", title=self.plan.title, count=len(rows))
+        yield self.comment("template.check")
+        yield f"{self.key(Report, 'plan')}: {self.plan.id}"
+        named = "province" if self.plan.subjects == "provinces" else "subject"
+        yield _pair(self.key(Report, named), self.listing.subject)
+        tier = self.listing.tiers[0] if self.listing.tier_known else None
+        yield _pair(self.key(Report, "tier"), tier)
+        yield self.blank(Report, "as_of", to=self.plan.period.to)
+        yield self.blank(Report, "designated")
+        if any(row.obligation.quota and row.obligation.quota.allotted for row in rows):
+            yield self.blank(Report, "allotments")
+        yield f"{self.key(Report, 'tasks')}:"
+        task = None
+        for row in rows:
+            if row.task is not task:
+                task = row.task
+                yield ""
+                yield "  " + self.comment("template.task", id=task.id, title=task.title)
+            yield from (f"  {line}" for line in self.entry(row))
+        yield ""
+        yield self.blank(Report, "evidence")
+
+    def entry(self, row: Row) -> Iterator[str]:
+        """Yield the explanation of an entry and the entry itself."""
+        obligation, quota = row.obligation, row.obligation.quota
+        cells = listing_cells(self.lang, self.listing, row)
+        if not self.listing.tier_known:
+            titles = (show(self.lang, self.plan.tiers[tier]) for tier in self.listing.tiers)
+            cells = [f"{title} {cell}" for title, cell in zip(titles, cells, strict=True)]
+        asked = dotted(cells)
+        yield self.comment("template.asked", name=obligation.name, asked=asked)
+        tier = self.listing.tiers[0] if self.listing.tier_known else None
+        says = obligation.says_per_tier.get(tier or "", obligation.says)
+        clause = clause_of(self.lang, self.plan, row.task, obligation, tier)
+        yield f"# {show(self.lang, says)}{SIGNS[self.lang].space}{clause}"
+        name = obligation.id
+        if self.keys is Keys.ZH:
+            name = f"{row.task.id}.{obligation.name.zh}"
+        yield f"{_scalar(name)}:"
+        if quota is not None and quota.per is not None:
+            yield "  " + self.blank(Entry, "units")
+            for unit in self.units.get(obligation.id, ()):
+                yield f"    {_scalar(unit)}:"
+                yield f"      {self.metric(row)}:"
+            return
+        if quota is not None:
+            yield f"  {self.metric(row)}:"
+        else:
+            known = joined(self.lang, (show(self.lang, status) for status in Status))
+            yield "  " + self.blank(Entry, "status", known=known)
+            if self.plan.counting(obligation) is not None:
+                yield f"  {self.metric(row)}:"
+        yield f"  {self.key(Claim, 'date')}:"
+        yield f"  {self.key(Claim, 'evidence')}:"
+
+    def blank(self, model: type[Strict], name: str, **values: object) -> str:
+        """Return a key without a value, and what may stand there."""
+        return f"{self.key(model, name)}:    {self.comment(f'template.{name}', **values)}"
+
+    def comment(self, key: str, **values: object) -> str:
+        return f"# {say(self.lang, key, values)}"
+
+    def metric(self, row: Row) -> str:
+        names = self.plan.metric_names(row.obligation)
+        return names[-1] if self.keys is Keys.ZH else names[0]
+
+    def key(self, model: type[Strict], name: str) -> str:
+        """Return the key of a model in the language of the keys."""
+        if self.keys is Keys.EN:
+            return name
+        return next(text for text, key in spellings(model).items() if key == name and text != name)
+
+
+def _pair(key: str, value: str | None) -> str:
+    return f"{key}: {_scalar(value)}" if value is not None else f"{key}:"
+
+
+def _scalar(text: str) -> str:
+    """Return ``text`` as YAML, in quotes where it could be taken for more than a word."""
+    plain = text.replace(".", "").replace("-", "").replace("_", "")
+    return text if plain.isalnum() and not text.startswith("-") else json.dumps(text)

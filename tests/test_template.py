@@ -1,0 +1,119 @@
+"""A report to be filled in: what is asked of one province, valid and honestly empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from plancheck.evaluation import evaluate
+from plancheck.listing import list_obligations
+from plancheck.messages import Lang
+from plancheck.plan import Plan
+from plancheck.report import Report, read_report
+from plancheck.result import Verdict
+from plancheck.roster import load_roster
+from plancheck.source import parse
+from plancheck.template import Keys, template
+from tests.conftest import ROOT, Ran
+
+ROSTER = str(ROOT / "examples" / "roster.yaml")
+
+
+def filled_in(text: str, plan: Plan) -> Report:
+    return read_report(parse(text.encode(), "new.yaml"), plan)
+
+
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("keys", Keys)
+@pytest.mark.parametrize("tier", ["1", "2", "3", None])
+def test_it_is_a_report_in_which_nothing_is_wrong_and_nothing_said(
+    tier: str | None, keys: Keys, lang: Lang, plan: Plan
+) -> None:
+    listing = list_obligations(plan, subject="上海", tier=tier)
+    report = filled_in(template(listing, lang=lang, keys=keys), plan)
+    assert (report.province, report.tier) == ("上海", tier)
+    asked = [row.obligation.id for row in listing.rows if row.asked]
+    assert list(report.tasks or {}) == asked
+    verdicts = {finding.verdict for finding in evaluate(plan, report).findings}
+    assert not verdicts & {Verdict.PASS, Verdict.FAIL, Verdict.WAIVED}
+
+
+def test_it_asks_for_the_numbers_of_the_tier(plan: Plan) -> None:
+    for tier, sessions, enterprises in (("1", 6, 30), ("2", 4, 20), ("3", 1, 10)):
+        text = template(list_obligations(plan, subject="江西", tier=tier))
+        assert f"# 信息培训：必做 · ≥{sessions}次 · 2014-12-31" in text
+        assert f"# 贯标达标企业：必做 · ≥{enterprises}家 · 2014-12-31" in text
+
+
+def test_what_is_not_asked_of_the_province_is_not_there(plan: Plan) -> None:
+    text = template(list_obligations(plan, subject="青海", tier="3"))
+    for obligation in ("15.projects", "21.industries"):  # tier 3 can be designated for neither
+        assert obligation not in text
+    assert "  27.ftz:" in text
+
+
+def test_the_roster_says_which_units_owe_a_number(plan: Plan) -> None:
+    roster = load_roster(ROSTER, plan)
+    listing = list_obligations(plan, subject="北京", roster=roster)
+    report = filled_in(template(listing, entry=roster.entry("北京")), plan)
+    bases = (report.tasks or {})["15.bases"]
+    assert bases is not None
+    assert list(bases.units or {}) == ["示例图书馆基地", "示例大学基地"]
+    assert "# 执法人员培训：必做 · ≥160人" in template(listing, entry=roster.entry("北京"))
+
+
+def test_the_keys_of_both_languages_say_the_same(plan: Plan) -> None:
+    listing = list_obligations(plan, subject="上海", tier="1")
+    english, chinese = (filled_in(template(listing, keys=keys), plan) for keys in Keys)
+    assert english.model_dump() == chinese.model_dump()
+    assert "  15.信息培训:\n    培训次数:\n" in template(listing, keys=Keys.ZH)
+    assert "  15.training:\n    sessions:\n" in template(listing)
+
+
+# --- on the command line --------------------------------------------------------------------------
+
+
+def test_it_is_written_checked_and_never_written_over(
+    run_cli: Callable[..., Ran], tmp_path: Path
+) -> None:
+    file = tmp_path / "new.yaml"
+    arguments = ("init", "--province", "上海市", "--tier", "一类", "--keys", "zh", "-o", str(file))
+    ran = run_cli(*arguments)
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    written = file.read_bytes()
+    checked = run_cli("validate", str(file))
+    assert checked.code == 1
+    assert f"{file}: 17 项未填：2.framework、" in checked.out
+    again = run_cli(*arguments)
+    assert again.code == 2
+    assert "不会覆盖" in again.err
+    assert file.read_bytes() == written
+
+
+def test_without_a_file_it_goes_to_standard_output(run_cli: Callable[..., Ran]) -> None:
+    ran = run_cli("init", "--province", "CN-SH", "--tier", "1", "--lang", "en")
+    assert ran.code == 0
+    assert ran.out.startswith(
+        "# Plan for Advancing the National Patent Development Strategy, 2014:"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "缺少 --province"),
+        (["--province", "上诲"], "是不是 上海？"),
+        (["--province", "上海", "--tier", "4"], "没有“4”这个类别"),
+        (["--province", "上海", "--keys", "fr"], "--keys 不能是“fr”"),
+        (["--province", "上海", "-o", "none/x.yaml"], "没有这个文件夹"),
+        (["--province", "青海", "--tier", "1", "--roster", ROSTER], "名册写的是三类省份"),
+    ],
+)
+def test_what_cannot_be_is_said(
+    arguments: list[str], said: str, run_cli: Callable[..., Ran]
+) -> None:
+    ran = run_cli("init", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
