@@ -67,8 +67,7 @@ def render(run: Run, style: Style) -> str:
                             in (COMPLIANT, NOT_COMPLIANT, UNDETERMINED),
                             "exitCode": run.exit_code,
                             "toolExecutionNotifications": [
-                                {"level": _level(point), "message": {"text": _text(point)}}
-                                for point in others
+                                _notification(point, places) for point in others
                             ],
                         }
                     ],
@@ -91,7 +90,26 @@ def _level(point: Point) -> str:
 
 
 def _text(point: Point) -> str:
-    return f"{point.title}: {point.message}"
+    """Return what a point says, without a link that somebody wrote into a report.
+
+    A message is plain text, and yet ``[here](https://...)`` in it is shown as a link.
+    """
+    text = f"{point.title}: {point.message}"
+    return re.sub(r"(\\*)\](?=\()", lambda match: f"{match[1] * 2}\\]", text)
+
+
+def _notification(point: Point, places: dict[str, int]) -> dict[str, Any]:
+    told: dict[str, Any] = {"level": _level(point), "message": {"text": _text(point)}}
+    if point.rule in places:
+        told["associatedRule"] = {"id": point.rule, "index": places[point.rule]}
+    if point.where is not None:
+        told["locations"] = [_location(point.where)]
+    return told
+
+
+def _location(where: Location) -> dict[str, Any]:
+    place = {"artifactLocation": {"uri": _uri(where.path)}, "region": _region(where)}
+    return {"physicalLocation": place}
 
 
 def _result(point: Point, places: dict[str, int]) -> dict[str, Any]:
@@ -101,14 +119,7 @@ def _result(point: Point, places: dict[str, int]) -> dict[str, Any]:
         "ruleIndex": places[_id(point.rule)],
         "level": "error",
         "message": {"text": _text(point)},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": {"uri": _uri(point.where.path)},
-                    "region": _region(point.where),
-                }
-            }
-        ],
+        "locations": [_location(point.where)],
         "partialFingerprints": {
             "plancheckId/v1": point.fingerprint,
             "primaryLocationLineHash": f"{point.fingerprint[:16]}:1",
@@ -155,6 +166,13 @@ def _rules(run: Run, lang: Lang, results: Sequence[Point]) -> list[dict[str, Any
     return list(rules.values())
 
 
+class _LeftOut(dict[str, str]):
+    """Stands for the values of any sentence: nothing for a hint at its end, a gap for the rest."""
+
+    def __missing__(self, name: str) -> str:
+        return "" if name in ("near", "spelled") else "…"
+
+
 def _obligations(plan: Plan, *, national: bool) -> Iterator[tuple[Task, Obligation]]:
     yield from plan.obligations()
     if national:
@@ -176,7 +194,7 @@ def _joined(lang: Lang, cites: Sequence[str]) -> str:
 def _problem_rule(lang: Lang, point: Point) -> dict[str, Any]:
     """Return the rule of a problem; its sentence with the values left out describes it."""
     message = MESSAGES[point.rule]
-    text = message.zh if lang is Lang.ZH else message.en
+    text = (message.zh if lang is Lang.ZH else message.en).format_map(_LeftOut())
     return _rule(point.rule, point.rule, say(lang, "point.problem"), text, text)
 
 
