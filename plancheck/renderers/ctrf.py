@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from plancheck import __version__
-from plancheck.errors import Problem
+from plancheck.errors import Location, Problem
 from plancheck.messages import Lang
 from plancheck.renderers import Style
 from plancheck.renderers._json_text import as_json
@@ -34,7 +34,7 @@ _STATUS = {
 
 def render(run: Run, style: Style) -> str:
     """Return the tests of all reports; the day judged by stands for the time, so no clock runs."""
-    tests = list(_tests(run, style.lang))
+    tests = list(_numbered(_tests(run, style.lang)))
     counts = Counter(test["status"] for test in tests)
     statuses = ("passed", "failed", "skipped", "pending", "other")
     when = max((_milliseconds(result.as_of) for result in run.results), default=0)
@@ -57,6 +57,16 @@ def _milliseconds(day: datetime.date) -> int:
     return (day - datetime.date(1970, 1, 1)).days * 86_400_000
 
 
+def _numbered(tests: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the tests, of several that a reader would take for one the further ones numbered."""
+    times: Counter[tuple[str, ...]] = Counter()
+    for test in tests:
+        known_by = (test["name"], test.get("filePath", ""), *test.get("suite", ()))
+        times[known_by] += 1
+        again = times[known_by]
+        yield {**test, "name": f"{test['name']} #{again}"} if again > 1 else test
+
+
 def _tests(run: Run, lang: Lang) -> Iterator[dict[str, Any]]:
     for report in run.reports:
         if isinstance(report, Result):
@@ -70,7 +80,9 @@ def _tests(run: Run, lang: Lang) -> Iterator[dict[str, Any]]:
     for one in run.absent:
         subject = subject_name(lang, run.plan, one.subject) if run.plan else visible(one.subject)
         told = say(lang, "run.absent", {"subject": subject})
-        yield {"name": subject, "status": "failed", "duration": 0, "message": told}
+        yield _failed(subject, told, "absent", one.where)
+    if not (run.reports or run.problems or run.absent):  # no tests would look like a success
+        yield _of_problem(lang, Problem("run.nothing"), "plancheck")
 
 
 def _of_finding(lang: Lang, result: Result, finding: Finding) -> dict[str, Any]:
@@ -92,13 +104,18 @@ def _of_finding(lang: Lang, result: Result, finding: Finding) -> dict[str, Any]:
 
 
 def _of_problem(lang: Lang, problem: Problem, path: str) -> dict[str, Any]:
+    told = problem_text(lang, problem)
+    return _failed(f"{path} {problem.key}", told, "unusable", problem.where)
+
+
+def _failed(name: str, message: str, raw: str, where: Location | None) -> dict[str, Any]:
     test: dict[str, Any] = {
-        "name": f"{path} {problem.key}",
+        "name": name,
         "status": "failed",
         "duration": 0,
-        "message": problem_text(lang, problem),
-        "rawStatus": "unusable",
+        "message": message,
+        "rawStatus": raw,
     }
-    if problem.where is not None:
-        test |= {"filePath": shown_path(problem.where), "line": max(1, problem.where.line)}
+    if where is not None:
+        test |= {"filePath": shown_path(where), "line": max(1, where.line)}
     return test
