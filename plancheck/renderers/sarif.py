@@ -100,8 +100,9 @@ def _text(point: Point) -> str:
 
 def _notification(point: Point, places: dict[str, int]) -> dict[str, Any]:
     told: dict[str, Any] = {"level": _level(point), "message": {"text": _text(point)}}
-    if point.rule in places:
-        told["associatedRule"] = {"id": point.rule, "index": places[point.rule]}
+    rule = _id(point.rule)
+    if rule in places:
+        told["associatedRule"] = {"id": rule, "index": places[rule]}
     if point.where is not None:
         told["locations"] = [_location(point.where)]
     return told
