@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
@@ -129,7 +130,12 @@ def _result(point: Point, places: dict[str, int]) -> dict[str, Any]:
 
 
 def _uri(path: str) -> str:
-    """Return a path as a relative reference: percent-encoded UTF-8, forward slashes."""
+    """Return a path as a reference, percent-encoded UTF-8 with forward slashes.
+
+    A file that was named from the root is given as ``file:``: a relative one cannot begin with /.
+    """
+    if os.path.isabs(path):
+        return PurePath(path).as_uri()
     return quote(os.fsencode(path.replace(os.sep, "/").removeprefix("./")))
 
 

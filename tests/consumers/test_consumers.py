@@ -11,7 +11,11 @@ from typing import Any
 
 import pytest
 
-from plancheck.run import Run
+from plancheck.facts import Terms
+from plancheck.plan import load_plan
+from plancheck.renderers import render
+from plancheck.run import Run, judge
+from tests.conftest import ROOT
 from tests.consumers.conftest import INSTALLED, SCHEMAS, Ran
 
 Written = Callable[[str], list[Path]]
@@ -33,6 +37,24 @@ def test_sarif_is_clean_under_the_rules_of_github(written: Written, consumer: Co
     assert {(level, rule) for level, rule, _ in told} <= {("note", rule) for rule in NOTES}, [
         line for line in told if line[1] not in NOTES
     ][:5]
+
+
+def test_sarif_names_a_file_from_the_root_without_an_error(
+    consumer: Consumer, tmp_path: Path
+) -> None:
+    """Services map such a path themselves; that it is not relative is a remark (SARIF2016)."""
+    report = str(ROOT / "examples" / "tier1-noncompliant.yaml")
+    file = tmp_path / "absolute.sarif"
+    run = judge([report], load_plan(), terms=Terms(tier="1"))
+    file.write_text(render("sarif", run), "utf-8", newline="\n")
+    ran = consumer(
+        INSTALLED / "node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool",
+        "validate", file, "--rule-kind", "Sarif;Ghas", "--level", "Error;Warning;Note",
+    )  # fmt: skip
+    assert "Analysis completed successfully" in ran.stdout, ran.stdout[-2000:]
+    told = re.findall(r": (error|warning|note) ([A-Z0-9]+): ", ran.stdout + ran.stderr)
+    assert ("note", "SARIF2016") in told
+    assert set(told) <= {("note", rule) for rule in NOTES | {"SARIF2016"}}
 
 
 def test_the_validator_of_sarif_would_see_a_defect(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import string
 from dataclasses import replace
@@ -217,3 +218,22 @@ def test_a_failed_run_claims_nothing(plan: Plan) -> None:
     assert one["invocations"][0]["exitCode"] == 4
     assert one["automationDetails"]["id"] == f"plancheck/{plan.id}/"
     assert told(Run(None))["automationDetails"]["id"] == "plancheck/none/"
+
+
+@pytest.mark.skipif(os.sep != "/", reason="paths of another system")
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        ("/报告/a b.yaml", "file:///%E6%8A%A5%E5%91%8A/a%20b.yaml"),
+        ("./报告/a#1.yaml", "%E6%8A%A5%E5%91%8A/a%231.yaml"),
+        ("../a?.yaml", "../a%3F.yaml"),
+        ("a:b.yaml", "a%3Ab.yaml"),
+        ("100%.yaml", "100%25.yaml"),
+        ("\udcff.yaml", "%FF.yaml"),
+    ],
+)
+def test_a_path_is_a_reference_that_leads_to_the_file(plan: Plan, path: str, uri: str) -> None:
+    problem = Problem("source.not-found", Location(path))
+    (result,) = told(Run(plan, (Rejected(path, (problem,)),)))["results"]
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == uri
