@@ -551,9 +551,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "log.absent": Message("应报未报 {count}", "{count} not handed in"),
     "log.rest": Message(
-        "另有 {count} 项未列为注释（{kinds}），见日志和作业摘要",
-        "{count} more are not shown as annotations ({kinds}), see the log and the job summary",
+        "另有 {count} 项未列为注释（{kinds}），见日志",
+        "{count} more are not shown as annotations ({kinds}), see the log",
     ),
+    "log.summary": Message("全部内容见作业摘要", "the job summary has all of it"),
     "log.rest-title": Message("其余 {count} 项", "{count} more"),
     "kind.problem": Message("文件问题", "problem"),
     "kind.fail": Message("未达标", "fail"),

@@ -13,7 +13,7 @@ from plancheck.renderers import Style
 from plancheck.renderers._log import counts, is_error, plain_line, split
 from plancheck.renderers._points import Point, points, shown_path
 from plancheck.run import Run
-from plancheck.wording import say
+from plancheck.wording import SIGNS, say
 
 FOR_MACHINES = True
 """Read by the runner from the log."""
@@ -32,7 +32,10 @@ def render(run: Run, style: Style) -> str:
         title = say(style.lang, "log.rest-title", {"count": len(rest)})
         group = f"::group::{_data(title)}\n::stop-commands::{token}\n{told}::{token}::\n"
         lines.append(f"{group}::endgroup::\n")
-    lines.append(f"::notice title=plancheck::{_data(counts(style.lang, run, rest))}\n")
+    outcome = counts(style.lang, run, rest)
+    if rest:
+        outcome += SIGNS[style.lang].semicolon + say(style.lang, "log.summary")
+    lines.append(f"::notice title=plancheck::{_data(outcome)}\n")
     return "".join(lines)
 
 
@@ -50,7 +53,9 @@ def _place(where: Location | None) -> list[str]:
         return []
     place = [f"file={_property(shown_path(where))}"]
     if where.line:
-        place += [f"line={where.line}", f"endLine={where.end_line}"]
+        place.append(f"line={where.line}")
+    if where.end_line:  # an end before the line takes the line with it
+        place.append(f"endLine={where.end_line}")
         if where.line == where.end_line:  # over several lines columns are not taken
             place += [f"col={where.column}", f"endColumn={where.end_column}"]
     return place

@@ -48,10 +48,18 @@ def obeyed_by_github(output: str) -> list[Command]:
                 stopped = data
                 continue
             pairs = (part.partition("=") for part in listed.split(",") if part)
-            found.append(Command(name, {k: unquote(v) for k, _, v in pairs}, unquote(data)))
+            properties = {key: plain_github(value, ":,") for key, _, value in pairs}
+            found.append(Command(name, properties, plain_github(data)))
         elif re.search(r"##\[", raw):
             found.append(Command("##", {}, raw))
     return found
+
+
+def plain_github(text: str, further: str = "") -> str:
+    """Return ``text`` without the escapes that the runner knows; any other stays as it is."""
+    for character in f"\r\n{further}%":
+        text = text.replace(f"%{ord(character):02X}", character)
+    return text
 
 
 def obeyed_by_azure(output: str) -> list[Command]:
