@@ -11,7 +11,7 @@ from typing import Any, NoReturn, TypeVar
 from plancheck.errors import Location, Problem, SourceError, UnknownNameError, UsageError
 from plancheck.fields import MOST_DIGITS
 from plancheck.plan import Plan
-from plancheck.result import Finding, Result, Verdict
+from plancheck.result import Finding, Result, Verdict, same_subject
 from plancheck.source import read_text
 
 FORMAT = "plancheck.result/1"
@@ -76,7 +76,9 @@ def compare(path: str, plan: Plan, results: Sequence[Result]) -> Comparison:
     there are two reports of one subject, since a point has no single state then.
     """
     recorded = _load(path, plan)
-    _refuse_twice([result.subject for result in results], [r.location for r in results])
+    problems = list(same_subject(results))
+    if problems:
+        raise UsageError(problems)
     new, unchanged, fixed = list[Key](), list[Key](), list[Key]()
     fell = list[Fell]()
     for result in results:
@@ -117,18 +119,6 @@ def _numbers(values: Mapping[str, Any], units: Any) -> dict[str | None, int]:
     stated = [(None, values.get("actual")), (None, values.get("number"))]
     stated += [(unit.get("name"), unit.get("actual")) for unit in units or ()]
     return {name: number for name, number in stated if type(number) is int}
-
-
-def _refuse_twice(subjects: Sequence[str], places: Sequence[Location]) -> None:
-    first: dict[str, Location] = {}
-    problems = []
-    for subject, where in zip(subjects, places, strict=True):
-        earlier = first.setdefault(subject, where)
-        if earlier is not where:
-            values = {"subject": subject, "other": Location(earlier.path)}
-            problems.append(Problem("run.same-subject", where, values))
-    if problems:
-        raise UsageError(problems)
 
 
 # --- the result of the run before -----------------------------------------------------------------

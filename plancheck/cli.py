@@ -23,7 +23,7 @@ from plancheck.expected import Absent, expected_of, load_expected
 from plancheck.facts import Terms
 from plancheck.fields import read_date
 from plancheck.inputs import Input, expand, read_list
-from plancheck.listing import DESIGNATED, list_obligations
+from plancheck.listing import DESIGNATED, Listing, list_obligations
 from plancheck.messages import MESSAGES, Lang
 from plancheck.output import check_targets, write_whole
 from plancheck.plan import Level, Plan, load_plan
@@ -334,16 +334,7 @@ def list_(
     flags = {"province": province, "tier": tier, "roster": roster, "plan": plan, "lang": language}
     settings, _ = _settle(flags, config, no_config=no_config)
     asked = {name: setting.value for name, setting in settings.items()}
-    loaded = load_plan(asked["plan"])
-    terms = _terms(loaded, asked)
-    listing = list_obligations(
-        loaded,
-        subject=terms.subject,
-        tier=terms.tier,
-        roster=load_roster(asked["roster"], loaded) if asked["roster"] is not None else None,
-        tasks=task or (),
-        level=_level(level),
-    )
+    listing, _ = _listed(asked, tasks=task or (), level=_level(level))
     _write(render_listing(format_, listing, _style(session.lang)), format_)
     return COMPLIANT
 
@@ -369,11 +360,8 @@ def init(
     asked = {name: setting.value for name, setting in settings.items()}
     if asked["province"] is None:
         raise UsageError([Problem("usage.missing", None, {"name": "--province"})])
-    loaded = load_plan(asked["plan"])
-    known = load_roster(asked["roster"], loaded) if asked["roster"] is not None else None
-    terms = _terms(loaded, asked)
-    listing = list_obligations(loaded, subject=terms.subject, tier=terms.tier, roster=known)
-    entry = known.entry(terms.subject) if known and terms.subject else None
+    listing, known = _listed(asked)
+    entry = known.entry(listing.subject) if known and listing.subject else None
     text = template(listing, lang=session.lang, keys=Keys(keys), entry=entry)
     if file is None:
         _write(text, "json")
@@ -383,6 +371,19 @@ def init(
         raise UsageError([Problem("output.exists", Location(file))])
     write_whole({file: text})
     return COMPLIANT
+
+
+def _listed(
+    asked: Mapping[str, Any], *, tasks: Sequence[str] = (), level: str | None = None
+) -> tuple[Listing, Roster | None]:
+    """Return what is asked of whom, and the roster it is settled with."""
+    plan = load_plan(asked["plan"])
+    roster = load_roster(asked["roster"], plan) if asked["roster"] is not None else None
+    terms = _terms(plan, asked)
+    listing = list_obligations(
+        plan, subject=terms.subject, tier=terms.tier, roster=roster, tasks=tasks, level=level
+    )
+    return listing, roster
 
 
 COMMANDS = tuple(str(command.name) for command in commands.registered_commands)

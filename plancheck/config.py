@@ -33,15 +33,11 @@ class Setting:
     value: Any
     origin: str | Location
 
-    def __str__(self) -> str:
-        return str(self.origin)
-
 
 @dataclass(frozen=True, slots=True)
 class Config:
     """What a file sets, each value with its place. Paths are relative to where plancheck runs."""
 
-    path: str
     settings: Mapping[str, Setting]
 
 
@@ -199,7 +195,7 @@ def load(path: str) -> Config:
         settings[name] = Setting(moved, where)
     if problems:
         raise ConfigError(problems)
-    return Config(path, settings)
+    return Config(settings)
 
 
 def _leads_out(folder: str, written: str) -> bool:

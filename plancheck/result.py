@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from plancheck.errors import Location, Values
+from plancheck.errors import Location, Problem, Values
 from plancheck.plan import Level, Obligation, Plan, Task
 
 
@@ -107,3 +108,13 @@ class Result:
         if any(verdict.blocks for verdict in self.tally):
             return Outcome.NOT_COMPLIANT
         return Outcome.UNDETERMINED if self.tally[Verdict.REVIEW] else Outcome.COMPLIANT
+
+
+def same_subject(results: Sequence[Result]) -> Iterator[Problem]:
+    """Yield a problem for each further result of a subject that has one already."""
+    first: dict[str, Result] = {}
+    for result in results:
+        earlier = first.setdefault(result.subject, result)
+        if earlier is not result:
+            values = {"subject": result.subject, "other": Location(earlier.path)}
+            yield Problem("run.same-subject", result.location, values)

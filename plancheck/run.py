@@ -15,7 +15,7 @@ from plancheck.facts import Terms
 from plancheck.inputs import Input, expand
 from plancheck.plan import Plan
 from plancheck.report import load_report
-from plancheck.result import Finding, Outcome, Result, Verdict
+from plancheck.result import Finding, Outcome, Result, Verdict, same_subject
 from plancheck.roster import Roster
 from plancheck.source import STDIN, shown
 from plancheck.waivers import Waivers
@@ -195,7 +195,7 @@ def judge(
     if not reports:
         problems.append(Problem("run.nothing"))
     if expected is not None:
-        problems += _twice(results)
+        problems += same_subject(results)
     return Run(
         plan,
         tuple(reports),
@@ -228,16 +228,6 @@ def _judged(
 
 def _is_stdin(one: Input | Problem) -> bool:
     return isinstance(one, Input) and one.path == STDIN
-
-
-def _twice(results: Sequence[Result]) -> Iterator[Problem]:
-    """Yield a problem for each further report of a subject that has one already."""
-    first: dict[str, Result] = {}
-    for result in results:
-        earlier = first.setdefault(result.subject, result)
-        if earlier is not result:
-            values = {"subject": result.subject, "other": Location(earlier.path)}
-            yield Problem("run.same-subject", result.location, values)
 
 
 def _unused(waivers: Waivers, results: Sequence[Result]) -> Iterator[Problem]:

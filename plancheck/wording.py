@@ -58,8 +58,13 @@ def show(lang: Lang, value: Any, name: str = "") -> str:
     return "—" if value is None else visible(str(value))
 
 
-def subject_name(lang: Lang, plan: Plan, subject: str) -> str:
-    """Return a reporting subject's name in ``lang``, made inert; the issuer's where it reports."""
+def subject_name(lang: Lang, plan: Plan | None, subject: str) -> str:
+    """Return a reporting subject's name in ``lang``, made inert; the issuer's where it reports.
+
+    Without a plan it is known by no other name than its own.
+    """
+    if plan is None:
+        return visible(subject)
     if subject == NATIONAL:
         return show(lang, plan.issuer)
     if lang is Lang.EN and plan.is_province(subject):

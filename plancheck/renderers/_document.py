@@ -25,6 +25,7 @@ from plancheck.renderers._words import (
     plan_line,
     remarks,
     tier_text,
+    total_asked,
     what_to_do,
 )
 from plancheck.result import Finding, Outcome, Result, Verdict
@@ -32,7 +33,6 @@ from plancheck.rollup import Gap, RollUp, Total, roll_up
 from plancheck.run import Rejected, Run
 from plancheck.wording import (
     SIGNS,
-    asked_text,
     clause_text,
     finding_text,
     joined,
@@ -249,7 +249,7 @@ class _RunPage:
         return tuple(Span(self.say(key)) for key in keys)
 
     def subject(self, name: str) -> str:
-        return subject_name(self.lang, self.run.plan, name) if self.run.plan else visible(name)
+        return subject_name(self.lang, self.run.plan, name)
 
     def obligation(self, obligation: Obligation) -> str:
         return f"{obligation.id} {show(self.lang, obligation.name)}"
@@ -394,12 +394,6 @@ class _RunPage:
         )  # fmt: skip
         rows = []
         for total in totals:
-            bounds = (
-                asked_text(
-                    self.lang, {"expected": number, "bound": bound, "unit": total.quota.unit}
-                )
-                for bound, number in total.quota.bounds.items()
-            )
             possible = self.say("page.not-known") if total.possible is None else str(total.possible)
             names = [self.subject(name) for name in total.open]
             depends = joined(self.lang, names[: self.most]) or "—"
@@ -408,7 +402,7 @@ class _RunPage:
             rows.append(
                 (
                     Span(self.obligation(total.obligation)),
-                    Span(joined(self.lang, bounds)),
+                    Span(total_asked(self.lang, total)),
                     Span(str(total.counted)),
                     Span(possible),
                     self.verdict(total.verdict),

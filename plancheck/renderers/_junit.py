@@ -61,7 +61,7 @@ def _suites(run: Run, lang: Lang) -> Iterator[tuple[str, list[_Case]]]:
             yield path, [_of_problem(lang, problem) for problem in report.problems]
     rest = [_of_problem(lang, problem) for problem in run.problems]
     for one in run.absent:
-        subject = subject_name(lang, run.plan, one.subject) if run.plan else visible(one.subject)
+        subject = subject_name(lang, run.plan, one.subject)
         told = say(lang, "run.absent", {"subject": subject})
         rest.append(_Case(subject, one.where, "failure", "absent", told, told))
     if not rest and not run.reports:  # a file without a case would look like a success

@@ -100,7 +100,7 @@ def _problem(lang: Lang, problem: Problem, *, further: bool = False) -> Point:
 def _absent(run: Run, lang: Lang) -> Iterator[Point]:
     before = run.comparison.absent_before if run.comparison else ()
     for one in run.absent:
-        subject = subject_name(lang, run.plan, one.subject) if run.plan else one.subject
+        subject = subject_name(lang, run.plan, one.subject)
         told = say(lang, "run.absent", {"subject": subject})
         mark = _hash("run.absent", one.subject)
         new = one.subject not in before

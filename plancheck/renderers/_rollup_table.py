@@ -10,10 +10,10 @@ from plancheck.baseline import Comparison, Key
 from plancheck.messages import Lang
 from plancheck.plan import Plan, Task
 from plancheck.renderers._page import Page
-from plancheck.renderers._words import SIGN
+from plancheck.renderers._words import SIGN, total_asked
 from plancheck.result import Verdict
 from plancheck.rollup import Gap, RollUp, Total
-from plancheck.wording import SIGNS, asked_text, joined, say, show, subject_name, visible
+from plancheck.wording import SIGNS, say, show, subject_name, visible
 
 MOST_GAPS = 10
 MOST_NAMES = 8
@@ -29,7 +29,7 @@ def add_roll_up(page: Page, picture: RollUp, styles: Styles) -> None:
     if picture.rows:
         _matrix(page, picture, styles)
         legend = (f"{SIGN[verdict]} {show(page.lang, verdict)}" for verdict in Verdict)
-        page.line(" · ".join(dict.fromkeys(legend)))
+        page.line(" · ".join(legend))
     if picture.absent:
         names = [subject_name(page.lang, picture.plan, one.subject) for one in picture.absent]
         page.line(page.say("rollup.absent", count=len(names), subjects=names), "bold red")
@@ -97,20 +97,12 @@ def gap_text(lang: Lang, plan: Plan, gap: Gap) -> str:
 
 def total_text(lang: Lang, plan: Plan, total: Total) -> str:
     """Return what is asked of all together, what is counted, and on whom it still depends."""
-    unit = total.quota.unit
-    asked = joined(
-        lang,
-        (
-            asked_text(lang, {"expected": number, "bound": bound, "unit": unit})
-            for bound, number in total.quota.bounds.items()
-        ),
-    )
     values = {
         "obligation": total.obligation.id,
         "name": total.obligation.name,
-        "asked": asked,
+        "asked": total_asked(lang, total),
         "counted": total.counted,
-        "unit": unit,
+        "unit": total.quota.unit,
         "verdict": total.verdict,
     }
     told = say(lang, "rollup.total", values)

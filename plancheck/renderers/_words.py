@@ -9,6 +9,7 @@ from plancheck.listing import DESIGNATED, NONE, Cell, Listing, Row
 from plancheck.messages import Lang
 from plancheck.plan import NATIONAL, Level, Plan
 from plancheck.result import Finding, Outcome, Result, Verdict
+from plancheck.rollup import Total
 from plancheck.run import Run
 from plancheck.wording import (
     SIGNS,
@@ -53,6 +54,16 @@ def place(where: Location) -> str:
 def dotted(parts: Iterable[str]) -> str:
     """Return ``parts`` in one line, a dot between them."""
     return " · ".join(parts)
+
+
+def total_asked(lang: Lang, total: Total) -> str:
+    """Return the number that is set for all together: one bound, or a floor and a cap."""
+    unit = total.quota.unit
+    asked = (
+        asked_text(lang, {"expected": number, "bound": bound, "unit": unit})
+        for bound, number in total.quota.bounds.items()
+    )
+    return joined(lang, asked)
 
 
 def totals_text(lang: Lang, run: Run) -> str:

@@ -76,7 +76,7 @@ def _unusable(lang: Lang, report: Rejected, problem: Problem) -> dict[str, Cell]
 
 
 def _absent(run: Run, one: Absent, lang: Lang) -> dict[str, Cell]:
-    subject = subject_name(lang, run.plan, one.subject) if run.plan else one.subject
+    subject = subject_name(lang, run.plan, one.subject)
     change = None
     if run.comparison is not None:
         change = "unchanged" if one.subject in run.comparison.absent_before else "new"

@@ -78,7 +78,7 @@ def _tests(run: Run, lang: Lang) -> Iterator[dict[str, Any]]:
     for problem in run.problems:
         yield _of_problem(lang, problem, "plancheck")
     for one in run.absent:
-        subject = subject_name(lang, run.plan, one.subject) if run.plan else visible(one.subject)
+        subject = subject_name(lang, run.plan, one.subject)
         told = say(lang, "run.absent", {"subject": subject})
         yield _failed(subject, told, "absent", one.where)
     if not (run.reports or run.problems or run.absent):  # no tests would look like a success

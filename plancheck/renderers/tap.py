@@ -66,7 +66,7 @@ def _tests(run: Run, lang: Lang) -> Iterator[_Test]:
     for problem in run.problems:
         yield _of_problem(lang, problem)
     for one in run.absent:
-        subject = subject_name(lang, run.plan, one.subject) if run.plan else visible(one.subject)
+        subject = subject_name(lang, run.plan, one.subject)
         told = say(lang, "run.absent", {"subject": subject})
         details = {"verdict": "absent", "message": told, **_place(one.where)}
         yield _Test(False, told, details=details)
