@@ -17,7 +17,7 @@ from plancheck import __version__
 from plancheck.listing import list_obligations
 from plancheck.messages import Lang
 from plancheck.plan import load_plan
-from plancheck.renderers import Style, formats, listing_formats, render, render_listing
+from plancheck.renderers import Style, formats, render, render_as
 from tests.promise import promise
 from tests.renderers.specimens import specimens
 
@@ -52,13 +52,15 @@ def golden() -> dict[str, str]:
                 if format_ not in ("table", "json") and f"{name}.{lang}" not in SOME:
                     continue
                 found[f"{format_}/{name}.{lang}.{suffix}"] = render(format_, run, style)
-            if format_ not in listing_formats():
+            if format_ not in formats(of="listing"):
                 continue
             for name, listing in {
                 "list-shanghai": list_obligations(plan, subject="上海"),
                 "list-tier3": list_obligations(plan, tier="3"),
             }.items():
-                found[f"{format_}/{name}.{lang}.{suffix}"] = render_listing(format_, listing, style)
+                found[f"{format_}/{name}.{lang}.{suffix}"] = render_as(
+                    "listing", format_, listing, style
+                )
     scrubbed = {plan.sha256: "SHA256", plan.sha256[:12]: "SHA256", f'"{__version__}"': '"VERSION"'}
     scrubbed |= {f"plancheck {__version__}": "plancheck VERSION"}
     for name, text in found.items():

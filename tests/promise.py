@@ -16,7 +16,7 @@ from plancheck.fields import Status
 from plancheck.listing import list_obligations
 from plancheck.messages import MESSAGES
 from plancheck.plan import Level, Plan
-from plancheck.renderers import formats, listing_formats, render, render_listing
+from plancheck.renderers import formats, render, render_as
 from plancheck.renderers.csv import COLUMNS, LISTING_COLUMNS
 from plancheck.result import Outcome, Verdict
 from plancheck.run import Run
@@ -37,7 +37,7 @@ def _lines(plan: Plan) -> Iterator[str]:
             yield f"option {name} {' '.join([*parameter.opts, *parameter.secondary_opts])}"
     yield from (f"setting {name}" for name in OPTIONS)
     yield from (f"format {name}" for name in formats())
-    yield from (f"listing format {name}" for name in listing_formats())
+    yield from (f"listing format {name}" for name in formats(of="listing"))
     for kind in (Verdict, Outcome, Level, Status):
         yield from (f"{kind.__name__.lower()} {word}" for word in kind)
     yield from (f"reason {key}" for key in MESSAGES if key.startswith(("finding.", "note.")))
@@ -48,7 +48,7 @@ def _lines(plan: Plan) -> Iterator[str]:
         word = "national obligation" if national else "obligation"
         yield from (f"{word} {one.id}" for _, one in plan.obligations(national=national))
     yield from sorted(f"json {path}" for path in _json_paths())
-    listing = json.loads(render_listing("json", list_obligations(plan)))
+    listing = json.loads(render_as("listing", "json", list_obligations(plan)))
     yield from sorted({f"listing json {path}" for path in _paths(listing)})
     yield from (f"csv {column}" for column in COLUMNS)
     yield from (f"listing csv {column}" for column in LISTING_COLUMNS)

@@ -13,7 +13,7 @@ from plancheck.fields import spellings
 from plancheck.listing import list_obligations
 from plancheck.messages import Lang
 from plancheck.plan import ENTRY_KEYS, Plan, load_plan
-from plancheck.renderers import Style, render, render_listing
+from plancheck.renderers import Style, render, render_as
 from plancheck.report import Entry
 from plancheck.result import Outcome, Verdict
 from plancheck.roster import Roster, load_roster
@@ -435,5 +435,5 @@ def test_an_exact_number(caps: Plan, events: str, verdict: str, gap: int) -> Non
     found = finding(judged(caps, data), "1.exact")
     assert (found.verdict, found.values["gap"]) == (verdict, gap)
     assert "正好3次" in finding_text(Lang.ZH, found)
-    listing = render_listing("table", list_obligations(caps, tier="1"), Style(Lang.ZH, 100))
+    listing = render_as("listing", "table", list_obligations(caps, tier="1"), Style(Lang.ZH, 100))
     assert "=3次" in listing

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from plancheck import cli
+from plancheck.cli import validate
 from plancheck.plan import Plan
 from plancheck.renderers import formats
 from plancheck.run import judge
@@ -277,7 +277,7 @@ def test_a_number_of_processes_that_cannot_be(jobs: str, run_cli: Cli) -> None:
 def test_long_runs_show_a_bar_on_a_terminal_only(
     run_cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cli, "MANY", 3)
+    monkeypatch.setattr(validate, "MANY", 3)
     for place in range(4):
         (tmp_path / f"{place}.yaml").write_bytes(as_yaml({"province": "上海"}))
     assert run_cli("validate", str(tmp_path)).err == ""
@@ -297,7 +297,7 @@ def test_long_runs_show_a_bar_on_a_terminal_only(
         def flush(self) -> None:
             pass
 
-    with cli._Progress() as progress:
+    with validate._Progress() as progress:
         monkeypatch.setattr(sys, "stderr", Terminal())
         for done in range(1, 5):
             progress(done, 4)
@@ -324,7 +324,7 @@ def test_the_summary_of_the_job_is_written_beside_annotations(run_cli: Cli, tmp_
 def test_a_summary_keeps_within_what_is_shown(
     run_cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cli, "SUMMARY_BYTES", 20_000)
+    monkeypatch.setattr(validate, "SUMMARY_BYTES", 20_000)
     file = tmp_path / "summary"
     file.write_text("x" * 5_000, encoding="utf-8")
     reports = [COMPLIANT, SHORT, UNDETERMINED]

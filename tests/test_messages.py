@@ -17,7 +17,7 @@ from plancheck.wording import problem_text, say, show, visible
 from tests.conftest import ROOT
 
 CODE = {
-    file.name: file.read_text("utf-8")
+    file.relative_to(ROOT).as_posix(): file.read_text("utf-8")
     for file in sorted((ROOT / "plancheck").rglob("*.py"))
     if file.name != "messages.py"
 }

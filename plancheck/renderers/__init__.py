@@ -1,7 +1,8 @@
 """Output formats, one module each, found by file name: the module ``x_y`` is the format ``x-y``.
 
 A module has ``render(run, style) -> str`` for the results of ``validate`` and says whether it is
-``FOR_MACHINES``; one that can also show what a plan asks has ``render_listing(listing, style)``.
+``FOR_MACHINES``; one that can also show what a plan asks has ``render_listing(listing, style)``,
+and so on for whatever else can be shown.
 Text ends with a newline, the same input gives the same text, and whatever comes from a file is
 made inert by ``wording.visible``.
 """
@@ -14,7 +15,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from plancheck.listing import Listing
 from plancheck.messages import Lang
 from plancheck.run import Run
 
@@ -34,11 +34,18 @@ class Style:
 
 
 @lru_cache(maxsize=1)
-def formats() -> tuple[str, ...]:
-    """Return the names of all formats, the table first."""
+def _all() -> tuple[str, ...]:
     files = Path(__file__).parent.glob("[!_]*.py")
-    names = sorted(file.stem.replace("_", "-") for file in files)
-    return tuple(sorted(names, key=lambda name: name != "table"))
+    names = (file.stem.replace("_", "-") for file in files)
+    return tuple(sorted(names, key=lambda name: (name != "table", name)))
+
+
+def formats(of: str | None = None) -> tuple[str, ...]:
+    """Return the names of all formats, the table first; with ``of`` of those that can show that.
+
+    Beside a run that is a ``listing``, and whatever else a format has a ``render_…`` for.
+    """
+    return _all() if of is None else tuple(n for n in _all() if hasattr(_module(n), f"render_{of}"))
 
 
 def for_machines(name: str) -> bool:
@@ -46,19 +53,14 @@ def for_machines(name: str) -> bool:
     return bool(_module(name).FOR_MACHINES)
 
 
-def listing_formats() -> tuple[str, ...]:
-    """Return the names of the formats that can show what a plan asks."""
-    return tuple(name for name in formats() if hasattr(_module(name), "render_listing"))
-
-
 def render(name: str, run: Run, style: Style | None = None) -> str:
     """Return ``run`` in the format ``name``, which must be one of ``formats()``."""
     return str(_module(name).render(run, style or Style()))
 
 
-def render_listing(name: str, listing: Listing, style: Style | None = None) -> str:
-    """Return ``listing`` in the format ``name``."""
-    return str(_module(name).render_listing(listing, style or Style()))
+def render_as(of: str, name: str, thing: object, style: Style | None = None) -> str:
+    """Return ``thing``, which is a ``listing`` or the like, in a format of ``formats(of)``."""
+    return str(getattr(_module(name), f"render_{of}")(thing, style or Style()))
 
 
 def _module(name: str) -> Any:

@@ -11,7 +11,7 @@ import pytest
 from plancheck.listing import list_obligations
 from plancheck.messages import Lang
 from plancheck.plan import Plan
-from plancheck.renderers import Style, formats, render, render_listing
+from plancheck.renderers import Style, formats, render, render_as
 from plancheck.run import Run
 from plancheck.wording import finding_text, problem_text, visible
 from tests.conftest import all_problems
@@ -203,7 +203,7 @@ def test_json_escapes_what_acts_without_changing_it() -> None:
 
 def test_listing_json_has_the_fields_of_the_contract(plan: Plan) -> None:
     listing = list_obligations(plan, subject="上海", tier="1")
-    result = json.loads(render_listing("json", listing))
+    result = json.loads(render_as("listing", "json", listing))
     assert result["format"] == "plancheck.obligations/1"
     assert result["province"] == {"name": "上海", "code": "310000"}
     assert len(result["obligations"]) == 32
@@ -239,4 +239,4 @@ def test_listing_json_has_the_fields_of_the_contract(plan: Plan) -> None:
         "level": "optional", "when_designated": "mandatory", "status": "interim",
         "due": "2014-12-31", "quota": None, "says": 0,
     }  # fmt: skip
-    assert json.loads(render_listing("json", list_obligations(plan)))["province"] is None
+    assert json.loads(render_as("listing", "json", list_obligations(plan)))["province"] is None

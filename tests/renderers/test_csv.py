@@ -16,7 +16,7 @@ from plancheck.expected import Absent
 from plancheck.listing import list_obligations
 from plancheck.messages import Lang
 from plancheck.plan import NATIONAL, Plan
-from plancheck.renderers import Style, for_machines, listing_formats, render, render_listing
+from plancheck.renderers import Style, for_machines, formats, render, render_as
 from plancheck.renderers._csv import as_csv
 from plancheck.result import Verdict
 from plancheck.rollup import roll_up
@@ -346,7 +346,7 @@ LISTING_HEADINGS = (
 
 def asked(plan: Plan, **of: Any) -> dict[tuple[str, str], dict[str, str]]:
     lang = of.pop("lang", Lang.ZH)
-    text = render_listing("csv", list_obligations(plan, **of), Style(lang))
+    text = render_as("listing", "csv", list_obligations(plan, **of), Style(lang))
     assert text.splitlines()[0].split(",") == LISTING_HEADINGS
     return {(row["obligation"], row["tier"]): row for row in read(text)}
 
@@ -366,7 +366,7 @@ def test_a_listing_has_a_row_for_each_obligation_and_tier(plan: Plan) -> None:
     assert found["2.framework", "1"]["allotment"] == ""
     says = {found["2.framework", tier]["says"] for tier in ("1", "2")}
     assert len(says) == 2
-    assert "rollup-csv" not in listing_formats()
+    assert "rollup-csv" not in formats(of="listing")
 
 
 def test_a_listing_tells_what_the_roster_states(plan: Plan) -> None:

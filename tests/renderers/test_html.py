@@ -13,7 +13,7 @@ import pytest
 from plancheck.listing import list_obligations
 from plancheck.messages import Lang
 from plancheck.plan import Plan, Text
-from plancheck.renderers import Style, render, render_listing
+from plancheck.renderers import Style, render, render_as
 from plancheck.rollup import roll_up
 from plancheck.run import Run
 from plancheck.wording import (
@@ -173,7 +173,7 @@ def test_the_names_of_a_plan_make_no_attribute(plan: Plan) -> None:
     tiers = {key: Text(zh='\u202e" onclick="x', en="' onclick='x") for key in plan.tiers}
     renamed = plan.model_copy(update={"tiers": tiers})
     for lang in Lang:
-        page = check(render_listing("html", list_obligations(renamed), Style(lang)), lang)
+        page = check(render_as("listing", "html", list_obligations(renamed), Style(lang)), lang)
         labels = {given.get("data-label") for given in page.named("td")}
         assert {visible(show(lang, title)) for title in tiers.values()} <= labels
 
@@ -302,11 +302,11 @@ def test_a_run_that_failed_says_so(plan: Plan) -> None:
 @pytest.mark.parametrize("asked", [{}, {"subject": "上海"}, {"subject": "上海", "tier": "3"}])
 def test_a_listing_has_every_obligation(plan: Plan, lang: Lang, asked: dict[str, str]) -> None:
     listing = list_obligations(plan, **asked)
-    output = render_listing("html", listing, Style(lang))
+    output = render_as("listing", "html", listing, Style(lang))
     page = check(output, lang)
     text = from_html(output)
     for row in listing.rows:
         name = f"{row.obligation.id} {show(lang, row.obligation.name)}"
         assert (name in text) is row.asked
     assert Counter(tag for tag, _ in page.tags)["tr"] == sum(row.asked for row in listing.rows) + 1
-    check(render_listing("html", replace(listing, rows=()), Style(lang)), lang)
+    check(render_as("listing", "html", replace(listing, rows=()), Style(lang)), lang)

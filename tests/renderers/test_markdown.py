@@ -13,7 +13,7 @@ from plancheck.errors import Location, Problem
 from plancheck.listing import list_obligations
 from plancheck.messages import Lang
 from plancheck.plan import Plan
-from plancheck.renderers import Style, render, render_listing
+from plancheck.renderers import Style, render, render_as
 from plancheck.run import Rejected, Run
 from plancheck.wording import (
     asked_text,
@@ -284,7 +284,7 @@ def test_rows_are_cut_where_even_the_picture_does_not_fit(tmp_path: Path, plan: 
 )
 def test_a_listing_has_every_obligation(plan: Plan, lang: Lang, asked: dict[str, str]) -> None:
     listing = list_obligations(plan, **asked)
-    output = render_listing("markdown", listing, Style(lang))
+    output = render_as("listing", "markdown", listing, Style(lang))
     well_formed(output)
     text = from_markdown(output)
     for row in listing.rows:
@@ -297,5 +297,5 @@ def test_an_empty_listing_says_so(plan: Plan) -> None:
     listing = list_obligations(plan, tasks=["15"], level="designated", tier="3")
     rows = [row for row in listing.rows if row.asked]
     empty = replace(listing, rows=())
-    assert "没有符合条件的任务要求。" in from_markdown(render_listing("markdown", empty))
-    assert all(row.obligation.id in render_listing("markdown", listing) for row in rows)
+    assert "没有符合条件的任务要求。" in from_markdown(render_as("listing", "markdown", empty))
+    assert all(row.obligation.id in render_as("listing", "markdown", listing) for row in rows)

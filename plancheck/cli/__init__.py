@@ -1,0 +1,191 @@
+"""The command line: the only part that prints, reads the environment, or decides an exit code."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from plancheck import __version__
+from plancheck.cli import init, list_obligations, validate
+from plancheck.cli.options import (
+    Debug,
+    Language,
+    Session,
+    before_dashes,
+    one_of,
+    settled,
+    value_written,
+)
+from plancheck.cli.streams import abandon, complain, prepare_streams, unwritten, write
+from plancheck.errors import PlancheckError, Problem, near
+from plancheck.messages import MESSAGES, Lang
+from plancheck.plan import load_plan
+from plancheck.renderers import Style, for_machines, formats, render
+from plancheck.run import COMPLIANT, NO_VERDICT, Run
+from plancheck.wording import say
+
+HELP = frozenset({"-h", "--help"})
+INTERRUPTED = 130
+
+commands = typer.Typer(
+    help="help.app",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": sorted(HELP, key=len)},
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command and exit with its code; nothing escapes as a traceback."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    prepare_streams()
+    session = Session()
+    try:
+        session.lang = _lang(arguments)
+        code = _run(arguments, session)
+    except PlancheckError as exc:
+        code = _failed(Run(None, problems=exc.problems), arguments, session)
+    except OSError as exc:
+        code = complain(session.lang, [unwritten(exc)])
+        if sys.stdout is not None:
+            abandon(sys.stdout)
+    sys.exit(code)
+
+
+def _run(arguments: Sequence[str], session: Session) -> int:
+    try:
+        command = typer.main.get_command(commands)
+        if HELP.intersection(arguments):  # it needs all formats at hand, which a check does not
+            command = _localised(command, session.lang)
+        returned = command(
+            list(arguments), prog_name="plancheck", standalone_mode=False, obj=session
+        )
+        return returned if isinstance(returned, int) else COMPLIANT
+    except typer.Exit as exc:
+        return exc.exit_code
+    except typer.TyperException as exc:
+        run = Run(None, problems=(_usage_problem(exc),))
+    except (typer.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except PlancheckError as exc:
+        run = Run(None, problems=exc.problems)
+    except OSError:
+        raise  # the output failed; ``main`` says so
+    except (MemoryError, RecursionError):
+        run = Run(None, problems=(Problem("internal.too-complex"),))
+    except Exception as exc:
+        if "--debug" in arguments:
+            traceback.print_exc()
+        why = {"why": f"{type(exc).__name__}: {exc}"}
+        run = Run(None, problems=(Problem("internal.error", None, why),), failed=True)
+    return _failed(run, arguments, session)
+
+
+def _failed(run: Run, arguments: Sequence[str], session: Session) -> int:
+    """Say why nothing was done: on standard error, and as a document where one is asked for."""
+    complain(session.lang, run.problems)
+    wanted = session.format or value_written(arguments, "--format")
+    wanted = wanted or os.environ.get("PLANCHECK_FORMAT", "")
+    if wanted in formats() and for_machines(wanted):
+        write(render(wanted, run, Style(session.lang)), wanted)
+    return run.exit_code
+
+
+@commands.callback(invoke_without_command=True)
+def top(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="help.version")] = False,
+    language: Language = None,
+    debug: Debug = False,
+) -> None:
+    if version:
+        plan = load_plan()
+        write(f"plancheck {__version__}\n{plan.id} sha256 {plan.sha256}\n", "table")
+        raise typer.Exit(COMPLIANT)
+    if context.invoked_subcommand is None:
+        # Nothing was asked for, so nothing was checked, and a gate must not pass on that.
+        _localised(context.command, context.obj.lang)
+        sys.stderr.write(context.get_help() + "\n")
+        raise typer.Exit(NO_VERDICT)
+
+
+commands.command("validate", help="help.validate")(validate.command)
+commands.command("list-obligations", help="help.list")(list_obligations.command)
+commands.command("init", help="help.init")(init.command)
+COMMANDS = tuple(str(command.name) for command in commands.registered_commands)
+
+
+def _localised(command: Any, lang: Lang) -> Any:
+    """Return ``command`` with the message keys in its help replaced by sentences of ``lang``."""
+    values = {"formats": ", ".join(formats()), "listing_formats": ", ".join(formats(of="listing"))}
+    command.help = say(lang, command.help, values)
+    for parameter in command.params:
+        if parameter.help in MESSAGES:
+            parameter.help = say(lang, parameter.help, values)
+    help_option = command.get_help_option
+
+    def localised_help_option(context: typer.Context) -> Any:
+        option = help_option(context)
+        option.help = say(lang, "help.help")
+        return option
+
+    command.get_help_option = localised_help_option
+    for child in getattr(command, "commands", {}).values():
+        _localised(child, lang)
+    return command
+
+
+def _lang(arguments: Sequence[str]) -> Lang:
+    """Return the language asked for; read before anything else, as help and errors need it."""
+    origin, wanted = "--lang", value_written(arguments, "--lang")
+    if wanted is None:
+        origin, wanted = "PLANCHECK_LANG", os.environ.get("PLANCHECK_LANG") or Lang.ZH
+        # What is wrong with the file is said when a command comes to need it.
+        with contextlib.suppress(PlancheckError):
+            file = value_written(arguments, "--config")
+            no_config = "--no-config" in before_dashes(arguments)
+            setting = settled({}, file, no_config=no_config)[0]["lang"]
+            origin, wanted = str(setting.origin), setting.value
+    one_of(origin, wanted, list(Lang))
+    return Lang(wanted)
+
+
+def _usage_problem(exc: typer.TyperException) -> Problem:
+    """Return what typer says about the arguments in plancheck's own words.
+
+    The kinds of error are not part of typer's public names, so they are told by those.
+    """
+    kind = type(exc).__name__
+    name = getattr(exc, "option_name", "")
+    if kind == "NoSuchOption":
+        return Problem(
+            "usage.no-such-option",
+            None,
+            {"name": name, "near": getattr(exc, "possibilities", None) or []},
+        )
+    if kind == "MissingParameter":
+        param = getattr(exc, "param", None)
+        return Problem(
+            "usage.missing",
+            None,
+            {"name": getattr(param, "metavar", None) or getattr(param, "name", "")},
+        )
+    if kind == "BadOptionUsage" and "does not take" in exc.message:
+        return Problem("usage.takes-none", None, {"name": name})
+    if kind == "BadOptionUsage":
+        return Problem("usage.needs-value", None, {"name": name})
+    if exc.message.startswith("No such command"):
+        name = exc.message.split("'")[1]
+        return Problem("usage.no-such-command", None, {"name": name, "near": near(name, COMMANDS)})
+    extra = re.match(r"Got unexpected extra argument\S* \((.*)\)", exc.message)
+    if extra:
+        return Problem("usage.extra", None, {"name": extra[1]})
+    return Problem("usage.other", None, {"why": exc.format_message()})

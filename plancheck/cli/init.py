@@ -1,0 +1,61 @@
+"""``plancheck init``: a report to be filled in."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+
+from plancheck.cli.list_obligations import listed
+from plancheck.cli.options import (
+    ConfigFile,
+    Debug,
+    Language,
+    NoConfig,
+    PlanFile,
+    Province,
+    RosterFile,
+    Session,
+    Tier,
+    one_of,
+    settled,
+)
+from plancheck.cli.streams import write
+from plancheck.errors import Location, Problem, UsageError
+from plancheck.output import check_targets, write_whole
+from plancheck.run import COMPLIANT
+from plancheck.template import Keys, template
+
+
+def command(
+    context: typer.Context,
+    province: Province = None,
+    tier: Tier = None,
+    roster: RosterFile = None,
+    plan: PlanFile = None,
+    keys: Annotated[str, typer.Option("--keys", help="help.keys")] = Keys.EN,
+    file: Annotated[str | None, typer.Option("-o", metavar="FILE", help="help.file")] = None,
+    config: ConfigFile = None,
+    no_config: NoConfig = False,
+    language: Language = None,
+    debug: Debug = False,
+) -> int:
+    session: Session = context.obj
+    one_of("--keys", keys, list(Keys))
+    flags = {"province": province, "tier": tier, "roster": roster, "plan": plan, "lang": language}
+    settings, _ = settled(flags, config, no_config=no_config)
+    asked = {name: setting.value for name, setting in settings.items()}
+    if asked["province"] is None:
+        raise UsageError([Problem("usage.missing", None, {"name": "--province"})])
+    listing, known = listed(asked)
+    entry = known.entry(listing.subject) if known and listing.subject else None
+    text = template(listing, lang=session.lang, keys=Keys(keys), entry=entry)
+    if file is None:
+        write(text, "json")
+        return COMPLIANT
+    check_targets([file], [path for path in (asked["plan"], asked["roster"]) if path])
+    if os.path.lexists(file):  # it may be a report that somebody has filled in
+        raise UsageError([Problem("output.exists", Location(file))])
+    write_whole({file: text})
+    return COMPLIANT

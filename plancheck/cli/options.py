@@ -1,0 +1,105 @@
+"""The options that several commands take, and what holds once all their sources are heard."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import typer
+from pydantic_core import PydanticCustomError
+
+from plancheck.config import Setting, find, load, settle
+from plancheck.errors import Location, Problem, UsageError, near
+from plancheck.facts import Terms
+from plancheck.fields import read_date
+from plancheck.messages import Lang
+from plancheck.plan import Plan
+
+# The help of every option is a message key; the sentence of the language is put there when asked.
+Tier = Annotated[str | None, typer.Option("--tier", help="help.tier")]
+Province = Annotated[str | None, typer.Option("--province", help="help.province")]
+RosterFile = Annotated[str | None, typer.Option("--roster", help="help.roster")]
+WaiversFile = Annotated[str | None, typer.Option("--waivers", help="help.waivers")]
+PlanFile = Annotated[str | None, typer.Option("--plan", help="help.plan")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="help.as-of")]
+Format = Annotated[str | None, typer.Option("--format", help="help.format")]
+Encoding = Annotated[str | None, typer.Option("--encoding", help="help.encoding")]
+ConfigFile = Annotated[str | None, typer.Option("--config", help="help.config")]
+NoConfig = Annotated[bool, typer.Option("--no-config", help="help.no-config")]
+Language = Annotated[str | None, typer.Option("--lang", help="help.lang")]
+Debug = Annotated[bool, typer.Option("--debug", help="help.debug")]
+
+
+@dataclass
+class Session:
+    """What holds for the whole call, as far as it is known yet."""
+
+    lang: Lang = Lang.ZH
+    format: str | None = None
+
+
+def settled(
+    flags: Mapping[str, Any], file: str | None, *, no_config: bool
+) -> tuple[dict[str, Setting], str | None]:
+    """Return every option as flag, environment, file or default have it, and the file's path."""
+    if no_config and file is not None:
+        raise UsageError([Problem("usage.config-both")])
+    if file is None and not no_config:
+        file = find(os.curdir)
+    return settle(flags, os.environ, load(file) if file is not None else None), file
+
+
+def terms_of(plan: Plan, asked: Mapping[str, Any]) -> Terms:
+    """Return the terms that ``asked`` states; raises UsageError or UnknownNameError."""
+    day, province, tier = None, asked["province"], asked["tier"]
+    if asked["as-of"] is not None:
+        try:
+            day = read_date(asked["as-of"])
+        except PydanticCustomError:
+            raise UsageError([Problem("usage.as-of", None, {"written": asked["as-of"]})]) from None
+    return Terms(
+        subject=plan.find_subject(province) if province is not None else None,
+        tier=plan.find_tier(tier) if tier is not None else None,
+        as_of=day,
+        require_evidence=asked["require-evidence"],
+    )
+
+
+def check_word(name: str, setting: Setting, known: Sequence[str]) -> None:
+    """Raise UsageError for a word that is not one of ``known``, naming where it comes from."""
+    origin = setting.origin
+    if isinstance(origin, Location):
+        one_of(name, setting.value, known, origin)
+    else:
+        one_of(f"--{name}" if origin == "flag" else origin, setting.value, known)
+
+
+def one_of(option: str, written: str, known: Sequence[str], where: Location | None = None) -> None:
+    """Raise UsageError where ``written`` is not one of ``known``, with near ones."""
+    if written not in known:
+        values = {
+            "option": option,
+            "written": written,
+            "known": list(known),
+            "near": near(written, known),
+        }
+        raise UsageError([Problem("usage.word", where, values)])
+
+
+def value_written(arguments: Sequence[str], option: str) -> str | None:
+    """Return the last value of ``option`` among arguments that are not parsed yet."""
+    value = None
+    arguments = before_dashes(arguments)
+    for place, argument in enumerate(arguments):
+        if argument == option and place + 1 < len(arguments):
+            value = arguments[place + 1]
+        elif argument.startswith(f"{option}="):
+            value = argument.partition("=")[2]
+    return value
+
+
+def before_dashes(arguments: Sequence[str]) -> Sequence[str]:
+    """Return the arguments that may be options: those before ``--``."""
+    return arguments[: list(arguments).index("--")] if "--" in arguments else arguments

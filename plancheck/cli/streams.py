@@ -1,0 +1,103 @@
+"""Standard output and standard error: what they can carry, and that nothing is lost on the way."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import TextIO
+
+from plancheck.errors import Problem
+from plancheck.messages import Lang
+from plancheck.renderers import Style, for_machines
+from plancheck.run import NO_VERDICT
+from plancheck.wording import problem_text, visible
+
+
+def prepare_streams() -> None:
+    """Make output unable to fail on a character: keep an encoding that has Chinese, else UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is None or not hasattr(stream, "reconfigure"):
+            continue
+        try:
+            "专利√".encode(stream.encoding)
+            stream.reconfigure(errors="backslashreplace")
+        except (UnicodeEncodeError, LookupError):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def style(lang: Lang) -> Style:
+    """Return how to write to standard output: for a terminal, or plainly for a pipe."""
+    stream = sys.stdout
+    terminal = stream is not None and stream.isatty()
+    color = terminal and os.environ.get("TERM") != "dumb"
+    if os.environ.get("FORCE_COLOR"):
+        color = True
+    if os.environ.get("NO_COLOR"):
+        color = False
+    return Style(lang, _width() if terminal or os.environ.get("COLUMNS") else None, color)
+
+
+def _width() -> int:
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) > 0:
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+    except (OSError, ValueError):
+        return 80
+
+
+def write(text: str, format_: str) -> None:
+    """Write ``text`` to standard output; a machine's format in UTF-8 whatever the stream's is."""
+    if sys.stdout is None:
+        raise OSError("stdout")
+    try:
+        utf8 = for_machines(format_)
+        if not utf8:
+            text = inert_in_log(text)
+        if utf8 and hasattr(sys.stdout, "buffer"):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(text.encode("utf-8"))
+        else:
+            sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader has seen enough; the verdict stands
+        abandon(sys.stdout)
+
+
+def complain(lang: Lang, problems: Sequence[Problem]) -> int:
+    """Say on standard error what is wrong, and return the code for no verdict."""
+    lines = [
+        f"{visible(str(problem.where))}: {problem_text(lang, problem)}\n"
+        if problem.where
+        else f"{problem_text(lang, problem)}\n"
+        for problem in problems
+    ]
+    try:
+        if sys.stderr is not None and lines:
+            sys.stderr.write(inert_in_log("".join(lines)))
+            sys.stderr.flush()
+    except OSError:  # there is nowhere left to say it
+        abandon(sys.stderr)
+    return NO_VERDICT
+
+
+def unwritten(exc: OSError) -> Problem:
+    """Return the problem that the output could not be written."""
+    return Problem("output.failed", None, {"why": exc.strerror or str(exc)})
+
+
+def inert_in_log(text: str) -> str:
+    """Return ``text`` so that a line of it is no command to the log of GitHub Actions."""
+    if os.environ.get("GITHUB_ACTIONS") != "true":
+        return text
+    # Nobody can write into a file the checksum of a text that holds what the file says.
+    token = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"::stop-commands::{token}\n{text}::{token}::\n"
+
+
+def abandon(stream: TextIO) -> None:
+    """Point ``stream`` nowhere, so that nothing complains again while Python shuts down."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,0 +1,270 @@
+"""``plancheck validate``: reports judged against a plan."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Annotated, Any
+
+import typer
+
+from plancheck.baseline import compare
+from plancheck.cli.options import (
+    AsOf,
+    ConfigFile,
+    Debug,
+    Encoding,
+    Format,
+    Language,
+    NoConfig,
+    PlanFile,
+    Province,
+    RosterFile,
+    Session,
+    Tier,
+    WaiversFile,
+    check_word,
+    one_of,
+    settled,
+    terms_of,
+)
+from plancheck.cli.streams import complain, style, write
+from plancheck.config import MOST_JOBS, shown
+from plancheck.errors import Location, PlancheckError, Problem, UsageError
+from plancheck.expected import Absent, expected_of, load_expected
+from plancheck.inputs import Input, expand, read_list
+from plancheck.output import check_targets, write_whole
+from plancheck.plan import Plan, load_plan
+from plancheck.renderers import Style, formats, render
+from plancheck.roster import Roster, load_roster
+from plancheck.run import COMPLIANT, Run, judge
+from plancheck.source import ENCODINGS
+from plancheck.waivers import load_waivers
+
+FAIL_ON = ("any", "new")
+MANY = 100
+"""From so many files on there is time to look at a progress bar."""
+SUMMARY_BYTES = 1 << 20
+"""What GitHub takes for the summary of a step; of a larger one it shows nothing at all."""
+GB18030_NAMES = {"gbk": "gb18030", "gb2312": "gb18030", "cp936": "gb18030", "utf8": "utf-8"}
+"""What else people call the encodings; GB18030 holds all of GBK and GB2312."""
+
+Output = Annotated[
+    list[str] | None, typer.Option("--output", metavar="NAME=FILE", help="help.output")
+]
+AllowReview = Annotated[
+    bool | None, typer.Option("--allow-review/--no-allow-review", help="help.allow-review")
+]
+RequireEvidence = Annotated[
+    bool | None,
+    typer.Option("--require-evidence/--no-require-evidence", help="help.require-evidence"),
+]
+FilesFrom = Annotated[str | None, typer.Option("--files-from", help="help.files-from")]
+Nul = Annotated[bool, typer.Option("-z", help="help.nul")]
+Expect = Annotated[str | None, typer.Option("--expect", help="help.expect")]
+Baseline = Annotated[str | None, typer.Option("--baseline", help="help.baseline")]
+FailOn = Annotated[str | None, typer.Option("--fail-on", help="help.fail-on")]
+Jobs = Annotated[str | None, typer.Option("--jobs", help="help.jobs")]
+ShowConfig = Annotated[bool, typer.Option("--show-config", help="help.show-config")]
+Reports = Annotated[
+    list[str] | None, typer.Argument(metavar="[REPORT]...", help="help.reports", show_default=False)
+]
+
+
+def command(
+    context: typer.Context,
+    reports: Reports = None,
+    files_from: FilesFrom = None,
+    nul: Nul = False,
+    tier: Tier = None,
+    province: Province = None,
+    roster: RosterFile = None,
+    waivers: WaiversFile = None,
+    plan: PlanFile = None,
+    as_of: AsOf = None,
+    expect: Expect = None,
+    baseline: Baseline = None,
+    fail_on: FailOn = None,
+    format_: Format = None,
+    output: Output = None,
+    encoding: Encoding = None,
+    allow_review: AllowReview = None,
+    require_evidence: RequireEvidence = None,
+    jobs: Jobs = None,
+    config: ConfigFile = None,
+    no_config: NoConfig = False,
+    show_config: ShowConfig = False,
+    language: Language = None,
+    debug: Debug = False,
+) -> int:
+    flags = {
+        "reports": reports or ([] if files_from is not None else None),
+        "tier": tier,
+        "province": province,
+        "roster": roster,
+        "waivers": waivers,
+        "plan": plan,
+        "as-of": as_of,
+        "expect": expect,
+        "baseline": baseline,
+        "fail-on": fail_on,
+        "format": format_,
+        "output": output or None,
+        "encoding": encoding,
+        "allow-review": allow_review,
+        "require-evidence": require_evidence,
+        "jobs": _jobs(jobs),
+        "lang": language,
+    }
+    session: Session = context.obj
+    if nul and files_from is None:
+        raise UsageError([Problem("usage.nul-alone")])
+    settings, file = settled(flags, config, no_config=no_config)
+    if show_config:
+        write(shown(settings, session.lang), "table")
+        return COMPLIANT
+    encoding = settings["encoding"].value.lower()
+    encoding = GB18030_NAMES.get(encoding, encoding)
+    settings["encoding"] = replace(settings["encoding"], value=encoding)
+    for name, known in (("format", formats()), ("encoding", ENCODINGS), ("fail-on", FAIL_ON)):
+        check_word(name, settings[name], known)
+    asked = {name: setting.value for name, setting in settings.items()}
+    session.format = asked["format"]
+    outputs = _outputs(asked["output"])
+    if asked["fail-on"] == "new" and asked["baseline"] is None:
+        raise UsageError([Problem("usage.fail-on-new")])
+    listed = read_list(files_from, nul=nul) if files_from is not None else []
+    paths = [*asked["reports"], *map(Input, listed)]
+    if not paths and files_from is None:
+        raise UsageError([Problem("usage.missing", None, {"name": "REPORT..."})])
+    if outputs:
+        named = [asked[name] for name in ("roster", "waivers", "plan", "baseline")]
+        named += [files_from, file, None if asked["expect"] == "all" else asked["expect"]]
+        read = [one.path for one in expand(paths) if isinstance(one, Input)]
+        check_targets(list(outputs.values()), [*filter(None, named), *read])
+    run = _judged(paths, asked)
+    return _shown(run, outputs, session)
+
+
+def _judged(paths: Sequence[str | Input], asked: Mapping[str, Any]) -> Run:
+    """Return the run; what keeps it from being made is a problem of it."""
+    run = Run(None)
+    try:
+        plan = load_plan(asked["plan"])
+        run = Run(plan)
+        roster = load_roster(asked["roster"], plan) if asked["roster"] is not None else None
+        waivers = load_waivers(asked["waivers"], plan) if asked["waivers"] is not None else None
+        with _Progress() as progress:
+            run = judge(
+                paths,
+                plan,
+                roster=roster,
+                waivers=waivers,
+                terms=terms_of(plan, asked),
+                encoding=asked["encoding"],
+                allow_review=asked["allow-review"],
+                expected=_expected(plan, roster, asked["expect"]),
+                jobs=asked["jobs"],
+                progress=progress,
+            )
+        if asked["baseline"] is not None:
+            comparison = compare(asked["baseline"], plan, run.results)
+            run = replace(run, comparison=comparison, only_new=asked["fail-on"] == "new")
+    except PlancheckError as exc:
+        run = replace(run, problems=(*run.problems, *exc.problems))
+    return run
+
+
+def _expected(plan: Plan, roster: Roster | None, expect: str | None) -> Sequence[Absent] | None:
+    """Return who has to report, None where nobody asks."""
+    if expect is None:
+        return None
+    if expect == "all":
+        return expected_of(plan, None if plan.subject_names else roster)
+    return load_expected(expect, plan)
+
+
+def _shown(run: Run, outputs: Mapping[str, str], session: Session) -> int:
+    """Write ``run`` in every format asked for, and return the exit code."""
+    assert session.format is not None
+    plain = Style(session.lang)
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    places = list(outputs.values())
+    try:
+        write_whole({file: render(name, run, plain) for name, file in outputs.items()})
+        if summary and "github" in (session.format, *outputs):
+            places = [summary]
+            _append_summary(summary, run, plain)
+    except OSError as exc:
+        # What goes to standard output says so too, and with the code that the call ends with.
+        why = {"why": exc.strerror or str(exc)}
+        unwritten = [Problem("output.unwritten", Location(file), why) for file in places]
+        complain(session.lang, unwritten)
+        run = replace(run, problems=(*run.problems, *unwritten))
+    write(render(session.format, run, style(session.lang)), session.format)
+    return run.exit_code
+
+
+def _outputs(written: Sequence[str]) -> dict[str, str]:
+    """Return the file for each format that is asked for as ``NAME=FILE``."""
+    outputs: dict[str, str] = {}
+    for one in written:
+        name, equals, file = one.partition("=")
+        if not equals or not file:
+            raise UsageError([Problem("usage.output", None, {"written": one})])
+        one_of("--output", name, formats())
+        if name in outputs:
+            raise UsageError([Problem("usage.output-twice", None, {"name": name})])
+        outputs[name] = file
+    return outputs
+
+
+def _jobs(written: str | None) -> int | None:
+    if written is None:
+        return None
+    if not re.fullmatch("[1-9][0-9]?", written) or int(written) > MOST_JOBS:
+        raise UsageError([Problem("usage.jobs", None, {"written": written})])
+    return int(written)
+
+
+class _Progress:
+    """A bar on standard error while many files are read, if that is a terminal."""
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def __call__(self, done: int, total: int) -> None:
+        if total < MANY or sys.stderr is None or not sys.stderr.isatty():
+            return
+        if self._bar is None:
+            from rich.console import Console  # noqa: PLC0415  # of no use to most calls
+            from rich.progress import Progress  # noqa: PLC0415
+
+            self._bar = Progress(console=Console(stderr=True), transient=True)
+            self._bar.add_task("", total=total)
+            self._bar.start()
+        self._bar.update(self._bar.task_ids[0], completed=done)
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+
+def _append_summary(file: str, run: Run, style: Style) -> None:
+    """Add the run as a page to the summary of the job, as far as there is room for it."""
+    with open(file, "a+b") as page:
+        size = page.seek(0, os.SEEK_END)
+        page.seek(max(0, size - 1))
+        begin = b"" if page.read() in (b"", b"\n") else b"\n"
+        room = SUMMARY_BYTES - size - len(begin)
+        text = render("markdown", run, replace(style, most_bytes=room)).encode()
+        if text and len(text) <= room:
+            page.write(begin + text)
+        else:
+            complain(style.lang, [Problem("output.no-room", Location(file))])
