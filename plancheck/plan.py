@@ -105,6 +105,8 @@ def _read_level(value: object) -> Level:
 
 
 LevelField = Annotated[Level, PlainValidator(_read_level)]
+Number = Annotated[int, PlainValidator(_read_number)]
+DueStatus = Annotated[Status, PlainValidator(_read_due_status)]
 Bound = Annotated[int | Literal["allotment"] | dict[str, int], PlainValidator(_read_bound)]
 Due = Annotated[datetime.date | dict[str, datetime.date], PlainValidator(_read_due)]
 
@@ -206,7 +208,7 @@ class Task(Strict):
     id: str
     title: Text
     departments: list[str] = []
-    due: Annotated[Status, PlainValidator(_read_due_status)]
+    due: DueStatus
     obligations: list[Obligation] = []
     unassessed: list[Unassessed] = []
 
@@ -235,11 +237,39 @@ class Period(Strict):
     to: DateField
 
 
+class Layout(Strict):
+    """How the official text prints what the rule set encodes, so that the two can be compared.
+
+    ``section``, ``group`` and ``task`` are headings with ``{id}`` and ``{title}``; ``departments``
+    and ``duties`` are what a cell of those columns begins with. The others say what a printed word
+    means: whom it names, which tier, level, status, bound, number or day.
+    """
+
+    section: str
+    group: str
+    task: str
+    departments: str
+    duties: str
+    who: dict[str, list[str]]
+    levels: dict[str, LevelField]
+    due: dict[str, DueStatus]
+    tiers: dict[str, str] = {}
+    bounds: dict[str, Annotated[str, one_of("at_least", "at_most", "exactly")]] = {}
+    numbers: dict[str, Number] = {}
+    deadlines: dict[str, DateField] = {}
+    allotment: str | None = None
+
+
 class SourceText(Strict):
-    """The official text: its title and the SHA-256 of it, NFKC-folded and without white space."""
+    """The official text: its title and the SHA-256 of it, NFKC-folded and without white space.
+
+    ``clauses`` are the first digits of the SHA-256 of each piece that the text is cut into.
+    """
 
     title: str
     sha256: str
+    layout: Layout | None = None
+    clauses: list[str] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +317,7 @@ class Plan(File):
     tiers: dict[str, Text] = Field(min_length=1)
     metrics: dict[str, Metric] = {}
     source: SourceText
+    unassessed: list[Unassessed] = []
     sections: list[Section]
 
     @property
@@ -547,7 +578,7 @@ def load_plan(path: str | None = None) -> Plan:
 def _contradictions(plan: Plan) -> Iterator[Problem]:
     """Yield what no single field shows: ids used twice, selectors and tiers that do not fit."""
     seen: dict[str, Loc] = {}
-    for task_loc, task in _places(plan):
+    for task_loc, task in places(plan):
         for number, obligation in enumerate(task.obligations):
             loc = (*task_loc, "obligations", number)
             yield from _taken(plan, seen, obligation.id, loc)
@@ -557,7 +588,7 @@ def _contradictions(plan: Plan) -> Iterator[Problem]:
             yield from _total_problems(plan, obligation, loc)
     yield from _name_problems(plan, seen)
     tasks: dict[str, Loc] = {}
-    for task_loc, task in _places(plan):
+    for task_loc, task in places(plan):
         yield from _taken(plan, tasks, task.id, task_loc)
     if plan.period.from_ > plan.period.to:
         yield Problem(
@@ -575,7 +606,8 @@ def _taken(plan: Plan, seen: dict[str, Loc], name: str, loc: Loc) -> Iterator[Pr
         yield Problem("plan.same-id", plan.locate(*loc, "id"), values)
 
 
-def _places(plan: Plan) -> Iterator[tuple[Loc, Task]]:
+def places(plan: Plan) -> Iterator[tuple[Loc, Task]]:
+    """Yield every task with its place in the plan's file, in plan order."""
     for s, section in enumerate(plan.sections):
         for g, group in enumerate(section.groups):
             for t, task in enumerate(group.tasks):
