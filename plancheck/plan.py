@@ -475,18 +475,27 @@ class Plan(File):
 
     def level(self, obligation: Obligation, world: World) -> Level | None:
         """Return how strongly ``obligation`` binds in ``world``, None where it asks nothing."""
+        return next((level for _, _, level in self.selected(obligation, world)), None)
+
+    def selected(self, obligation: Obligation, world: World) -> Iterator[tuple[int, str, Level]]:
+        """Yield every selector that holds in ``world``, its rank before it and its level after.
+
+        The first of them decides. Where several have its rank, they agree.
+        """
         applies = obligation.applies
         named = self.named(obligation).get(world.subject or "")
         if named is not None:
-            return named
-        if world.designated and self.designable(obligation, world.tier):
-            return applies["designated"]
-        if world.allotment is not None and "allotted" in applies:
-            return applies["allotted"]
-        for selector in (tier_selector(world.tier), "all", "others"):
+            yield 0, world.subject or "", named
+        holds = {
+            "designated": world.designated and self.designable(obligation, world.tier),
+            "allotted": world.allotment is not None,
+        }
+        for selector, does in holds.items():
+            if does and selector in applies:
+                yield 1, selector, applies[selector]
+        for rank, selector in ((2, tier_selector(world.tier)), (3, "all"), (3, "others")):
             if selector in applies:
-                return applies[selector]
-        return None
+                yield rank, selector, applies[selector]
 
     def named(self, obligation: Obligation) -> dict[str, Level]:
         """Return the level for every subject that ``obligation`` names."""

@@ -76,6 +76,16 @@ def trace(plan: Plan, text: OfficialText) -> Trace:
     return _Comparison(plan, text, layout).trace()
 
 
+def source_block(text: OfficialText) -> str:
+    """Return, as YAML, what a rule set says of ``text`` under ``source``."""
+    lines = [f"  sha256: {text.sha256}", "  clauses: ["]
+    # In quotes, as some of them would be numbers to an ordinary YAML reader.
+    digests = [f"'{piece.digest}'," for piece in text.pieces]
+    for first in range(0, len(digests), 9):
+        lines.append("    " + " ".join(digests[first : first + 9]))
+    return "\n".join([*lines, "  ]", ""])
+
+
 @dataclass(frozen=True, slots=True)
 class _Cited:
     """A phrase of the rule set, its place there, and where in the text it stands."""

@@ -32,9 +32,7 @@ def _lines(plan: Plan) -> Iterator[str]:
     for name in ("COMPLIANT", "NOT_COMPLIANT", "NO_VERDICT", "UNDETERMINED", "INTERNAL_ERROR"):
         yield f"exit {getattr(run, name)} {name.lower()}"
     command: Any = typer.main.get_command(cli.commands)
-    for name, child in command.commands.items():
-        for parameter in child.params:
-            yield f"option {name} {' '.join([*parameter.opts, *parameter.secondary_opts])}"
+    yield from _options(command)
     yield from (f"setting {name}" for name in OPTIONS)
     yield from (f"format {name}" for name in formats())
     yield from (f"listing format {name}" for name in formats(of="listing"))
@@ -42,7 +40,7 @@ def _lines(plan: Plan) -> Iterator[str]:
         yield from (f"{kind.__name__.lower()} {word}" for word in kind)
     yield from (f"reason {key}" for key in MESSAGES if key.startswith(("finding.", "note.")))
     of_files = "source yaml schema field name plan facts file report waivers run usage output"
-    kinds = (*of_files.split(), "config", "baseline", "internal")
+    kinds = (*of_files.split(), "config", "baseline", "internal", "trace", "lint")
     yield from (f"problem {key}" for key in MESSAGES if key.split(".")[0] in kinds)
     for national in (False, True):
         word = "national obligation" if national else "obligation"
@@ -53,6 +51,14 @@ def _lines(plan: Plan) -> Iterator[str]:
     yield from (f"csv {column}" for column in COLUMNS)
     yield from (f"listing csv {column}" for column in LISTING_COLUMNS)
     yield from (f"export {name}" for name in exported)
+
+
+def _options(command: Any, group: str = "") -> Iterator[str]:
+    for name, child in command.commands.items():
+        for parameter in child.params:
+            yield f"option {group}{name} {' '.join([*parameter.opts, *parameter.secondary_opts])}"
+        if hasattr(child, "commands"):
+            yield from _options(child, f"{name} ")
 
 
 def _json_paths() -> set[str]:

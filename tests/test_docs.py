@@ -49,7 +49,7 @@ def test_every_command_option_and_verdict_is_described(
 ) -> None:
     for command in COMMANDS:
         assert f"plancheck {command}" in TEXTS[name]
-        for option in re.findall(r"(--[a-z-]+)", run_cli(command, "--help").out):
+        for option in re.findall(r"(--[a-z-]+)", run_cli(*command.split(), "--help").out):
             if option not in ("--help", "--debug"):
                 assert f"`{option}" in TEXTS[name], option
     for verdict in Verdict:

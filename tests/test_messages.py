@@ -22,7 +22,7 @@ CODE = {
     if file.name != "messages.py"
 }
 KINDS = (
-    "template point log kind rollup baseline config page "
+    "trace lint template point log kind rollup baseline config page "
     "source yaml schema field name plan facts file report waivers run usage output internal "
     "finding note help table list page"
 ).split()
@@ -60,6 +60,7 @@ def test_every_key_in_the_code_has_its_sentence() -> None:
 
 
 COMPUTED = (
+    *(f"trace.{name}-tier" for name in ("number", "deadline")),
     *(f"verdict.{verdict}" for verdict in Verdict),
     *(f"outcome.{outcome}" for outcome in Outcome),
     *(f"status.{status}" for status in Status),

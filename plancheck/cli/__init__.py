@@ -8,13 +8,15 @@ import re
 import sys
 import traceback
 from collections.abc import Sequence
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
 from plancheck import __version__
-from plancheck.cli import init, list_obligations, validate
+from plancheck.cli import init, list_obligations, plan, validate
+from plancheck.cli.help import localised, nothing_asked
 from plancheck.cli.options import (
+    EXAMPLE,
     Debug,
     Language,
     Session,
@@ -25,11 +27,10 @@ from plancheck.cli.options import (
 )
 from plancheck.cli.streams import abandon, complain, prepare_streams, unwritten, write
 from plancheck.errors import PlancheckError, Problem, near
-from plancheck.messages import MESSAGES, Lang
+from plancheck.messages import Lang
 from plancheck.plan import load_plan
 from plancheck.renderers import Style, for_machines, formats, render
-from plancheck.run import COMPLIANT, NO_VERDICT, Run
-from plancheck.wording import say
+from plancheck.run import COMPLIANT, Run
 
 HELP = frozenset({"-h", "--help"})
 INTERRUPTED = 130
@@ -64,7 +65,7 @@ def _run(arguments: Sequence[str], session: Session) -> int:
     try:
         command = typer.main.get_command(commands)
         if HELP.intersection(arguments):  # it needs all formats at hand, which a check does not
-            command = _localised(command, session.lang)
+            command = localised(command, session.lang)
         returned = command(
             list(arguments), prog_name="plancheck", standalone_mode=False, obj=session
         )
@@ -107,40 +108,21 @@ def top(
     debug: Debug = False,
 ) -> None:
     if version:
-        plan = load_plan()
-        write(f"plancheck {__version__}\n{plan.id} sha256 {plan.sha256}\n", "table")
+        ours = load_plan()
+        write(f"plancheck {__version__}\n{ours.id} sha256 {ours.sha256}\n", "table")
         raise typer.Exit(COMPLIANT)
     if context.invoked_subcommand is None:
-        # Nothing was asked for, so nothing was checked, and a gate must not pass on that.
-        _localised(context.command, context.obj.lang)
-        sys.stderr.write(context.get_help() + "\n")
-        raise typer.Exit(NO_VERDICT)
+        nothing_asked(context)
 
 
 commands.command("validate", help="help.validate")(validate.command)
 commands.command("list-obligations", help="help.list")(list_obligations.command)
 commands.command("init", help="help.init")(init.command)
-COMMANDS = tuple(str(command.name) for command in commands.registered_commands)
-
-
-def _localised(command: Any, lang: Lang) -> Any:
-    """Return ``command`` with the message keys in its help replaced by sentences of ``lang``."""
-    values = {"formats": ", ".join(formats()), "listing_formats": ", ".join(formats(of="listing"))}
-    command.help = say(lang, command.help, values)
-    for parameter in command.params:
-        if parameter.help in MESSAGES:
-            parameter.help = say(lang, parameter.help, values)
-    help_option = command.get_help_option
-
-    def localised_help_option(context: typer.Context) -> Any:
-        option = help_option(context)
-        option.help = say(lang, "help.help")
-        return option
-
-    command.get_help_option = localised_help_option
-    for child in getattr(command, "commands", {}).values():
-        _localised(child, lang)
-    return command
+commands.add_typer(plan.group, name="plan", help="help.plan-group")
+COMMANDS = (
+    *(str(command.name) for command in commands.registered_commands),
+    *(f"plan {command.name}" for command in plan.group.registered_commands),
+)
 
 
 def _lang(arguments: Sequence[str]) -> Lang:
@@ -176,7 +158,10 @@ def _usage_problem(exc: typer.TyperException) -> Problem:
         return Problem(
             "usage.missing",
             None,
-            {"name": getattr(param, "metavar", None) or getattr(param, "name", "")},
+            {
+                "name": getattr(param, "metavar", None) or getattr(param, "name", ""),
+                "example": EXAMPLE,
+            },
         )
     if kind == "BadOptionUsage" and "does not take" in exc.message:
         return Problem("usage.takes-none", None, {"name": name})
@@ -184,7 +169,11 @@ def _usage_problem(exc: typer.TyperException) -> Problem:
         return Problem("usage.needs-value", None, {"name": name})
     if exc.message.startswith("No such command"):
         name = exc.message.split("'")[1]
-        return Problem("usage.no-such-command", None, {"name": name, "near": near(name, COMMANDS)})
+        return Problem(
+            "usage.no-such-command",
+            None,
+            {"name": name, "near": near(name, [*COMMANDS, *(c.split()[-1] for c in COMMANDS)])},
+        )
     extra = re.match(r"Got unexpected extra argument\S* \((.*)\)", exc.message)
     if extra:
         return Problem("usage.extra", None, {"name": extra[1]})

@@ -47,7 +47,15 @@ def command(
     settings, _ = settled(flags, config, no_config=no_config)
     asked = {name: setting.value for name, setting in settings.items()}
     if asked["province"] is None:
-        raise UsageError([Problem("usage.missing", None, {"name": "--province"})])
+        raise UsageError(
+            [
+                Problem(
+                    "usage.missing",
+                    None,
+                    {"name": "--province", "example": "plancheck init --province 上海"},
+                )
+            ]
+        )
     listing, known = listed(asked)
     entry = known.entry(listing.subject) if known and listing.subject else None
     text = template(listing, lang=session.lang, keys=Keys(keys), entry=entry)

@@ -17,6 +17,8 @@ from plancheck.fields import read_date
 from plancheck.messages import Lang
 from plancheck.plan import Plan
 
+EXAMPLE = "plancheck validate report.yaml --tier 1"
+
 # The help of every option is a message key; the sentence of the language is put there when asked.
 Tier = Annotated[str | None, typer.Option("--tier", help="help.tier")]
 Province = Annotated[str | None, typer.Option("--province", help="help.province")]

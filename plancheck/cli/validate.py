@@ -13,6 +13,7 @@ import typer
 
 from plancheck.baseline import compare
 from plancheck.cli.options import (
+    EXAMPLE,
     AsOf,
     ConfigFile,
     Debug,
@@ -139,7 +140,9 @@ def command(
     listed = read_list(files_from, nul=nul) if files_from is not None else []
     paths = [*asked["reports"], *map(Input, listed)]
     if not paths and files_from is None:
-        raise UsageError([Problem("usage.missing", None, {"name": "REPORT..."})])
+        raise UsageError(
+            [Problem("usage.missing", None, {"name": "REPORT...", "example": EXAMPLE})]
+        )
     if outputs:
         named = [asked[name] for name in ("roster", "waivers", "plan", "baseline")]
         named += [files_from, file, None if asked["expect"] == "all" else asked["expect"]]

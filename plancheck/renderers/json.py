@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plancheck import __version__
 from plancheck.baseline import Comparison
@@ -20,6 +20,10 @@ from plancheck.result import Finding, Note, Outcome, Result, Verdict
 from plancheck.rollup import RollUp, roll_up
 from plancheck.run import Run
 from plancheck.wording import finding_text, note_text, problem_text
+
+if TYPE_CHECKING:  # a check of reports needs neither
+    from plancheck.lint import Lint
+    from plancheck.trace import Trace
 
 FOR_MACHINES = True
 """Written in UTF-8 whatever the encoding of standard output is."""
@@ -61,6 +65,53 @@ def render_listing(listing: Listing, style: Style) -> str:
             "plan": _plan(listing.plan),
             "province": _subject(listing.plan, listing.subject) if listing.subject else None,
             "obligations": [_row(row, listing.plan) for row in listing.rows],
+        }
+    )
+
+
+def render_trace(trace: Trace, style: Style) -> str:
+    """Return every piece of the text with what accounts for it, and what does not agree."""
+    return as_json(
+        {
+            "format": "plancheck.trace/1",
+            "tool": _tool(),
+            "plan": _plan(trace.plan),
+            "source": {
+                "path": trace.text.path,
+                "sha256": trace.text.sha256,
+                "encoded": trace.plan.source.sha256,
+            },
+            "complete": trace.complete,
+            "summary": {"clauses": len(trace.accounts), "accounted": trace.accounted},
+            "clauses": [
+                {
+                    "column": str(account.piece.column),
+                    "owner": account.piece.owner,
+                    "paragraph": account.piece.paragraph,
+                    "digest": account.piece.digest,
+                    "by": list(account.by),
+                    "location": _location(account.where),
+                }
+                for account in trace.accounts
+            ],
+            "problems": [_problem(problem, None) for problem in trace.problems],
+        }
+    )
+
+
+def render_lint(lint: Lint, style: Style) -> str:
+    """Return what is amiss in a rule set."""
+    return as_json(
+        {
+            "format": "plancheck.lint/1",
+            "tool": _tool(),
+            "plan": _plan(lint.plan),
+            "summary": {
+                "obligations": lint.obligations,
+                "cases": lint.cases,
+                "problems": len(lint.problems),
+            },
+            "problems": [_problem(problem, None) for problem in lint.problems],
         }
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
@@ -41,6 +42,10 @@ from plancheck.wording import (
     subject_name,
     visible,
 )
+
+if TYPE_CHECKING:  # a check of reports needs neither
+    from plancheck.lint import Lint
+    from plancheck.trace import Trace
 
 FOR_MACHINES = False
 WITH_TITLES = 150
@@ -251,6 +256,45 @@ def _totals(page: Page, run: Run) -> None:
 
 
 # --- listings ------------------------------------------------------------------------------------
+
+
+def render_trace(trace: Trace, style: Style) -> str:
+    """Return where a rule set and its text do not agree, and how much of the text is accounted for.
+
+    No percentage is rounded up: 100 % is said of nothing but a complete trace.
+    """
+    page = Page(style)
+    page.line(plan_line(page.lang, trace.plan))
+    page.line(page.say("trace.text", path=trace.text.path, sha256=trace.text.sha256[:12]))
+    _faults(page, trace.problems)
+    counts = {"total": len(trace.accounts), "accounted": trace.accounted}
+    if trace.complete:
+        page.line(page.say("trace.complete", **counts), "bold green")
+    else:
+        counts["count"] = len(trace.problems)
+        page.line(page.say("trace.incomplete", **counts), "bold red")
+    return page.text()
+
+
+def render_lint(lint: Lint, style: Style) -> str:
+    """Return what is amiss in a rule set, and how many cases were gone through."""
+    page = Page(style)
+    page.line(plan_line(page.lang, lint.plan))
+    _faults(page, lint.problems)
+    values = {"obligations": lint.obligations, "cases": lint.cases}
+    if lint.problems:
+        page.line(page.say("lint.found", count=len(lint.problems)), "bold red")
+    else:
+        page.line(page.say("lint.counts", **values))
+        page.line(page.say("lint.clean"), "bold green")
+    return page.text()
+
+
+def _faults(page: Page, problems: Sequence[Problem]) -> None:
+    page.line("")
+    _problems(page, problems)
+    if problems:
+        page.line("")
 
 
 def _listing_table(page: Page, listing: Listing, rows: Sequence[Row]) -> bool:

@@ -1,0 +1,44 @@
+"""The help of every command, in the language asked for."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any, NoReturn
+
+import typer
+
+from plancheck.messages import MESSAGES, Lang
+from plancheck.renderers import formats
+from plancheck.run import NO_VERDICT
+from plancheck.wording import say
+
+
+def nothing_asked(context: typer.Context) -> NoReturn:
+    """Show the help where a command is missing, and exit with the code for no verdict.
+
+    Nothing was asked for, so nothing was checked, and a gate must not pass on that.
+    """
+    localised(context.command, context.obj.lang)
+    sys.stderr.write(context.get_help() + "\n")
+    raise typer.Exit(NO_VERDICT)
+
+
+def localised(command: Any, lang: Lang) -> Any:
+    """Return ``command`` with the message keys in its help replaced by sentences of ``lang``."""
+    values = {"formats": ", ".join(formats())}
+    values |= {f"{of}_formats": ", ".join(formats(of=of)) for of in ("listing", "trace")}
+    command.help = say(lang, command.help, values)
+    for parameter in command.params:
+        if parameter.help in MESSAGES:
+            parameter.help = say(lang, parameter.help, values)
+    help_option = command.get_help_option
+
+    def localised_help_option(context: typer.Context) -> Any:
+        option = help_option(context)
+        option.help = say(lang, "help.help")
+        return option
+
+    command.get_help_option = localised_help_option
+    for child in getattr(command, "commands", {}).values():
+        localised(child, lang)
+    return command

@@ -1,0 +1,361 @@
+"""The rule set is proved against the official text, and any change of either is noticed."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plancheck.errors import PlanError
+from plancheck.messages import Lang
+from plancheck.official import Column, OfficialText, fold, read_official
+from plancheck.plan import Plan, load_plan
+from plancheck.renderers import Style, render_as
+from plancheck.trace import Trace, source_block, trace
+from tests.conftest import ROOT, SOURCE_TEXT, Ran
+
+RULES = (ROOT / "data" / "plan2014.yaml").read_text("utf-8")
+needs_text = pytest.mark.skipif(not SOURCE_TEXT.exists(), reason="the official text is not here")
+TEXT = SOURCE_TEXT.read_text("utf-8") if SOURCE_TEXT.exists() else ""
+
+
+def traced(plan: Plan, text: str) -> Trace:
+    assert plan.source.layout is not None
+    return trace(plan, OfficialText(text, "text.txt", plan, plan.source.layout))
+
+
+def lines_of(found: Trace) -> set[int]:
+    """Return the lines of the text that problems are about."""
+    return {
+        line
+        for p in found.problems
+        if p.where and p.where.path == "text.txt"
+        for line in range(p.where.line, p.where.end_line + 1)
+    }
+
+
+@needs_text
+def test_the_whole_text_is_accounted_for(plan: Plan) -> None:
+    found = traced(plan, TEXT)
+    assert found.problems == ()
+    assert found.complete
+    # Sections, groups and tasks have a heading each, and every task one cell for its deadline.
+    columns = [account.piece.column for account in found.accounts]
+    assert columns.count(Column.HEADING) == 3 + 13 + 30
+    assert columns.count(Column.DUE) == 30
+    # 省份 stands in the last column but one of 24 tasks; of three of them (14, 15, 29) twice.
+    assert columns.count(Column.DUTIES) == 24 + 3
+    assert "".join(account.piece.text for account in found.accounts) == found.text.folded
+    assert all(account.by for account in found.accounts)
+
+
+@needs_text
+@pytest.mark.parametrize(
+    "retype",
+    [
+        lambda text: text.replace(",", "，").replace(":", "：").replace(";", "；"),
+        lambda text: text.replace("(", "（").replace(")", "）"),
+        lambda text: re.sub("[0-9]", lambda m: chr(ord(m[0]) + 0xFEE0), text),
+        lambda text: re.sub(r"\s+", "", text),
+        "\n".join,
+        lambda text: "\ufeff" + text.replace("\n", "\r\n"),
+        lambda text: text.replace("\n", "\u3000\n\u00a0"),
+        lambda text: unicodedata.normalize("NFD", text),
+    ],
+    ids=["punctuation", "brackets", "digits", "one-line", "a-sign-a-line", "crlf", "wide", "nfd"],
+)
+def test_a_copy_typed_another_way_is_the_same_text(
+    retype: Callable[[str], str], plan: Plan, tmp_path: Path
+) -> None:
+    file = tmp_path / "copy.txt"
+    file.write_bytes(retype(TEXT).encode())
+    assert trace(plan, read_official(str(file), plan)).complete
+
+
+# --- any change of the text is noticed at its line ------------------------------------------------
+
+
+def changes() -> Iterator[tuple[int, str]]:
+    """Yield the text with one thing changed, and the line on which it stands."""
+    swaps = {
+        "一类": "二类", "二类": "三类", "三类": "一类", "必做": "选做", "选做": "必做",
+        "指定省份": "各类省份", "各类省份": "指定省份", "上海": "北京", "其他省份": "各类省份",
+        "阶段性成果": "重要成果", "两年内": "三年内", "年内完成": "明年完成", "不少于": "不多于",
+        "至少": "至多", "可申报": "应申报", "管理司": "协调司", "协调司": "管理司",
+        "规划司": "条法司", "文献部": "自动化部", "自动化部": "文献部", "人事司": "办公室",
+        "办公室": "人事司", "审业部": "文献部", "条法司": "规划司", "百名": "千名", "局内": "局外",
+    }  # fmt: skip
+    for word, other in swaps.items():
+        for match in re.finditer(word, TEXT):
+            line = TEXT.count("\n", 0, match.start()) + 1
+            yield line, TEXT[: match.start()] + other + TEXT[match.end() :]
+    for match in re.finditer("[0-9]", TEXT):
+        line = TEXT.count("\n", 0, match.start()) + 1
+        digit = str((int(match[0]) + 1) % 10)
+        yield line, TEXT[: match.start()] + digit + TEXT[match.end() :]
+
+
+@needs_text
+def test_a_changed_number_tier_deadline_duty_or_department_is_named_by_its_line(
+    plan: Plan,
+) -> None:
+    count = 0
+    for line, text in changes():
+        found = traced(plan, text)
+        assert not found.complete
+        assert line in lines_of(found), (line, text.split("\n")[line - 1])
+        count += 1
+    assert count > 250
+
+
+@needs_text
+def test_without_checksums_the_change_is_still_noticed(plan: Plan) -> None:
+    """What is proved by comparing must not rest on the checksums of the text alone."""
+    bare = plan.model_copy(
+        update={"source": plan.source.model_copy(update={"clauses": [], "sha256": ""})}
+    )
+    bare._document = plan._document
+    unnoticed = []
+    for line, text in changes():
+        found = traced(bare, text)
+        if {p.key for p in found.problems} <= {"trace.sha256"}:
+            unnoticed.append(text.split("\n")[line - 1].strip())
+    assert unnoticed == []
+
+
+@needs_text
+def test_a_sentence_added_anywhere_is_named(plan: Plan) -> None:
+    sentence = "各类省份还要开展其他工作。"
+    for match in re.finditer("。", TEXT):
+        text = TEXT[: match.end()] + sentence + TEXT[match.end() :]
+        found = traced(plan, text)
+        assert not found.complete
+        assert TEXT.count("\n", 0, match.start()) + 1 in lines_of(found)
+        assert any(sentence in str(p.values.get("clause", "")) for p in found.problems)
+
+
+@needs_text
+def test_a_sentence_repeated_or_removed_anywhere_is_named(plan: Plan) -> None:
+    for match in re.finditer("[^。\n]+。", TEXT):
+        line = TEXT.count("\n", 0, match.start()) + 1
+        for text in (
+            TEXT[: match.start()] + TEXT[match.end() :],
+            TEXT[: match.end()] + match[0].strip() + TEXT[match.end() :],
+        ):
+            found = traced(plan, text)
+            assert not found.complete, match[0]
+            near = {number for at in lines_of(found) for number in range(at - 12, at + 13)}
+            assert line in near, (match[0], lines_of(found))
+
+
+@needs_text
+def test_any_character_changed_or_removed_is_noticed(plan: Plan) -> None:
+    places = [n for n, sign in enumerate(TEXT) if not sign.isspace()]
+    for place in places[::53]:
+        for text in (TEXT[:place] + "某" + TEXT[place + 1 :], TEXT[:place] + TEXT[place + 1 :]):
+            found = traced(plan, text)
+            assert not found.complete
+            line = TEXT.count("\n", 0, place) + 1
+            assert any(abs(line - at) <= 12 for at in lines_of(found)), (line, lines_of(found))
+
+
+# --- any change of the rule set is noticed --------------------------------------------------------
+
+
+def rewritten(tmp_path: Path, old: str, new: str, after: str = "") -> Plan:
+    """Return the plan with ``old`` made ``new``, the first time it stands after ``after``."""
+    begin = RULES.index(after) if after else 0
+    place = RULES.index(old, begin)
+    file = tmp_path / "plan.yaml"
+    file.write_text(RULES[:place] + new + RULES[place + len(old) :], encoding="utf-8")
+    return load_plan(str(file))
+
+
+CHANGED_RULES = [
+    ("15.training", "{1: 6, 2: 4, 3: 1}", "{1: 5, 2: 4, 3: 1}", "trace.number-tier"),
+    ("15.training", "{1: 6, 2: 4, 3: 1}", "{1: 6, 2: 3, 3: 1}", "trace.number-tier"),
+    ("15.training", "{1: 6, 2: 4, 3: 1}", "{1: 4, 2: 6, 3: 1}", "trace.number-tier"),
+    ("15.training", "at_least", "at_most", "trace.number-tier"),
+    ("15.bases", "at_least: 6", "at_least: 7", "trace.number"),
+    ("18.advantage", "{1: 50, 2: 25, 3: 15}", "{1: 50, 2: 25, 3: 10}", "trace.number-tier"),
+    ("18.advantage", "at_most", "at_least", "trace.number-tier"),
+    ("18.advantage", "{all: optional}", "{all: mandatory}", "trace.level"),
+    ("19.standard", "{1: 30, 2: 20, 3: 10}", "{1: 30, 2: 21, 3: 10}", "trace.number-tier"),
+    ("25.office", "at_least: 1", "at_least: 2", "trace.number"),
+    ("25.office", "tier1: mandatory", "tier1: optional", "trace.level"),
+    ("8.finance", "tier3: optional", "tier3: mandatory", "trace.level"),
+    ("7.indicators", "tier1: optional, tier2: optional", "tier1: optional", "trace.level"),
+    ("7.indicators", "designated: mandatory", "designated: optional", "trace.level"),
+    ("27.ftz", "上海: mandatory", "北京: mandatory", "trace.level"),
+    ("27.ftz", "others: optional", "others: mandatory", "trace.level"),
+    ("11.ecommerce", "{designated: mandatory}", "{all: mandatory}", "trace.level"),
+    ("30.training", "{designated: mandatory, allotted: mandatory}",
+     "{all: mandatory, allotted: mandatory}", "trace.level"),
+    ("15.projects", "designated_within: [1, 2]", "designated_within: [1]",
+     "trace.designated-within"),
+    ("15.projects", "designated_within: [1, 2]", "", "trace.designated-within"),
+    ("21.industries", "designated_within: [1]", "designated_within: [1, 2]",
+     "trace.designated-within"),
+    ("4.revision", "3: 2015-12-31", "3: 2016-12-31", "trace.deadline-tier"),
+    ("4.revision", "2: 2014-12-31", "2: 2015-12-31", "trace.deadline-tier"),
+    ("15.support", "exactly: 12", "exactly: 13", "trace.number"),
+    ("15.support", "exactly: 12", "at_most: 12", "trace.number"),
+    ("15.organisations", "at_most: 15", "at_most: 16", "trace.number"),
+    ("15.organisations", "at_least: 10", "at_least: 9", "trace.number"),
+    ("16.talents", "at_least: 100", "at_least: 10", "trace.number"),
+    ("20.reserves", "at_least: 2", "at_least: 1", "trace.number"),
+    ("28.classes", "at_least: 2", "at_least: 3", "trace.number"),
+    ("1.basiclaw", "{all: mandatory}", "{all: optional}", "trace.national"),
+    ("id: 15\n", "departments: [文献部]", "departments: [规划司]", "trace.department"),
+    ("id: 27\n", "[管理司, 协调司]", "[协调司, 管理司]", "trace.department"),
+    ("id: 28\n", "[协调司, 管理司, 规划司]", "[协调司, 管理司]", "trace.department"),
+    ("id: 15\n", "due: completed", "due: interim", "trace.due"),
+    ("id: 2\n", "due: interim", "due: completed", "trace.due"),
+    ("id: 7\n", "推进专利价值分析指标体系应用", "推进专利价值指标体系应用", "trace.heading"),
+    ("period:", "to: 2014-12-31", "to: 2014-12-30", "trace.period"),
+    ("period:", "from: 2014-01-01", "from: 2013-01-01", "trace.year"),
+    ("title:", "2014年全国", "2015年全国", "trace.title"),
+    ("2.framework", "二类、三类省份根据", "一类、二类省份根据", "trace.no-phrase"),
+    ("14.projects", "departments: [规划司]", "departments: [自动化部]", "trace.in-charge"),
+    ("14.centres", "departments: [自动化部]", "departments: [规划司]", "trace.in-charge"),
+]  # fmt: skip
+
+
+@needs_text
+@pytest.mark.parametrize(("after", "old", "new", "key"), CHANGED_RULES)
+def test_a_changed_rule_is_named(after: str, old: str, new: str, key: str, tmp_path: Path) -> None:
+    after = after if after.endswith((":", "\n")) else f"id: {after}\n"
+    found = traced(rewritten(tmp_path, old, new, after), TEXT)
+    assert key in {problem.key for problem in found.problems}
+
+
+@needs_text
+def test_an_obligation_left_out_leaves_its_duty_uncovered(plan: Plan) -> None:
+    for task in plan.tasks:
+        for gone in [o for o in task.obligations if o.subject is None]:
+            smaller = without(plan, gone.id)
+            assert not traced(smaller, TEXT).complete or shares_all(plan, gone.id), gone.id
+
+
+def without(plan: Plan, name: str) -> Plan:
+    """Return ``plan`` without one obligation."""
+    sections = [
+        section.model_copy(
+            update={
+                "groups": [
+                    group.model_copy(
+                        update={
+                            "tasks": [
+                                task.model_copy(
+                                    update={
+                                        "obligations": [o for o in task.obligations if o.id != name]
+                                    }
+                                )
+                                for task in group.tasks
+                            ]
+                        }
+                    )
+                    for group in section.groups
+                ]
+            }
+        )
+        for section in plan.sections
+    ]
+    smaller = plan.model_copy(update={"sections": sections})
+    smaller._document = plan._document
+    return smaller
+
+
+def shares_all(plan: Plan, name: str) -> bool:
+    """Whether all the phrases of an obligation are cited by others of its task as well."""
+    task = next(t for t in plan.tasks if any(o.id == name for o in t.obligations))
+    own = next(o for o in task.obligations if o.id == name)
+    others = " ".join(p for o in task.obligations if o.id != name for p in o.cites)
+    return sum(phrase in others for phrase in own.cites) >= len(own.cites) - 1
+
+
+# --- the command ----------------------------------------------------------------------------------
+
+
+@needs_text
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_command_says_complete_only_when_it_is(
+    lang: str, run_cli: Callable[..., Ran], tmp_path: Path
+) -> None:
+    ran = run_cli("plan", "trace", "--source", str(SOURCE_TEXT), "--lang", lang)
+    assert ran.code == 0
+    assert "357" in ran.out
+    assert "100 %" in ran.out
+    file = tmp_path / "text.txt"
+    file.write_text(TEXT.replace("不少于6次", "不少于5次"), encoding="utf-8")
+    ran = run_cli("plan", "trace", "--source", str(file), "--lang", lang)
+    assert ran.code == 1
+    assert "100 %" not in ran.out
+    line = TEXT[: TEXT.index("不少于6次")].count("\n") + 1
+    assert f"{file}:{line}:" in ran.out
+    assert "不少于5次" in ran.out
+
+
+@needs_text
+def test_json_names_what_accounts_for_every_piece(run_cli: Callable[..., Ran]) -> None:
+    ran = run_cli("plan", "trace", "--source", str(SOURCE_TEXT), "--format", "json")
+    document: dict[str, Any] = json.loads(ran.out)
+    assert document["format"] == "plancheck.trace/1"
+    assert document["complete"] is True
+    assert document["summary"] == {"clauses": 357, "accounted": 357}
+    by_digest = {clause["digest"]: clause for clause in document["clauses"]}
+    training = next(
+        clause
+        for clause in document["clauses"]
+        if clause["owner"] == "15"
+        and {"15.training", "15.bases"} <= set(clause["by"])
+        and clause["column"] == "measures"
+    )
+    assert training["paragraph"] == 3
+    assert TEXT.split("\n")[training["location"]["line"] - 1].lstrip().startswith("各类省份要深入")
+    assert len(by_digest) > 200
+
+
+@needs_text
+def test_the_block_for_the_rule_set_is_the_one_in_it(plan: Plan) -> None:
+    assert source_block(read_official(str(SOURCE_TEXT), plan)) in RULES
+
+
+def test_what_is_needed_is_asked_for(run_cli: Callable[..., Ran], tmp_path: Path) -> None:
+    ran = run_cli("plan", "trace")
+    assert ran.code == 2
+    assert "--source" in ran.err
+    ran = run_cli("plan", "trace", "--source", str(tmp_path / "none.txt"))
+    assert ran.code == 2
+    assert "none.txt" in ran.err
+
+
+def test_a_plan_without_a_layout_cannot_be_traced(plan: Plan, tmp_path: Path) -> None:
+    bare = plan.model_copy(update={"source": plan.source.model_copy(update={"layout": None})})
+    bare._document = plan._document
+    file = tmp_path / "text.txt"
+    file.write_text("x", encoding="utf-8")
+    with pytest.raises(PlanError) as caught:
+        read_official(str(file), bare)
+    assert caught.value.problems[0].key == "trace.no-layout"
+
+
+FOREIGN = ["", " \n", "无关的文字。", "1." * 5000, "局内:" * 3000, "《" * 9000]
+
+
+@pytest.mark.parametrize("text", FOREIGN)
+def test_a_foreign_text_is_refused_by_its_content_not_by_a_crash(text: str, plan: Plan) -> None:
+    found = traced(plan, text)
+    assert not found.complete
+    for lang in Lang:
+        shown = render_as("trace", "table", found, Style(lang))
+        assert "100 %" not in shown
+
+
+def test_what_is_folded() -> None:
+    assert fold(" （１）\u3000ａ\n，") == "(1)a,"
