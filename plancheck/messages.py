@@ -1331,6 +1331,141 @@ MESSAGES: dict[str, Message] = {
     "rollup.depends-many": Message(
         "还取决于{subjects}等 {count} 个", "depends on {subjects} and others, {count} in all"
     ),
+    # --- an obligation explained ---
+    "explain.several": Message(
+        "“{name}”可以指几项要求，请写明是哪一项：{ids}",
+        '"{name}" can mean several obligations, say which: {ids}',
+    ),
+    "explain.unknown": Message(
+        "计划里没有叫“{name}”的任务或要求{near}",
+        'the plan has no task or obligation called "{name}"{near}',
+    ),
+    "explain.task": Message("任务{id} {title}", "Task {id}: {title}"),
+    "explain.group": Message("{section} · {group_id}{group}", "{section} · {group_id} {group}"),
+    "explain.departments": Message(
+        "{issuer}主管部门：{departments}；完成时间一栏：{status}",
+        "In charge at the {issuer}: {departments}; the column of deadlines says: {status}",
+    ),
+    "explain.due": Message("完成时间：{status}", "To be done: {status}"),
+    "explain.obligation": Message("{id} {name}", "{id} {name}"),
+    "explain.asked": Message("要求", "What is asked"),
+    "explain.why": Message("为什么要求，或者为什么不要求", "Why it is asked, or is not"),
+    "explain.cites": Message("依据", "The text"),
+    "explain.cite": Message("任务{task}，{column}：{phrases}", "task {task}, {column}: {phrases}"),
+    "explain.cite-in": Message(
+        "任务{task}，{column}第 {paragraph} 段：{phrases}",
+        "task {task}, {column}, paragraph {paragraph}: {phrases}",
+    ),
+    "explain.reading": Message("理解", "Reading"),
+    "explain.taken": Message("采用：{text}", "taken: {text}"),
+    "explain.other": Message("另一种：{text}", "the other: {text}"),
+    "explain.because": Message("理由：{text}", "because: {text}"),
+    "explain.national": Message(
+        "{issuer}自己的任务，不要求填报单位做",
+        "For the {issuer} itself, not asked of those who report",
+    ),
+    "explain.duty": Message("{id}：{says}", "{id}: {says}"),
+    "explain.hint": Message("提示", "Hint"),
+    "explain.judged": Message("怎样核查，怎样算做到", "How it is judged, and what meets it"),
+    "explain.entry": Message("这样填就达到要求（示例）", "An entry that meets it (an example)"),
+    "explain.verdict": Message("本报告的结论", "The verdict on this report"),
+    "explain.reported": Message("填报：{value}（{place}）", "reported: {value} ({place})"),
+    "explain.threshold": Message("要求：{asked}（{place}）", "asked: {asked} ({place})"),
+    "explain.tier-from": Message(
+        "类别：{tier}，出自{from}（{place}）", "tier: {tier}, from {from} ({place})"
+    ),
+    "explain.allotted": Message("分配 {number}{unit}", "{number} {unit} allotted"),
+    "explain.unassessed": Message("本任务中不核查的内容", "What of this task is not assessed"),
+    "explain.not-assessed": Message("{phrases}：{says}", "{phrases}: {says}"),
+    "column.front": Message("文首", "the head"),
+    "column.heading": Message("标题", "the heading"),
+    "column.goal": Message("目标", "the goal"),
+    "column.measures": Message("措施", "the measures"),
+    "column.departments": Message("执行部门一栏", "the column of departments"),
+    "column.duties": Message("执行单位一栏", "the column of duties"),
+    "column.due": Message("完成时间一栏", "the column of deadlines"),
+    "why.national": Message(
+        "这是{issuer}自己的任务，不要求填报单位做。",
+        "This is for the {issuer} itself and is not asked of those who report.",
+    ),
+    "why.named": Message(
+        "计划点名{subject}：{level}，与类别无关。",
+        "The plan names {subject}: {level}, whatever the tier.",
+    ),
+    "why.named-only": Message(
+        "计划只对点名的提出：{named}。", "The plan asks it only of those it names: {named}."
+    ),
+    "why.tier": Message("计划对这一类提出：{level}。", "The plan asks it of this tier: {level}."),
+    "why.all": Message("计划对各类都提出：{level}。", "The plan asks it of every tier: {level}."),
+    "why.others": Message(
+        "计划点名的是{named}，对其他单位：{level}。",
+        "The plan names {named}; for all others it is {level}.",
+    ),
+    "why.designated": Message("已被指定：{level}。", "It is designated: {level}."),
+    "why.allotted": Message("已分配数量：{level}。", "A number is allotted: {level}."),
+    "why.designation-open": Message(
+        "被指定的：{level}。是否被指定没有说明；请在报告里写 designated（指定任务）：[{obligation}]，没有被指定写 []，或用 --roster 给出名册。",
+        "If designated: {level}. Nobody stated whether it is; write designated: [{obligation}] in the report, [] if it is "
+        "not, or pass a roster with --roster.",
+    ),
+    "why.not-designated": Message(
+        "只要求被指定的做，本单位没有被指定。", "Asked of those designated, and this one is not."
+    ),
+    "why.not-designable": Message(
+        "只有{within}可以被指定，所以不要求。",
+        "Only these can be designated: {within}; so it is not asked.",
+    ),
+    "why.allotment-open": Message(
+        "分配了数量的：{level}。是否分配了没有说明；请在报告的 allotments（分配数）或名册里写明。",
+        "If a number is allotted: {level}. Nobody stated whether one is; state it under allotments or in a roster.",
+    ),
+    "why.tier-not-named": Message(
+        "计划没有对这一类提出，所以不要求。",
+        "The plan does not name this tier, so it is not asked.",
+    ),
+    "judged.status": Message(
+        "看状态：{statuses}算做到；不及的是未达标。",
+        "By status: {statuses} meets it; anything less is a fail.",
+    ),
+    "judged.number": Message(
+        "看数量：达到要求的{unit}数算做到；数量旁边的状态只作参考。",
+        "By number: it is met when the number of {unit} is reached; a status beside it is only carried along.",
+    ),
+    "judged.cap": Message(
+        "看数量：不超过上限就行，0 和不填也可以；超过上限，任何时候都是未达标。",
+        "By number: anything up to the cap is right, 0 or nothing too; above the cap it is a fail at any time.",
+    ),
+    "judged.units": Message(
+        "按每个{unit_name}分别核查，不并入本单位自己的数；没有这样的单位就写 units: {{}}。",
+        "For each {unit_name} by itself, apart from the number of one's own; if there is none, write units: {{}}.",
+    ),
+    "judged.allotted": Message(
+        "数由另一计划分配：先看名册，再看报告的 allotments（分配数）；都没有的，有{unit}数也待核。",
+        "The number is set by another plan: the roster's counts, else the report's; where neither states it, a number is a review.",
+    ),
+    "judged.ledger": Message(
+        "列了台账的，能计入的条数要和数量一致，否则待核。",
+        "A ledger, if there is one, has to count to the number stated; otherwise it is a review.",
+    ),
+    "judged.date": Message(
+        "填了日期的，要在 {from} 到期限之间：晚于期限是未达标，早于计划期待核。",
+        "A date, if stated, lies between {from} and the deadline: later is a fail, earlier a review.",
+    ),
+    "judged.evidence": Message(
+        "要有佐证，没有则待核。", "It needs evidence; without any it is a review."
+    ),
+    "judged.mandatory": Message(
+        "必做时：没有填报是未报，填未启动是未达标；期限未到的算未到期。",
+        "Where it is mandatory: nothing reported is missing, not started is a fail; before the deadline it is pending.",
+    ),
+    "judged.mandatory-number": Message(
+        "必做时：没有填数是未报，填 0 是未达标；期限未到的算未到期。",
+        "Where it is mandatory: no number is missing, 0 is a fail; before the deadline it is pending.",
+    ),
+    "judged.optional": Message(
+        "选做时：不填、不承担、没有做完都不影响合规。",
+        "Where it is optional: leaving it out, declining it or doing less does not count against the report.",
+    ),
     # --- a report to be filled in ---
     "template.title": Message(
         "{title}：自查报告，共 {count} 项", "{title}: a report with {count} entries"
@@ -1483,6 +1618,24 @@ MESSAGES: dict[str, Message] = {
     "help.init": Message(
         "写出一份待填的自查报告，只列对本省的要求，并逐项说明。",
         "Write a report to be filled in: just what is asked of this province, explained.",
+    ),
+    "help.explain": Message(
+        "说明一项任务或要求：要求谁做什么，依据哪一句，怎样核查，为什么得出这个结论。",
+        "Explain a task or an obligation: what is asked of whom, by which words, how it is judged, and why the verdict.",
+    ),
+    "help.explain-name": Message(
+        "任务或要求的编号或名称，如 15、15.training、信息培训",
+        "a task or an obligation, by id or name, such as 15 or 15.training",
+    ),
+    "help.report": Message(
+        "自查报告：说明其结论从何而来", "a report: tells how its verdict came about"
+    ),
+    "help.explain-source": Message(
+        "自己手里的正文（文本文件）：显示完整的句子",
+        "your own copy of the official text: shows the full sentences",
+    ),
+    "help.explain-format": Message(
+        "输出格式：{explanation_formats}", "the output format: {explanation_formats}"
     ),
     "help.plan-group": Message(
         "供编写计划的人：检查规则集，并与正文对照。",

@@ -171,7 +171,10 @@ class Total(Strict):
 
 
 class Obligation(Strict):
-    """The smallest thing that can be found done or not done."""
+    """The smallest thing that can be found done or not done.
+
+    ``paragraph`` is the one of the task's measures in which the phrases cited stand, from 1.
+    """
 
     id: str
     subject: Annotated[str, one_of(NATIONAL)] | None = None
@@ -180,6 +183,7 @@ class Obligation(Strict):
     says_per_tier: dict[str, Text] = {}
     departments: list[str] = []
     cites: list[str] = Field(min_length=1)
+    paragraph: Number = 1
     applies: dict[str, LevelField] = Field(min_length=1)
     designated_within: Annotated[list[str], Field(min_length=1)] | None = None
     requires: Requires = Requires()
@@ -578,7 +582,7 @@ def load_plan(path: str | None = None) -> Plan:
 
     Raises SourceError or PlanError with every problem found, each at its line and column.
     """
-    document = read(path if path is not None else shipped("plan2014.yaml"))
+    document = read(path) if path is not None else shipped("plan2014.yaml")
     plan = fit(document, Plan, PlanError)
     refuse(_contradictions(plan), PlanError)
     return plan

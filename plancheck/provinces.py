@@ -13,7 +13,7 @@ from pydantic import Field
 
 from plancheck.errors import Near, PlanError, Problem, UnknownNameError
 from plancheck.fields import Strict, fit
-from plancheck.source import read, shipped
+from plancheck.source import shipped
 
 # Radicals that PDF copies leave in names and that no Unicode normal form maps to the character.
 _RADICALS = {"⻄": "西", "⻘": "青", "⻓": "长", "⻰": "龙", "⻨": "麦", "⻢": "马"}
@@ -66,7 +66,7 @@ def fold(name: str) -> str:
 @lru_cache(maxsize=1)
 def provinces() -> tuple[Province, ...]:
     """Return the reporting units in the order of their administrative codes."""
-    return tuple(fit(read(shipped("provinces.yaml")), _Table, PlanError).provinces)
+    return tuple(fit(shipped("provinces.yaml"), _Table, PlanError).provinces)
 
 
 @lru_cache(maxsize=1)

@@ -166,14 +166,16 @@ def plain(node: Node) -> Any:
     return {key: plain(child) for key, (_, child) in node.entries.items()}
 
 
-def shipped(name: str) -> str:
-    """Return the path of a data file that comes with plancheck.
+def shipped(name: str) -> Document:
+    """Read a data file that comes with plancheck and return its tree.
 
-    An installed package holds it; a checkout that is used in place has it beside the package.
+    An installed package holds it; a checkout that is used in place has it beside the package. It
+    goes by the name it has in the repository, so that output is the same wherever that is.
     """
     here = Path(__file__).parent
     packaged = here / "data" / name
-    return str(packaged if packaged.exists() else here.parent / "data" / name)
+    path = str(packaged if packaged.exists() else here.parent / "data" / name)
+    return parse(_content(path, path), f"data/{name}")
 
 
 def read(path: str, *, encoding: str = "utf-8") -> Document:

@@ -31,6 +31,7 @@ ORDER = [
     "run",
     "rollup",
     "listing",
+    "explanation",
     "messages",
     "wording",
     "renderers",

@@ -10,6 +10,7 @@ import pytest
 from plancheck.errors import Location, Problem
 from plancheck.fields import Status
 from plancheck.messages import MESSAGES, Lang
+from plancheck.official import Column
 from plancheck.plan import Level, Text
 from plancheck.renderers._points import Kind
 from plancheck.result import Outcome, Verdict
@@ -22,7 +23,7 @@ CODE = {
     if file.name != "messages.py"
 }
 KINDS = (
-    "trace lint template point log kind rollup baseline config page "
+    "explain why judged column trace lint template point log kind rollup baseline config page "
     "source yaml schema field name plan facts file report waivers run usage output internal "
     "finding note help table list page"
 ).split()
@@ -60,6 +61,8 @@ def test_every_key_in_the_code_has_its_sentence() -> None:
 
 
 COMPUTED = (
+    *(f"column.{column}" for column in Column),
+    *(f"why.{name}" for name in ("designated", "allotted")),
     *(f"trace.{name}-tier" for name in ("number", "deadline")),
     *(f"verdict.{verdict}" for verdict in Verdict),
     *(f"outcome.{outcome}" for outcome in Outcome),

@@ -9,7 +9,7 @@ import pytest
 
 from plancheck.errors import PlanError, UnknownNameError
 from plancheck.plan import Plan, load_plan
-from plancheck.source import shipped
+from tests.conftest import ROOT
 
 GOOD = """\
 format: plancheck.plan/1
@@ -137,7 +137,7 @@ def test_a_key_that_is_missing_is_named(key: str, load: Load) -> None:
 
 
 def test_no_line_of_the_shipped_plan_can_be_lost_unnoticed_in_its_head(load: Load) -> None:
-    lines = Path(shipped("plan2014.yaml")).read_text(encoding="utf-8").splitlines(keepends=True)
+    lines = (ROOT / "data" / "plan2014.yaml").read_text("utf-8").splitlines(keepends=True)
     for number in (n for n, line in enumerate(lines) if line.startswith("  1: {zh: 一类")):
         with pytest.raises(PlanError):
             load("".join(lines[:number] + lines[number + 1 :]))

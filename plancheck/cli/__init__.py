@@ -13,7 +13,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from plancheck import __version__
-from plancheck.cli import init, list_obligations, plan, validate
+from plancheck.cli import explain, init, list_obligations, plan, validate
 from plancheck.cli.help import localised, nothing_asked
 from plancheck.cli.options import (
     EXAMPLE,
@@ -117,6 +117,7 @@ def top(
 
 commands.command("validate", help="help.validate")(validate.command)
 commands.command("list-obligations", help="help.list")(list_obligations.command)
+commands.command("explain", help="help.explain")(explain.command)
 commands.command("init", help="help.init")(init.command)
 commands.add_typer(plan.group, name="plan", help="help.plan-group")
 COMMANDS = (

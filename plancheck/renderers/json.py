@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from plancheck.messages import Lang
 from plancheck.plan import Duty, Plan, Quota, Text
 from plancheck.provinces import find_province
 from plancheck.renderers import Style
+from plancheck.renderers._explanation import reason_text
 from plancheck.renderers._json_text import as_json
 from plancheck.result import Finding, Note, Outcome, Result, Verdict
 from plancheck.rollup import RollUp, roll_up
@@ -22,6 +23,7 @@ from plancheck.run import Run
 from plancheck.wording import finding_text, note_text, problem_text
 
 if TYPE_CHECKING:  # a check of reports needs neither
+    from plancheck.explanation import Cited, Explanation, Point, Reason
     from plancheck.lint import Lint
     from plancheck.trace import Trace
 
@@ -67,6 +69,94 @@ def render_listing(listing: Listing, style: Style) -> str:
             "obligations": [_row(row, listing.plan) for row in listing.rows],
         }
     )
+
+
+def render_explanation(explanation: Explanation, style: Style) -> str:
+    """Return a task's obligations with their clauses, readings, reasons and verdicts."""
+    listing, task = explanation.listing, explanation.task
+    tier_from = explanation.tier_from
+    return as_json(
+        {
+            "format": "plancheck.explanation/1",
+            "tool": _tool(),
+            "plan": _plan(explanation.plan),
+            "province": _subject(explanation.plan, listing.subject) if listing.subject else None,
+            "tier": listing.tiers[0] if listing.tier_known else None,
+            "tier_from": {
+                "input": tier_from[0],
+                "location": _location(tier_from[1]) if tier_from[1] else None,
+            }
+            if tier_from
+            else None,
+            "report": explanation.result.path if explanation.result else None,
+            "source": explanation.text.path if explanation.text else None,
+            "task": {
+                "id": task.id,
+                "title": _value(task.title),
+                "section": {
+                    "id": explanation.section.id,
+                    "title": _value(explanation.section.title),
+                },
+                "group": {"id": explanation.group.id, "title": _value(explanation.group.title)},
+                "departments": list(task.departments),
+                "status": str(task.due),
+            },
+            "obligations": [_point(point, explanation) for point in explanation.points],
+            "unassessed": [
+                {
+                    "for": one.entry.whose,
+                    "says": _value(one.entry.says),
+                    "cites": [_cited(cited) for cited in one.cited],
+                }
+                for one in explanation.unassessed
+            ],
+        }
+    )
+
+
+def _point(point: Point, explanation: Explanation) -> dict[str, Any]:
+    plan = explanation.plan
+    row = point.row or Row(explanation.task, point.obligation, {}, {}, None, None)
+    finding = point.finding
+
+    def told(reasons: Sequence[Reason]) -> list[dict[str, Any]]:
+        return [
+            {
+                "reason": reason.key,
+                "tiers": list(reason.tiers),
+                "message": _both(partial(reason_text, plan=plan, reason=reason)),
+            }
+            for reason in reasons
+        ]
+
+    return {
+        **_row(row, plan),
+        "national": point.row is None,
+        "due": {"status": str(point.duty.status), "day": point.duty.due.isoformat()},
+        "location": _location(point.where),
+        "cites": [_cited(cited) for cited in point.cited],
+        "hint": _value(point.obligation.hint) if point.obligation.hint else None,
+        "why": told(point.why),
+        "judged": told(point.judged),
+        "entry": list(point.entry),
+        "thresholds": [
+            {"tier": tier or None, "location": _location(where)}
+            for tier, where in point.thresholds.items()
+        ],
+        "finding": _finding(finding) if finding else None,
+    }
+
+
+def _cited(cited: Cited) -> dict[str, Any]:
+    return {
+        "phrase": cited.phrase,
+        "column": str(cited.column),
+        "paragraph": cited.paragraph,
+        "printed": [
+            {"location": _location(printed.where), "sentence": printed.sentence}
+            for printed in cited.printed
+        ],
+    }
 
 
 def render_trace(trace: Trace, style: Style) -> str:

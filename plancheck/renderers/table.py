@@ -11,6 +11,7 @@ from plancheck.errors import Problem
 from plancheck.listing import Listing, Row
 from plancheck.messages import Lang
 from plancheck.renderers import Style
+from plancheck.renderers._explanation import explanation_lines
 from plancheck.renderers._page import Page
 from plancheck.renderers._points import finding_paragraph
 from plancheck.renderers._rollup_table import add_comparison, add_roll_up
@@ -44,6 +45,7 @@ from plancheck.wording import (
 )
 
 if TYPE_CHECKING:  # a check of reports needs neither
+    from plancheck.explanation import Explanation
     from plancheck.lint import Lint
     from plancheck.trace import Trace
 
@@ -256,6 +258,16 @@ def _totals(page: Page, run: Run) -> None:
 
 
 # --- listings ------------------------------------------------------------------------------------
+
+
+def render_explanation(explanation: Explanation, style: Style) -> str:
+    """Return an explanation as lines; there is nothing to compare that would want a table."""
+    page = Page(style)
+    page.line(plan_line(page.lang, explanation.plan))
+    page.line("")
+    for text, look in explanation_lines(page.lang, explanation):
+        page.line(text, look)
+    return page.text()
 
 
 def render_trace(trace: Trace, style: Style) -> str:

@@ -1,0 +1,88 @@
+"""``plancheck explain``: why something is asked or not, and how a verdict came about."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from plancheck.cli.options import (
+    AsOf,
+    ConfigFile,
+    Debug,
+    Language,
+    NoConfig,
+    PlanFile,
+    Province,
+    RosterFile,
+    Session,
+    Tier,
+    WaiversFile,
+    one_of,
+    settled,
+    terms_of,
+)
+from plancheck.cli.streams import style, write
+from plancheck.errors import Problem, UsageError
+from plancheck.explanation import explain
+from plancheck.official import read_official
+from plancheck.plan import load_plan
+from plancheck.renderers import formats, render_as
+from plancheck.report import load_report
+from plancheck.roster import load_roster
+from plancheck.run import COMPLIANT
+from plancheck.waivers import load_waivers
+
+
+def command(
+    context: typer.Context,
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="help.explain-name", show_default=False)
+    ] = None,
+    province: Province = None,
+    tier: Tier = None,
+    roster: RosterFile = None,
+    waivers: WaiversFile = None,
+    plan: PlanFile = None,
+    as_of: AsOf = None,
+    report: Annotated[
+        str | None, typer.Option("--report", metavar="FILE", help="help.report")
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option("--source", metavar="FILE", help="help.explain-source")
+    ] = None,
+    format_: Annotated[str, typer.Option("--format", help="help.explain-format")] = "table",
+    config: ConfigFile = None,
+    no_config: NoConfig = False,
+    language: Language = None,
+    debug: Debug = False,
+) -> int:
+    session: Session = context.obj
+    session.format = format_
+    one_of("--format", format_, formats(of="explanation"))
+    if name is None:
+        values = {"name": "NAME", "example": "plancheck explain 15.training"}
+        raise UsageError([Problem("usage.missing", None, values)])
+    flags = {
+        "province": province,
+        "tier": tier,
+        "roster": roster,
+        "waivers": waivers,
+        "plan": plan,
+        "as-of": as_of,
+        "lang": language,
+    }
+    settings, _ = settled(flags, config, no_config=no_config)
+    asked = {option: setting.value for option, setting in settings.items()}
+    used = load_plan(asked["plan"])
+    explanation = explain(
+        used,
+        name,
+        terms=terms_of(used, asked),
+        roster=load_roster(asked["roster"], used) if asked["roster"] is not None else None,
+        report=load_report(report, used, encoding=asked["encoding"]) if report else None,
+        waivers=load_waivers(asked["waivers"], used) if asked["waivers"] is not None else None,
+        text=read_official(source, used) if source is not None else None,
+    )
+    write(render_as("explanation", format_, explanation, style(session.lang)), format_)
+    return COMPLIANT
