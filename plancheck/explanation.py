@@ -143,12 +143,7 @@ def explain(
     )
     rows = {row.obligation.id: row for row in listing.rows}
     findings = {finding.obligation.id: finding for finding in result.findings} if result else {}
-    section, group = next(
-        (section, group)
-        for section in plan.sections
-        for group in section.groups
-        if task in group.tasks
-    )
+    section, group = plan.section_of(task), plan.group_of(task)
     builder = _Builder(plan, task, listing, report, roster, text)
     points = tuple(
         builder.point(obligation, rows.get(obligation.id), findings.get(obligation.id))

@@ -1331,6 +1331,82 @@ MESSAGES: dict[str, Message] = {
     "rollup.depends-many": Message(
         "还取决于{subjects}等 {count} 个", "depends on {subjects} and others, {count} in all"
     ),
+    # --- a whole plan ---
+    "page.plan-facts": Message(
+        "谁属于哪一类、谁被指定，计划没有写，以发布单位的通知为准；下表按类别列出。",
+        "The plan does not say who is of which tier or who is designated; the issuer's notices do. The table goes by tier.",
+    ),
+    "page.asked": Message("要求谁做什么", "What is asked of whom"),
+    "page.nobody": Message(
+        "本任务不对填报单位提出要求。", "This task asks nothing of those who report."
+    ),
+    "page.cites": Message("依据：{phrases}", "By these words: {phrases}"),
+    "page.reading": Message("理解：{reading}", "Reading: {reading}"),
+    # --- one plan and another ---
+    "diff.plans": Message(
+        "从 {before}（{before_sha256}）到 {now}（{now_sha256}）",
+        "From {before} ({before_sha256}) to {now} ({now_sha256})",
+    ),
+    "diff.none": Message("没有不同。", "No difference."),
+    "diff.plan": Message(
+        "计划本身：{aspect}：{before} → {now}", "The plan itself: {aspect}: {before} → {now}"
+    ),
+    "diff.new": Message("+ 新增 {id} {name}", "+ new {id} {name}"),
+    "diff.dropped": Message("- 删去 {id} {name}", "- dropped {id} {name}"),
+    "diff.changed": Message("~ 改变 {id} {name}", "~ changed {id} {name}"),
+    "diff.reworded": Message(
+        "= 只改文字 {id} {name}：{aspects}", "= reworded only {id} {name}: {aspects}"
+    ),
+    "diff.like": Message("（可能就是 {like}）", " (perhaps the same as {like})"),
+    "diff.aspect": Message("{aspect}：{before} → {now}", "{aspect}: {before} → {now}"),
+    "diff.turns": Message(
+        "已有报告的结论会改变 {count} 处：",
+        "Verdicts on stored reports that would change, {count}:",
+    ),
+    "diff.no-turns": Message(
+        "已有报告的结论都不改变。", "No verdict on a stored report would change."
+    ),
+    "diff.turn": Message(
+        "{path} {subject} {obligation}：{before} → {now}",
+        "{path} {subject} {obligation}: {before} → {now}",
+    ),
+    "diff.unusable": Message("{path} 不能按 {plan} 核查：", "{path} cannot be judged by {plan}:"),
+    "diff.before": Message("原来的计划", "the plan before"),
+    "diff.now": Message("现在的计划", "the plan now"),
+    "diff.not-there": Message("没有这一项", "not in the plan"),
+    "diff.counts": Message(
+        "新增 {new}，删去 {dropped}，改变 {changed}，只改文字 {reworded}",
+        "new {new}, dropped {dropped}, changed {changed}, reworded only {reworded}",
+    ),
+    "aspect.id": Message("编号", "id"),
+    "aspect.title": Message("标题", "title"),
+    "aspect.from": Message("开始", "from"),
+    "aspect.to": Message("期末", "to"),
+    "aspect.subjects": Message("填报单位", "subjects"),
+    "aspect.tiers": Message("类别", "tiers"),
+    "aspect.metrics": Message("指标", "metrics"),
+    "aspect.source": Message("正文", "source"),
+    "aspect.level": Message("级别", "level"),
+    "aspect.when_designated": Message("被指定时", "when designated"),
+    "aspect.status": Message("状态", "status"),
+    "aspect.due": Message("期限", "due"),
+    "aspect.at_least": Message("至少", "at least"),
+    "aspect.at_most": Message("至多", "at most"),
+    "aspect.exactly": Message("恰好", "exactly"),
+    "aspect.subject": Message("对象", "subject"),
+    "aspect.named": Message("点名", "named"),
+    "aspect.metric": Message("指标", "metric"),
+    "aspect.unit": Message("单位", "unit"),
+    "aspect.per": Message("按什么计", "per"),
+    "aspect.evidence": Message("佐证", "evidence"),
+    "aspect.total": Message("合计", "total"),
+    "aspect.name": Message("名称", "name"),
+    "aspect.says": Message("文字", "wording"),
+    "aspect.says_per_tier": Message("分类别的文字", "wording per tier"),
+    "aspect.cites": Message("引用", "phrases cited"),
+    "aspect.reading": Message("理解", "reading"),
+    "aspect.hint": Message("提示", "hint"),
+    "aspect.departments": Message("部门", "departments"),
     # --- an obligation explained ---
     "explain.several": Message(
         "“{name}”可以指几项要求，请写明是哪一项：{ids}",
@@ -1655,6 +1731,21 @@ MESSAGES: dict[str, Message] = {
         "计划文件（默认：配置里的，否则 2014 年计划）",
         "the plan's file (default: the configured one, else the 2014 plan)",
     ),
+    "help.plan-diff": Message(
+        "比较两个规则集：新增、删去、改变的要求，以及已有报告的结论会怎样变。退出码：0 没有不同，1 有不同，2 无法比较。",
+        "Compare two rule sets: obligations new, dropped or changed, and the verdicts on stored reports that would "
+        "change. Exit code: 0 no difference, 1 some, 2 they cannot be compared.",
+    ),
+    "help.plan-before": Message("原来的计划文件", "the plan's file before"),
+    "help.plan-now": Message("现在的计划文件", "the plan's file now"),
+    "help.diff-reports": Message(
+        "已有报告的文件夹、文件或通配符", "stored reports: a folder, a file or a pattern"
+    ),
+    "help.plan-export": Message(
+        "把规则集写成数据或网页，供分析、阅读或其他系统使用。",
+        "Write a rule set as data or as a page, for analysis, for reading, or for other systems.",
+    ),
+    "help.export-format": Message("输出格式：{plan_formats}", "the output format: {plan_formats}"),
     "help.source": Message(
         "正文的文本文件（自己的一份）", "your own copy of the official text, a text file"
     ),

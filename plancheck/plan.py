@@ -340,6 +340,15 @@ class Plan(File):
         """Return the group that ``task`` belongs to."""
         return self._groups[task.id]
 
+    def section_of(self, task: Task) -> Section:
+        """Return the section that ``task`` belongs to."""
+        return next(
+            section
+            for section in self.sections
+            for group in section.groups
+            if any(other is task for other in group.tasks)
+        )
+
     @cached_property
     def _groups(self) -> dict[str, Group]:
         return {

@@ -61,6 +61,7 @@ def golden() -> dict[str, str]:
                 found[f"{format_}/{name}.{lang}.{suffix}"] = render_as(
                     "listing", format_, listing, style
                 )
+    found["csv/plan.zh.csv"] = render_as("plan", "csv", plan, Style(Lang.ZH))
     scrubbed = {plan.sha256: "SHA256", plan.sha256[:12]: "SHA256", f'"{__version__}"': '"VERSION"'}
     scrubbed |= {f"plancheck {__version__}": "plancheck VERSION"}
     for name, text in found.items():
@@ -91,7 +92,16 @@ def with_samples(text: str) -> str:
     return SAMPLE.sub(output, text)
 
 
+def pages() -> dict[str, str]:
+    """Return the pages of docs/ that are made from the plan."""
+    plan = load_plan()
+    names = {"obligations.md": Lang.ZH, "obligations.en.md": Lang.EN}
+    return {name: render_as("plan", "markdown", plan, Style(lang)) for name, lang in names.items()}
+
+
 def main() -> None:
+    for name, text in pages().items():
+        (GOLDEN.parent.parent / "docs" / name).write_text(text, "utf-8", newline="\n")
     for readme in READMES:
         readme.write_text(with_samples(readme.read_text("utf-8")), "utf-8", newline="\n")
     texts = golden()

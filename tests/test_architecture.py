@@ -32,6 +32,7 @@ ORDER = [
     "rollup",
     "listing",
     "explanation",
+    "difference",
     "messages",
     "wording",
     "renderers",

@@ -16,7 +16,7 @@ from plancheck.plan import Plan
 from plancheck.result import Verdict
 from plancheck.source import MAX_BYTES, MAX_DEPTH, MAX_SCALAR, MAX_VALUES
 from tests.conftest import ROOT, Ran, judged
-from tests.make_golden import READMES, SAMPLE, with_samples
+from tests.make_golden import READMES, SAMPLE, pages, with_samples
 
 TEXTS = {readme.name: readme.read_text("utf-8") for readme in READMES}
 each_readme = pytest.mark.parametrize("name", TEXTS)
@@ -76,6 +76,11 @@ def test_the_report_shown_is_a_report(name: str, plan: Plan) -> None:
             assert verdicts["15.bases"] == "pass"
             assert verdicts["15.training"] == "pass"
             assert verdicts["18.advantage"] == "optional"
+
+
+def test_pages_made_from_the_plan_are_current() -> None:
+    for page, text in pages().items():
+        assert (ROOT / "docs" / page).read_text("utf-8") == text, page
 
 
 def test_the_library_example_runs(

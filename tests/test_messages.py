@@ -7,6 +7,7 @@ import string
 
 import pytest
 
+from plancheck.difference import REWORDED
 from plancheck.errors import Location, Problem
 from plancheck.fields import Status
 from plancheck.messages import MESSAGES, Lang
@@ -23,7 +24,7 @@ CODE = {
     if file.name != "messages.py"
 }
 KINDS = (
-    "explain why judged column trace lint template point log kind rollup baseline config page "
+    "aspect diff explain why judged column trace lint template point log kind rollup baseline config page "
     "source yaml schema field name plan facts file report waivers run usage output internal "
     "finding note help table list page"
 ).split()
@@ -60,7 +61,13 @@ def test_every_key_in_the_code_has_its_sentence() -> None:
                 assert key in MESSAGES, (name, key)
 
 
+ASPECTS = (
+    "id title from to subjects tiers metrics source level when_designated status due at_least "
+    "at_most exactly subject named metric unit per evidence total"
+).split() + sorted(REWORDED)
 COMPUTED = (
+    *(f"aspect.{name}" for name in ASPECTS),
+    *(f"diff.{name}" for name in ("new", "dropped", "changed", "reworded", "before", "now")),
     *(f"column.{column}" for column in Column),
     *(f"why.{name}" for name in ("designated", "allotted")),
     *(f"trace.{name}-tier" for name in ("number", "deadline")),

@@ -26,7 +26,7 @@ def nothing_asked(context: typer.Context) -> NoReturn:
 def localised(command: Any, lang: Lang) -> Any:
     """Return ``command`` with the message keys in its help replaced by sentences of ``lang``."""
     values = {"formats": ", ".join(formats())}
-    for of in ("listing", "explanation", "trace"):
+    for of in ("listing", "explanation", "plan", "trace"):
         values[f"{of}_formats"] = ", ".join(formats(of=of))
     command.help = say(lang, command.help, values)
     for parameter in command.params:

@@ -12,17 +12,20 @@ from plancheck.cli.options import (
     Debug,
     Language,
     NoConfig,
+    RosterFile,
     Session,
     one_of,
     settled,
 )
 from plancheck.cli.streams import style, write
+from plancheck.difference import as_if, differ, turned
 from plancheck.errors import Problem, UsageError
 from plancheck.lint import lint
 from plancheck.official import read_official
 from plancheck.plan import Plan, load_plan
-from plancheck.renderers import formats, render_as
-from plancheck.run import COMPLIANT, NOT_COMPLIANT
+from plancheck.renderers import Style, formats, render_as
+from plancheck.roster import load_roster
+from plancheck.run import COMPLIANT, NOT_COMPLIANT, judge
 from plancheck.trace import source_block, trace
 
 PlanArgument = Annotated[
@@ -85,6 +88,59 @@ def trace_(
     found = trace(encoded, text)
     write(render_as("trace", format_, found, style(session.lang)), format_)
     return COMPLIANT if found.complete else NOT_COMPLIANT
+
+
+@group.command("diff", help="help.plan-diff")
+def diff(
+    context: typer.Context,
+    before: Annotated[str, typer.Argument(metavar="A", help="help.plan-before")],
+    now: Annotated[str, typer.Argument(metavar="B", help="help.plan-now")],
+    reports: Annotated[
+        str | None, typer.Option("--reports", metavar="DIR", help="help.diff-reports")
+    ] = None,
+    roster: RosterFile = None,
+    format_: TraceFormat = "table",
+    config: ConfigFile = None,
+    no_config: NoConfig = False,
+    language: Language = None,
+    debug: Debug = False,
+) -> int:
+    session: Session = context.obj
+    session.format = format_
+    one_of("--format", format_, formats(of="difference"))
+    settings, _ = settled({"lang": language, "roster": roster}, config, no_config=no_config)
+    first, second = load_plan(before), load_plan(now)
+    found = differ(first, second)
+    if reports is not None:
+        named = settings["roster"].value
+        runs = [
+            judge([reports], plan, roster=load_roster(named, plan) if named is not None else None)
+            for plan in (first, as_if(second, first))
+        ]
+        if not any(run.results for run in runs):  # then there is nothing to compare
+            of_reports = [problem for one in runs[0].rejected for problem in one.problems]
+            raise UsageError([*runs[0].problems, *of_reports])
+        found = turned(found, *runs)
+    write(render_as("difference", format_, found, style(session.lang)), format_)
+    return COMPLIANT if found.empty else NOT_COMPLIANT
+
+
+@group.command("export", help="help.plan-export")
+def export(
+    context: typer.Context,
+    plan: PlanArgument = None,
+    format_: Annotated[str, typer.Option("--format", help="help.export-format")] = "json",
+    config: ConfigFile = None,
+    no_config: NoConfig = False,
+    language: Language = None,
+    debug: Debug = False,
+) -> int:
+    session: Session = context.obj
+    session.format = format_
+    one_of("--format", format_, formats(of="plan"))
+    exported = _plan(plan, language, config, no_config=no_config)
+    write(render_as("plan", format_, exported, Style(session.lang)), format_)
+    return COMPLIANT
 
 
 def _plan(path: str | None, language: str | None, config: str | None, *, no_config: bool) -> Plan:

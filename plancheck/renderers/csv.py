@@ -7,9 +7,9 @@ from typing import Any
 
 from plancheck.errors import Location, Problem
 from plancheck.expected import Absent
-from plancheck.listing import Listing
+from plancheck.listing import Listing, list_obligations
 from plancheck.messages import Lang
-from plancheck.plan import Plan
+from plancheck.plan import Duty, Plan, World
 from plancheck.provinces import find_province
 from plancheck.renderers import Style
 from plancheck.renderers._csv import Cell, as_csv
@@ -30,6 +30,12 @@ LISTING_COLUMNS = (
     "at_least", "at_most", "exactly", "allotment", "per", "unit", "says", "subject", "code",
     "designated", "allotted", "named", "departments",
 )  # fmt: skip
+PLAN_COLUMNS = (
+    "section", "group", "task", "title", "obligation", "asked_of", "name", "tier", "level",
+    "when_designated", "named", "status", "due", "metric", "at_least", "at_most", "exactly",
+    "allotment", "per", "unit", "total", "says", "departments", "cites", "paragraph", "reading",
+)  # fmt: skip
+BOUNDS = ("at_least", "at_most", "exactly")
 
 
 def render(run: Run, style: Style) -> str:
@@ -161,13 +167,63 @@ def _listing_rows(listing: Listing, lang: Lang) -> Iterator[Sequence[Cell]]:
                 str(cell.duty.status),
                 cell.duty.due.isoformat(),
                 quota.metric if quota else None,
-                *(bounds.get(bound) for bound in ("at_least", "at_most", "exactly")),
+                *(bounds.get(bound) for bound in BOUNDS),
                 _yes_or_no(quota.allotted if quota else None),
                 quota.per if quota else None,
                 show(lang, quota.unit) if quota else None,
                 show(lang, obligation.says_per_tier.get(tier, obligation.says)),
                 *of_row,
             ]
+
+
+def render_plan(plan: Plan, style: Style) -> str:
+    """Return a row per obligation and tier, those of the issuer last and without a tier."""
+    return as_csv(PLAN_COLUMNS, _plan_rows(plan, style.lang))
+
+
+def _plan_rows(plan: Plan, lang: Lang) -> Iterator[Sequence[Cell]]:
+    rows = {row.obligation.id: row for row in list_obligations(plan).rows}
+    for national in (False, True):
+        for task, obligation in plan.obligations(national=national):
+            duty = plan.duty(task, obligation, World(None, None, False, None))
+            cells = rows[obligation.id].cells if not national else {}
+            levels = plan.named(obligation).items()
+            named = joined(
+                lang, (f"{subject_name(lang, plan, one)} {word}" for one, word in levels)
+            )
+            asked: Sequence[tuple[str | None, str, str | None, Duty]] = [
+                (tier, cell.level, cell.when_designated, cell.duty) for tier, cell in cells.items()
+            ] or [(None, str(duty.level), None, duty)]
+            for tier, level, when_designated, in_tier in asked:
+                quota, total = obligation.quota, obligation.total
+                says = obligation.says_per_tier.get(tier or "", obligation.says)
+                bounds = [in_tier.bounds.get(bound) for bound in BOUNDS]
+                yield [
+                    plan.section_of(task).id,
+                    plan.group_of(task).id,
+                    task.id,
+                    show(lang, task.title),
+                    obligation.id,
+                    "issuer" if national else "all",
+                    show(lang, obligation.name),
+                    tier,
+                    level,
+                    when_designated,
+                    named,
+                    str(in_tier.status),
+                    in_tier.due.isoformat(),
+                    quota.metric if quota else None,
+                    *bounds,
+                    _yes_or_no(quota.allotted if quota else None),
+                    quota.per if quota else None,
+                    show(lang, quota.unit) if quota else None,
+                    f"{total.of} {total.adds}" if total else None,
+                    show(lang, says),
+                    joined(lang, obligation.departments or task.departments),
+                    joined(lang, obligation.cites),
+                    obligation.paragraph,
+                    show(lang, obligation.reading.taken) if obligation.reading else None,
+                ]
 
 
 def _yes_or_no(value: bool | None) -> str | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from plancheck.listing import Listing
 from plancheck.messages import Lang
+from plancheck.plan import Plan
 from plancheck.renderers import Style
 from plancheck.renderers._document import (
     Block,
@@ -25,6 +26,7 @@ from plancheck.renderers._document import (
     listing_page,
     run_page,
 )
+from plancheck.renderers._plan_page import plan_page
 from plancheck.run import Run
 from plancheck.wording import say, visible
 
@@ -47,6 +49,11 @@ def render(run: Run, style: Style) -> str:
 def render_listing(listing: Listing, style: Style) -> str:
     """Return a row per obligation and what is to be done."""
     return _page(listing_page(listing, style.lang), style.lang)
+
+
+def render_plan(plan: Plan, style: Style) -> str:
+    """Return a section per task: what it asks of whom, by which words, and what it does not."""
+    return _page(plan_page(plan, style.lang), style.lang)
 
 
 # --- markup --------------------------------------------------------------------------------------

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from plancheck import __version__
 from plancheck.baseline import Comparison
 from plancheck.errors import Location, Problem, in_utf16
-from plancheck.listing import Listing, Row
+from plancheck.fields import Strict
+from plancheck.listing import Listing, Row, list_obligations
 from plancheck.messages import Lang
 from plancheck.plan import Duty, Plan, Quota, Text
 from plancheck.provinces import find_province
@@ -23,6 +24,7 @@ from plancheck.run import Run
 from plancheck.wording import finding_text, note_text, problem_text
 
 if TYPE_CHECKING:  # a check of reports needs neither
+    from plancheck.difference import Aspect, Difference
     from plancheck.explanation import Cited, Explanation, Point, Reason
     from plancheck.lint import Lint
     from plancheck.trace import Trace
@@ -112,6 +114,71 @@ def render_explanation(explanation: Explanation, style: Style) -> str:
             ],
         }
     )
+
+
+def render_plan(plan: Plan, style: Style) -> str:
+    """Return the whole rule set, each obligation with what it asks per tier added to it."""
+    data = _value(plan.model_dump(by_alias=True))
+    rows = {row.obligation.id: row for row in list_obligations(plan).rows}
+    for section in data["sections"]:
+        for group in section["groups"]:
+            for task in group["tasks"]:
+                for one in task["obligations"]:
+                    row = rows.get(one["id"])
+                    one["per_tier"] = _row(row, plan)["tiers"] if row else None
+    head = {"format": "plancheck.export/1", "tool": _tool(), "sha256": plan.sha256}
+    return as_json({**head, **{key: value for key, value in data.items() if key != "format"}})
+
+
+def render_difference(difference: Difference, style: Style) -> str:
+    """Return what changed from one plan to another, and the verdicts that would."""
+    turns = difference.turns
+    return as_json(
+        {
+            "format": "plancheck.difference/1",
+            "tool": _tool(),
+            "before": _plan(difference.before),
+            "now": _plan(difference.now),
+            "plan": [_aspect(aspect) for aspect in difference.aspects],
+            "obligations": [
+                {
+                    "change": change.kind,
+                    "obligation": change.obligation.id,
+                    "name": _value(change.obligation.name),
+                    "national": change.obligation.subject is not None,
+                    "like": change.like,
+                    "aspects": [_aspect(aspect) for aspect in change.aspects],
+                }
+                for change in difference.changes
+            ],
+            "verdicts": None
+            if turns is None
+            else [
+                {
+                    "path": turn.path,
+                    "province": _subject(difference.before, turn.subject) if turn.subject else None,
+                    "obligation": turn.obligation,
+                    "before": str(turn.before) if turn.before else None,
+                    "now": str(turn.now) if turn.now else None,
+                }
+                for turn in turns
+            ],
+            "problems": [
+                {"plan": key, **_problem(problem, rejected.path)}
+                for key, rejected in difference.unusable
+                for problem in rejected.problems
+            ],
+        }
+    )
+
+
+def _aspect(aspect: Aspect) -> dict[str, Any]:
+    return {
+        "aspect": aspect.name,
+        "tiers": list(aspect.tiers),
+        "before": _value(aspect.before),
+        "now": _value(aspect.now),
+    }
 
 
 def _point(point: Point, explanation: Explanation) -> dict[str, Any]:
@@ -382,6 +449,8 @@ def _value(value: Any) -> Any:
         return {"zh": value.zh, "en": value.en}
     if isinstance(value, datetime.date):
         return value.isoformat()
+    if isinstance(value, Strict):
+        return _value(value.model_dump(by_alias=True))
     if isinstance(value, dict):
         return {name: _value(item) for name, item in value.items()}
     if isinstance(value, list | tuple):

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from plancheck.listing import Listing
 from plancheck.messages import Lang
+from plancheck.plan import Plan
 from plancheck.renderers import Style
 from plancheck.renderers._document import (
     Block,
@@ -23,6 +24,7 @@ from plancheck.renderers._document import (
     listing_page,
     run_page,
 )
+from plancheck.renderers._plan_page import plan_page
 from plancheck.renderers._words import dotted
 from plancheck.run import Run
 from plancheck.wording import SIGNS, joined, say, visible
@@ -42,6 +44,11 @@ def render(run: Run, style: Style) -> str:
 def render_listing(listing: Listing, style: Style) -> str:
     """Return a row per obligation and what is to be done, within ``most_bytes``."""
     return _fitted(listing_page(listing, style.lang), style)
+
+
+def render_plan(plan: Plan, style: Style) -> str:
+    """Return a section per task: what it asks of whom, by which words, and what it does not."""
+    return _fitted(plan_page(plan, style.lang), style)
 
 
 # --- what fits -----------------------------------------------------------------------------------

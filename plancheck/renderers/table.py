@@ -11,6 +11,7 @@ from plancheck.errors import Problem
 from plancheck.listing import Listing, Row
 from plancheck.messages import Lang
 from plancheck.renderers import Style
+from plancheck.renderers._difference import difference_lines
 from plancheck.renderers._explanation import explanation_lines
 from plancheck.renderers._page import Page
 from plancheck.renderers._points import finding_paragraph
@@ -45,6 +46,7 @@ from plancheck.wording import (
 )
 
 if TYPE_CHECKING:  # a check of reports needs neither
+    from plancheck.difference import Difference
     from plancheck.explanation import Explanation
     from plancheck.lint import Lint
     from plancheck.trace import Trace
@@ -266,6 +268,14 @@ def render_explanation(explanation: Explanation, style: Style) -> str:
     page.line(plan_line(page.lang, explanation.plan))
     page.line("")
     for text, look in explanation_lines(page.lang, explanation):
+        page.line(text, look)
+    return page.text()
+
+
+def render_difference(difference: Difference, style: Style) -> str:
+    """Return what changed from one plan to another, a line each, and the verdicts that would."""
+    page = Page(style)
+    for text, look in difference_lines(page.lang, difference):
         page.line(text, look)
     return page.text()
 
