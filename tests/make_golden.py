@@ -33,6 +33,7 @@ SUFFIX = {
     "ctrf": "json",
     "gitlab": "json",
     "rdjson": "json",
+    "oscal": "json",
 }
 
 

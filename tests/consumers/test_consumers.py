@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 
 from plancheck.facts import Terms
+from plancheck.messages import Lang
 from plancheck.plan import load_plan
-from plancheck.renderers import render
+from plancheck.renderers import Style, render, render_as
+from plancheck.result import Result, Verdict
 from plancheck.run import Run, judge
 from tests.conftest import ROOT
 from tests.consumers.conftest import INSTALLED, SCHEMAS, Ran
@@ -262,3 +264,57 @@ def test_the_whole_is_json(written: Written) -> None:
     for format_ in ("json", "sarif", "gitlab", "ctrf", "rdjson"):
         for file in written(format_):
             json.loads(file.read_text("utf-8"), parse_constant=refuse)
+
+
+READ_OSCAL = """
+import json, sys
+from trestle.oscal.assessment_results import Model as Results
+from trestle.oscal.catalog import Model as Catalog
+
+def controls(group):
+    for control in getattr(group, "controls", None) or []:
+        yield control.id
+    for below in getattr(group, "groups", None) or []:
+        yield from controls(below)
+
+found = []
+for path in sys.argv[1:]:
+    with open(path, encoding="utf-8") as file:
+        document = json.load(file)
+    if "catalog" in document:
+        catalog = Catalog.parse_obj(document).catalog
+        found.append([name for group in catalog.groups for name in controls(group)])
+    else:
+        results = Results.parse_obj(document).assessment_results.results
+        found.append([[f.target.status.state.value for f in r.findings or []] for r in results])
+print(json.dumps(found))
+"""
+
+
+def test_oscal_is_read_by_another_program(
+    written: Written, consumer: Consumer, every_run: dict[str, Run], tmp_path: Path
+) -> None:
+    """Its models are made from the official schema of OSCAL 1.2.1 and take nothing else."""
+    files = written("oscal")
+    ran = consumer("python", "-c", READ_OSCAL, *files)
+    assert ran.returncode == 0, ran.stderr
+    for file, states in zip(files, json.loads(ran.stdout), strict=True):
+        run = every_run[file.name.split(".")[0]]
+        of_reports = states[1:]  # the first result is the run's own
+        assert len(of_reports) == len(run.reports)
+        for told, report in zip(of_reports, run.reports, strict=True):
+            passed = report.tally[Verdict.PASS] if isinstance(report, Result) else 0
+            assert told.count("satisfied") == passed
+
+
+def test_the_catalog_is_read_by_another_program(consumer: Consumer, tmp_path: Path) -> None:
+    plan = load_plan()
+    ids = [f"obligation-{one.id}" for task in plan.tasks for one in task.obligations]
+    for lang in Lang:
+        file = tmp_path / f"{lang}.json"
+        file.write_text(render_as("plan", "oscal", plan, Style(lang)), encoding="utf-8")
+        ran = consumer("python", "-c", READ_OSCAL, file)
+        assert ran.returncode == 0, ran.stderr
+        assert json.loads(ran.stdout) == [ids]
+    file.write_text(file.read_text("utf-8").replace('"prose"', '"prosa"'), encoding="utf-8")
+    assert consumer("python", "-c", READ_OSCAL, file).returncode != 0

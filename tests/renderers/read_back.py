@@ -104,6 +104,10 @@ def from_azure(output: str) -> str:
     return unquote(output.replace("%AZP25", "%25"))
 
 
+def from_oscal(output: str) -> str:
+    return "\n".join(from_markdown(text) for text in _strings(json.loads(output)))
+
+
 READ_BACK: dict[str, Callable[[str], str]] = {
     **dict.fromkeys(("ctrf", "gitlab", "json", "rdjson", "sarif"), from_json),
     **dict.fromkeys(("junit", "junit-strict"), from_xml),
@@ -112,5 +116,6 @@ READ_BACK: dict[str, Callable[[str], str]] = {
     "github": from_github,
     "html": from_html,
     "markdown": from_markdown,
+    "oscal": from_oscal,
     "tap": from_tap,
 }

@@ -140,6 +140,17 @@ def _of_page(output: str) -> list[Range]:
     return [Range(int(line), int(column), None) for line, column in places]
 
 
+def _of_oscal(output: str) -> list[Range]:
+    found = []
+    for result in json.loads(output)["assessment-results"]["results"]:
+        for observation in result.get("observations", []):
+            said = {prop["name"]: prop["value"] for prop in observation["props"]}
+            if said.get("verdict", "fail") in ("fail", "missing", "review"):
+                _, line, column = said["location"].rsplit(":", 2)
+                found.append(Range(int(line), int(column), None))
+    return found
+
+
 READERS: dict[str, tuple[str, Callable[[str], list[Range]], Callable[[str], list[str]]]] = {
     "azure": ("azure", _of_azure, _points),
     "csv": ("csv", _of_csv, _points),
@@ -151,6 +162,7 @@ READERS: dict[str, tuple[str, Callable[[str], list[Range]], Callable[[str], list
     "json-utf16": ("json", _of_json_utf16, _utf16),
     "junit": ("junit", _of_junit, _points),
     "markdown": ("markdown", _of_page, _points),
+    "oscal": ("oscal", _of_oscal, _points),
     "rdjson": ("rdjson", _of_rdjson, _bytes),
     "sarif": ("sarif", _of_sarif, _points),
     "table": ("table", _of_page, _points),
