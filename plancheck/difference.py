@@ -113,7 +113,7 @@ def _of_plan(plan: Plan) -> Asked:
         "subjects": plan.subjects,
         "tiers": list(plan.tiers.values()),
         "metrics": list(plan.metrics),
-        "source": plan.source.sha256[:12],
+        "source": (plan.source.sha256 or "")[:12],
     }
 
 

@@ -75,7 +75,7 @@ def _worlds(plan: Plan) -> Iterator[World]:
 
 
 def _whole(plan: Plan) -> Iterator[Problem]:
-    if not re.fullmatch("[0-9a-f]{64}", plan.source.sha256):
+    if not re.fullmatch("[0-9a-f]{64}", plan.source.sha256 or "0" * 64):
         yield Problem("lint.sha256", plan.locate("source", "sha256"))
     used = {
         obligation.quota.metric

@@ -1308,8 +1308,8 @@ MESSAGES: dict[str, Message] = {
         "{path}: not a report ({kind}), passed over",
     ),
     # --- many reports ---
-    "rollup.title": Message("各省各项任务一览", "Every province and task"),
-    "rollup.subject": Message("省份", "Province"),
+    "rollup.title": Message("各单位各项任务一览", "Every subject and task"),
+    "rollup.subject": Message("填报单位", "Subject"),
     "rollup.blocking": Message("未达标和未报", "fail or missing"),
     "rollup.absent": Message("应报未报 {count}：{subjects}", "No report, {count}: {subjects}"),
     "rollup.repeated": Message(
@@ -1323,7 +1323,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "rollup.totals": Message("全国数量：", "National numbers:"),
     "rollup.total": Message(
-        "{obligation} {name}：{asked}，各省合计{counted}{unit}，{verdict}",
+        "{obligation} {name}：{asked}，各报告合计{counted}{unit}，{verdict}",
         "{obligation} {name}: {asked}, the reports add up to {counted} {unit}: {verdict}",
     ),
     "rollup.depends": Message("还取决于：{subjects}", "depends on {subjects}"),
@@ -1342,6 +1342,12 @@ MESSAGES: dict[str, Message] = {
     ),
     "page.cites": Message("依据：{phrases}", "By these words: {phrases}"),
     "page.reading": Message("理解：{reading}", "Reading: {reading}"),
+    # --- reports written in one way ---
+    "fmt.would-change": Message("{path}：写法不统一", "{path}: would be rewritten"),
+    "fmt.changed": Message(
+        "改成统一写法后内容会变，没有改动这个文件；请报给维护者",
+        "written in one way it would say something else, so it is left as it is; please report it",
+    ),
     # --- one plan and another ---
     "diff.plans": Message(
         "从 {before}（{before_sha256}）到 {now}（{now_sha256}）",
@@ -1417,7 +1423,7 @@ MESSAGES: dict[str, Message] = {
         'the plan has no task or obligation called "{name}"{near}',
     ),
     "explain.task": Message("任务{id} {title}", "Task {id}: {title}"),
-    "explain.group": Message("{section} · {group_id}{group}", "{section} · {group_id} {group}"),
+    "explain.group": Message("{section} · {group_id} {group}", "{section} · {group_id} {group}"),
     "explain.departments": Message(
         "{issuer}主管部门：{departments}；完成时间一栏：{status}",
         "In charge at the {issuer}: {departments}; the column of deadlines says: {status}",
@@ -1552,12 +1558,12 @@ MESSAGES: dict[str, Message] = {
     ),
     "template.as_of": Message("截止日期；不填为 {to}", "the day to judge by; if left blank {to}"),
     "template.designated": Message(
-        "被指定承担的任务，如 [20.navigation]；没有就填 []；不填为没有说明",
-        "what this province was told to do, such as [20.navigation]; [] if nothing; blank says nothing",
+        "被指定承担的任务，如 [{example}]；没有就填 []；不填为没有说明",
+        "what one was told to do, such as [{example}]; [] if nothing; blank says nothing",
     ),
     "template.allotments": Message(
-        "另一计划分配的数，如 {{9.training: {{participants: 160, source: 文号}}}}",
-        "numbers set by another plan, such as {{9.training: {{participants: 160, source: number}}}}",
+        "另一计划分配的数，如 {{{example}: {{{metric}: 160, source: 文号}}}}",
+        "numbers set by another plan, such as {{{example}: {{{metric}: 160, source: number}}}}",
     ),
     "template.task": Message("—— 任务{id} {title}", "-- task {id} {title}"),
     "template.asked": Message("{name}：{asked}", "{name}: {asked}"),
@@ -1638,7 +1644,7 @@ MESSAGES: dict[str, Message] = {
         "上次有自查报告、这次没有：{subjects}", "A report then and none now: {subjects}"
     ),
     "list.title": Message("{subject}的任务要求", "What is asked of {subject}"),
-    "list.everyone": Message("各省份", "every province"),
+    "list.everyone": Message("各填报单位", "everyone who reports"),
     "list.designated": Message(
         "指定{when}",
         "{when} if designated",
@@ -1653,6 +1659,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "list.per-unit": Message("每个{unit_name}{asked}", "{asked} per {unit_name}"),
     "list.what": Message("要做什么：", "What to do:"),
+    "list.says": Message("{obligation}：{says}", "{obligation}: {says}"),
     "list.does": Message(
         "{obligation}：{says}（主管：{departments}）",
         "{obligation}: {says} (in charge: {departments})",
@@ -1692,8 +1699,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "help.list": Message("列出计划对省份的要求。", "List what the plan asks of a province."),
     "help.init": Message(
-        "写出一份待填的自查报告，只列对本省的要求，并逐项说明。",
-        "Write a report to be filled in: just what is asked of this province, explained.",
+        "写出一份待填的自查报告，只列对本单位的要求，并逐项说明。",
+        "Write a report to be filled in: just what is asked of one subject, explained.",
     ),
     "help.explain": Message(
         "说明一项任务或要求：要求谁做什么，依据哪一句，怎样核查，为什么得出这个结论。",
@@ -1712,6 +1719,19 @@ MESSAGES: dict[str, Message] = {
     ),
     "help.explain-format": Message(
         "输出格式：{explanation_formats}", "the output format: {explanation_formats}"
+    ),
+    "help.fmt": Message(
+        "把自查报告改成统一写法（顺序、键名、名称、日期、数），不改变内容，注释保留。退出码：0 完成，1 有文件不合写法（--check），2 有文件不可用。",
+        "Write reports in one way (order, keys, names, dates, numbers); nothing they say changes, comments stay. Exit code: "
+        "0 done, 1 a file is written otherwise (--check), 2 a file cannot be used.",
+    ),
+    "help.fmt-check": Message(
+        "不改文件，只列出写法不统一的", "write nothing; name the files that would change"
+    ),
+    "help.fmt-diff": Message("不改文件，只显示会怎样改", "write nothing; show what would change"),
+    "help.fmt-keys": Message(
+        "键名用 en、zh，或 keep 保持原来的（默认）",
+        "the language of the keys: en, zh, or keep what they are (default)",
     ),
     "help.plan-group": Message(
         "供编写计划的人：检查规则集，并与正文对照。",
@@ -1764,9 +1784,10 @@ MESSAGES: dict[str, Message] = {
         "报告文件、文件夹、通配符，或 - 表示标准输入",
         "report files, folders, patterns, or - for standard input",
     ),
-    "help.tier": Message("省份类别：1、2、3，或一类、二类、三类", "the tier: 1, 2 or 3"),
+    "help.tier": Message("类别：如 1、2、3，或一类、二类、三类", "the tier, such as 1, 2 or 3"),
     "help.province": Message(
-        "省份名称或代码，如 上海、CN-SH、310000", "the province: a name or a code, such as CN-SH"
+        "填报单位：省份写名称或代码，如 上海、CN-SH、310000",
+        "who reports: a name, of a province also a code, such as CN-SH",
     ),
     "help.roster": Message(
         "名册文件：各省的类别、指定任务和分配数", "the roster: tiers, designations and allotments"

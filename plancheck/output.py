@@ -44,7 +44,7 @@ def _obstacle(target: str, taken: set[str]) -> str | None:
     return None
 
 
-def write_whole(texts: Mapping[str, str]) -> None:
+def write_whole(texts: Mapping[str, str | bytes]) -> None:
     """Write each text to the file it is keyed by, in UTF-8; each arrives whole or not at all.
 
     All are written beside their targets first, so that a full disk is noticed before any is put in
@@ -65,11 +65,11 @@ def write_whole(texts: Mapping[str, str]) -> None:
         _keep_names(folder)
 
 
-def _prepare(path: str, text: str) -> str:
+def _prepare(path: str, text: str | bytes) -> str:
     """Return the name of a new file beside ``path`` that holds ``text`` and is safe on the disk."""
     import tempfile  # noqa: PLC0415  # of no use where nothing is written
 
-    content = text.encode("utf-8", "backslashreplace")
+    content = text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace")
     descriptor, temporary = tempfile.mkstemp(prefix=".plancheck-", dir=os.path.dirname(path))
     try:
         with open(descriptor, "wb") as file:

@@ -267,11 +267,12 @@ class Layout(Strict):
 class SourceText(Strict):
     """The official text: its title and the SHA-256 of it, NFKC-folded and without white space.
 
-    ``clauses`` are the first digits of the SHA-256 of each piece that the text is cut into.
+    ``clauses`` are the first digits of the SHA-256 of each piece that the text is cut into. A text
+    that is not one file to be had has no checksum, and the plan cannot be traced.
     """
 
     title: str
-    sha256: str
+    sha256: str | None = None
     layout: Layout | None = None
     clauses: list[str] = []
 

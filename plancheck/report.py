@@ -140,7 +140,13 @@ def read_report(document: Document, plan: Plan) -> Report:
     """Return ``document`` as a report on ``plan``. Raises ReportError with every problem found."""
     root = document.root
     _refuse_other_kinds(document)
-    resolve(document, value_of(root, Report, "plan"), plan.find_id)
+    stated = value_of(root, Report, "plan")
+    resolve(document, stated, plan.find_id)
+    if isinstance(stated, Scalar) and stated.data not in (None, plan.id):
+        # Whatever else it says is said in the terms of that plan.
+        values = {"stated": stated.text, "plan": plan.id}
+        other = Problem("file.other-plan", document.at(stated), values)
+        raise ReportError([*document.problems, other])
     subject = value_of(root, Report, "subject")
     national = isinstance(subject, Scalar) and subject.text == NATIONAL
     resolve(document, value_of(root, Report, "province"), plan.find_subject)

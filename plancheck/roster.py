@@ -45,7 +45,9 @@ class Roster(File):
     format: Annotated[str, one_of(FORMAT), Spelled("格式")]
     plan: Annotated[str, Spelled("计划")]
     source: Annotated[str | None, Spelled("依据", "来源")] = None
-    provinces: Annotated[dict[str, RosterEntry], Spelled("省份", "各省", "名单")]
+    provinces: Annotated[
+        dict[str, RosterEntry], Spelled("省份", "各省", "名单", "主体", "subjects")
+    ]
 
     def entry(self, subject: str) -> RosterEntry | None:
         """Return what the roster states about ``subject``, or None if it is not listed."""

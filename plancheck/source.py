@@ -119,6 +119,16 @@ class Document:
         return hashlib.sha256(self._content).hexdigest()
 
     @property
+    def content(self) -> bytes:
+        """The bytes of the file."""
+        return self._content
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the file, without their ends and without a byte order mark."""
+        return list(self._lines)
+
+    @property
     def data(self) -> Any:
         """The tree as plain ``dict``, ``list``, ``str`` and ``None``."""
         return plain(self.root)
@@ -196,6 +206,11 @@ def read_text(path: str, *, limit: int = MAX_BYTES) -> str:
     return _LINE_END.sub("\n", text)
 
 
+def read_content(path: str, *, limit: int = MAX_BYTES) -> bytes:
+    """Return the bytes of a file or of standard input; raises SourceError as ``read`` does."""
+    return _content(path, shown(path), limit)
+
+
 def shown(path: str) -> str:
     """Return the name under which ``path`` is shown."""
     return "<stdin>" if path == STDIN else path
@@ -251,17 +266,21 @@ def _file_content(path: str, shown: str, limit: int) -> bytes:
         os.close(descriptor)
 
 
+def codec(content: bytes, encoding: str) -> str:
+    """Return the codec that a byte order mark in ``content`` names, else ``encoding``."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    return "utf-8-sig" if content.startswith(b"\xef\xbb\xbf") else encoding
+
+
 def _decoded(content: bytes, path: str, encoding: str) -> str:
     for magic, kind in _NOT_TEXT:
         if content.startswith(magic):
             raise SourceError([Problem("source.not-text", Location(path), {"kind": kind})])
     if content.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
         raise SourceError([Problem("source.utf32", Location(path, 1, 1, 1, 1))])
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16"
-    elif content.startswith(b"\xef\xbb\xbf"):
-        encoding = "utf-8-sig"
-    elif b"\x00" in content[:4]:
+    encoding = codec(content, encoding)
+    if encoding != "utf-16" and b"\x00" in content[:4]:
         raise SourceError([Problem("source.utf16", Location(path, 1, 1, 1, 1))])
     try:
         return content.decode(encoding)

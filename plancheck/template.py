@@ -58,9 +58,13 @@ class _Writer:
         tier = self.listing.tiers[0] if self.listing.tier_known else None
         yield _pair(self.key(Report, "tier"), tier)
         yield self.blank(Report, "as_of", to=self.plan.period.to)
-        yield self.blank(Report, "designated")
-        if any(row.obligation.quota and row.obligation.quota.allotted for row in rows):
-            yield self.blank(Report, "allotments")
+        designable = [row for row in rows if "designated" in row.obligation.applies]
+        if designable:
+            yield self.blank(Report, "designated", example=self.name(designable[0]))
+        allotted = [row for row in rows if row.obligation.quota and row.obligation.quota.allotted]
+        if allotted:
+            values = {"example": self.name(allotted[0]), "metric": self.metric(allotted[0])}
+            yield self.blank(Report, "allotments", **values)
         yield f"{self.key(Report, 'tasks')}:"
         task = None
         for row in rows:
@@ -85,10 +89,7 @@ class _Writer:
         says = obligation.says_per_tier.get(tier or "", obligation.says)
         clause = clause_of(self.lang, self.plan, row.task, obligation, tier)
         yield f"# {show(self.lang, says)}{SIGNS[self.lang].space}{clause}"
-        name = obligation.id
-        if self.keys is Keys.ZH:
-            name = f"{row.task.id}.{obligation.name.zh}"
-        yield f"{_scalar(name)}:"
+        yield f"{_scalar(self.name(row))}:"
         if quota is not None and quota.per is not None:
             yield "  " + self.blank(Entry, "units")
             for unit in self.units.get(obligation.id, ()):
@@ -111,6 +112,12 @@ class _Writer:
 
     def comment(self, key: str, **values: object) -> str:
         return f"# {say(self.lang, key, values)}"
+
+    def name(self, row: Row) -> str:
+        """Return the obligation's name in the language of the keys."""
+        if self.keys is Keys.ZH:
+            return f"{row.task.id}.{row.obligation.name.zh}"
+        return row.obligation.id
 
     def metric(self, row: Row) -> str:
         names = self.plan.metric_names(row.obligation)

@@ -37,6 +37,7 @@ ORDER = [
     "wording",
     "renderers",
     "template",
+    "formatting",
     "output",
     "config",
     "cli",

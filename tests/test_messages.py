@@ -24,7 +24,7 @@ CODE = {
     if file.name != "messages.py"
 }
 KINDS = (
-    "aspect diff explain why judged column "
+    "fmt aspect diff explain why judged column "
     "trace lint template point log kind rollup baseline config page "
     "source yaml schema field name plan facts file report waivers run usage output internal "
     "finding note help table list page"

@@ -21,7 +21,7 @@ EXAMPLE = "plancheck validate report.yaml --tier 1"
 
 # The help of every option is a message key; the sentence of the language is put there when asked.
 Tier = Annotated[str | None, typer.Option("--tier", help="help.tier")]
-Province = Annotated[str | None, typer.Option("--province", help="help.province")]
+Province = Annotated[str | None, typer.Option("--province", "--subject", help="help.province")]
 RosterFile = Annotated[str | None, typer.Option("--roster", help="help.roster")]
 WaiversFile = Annotated[str | None, typer.Option("--waivers", help="help.waivers")]
 PlanFile = Annotated[str | None, typer.Option("--plan", help="help.plan")]
@@ -32,6 +32,13 @@ ConfigFile = Annotated[str | None, typer.Option("--config", help="help.config")]
 NoConfig = Annotated[bool, typer.Option("--no-config", help="help.no-config")]
 Language = Annotated[str | None, typer.Option("--lang", help="help.lang")]
 Debug = Annotated[bool, typer.Option("--debug", help="help.debug")]
+
+Reports = Annotated[
+    list[str] | None, typer.Argument(metavar="[REPORT]...", help="help.reports", show_default=False)
+]
+
+GB18030_NAMES = {"gbk": "gb18030", "gb2312": "gb18030", "cp936": "gb18030", "utf8": "utf-8"}
+"""What else people call the encodings; GB18030 holds all of GBK and GB2312."""
 
 
 @dataclass
@@ -67,6 +74,12 @@ def terms_of(plan: Plan, asked: Mapping[str, Any]) -> Terms:
         as_of=day,
         require_evidence=asked["require-evidence"],
     )
+
+
+def codec_of(settings: Mapping[str, Setting]) -> str:
+    """Return the encoding of the reports that is set, by the name Python has for it."""
+    encoding = str(settings["encoding"].value).lower()
+    return GB18030_NAMES.get(encoding, encoding)
 
 
 def check_word(name: str, setting: Setting, known: Sequence[str]) -> None:

@@ -67,6 +67,18 @@ def write(text: str, format_: str) -> None:
         abandon(sys.stdout)
 
 
+def write_bytes(content: bytes) -> None:
+    """Write ``content`` to standard output as it is."""
+    if sys.stdout is None:
+        raise OSError("stdout")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        abandon(sys.stdout)
+
+
 def complain(lang: Lang, problems: Sequence[Problem]) -> int:
     """Say on standard error what is wrong, and return the code for no verdict."""
     lines = [

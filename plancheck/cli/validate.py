@@ -23,11 +23,13 @@ from plancheck.cli.options import (
     NoConfig,
     PlanFile,
     Province,
+    Reports,
     RosterFile,
     Session,
     Tier,
     WaiversFile,
     check_word,
+    codec_of,
     one_of,
     settled,
     terms_of,
@@ -50,8 +52,6 @@ MANY = 100
 """From so many files on there is time to look at a progress bar."""
 SUMMARY_BYTES = 1 << 20
 """What GitHub takes for the summary of a step; of a larger one it shows nothing at all."""
-GB18030_NAMES = {"gbk": "gb18030", "gb2312": "gb18030", "cp936": "gb18030", "utf8": "utf-8"}
-"""What else people call the encodings; GB18030 holds all of GBK and GB2312."""
 
 Output = Annotated[
     list[str] | None, typer.Option("--output", metavar="NAME=FILE", help="help.output")
@@ -70,9 +70,6 @@ Baseline = Annotated[str | None, typer.Option("--baseline", help="help.baseline"
 FailOn = Annotated[str | None, typer.Option("--fail-on", help="help.fail-on")]
 Jobs = Annotated[str | None, typer.Option("--jobs", help="help.jobs")]
 ShowConfig = Annotated[bool, typer.Option("--show-config", help="help.show-config")]
-Reports = Annotated[
-    list[str] | None, typer.Argument(metavar="[REPORT]...", help="help.reports", show_default=False)
-]
 
 
 def command(
@@ -127,9 +124,7 @@ def command(
     if show_config:
         write(shown(settings, session.lang), "table")
         return COMPLIANT
-    encoding = settings["encoding"].value.lower()
-    encoding = GB18030_NAMES.get(encoding, encoding)
-    settings["encoding"] = replace(settings["encoding"], value=encoding)
+    settings["encoding"] = replace(settings["encoding"], value=codec_of(settings))
     for name, known in (("format", formats()), ("encoding", ENCODINGS), ("fail-on", FAIL_ON)):
         check_word(name, settings[name], known)
     asked = {name: setting.value for name, setting in settings.items()}

@@ -149,12 +149,10 @@ def what_to_do(lang: Lang, listing: Listing, row: Row) -> str:
     obligation = row.obligation
     says = obligation.says_per_tier.get(listing.tiers[0]) if listing.tier_known else None
     departments = joined(lang, obligation.departments or row.task.departments)
-    values = {
-        "obligation": obligation.id,
-        "says": says or obligation.says,
-        "departments": departments,
-    }
-    return say(lang, "list.does", values)
+    values = {"obligation": obligation.id, "says": says or obligation.says}
+    if not departments:
+        return say(lang, "list.says", values)
+    return say(lang, "list.does", {**values, "departments": departments})
 
 
 def listing_remarks(lang: Lang, listing: Listing, rows: Sequence[Row]) -> Iterator[str]:
@@ -167,10 +165,12 @@ def listing_remarks(lang: Lang, listing: Listing, rows: Sequence[Row]) -> Iterat
             name = subject_name(lang, listing.plan, subject)
             values = {"obligation": row.obligation.id, "subject": name, "level": level}
             yield say(lang, "list.named", values)
+    hints: dict[str, list[str]] = {}
     for row in rows:
         if row.obligation.hint is not None:
-            hint = {"obligation": row.obligation.id, "hint": row.obligation.hint}
-            yield say(lang, "list.hint", hint)
+            hints.setdefault(show(lang, row.obligation.hint), []).append(row.obligation.id)
+    for hint, ids in hints.items():
+        yield say(lang, "list.hint", {"obligation": ids, "hint": hint})
     hanging = [
         row.obligation.id for row in rows if any(map(row.depends_on_designation, listing.tiers))
     ]

@@ -169,7 +169,7 @@ class _Catalog:
                     {
                         "uuid": self.source,
                         "title": _markup(plan.source.title),
-                        "props": [_prop("sha256", plan.source.sha256)],
+                        "props": [_prop("sha256", plan.source.sha256 or "none")],
                     }
                 ]
             },

@@ -1,0 +1,111 @@
+"""``plancheck fmt``: reports written in one way."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Annotated
+
+import typer
+
+from plancheck.cli.options import (
+    ConfigFile,
+    Debug,
+    Encoding,
+    Language,
+    NoConfig,
+    PlanFile,
+    Reports,
+    Session,
+    codec_of,
+    one_of,
+    settled,
+)
+from plancheck.cli.streams import complain, write, write_bytes
+from plancheck.errors import Location, PlancheckError, Problem, UsageError
+from plancheck.formatting import formatted
+from plancheck.inputs import Input, expand
+from plancheck.messages import Lang
+from plancheck.output import check_targets, write_whole
+from plancheck.plan import load_plan
+from plancheck.run import COMPLIANT, NO_VERDICT, NOT_COMPLIANT
+from plancheck.source import STDIN, codec, read_content, shown
+from plancheck.wording import say, visible
+
+KEEP = "keep"
+
+
+def command(
+    context: typer.Context,
+    reports: Reports = None,
+    check: Annotated[bool, typer.Option("--check", help="help.fmt-check")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="help.fmt-diff")] = False,
+    keys: Annotated[str, typer.Option("--keys", help="help.fmt-keys")] = KEEP,
+    plan: PlanFile = None,
+    encoding: Encoding = None,
+    config: ConfigFile = None,
+    no_config: NoConfig = False,
+    language: Language = None,
+    debug: Debug = False,
+) -> int:
+    session: Session = context.obj
+    one_of("--keys", keys, [KEEP, *Lang])
+    if not reports:
+        values = {"name": "REPORT...", "example": "plancheck fmt report.yaml"}
+        raise UsageError([Problem("usage.missing", None, values)])
+    flags = {"plan": plan, "encoding": encoding, "lang": language}
+    settings, _ = settled(flags, config, no_config=no_config)
+    used = load_plan(settings["plan"].value)
+    wanted = None if keys == KEEP else Lang(keys)
+    found: list[Input] = []
+    problems: list[Problem] = []
+    for one in expand(reports):
+        if isinstance(one, Problem):
+            problems.append(one)
+        elif not one.hidden:
+            found.append(one)
+    changed = 0
+    for file in found:
+        name = shown(file.path)
+        try:
+            before = read_content(file.path)
+            after = formatted(before, name, used, encoding=codec_of(settings), lang=wanted)
+        except PlancheckError as exc:
+            # A roster in a folder of reports is no report and no fault of it.
+            other = any(p.key == "report.other-kind" for p in exc.problems) and file.found
+            problems += () if other else exc.problems
+            continue
+        changed += before != after
+        if diff:
+            write(_difference(before, after, name, codec_of(settings)), "table")
+        if check and before != after:
+            write(say(session.lang, "fmt.would-change", {"path": name}) + "\n", "table")
+        if not (check or diff):
+            problems += _put(file.path, before, after)
+    complain(session.lang, problems)
+    if problems or not found:
+        return NO_VERDICT
+    return NOT_COMPLIANT if check and changed else COMPLIANT
+
+
+def _put(path: str, before: bytes, after: bytes) -> list[Problem]:
+    """Write a file that changed, or standard input to standard output; return what went wrong."""
+    if path == STDIN:
+        write_bytes(after)
+    elif before != after:
+        try:
+            check_targets([path], [])
+            write_whole({path: after})
+        except UsageError as exc:
+            return list(exc.problems)
+        except OSError as exc:
+            why = {"why": exc.strerror or str(exc)}
+            return [Problem("output.unwritten", Location(path), why)]
+    return []
+
+
+def _difference(before: bytes, after: bytes, name: str, encoding: str) -> str:
+    """Return what would change, as a unified difference."""
+    encoding = codec(before, encoding)
+    old, new = (side.decode(encoding, "replace").splitlines() for side in (before, after))
+    lines = difflib.unified_diff(old, new, name, name, lineterm="")
+    return "".join(f"{visible(line)}\n" for line in lines)

@@ -1,0 +1,234 @@
+"""A report is written in one way, says what it said, and keeps every comment."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from plancheck.errors import PlancheckError
+from plancheck.formatting import _said, formatted
+from plancheck.listing import list_obligations
+from plancheck.messages import Lang
+from plancheck.plan import Plan
+from plancheck.report import read_report
+from plancheck.source import parse
+from plancheck.template import Keys, template
+from tests.conftest import ROOT, Ran
+
+Cli = Callable[..., Ran]
+EXAMPLES = [
+    f for f in sorted((ROOT / "examples").glob("*.yaml")) if "tasks:" in f.read_text("utf-8")
+]
+
+
+def rewritten(plan: Plan, text: str, lang: Lang | None = None) -> str:
+    return formatted(text.encode(), "r.yaml", plan, encoding="utf-8", lang=lang).decode()
+
+
+def comments(text: str) -> Counter[str]:
+    """Return every comment: what follows a hash sign at a line's beginning or after a blank."""
+    return Counter(re.findall(r"(?:^|\s)(#.*)$", text.replace("\r", ""), re.MULTILINE))
+
+
+MESSY = """\
+# 开头
+证明材料:   # 佐证清单
+  Z01: {名称: 示例, 文号: "示例函[2014]8号", 日期: 2014年3月5日}
+# 任务上面
+任务:
+  # 关于 19
+  19.standard:
+    备注: 说明 # 尾注
+      # 缩进的
+    企业数: 三十家   # 够了
+    日期: 2014.6.5
+  15.信息培训: {日期: 2014/3/18, 培训次数: ６}
+  # 关于 4
+  4.scheme: 已完成
+  2.framework:
+    note: |
+      多行
+      # 不是注释
+
+    status: completed
+  # 末尾
+省: 上海市
+类别: 一类
+计划: cn-patent-2014
+# 最后
+"""
+
+
+def test_what_is_normal(plan: Plan) -> None:
+    assert (
+        rewritten(plan, MESSY, Lang.EN)
+        == """\
+# 开头
+plan: cn-patent-2014
+province: 上海
+tier: 1
+# 任务上面
+tasks:
+  2.framework:
+    status: completed
+    note: |
+      多行
+      # 不是注释
+
+  # 关于 4
+  4.scheme: completed
+  15.training: {date: 2014-03-18, sessions: 6}
+  # 关于 19
+  19.standard:
+    enterprises: 30   # 够了
+    date: 2014-06-05
+    note: 说明 # 尾注
+      # 缩进的
+  # 末尾
+evidence:   # 佐证清单
+  Z01: {title: 示例, number: "示例函〔2014〕8号", date: 2014-03-05}
+# 最后
+"""
+    )
+
+
+def test_keys_stay_in_the_language_of_the_file(plan: Plan) -> None:
+    out = rewritten(plan, MESSY)
+    assert "计划: cn-patent-2014" in out
+    assert "  19.贯标达标企业:" in out
+    assert "    企业数: 30" in out
+    assert "  4.申请质量实施方案: 完成" in out
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("沪知局[2014]35号", "沪知局〔2014〕35号"),
+        ("沪知局（2014）35号", "沪知局〔2014〕35号"),
+        ("沪知局〔２０１４〕第35号", "沪知局〔2014〕35号"),
+        ("沪知局【2014】 35 号", "沪知局〔2014〕35号"),
+        ("沪知局2014年35号", "沪知局2014年35号"),
+        ("ISO (2014) 9001", "ISO (2014) 9001"),
+        ("第35号", "第35号"),
+    ],
+)
+def test_document_numbers_have_the_brackets_of_the_standard(
+    written: str, wanted: str, plan: Plan
+) -> None:
+    text = f"province: 上海\nevidence:\n  Z01: {{number: '{written}'}}\n"
+    assert wanted in rewritten(plan, text)
+
+
+@pytest.mark.parametrize("keys", [None, *Lang])
+@pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
+def test_examples_say_the_same_and_keep_their_comments(
+    file: Path, keys: Lang | None, plan: Plan
+) -> None:
+    text = file.read_text("utf-8")
+    try:
+        before = read_report(parse(text.encode(), "r.yaml"), plan)
+    except PlancheckError:
+        with pytest.raises(PlancheckError):
+            rewritten(plan, text, keys)
+        return
+    out = rewritten(plan, text, keys)
+    assert _said(read_report(parse(out.encode(), "r.yaml"), plan)) == _said(before)
+    assert comments(out) == comments(text)
+    assert rewritten(plan, out, keys) == out
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_shuffled_reports_come_back_in_order(seed: int, plan: Plan) -> None:
+    """Blocks of a report in any order, with comments, ends of line and a mark as they come."""
+    chance = random.Random(seed)
+    tier = chance.choice("123")
+    listing = list_obligations(plan, subject="上海", tier=tier)
+    keys = chance.choice(list(Keys))
+    base = template(listing, lang=chance.choice(list(Lang)), keys=keys)
+    head, _, rest = base.partition("tasks:\n" if keys is Keys.EN else "任务:\n")
+    tasks, evidence = rest.rsplit("\n\n", 1)
+    blocks = re.findall(r"(?:^ *#.*\n)*^  \S+:.*\n(?:    .*\n?)+", tasks + "\n", re.MULTILINE)
+    blocks = [
+        re.sub(r"(status|状态):.*", lambda m, n=n: f"{m[1]}: 已完成  # 注{n}", block)
+        for n, block in enumerate(blocks)
+    ]
+    chance.shuffle(blocks)
+    word = "tasks" if keys is Keys.EN else "任务"
+    parts = [head, f"{word}:\n{''.join(blocks)}", evidence]
+    text = "".join(parts)
+    ends = chance.choice(["\n", "\r\n"])
+    mark = chance.choice(["", "\ufeff"])
+    content = (mark + text.replace("\n", ends)).encode()
+    before = read_report(parse(content, "r.yaml"), plan)
+    out = formatted(content, "r.yaml", plan, encoding="utf-8", lang=None)
+    assert _said(read_report(parse(out, "r.yaml"), plan)) == _said(before)
+    assert comments(out.decode()) == comments(content.decode())
+    assert out.startswith(mark.encode())
+    assert (b"\r\n" in out) is (ends == "\r\n")
+    assert formatted(out, "r.yaml", plan, encoding="utf-8", lang=None) == out
+    reported = list(read_report(parse(out, "r.yaml"), plan).tasks or {})
+    order = [row.obligation.id for row in listing.rows]
+    assert reported == sorted(reported, key=order.index)
+
+
+def test_in_place_check_and_difference(run_cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "r.yaml"
+    file.write_text(MESSY, encoding="utf-8")
+    file.chmod(0o640)
+    for lang in ("zh", "en"):
+        ran = run_cli("fmt", str(file), "--check", "--lang", lang)
+        assert ran.code == 1
+        assert str(file) in ran.out
+    ran = run_cli("fmt", str(file), "--diff")
+    assert ran.code == 0
+    assert "+省份: 上海" in ran.out
+    assert file.read_text("utf-8") == MESSY
+    assert run_cli("fmt", str(file)).code == 0
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert run_cli("fmt", str(file), "--check").code == 0
+    before = file.stat().st_mtime_ns
+    os.utime(file, ns=(before - 10**9, before - 10**9))
+    assert run_cli("fmt", str(file)).code == 0
+    assert file.stat().st_mtime_ns == before - 10**9  # it was not written again
+    ran = run_cli("fmt", "-", "--keys", "en", stdin=MESSY.encode())
+    assert (ran.code, ran.out) == (0, rewritten_text(MESSY))
+
+
+def rewritten_text(text: str) -> str:
+    from plancheck.plan import load_plan
+
+    return rewritten(load_plan(), text, Lang.EN)
+
+
+def test_what_cannot_be_used_is_left_alone(run_cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "r.yaml"
+    text = "province: 上海\ntasks:\n  15.training: {sessions: 约6次}\n"
+    file.write_text(text, encoding="utf-8")
+    for lang in ("zh", "en"):
+        ran = run_cli("fmt", str(file), "--lang", lang)
+        assert ran.code == 2
+        assert f"{file}:3:27:" in ran.err
+    assert file.read_text("utf-8") == text
+    assert run_cli("fmt").code == 2
+    assert run_cli("fmt", str(file), "--keys", "fr").code == 2
+
+
+def test_another_encoding_is_kept(run_cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "r.yaml"
+    file.write_bytes("省: 上海市\n任务: {2.framework: 已完成}\n".encode("gb18030"))
+    assert run_cli("fmt", str(file), "--encoding", "gbk").code == 0
+    assert "省份: 上海" in file.read_bytes().decode("gb18030")
+
+
+def test_a_report_for_another_plan_is_told_in_one_line(run_cli: Cli) -> None:
+    own = ROOT / "examples" / "plans" / "plancheck-badge.yaml"
+    ran = run_cli("validate", str(own), "--format", "json")
+    assert ran.code == 2
+    assert ran.out.count('"key"') == 1
+    assert "file.other-plan" in ran.out
