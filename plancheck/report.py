@@ -189,7 +189,6 @@ def _spell_entry(
         elsewhere = plan.metric_keys | _spellings_of("units") | _spellings_of("records")
         elsewhere = elsewhere.difference(metrics)
         _refuse_keys(document, node, elsewhere, "report.key-not-here", obligation)
-        spell_number(document, node, plan, obligation)
     elif quota.per:
         _refuse_keys(document, node, _spellings_of("records"), "report.key-not-here", obligation)
         _refuse_keys(document, node, metrics, "report.needs-unit", obligation)
@@ -202,7 +201,7 @@ def _spell_entry(
         others = plan.metric_keys.difference(metrics)
         wanted = Text(zh=metrics[-1], en=metrics[0])
         _refuse_keys(document, node, others, "report.other-metric", obligation, wanted)
-        spell_number(document, node, plan, obligation)
+    spell_number(document, node, plan, obligation)
     return node
 
 
