@@ -78,6 +78,11 @@ def spellings(model: type[Strict]) -> dict[str, str]:
     return table
 
 
+def spellings_of(model: type[Strict], name: str) -> list[str]:
+    """Return every spelling of the key ``name``, the model's own first."""
+    return [text for text, key in spellings(model).items() if key == name]
+
+
 @cache
 def _models(model: type[Strict]) -> dict[str, tuple[type[Strict], type | None]]:
     """Return, for each key that holds a model or several, that model and what holds them."""
@@ -274,7 +279,7 @@ def _chinese(model: type[Strict], loc: Loc) -> str:
     *way, missing = loc
     for step in way:
         model, _ = _models(model).get(str(step), (model, None))
-    chinese = [spelling for spelling, key in spellings(model).items() if key == missing][1:2]
+    chinese = spellings_of(model, str(missing))[1:2]
     return f"（{chinese[0]}）" if chinese else ""
 
 
@@ -492,16 +497,23 @@ DateField = Annotated[datetime.date, PlainValidator(read_date)]
 StatusField = Annotated[Status, PlainValidator(read_status)]
 
 
-def one_of(*allowed: str) -> PlainValidator:
-    """Return a field type that takes exactly the words ``allowed``."""
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Reads exactly the words ``allowed``."""
 
-    def read(value: object) -> str:
-        text = scalar(value)
-        if text not in allowed:
-            raise wrong("field.word", written=text, known=list(allowed), near=near(text, allowed))
+    allowed: tuple[str, ...]
+
+    def __call__(self, value: object) -> str:
+        """Return ``value`` if it is one of the words, else refuse it."""
+        text, known = scalar(value), list(self.allowed)
+        if text not in known:
+            raise wrong("field.word", written=text, known=known, near=near(text, known))
         return text
 
-    return PlainValidator(read)
+
+def one_of(*allowed: str) -> PlainValidator:
+    """Return a field type that takes exactly the words ``allowed``."""
+    return PlainValidator(OneOf(allowed))
 
 
 def read_flag(value: object) -> bool:

@@ -813,6 +813,10 @@ MESSAGES: dict[str, Message] = {
         "多了“{name}”；省份、任务等要写在选项后面，例如 --province 上海",
         '"{name}" is too much; a province or a task stands after its option, such as --province Shanghai',
     ),
+    "usage.only-report": Message(
+        "{name} 只用于报告的格式：plancheck schema report",
+        "{name} is for the schema of a report only: plancheck schema report",
+    ),
     "usage.takes-none": Message(
         "选项 {name} 后面不带值",
         "the option {name} takes no value",
@@ -1556,6 +1560,10 @@ MESSAGES: dict[str, Message] = {
         "填好后运行 plancheck validate 加文件名；不填的一律算未报",
         "when filled in, run plancheck validate on this file; what is left blank counts as not reported",
     ),
+    "template.schema": Message(
+        "上一行供编辑器提示和检查用；文件 {schema} 由 plancheck schema report -o {schema} 生成",
+        "the line above lets an editor complete and check; plancheck schema report -o {schema} makes the file",
+    ),
     "template.as_of": Message("截止日期；不填为 {to}", "the day to judge by; if left blank {to}"),
     "template.designated": Message(
         "被指定承担的任务，如 [{example}]；没有就填 []；不填为没有说明",
@@ -1719,6 +1727,15 @@ MESSAGES: dict[str, Message] = {
     ),
     "help.explain-format": Message(
         "输出格式：{explanation_formats}", "the output format: {explanation_formats}"
+    ),
+    "help.schema": Message(
+        "列出文件格式（JSON Schema 2020-12），供编辑器提示和其他程序检查。给出省份或类别时，只提示该省的任务要求。",
+        "Show the format of a file as a JSON Schema (2020-12), for editors and other programs. "
+        "With a province or a tier only its obligations are offered.",
+    ),
+    "help.schema-kind": Message(
+        "哪种文件：report 报告、plan 规则集、roster 名单、waivers 豁免、result 结果",
+        "which file: report, plan, roster, waivers or result",
     ),
     "help.fmt": Message(
         "把自查报告改成统一写法（顺序、键名、名称、日期、数），不改变内容，注释保留。退出码：0 完成，1 有文件不合写法（--check），2 有文件不可用。",

@@ -65,26 +65,30 @@ class Text(Strict):
 # --- the file's own field types ------------------------------------------------------------------
 
 
-def _read_number(value: object) -> int:
+def read_number(value: object) -> int:
+    """Return the whole number that ``value`` spells in plain digits."""
     count = read_count(value)
     if not count.plain:
         raise wrong("plan.plain-number", written=count.written, wanted=str(count.value))
     return count.value
 
 
-def _read_bound(value: object) -> int | Literal["allotment"] | dict[str, int]:
+def read_bound(value: object) -> int | Literal["allotment"] | dict[str, int]:
+    """Return a number, a number for each tier, or that it is allotted."""
     if isinstance(value, dict):
-        return {tier: _read_number(number) for tier, number in value.items()}
-    return ALLOTMENT if value == ALLOTMENT else _read_number(value)
+        return {tier: read_number(number) for tier, number in value.items()}
+    return ALLOTMENT if value == ALLOTMENT else read_number(value)
 
 
-def _read_due(value: object) -> datetime.date | dict[str, datetime.date]:
+def read_due(value: object) -> datetime.date | dict[str, datetime.date]:
+    """Return a day, or a day for each tier."""
     if isinstance(value, dict):
         return {tier: read_date(day) for tier, day in value.items()}
     return read_date(value)
 
 
-def _read_due_status(value: object) -> Status:
+def read_due_status(value: object) -> Status:
+    """Return the status ``value`` names, where it can be what is asked for."""
     status = read_status(value)
     if not status.reaches(Status.IN_PROGRESS):
         known = [str(word) for word in Status if word.reaches(Status.IN_PROGRESS)]
@@ -92,7 +96,8 @@ def _read_due_status(value: object) -> Status:
     return status
 
 
-def _read_level(value: object) -> Level:
+def read_level(value: object) -> Level:
+    """Return the level ``value`` names."""
     text = scalar(value)
     if text not in list(Level):
         raise wrong(
@@ -104,11 +109,11 @@ def _read_level(value: object) -> Level:
     return Level(text)
 
 
-LevelField = Annotated[Level, PlainValidator(_read_level)]
-Number = Annotated[int, PlainValidator(_read_number)]
-DueStatus = Annotated[Status, PlainValidator(_read_due_status)]
-Bound = Annotated[int | Literal["allotment"] | dict[str, int], PlainValidator(_read_bound)]
-Due = Annotated[datetime.date | dict[str, datetime.date], PlainValidator(_read_due)]
+LevelField = Annotated[Level, PlainValidator(read_level)]
+Number = Annotated[int, PlainValidator(read_number)]
+DueStatus = Annotated[Status, PlainValidator(read_due_status)]
+Bound = Annotated[int | Literal["allotment"] | dict[str, int], PlainValidator(read_bound)]
+Due = Annotated[datetime.date | dict[str, datetime.date], PlainValidator(read_due)]
 
 
 class Metric(Text):

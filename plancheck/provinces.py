@@ -63,6 +63,18 @@ def fold(name: str) -> str:
     return "".join(plain.split()).casefold()
 
 
+def same_when_folded(sign: str) -> str:
+    """Return ``sign``, which is folded, and the usual signs that ``fold`` makes of it.
+
+    Those are its widths and cases, and the old forms that names are written with; the many letters
+    that Unicode has for formulas are left out.
+    """
+    cases = dict.fromkeys((sign, sign.upper()))
+    widths = [chr(ord(one) + 0xFEE0) for one in cases if "!" <= one <= "~"]
+    older = [chr(old) for old, new in _FOLDING.items() if new == sign]
+    return "".join([*cases, *widths, *older])
+
+
 @lru_cache(maxsize=1)
 def provinces() -> tuple[Province, ...]:
     """Return the reporting units in the order of their administrative codes."""

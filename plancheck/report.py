@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Collection, Iterator
-from functools import cache
 from typing import Annotated, Any
 
 from pydantic import PlainValidator
@@ -27,7 +26,7 @@ from plancheck.fields import (
     read_count,
     refuse,
     scalar,
-    spellings,
+    spellings_of,
     value_of,
     wrong,
 )
@@ -51,7 +50,8 @@ OTHER_FILES = ("plancheck.roster/1", "plancheck.waivers/1", "plancheck.plan/1")
 """What may lie in a folder beside reports."""
 
 
-def _read_evidence(value: object) -> str:
+def read_evidence(value: object) -> str:
+    """Return one evidence id; several in one text are refused."""
     text = scalar(value)
     sign = next((sign for sign in "，、；,;" if sign in text), None)
     if sign:
@@ -59,7 +59,7 @@ def _read_evidence(value: object) -> str:
     return text
 
 
-EvidenceId = Annotated[str, PlainValidator(_read_evidence)]
+EvidenceId = Annotated[str, PlainValidator(read_evidence)]
 EvidenceIds = Annotated[list[EvidenceId] | None, Spelled("佐证", "佐证材料", "证明材料")]
 NoteText = Annotated[str | None, Spelled("备注", "说明")]
 ClaimedDate = Annotated[DateField | None, Spelled("日期", "完成日期", "完成时间")]
@@ -92,6 +92,10 @@ class Entry(Claim):
     units: Annotated[
         dict[str, Claim | None] | None, Spelled("单位", "基地", "各单位", "各基地")
     ] = None
+
+
+_UNITS = frozenset(spellings_of(Entry, "units"))
+_RECORDS = frozenset(spellings_of(Entry, "records"))
 
 
 class Evidence(Strict):
@@ -186,18 +190,18 @@ def _spell_entry(
         return node
     metrics = plan.metric_names(obligation)
     if quota is None:
-        elsewhere = plan.metric_keys | _spellings_of("units") | _spellings_of("records")
+        elsewhere = plan.metric_keys | _UNITS | _RECORDS
         elsewhere = elsewhere.difference(metrics)
         _refuse_keys(document, node, elsewhere, "report.key-not-here", obligation)
     elif quota.per:
-        _refuse_keys(document, node, _spellings_of("records"), "report.key-not-here", obligation)
+        _refuse_keys(document, node, _RECORDS, "report.key-not-here", obligation)
         _refuse_keys(document, node, metrics, "report.needs-unit", obligation)
         units = value_of(node, Entry, "units")
         if isinstance(units, Mapping):
             for _, unit in units.entries.values():
                 spell_number(document, unit, plan, obligation)
     else:
-        _refuse_keys(document, node, _spellings_of("units"), "report.key-not-here", obligation)
+        _refuse_keys(document, node, _UNITS, "report.key-not-here", obligation)
         others = plan.metric_keys.difference(metrics)
         wanted = Text(zh=metrics[-1], en=metrics[0])
         _refuse_keys(document, node, others, "report.other-metric", obligation, wanted)
@@ -237,11 +241,6 @@ def _refuse_keys(
         values: dict[str, Any] = {"key": written, "obligation": obligation.id, "wanted": wanted}
         values["unit_name"] = unit_name
         document.problems.append(Problem(problem, document.at(misplaced), values))
-
-
-@cache
-def _spellings_of(name: str) -> frozenset[str]:
-    return frozenset(text for text, key in spellings(Entry).items() if key == name)
 
 
 def _is_count(text: str) -> bool:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
-from plancheck.fields import Status, Strict, spellings
+from plancheck.fields import Status, Strict, spellings_of
 from plancheck.listing import Listing, Row
 from plancheck.messages import Lang
 from plancheck.plan import Plan
-from plancheck.renderers._words import dotted, listing_cells
+from plancheck.renderers._words import row_asked, row_says
 from plancheck.report import Claim, Entry, Report
 from plancheck.roster import RosterEntry
-from plancheck.wording import SIGNS, clause_of, joined, say, show
+from plancheck.wording import joined, say, show
 
 
 class Keys(StrEnum):
@@ -21,6 +22,11 @@ class Keys(StrEnum):
 
     EN = "en"
     ZH = "zh"
+
+
+def schema_name(plan: Plan) -> str:
+    """Return the name of the file beside a report in which an editor finds the schema of it."""
+    return f"{re.sub(r'[^A-Za-z0-9._-]', '_', plan.id)}.schema.json"
 
 
 def template(
@@ -52,6 +58,9 @@ class _Writer:
         rows = [row for row in self.listing.rows if row.asked]
         yield self.comment("template.title", title=self.plan.title, count=len(rows))
         yield self.comment("template.check")
+        schema = schema_name(self.plan)
+        yield f"# yaml-language-server: $schema={schema}"
+        yield self.comment("template.schema", schema=schema)
         yield f"{self.key(Report, 'plan')}: {self.plan.id}"
         named = "province" if self.plan.subjects == "provinces" else "subject"
         yield _pair(self.key(Report, named), self.listing.subject)
@@ -79,16 +88,9 @@ class _Writer:
     def entry(self, row: Row) -> Iterator[str]:
         """Yield the explanation of an entry and the entry itself."""
         obligation, quota = row.obligation, row.obligation.quota
-        cells = listing_cells(self.lang, self.listing, row)
-        if not self.listing.tier_known:
-            titles = (show(self.lang, self.plan.tiers[tier]) for tier in self.listing.tiers)
-            cells = [f"{title} {cell}" for title, cell in zip(titles, cells, strict=True)]
-        asked = dotted(cells)
+        asked = row_asked(self.lang, self.listing, row)
         yield self.comment("template.asked", name=obligation.name, asked=asked)
-        tier = self.listing.tiers[0] if self.listing.tier_known else None
-        says = obligation.says_per_tier.get(tier or "", obligation.says)
-        clause = clause_of(self.lang, self.plan, row.task, obligation, tier)
-        yield f"# {show(self.lang, says)}{SIGNS[self.lang].space}{clause}"
+        yield f"# {row_says(self.lang, self.listing, row.task, obligation)}"
         yield f"{_scalar(self.name(row))}:"
         if quota is not None and quota.per is not None:
             yield "  " + self.blank(Entry, "units")
@@ -127,7 +129,7 @@ class _Writer:
         """Return the key of a model in the language of the keys."""
         if self.keys is Keys.EN:
             return name
-        return next(text for text, key in spellings(model).items() if key == name and text != name)
+        return spellings_of(model, name)[1]
 
 
 def _pair(key: str, value: str | None) -> str:

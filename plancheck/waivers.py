@@ -30,14 +30,15 @@ from plancheck.stated import other_plan, resolve
 FORMAT = "plancheck.waivers/1"
 
 
-def _read_reason(value: object) -> str:
+def read_reason(value: object) -> str:
+    """Return a text that says something."""
     text = scalar(value)
     if not fold(text):
         raise wrong("waivers.blank")
     return text
 
 
-Stated = Annotated[str, PlainValidator(_read_reason)]
+Stated = Annotated[str, PlainValidator(read_reason)]
 
 
 class Waiver(Strict):

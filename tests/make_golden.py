@@ -18,6 +18,7 @@ from plancheck.listing import list_obligations
 from plancheck.messages import Lang
 from plancheck.plan import load_plan
 from plancheck.renderers import Style, formats, render, render_as
+from plancheck.schemas import Kind, schema_text
 from tests.promise import promise
 from tests.renderers.specimens import specimens
 
@@ -100,7 +101,15 @@ def pages() -> dict[str, str]:
     return {name: render_as("plan", "markdown", plan, Style(lang)) for name, lang in names.items()}
 
 
+def schemas() -> dict[str, str]:
+    """Return the schemas of schema/, those of the first plan."""
+    listing = list_obligations(load_plan())
+    return {f"{kind}.schema.json": schema_text(kind, listing) for kind in Kind}
+
+
 def main() -> None:
+    for name, text in schemas().items():
+        (GOLDEN.parent.parent / "schema" / name).write_text(text, "utf-8", newline="\n")
     for name, text in pages().items():
         (GOLDEN.parent.parent / "docs" / name).write_text(text, "utf-8", newline="\n")
     for readme in READMES:

@@ -92,6 +92,20 @@ def test_it_is_written_checked_and_never_written_over(
     assert file.read_bytes() == written
 
 
+def test_an_editor_finds_the_schema_beside_the_report(
+    run_cli: Callable[..., Ran], tmp_path: Path
+) -> None:
+    file, schema = tmp_path / "new.yaml", tmp_path / "cn-patent-2014.schema.json"
+    assert run_cli("init", "--province", "上海", "-o", str(file)).code == 0
+    assert f"# yaml-language-server: $schema={schema.name}\n" in file.read_text("utf-8")
+    assert schema.read_text("utf-8") == run_cli("schema", "report").out
+    schema.write_text("{}", "utf-8")
+    assert run_cli("init", "--province", "江西", "-o", str(tmp_path / "other.yaml")).code == 0
+    assert schema.read_text("utf-8") == "{}", "what is there stays"
+    checked = run_cli("validate", str(tmp_path), "--lang", "en")
+    assert (checked.code, "schema.json" in checked.out + checked.err) == (1, False)
+
+
 def test_without_a_file_it_goes_to_standard_output(run_cli: Callable[..., Ran]) -> None:
     ran = run_cli("init", "--province", "CN-SH", "--tier", "1", "--lang", "en")
     assert ran.code == 0

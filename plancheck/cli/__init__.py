@@ -13,7 +13,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from plancheck import __version__
-from plancheck.cli import explain, fmt, init, list_obligations, plan, validate
+from plancheck.cli import explain, fmt, init, list_obligations, plan, schema, validate
 from plancheck.cli.help import localised, nothing_asked
 from plancheck.cli.options import (
     EXAMPLE,
@@ -120,6 +120,7 @@ commands.command("list-obligations", help="help.list")(list_obligations.command)
 commands.command("explain", help="help.explain")(explain.command)
 commands.command("init", help="help.init")(init.command)
 commands.command("fmt", help="help.fmt")(fmt.command)
+commands.command("schema", help="help.schema")(schema.command)
 commands.add_typer(plan.group, name="plan", help="help.plan-group")
 COMMANDS = (
     *(str(command.name) for command in commands.registered_commands),

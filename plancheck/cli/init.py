@@ -23,9 +23,11 @@ from plancheck.cli.options import (
 )
 from plancheck.cli.streams import write
 from plancheck.errors import Location, Problem, UsageError
+from plancheck.listing import list_obligations
 from plancheck.output import check_targets, write_whole
 from plancheck.run import COMPLIANT
-from plancheck.template import Keys, template
+from plancheck.schemas import Kind, schema_text
+from plancheck.template import Keys, schema_name, template
 
 
 def command(
@@ -65,5 +67,10 @@ def command(
     check_targets([file], [path for path in (asked["plan"], asked["roster"]) if path])
     if os.path.lexists(file):  # it may be a report that somebody has filled in
         raise UsageError([Problem("output.exists", Location(file))])
-    write_whole({file: text})
+    texts = {file: text}
+    schema = os.path.join(os.path.dirname(file), schema_name(listing.plan))
+    if not os.path.lexists(schema):
+        # Reports of all provinces share it, so it offers what is asked of any.
+        texts[schema] = schema_text(Kind.REPORT, list_obligations(listing.plan))
+    write_whole(texts)
     return COMPLIANT

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from plancheck.errors import Location
 from plancheck.listing import DESIGNATED, NONE, Cell, Listing, Row
 from plancheck.messages import Lang
-from plancheck.plan import NATIONAL, Level, Plan
+from plancheck.plan import NATIONAL, Level, Obligation, Plan, Task
 from plancheck.result import Finding, Outcome, Result, Verdict
 from plancheck.rollup import Total
 from plancheck.run import Run
 from plancheck.wording import (
     SIGNS,
     asked_text,
+    clause_of,
     finding_text,
     joined,
     note_text,
@@ -142,6 +143,23 @@ def listing_cells(lang: Lang, listing: Listing, row: Row) -> list[str]:
         cell = row.cells[tier]
         return [_level(lang, row, tier), _asked(lang, row, cell), cell.duty.due.isoformat()]
     return [tier_cell(lang, listing, row, tier) for tier in listing.tiers]
+
+
+def row_asked(lang: Lang, listing: Listing, row: Row) -> str:
+    """Return what ``row`` asks in one line, with the tiers' names where the tier is not known."""
+    cells = listing_cells(lang, listing, row)
+    if not listing.tier_known:
+        titles = (show(lang, listing.plan.tiers[tier]) for tier in listing.tiers)
+        cells = [f"{title} {cell}" for title, cell in zip(titles, cells, strict=True)]
+    return dotted(cells)
+
+
+def row_says(lang: Lang, listing: Listing, task: Task, obligation: Obligation) -> str:
+    """Return what is to be done and the clause that says so, of the tier that is known."""
+    tier = listing.tiers[0] if listing.tier_known else None
+    says = obligation.says_per_tier.get(tier or "", obligation.says)
+    clause = clause_of(lang, listing.plan, task, obligation, tier)
+    return f"{show(lang, says)}{SIGNS[lang].space}{clause}"
 
 
 def what_to_do(lang: Lang, listing: Listing, row: Row) -> str:

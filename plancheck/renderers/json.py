@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from plancheck import __version__
 from plancheck.baseline import Comparison
@@ -16,6 +16,7 @@ from plancheck.messages import Lang
 from plancheck.plan import Duty, Plan, Quota, Text
 from plancheck.provinces import find_province
 from plancheck.renderers import Style
+from plancheck.renderers import _shapes as shapes
 from plancheck.renderers._explanation import reason_text
 from plancheck.renderers._json_text import as_json
 from plancheck.result import Finding, Note, Outcome, Result, Verdict
@@ -36,28 +37,23 @@ FOR_MACHINES = True
 def render(run: Run, style: Style) -> str:
     """Return the whole run; the language of ``style`` plays no part, both are given."""
     picture = roll_up(run)
-    return as_json(
-        {
-            "format": "plancheck.result/1",
-            "tool": _tool(),
-            "plan": _plan(run.plan) if run.plan else None,
-            "exit_code": run.exit_code,
-            "summary": _summary(run),
-            "reports": [_report(result, run) for result in run.results],
-            "problems": [
-                *(_problem(problem, None) for problem in run.problems),
-                *(
-                    _problem(p, rejected.path)
-                    for rejected in run.rejected
-                    for p in rejected.problems
-                ),
-            ],
-            "absent": [{"province": _subject(run.plan, one.subject)} for one in run.absent],
-            "skipped": [{"path": one.path, "kind": one.kind} for one in run.skipped],
-            "rollup": _roll_up(picture) if picture else None,
-            "baseline": _comparison(run, run.comparison) if run.comparison else None,
-        }
-    )
+    document: shapes.ResultDocument = {
+        "format": "plancheck.result/1",
+        "tool": _tool(),
+        "plan": _plan(run.plan) if run.plan else None,
+        "exit_code": run.exit_code,
+        "summary": _summary(run),
+        "reports": [_report(result, run) for result in run.results],
+        "problems": [
+            *(_problem(problem, None) for problem in run.problems),
+            *(_problem(p, rejected.path) for rejected in run.rejected for p in rejected.problems),
+        ],
+        "absent": [{"province": _subject(run.plan, one.subject)} for one in run.absent],
+        "skipped": [{"path": one.path, "kind": one.kind} for one in run.skipped],
+        "rollup": _roll_up(picture) if picture else None,
+        "baseline": _comparison(run, run.comparison) if run.comparison else None,
+    }
+    return as_json(document)
 
 
 def render_listing(listing: Listing, style: Style) -> str:
@@ -273,15 +269,15 @@ def render_lint(lint: Lint, style: Style) -> str:
     )
 
 
-def _tool() -> dict[str, str]:
+def _tool() -> shapes.Tool:
     return {"name": "plancheck", "version": __version__}
 
 
-def _plan(plan: Plan) -> dict[str, str]:
+def _plan(plan: Plan) -> shapes.PlanUsed:
     return {"id": plan.id, "sha256": plan.sha256}
 
 
-def _summary(run: Run) -> dict[str, Any]:
+def _summary(run: Run) -> shapes.Summary:
     return {
         "reports": len(run.reports),
         "unusable": len(run.rejected),
@@ -292,7 +288,7 @@ def _summary(run: Run) -> dict[str, Any]:
     }
 
 
-def _report(result: Result, run: Run) -> dict[str, Any]:
+def _report(result: Result, run: Run) -> shapes.ReportResult:
     return {
         "path": result.path,
         "province": _subject(result.plan, result.subject),
@@ -302,7 +298,7 @@ def _report(result: Result, run: Run) -> dict[str, Any]:
         "verdicts": {str(verdict): result.tally[verdict] for verdict in Verdict},
         "notes": [_note(note) for note in result.notes],
         "findings": [
-            _finding(finding) | {"change": _change(run, result, finding)}
+            {**_finding(finding), "change": _change(run, result, finding)}
             for finding in result.findings
         ],
     }
@@ -313,13 +309,13 @@ def _change(run: Run, result: Result, finding: Finding) -> str | None:
     return run.comparison.change(result.subject, finding.obligation.id) if run.comparison else None
 
 
-def _subject(plan: Plan | None, subject: str) -> dict[str, str | None]:
+def _subject(plan: Plan | None, subject: str) -> shapes.Subject:
     if plan is not None and plan.is_province(subject):
         return {"name": subject, "code": find_province(subject).code}
     return {"name": subject, "code": None}
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding) -> shapes.Judged:
     return {
         "obligation": finding.obligation.id,
         "task": finding.task.id,
@@ -337,7 +333,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _note(note: Note) -> dict[str, Any]:
+def _note(note: Note) -> shapes.Remark:
     return {
         "reason": note.reason,
         "values": {name: _value(value) for name, value in note.values.items()},
@@ -346,7 +342,7 @@ def _note(note: Note) -> dict[str, Any]:
     }
 
 
-def _problem(problem: Problem, report: str | None) -> dict[str, Any]:
+def _problem(problem: Problem, report: str | None) -> shapes.Fault:
     """Return a problem with the path of the report it makes unusable, if it is one report's."""
     return {
         "key": problem.key,
@@ -357,12 +353,12 @@ def _problem(problem: Problem, report: str | None) -> dict[str, Any]:
     }
 
 
-def _location(where: Location) -> dict[str, Any]:
+def _location(where: Location) -> shapes.Place:
     """Return where to look: the column counts code points."""
     return {"path": where.path, "line": where.line or None, "column": where.column or None}
 
 
-def _range(where: Location) -> dict[str, Any]:
+def _range(where: Location) -> shapes.Range:
     """Return where it ends, end exclusive, and the columns in UTF-16 as editors count them."""
     utf16 = where.columns(in_utf16)
     return {
@@ -373,7 +369,7 @@ def _range(where: Location) -> dict[str, Any]:
     }
 
 
-def _roll_up(picture: RollUp) -> dict[str, Any]:
+def _roll_up(picture: RollUp) -> shapes.Picture:
     return {
         "tasks": [task.id for task in picture.tasks],
         "matrix": [
@@ -408,7 +404,7 @@ def _roll_up(picture: RollUp) -> dict[str, Any]:
                 "obligation": total.obligation.id,
                 "task": total.task.id,
                 "of": total.of.id,
-                **total.quota.bounds,
+                **_set_number(total.quota),
                 "unit": _value(total.quota.unit),
                 "counted": total.counted,
                 "possible": total.possible,
@@ -420,8 +416,14 @@ def _roll_up(picture: RollUp) -> dict[str, Any]:
     }
 
 
-def _comparison(run: Run, comparison: Comparison) -> dict[str, Any]:
-    def point(subject: str, obligation: str) -> dict[str, Any]:
+def _set_number(quota: Quota) -> shapes.SetNumber:
+    """Return the bounds of the issuer's own quota, which are plain numbers."""
+    bounds = {key: bound for key, bound in quota.bounds.items() if isinstance(bound, int)}
+    return cast("shapes.SetNumber", bounds)
+
+
+def _comparison(run: Run, comparison: Comparison) -> shapes.SinceBefore:
+    def point(subject: str, obligation: str) -> shapes.OpenPoint:
         return {"province": _subject(run.plan, subject), "obligation": obligation}
 
     return {
@@ -432,16 +434,20 @@ def _comparison(run: Run, comparison: Comparison) -> dict[str, Any]:
         "unchanged": [point(*key) for key in comparison.unchanged],
         "fixed": [point(*key) for key in comparison.fixed],
         "fell": [
-            point(fell.subject, fell.obligation)
-            | {"name": fell.unit, "before": fell.before, "now": fell.now}
+            {
+                **point(fell.subject, fell.obligation),
+                "name": fell.unit,
+                "before": fell.before,
+                "now": fell.now,
+            }
             for fell in comparison.fell
         ],
         "gone": [_subject(run.plan, subject) for subject in comparison.gone],
     }
 
 
-def _both(say: Callable[[Lang], str]) -> dict[str, str]:
-    return {str(lang): say(lang) for lang in Lang}
+def _both(say: Callable[[Lang], str]) -> shapes.Both:
+    return {"zh": say(Lang.ZH), "en": say(Lang.EN)}
 
 
 def _value(value: Any) -> Any:

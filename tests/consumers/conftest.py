@@ -65,16 +65,22 @@ def every_run() -> dict[str, Run]:
     return runs()
 
 
-@pytest.fixture
-def consumer() -> Callable[..., Ran]:
-    """Return a function that runs an installed reader; without readers the test is skipped."""
+@pytest.fixture(scope="session")
+def installed() -> Path:
+    """Return where the readers are installed; without them the test is skipped."""
     if not (INSTALLED / "installed").exists():
         if os.environ.get("CI") == "true":
             pytest.fail("the readers are not installed: run .ci/consumers")
         pytest.skip("the readers are not installed: run .ci/consumers")
+    return INSTALLED
+
+
+@pytest.fixture
+def consumer(installed: Path) -> Callable[..., Ran]:
+    """Return a function that runs an installed reader."""
 
     def run(program: str, *arguments: object, stdin: str | None = None) -> Ran:
-        places = [INSTALLED / "venv" / "bin", INSTALLED / "node_modules" / ".bin"]
+        places = [installed / "venv" / "bin", installed / "node_modules" / ".bin"]
         found = next((p / program for p in places if (p / program).exists()), program)
         return subprocess.run(
             [str(found), *map(str, arguments)],
@@ -82,7 +88,7 @@ def consumer() -> Callable[..., Ran]:
             capture_output=True,
             text=True,
             encoding="utf-8",
-            cwd=INSTALLED,
+            cwd=installed,
             timeout=120,
             check=False,
         )
