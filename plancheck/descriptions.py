@@ -200,7 +200,10 @@ _TABLE = {
         "能判断完成与否的最小任务要求",
         "the smallest thing that can be found done or not done",
     ),
-    "Obligation.id": ("编号：任务编号、点、英文词", "its id: that of the task, a dot, an English word"),
+    "Obligation.id": (
+        "编号：任务编号、点、英文词",
+        "its id: that of the task, a dot, an English word",
+    ),
     "Obligation.subject": (
         "national 表示是对发布者自己的要求",
         "national: asked of the issuer itself",

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from plancheck import __version__
@@ -74,22 +76,38 @@ def golden() -> dict[str, str]:
     return {name: text for name, text in found.items() if not re.match(r"json/.*\.en\.", name)}
 
 
-SAMPLE = re.compile(r"(<!-- sample: plancheck (.+?) -->\n```text\n)(.*?)(```)", re.DOTALL)
-READMES = [GOLDEN.parent.parent / name for name in ("README.md", "README.zh-CN.md")]
+SAMPLE = re.compile(
+    r"(<!-- (?:in (\S+), `(.+?)` becomes `(.*?)`; )?sample: plancheck (.+?) -->\n```text\n)"
+    r"(.*?)(```)",
+    re.DOTALL,
+)
+ROOT = GOLDEN.parent.parent
+READMES = [ROOT / name for name in ("README.md", "README.zh-CN.md")]
+GUIDES = [ROOT / "docs" / name for name in ("questions.md", "questions.en.md", "writing-a-plan.md")]
 
 
 def with_samples(text: str) -> str:
-    """Return ``text`` with the output of every sample command as it is today."""
+    """Return ``text`` with the output of every sample command as it is today.
+
+    A sample may say what becomes of a file for its sake; the command then sees it changed.
+    """
 
     def output(match: re.Match[str]) -> str:
-        ran = subprocess.run(
-            [sys.executable, "-m", "plancheck", *shlex.split(match[2])],
-            capture_output=True,
-            check=False,
-            cwd=GOLDEN.parent.parent,
-            env={"COLUMNS": "100", "PYTHONIOENCODING": "utf-8"},
-        )
-        return match[1] + ran.stdout.decode() + match[4]
+        head, name, old, new, arguments, _, tail = match.groups()
+        with tempfile.TemporaryDirectory() as folder:
+            if name is not None:
+                before = (ROOT / name).read_text("utf-8")
+                assert before.count(old) == 1, (name, old)
+                shutil.copytree(ROOT / "examples", Path(folder, "examples"))
+                Path(folder, name).write_text(before.replace(old, new), "utf-8", newline="\n")
+            ran = subprocess.run(
+                [sys.executable, "-m", "plancheck", *shlex.split(arguments)],
+                capture_output=True,
+                check=False,
+                cwd=ROOT if name is None else folder,
+                env={"COLUMNS": "100", "PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(ROOT)},
+            )
+        return head + ran.stdout.decode() + tail
 
     return SAMPLE.sub(output, text)
 
@@ -109,11 +127,11 @@ def schemas() -> dict[str, str]:
 
 def main() -> None:
     for name, text in schemas().items():
-        (GOLDEN.parent.parent / "schema" / name).write_text(text, "utf-8", newline="\n")
+        (ROOT / "schema" / name).write_text(text, "utf-8", newline="\n")
     for name, text in pages().items():
-        (GOLDEN.parent.parent / "docs" / name).write_text(text, "utf-8", newline="\n")
-    for readme in READMES:
-        readme.write_text(with_samples(readme.read_text("utf-8")), "utf-8", newline="\n")
+        (ROOT / "docs" / name).write_text(text, "utf-8", newline="\n")
+    for page in (*READMES, *GUIDES):
+        page.write_text(with_samples(page.read_text("utf-8")), "utf-8", newline="\n")
     texts = golden()
     for old in GOLDEN.glob("*/*"):
         old.unlink()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,14 +16,14 @@ from plancheck.messages import MESSAGES
 from plancheck.plan import Plan
 from plancheck.result import Verdict
 from plancheck.source import MAX_BYTES, MAX_DEPTH, MAX_SCALAR, MAX_VALUES
-from tests.conftest import ROOT, Ran, judged
-from tests.make_golden import READMES, SAMPLE, pages, with_samples
+from tests.conftest import ROOT, SOURCE_TEXT, Ran, judged
+from tests.make_golden import GUIDES, READMES, SAMPLE, pages, with_samples
 
-TEXTS = {readme.name: readme.read_text("utf-8") for readme in READMES}
-each_readme = pytest.mark.parametrize("name", TEXTS)
+TEXTS = {page.name: page.read_text("utf-8") for page in (*READMES, *GUIDES)}
+each_readme = pytest.mark.parametrize("name", [readme.name for readme in READMES])
 
 
-@each_readme
+@pytest.mark.parametrize("name", TEXTS)
 def test_samples_are_what_the_command_prints(name: str) -> None:
     assert SAMPLE.search(TEXTS[name])
     assert with_samples(TEXTS[name]) == TEXTS[name]
@@ -33,6 +34,40 @@ def test_ci_runs_the_test_command_of_the_readme(name: str) -> None:
     commands = re.findall(r"```sh\n(.+?)\n```", TEXTS[name])
     assert len(commands) == 2
     assert commands[1] in (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
+
+
+@pytest.mark.parametrize("name", [guide.name for guide in GUIDES])
+def test_the_commands_of_a_guide_can_be_run(
+    name: str, run_cli: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those that name no report of the reader's own; the official text is here or passed over."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    commands = re.findall(r"`plancheck ([^`]+)`", TEXTS[name])
+    for block in re.findall(r"```text\n(plancheck .+?)```", TEXTS[name], re.DOTALL):
+        commands += [line.removeprefix("plancheck ") for line in block.splitlines()]
+    tried = 0
+    for command in commands:
+        arguments = shlex.split(command)
+        if "plan2014.txt" in arguments:
+            if not SOURCE_TEXT.exists():
+                continue
+            shutil.copy(SOURCE_TEXT, "plan2014.txt")
+        elif arguments[0] == "validate" or {"NAME", "编号", "A"} & set(arguments):
+            continue
+        elif len(arguments) < 3:
+            continue  # the name of a command in a sentence
+        ran = run_cli(*arguments)
+        assert ran.code == 0, (command, ran.err)
+        tried += 1
+    assert tried >= 1
+
+
+def test_the_guide_shows_the_plan_as_it_is() -> None:
+    rules = (ROOT / "examples/plans/saving-water.yaml").read_text("utf-8")
+    shown = re.findall(r"```yaml plan\n(.+?)```", TEXTS["writing-a-plan.md"], re.DOTALL)
+    assert len(shown) == 5
+    assert all(block in rules for block in shown)
 
 
 @each_readme
