@@ -70,7 +70,10 @@ _Judged = list[tuple[World, Duty, _Judgement]]
 
 
 class _Case:
-    """One obligation, what was reported on it, and every world it may have to be judged in."""
+    """One obligation, what was reported on it, and every world it may have to be judged in.
+
+    ``claims`` are the entry and those of its units, each with its place.
+    """
 
     def __init__(
         self, plan: Plan, task: Task, obligation: Obligation, report: Report, known: Known
@@ -82,6 +85,7 @@ class _Case:
         self.known = known
         self.reported = obligation.id in (report.tasks or {})
         self.entry = (report.tasks or {}).get(obligation.id)
+        self.claims = list(claims(obligation.id, self.entry))
         self.loc: Loc = ("tasks", obligation.id)
 
     def finding(self) -> Finding:
@@ -160,7 +164,7 @@ class _Case:
             for designated in self.designations(tier):
                 world = World(self.known.subject, tier, designated, None)
                 for allotment in self.allotments(world):
-                    yield replace(world, allotment=allotment)
+                    yield world if allotment is None else world._replace(allotment=allotment)
 
     def designations(self, tier: str | None) -> tuple[bool, ...]:
         """Return whether the subject is designated, or both where nobody stated it."""
@@ -191,11 +195,6 @@ class _Case:
         counts = [n for _, claim in self.claims for n in self.counts(claim, due)]
         numbers = {1} | {n + step for n in counts for step in (-1, 0, 1) if n + step > 0}
         return [*([None] if none else []), *sorted(numbers)]
-
-    @property
-    def claims(self) -> list[tuple[Loc, Claim]]:
-        """The entry and the claims of its units, each with its place."""
-        return list(claims(self.obligation.id, self.entry))
 
     # -- one world --
 
@@ -433,11 +432,14 @@ class _Case:
         if verdict is Verdict.NOT_APPLICABLE and reason != "finding.has-no-units":
             yield Note("note.not-asked", {})
         for loc, claim in self.claims:
-            number, where = claim.number, self.report.locate(*loc, NUMBER)
-            if number is not None and not number.plain:
+            number = claim.number
+            if number is None or (number.plain and number.value <= PLAUSIBLE):
+                continue
+            where = self.report.locate(*loc, NUMBER)
+            if not number.plain:
                 values = {"written": number.written, "value": number.value}
                 yield Note("note.read-as", values, where)
-            if number is not None and number.value > PLAUSIBLE:
+            if number.value > PLAUSIBLE:
                 yield Note("note.implausible", {"value": number.value}, where)
         done = entry.units or (entry.number is not None and entry.number.value > 0)
         if verdict is Verdict.PASS and done and entry.status in _NOTHING_DONE:

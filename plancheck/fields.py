@@ -179,11 +179,11 @@ def _spell(document: Document, node: Node, model: type[Strict]) -> None:
     if not isinstance(node, Mapping):
         return
     known = spellings(model)
-    for written, (key, _) in list(node.entries.items()):
-        if written not in known:
-            unknown_key(document, key, known)
-            del node.entries[written]
-    rename(document, node, known)
+    for written in [written for written in node.entries if written not in known]:
+        key, _ = node.entries.pop(written)
+        unknown_key(document, key, known)
+    if any(known[written] != written for written in node.entries):
+        rename(document, node, known)
     for name, (nested, container) in _models(model).items():
         if name in node.entries:
             for part in _parts(node.entries[name][1], container):
@@ -467,8 +467,10 @@ class Status(StrEnum):
 
     def reaches(self, wanted: Status) -> bool:
         """Whether this status is at least ``wanted``."""
-        order = list(Status)
-        return self is not Status.NOT_UNDERTAKEN and order.index(self) >= order.index(wanted)
+        return self is not Status.NOT_UNDERTAKEN and _ORDER[self] >= _ORDER[wanted]
+
+
+_ORDER = {status: place for place, status in enumerate(Status)}
 
 
 STATUS_WORDS = {

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field, PlainValidator
 
@@ -282,8 +282,7 @@ class SourceText(Strict):
     clauses: list[str] = []
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(NamedTuple):
     """One way the facts about a reporting subject may be, as far as one obligation asks."""
 
     subject: str | None
@@ -485,6 +484,21 @@ class Plan(File):
         The most specific selector decides: the subject's name, then designation or allotment,
         then the tier, then all or others.
         """
+        if world.allotment is not None:  # any number may be
+            return self._duty(task, obligation, world)
+        named = world.subject if world.subject in self.named(obligation) else None
+        alike = (obligation.id, named, world.tier, world.designated)
+        duty = self._duties.get(alike)
+        if duty is None:
+            duty = self._duties[alike] = self._duty(task, obligation, world)
+        return duty
+
+    @cached_property
+    def _duties(self) -> dict[tuple[str, str | None, str | None, bool], Duty]:
+        """What was asked so far, of those alike to whom nothing is allotted."""
+        return {}
+
+    def _duty(self, task: Task, obligation: Obligation, world: World) -> Duty:
         level = self.level(obligation, world)
         due = obligation.due or self.period.to
         if isinstance(due, dict):

@@ -215,7 +215,7 @@ def _spell_bare_entry(
     """Return a bare word as an entry with that status; a bare number says not what it counts."""
     if node.data is None:
         return node
-    entry = Mapping(node.span)
+    entry = Mapping(node.start, node.end)
     if obligation.quota and _is_count(node.text):
         metric = obligation.quota.metric
         values = {"metric": metric, "written": node.text, "obligation": obligation.id}

@@ -12,7 +12,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,7 @@ _CONTROL = re.compile(
 )
 _LINE_END = re.compile("\r\n|\r|\n")
 _HAN = re.compile("[\u4e00-\u9fff]{2}")
+_BLOCK = ("|", ">")
 _ODD_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
 FULL_WIDTH = {"：": ":", "，": ","}
 """The full-width signs that are typed where YAML needs an ASCII one."""
@@ -65,12 +66,18 @@ Loc = Sequence[str | int]
 class Scalar:
     """A single value, kept as the text it was written as."""
 
-    __slots__ = ("plain", "span", "text")
+    __slots__ = ("end", "plain", "start", "text")
 
-    def __init__(self, text: str, plain: bool, span: Span) -> None:
+    def __init__(self, text: str, plain: bool, start: Any, end: Any) -> None:
         self.text = text
         self.plain = plain
-        self.span = span
+        self.start = start
+        self.end = end
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return _span(self)
 
     @property
     def data(self) -> str | None:
@@ -81,21 +88,33 @@ class Scalar:
 class Mapping:
     """Keys, each with the node that spells it and the node of its value, in file order."""
 
-    __slots__ = ("entries", "span")
+    __slots__ = ("end", "entries", "start")
 
-    def __init__(self, span: Span) -> None:
+    def __init__(self, start: Any, end: Any) -> None:
         self.entries: dict[str, tuple[Scalar, Node]] = {}
-        self.span = span
+        self.start = start
+        self.end = end
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return _span(self)
 
 
 class Items:
     """The values of a list in file order."""
 
-    __slots__ = ("nodes", "span")
+    __slots__ = ("end", "nodes", "start")
 
-    def __init__(self, span: Span) -> None:
+    def __init__(self, start: Any, end: Any) -> None:
         self.nodes: list[Node] = []
-        self.span = span
+        self.start = start
+        self.end = end
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return _span(self)
 
 
 Node = Scalar | Mapping | Items
@@ -163,17 +182,19 @@ class Document:
 def _location(path: str, lines: Sequence[str], span: Span) -> Location:
     line, column, end_line, end_column = span
     # What is left empty at the very end the parser places on a line that may not exist.
-    text, end_text = (lines[min(number, len(lines) - 1)] for number in (line, end_line))
+    last = len(lines) - 1
+    text = lines[min(line, last)]
+    end_text = text if end_line == line else lines[min(end_line, last)]
     return Location(path, line + 1, column + 1, end_line + 1, end_column + 1, text, end_text)
 
 
 def plain(node: Node) -> Any:
     """Return ``node`` as plain ``dict``, ``list``, ``str`` and ``None``."""
     if isinstance(node, Scalar):
-        return node.data
-    if isinstance(node, Items):
-        return [plain(child) for child in node.nodes]
-    return {key: plain(child) for key, (_, child) in node.entries.items()}
+        return None if node.plain and node.text in _NULLS else node.text
+    if isinstance(node, Mapping):
+        return {key: plain(child) for key, (_, child) in node.entries.items()}
+    return [plain(child) for child in node.nodes]
 
 
 def shipped(name: str) -> Document:
@@ -343,8 +364,9 @@ class _Builder:
         self._text = text
         self.lines = _LINE_END.split(text)
         self._root: Node | None = None
-        self._open: list[Mapping | Items] = []
-        self._keys: list[Scalar | None] = []  # per open collection: the key that awaits its value
+        self._parent: Mapping | Items | None = None  # the innermost collection that is open
+        self._key: Scalar | None = None  # the key in it that awaits its value
+        self._open: list[tuple[Mapping | Items | None, Scalar | None]] = []  # those around it
         self._values = 0
 
     def build(self) -> Node | None:
@@ -353,8 +375,20 @@ class _Builder:
         try:
             # Inside the try: the pure-Python reader checks its first characters when it is made.
             parser = _Parser(self._text)
-            for event in _events(parser):
-                self._take(event)
+            take = {
+                yaml.ScalarEvent: self._scalar,
+                yaml.MappingStartEvent: self._mapping,
+                yaml.MappingEndEvent: self._end,
+                yaml.SequenceStartEvent: self._items,
+                yaml.SequenceEndEvent: self._end,
+                yaml.AliasEvent: self._alias,
+                yaml.DocumentStartEvent: self._document,
+            }
+            next_event = parser.get_event
+            while (event := next_event()) is not None:
+                taken = take.get(type(event))
+                if taken is not None:
+                    taken(event)
         except yaml.MarkedYAMLError as exc:
             raise SourceError([*self.problems, self._syntax(exc)]) from None
         except yaml.YAMLError as exc:  # a ReaderError knows no line
@@ -367,101 +401,113 @@ class _Builder:
                 parser.dispose()
         return self._root
 
-    def _take(self, event: Any) -> None:
-        kind = type(event)
-        if kind is yaml.ScalarEvent:
-            self._scalar(event)
-        elif kind is yaml.MappingStartEvent:
-            self._enter(event, Mapping(_span(event)))
-        elif kind is yaml.SequenceStartEvent:
-            self._enter(event, Items(_span(event)))
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            node = self._open.pop()
-            node.span = (*node.span[:2], event.end_mark.line, event.end_mark.column)
-            self._keys.pop()
-        elif kind is yaml.AliasEvent:
-            self._count(event)
-            self._refuse("source.alias", event, name="*" + event.anchor)
-            self._add(Scalar("", True, _span(event)))
-        elif kind is yaml.DocumentStartEvent:
-            if self._root is not None:
-                self._stop("source.second-document", event)
-            directive = self._directive(event.end_mark.line)
-            if directive is not None:
-                raise SourceError([*self.problems, directive])
-
-    def _enter(self, event: Any, node: Mapping | Items) -> None:
-        self._check(event)
-        if len(self._open) >= MAX_DEPTH:
-            self._stop("source.too-deep", event, limit=MAX_DEPTH)
-        if not self._add(node):
-            self._stop("source.complex-key", event)
-        self._open.append(node)
-        self._keys.append(None)
+    # Nine of ten events are scalars, and a report has some hundred: what is not needed for an
+    # honest one is looked at in a function of its own.
 
     def _scalar(self, event: Any) -> None:
-        self._check(event)
-        text = event.value
+        self._values += 1
+        if self._values > MAX_VALUES or event.anchor is not None or event.tag is not None:
+            self._suspect(event)
+        text, style = event.value, event.style
+        is_plain = not style  # libyaml says "", the pure-Python parser None
+        if style == '"' or len(text) > MAX_SCALAR or style in _BLOCK or text[:1] in _ODD_SPACES:
+            text, is_plain = self._odd(event)
+        self._put(Scalar(text, is_plain, event.start_mark, event.end_mark))
+
+    def _odd(self, event: Any) -> tuple[str, bool]:
+        """Return the text of a scalar that may hold what others cannot, and whether it is plain."""
+        text, is_plain = event.value, not event.style
         if len(text) > MAX_SCALAR:
             self._stop("source.too-long", event, limit=MAX_SCALAR)
-        is_plain = not event.style  # libyaml says "", the pure-Python parser None
         control = _CONTROL.search(text)
         if control and "\ud800" <= control[0] <= "\udfff":
             self._stop("yaml.escape", event)  # as libyaml does by itself
         if control:  # only an escape in double quotes gets this far
             self._refuse("source.control", event, character=f"U+{ord(control[0]):04X}")
-        if event.style in ("|", ">") and not text.strip():
+        if event.style in _BLOCK and not text.strip():
             self._refuse("source.empty-block", event, sign=event.style)
             is_plain = True  # so that it counts as left blank, and nothing more is said of it
         if is_plain and text and text[0] in _ODD_SPACES:
             self._refuse("source.odd-space", event, character=f"U+{ord(text[0]):04X}")
             text = text.lstrip(_ODD_SPACES + " ")
-        self._add(Scalar(text, is_plain, _span(event)))
+        return text, is_plain
 
-    def _check(self, event: Any) -> None:
-        self._count(event)
+    def _mapping(self, event: Any) -> None:
+        self._enter(event, Mapping(event.start_mark, event.end_mark))
+
+    def _items(self, event: Any) -> None:
+        self._enter(event, Items(event.start_mark, event.end_mark))
+
+    def _enter(self, event: Any, node: Mapping | Items) -> None:
+        self._values += 1
+        if self._values > MAX_VALUES or event.anchor is not None or event.tag is not None:
+            self._suspect(event)
+        if len(self._open) >= MAX_DEPTH:
+            self._stop("source.too-deep", event, limit=MAX_DEPTH)
+        if type(self._parent) is Mapping and self._key is None:
+            self._stop("source.complex-key", event)
+        self._put(node)
+        self._open.append((self._parent, self._key))
+        self._parent, self._key = node, None
+
+    def _end(self, event: Any) -> None:
+        assert self._parent is not None  # what ends has begun
+        self._parent.end = event.end_mark
+        self._parent, self._key = self._open.pop()
+
+    def _alias(self, event: Any) -> None:
+        self._values += 1
+        if self._values > MAX_VALUES:
+            self._stop("source.too-many", event, limit=MAX_VALUES)
+        self._refuse("source.alias", event, name="*" + event.anchor)
+        self._put(Scalar("", True, event.start_mark, event.end_mark))
+
+    def _put(self, node: Node) -> None:
+        """Put ``node`` where it belongs: at the root, in a list, or as a key or its value."""
+        parent, key = self._parent, self._key
+        if parent is None:
+            self._root = node
+        elif isinstance(parent, Items):
+            parent.nodes.append(node)
+        elif key is None:
+            assert isinstance(node, Scalar)  # ``_enter`` refuses any other key
+            self._key = node
+        else:
+            self._key = None
+            text = key.text
+            if text in parent.entries:
+                first = parent.entries[text][0]
+                self._note("source.duplicate-key", key.span, key=text, first=first.span[0] + 1)
+            elif text == "<<" and key.plain:
+                self._note("source.merge-key", key.span)
+            else:
+                parent.entries[text] = (key, node)
+
+    def _document(self, event: Any) -> None:
+        if self._root is not None:
+            self._stop("source.second-document", event)
+        directive = self._directive(event.end_mark.line)
+        if directive is not None:
+            raise SourceError([*self.problems, directive])
+
+    def _suspect(self, event: Any) -> None:
+        """Refuse an anchor or a tag, and one value too many."""
+        if self._values > MAX_VALUES:
+            self._stop("source.too-many", event, limit=MAX_VALUES)
         if event.anchor is not None:
             self._refuse("source.anchor", event, name="&" + event.anchor)
         if event.tag is not None:
             name = event.tag.replace("tag:yaml.org,2002:", "!!")
             self._refuse("source.tag", event, name=name)
 
-    def _count(self, event: Any) -> None:
-        self._values += 1
-        if self._values > MAX_VALUES:
-            self._stop("source.too-many", event, limit=MAX_VALUES)
-
-    def _add(self, node: Node) -> bool:
-        """Put ``node`` where it belongs; False where a collection stands in a key's place."""
-        if not self._open:
-            self._root = node
-            return True
-        parent = self._open[-1]
-        if isinstance(parent, Items):
-            parent.nodes.append(node)
-            return True
-        key = self._keys[-1]
-        if key is None:
-            if not isinstance(node, Scalar):
-                return False
-            self._keys[-1] = node
-            return True
-        self._keys[-1] = None
-        if key.text in parent.entries:
-            first = parent.entries[key.text][0]
-            self._note("source.duplicate-key", key.span, key=key.text, first=first.span[0] + 1)
-        elif key.text == "<<" and key.plain:
-            self._note("source.merge-key", key.span)
-        else:
-            parent.entries[key.text] = (key, node)
-        return True
-
     def _note(self, message: str, span: Span, **values: Any) -> None:
         where = _location(self._path, self.lines, span)
         self.problems.append(Problem(message, where, values))
 
     def _refuse(self, message: str, event: Any, **values: Any) -> None:
-        self._note(message, _span(event), **values)
+        start, end = event.start_mark, event.end_mark
+        span = (start.line, start.column, end.line, end.column)
+        self._note(message, span, **values)
 
     def _stop(self, message: str, event: Any, **values: Any) -> None:
         self._refuse(message, event, **values)
@@ -494,8 +540,8 @@ class _Builder:
             slip = re.search(r"(，)\s*[^\s，,:：{}\[\]]+: ", text[: column + 2])
             if slip:
                 return self._full_width(line, slip.start(1))
-            if "flow node" in context and self._open:  # it is named by where it is missed
-                opened = self._open[-1].span[:2]
+            if "flow node" in context and self._parent:  # it is named by where it is missed
+                opened = self._parent.span[:2]
             return Problem(
                 "yaml.unclosed-bracket", self._character(*opened), self._read_up_to(line)
             )
@@ -581,14 +627,6 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _events(parser: Any) -> Iterator[Any]:
-    while True:
-        event = parser.get_event()
-        if type(event) is yaml.StreamEndEvent:
-            return
-        yield event
-
-
-def _span(event: Any) -> Span:
-    start, end = event.start_mark, event.end_mark
+def _span(placed: Any) -> Span:
+    start, end = placed.start, placed.end
     return start.line, start.column, end.line, end.column

@@ -97,7 +97,7 @@ def spell_facts(
     resolve(document, value_of(node, model, "tier"), plan.find_tier)
     designated = value_of(node, model, "designated")
     if isinstance(designated, Scalar) and designated.text in NONE:
-        put_value(node, model, "designated", Items(designated.span))
+        put_value(node, model, "designated", Items(designated.start, designated.end))
     if isinstance(designated, Items):
         for item in designated.nodes:
             resolve(document, item, find)
@@ -141,7 +141,8 @@ def spell_number(document: Document, node: Node, plan: Plan, obligation: Obligat
     if NUMBER in node.entries and NUMBER not in names:
         key, _ = node.entries.pop(NUMBER)
         unknown_key(document, key, names)
-    rename(document, node, dict.fromkeys(names, NUMBER))
+    if not node.entries.keys().isdisjoint(names):
+        rename(document, node, dict.fromkeys(names, NUMBER))
 
 
 def fact_misfits(

@@ -10,13 +10,18 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from typing import Any, NamedTuple
+from functools import cache
+from string import Formatter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plancheck.errors import SHOWN, Problem, Values
 from plancheck.messages import MESSAGES, Lang
 from plancheck.plan import NATIONAL, Obligation, Plan, Task, Text
 from plancheck.provinces import find_province
 from plancheck.result import Finding, Verdict
+
+if TYPE_CHECKING:
+    from plancheck.explanation import Reason
 
 
 class Signs(NamedTuple):
@@ -33,13 +38,31 @@ SIGNS = {Lang.ZH: Signs("、", "；", "：", ""), Lang.EN: Signs(", ", "; ", ": 
 
 def say(lang: Lang, key: str, values: Values | None = None) -> str:
     """Return the sentence ``key`` in ``lang``, its values shown as that language shows them."""
-    shown = {name: show(lang, value, name) for name, value in (values or {}).items()}
-    message = MESSAGES[key]
-    return (message.zh if lang is Lang.ZH else message.en).format_map(shown)
+    sentence = _sentences(lang)[key]
+    if values is None:
+        return sentence.format_map({})
+    return sentence.format_map({name: show(lang, values[name], name) for name in _names(sentence)})
+
+
+@cache
+def _sentences(lang: Lang) -> dict[str, str]:
+    """Return every sentence of ``lang``, its values still to be filled in."""
+    return {key: message.zh if lang is Lang.ZH else message.en for key, message in MESSAGES.items()}
+
+
+@cache
+def _names(sentence: str) -> tuple[str, ...]:
+    """Return the names of the values that ``sentence`` tells."""
+    return tuple({name: None for _, name, _, _ in Formatter().parse(sentence) if name})
 
 
 def show(lang: Lang, value: Any, name: str = "") -> str:
     """Return ``value`` as text. ``name`` says what it is where the type alone does not."""
+    kind = type(value)
+    if kind is int:
+        return str(value)
+    if kind is str and name not in _NAMED:
+        return visible(value)
     if name == "near":
         return _near(lang, value)
     if name == "bound":
@@ -56,6 +79,9 @@ def show(lang: Lang, value: Any, name: str = "") -> str:
     if isinstance(value, list | tuple):
         return joined(lang, (show(lang, item) for item in value)) or say(lang, "word.none")
     return "—" if value is None else visible(str(value))
+
+
+_NAMED = frozenset({"near", "bound", "from", "other_from"})
 
 
 def subject_name(lang: Lang, plan: Plan | None, subject: str) -> str:
@@ -102,7 +128,7 @@ def visible(text: str) -> str:
     """
     if "##" in text:
         text = _COMMAND.sub(r"#\\u{23}\1", text)
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(_visible(character) for character in text)
 
@@ -136,8 +162,11 @@ def finding_text(lang: Lang, finding: Finding) -> str:
 
 def _sentence(lang: Lang, finding: Finding, reason: str, values: Values) -> str:
     composed = {**values, **_over_worlds(lang, values)}
-    composed["asked"] = _asked_in_words(lang, values)
-    composed["had"] = reported_text(lang, values)
+    names = _names(_sentences(lang)[reason])
+    if "asked" in names:
+        composed["asked"] = _asked_in_words(lang, values)
+    if "had" in names:
+        composed["had"] = reported_text(lang, values)
     semicolon = SIGNS[lang].semicolon
     if reason == "finding.undecided":
         composed["worlds"] = _worlds(lang, finding, values)
@@ -155,6 +184,8 @@ def _sentence(lang: Lang, finding: Finding, reason: str, values: Values) -> str:
 
 def _over_worlds(lang: Lang, values: Values) -> dict[str, str]:
     """Return number and gap where the facts that are unknown ask for different numbers."""
+    if "worlds" not in values:
+        return {}
     expected = _expected(values)
     if len(expected) < 2 or not isinstance(values.get("gap"), int):
         return {}
@@ -190,6 +221,20 @@ def todo_text(lang: Lang, finding: Finding) -> str:
     supply = [say(lang, f"supply.{fact}") for fact in values.get("facts", ())]
     values["supply"] = SIGNS[lang].semicolon.join(supply)
     return say(lang, key, values)
+
+
+def reason_text(lang: Lang, plan: Plan, reason: Reason) -> str:
+    """Return a reason as a sentence, after the tiers it holds in."""
+    values = dict(reason.values)
+    if "named" in values:
+        values["named"] = [subject_name(lang, plan, name) for name in values["named"]]
+    if reason.key == "why.named":
+        values["subject"] = subject_name(lang, plan, values["subject"])
+    told = say(lang, reason.key, values)
+    if not reason.tiers:
+        return told
+    tiers = joined(lang, (show(lang, plan.tiers[tier]) for tier in reason.tiers))
+    return f"{tiers}{SIGNS[lang].colon}{told}"
 
 
 def clause_text(lang: Lang, plan: Plan, finding: Finding, tier: str | None) -> str:

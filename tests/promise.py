@@ -31,7 +31,7 @@ def promise(plan: Plan) -> str:
 def _lines(plan: Plan) -> Iterator[str]:
     for name in ("COMPLIANT", "NOT_COMPLIANT", "NO_VERDICT", "UNDETERMINED", "INTERNAL_ERROR"):
         yield f"exit {getattr(run, name)} {name.lower()}"
-    command: Any = typer.main.get_command(cli.commands)
+    command: Any = typer.main.get_command(cli.application())
     yield from _options(command)
     yield from (f"setting {name}" for name in OPTIONS)
     yield from (f"format {name}" for name in formats())

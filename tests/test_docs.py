@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from plancheck.cli import COMMANDS
+from plancheck.cli import command_names
 from plancheck.messages import MESSAGES
 from plancheck.plan import Plan
 from plancheck.result import Verdict
@@ -82,7 +82,7 @@ def test_the_first_command_validates_an_example(name: str, run_cli: Callable[...
 def test_every_command_option_and_verdict_is_described(
     name: str, run_cli: Callable[..., Ran]
 ) -> None:
-    for command in COMMANDS:
+    for command in command_names():
         assert f"plancheck {command}" in TEXTS[name]
         for option in re.findall(r"(--[a-z-]+)", run_cli(*command.split(), "--help").out):
             if option not in ("--help", "--debug"):

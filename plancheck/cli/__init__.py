@@ -7,13 +7,13 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Sequence
-from typing import Annotated, NoReturn
+from collections.abc import Collection, Iterator, Sequence
+from importlib import import_module
+from typing import Annotated, Any, NoReturn
 
 import typer
 
 from plancheck import __version__
-from plancheck.cli import explain, fmt, init, list_obligations, plan, schema, validate
 from plancheck.cli.help import localised, nothing_asked
 from plancheck.cli.options import (
     EXAMPLE,
@@ -35,13 +35,16 @@ from plancheck.run import COMPLIANT, Run
 HELP = frozenset({"-h", "--help"})
 INTERRUPTED = 130
 
-commands = typer.Typer(
-    help="help.app",
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": sorted(HELP, key=len)},
-)
+COMMANDS = {
+    "validate": "help.validate",
+    "list-obligations": "help.list",
+    "explain": "help.explain",
+    "init": "help.init",
+    "fmt": "help.fmt",
+    "schema": "help.schema",
+    "plan": "help.plan-group",
+}
+"""The commands and the key of what each is for; a module of its name here has it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -63,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _run(arguments: Sequence[str], session: Session) -> int:
     try:
-        command = typer.main.get_command(commands)
+        command = typer.main.get_command(application(_called(arguments)))
         if HELP.intersection(arguments):  # it needs all formats at hand, which a check does not
             command = localised(command, session.lang)
         returned = command(
@@ -100,8 +103,48 @@ def _failed(run: Run, arguments: Sequence[str], session: Session) -> int:
     return run.exit_code
 
 
-@commands.callback(invoke_without_command=True)
-def top(
+def application(names: Collection[str] = tuple(COMMANDS)) -> typer.Typer:
+    """Return the application with the commands ``names``; what the others need is not loaded."""
+    made = typer.Typer(
+        help="help.app",
+        callback=_top,
+        invoke_without_command=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": sorted(HELP, key=len)},
+    )
+    for name in names:
+        module = _module(name)
+        if hasattr(module, "group"):
+            made.add_typer(module.group, name=name, help=COMMANDS[name])
+        else:
+            made.command(name, help=COMMANDS[name])(module.command)
+    return made
+
+
+def command_names() -> Iterator[str]:
+    """Yield every command, those of a group after its name: ``plan check``."""
+    for name in COMMANDS:
+        group = getattr(_module(name), "group", None)
+        inner = group.registered_commands if group else ()
+        yield from (f"{name} {command.name}" for command in inner) if group else (name,)
+
+
+def _module(name: str) -> Any:
+    return import_module(f"{__name__}.{name.replace('-', '_')}")
+
+
+def _called(arguments: Sequence[str]) -> Collection[str]:
+    """Return every command that ``arguments`` may call: one of those whose names they hold.
+
+    All of them where none is named, or help is asked for before one is.
+    """
+    help_at = next((n for n, one in enumerate(arguments) if one in HELP), len(arguments))
+    return [name for name in COMMANDS if name in arguments[:help_at]] or list(COMMANDS)
+
+
+def _top(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="help.version")] = False,
     language: Language = None,
@@ -113,19 +156,6 @@ def top(
         raise typer.Exit(COMPLIANT)
     if context.invoked_subcommand is None:
         nothing_asked(context)
-
-
-commands.command("validate", help="help.validate")(validate.command)
-commands.command("list-obligations", help="help.list")(list_obligations.command)
-commands.command("explain", help="help.explain")(explain.command)
-commands.command("init", help="help.init")(init.command)
-commands.command("fmt", help="help.fmt")(fmt.command)
-commands.command("schema", help="help.schema")(schema.command)
-commands.add_typer(plan.group, name="plan", help="help.plan-group")
-COMMANDS = (
-    *(str(command.name) for command in commands.registered_commands),
-    *(f"plan {command.name}" for command in plan.group.registered_commands),
-)
 
 
 def _lang(arguments: Sequence[str]) -> Lang:
@@ -172,11 +202,9 @@ def _usage_problem(exc: typer.TyperException) -> Problem:
         return Problem("usage.needs-value", None, {"name": name})
     if exc.message.startswith("No such command"):
         name = exc.message.split("'")[1]
-        return Problem(
-            "usage.no-such-command",
-            None,
-            {"name": name, "near": near(name, [*COMMANDS, *(c.split()[-1] for c in COMMANDS)])},
-        )
+        known = list(command_names())
+        values = {"name": name, "near": near(name, [*known, *(c.split()[-1] for c in known)])}
+        return Problem("usage.no-such-command", None, values)
     extra = re.match(r"Got unexpected extra argument\S* \((.*)\)", exc.message)
     if extra:
         return Problem("usage.extra", None, {"name": extra[1]})

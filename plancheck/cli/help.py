@@ -13,6 +13,14 @@ from plancheck.run import NO_VERDICT
 from plancheck.wording import say
 
 
+class _Formats(dict[str, str]):
+    """The formats of a thing that a help speaks of, looked up by those that do."""
+
+    def __missing__(self, name: str) -> str:
+        of = name.removesuffix("formats").removesuffix("_")
+        return ", ".join(formats(of=of or None))
+
+
 def nothing_asked(context: typer.Context) -> NoReturn:
     """Show the help where a command is missing, and exit with the code for no verdict.
 
@@ -25,9 +33,7 @@ def nothing_asked(context: typer.Context) -> NoReturn:
 
 def localised(command: Any, lang: Lang) -> Any:
     """Return ``command`` with the message keys in its help replaced by sentences of ``lang``."""
-    values = {"formats": ", ".join(formats())}
-    for of in ("listing", "explanation", "plan", "trace"):
-        values[f"{of}_formats"] = ", ".join(formats(of=of))
+    values = _Formats()
     command.help = say(lang, command.help, values)
     for parameter in command.params:
         if parameter.help in MESSAGES:

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from plancheck.errors import Location
-from plancheck.explanation import Cited, Explanation, Point, Reason
+from plancheck.explanation import Cited, Explanation, Point
 from plancheck.messages import Lang
 from plancheck.official import Column
-from plancheck.plan import Plan
 from plancheck.renderers._words import place, tier_cell
 from plancheck.result import Finding, Verdict
 from plancheck.wording import (
@@ -18,10 +17,10 @@ from plancheck.wording import (
     finding_text,
     joined,
     note_text,
+    reason_text,
     reported_text,
     say,
     show,
-    subject_name,
     todo_text,
 )
 
@@ -142,20 +141,6 @@ def _cites(lang: Lang, explanation: Explanation, point: Point) -> Iterator[str]:
 def _quoted(lang: Lang, phrases: Sequence[str]) -> str:
     quotes = "“{}”" if lang is Lang.ZH else '"{}"'
     return joined(lang, (quotes.format(show(lang, phrase)) for phrase in phrases))
-
-
-def reason_text(lang: Lang, plan: Plan, reason: Reason) -> str:
-    """Return a reason as a sentence, after the tiers it holds in."""
-    values = dict(reason.values)
-    if "named" in values:
-        values["named"] = [subject_name(lang, plan, name) for name in values["named"]]
-    if reason.key == "why.named":
-        values["subject"] = subject_name(lang, plan, values["subject"])
-    told = say(lang, reason.key, values)
-    if not reason.tiers:
-        return told
-    tiers = joined(lang, (show(lang, plan.tiers[tier]) for tier in reason.tiers))
-    return f"{tiers}{SIGNS[lang].colon}{told}"
 
 
 def _verdict(lang: Lang, explanation: Explanation, point: Point, finding: Finding) -> Iterator[str]:

@@ -16,12 +16,11 @@ from plancheck.messages import Lang
 from plancheck.plan import Duty, Plan, Quota, Text
 from plancheck.provinces import find_province
 from plancheck.renderers import Style
-from plancheck.renderers._explanation import reason_text
 from plancheck.renderers._json_text import as_json
 from plancheck.result import Finding, Note, Outcome, Result, Verdict
 from plancheck.rollup import RollUp, roll_up
 from plancheck.run import Run
-from plancheck.wording import finding_text, note_text, problem_text
+from plancheck.wording import finding_text, note_text, problem_text, reason_text
 
 if TYPE_CHECKING:  # a check of reports needs none of them
     from plancheck.difference import Aspect, Difference
