@@ -96,7 +96,9 @@ class _Case:
             judged.append((world, duty, self.judge(world, duty)))
         verdicts = {judgement.verdict for _, _, judgement in judged}
         levels = {duty.level for _, duty, _ in judged}
-        chosen = min((judgement for _, _, judgement in judged), key=_margin)
+        chosen = judged[0][2]
+        if len(judged) > 1:
+            chosen = min((judgement for _, _, judgement in judged), key=_margin)
         verdict, reason, note = chosen.verdict, chosen.reason, chosen.note
         values: dict[str, Any] = {"expected": None, "actual": self.actual, "gap": None}
         quota = self.obligation.quota

@@ -1,0 +1,1 @@
+"""How fast plancheck is, measured beside other checkers on the same reports in the same run."""

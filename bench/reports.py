@@ -1,0 +1,160 @@
+"""Reports to measure with: made from the plan and a seed, so that anyone gets the same bytes."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+
+from plancheck.plan import Duty, Obligation, Plan, Quota, Task, World
+
+KINDS = {"compliant": 50, "short": 25, "late": 15, "broken": 10}
+"""What can be the matter with a report, and how many of a hundred are like that."""
+
+HEADCOUNT = 40
+"""The number that the sample reports say was allotted to their province."""
+
+
+@dataclass
+class Entry:
+    """What a sample report says about one obligation, before it is written down."""
+
+    id: str
+    claims: dict[str, object]
+    evidence: list[str]
+    records: list[str] = field(default_factory=list)
+    unit: str | None = None
+
+
+def write_reports(folder: Path, count: int, plan: Plan, *, seed: int = 2014) -> list[Path]:
+    """Write ``count`` reports below ``folder``, 1,000 in each of its folders, and return them.
+
+    The name of a file says of which of the ``KINDS`` it is.
+    """
+    chance = random.Random(seed)
+    files = []
+    for number in range(count):
+        kind = chance.choices(list(KINDS), list(KINDS.values()))[0]
+        file = folder / f"{number // 1000:03}" / f"{number:06}-{kind}.yaml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(sample_report(plan, kind, chance), encoding="utf-8", newline="\n")
+        files.append(file)
+    return files
+
+
+def sample_report(plan: Plan, kind: str, chance: random.Random) -> str:
+    """Return a report on ``plan`` that is of this kind and otherwise drawn by ``chance``."""
+    named = {name for _, duty in plan.obligations() for name in plan.named(duty)}
+    subject = chance.choice([name for name in plan.subject_names if name not in named])
+    tier = chance.choice(list(plan.tiers))
+    duties = [(task, duty, asked(plan, task, duty, tier)) for task, duty in plan.obligations()]
+    entries = [_entry(plan, duty, ask, chance) for _, duty, ask in duties if ask.level]
+    mandatory = {duty.id for _, duty, ask in duties if ask.level == "mandatory"}
+    bound = [entry for entry in entries if entry.id in mandatory]
+    if kind == "short":
+        for entry in chance.sample(bound, chance.randint(1, 4)):
+            _fall_short(entry, plan, chance)
+    elif kind == "late":
+        dated = [entry for entry in bound if "date" in entry.claims]
+        for entry in chance.sample(dated, chance.randint(1, 3)):
+            late = plan.period.to + timedelta(days=chance.randint(400, 500))
+            entry.claims["date"] = f'"{late}"'
+    elif kind == "broken":
+        _break(chance.choice(entries), chance)
+    return "".join(_lines(plan, subject, tier, entries))
+
+
+def asked(plan: Plan, task: Task, obligation: Obligation, tier: str) -> Duty:
+    """Return what is asked of the sample provinces, which are designated wherever they can be."""
+    return plan.duty(task, obligation, World(None, tier, True, HEADCOUNT))
+
+
+def _entry(plan: Plan, obligation: Obligation, duty: Duty, chance: random.Random) -> Entry:
+    claims: dict[str, object] = {}
+    entry = Entry(obligation.id, claims, [f"e{chance.randint(1, 8)}"])
+    quota = obligation.quota
+    if quota is None:
+        claims["status"] = str(duty.status)
+        claims["date"] = f'"{_day(plan, duty, chance)}"'
+        claims["note"] = chance.choice(_NOTES)
+        return entry
+    claims[quota.metric] = _enough(duty, chance)
+    if quota.per:
+        entry.unit = "示范基地（示例）"
+    elif chance.random() < 0.5:
+        days = sorted(_day(plan, duty, chance) for _ in range(min(int(_enough(duty, chance)), 6)))
+        if duty.at_least is None or len(days) >= duty.at_least:
+            claims[quota.metric] = len(days)
+            entry.records = [_record(n, day, quota) for n, day in enumerate(days, 1)]
+    return entry
+
+
+def _enough(duty: Duty, chance: random.Random) -> int:
+    if duty.at_least is None:
+        return chance.randint(0, duty.at_most or 0)
+    return duty.at_least + (0 if duty.at_most is not None else chance.randint(0, 3))
+
+
+def _day(plan: Plan, duty: Duty, chance: random.Random) -> date:
+    """Return a day of the period on which the duty is still met in time."""
+    last = min(duty.due, plan.period.to)
+    return plan.period.from_ + timedelta(days=chance.randint(0, (last - plan.period.from_).days))
+
+
+def _record(number: int, day: date, quota: Quota) -> str:
+    return f'{{name: 第{number}期{quota.unit.zh}专题活动（示例）, date: "{day}", host: 示例单位}}'
+
+
+def _fall_short(entry: Entry, plan: Plan, chance: random.Random) -> None:
+    quota = plan.find(entry.id).quota
+    if quota is None:
+        entry.claims["status"] = chance.choice(["not-started", "in-progress"])
+        entry.claims.pop("date", None)
+    else:
+        entry.claims[quota.metric] = 0
+        entry.records = []
+
+
+def _break(entry: Entry, chance: random.Random) -> None:
+    if chance.random() < 0.5:
+        entry.claims["stauts"] = "completed"
+    else:
+        entry.claims["status"] = "差不多了"
+
+
+def _lines(plan: Plan, subject: str, tier: str, entries: list[Entry]) -> Iterator[str]:
+    yield "# 示例：由程序生成，用来测速，不是任何省份的真实情况\n"
+    yield f"format: plancheck.report/1\nplan: {plan.id}\nprovince: {subject}\n"
+    yield f"tier: {tier}\n"
+    designated = [duty.id for _, duty in plan.obligations() if plan.designable(duty, tier)]
+    yield f"designated: [{', '.join(designated)}]\n"
+    yield "allotments:\n"
+    for _, obligation in plan.obligations():
+        if obligation.quota and obligation.quota.allotted:
+            number = f"{{{obligation.quota.metric}: {HEADCOUNT}, source: 示例〔2014〕1号}}"
+            yield f"  {obligation.id}: {number}\n"
+    yield "tasks:\n"
+    for entry in entries:
+        yield f"  {entry.id}:\n"
+        if entry.unit:
+            yield f"    units:\n      {entry.unit}:\n"
+        margin = " " * (8 if entry.unit else 4)
+        for key, value in entry.claims.items():
+            yield f"{margin}{key}: {value}\n"
+        if entry.records:
+            yield f"{margin}records:\n"
+            yield from (f"{margin}- {record}\n" for record in entry.records)
+        yield f"{margin}evidence: [{', '.join(entry.evidence)}]\n"
+    yield "evidence:\n"
+    for number in range(1, 9):
+        yield f"  e{number}:\n    title: 关于推进有关工作的通知（示例{number}）\n"
+        yield f'    number: 示例〔2014〕{number}号\n    date: "2014-03-{number:02}"\n'
+
+
+_NOTES = (
+    "已按年度计划印发方案并报送备案（示例）",
+    "会同有关部门开展调研，形成报告（示例）",
+    "各处室分工落实，按季度通报进展（示例）",
+)

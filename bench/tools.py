@@ -1,0 +1,130 @@
+"""plancheck and the other checkers: how each is installed, named with its version, and called."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+HERE = ROOT / ".bench"
+_BIN = HERE / "venv" / "bin"
+_NODE = HERE / "node_modules"
+_LOCKS = ("requirements/bench.txt", "requirements/bench/package-lock.json")
+
+Files = Callable[[Path], list[str]]
+"""From a file or folder of reports to the command that checks it."""
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A command to be timed. ``many`` is None where it is only timed on one file."""
+
+    name: str
+    one: Files
+    many: Files | None = None
+
+
+def install() -> None:
+    """Install the locked tools, and plancheck as it is here, into ``.bench``."""
+    wanted = hashlib.sha256(b"".join((ROOT / lock).read_bytes() for lock in _LOCKS)).hexdigest()
+    done = HERE / "installed"
+    pip = [str(_BIN / "python"), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    if not done.exists() or done.read_text() != wanted:
+        shutil.rmtree(HERE, ignore_errors=True)
+        venv.create(HERE / "venv", with_pip=True)
+        locked = ["--only-binary", ":all:", "--require-hashes", "-r", str(ROOT / _LOCKS[0])]
+        subprocess.run([*pip, *locked], check=True)
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(ROOT / "requirements" / "bench" / name, HERE)
+        npm = ["npm", "ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"]
+        subprocess.run(npm, cwd=HERE, check=True)
+        done.write_text(wanted)
+    # Not from the checkout itself: an editable install starts in another way than a real one.
+    packages = next((HERE / "venv" / "lib").iterdir()) / "site-packages"
+    for name in ("plancheck", "bench"):
+        shutil.rmtree(packages / name, ignore_errors=True)
+    shutil.copytree(ROOT / "plancheck", packages / "plancheck", ignore=_CACHES)
+    shutil.copytree(ROOT / "data", packages / "plancheck" / "data")
+    subprocess.run([str(_BIN / "python"), "-m", "compileall", "-q", str(packages)], check=True)
+
+
+_CACHES = shutil.ignore_patterns("__pycache__")
+PLANCHECK = [str(_BIN / "python"), "-m", "plancheck"]
+
+
+def checkers(schema: Path) -> list[Tool]:
+    """Return plancheck, and those that check the same with ``schema``."""
+    ajv = ["node", str(_NODE / "ajv-cli" / "dist" / "index.js"), "validate", "--spec=draft2020"]
+    ajv += ["--strict=false", "--all-errors", "--errors=text", "-s", str(schema), "-d"]
+    native = ["node", str(_NODE / "@sourcemeta" / "jsonschema" / "npm" / "cli.js"), "validate"]
+    lint = [str(_BIN / "yamllint"), "-d", "{extends: default, rules: {line-length: disable}}"]
+    checker = [str(_BIN / "check-jsonschema"), "--schemafile", str(schema)]
+    return [
+        Tool(
+            "plancheck",
+            lambda file: [*PLANCHECK, "validate", str(file), "--format", "json"],
+            lambda folder: [*PLANCHECK, "validate", str(folder), "--format", "json"],
+        ),
+        Tool(
+            "check-jsonschema",
+            lambda file: [*checker, str(file)],
+            lambda folder: [*checker, *map(str, sorted(folder.rglob("*.yaml")))],
+        ),
+        Tool(
+            "ajv-cli",
+            lambda file: [*ajv, str(file)],
+            lambda folder: [*ajv, f"{folder}/**/*.yaml"],
+        ),
+        Tool(
+            "sourcemeta jsonschema",
+            lambda file: [*native, str(schema), str(file)],
+            lambda folder: [*native, str(schema), str(folder), "--extension", "yaml"],
+        ),
+        Tool(
+            "yamllint",
+            lambda file: [*lint, str(file)],
+            lambda folder: [*lint, str(folder)],
+        ),
+    ]
+
+
+def starters(report: Path) -> list[Tool]:
+    """Return what starts with plancheck, from nothing at all to its other commands."""
+    python = str(_BIN / "python")
+    calls = {
+        "python -c pass": [python, "-c", "pass"],
+        "python -c 'import yaml'": [python, "-c", "import yaml"],
+        "plancheck --help": [*PLANCHECK, "--help"],
+        "plancheck list-obligations": [*PLANCHECK, "list-obligations", "--format", "json"],
+        "plancheck explain 15": [*PLANCHECK, "explain", "15"],
+        "plancheck validate, a table": [*PLANCHECK, "validate", str(report)],
+    }
+    return [Tool(name, lambda _, call=call: call) for name, call in calls.items()]  # type: ignore[misc]
+
+
+def versions() -> dict[str, str]:
+    """Return the version of every tool and of what it runs on."""
+    asked = {
+        "Python": [sys.executable, "--version"],
+        "plancheck": [*PLANCHECK, "--version"],
+        "check-jsonschema": [str(_BIN / "check-jsonschema"), "--version"],
+        "yamllint": [str(_BIN / "yamllint"), "--version"],
+        "node": ["node", "--version"],
+    }
+    told = {
+        name: subprocess.run(call, capture_output=True, text=True, check=True).stdout.split("\n")[0]
+        for name, call in asked.items()
+    }
+    for name in ("ajv-cli", "@sourcemeta/jsonschema"):
+        package = (_NODE / name / "package.json").read_text("utf-8")
+        told[name] = package.partition('"version": "')[2].partition('"')[0]
+    return {name: said.split()[-1].lstrip("v") for name, said in told.items()} | {
+        "cores": str(os.cpu_count())
+    }
