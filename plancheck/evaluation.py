@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancheck.errors import Problem, ReportError, Values
 from plancheck.facts import Known, Terms, settle
@@ -42,10 +42,11 @@ def evaluate(
     Raises ReportError where the inputs contradict each other, since no verdict can rest on that.
     """
     known = settle(plan, report, roster, terms or Terms())
-    findings = tuple(
-        _waived(_Case(plan, task, obligation, report, known).finding(), waivers, known)
+    found = (
+        _Case(plan, task, obligation, report, known).finding()
         for task, obligation in plan.obligations(national=report.national)
     )
+    findings = tuple(_waived(finding, waivers, known) for finding in found)
     if not findings:
         raise ReportError([Problem("report.nothing-asked", report.locate())])
     where = report.locate("subject" if report.subject else "province")
@@ -55,8 +56,7 @@ def evaluate(
 # --- one obligation ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Judgement:
+class _Judgement(NamedTuple):
     """The verdict in one world, with the place in the report that decides it."""
 
     verdict: Verdict
@@ -83,8 +83,9 @@ class _Case:
         self.obligation = obligation
         self.report = report
         self.known = known
-        self.reported = obligation.id in (report.tasks or {})
-        self.entry = (report.tasks or {}).get(obligation.id)
+        entries = report.tasks or {}
+        self.reported = obligation.id in entries
+        self.entry = entries.get(obligation.id)
         self.claims = list(claims(obligation.id, self.entry))
         self.loc: Loc = ("tasks", obligation.id)
 
@@ -244,7 +245,7 @@ class _Case:
         if reported is None and listed is None:
             absent = self.absent(duty, values, entry, self.loc)
             missing = absent.verdict is Verdict.MISSING
-            return replace(absent, reason="finding.no-units") if missing else absent
+            return absent._replace(reason="finding.no-units") if missing else absent
         loc = (*self.loc, "units")
         judged = {
             name: self.judge_number(duty, quota, (reported or {}).get(name), (*loc, name))
@@ -273,7 +274,7 @@ class _Case:
             return judged[0]
         ledger = {"claimed": counts[0], **self.ledger(claim, duty.due)}
         if judged[0].verdict is judged[1].verdict and judged[0].verdict is not Verdict.PASS:
-            return replace(judged[0], note=Note("note.ledger", ledger))
+            return judged[0]._replace(note=Note("note.ledger", ledger))
         values |= {"actual": counts[0], **ledger}
         return _Judgement(Verdict.REVIEW, "finding.ledger", values, (*loc, "records"))
 
@@ -286,7 +287,7 @@ class _Case:
             ledger = self.ledger(claim, duty.due)
             counted = self.judge_count(duty, quota, ledger["counted"], claim, loc)
             if counted.reason == "finding.over-cap":
-                return replace(counted, loc=(*loc, "records"))
+                return counted._replace(loc=(*loc, "records"))
             if duty.level is Level.OPTIONAL:
                 values |= {"claimed": None, **ledger}
                 return _Judgement(Verdict.REVIEW, "finding.ledger", values, (*loc, "records"))
@@ -447,7 +448,7 @@ class _Case:
         if verdict is Verdict.PASS and done and entry.status in _NOTHING_DONE:
             yield Note("note.status", {"status": entry.status})
         listed = self.report.evidence or {}
-        named = dict.fromkeys(name for _, claim in self.claims for name in _evidence(claim))
+        named = dict.fromkeys([name for _, claim in self.claims for name in _evidence(claim)])
         unlisted = [name for name in named if name not in listed]
         if unlisted:
             yield Note("note.evidence", {"ids": unlisted})
@@ -482,8 +483,10 @@ def _optional_reason(actual: object) -> str:
 
 def _evidence(claim: Claim) -> list[str]:
     """Return the evidence named for a claim or for a record of its ledger."""
-    of_records = (name for record in claim.records or [] for name in record.evidence or [])
-    return [*(claim.evidence or []), *of_records]
+    named = claim.evidence or []
+    if not claim.records:
+        return named
+    return [*named, *(name for record in claim.records for name in record.evidence or [])]
 
 
 def _bound(duty: Duty, quota: Quota) -> dict[str, Any]:

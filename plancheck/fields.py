@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, PlainValidator, PrivateAttr, ValidationError
@@ -37,17 +37,22 @@ class File(Strict):
 
     _document: Document = PrivateAttr()
 
+    @cached_property
+    def document(self) -> Document:
+        """The tree it was read from."""
+        return self._document
+
     @property
     def path(self) -> str:
         """The name of the file it was read from."""
-        return self._document.path
+        return self.document.path
 
     def locate(self, *loc: str | int, key: bool = False) -> Location:
         """Return the place of a value, or of the nearest thing above it that exists.
 
         With ``key`` the place of the key that names it.
         """
-        return self._document.locate(loc, key=key)
+        return self.document.locate(loc, key=key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,12 @@ def spellings(model: type[Strict]) -> dict[str, str]:
             if isinstance(mark, Spelled):
                 table.update(dict.fromkeys((mark.first, *mark.others), key))
     return table
+
+
+@cache
+def _keys(model: type[Strict]) -> frozenset[str]:
+    """Return the keys of ``model`` as the model itself spells them."""
+    return frozenset(spellings(model).values())
 
 
 def spellings_of(model: type[Strict], name: str) -> list[str]:
@@ -135,7 +146,7 @@ def rename(document: Document, node: Mapping, names: MappingOf[str, str]) -> Non
     node.entries = entries
 
 
-def unknown_key(document: Document, key: Scalar, known: MappingOf[str, object] | list[str]) -> None:
+def unknown_key(document: Document, key: Scalar, known: Iterable[str]) -> None:
     """Note that ``key`` is none of ``known``."""
     problem = full_width(document, key)
     if problem is None and key.plain and ":" in key.text:
@@ -178,11 +189,11 @@ def _spell(document: Document, node: Node, model: type[Strict]) -> None:
     """Spell the keys of ``node`` and of everything in it as ``model`` does."""
     if not isinstance(node, Mapping):
         return
-    known = spellings(model)
-    for written in [written for written in node.entries if written not in known]:
-        key, _ = node.entries.pop(written)
-        unknown_key(document, key, known)
-    if any(known[written] != written for written in node.entries):
+    if not node.entries.keys() <= _keys(model):
+        known = spellings(model)
+        for written in [written for written in node.entries if written not in known]:
+            key, _ = node.entries.pop(written)
+            unknown_key(document, key, known)
         rename(document, node, known)
     for name, (nested, container) in _models(model).items():
         if name in node.entries:
@@ -434,7 +445,11 @@ _DATE = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,
 
 def read_date(value: object) -> datetime.date:
     """Return the day ``value`` names: ``2014-06-05``, 2014年6月5日, 2014.6.5 or 2014/6/5."""
-    text = scalar(value)
+    return _day(scalar(value))
+
+
+@lru_cache(maxsize=1024)  # a year has few days, and reports name the same ones
+def _day(text: str) -> datetime.date:
     digits = text.translate(_FULL_WIDTH)
     match = _DATE.fullmatch(digits)
     if match:

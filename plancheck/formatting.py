@@ -198,7 +198,7 @@ class _Editor:
     def find(self, name: str) -> Obligation:
         return self.plan.find(name, national=self.national)
 
-    def metrics(self, name: str) -> list[str]:
+    def metrics(self, name: str) -> Sequence[str]:
         return self.plan.metric_names(self.find(name))
 
     def obligation_key(self, key: Scalar, name: str) -> None:

@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from plancheck.errors import Location, Problem, UsageError
 from plancheck.source import STDIN
@@ -95,25 +96,54 @@ def _files(path: str) -> Iterator[Input | Problem]:
     if path == STDIN or not os.path.isdir(path):
         yield Input(path)
         return
-    unreadable: list[OSError] = []
-    found: list[Input] = []
-    seen: set[str] = set()
-    for folder, folders, names in os.walk(path, onerror=unreadable.append, followlinks=True):
-        # A link that leads back up would never end, and a folder reached twice is read once.
-        if os.path.realpath(folder) in seen:
-            folders.clear()
-            continue
-        seen.add(os.path.realpath(folder))
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [
-            Input(os.path.join(folder, name), found=True, hidden=name.startswith("."))
-            for name in names
-            if name.lower().endswith(SUFFIXES)
-        ]
-    yield from (_unreadable(error, path) for error in unreadable)
-    if not found and not unreadable:
+    empty = True
+    for one in _below(path):
+        empty = False
+        yield one
+    if empty:
         yield Problem("run.empty-folder", Location(path))
-    yield from sorted(found, key=lambda one: one.path)
+
+
+def _below(top: str) -> Iterator[Input | Problem]:
+    """Yield the files below ``top`` in the order of their paths, one folder in memory at a time."""
+    seen: set[str] = set()
+    waiting: list[Iterator[str]] = [iter([os.path.join(top, "")])]
+    while waiting:
+        path = next(waiting[-1], None)
+        if path is None:
+            waiting.pop()
+        elif not path.endswith(os.sep):
+            yield Input(path, found=True, hidden=os.path.basename(path).startswith("."))
+        # A link that leads back up would never end, and a folder reached twice is read once.
+        elif (real := os.path.realpath(path)) not in seen:
+            seen.add(real)
+            try:
+                names = sorted(_names(path))
+            except OSError as error:
+                yield _unreadable(error, path)
+                continue
+            waiting.append(map(partial(os.path.join, path), names))
+
+
+def _names(folder: str) -> Iterator[str]:
+    """Yield what may be a report in ``folder``, and the folders to look into, which end in a ``/``.
+
+    With it they sort as the paths of what is in them do.
+    """
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if _is_folder(entry):
+                if not entry.name.startswith("."):
+                    yield entry.name + os.sep
+            elif entry.name.lower().endswith(SUFFIXES):
+                yield entry.name
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def _unreadable(error: OSError, path: str) -> Problem:

@@ -332,7 +332,7 @@ class Plan(File):
     @property
     def sha256(self) -> str:
         """The SHA-256 of the plan's file."""
-        return self._document.sha256
+        return self.document.sha256
 
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
@@ -552,6 +552,15 @@ class Plan(File):
         tiers = map(tier_selector, self.tiers)
         return frozenset({"all", "others", "designated", "allotted", *tiers})
 
+    @cached_property
+    def totals(self) -> tuple[tuple[Task, Obligation, Total], ...]:
+        """The issuer's numbers to which the reports of the others add up."""
+        return tuple(
+            (task, obligation, obligation.total)
+            for task, obligation in self.obligations(national=True)
+            if obligation.total is not None and obligation.quota is not None
+        )
+
     def counting(self, obligation: Obligation) -> Quota | None:
         """Return the quota that a number reported on ``obligation`` counts for.
 
@@ -563,24 +572,33 @@ class Plan(File):
     def _added_up(self) -> dict[str, Quota]:
         return {
             total.of: obligation.quota
-            for _, obligation in self.obligations(national=True)
-            if (total := obligation.total) and total.adds == "numbers" and obligation.quota
+            for _, obligation, total in self.totals
+            if total.adds == "numbers" and obligation.quota
         }
 
-    def metric_names(self, obligation: Obligation) -> list[str]:
+    def metric_names(self, obligation: Obligation) -> tuple[str, ...]:
         """Return the keys under which a file may write the number of ``obligation``, if any."""
-        quota = self.counting(obligation)
-        if quota is None:
-            return []
-        metric = quota.metric
-        return [metric, *([self.metrics[metric].zh] if metric in self.metrics else [])]
+        return self._metric_names[obligation.id]
 
     @cached_property
-    def metric_keys(self) -> frozenset[str]:
-        """The keys of every number that those who report may owe."""
-        return frozenset(
-            name for _, other in self.obligations() for name in self.metric_names(other)
-        )
+    def _metric_names(self) -> dict[str, tuple[str, ...]]:
+        names: dict[str, tuple[str, ...]] = {}
+        for task in self.tasks:
+            for obligation in task.obligations:
+                quota = self.counting(obligation)
+                metric = quota.metric if quota else None
+                shown = self.metrics.get(metric) if metric else None
+                names[obligation.id] = tuple(filter(None, (metric, shown.zh if shown else None)))
+        return names
+
+    def other_metric_names(self, obligation: Obligation) -> frozenset[str]:
+        """Return the keys of the numbers that those who report may owe, but not here."""
+        return self._other_metric_names[obligation.id]
+
+    @cached_property
+    def _other_metric_names(self) -> dict[str, frozenset[str]]:
+        owed = {name for _, other in self.obligations() for name in self.metric_names(other)}
+        return {name: frozenset(owed.difference(own)) for name, own in self._metric_names.items()}
 
     def _bounds(self, obligation: Obligation, world: World) -> dict[str, int | None]:
         if obligation.quota is None:

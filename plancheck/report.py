@@ -96,6 +96,7 @@ class Entry(Claim):
 
 _UNITS = frozenset(spellings_of(Entry, "units"))
 _RECORDS = frozenset(spellings_of(Entry, "records"))
+_OF_NUMBERS = _UNITS | _RECORDS
 
 
 class Evidence(Strict):
@@ -188,23 +189,21 @@ def _spell_entry(
         return _spell_bare_entry(document, key, node, obligation)
     if not isinstance(node, Mapping):
         return node
-    metrics = plan.metric_names(obligation)
+    others = plan.other_metric_names(obligation)
     if quota is None:
-        elsewhere = plan.metric_keys | _UNITS | _RECORDS
-        elsewhere = elsewhere.difference(metrics)
-        _refuse_keys(document, node, elsewhere, "report.key-not-here", obligation)
+        _refuse_keys(document, node, others, "report.key-not-here", plan, obligation)
+        _refuse_keys(document, node, _OF_NUMBERS, "report.key-not-here", plan, obligation)
     elif quota.per:
-        _refuse_keys(document, node, _RECORDS, "report.key-not-here", obligation)
-        _refuse_keys(document, node, metrics, "report.needs-unit", obligation)
+        metrics = plan.metric_names(obligation)
+        _refuse_keys(document, node, _RECORDS, "report.key-not-here", plan, obligation)
+        _refuse_keys(document, node, metrics, "report.needs-unit", plan, obligation)
         units = value_of(node, Entry, "units")
         if isinstance(units, Mapping):
             for _, unit in units.entries.values():
                 spell_number(document, unit, plan, obligation)
     else:
-        _refuse_keys(document, node, _UNITS, "report.key-not-here", obligation)
-        others = plan.metric_keys.difference(metrics)
-        wanted = Text(zh=metrics[-1], en=metrics[0])
-        _refuse_keys(document, node, others, "report.other-metric", obligation, wanted)
+        _refuse_keys(document, node, _UNITS, "report.key-not-here", plan, obligation)
+        _refuse_keys(document, node, others, "report.other-metric", plan, obligation)
     spell_number(document, node, plan, obligation)
     return node
 
@@ -230,13 +229,16 @@ def _refuse_keys(
     node: Mapping,
     keys: Collection[str],
     problem: str,
+    plan: Plan,
     obligation: Obligation,
-    wanted: Text | None = None,
 ) -> None:
     """Take ``keys`` out of ``node``, each with a problem: they exist, but not here."""
-    quota = obligation.quota
+    if node.entries.keys().isdisjoint(keys):
+        return
+    quota, own = obligation.quota, plan.metric_names(obligation)
+    wanted = Text(zh=own[-1], en=own[0]) if quota else None
     unit_name = (quota.unit_name or quota.unit) if quota else None
-    for written in node.entries.keys() & keys:
+    for written in node.entries.keys() & set(keys):
         misplaced, _ = node.entries.pop(written)
         values: dict[str, Any] = {"key": written, "obligation": obligation.id, "wanted": wanted}
         values["unit_name"] = unit_name
@@ -279,7 +281,7 @@ def _misfits(report: Report, plan: Plan) -> Iterator[Problem]:
                 place = report.locate(*loc, NUMBER)
                 yield from unit_misfit(plan, obligation, claim.number, place)
             for number, record in enumerate(claim.records or []):
-                if not fold(record.name or "") and record.date is None:
+                if record.date is None and not fold(record.name or ""):
                     yield Problem("report.empty-record", report.locate(*loc, "records", number))
 
 

@@ -5,13 +5,15 @@ The numbers that a plan sets for all of them together are added up and judged he
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from plancheck.expected import Absent
 from plancheck.facts import UNLISTED
 from plancheck.plan import NATIONAL, Obligation, Plan, Quota, Task, World
+from plancheck.plan import Total as Sum
 from plancheck.result import Finding, Outcome, Result, Verdict
 from plancheck.run import Run
 
@@ -47,6 +49,10 @@ class Gap:
     gap: int
     unit: str | None = None
 
+    def shortfall(self) -> tuple[float, int]:
+        """Return how short it is, to put the shortest last: as a share, then as a number."""
+        return self.gap / self.expected, self.gap
+
 
 @dataclass(frozen=True, slots=True)
 class Total:
@@ -73,6 +79,14 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What one subject adds to a number: for certain, and at most (None: not known)."""
+
+    certain: int
+    most: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class RollUp:
     """All reports of one run. ``tasks`` are those that ask something of those who report.
 
@@ -94,26 +108,87 @@ class RollUp:
 
 def roll_up(run: Run) -> RollUp | None:
     """Return the picture of all reports of ``run``; None where there is only one to look at."""
-    if run.plan is None or (len(run.reports) < 2 and run.expected is None):
+    if run.plan is None or not several(run):
         return None
-    plan = run.plan
-    tasks = tuple({task.id: task for task, _ in plan.obligations()}.values())
     results = [result for result in run.results if result.subject != NATIONAL]
     rows = tuple(Row(result, verdicts_by_task(result)) for result in results)
-    times = Counter(result.subject for result in results)
-    repeated = tuple(subject for subject, count in times.items() if count > 1)
-    return RollUp(
-        plan=plan,
-        tasks=tasks,
-        rows=rows,
-        absent=run.absent,
-        unusable=tuple(rejected.path for rejected in run.rejected),
-        tallies={task.id: Counter(row.cells[task.id] for row in rows) for task in tasks},
-        outcomes=Counter(result.outcome for result in results),
-        gaps=tuple(sorted(_gaps(results), key=_shortfall, reverse=True)),
-        totals=() if repeated else tuple(_totals(plan, results, run)),
-        repeated=repeated,
-    )
+    addition = Addition(run.plan)
+    for row in rows:
+        addition.add(summand(row))
+    gaps = (gap for result in results for gap in gaps_of(result))
+    ordered = tuple(sorted(gaps, key=Gap.shortfall, reverse=True))
+    return addition.picture(run, rows=rows, gaps=ordered)
+
+
+def several(run: Run) -> bool:
+    """Whether there is more than one report to look at, or was to be."""
+    return run.counts.reports > 1 or run.expected is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Summand:
+    """What one report adds to the picture: its outcome, its verdict per task, its shares.
+
+    ``shares`` are those in the issuer's numbers, by the id of the issuer's obligation.
+    """
+
+    subject: str
+    outcome: Outcome
+    as_of: datetime.date
+    cells: Mapping[str, Verdict]
+    shares: Mapping[str, Share]
+
+
+def summand(row: Row) -> Summand:
+    """Return what the report of ``row`` adds to the picture."""
+    result = row.result
+    shares = {obligation.id: _share(result, total) for _, obligation, total in result.plan.totals}
+    return Summand(result.subject, result.outcome, result.as_of, row.cells, shares)
+
+
+class Addition:
+    """Reports added up one by one, none of which is kept."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._tasks = tuple({task.id: task for task, _ in plan.obligations()}.values())
+        self._tallies: dict[str, Counter[Verdict]] = {task.id: Counter() for task in self._tasks}
+        self._outcomes: Counter[Outcome] = Counter()
+        self._times: Counter[str] = Counter()
+        self._shares: dict[str, Mapping[str, Share]] = {}
+        self._earliest = datetime.date.max
+
+    def add(self, one: Summand) -> None:
+        """Add what one report adds."""
+        for task, verdict in one.cells.items():
+            self._tallies[task][verdict] += 1
+        self._outcomes[one.outcome] += 1
+        self._times[one.subject] += 1
+        self._shares[one.subject] = one.shares
+        self._earliest = min(self._earliest, one.as_of)
+
+    def picture(
+        self, run: Run, *, rows: tuple[Row, ...] = (), gaps: tuple[Gap, ...] = ()
+    ) -> RollUp:
+        """Return the picture of the reports that were added, with the ``rows`` and ``gaps`` given.
+
+        ``run`` says who was to report and what is known of those who did not.
+        """
+        repeated = tuple(subject for subject, count in self._times.items() if count > 1)
+        return RollUp(
+            plan=self._plan,
+            tasks=self._tasks,
+            rows=rows,
+            absent=run.absent,
+            unusable=tuple(rejected.path for rejected in run.rejected),
+            tallies=self._tallies,
+            outcomes=self._outcomes,
+            gaps=gaps,
+            totals=()
+            if repeated
+            else tuple(_totals(self._plan, self._shares, self._earliest, run)),
+            repeated=repeated,
+        )
 
 
 def verdicts_by_task(result: Result) -> dict[str, Verdict]:
@@ -125,53 +200,38 @@ def verdicts_by_task(result: Result) -> dict[str, Verdict]:
     return cells
 
 
-def _gaps(results: Sequence[Result]) -> Iterator[Gap]:
+def gaps_of(result: Result) -> Iterator[Gap]:
     """Yield every number that falls short of a floor and counts against its subject."""
-    for result in results:
-        for finding in result.findings:
-            if not finding.verdict.blocks:
+    for finding in result.findings:
+        if not finding.verdict.blocks:
+            continue
+        units = finding.values.get("units")
+        for values in units if units is not None else [finding.values]:
+            expected, actual = values.get("expected"), values.get("actual")
+            blocks = values.get("verdict", finding.verdict).blocks
+            if type(expected) is not int or values.get("bound") == "at_most" or not blocks:
                 continue
-            units = finding.values.get("units")
-            for values in units if units is not None else [finding.values]:
-                expected, actual = values.get("expected"), values.get("actual")
-                blocks = values.get("verdict", finding.verdict).blocks
-                if type(expected) is not int or values.get("bound") == "at_most" or not blocks:
-                    continue
-                done = actual if type(actual) is int else 0
-                if done < expected:
-                    name = values.get("name") if units is not None else None
-                    yield Gap(result, finding, expected, done, expected - done, name)
-
-
-def _shortfall(gap: Gap) -> tuple[float, int]:
-    return gap.gap / gap.expected, gap.gap
+            done = actual if type(actual) is int else 0
+            if done < expected:
+                name = values.get("name") if units is not None else None
+                yield Gap(result, finding, expected, done, expected - done, name)
 
 
 # --- numbers over all reports --------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Share:
-    """What one subject adds: for certain, and at most (None: not known)."""
-
-    certain: int
-    most: int | None
-
-
-def _totals(plan: Plan, results: Sequence[Result], run: Run) -> Iterator[Total]:
-    known = {obligation.id: obligation for _, obligation in plan.obligations()}
-    by_subject = {result.subject: result for result in results}
-    for task, obligation in plan.obligations(national=True):
-        total, quota = obligation.total, obligation.quota
-        if total is None or quota is None:
-            continue
-        of = known[total.of]
-        shares = {
-            subject: _share(by_subject[subject], of, numbers=total.adds == "numbers")
-            for subject in by_subject
-        }
-        for one in _without_report(plan, by_subject, run, of):
-            shares[one] = _Share(0, 1 if total.adds == "subjects" else None)
+def _totals(
+    plan: Plan,
+    reported: Mapping[str, Mapping[str, Share]],
+    earliest: datetime.date,
+    run: Run,
+) -> Iterator[Total]:
+    for task, obligation, total in plan.totals:
+        quota, of = obligation.quota, plan.find(total.of)
+        assert quota is not None  # the plan's loader saw to it
+        shares = {subject: of_subject[obligation.id] for subject, of_subject in reported.items()}
+        for one in _without_report(plan, reported, run, of):
+            shares[one] = Share(0, 1 if total.adds == "subjects" else None)
         counted = sum(share.certain for share in shares.values())
         possible: int | None = 0
         for share in shares.values():
@@ -179,14 +239,13 @@ def _totals(plan: Plan, results: Sequence[Result], run: Run) -> Iterator[Total]:
         if not plan.subject_names and run.expected is None:
             possible = None  # nobody knows who else there is
         due = plan.duty(task, obligation, World(NATIONAL, None, False, None)).due
-        early = any(result.as_of < due for result in results)
-        verdict = _verdict(quota, counted, possible, early=early)
+        verdict = _verdict(quota, counted, possible, early=earliest < due)
         open_ = tuple(name for name, share in shares.items() if share.most != share.certain)
         yield Total(task, obligation, of, counted, possible, open_, verdict)
 
 
 def _without_report(
-    plan: Plan, reported: Mapping[str, Result], run: Run, of: Obligation
+    plan: Plan, reported: Mapping[str, object], run: Run, of: Obligation
 ) -> Iterator[str]:
     """Yield the subjects of whom no report was judged and who may add to the number."""
     for subject in plan.subject_names or [one.subject for one in run.expected or ()]:
@@ -197,17 +256,17 @@ def _without_report(
             yield subject
 
 
-def _share(result: Result, of: Obligation, *, numbers: bool) -> _Share:
-    finding = next(found for found in result.findings if found.obligation.id == of.id)
+def _share(result: Result, total: Sum) -> Share:
+    finding = next(found for found in result.findings if found.obligation.id == total.of)
     if not finding.asked:
-        return _Share(0, 0)
+        return Share(0, 0)
     met = finding.verdict is Verdict.PASS
-    if not numbers:
-        return _Share(int(met), 1)
+    if total.adds == "subjects":
+        return Share(int(met), 1)
     stated = finding.values.get("number")
     certain = stated if met and stated is not None else 0
     # Before the period is over a number may still grow.
-    return _Share(certain, None if result.as_of < result.plan.period.to else stated)
+    return Share(certain, None if result.as_of < result.plan.period.to else stated)
 
 
 def _verdict(quota: Quota, counted: int, possible: int | None, *, early: bool) -> Verdict:

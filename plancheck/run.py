@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeVar
 
-from plancheck.baseline import Comparison
 from plancheck.errors import Location, PlancheckError, Problem
 from plancheck.evaluation import evaluate
-from plancheck.expected import Absent
 from plancheck.facts import Terms
 from plancheck.inputs import Input, expand
 from plancheck.plan import Plan
@@ -20,6 +20,11 @@ from plancheck.roster import Roster
 from plancheck.source import STDIN, shown
 from plancheck.waivers import Waivers
 
+if TYPE_CHECKING:  # a run by itself needs none
+    from plancheck.baseline import Comparison
+    from plancheck.expected import Absent
+
+T = TypeVar("T")
 HIDDEN = "hidden"
 
 COMPLIANT = 0
@@ -45,6 +50,30 @@ class Skipped:
     kind: str
 
 
+@dataclass
+class Counts:
+    """How many reports there are, and how they came out.
+
+    ``outcomes`` are of the reports that were judged, ``tally`` is of all their findings.
+    """
+
+    reports: int = 0
+    unusable: int = 0
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    tally: Counter[Verdict] = field(default_factory=Counter)
+
+    def judged(self, outcome: Outcome, tally: Mapping[Verdict, int]) -> None:
+        """Count one report that was judged."""
+        self.reports += 1
+        self.outcomes[outcome] += 1
+        self.tally.update(tally)
+
+    def rejected(self) -> None:
+        """Count one report that was not."""
+        self.reports += 1
+        self.unusable += 1
+
+
 @dataclass(frozen=True)
 class Run:
     """All that one call found out, in the order of its input.
@@ -53,6 +82,7 @@ class Run:
     ``failed`` says that plancheck itself did, so that nothing else here can be relied on.
     ``expected`` are the subjects that were to report, None where nobody said so. ``comparison``
     is with a run before; with ``only_new`` what was open then already does not count.
+    Where the reports are too many to be held, ``counted`` says how they came out instead.
     """
 
     plan: Plan | None
@@ -65,6 +95,7 @@ class Run:
     roster: Roster | None = None
     comparison: Comparison | None = None
     only_new: bool = False
+    counted: Counts | None = None
 
     @property
     def results(self) -> tuple[Result, ...]:
@@ -83,14 +114,27 @@ class Run:
         return tuple(one for one in self.expected or () if one.subject not in here)
 
     @cached_property
+    def counts(self) -> Counts:
+        """How many reports there are, and how they came out."""
+        if self.counted is not None:
+            return self.counted
+        counts = Counts()
+        for report in self.reports:
+            if isinstance(report, Result):
+                counts.judged(report.outcome, report.tally)
+            else:
+                counts.rejected()
+        return counts
+
+    @property
     def tally(self) -> Counter[Verdict]:
         """How many findings of all reports have each verdict."""
-        return sum((result.tally for result in self.results), Counter())
+        return self.counts.tally
 
-    @cached_property
+    @property
     def outcomes(self) -> Counter[Outcome]:
         """How many reports have each outcome."""
-        return Counter(result.outcome for result in self.results)
+        return self.counts.outcomes
 
     def is_new(self, result: Result, finding: Finding) -> bool:
         """Whether an open finding was not open in the run before; True without such a run."""
@@ -103,7 +147,7 @@ class Run:
         """2 before 1 before 3 before 0; nothing checked is 2, for a gate must not pass on that."""
         if self.failed:
             return INTERNAL_ERROR
-        if self.problems or self.rejected or not self.reports:
+        if self.problems or self.counts.unusable or not self.counts.reports:
             return NO_VERDICT
         if any(verdict.blocks for verdict in self._counting) or self._absent_counts:
             return NOT_COMPLIANT
@@ -185,13 +229,18 @@ def judge(
     request = Request(plan, roster, waivers, terms, encoding)
     inputs = list(expand(paths))
     judged: list[Result | Rejected | Skipped] = []
-    for done, outcome in enumerate(_judged(request, inputs, jobs), 1):
+    for done, outcome in enumerate(each(request.judge, plan, inputs, jobs), 1):
         judged.append(outcome)
         if progress is not None:
             progress(done, len(inputs))
     reports = [one for one in judged if not isinstance(one, Skipped)]
     results = [report for report in reports if isinstance(report, Result)]
-    problems = list(_unused(waivers, results)) if waivers else []
+    problems: list[Problem] = []
+    if waivers is not None:
+        used = Used(waivers)
+        for result in results:
+            used.add(covered(waivers, result))
+        problems += used.problems()
     if not reports:
         problems.append(Problem("run.nothing"))
     if expected is not None:
@@ -207,40 +256,66 @@ def judge(
     )
 
 
-def _judged(
-    request: Request, inputs: Sequence[Input | Problem], jobs: int
-) -> Iterator[Result | Rejected | Skipped]:
-    """Yield what became of each input, in order."""
-    if jobs == 1 or len(inputs) == 1:
-        yield from map(request.judge, inputs)
+def each(
+    work: Callable[[Input | Problem], T], plan: Plan, inputs: Iterable[Input | Problem], jobs: int
+) -> Iterator[T]:
+    """Yield ``work`` of each input, in order, from ``jobs`` processes.
+
+    What it returns may refer to the ``plan`` and to its tasks and obligations.
+    """
+    if jobs == 1:
+        yield from map(work, inputs)
         return
     from plancheck.workers import in_order  # noqa: PLC0415  # costs a single report its start
 
-    plan = request.plan
     duties = [*plan.obligations(), *plan.obligations(national=True)]
     shared = (plan, *plan.tasks, *(obligation for _, obligation in duties))
-    # Standard input is the caller's and cannot be handed to another process.
-    here = {n: request.judge(one) for n, one in enumerate(inputs) if _is_stdin(one)}
-    elsewhere = in_order(request.judge, [one for one in inputs if not _is_stdin(one)], jobs, shared)
-    for n in range(len(inputs)):
-        yield here[n] if n in here else next(elsewhere)
+    for from_stdin, some in groupby(inputs, key=_is_stdin):
+        # Standard input is the caller's and cannot be handed to another process.
+        if from_stdin:
+            yield from map(work, some)
+        else:
+            yield from in_order(work, some, jobs, shared)
 
 
 def _is_stdin(one: Input | Problem) -> bool:
     return isinstance(one, Input) and one.path == STDIN
 
 
-def _unused(waivers: Waivers, results: Sequence[Result]) -> Iterator[Problem]:
-    """Yield a problem for each waiver in force that lifts nothing in any report of its subject."""
+Covered = tuple[int, Verdict]
+"""The number of a waiver in force, and the verdict on what it covers in one report."""
+
+
+def covered(waivers: Waivers, result: Result) -> Iterator[Covered]:
+    """Yield every waiver in force that covers something in ``result``, with the verdict on it."""
     for number, waiver in enumerate(waivers.waivers):
-        verdicts = [
-            finding.verdict
-            for result in results
-            if result.subject == waiver.subject and waiver.in_force(result.as_of)
-            for finding in result.findings
-            if finding.obligation.id == waiver.obligation
-        ]
-        if verdicts and Verdict.WAIVED not in verdicts:
-            values = {"subject": waiver.subject, "obligation": waiver.obligation}
-            values["verdict"] = verdicts[0]
-            yield Problem("waivers.unused", waivers.place_of(number), values)
+        if result.subject == waiver.subject and waiver.in_force(result.as_of):
+            for finding in result.findings:
+                if finding.obligation.id == waiver.obligation:
+                    yield number, finding.verdict
+
+
+class Used:
+    """Which waivers lift something in any report, and which lift nothing in all of their subject's.
+
+    Of each the first verdict is kept, or that one thing was waived.
+    """
+
+    def __init__(self, waivers: Waivers) -> None:
+        self._waivers = waivers
+        self._verdicts: dict[int, Verdict] = {}
+
+    def add(self, of_report: Iterable[Covered]) -> None:
+        """Note the waivers that cover something in one report."""
+        for number, verdict in of_report:
+            if verdict is Verdict.WAIVED or number not in self._verdicts:
+                self._verdicts[number] = verdict
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield a problem for each waiver in force that lifts nothing."""
+        for number, verdict in sorted(self._verdicts.items()):
+            if verdict is not Verdict.WAIVED:
+                waiver = self._waivers.waivers[number]
+                values = {"subject": waiver.subject, "obligation": waiver.obligation}
+                values["verdict"] = verdict
+                yield Problem("waivers.unused", self._waivers.place_of(number), values)

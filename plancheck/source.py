@@ -12,7 +12,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,9 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 # The pure-Python parser reads the same language, ten times slower, where libyaml is not built in.
 _Parser: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+_ScalarEvent = yaml.ScalarEvent
+_MappingStartEvent, _MappingEndEvent = yaml.MappingStartEvent, yaml.MappingEndEvent
+_SequenceStartEvent, _SequenceEndEvent = yaml.SequenceStartEvent, yaml.SequenceEndEvent
 
 # Everything no honest report needs and some program obeys or some parser trips over: C0 but tab and
 # line ends, DEL, C1, the two Unicode line separators, a byte order mark inside, non-characters.
@@ -42,6 +45,7 @@ _CONTROL = re.compile(
 )
 _LINE_END = re.compile("\r\n|\r|\n")
 _HAN = re.compile("[\u4e00-\u9fff]{2}")
+_CONFLICT_SIGNS = ("<" * 7, "=" * 7, ">" * 7)
 _BLOCK = ("|", ">")
 _ODD_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
 FULL_WIDTH = {"：": ":", "，": ","}
@@ -77,7 +81,8 @@ class Scalar:
     @property
     def span(self) -> Span:
         """Where it stands."""
-        return _span(self)
+        start, end = self.start, self.end
+        return start.line, start.column, end.line, end.column
 
     @property
     def data(self) -> str | None:
@@ -172,8 +177,10 @@ class Document:
             else:
                 break
         else:
-            if isinstance(node, Scalar) and not key and node.span[:2] != node.span[2:]:
-                return self.at(node)
+            if isinstance(node, Scalar) and not key:
+                span = node.span
+                if span[:2] != span[2:]:
+                    return _location(self.path, self._lines, span)
         if named is self.root:
             return _location(self.path, self._lines, (0, 0, 0, 0))
         return self.at(named)
@@ -191,9 +198,15 @@ def _location(path: str, lines: Sequence[str], span: Span) -> Location:
 def plain(node: Node) -> Any:
     """Return ``node`` as plain ``dict``, ``list``, ``str`` and ``None``."""
     if isinstance(node, Scalar):
-        return None if node.plain and node.text in _NULLS else node.text
+        return node.data
     if isinstance(node, Mapping):
-        return {key: plain(child) for key, (_, child) in node.entries.items()}
+        # Most are scalars, and for those a call would cost more than the work.
+        return {
+            key: (None if child.plain and child.text in _NULLS else child.text)
+            if type(child) is Scalar
+            else plain(child)
+            for key, (_, child) in node.entries.items()
+        }
     return [plain(child) for child in node.nodes]
 
 
@@ -337,17 +350,20 @@ def _refuse_what_is_not_yaml(text: str, path: str) -> None:
         )
     if start.startswith("version https://git-lfs"):
         raise SourceError([Problem("source.lfs", Location(path, 1, 1, 1, 1))])
-    problems = [
-        Problem(
-            "source.control",
-            _place(text[: match.start()], path),
-            {"character": f"U+{ord(match[0]):04X}"},
-        )
-        for match, _ in zip(_CONTROL.finditer(text), range(20), strict=False)
-    ]
-    conflict = re.search(r"^(<{7} |>{7} |={7}$)", text, re.MULTILINE)
-    if conflict:
-        problems.append(Problem("source.conflict", _place(text[: conflict.start()], path)))
+    problems = []
+    if not text.replace("\n", "").isprintable():  # an ideographic space is not, and is no matter
+        problems = [
+            Problem(
+                "source.control",
+                _place(text[: match.start()], path),
+                {"character": f"U+{ord(match[0]):04X}"},
+            )
+            for match, _ in zip(_CONTROL.finditer(text), range(20), strict=False)
+        ]
+    if any(sign in text for sign in _CONFLICT_SIGNS):
+        conflict = re.search(r"^(<{7} |>{7} |={7}$)", text, re.MULTILINE)
+        if conflict:
+            problems.append(Problem("source.conflict", _place(text[: conflict.start()], path)))
     if problems:
         raise SourceError(problems)
 
@@ -362,12 +378,7 @@ class _Builder:
         self.problems: list[Problem] = []
         self._path = path
         self._text = text
-        self.lines = _LINE_END.split(text)
-        self._root: Node | None = None
-        self._parent: Mapping | Items | None = None  # the innermost collection that is open
-        self._key: Scalar | None = None  # the key in it that awaits its value
-        self._open: list[tuple[Mapping | Items | None, Scalar | None]] = []  # those around it
-        self._values = 0
+        self.lines = _LINE_END.split(text) if "\r" in text else text.split("\n")
 
     def build(self) -> Node | None:
         """Return the root, or None for a file without a document. Raises SourceError."""
@@ -375,22 +386,7 @@ class _Builder:
         try:
             # Inside the try: the pure-Python reader checks its first characters when it is made.
             parser = _Parser(self._text)
-            take = {
-                yaml.ScalarEvent: self._scalar,
-                yaml.MappingStartEvent: self._mapping,
-                yaml.MappingEndEvent: self._end,
-                yaml.SequenceStartEvent: self._items,
-                yaml.SequenceEndEvent: self._end,
-                yaml.AliasEvent: self._alias,
-                yaml.DocumentStartEvent: self._document,
-            }
-            next_event = parser.get_event
-            while (event := next_event()) is not None:
-                taken = take.get(type(event))
-                if taken is not None:
-                    taken(event)
-        except yaml.MarkedYAMLError as exc:
-            raise SourceError([*self.problems, self._syntax(exc)]) from None
+            return self._tree(parser.get_event)
         except yaml.YAMLError as exc:  # a ReaderError knows no line
             problem = Problem(
                 "yaml.other", Location(self._path, 1, 1, 1, 1), {"why": str(exc).splitlines()[0]}
@@ -399,27 +395,81 @@ class _Builder:
         finally:
             if parser is not None:
                 parser.dispose()
-        return self._root
 
-    # Nine of ten events are scalars, and a report has some hundred: what is not needed for an
-    # honest one is looked at in a function of its own.
+    def _tree(self, next_event: Callable[[], Any]) -> Node | None:  # noqa: PLR0915  # one loop
+        root: Node | None = None
+        parent: Mapping | Items | None = None  # the innermost collection that is open
+        key: Scalar | None = None  # the key in it that awaits its value
+        around: list[tuple[Mapping | Items | None, Scalar | None]] = []
+        values = 0
+        try:
+            # One loop without a call for what is ordinary: it runs for every value of every file.
+            while (event := next_event()) is not None:
+                kind = type(event)
+                if kind is _ScalarEvent:
+                    values += 1
+                    if values > MAX_VALUES or event.anchor is not None or event.tag is not None:
+                        self._suspect(event, values)
+                    text, style = event.value, event.style
+                    is_plain = not style  # libyaml says "", the pure-Python parser None
+                    if is_plain or style == "'":
+                        if len(text) > MAX_SCALAR or text[:1] in _ODD_SPACES:
+                            text, is_plain = self._odd(event)
+                    else:
+                        text, is_plain = self._odd(event)
+                    node: Node = Scalar(text, is_plain, event.start_mark, event.end_mark)
+                elif kind is _MappingEndEvent or kind is _SequenceEndEvent:
+                    assert parent is not None  # what ends has begun
+                    parent.end = event.end_mark
+                    parent, key = around.pop()
+                    continue
+                elif kind is _MappingStartEvent or kind is _SequenceStartEvent:
+                    values += 1
+                    if values > MAX_VALUES or event.anchor is not None or event.tag is not None:
+                        self._suspect(event, values)
+                    if len(around) >= MAX_DEPTH:
+                        self._stop("source.too-deep", event, limit=MAX_DEPTH)
+                    if type(parent) is Mapping and key is None:
+                        self._stop("source.complex-key", event)
+                    begun = Mapping if kind is _MappingStartEvent else Items
+                    node = begun(event.start_mark, event.end_mark)
+                elif kind is yaml.AliasEvent:
+                    values += 1
+                    self._alias(event, values)
+                    node = Scalar("", True, event.start_mark, event.end_mark)
+                else:
+                    if kind is yaml.DocumentStartEvent:
+                        self._document(event, first=root is None)
+                    continue
 
-    def _scalar(self, event: Any) -> None:
-        self._values += 1
-        if self._values > MAX_VALUES or event.anchor is not None or event.tag is not None:
-            self._suspect(event)
-        text, style = event.value, event.style
-        is_plain = not style  # libyaml says "", the pure-Python parser None
-        if style == '"' or len(text) > MAX_SCALAR or style in _BLOCK or text[:1] in _ODD_SPACES:
-            text, is_plain = self._odd(event)
-        self._put(Scalar(text, is_plain, event.start_mark, event.end_mark))
+                if isinstance(parent, Items):
+                    parent.nodes.append(node)
+                elif parent is None:
+                    root = node
+                else:
+                    if key is None:
+                        assert type(node) is Scalar  # any other key is refused above
+                        key = node
+                        continue
+                    name = key.text
+                    if name in parent.entries or name == "<<":
+                        self._key(parent, key, node)
+                    else:
+                        parent.entries[name] = (key, node)
+                    key = None
+                if not isinstance(node, Scalar):
+                    around.append((parent, None))
+                    parent = node
+        except yaml.MarkedYAMLError as exc:
+            raise SourceError([*self.problems, self._syntax(exc, parent)]) from None
+        return root
 
     def _odd(self, event: Any) -> tuple[str, bool]:
         """Return the text of a scalar that may hold what others cannot, and whether it is plain."""
         text, is_plain = event.value, not event.style
         if len(text) > MAX_SCALAR:
             self._stop("source.too-long", event, limit=MAX_SCALAR)
-        control = _CONTROL.search(text)
+        control = None if text.isprintable() else _CONTROL.search(text)
         if control and "\ud800" <= control[0] <= "\udfff":
             self._stop("yaml.escape", event)  # as libyaml does by itself
         if control:  # only an escape in double quotes gets this far
@@ -432,67 +482,31 @@ class _Builder:
             text = text.lstrip(_ODD_SPACES + " ")
         return text, is_plain
 
-    def _mapping(self, event: Any) -> None:
-        self._enter(event, Mapping(event.start_mark, event.end_mark))
-
-    def _items(self, event: Any) -> None:
-        self._enter(event, Items(event.start_mark, event.end_mark))
-
-    def _enter(self, event: Any, node: Mapping | Items) -> None:
-        self._values += 1
-        if self._values > MAX_VALUES or event.anchor is not None or event.tag is not None:
-            self._suspect(event)
-        if len(self._open) >= MAX_DEPTH:
-            self._stop("source.too-deep", event, limit=MAX_DEPTH)
-        if type(self._parent) is Mapping and self._key is None:
-            self._stop("source.complex-key", event)
-        self._put(node)
-        self._open.append((self._parent, self._key))
-        self._parent, self._key = node, None
-
-    def _end(self, event: Any) -> None:
-        assert self._parent is not None  # what ends has begun
-        self._parent.end = event.end_mark
-        self._parent, self._key = self._open.pop()
-
-    def _alias(self, event: Any) -> None:
-        self._values += 1
-        if self._values > MAX_VALUES:
+    def _alias(self, event: Any, values: int) -> None:
+        if values > MAX_VALUES:
             self._stop("source.too-many", event, limit=MAX_VALUES)
         self._refuse("source.alias", event, name="*" + event.anchor)
-        self._put(Scalar("", True, event.start_mark, event.end_mark))
 
-    def _put(self, node: Node) -> None:
-        """Put ``node`` where it belongs: at the root, in a list, or as a key or its value."""
-        parent, key = self._parent, self._key
-        if parent is None:
-            self._root = node
-        elif isinstance(parent, Items):
-            parent.nodes.append(node)
-        elif key is None:
-            assert isinstance(node, Scalar)  # ``_enter`` refuses any other key
-            self._key = node
+    def _key(self, parent: Mapping, key: Scalar, node: Node) -> None:
+        """Refuse a key that is there already, or that would merge; ``<<`` in quotes is a key."""
+        if key.text in parent.entries:
+            first = parent.entries[key.text][0]
+            self._note("source.duplicate-key", key.span, key=key.text, first=first.span[0] + 1)
+        elif key.plain:
+            self._note("source.merge-key", key.span)
         else:
-            self._key = None
-            text = key.text
-            if text in parent.entries:
-                first = parent.entries[text][0]
-                self._note("source.duplicate-key", key.span, key=text, first=first.span[0] + 1)
-            elif text == "<<" and key.plain:
-                self._note("source.merge-key", key.span)
-            else:
-                parent.entries[text] = (key, node)
+            parent.entries[key.text] = (key, node)
 
-    def _document(self, event: Any) -> None:
-        if self._root is not None:
+    def _document(self, event: Any, *, first: bool) -> None:
+        if not first:
             self._stop("source.second-document", event)
         directive = self._directive(event.end_mark.line)
         if directive is not None:
             raise SourceError([*self.problems, directive])
 
-    def _suspect(self, event: Any) -> None:
+    def _suspect(self, event: Any, values: int) -> None:
         """Refuse an anchor or a tag, and one value too many."""
-        if self._values > MAX_VALUES:
+        if values > MAX_VALUES:
             self._stop("source.too-many", event, limit=MAX_VALUES)
         if event.anchor is not None:
             self._refuse("source.anchor", event, name="&" + event.anchor)
@@ -513,8 +527,8 @@ class _Builder:
         self._refuse(message, event, **values)
         raise SourceError(self.problems)
 
-    def _syntax(self, exc: yaml.MarkedYAMLError) -> Problem:
-        """Say in the reader's terms what the parser says in its own."""
+    def _syntax(self, exc: yaml.MarkedYAMLError, parent: Mapping | Items | None) -> Problem:
+        """Say in the reader's terms what the parser says in its own; ``parent`` is still open."""
         why, context = exc.problem or "", exc.context or ""
         line, column = self._mark(exc.problem_mark or exc.context_mark)
         opened = self._mark(exc.context_mark) if exc.context_mark else (line, column)
@@ -540,8 +554,8 @@ class _Builder:
             slip = re.search(r"(，)\s*[^\s，,:：{}\[\]]+: ", text[: column + 2])
             if slip:
                 return self._full_width(line, slip.start(1))
-            if "flow node" in context and self._parent:  # it is named by where it is missed
-                opened = self._parent.span[:2]
+            if "flow node" in context and parent:  # it is named by where it is missed
+                opened = parent.span[:2]
             return Problem(
                 "yaml.unclosed-bracket", self._character(*opened), self._read_up_to(line)
             )

@@ -15,6 +15,7 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plancheck.errors import SHOWN, Problem, Values
+from plancheck.fields import Status
 from plancheck.messages import MESSAGES, Lang
 from plancheck.plan import NATIONAL, Obligation, Plan, Task, Text
 from plancheck.provinces import find_province
@@ -63,6 +64,10 @@ def show(lang: Lang, value: Any, name: str = "") -> str:
         return str(value)
     if kind is str and name not in _NAMED:
         return visible(value)
+    if kind is Text:
+        return str(value.zh if lang is Lang.ZH else value.en)
+    if kind is Status:
+        return _statuses(lang)[value]
     if name == "near":
         return _near(lang, value)
     if name == "bound":
@@ -82,6 +87,12 @@ def show(lang: Lang, value: Any, name: str = "") -> str:
 
 
 _NAMED = frozenset({"near", "bound", "from", "other_from"})
+
+
+@cache
+def _statuses(lang: Lang) -> dict[Status, str]:
+    """Return every status in words."""
+    return {status: say(lang, f"status.{status}") for status in Status}
 
 
 def subject_name(lang: Lang, plan: Plan | None, subject: str) -> str:
@@ -161,7 +172,7 @@ def finding_text(lang: Lang, finding: Finding) -> str:
 
 
 def _sentence(lang: Lang, finding: Finding, reason: str, values: Values) -> str:
-    composed = {**values, **_over_worlds(lang, values)}
+    composed = {**values, **_over_worlds(lang, values)} if "worlds" in values else dict(values)
     names = _names(_sentences(lang)[reason])
     if "asked" in names:
         composed["asked"] = _asked_in_words(lang, values)
@@ -184,8 +195,6 @@ def _sentence(lang: Lang, finding: Finding, reason: str, values: Values) -> str:
 
 def _over_worlds(lang: Lang, values: Values) -> dict[str, str]:
     """Return number and gap where the facts that are unknown ask for different numbers."""
-    if "worlds" not in values:
-        return {}
     expected = _expected(values)
     if len(expected) < 2 or not isinstance(values.get("gap"), int):
         return {}

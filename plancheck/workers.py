@@ -6,31 +6,44 @@ import io
 import os
 import pickle
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
 
-LARGEST_SHARE = 64
+LARGEST_SHARE = 32
 """How many items a process gets at a time, at most."""
+SHARES = 4
+"""So many shares for each process are under way or wait to be fetched."""
 
 
 def in_order(
-    work: Callable[[Item], Outcome], items: Sequence[Item], jobs: int, shared: Sequence[object]
+    work: Callable[[Item], Outcome], items: Iterable[Item], jobs: int, shared: Sequence[object]
 ) -> Iterator[Outcome]:
     """Yield ``work(item)`` for each item in order, from ``jobs`` processes.
 
     Every process has its own copy of the objects in ``shared``; where an outcome refers to one,
-    it refers to the caller's here.
+    it refers to the caller's here. Of very many items only a few are taken ahead of their turn.
     """
-    share = max(1, min(LARGEST_SHARE, len(items) // (jobs * 4)))
-    shares = [items[start : start + share] for start in range(0, len(items), share)]
+    coming = iter(items)
+    first = list(islice(coming, LARGEST_SHARE * jobs * SHARES))
+    if len(first) < 2:
+        yield from map(work, first)
+        return
+    share = max(1, min(LARGEST_SHARE, len(first) // (jobs * SHARES)))
+    coming = chain(first, coming)
+    shares = iter(lambda: list(islice(coming, share)), [])
     arguments = (work, shared, os.getpid())
-    workers = max(1, min(jobs, len(shares)))
+    workers = min(jobs, -(-len(first) // share))
     with ProcessPoolExecutor(workers, initializer=_begin, initargs=arguments) as pool:
-        for content in pool.map(_do, shares):
+        under_way = deque(pool.submit(_do, one) for one in islice(shares, jobs * SHARES))
+        while under_way:
+            content = under_way.popleft().result()
+            under_way.extend(pool.submit(_do, one) for one in islice(shares, 1))
             yield from _Unpickler(io.BytesIO(content), shared).load()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic_core import PydanticSerializationError, to_json
@@ -14,14 +15,52 @@ _ACTING = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\uf
 _COMMAND = re.compile(r"(?<=#)#(?=\[|[vV][sS][oO])")
 
 
+INDENT = "  "
+
+
 def as_json(document: Any) -> str:
     """Return ``document`` as JSON text that ends its last line."""
+    return _text(document) + "\n"
+
+
+def element(value: Any, depth: int) -> str:
+    """Return ``value`` as it stands in a document at ``depth``, its first line without indent."""
+    return _text(value).replace("\n", "\n" + INDENT * depth)
+
+
+def elements(texts: Iterable[str], depth: int) -> Iterator[str]:
+    """Yield the text of a list whose elements are ``texts``, each at ``depth``."""
+    before = "[\n" + INDENT * depth
+    for text in texts:
+        yield before
+        yield text
+        before = ",\n" + INDENT * depth
+    yield "[]" if before.startswith("[") else "\n" + INDENT * (depth - 1) + "]"
+
+
+def members(values: Mapping[str, Any], depth: int) -> Iterator[str]:
+    """Yield the text of an object with ``values`` at ``depth``.
+
+    One that is an iterator yields its own text, made when its turn comes.
+    """
+    before = "{\n"
+    for key, value in values.items():
+        yield f'{before}{INDENT * depth}"{key}": '
+        if isinstance(value, Iterator):
+            yield from value
+        else:
+            yield element(value, depth)
+        before = ",\n"
+    yield "\n" + INDENT * (depth - 1) + "}"
+
+
+def _text(document: Any) -> str:
     try:
         text = to_json(document, indent=2, inf_nan_mode="constants").decode()
     except PydanticSerializationError:  # half a surrogate, in the name of a file, say
         text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
     text = _ACTING.sub(_escaped, text)
-    return (_COMMAND.sub(_escaped, text) if "##" in text else text) + "\n"
+    return _COMMAND.sub(_escaped, text) if "##" in text else text
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from plancheck import __version__
-from plancheck.baseline import Comparison
 from plancheck.errors import Location, Problem, in_utf16
 from plancheck.fields import Strict
 from plancheck.listing import Listing, Row, list_obligations
@@ -16,13 +16,15 @@ from plancheck.messages import Lang
 from plancheck.plan import Duty, Plan, Quota, Text
 from plancheck.provinces import find_province
 from plancheck.renderers import Style
-from plancheck.renderers._json_text import as_json
+from plancheck.renderers._json_text import as_json, element, elements, members
 from plancheck.result import Finding, Note, Outcome, Result, Verdict
-from plancheck.rollup import RollUp, roll_up
-from plancheck.run import Run
+from plancheck.rollup import Gap, RollUp, roll_up
+from plancheck.rollup import Row as PictureRow
+from plancheck.run import Rejected, Run
 from plancheck.wording import finding_text, note_text, problem_text, reason_text
 
 if TYPE_CHECKING:  # a check of reports needs none of them
+    from plancheck.baseline import Comparison
     from plancheck.difference import Aspect, Difference
     from plancheck.explanation import Cited, Explanation, Point, Reason
     from plancheck.lint import Lint
@@ -35,24 +37,90 @@ FOR_MACHINES = True
 
 def render(run: Run, style: Style) -> str:
     """Return the whole run; the language of ``style`` plays no part, both are given."""
-    picture = roll_up(run)
-    document: shapes.ResultDocument = {
-        "format": "plancheck.result/1",
-        "tool": _tool(),
-        "plan": _plan(run.plan) if run.plan else None,
-        "exit_code": run.exit_code,
-        "summary": _summary(run),
-        "reports": [_report(result, run) for result in run.results],
-        "problems": [
-            *(_problem(problem, None) for problem in run.problems),
-            *(_problem(p, rejected.path) for rejected in run.rejected for p in rejected.problems),
-        ],
-        "absent": [{"province": _subject(run.plan, one.subject)} for one in run.absent],
-        "skipped": [{"path": one.path, "kind": one.kind} for one in run.skipped],
-        "rollup": _roll_up(picture) if picture else None,
-        "baseline": _comparison(run, run.comparison) if run.comparison else None,
-    }
-    return as_json(document)
+    picture = roll_up(run) if run.counts.reports > 1 or run.expected is not None else None
+    parts = Parts(
+        reports=(report_text(result, run.comparison) for result in run.results),
+        problems=(text for rejected in run.rejected for text in problem_texts(rejected)),
+        rows=(row_text(row) for row in picture.rows) if picture else (),
+        gaps=(gap_text(gap) for gap in picture.gaps) if picture else (),
+    )
+    return "".join(document(run, picture, parts))
+
+
+class Parts(NamedTuple):
+    """The texts of which a document has one for each report, or several, in their order.
+
+    They are made one by one, so that nobody has to hold the reports of a very large run.
+    """
+
+    reports: Iterable[str]
+    problems: Iterable[str]
+    rows: Iterable[str]
+    gaps: Iterable[str]
+
+
+def document(run: Run, picture: RollUp | None, parts: Parts) -> Iterator[str]:
+    """Yield the text of plancheck.result/1, the whole run around ``parts``."""
+    of_run = (element(_problem(problem, None), 2) for problem in run.problems)
+    # The shape is that of ``_shapes.ResultDocument``.
+    yield from members(
+        {
+            "format": "plancheck.result/1",
+            "tool": _tool(),
+            "plan": _plan(run.plan) if run.plan else None,
+            "exit_code": run.exit_code,
+            "summary": _summary(run),
+            "reports": elements(parts.reports, 2),
+            "problems": elements(chain(of_run, parts.problems), 2),
+            "absent": [{"province": _subject(run.plan, one.subject)} for one in run.absent],
+            "skipped": [{"path": one.path, "kind": one.kind} for one in run.skipped],
+            "rollup": members(_roll_up(picture, parts), 2) if picture else None,
+            "baseline": _comparison(run, run.comparison) if run.comparison else None,
+        },
+        1,
+    )
+    yield "\n"
+
+
+def report_text(result: Result, comparison: Comparison | None = None) -> str:
+    """Return a report that was judged as an element of the document's ``reports``."""
+    return element(_report(result, comparison), 2)
+
+
+def problem_texts(rejected: Rejected) -> Iterator[str]:
+    """Yield what makes a report unusable as elements of the document's ``problems``."""
+    return (element(_problem(problem, rejected.path), 2) for problem in rejected.problems)
+
+
+def row_text(row: PictureRow) -> str:
+    """Return a report's row as an element of the document's ``matrix``."""
+    result = row.result
+    return element(
+        {
+            "province": _subject(result.plan, result.subject),
+            "path": result.path,
+            "tier": result.tier,
+            "outcome": str(result.outcome),
+            "verdicts": {task: str(verdict) for task, verdict in row.cells.items()},
+        },
+        3,
+    )
+
+
+def gap_text(gap: Gap) -> str:
+    """Return a number that falls short as an element of the document's ``gaps``."""
+    return element(
+        {
+            "province": _subject(gap.result.plan, gap.result.subject),
+            "obligation": gap.finding.obligation.id,
+            "name": gap.unit,
+            "expected": gap.expected,
+            "actual": gap.actual,
+            "gap": gap.gap,
+            "unit": _value(gap.finding.values["unit"]),
+        },
+        3,
+    )
 
 
 def render_listing(listing: Listing, style: Style) -> str:
@@ -278,8 +346,8 @@ def _plan(plan: Plan) -> shapes.PlanUsed:
 
 def _summary(run: Run) -> shapes.Summary:
     return {
-        "reports": len(run.reports),
-        "unusable": len(run.rejected),
+        "reports": run.counts.reports,
+        "unusable": run.counts.unusable,
         "compliant": run.outcomes[Outcome.COMPLIANT],
         "not_compliant": run.outcomes[Outcome.NOT_COMPLIANT],
         "undetermined": run.outcomes[Outcome.UNDETERMINED],
@@ -287,7 +355,7 @@ def _summary(run: Run) -> shapes.Summary:
     }
 
 
-def _report(result: Result, run: Run) -> shapes.ReportResult:
+def _report(result: Result, comparison: Comparison | None) -> shapes.ReportResult:
     return {
         "path": result.path,
         "province": _subject(result.plan, result.subject),
@@ -297,15 +365,15 @@ def _report(result: Result, run: Run) -> shapes.ReportResult:
         "verdicts": {str(verdict): result.tally[verdict] for verdict in Verdict},
         "notes": [_note(note) for note in result.notes],
         "findings": [
-            {**_finding(finding), "change": _change(run, result, finding)}
+            {
+                **_finding(finding),
+                "change": comparison.change(result.subject, finding.obligation.id)
+                if comparison
+                else None,
+            }
             for finding in result.findings
         ],
     }
-
-
-def _change(run: Run, result: Result, finding: Finding) -> str | None:
-    """Return what became of a finding since the run before, if that is known and it was open."""
-    return run.comparison.change(result.subject, finding.obligation.id) if run.comparison else None
 
 
 def _subject(plan: Plan | None, subject: str) -> shapes.Subject:
@@ -368,35 +436,16 @@ def _range(where: Location) -> shapes.Range:
     }
 
 
-def _roll_up(picture: RollUp) -> shapes.Picture:
+def _roll_up(picture: RollUp, parts: Parts) -> dict[str, Any]:
+    """Return what is told of all reports together, in the shape of ``_shapes.Picture``."""
     return {
         "tasks": [task.id for task in picture.tasks],
-        "matrix": [
-            {
-                "province": _subject(picture.plan, row.result.subject),
-                "path": row.result.path,
-                "tier": row.result.tier,
-                "outcome": str(row.result.outcome),
-                "verdicts": {task: str(verdict) for task, verdict in row.cells.items()},
-            }
-            for row in picture.rows
-        ],
+        "matrix": elements(parts.rows, 3),
         "tallies": {
             task: {str(verdict): tally[verdict] for verdict in Verdict}
             for task, tally in picture.tallies.items()
         },
-        "gaps": [
-            {
-                "province": _subject(picture.plan, gap.result.subject),
-                "obligation": gap.finding.obligation.id,
-                "name": gap.unit,
-                "expected": gap.expected,
-                "actual": gap.actual,
-                "gap": gap.gap,
-                "unit": _value(gap.finding.values["unit"]),
-            }
-            for gap in picture.gaps
-        ],
+        "gaps": elements(parts.gaps, 3),
         "repeated": [_subject(picture.plan, subject) for subject in picture.repeated],
         "totals": [
             {
