@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -57,7 +56,7 @@ def _lines(folder: Path, asked: argparse.Namespace) -> Iterator[str]:
     size = sum(file.stat().st_size for file in files) / len(files) / 1000
     yield "# How fast it is"
     yield ""
-    yield f"Made by `python -m bench --write` on {datetime.date.today()}; "  # noqa: DTZ011
+    yield f"Made by `python -m bench --write` on {datetime.date.today()}; "
     yield f"reports of seed {asked.seed}, {size:.1f} kB each on average, half of them compliant."
     yield "Times are medians of runs in alternation; compare within a table, not across machines."
     yield ""
@@ -141,4 +140,4 @@ def _table(title: str, columns: Sequence[str]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -141,16 +141,15 @@ def _lines(plan: Plan, subject: str, tier: str, entries: list[Entry]) -> Iterato
         if entry.unit:
             yield f"    units:\n      {entry.unit}:\n"
         margin = " " * (8 if entry.unit else 4)
-        for key, value in entry.claims.items():
-            yield f"{margin}{key}: {value}\n"
+        yield from (f"{margin}{key}: {value}\n" for key, value in entry.claims.items())
         if entry.records:
             yield f"{margin}records:\n"
             yield from (f"{margin}- {record}\n" for record in entry.records)
         yield f"{margin}evidence: [{', '.join(entry.evidence)}]\n"
     yield "evidence:\n"
-    for number in range(1, 9):
-        yield f"  e{number}:\n    title: 关于推进有关工作的通知（示例{number}）\n"
-        yield f'    number: 示例〔2014〕{number}号\n    date: "2014-03-{number:02}"\n'
+    for n in range(1, 9):
+        yield f"  e{n}:\n    title: 关于推进有关工作的通知（示例{n}）\n"
+        yield f'    number: 示例〔2014〕{n}号\n    date: "2014-03-{n:02}"\n'
 
 
 _NOTES = (

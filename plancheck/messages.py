@@ -1247,6 +1247,11 @@ MESSAGES: dict[str, Message] = {
     "table.more": Message(
         "另有 {count} 条，用 --format json 看全部", "and {count} more; --format json has them all"
     ),
+    "table.many": Message(
+        "报告超过 {limit} 份：逐份只列未完成事项，全部核查项见 --format json、csv 或 html",
+        "more than {limit} reports: of each only what is open; "
+        "--format json, csv or html has every finding",
+    ),
     "table.totals": Message(
         "合计：{reports} 份报告，合规 {compliant}，不合规 {not_compliant}，待定 {undetermined}，不可用 {unusable}",
         "Totals: {reports} reports, {compliant} compliant, {not_compliant} not compliant, {undetermined} undetermined, "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from plancheck.errors import Location, Problem, UsageError
 
@@ -44,8 +44,10 @@ def _obstacle(target: str, taken: set[str]) -> str | None:
     return None
 
 
-def write_whole(texts: Mapping[str, str | bytes]) -> None:
+def write_whole(texts: Mapping[str, str | bytes | Iterable[str]]) -> None:
     """Write each text to the file it is keyed by, in UTF-8; each arrives whole or not at all.
+
+    A text may come in pieces.
 
     All are written beside their targets first, so that a full disk is noticed before any is put in
     place. A link is followed, and the permissions of a file that exists are kept. Raises OSError.
@@ -65,15 +67,19 @@ def write_whole(texts: Mapping[str, str | bytes]) -> None:
         _keep_names(folder)
 
 
-def _prepare(path: str, text: str | bytes) -> str:
+def _prepare(path: str, text: str | bytes | Iterable[str]) -> str:
     """Return the name of a new file beside ``path`` that holds ``text`` and is safe on the disk."""
     import tempfile  # noqa: PLC0415  # of no use where nothing is written
 
-    content = text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace")
+    pieces: Iterable[str | bytes] = [text] if isinstance(text, str | bytes) else text
     descriptor, temporary = tempfile.mkstemp(prefix=".plancheck-", dir=os.path.dirname(path))
     try:
         with open(descriptor, "wb") as file:
-            file.write(content)
+            for piece in pieces:
+                if isinstance(piece, str):
+                    file.write(piece.encode("utf-8", "backslashreplace"))
+                else:
+                    file.write(piece)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, _mode(path))

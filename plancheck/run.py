@@ -235,14 +235,12 @@ def judge(
             progress(done, len(inputs))
     reports = [one for one in judged if not isinstance(one, Skipped)]
     results = [report for report in reports if isinstance(report, Result)]
-    problems: list[Problem] = []
+    problems = [] if reports else [Problem("run.nothing")]
     if waivers is not None:
         used = Used(waivers)
         for result in results:
             used.add(covered(waivers, result))
-        problems += used.problems()
-    if not reports:
-        problems.append(Problem("run.nothing"))
+        problems = [*used.problems(), *problems]
     if expected is not None:
         problems += same_subject(results)
     return Run(
@@ -253,6 +251,27 @@ def judge(
         skipped=tuple(one for one in judged if isinstance(one, Skipped)),
         expected=None if expected is None else tuple(expected),
         roster=roster,
+    )
+
+
+def without_reports(
+    request: Request,
+    counts: Counts,
+    problems: Sequence[Problem],
+    skipped: Sequence[Skipped],
+    *,
+    allow_review: bool,
+) -> Run:
+    """Return a run whose reports are not held, only counted; ``problems`` are those of none."""
+    nothing = () if counts.reports else (Problem("run.nothing"),)
+    return Run(
+        request.plan,
+        (),
+        (*problems, *nothing),
+        allow_review,
+        skipped=tuple(skipped),
+        roster=request.roster,
+        counted=counts,
     )
 
 

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
 
-LARGEST_SHARE = 32
+LARGEST_SHARE = 16
 """How many items a process gets at a time, at most."""
 SHARES = 4
 """So many shares for each process are under way or wait to be fetched."""

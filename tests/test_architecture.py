@@ -41,6 +41,7 @@ ORDER = [
     "patterns",
     "descriptions",
     "schemas",
+    "streaming",
     "output",
     "config",
     "cli",

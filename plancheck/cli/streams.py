@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from plancheck.errors import Problem
@@ -49,19 +49,23 @@ def _width() -> int:
         return 80
 
 
-def write(text: str, format_: str) -> None:
-    """Write ``text`` to standard output; a machine's format in UTF-8 whatever the stream's is."""
+def write(text: str | Iterable[str], format_: str) -> None:
+    """Write ``text`` to standard output; a machine's format in UTF-8 whatever the stream's is.
+
+    The text may come in pieces.
+    """
     if sys.stdout is None:
         raise OSError("stdout")
+    pieces = [text] if isinstance(text, str) else text
     try:
-        utf8 = for_machines(format_)
-        if not utf8:
-            text = inert_in_log(text)
-        if utf8 and hasattr(sys.stdout, "buffer"):
+        if not for_machines(format_):
+            sys.stdout.write(inert_in_log("".join(pieces)))
+        elif hasattr(sys.stdout, "buffer"):
             sys.stdout.flush()
-            sys.stdout.buffer.write(text.encode("utf-8"))
+            for piece in pieces:
+                sys.stdout.buffer.write(piece.encode("utf-8"))
         else:
-            sys.stdout.write(text)
+            sys.stdout.writelines(pieces)
         sys.stdout.flush()
     except BrokenPipeError:  # the reader has seen enough; the verdict stands
         abandon(sys.stdout)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
+from itertools import islice
 from typing import Annotated, Any
 
 import typer
@@ -43,13 +45,15 @@ from plancheck.output import check_targets, write_whole
 from plancheck.plan import Plan, load_plan
 from plancheck.renderers import Style, formats, render
 from plancheck.roster import Roster, load_roster
-from plancheck.run import COMPLIANT, Run, judge
+from plancheck.run import COMPLIANT, Request, Run, judge
 from plancheck.source import ENCODINGS
 from plancheck.waivers import load_waivers
 
 FAIL_ON = ("any", "new")
 MANY = 100
-"""From so many files on there is time to look at a progress bar."""
+"""From so many files on there is time to look at a progress bar, and too much to be held."""
+Page = Callable[[str, Run, Style], str | Iterator[str]]
+"""From the name of a format, a run and a style to the text, which may come in pieces."""
 SUMMARY_BYTES = 1 << 20
 """What GitHub takes for the summary of a step; of a larger one it shows nothing at all."""
 
@@ -143,29 +147,47 @@ def command(
         named += [files_from, file, None if asked["expect"] == "all" else asked["expect"]]
         read = [one.path for one in expand(paths) if isinstance(one, Input)]
         check_targets(list(outputs.values()), [*filter(None, named), *read])
-    run = _judged(paths, asked)
-    return _shown(run, outputs, session)
+    with ExitStack() as stack:
+        run, page = _judged(paths, asked, {asked["format"], *outputs}, stack)
+        return _shown(run, page, outputs, session)
 
 
-def _judged(paths: Sequence[str | Input], asked: Mapping[str, Any]) -> Run:
-    """Return the run; what keeps it from being made is a problem of it."""
+def _judged(
+    paths: Sequence[str | Input], asked: Mapping[str, Any], names: set[str], stack: ExitStack
+) -> tuple[Run, Page]:
+    """Return the run, and what makes its pages; what keeps it from being made is a problem of it.
+
+    Where the pages of the formats ``names`` can be made without holding very many reports, they
+    are; ``stack`` ends with the last page.
+    """
     run = Run(None)
     try:
         plan = load_plan(asked["plan"])
         run = Run(plan)
         roster = load_roster(asked["roster"], plan) if asked["roster"] is not None else None
         waivers = load_waivers(asked["waivers"], plan) if asked["waivers"] is not None else None
+        terms = terms_of(plan, asked)
+        allow_review, jobs = asked["allow-review"], asked["jobs"]
+        alone = asked["baseline"] is None and asked["expect"] is None
         with _Progress() as progress:
+            if alone and names == {"json"} and _are_many(paths):
+                from plancheck.streaming import Stream  # noqa: PLC0415  # of no use to most calls
+
+                request = Request(plan, roster, waivers, terms, asked["encoding"])
+                bar = progress if progress.shows else None
+                stream = Stream(paths, request, allow_review=allow_review, jobs=jobs, progress=bar)
+                stack.enter_context(stream)
+                return stream.run, lambda _name, run, _style: stream.text(run)
             run = judge(
                 paths,
                 plan,
                 roster=roster,
                 waivers=waivers,
-                terms=terms_of(plan, asked),
+                terms=terms,
                 encoding=asked["encoding"],
-                allow_review=asked["allow-review"],
+                allow_review=allow_review,
                 expected=_expected(plan, roster, asked["expect"]),
-                jobs=asked["jobs"],
+                jobs=jobs,
                 progress=progress,
             )
         if asked["baseline"] is not None:
@@ -173,7 +195,11 @@ def _judged(paths: Sequence[str | Input], asked: Mapping[str, Any]) -> Run:
             run = replace(run, comparison=comparison, only_new=asked["fail-on"] == "new")
     except PlancheckError as exc:
         run = replace(run, problems=(*run.problems, *exc.problems))
-    return run
+    return run, render
+
+
+def _are_many(paths: Sequence[str | Input]) -> bool:
+    return sum(1 for _ in islice(expand(paths), MANY)) == MANY
 
 
 def _expected(plan: Plan, roster: Roster | None, expect: str | None) -> Sequence[Absent] | None:
@@ -185,14 +211,14 @@ def _expected(plan: Plan, roster: Roster | None, expect: str | None) -> Sequence
     return load_expected(expect, plan)
 
 
-def _shown(run: Run, outputs: Mapping[str, str], session: Session) -> int:
+def _shown(run: Run, page: Page, outputs: Mapping[str, str], session: Session) -> int:
     """Write ``run`` in every format asked for, and return the exit code."""
     assert session.format is not None
     plain = Style(session.lang)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     places = list(outputs.values())
     try:
-        write_whole({file: render(name, run, plain) for name, file in outputs.items()})
+        write_whole({file: page(name, run, plain) for name, file in outputs.items()})
         if summary and "github" in (session.format, *outputs):
             places = [summary]
             _append_summary(summary, run, plain)
@@ -202,7 +228,7 @@ def _shown(run: Run, outputs: Mapping[str, str], session: Session) -> int:
         unwritten = [Problem("output.unwritten", Location(file), why) for file in places]
         complain(session.lang, unwritten)
         run = replace(run, problems=(*run.problems, *unwritten))
-    write(render(session.format, run, style(session.lang)), session.format)
+    write(page(session.format, run, style(session.lang)), session.format)
     return run.exit_code
 
 
@@ -233,12 +259,13 @@ class _Progress:
 
     def __init__(self) -> None:
         self._bar: Any = None
+        self.shows = sys.stderr is not None and sys.stderr.isatty()
 
     def __enter__(self) -> _Progress:
         return self
 
     def __call__(self, done: int, total: int) -> None:
-        if total < MANY or sys.stderr is None or not sys.stderr.isatty():
+        if total < MANY or not self.shows:
             return
         if self._bar is None:
             from rich.console import Console  # noqa: PLC0415  # of no use to most calls

@@ -32,6 +32,7 @@ class Page:
         self.lang = style.lang
         self.width = style.width or PIPE_WIDTH
         self.narrow = self.width < NARROW
+        self._plain = not style.color
         self._out = io.StringIO()
         self._console = Console(
             file=self._out,
@@ -54,7 +55,10 @@ class Page:
 
     def line(self, text: str, style: str = "") -> None:
         """Add one line that is never broken: the terminal wraps it, a pipe keeps it whole."""
-        self._console.print(Text(text, style=style), soft_wrap=True)
+        if self._plain:  # as rich writes it, which takes a hundred times as long
+            self._out.write(f"{text}\n")
+        else:
+            self._console.print(Text(text, style=style), soft_wrap=True)
 
     def table(self, headings: Sequence[str], rows: Sequence[Sequence[Text] | None]) -> bool:
         """Add a table, a None among ``rows`` drawing a rule; False where it would not be readable.
@@ -83,8 +87,9 @@ class Page:
         table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
         names = [headings[0], *(row[0].plain for row in rows)]
         table.add_column(Text(headings[0]), overflow="fold", width=self.name_width(names, widest))
-        for heading in headings[1:]:
-            table.add_column(Text(heading), width=cell_len(heading))
+        for number, heading in enumerate(headings[1:], 1):
+            width = max(cell_len(heading), *(row[number].cell_len for row in rows))
+            table.add_column(Text(heading), width=width)
         for row in rows:
             table.add_row(*row)
         self._console.print(table)

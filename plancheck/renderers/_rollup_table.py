@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.text import Text
 
@@ -12,7 +12,7 @@ from plancheck.plan import Plan, Task
 from plancheck.renderers._page import Page
 from plancheck.renderers._words import SIGN, total_asked
 from plancheck.result import Verdict
-from plancheck.rollup import Gap, RollUp, Total
+from plancheck.rollup import Gap, RollUp, Row, Total
 from plancheck.wording import SIGNS, say, show, subject_name, visible
 
 MOST_GAPS = 10
@@ -22,12 +22,16 @@ WIDEST_NAME = 16
 Styles = Mapping[Verdict, str]
 
 
-def add_roll_up(page: Page, picture: RollUp, styles: Styles) -> None:
-    """Add the picture of all reports to ``page``, each verdict by its sign."""
+def add_roll_up(page: Page, picture: RollUp, styles: Styles, *, with_rows: bool) -> None:
+    """Add the picture of all reports to ``page``, each verdict by its sign.
+
+    Without rows only how many reports stand in the way of compliance is said of each task.
+    """
     page.line("")
     page.line(page.say("rollup.title"), "bold")
     if picture.rows:
-        _matrix(page, picture, styles)
+        _matrix(page, picture, picture.rows if with_rows else (), styles)
+    if picture.rows and with_rows:
         legend = (f"{SIGN[verdict]} {show(page.lang, verdict)}" for verdict in Verdict)
         page.line(" · ".join(legend))
     if picture.absent:
@@ -50,20 +54,21 @@ def add_roll_up(page: Page, picture: RollUp, styles: Styles) -> None:
             page.line(total_text(page.lang, picture.plan, total), styles[total.verdict])
 
 
-def _matrix(page: Page, picture: RollUp, styles: Styles) -> None:
+def _matrix(page: Page, picture: RollUp, of: Sequence[Row], styles: Styles) -> None:
     """Add a row per report and a column per task, in as many parts as the width needs."""
-    names = [subject_name(page.lang, picture.plan, row.result.subject) for row in picture.rows]
-    for tasks in _parts(page, picture.tasks, names):
+    names = [subject_name(page.lang, picture.plan, row.result.subject) for row in of]
+    blocking = {
+        task: sum(count for verdict, count in tally.items() if verdict.blocks)
+        for task, tally in picture.tallies.items()
+    }
+    last = page.say("rollup.blocking")
+    for tasks in _parts(page, picture.tasks, names or [last], max(blocking.values(), default=0)):
         rows = [
             [Text(name), *(_cell(row.cells[task.id], styles) for task in tasks)]
-            for name, row in zip(names, picture.rows, strict=True)
+            for name, row in zip(names, of, strict=True)
         ]
-        blocking = [
-            sum(n for verdict, n in picture.tallies[task.id].items() if verdict.blocks)
-            for task in tasks
-        ]
-        counts = [Text(str(count) if count else "") for count in blocking]
-        rows.append([Text(page.say("rollup.blocking")), *counts])
+        counts = [Text(str(blocking[task.id] or "")) for task in tasks]
+        rows.append([Text(last), *counts])
         page.grid([page.say("rollup.subject"), *(task.id for task in tasks)], rows, WIDEST_NAME)
 
 
@@ -71,9 +76,11 @@ def _cell(verdict: Verdict, styles: Styles) -> Text:
     return Text(SIGN[verdict], styles[verdict])
 
 
-def _parts(page: Page, tasks: tuple[Task, ...], names: list[str]) -> Iterator[tuple[Task, ...]]:
+def _parts(
+    page: Page, tasks: tuple[Task, ...], names: list[str], most: int
+) -> Iterator[tuple[Task, ...]]:
     """Yield the tasks in parts of about the same size that fit beside the names."""
-    each = max(len(task.id) for task in tasks) + 1
+    each = max(len(str(most)), *(len(task.id) for task in tasks)) + 1
     fitting = max(1, (page.width - page.name_width(names, WIDEST_NAME) - 1) // each)
     parts = -(-len(tasks) // fitting)
     size = -(-len(tasks) // parts)

@@ -53,6 +53,8 @@ if TYPE_CHECKING:  # a check of reports needs neither
 
 FOR_MACHINES = False
 WITH_TITLES = 150
+MOST_TABLES = 50
+"""More reports than all who report to a plan are rarely looked at one by one."""
 MOST_EXCERPTS = 10
 FEW_BLANK = 3
 """More entries left blank than these are told in one line: each would say the same."""
@@ -79,14 +81,20 @@ _OUTCOMES = {
 
 
 def render(run: Run, style: Style) -> str:
-    """Return one table per report that was judged, the problems of the others, and the totals."""
+    """Return one table per report that was judged, the problems of the others, and the totals.
+
+    Of very many reports nobody reads the tables: then only what is open is told.
+    """
     page = Page(style)
     if run.plan is not None and run.reports:
         page.line(plan_line(style.lang, run.plan))
+    with_tables = len(run.reports) <= MOST_TABLES
+    if not with_tables:
+        page.line(page.say("table.many", limit=MOST_TABLES))
     for report in run.reports:
         page.line("")
         if isinstance(report, Result):
-            _result(page, report)
+            _result(page, report, with_table=with_tables)
         else:
             _rejected(page, report)
     if run.problems:
@@ -98,7 +106,7 @@ def render(run: Run, style: Style) -> str:
         page.line(page.say("table.skipped", path=skipped.path, kind=skipped.kind), "dim")
     picture = roll_up(run)
     if picture is not None:
-        add_roll_up(page, picture, _STYLES)
+        add_roll_up(page, picture, _STYLES, with_rows=with_tables)
     if run.plan is not None and run.comparison is not None:
         add_comparison(page, run.plan, run.comparison)
         if run.only_new:
@@ -133,13 +141,14 @@ def render_listing(listing: Listing, style: Style) -> str:
 # --- results -------------------------------------------------------------------------------------
 
 
-def _result(page: Page, result: Result) -> None:
+def _result(page: Page, result: Result, *, with_table: bool) -> None:
     page.line(page.say("table.report", path=result.path), "bold")
     page.line(_subject_line(page, result))
     page.line("")
-    if not _table(page, result):
-        _blocks(page, result)
-    page.line("")
+    if with_table:
+        if not _table(page, result):
+            _blocks(page, result)
+        page.line("")
     for heading, verdicts in _POINTS.items():
         points = [finding for finding in result.findings if finding.verdict in verdicts]
         if points:

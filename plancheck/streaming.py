@@ -1,0 +1,199 @@
+"""A run over any number of reports as one JSON document: each becomes text as soon as it is judged.
+
+The document is to the byte that of ``renderers.json``. What stands at its head is known only at its
+end, so the texts wait in temporary files without a name; in memory is what is counted.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from tempfile import SpooledTemporaryFile
+from typing import NamedTuple, Self
+
+from plancheck.errors import Problem
+from plancheck.inputs import Input, expand
+from plancheck.plan import NATIONAL
+from plancheck.renderers.json import (
+    Parts,
+    document,
+    gap_text,
+    problem_texts,
+    report_text,
+    row_text,
+)
+from plancheck.result import Outcome, Result, Verdict
+from plancheck.rollup import (
+    Addition,
+    Row,
+    Summand,
+    gaps_of,
+    several,
+    summand,
+    verdicts_by_task,
+)
+from plancheck.run import (
+    Counts,
+    Covered,
+    Rejected,
+    Request,
+    Run,
+    Skipped,
+    Used,
+    covered,
+    each,
+    without_reports,
+)
+
+FORMAT = "json"
+"""The format that can be written so."""
+IN_MEMORY = 1 << 20
+"""So many bytes of each kind of text are held before they go to the disk."""
+
+
+class Judged(NamedTuple):
+    """What is kept of a report that was judged. Its row is None where the issuer reports."""
+
+    report: str
+    outcome: Outcome
+    tally: Mapping[Verdict, int]
+    row: tuple[str, Summand] | None
+    gaps: Sequence[tuple[tuple[float, int], str]]
+    covered: Sequence[Covered]
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """From a file to what is kept of it; a report that is not judged is kept as its problems."""
+
+    request: Request
+
+    def __call__(self, file: Input | Problem) -> Judged | list[str] | Skipped:
+        result = self.request.judge(file)
+        if isinstance(result, Skipped):
+            return result
+        if isinstance(result, Rejected):
+            return list(problem_texts(result))
+        waivers = self.request.waivers
+        return Judged(
+            report_text(result),
+            result.outcome,
+            dict(result.tally),
+            *_in_picture(result),
+            list(covered(waivers, result)) if waivers else (),
+        )
+
+
+def _in_picture(
+    result: Result,
+) -> tuple[tuple[str, Summand] | None, list[tuple[tuple[float, int], str]]]:
+    """Return the row and the gaps of a result in the picture of all reports."""
+    if result.subject == NATIONAL:
+        return None, []
+    row = Row(result, verdicts_by_task(result))
+    gaps = [(gap.shortfall(), gap_text(gap)) for gap in gaps_of(result)]
+    return (row_text(row), summand(row)), gaps
+
+
+class _Texts:
+    """Texts in their order, on the disk as soon as they are many."""
+
+    def __init__(self) -> None:
+        self.file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  # ``Stream`` closes it
+        self._ends = array("Q", [0])
+
+    def append(self, text: str) -> None:
+        content = text.encode()
+        self.file.write(content)
+        self._ends.append(self._ends[-1] + len(content))
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __iter__(self) -> Iterator[str]:
+        self.file.seek(0)
+        for number in range(len(self)):
+            yield self._read(number)
+
+    def __getitem__(self, number: int) -> str:
+        self.file.seek(self._ends[number])
+        return self._read(number)
+
+    def _read(self, number: int) -> str:
+        return self.file.read(self._ends[number + 1] - self._ends[number]).decode()
+
+
+class Stream:
+    """The reports at ``paths``, judged and written down one after the other.
+
+    ``run`` is the run over them without the reports themselves. Raises UsageError for paths that
+    make no sense, and OSError where there is no room for the texts.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[str | Input],
+        request: Request,
+        *,
+        allow_review: bool = False,
+        jobs: int = 1,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
+        self._reports, self._problems, self._rows, self._gaps = (_Texts() for _ in range(4))
+        self._shortfalls: list[tuple[float, int]] = []
+        self._addition = Addition(request.plan)
+        self._counts = Counts()
+        self._used = Used(request.waivers) if request.waivers else None
+        skipped = []
+        total = sum(1 for _ in expand(paths)) if progress else 0
+        kept = each(_Work(request), request.plan, expand(paths), jobs)
+        for done, one in enumerate(kept, 1):
+            if isinstance(one, Skipped):
+                skipped.append(one)
+            else:
+                self._keep(one)
+            if progress is not None:
+                progress(done, total)
+        problems = list(self._used.problems()) if self._used else []
+        self.run: Run = without_reports(
+            request, self._counts, problems, skipped, allow_review=allow_review
+        )
+
+    def _keep(self, one: Judged | list[str]) -> None:
+        if isinstance(one, list):
+            self._counts.rejected()
+            for text in one:
+                self._problems.append(text)
+            return
+        self._reports.append(one.report)
+        self._counts.judged(one.outcome, one.tally)
+        if one.row is not None:
+            text, adds = one.row
+            self._rows.append(text)
+            self._addition.add(adds)
+        for shortfall, text in one.gaps:
+            self._shortfalls.append(shortfall)
+            self._gaps.append(text)
+        if self._used is not None:
+            self._used.add(one.covered)
+
+    def text(self, run: Run) -> Iterator[str]:
+        """Yield the document piece by piece. ``run`` is the one here, maybe with more problems."""
+        picture = self._addition.picture(run) if several(run) else None
+        largest_first = sorted(
+            range(len(self._gaps)), key=self._shortfalls.__getitem__, reverse=True
+        )
+        parts = Parts(
+            self._reports, self._problems, self._rows, map(self._gaps.__getitem__, largest_first)
+        )
+        return document(run, picture, parts)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with ExitStack() as stack:
+            for texts in (self._reports, self._problems, self._rows, self._gaps):
+                stack.callback(texts.file.close)
