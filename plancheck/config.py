@@ -245,9 +245,9 @@ def _table(path: str, document: Mapping[str, Any], names: tuple[str, ...]) -> di
 
 _WORD = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[\w-]+)"""
 _NAME = rf"{_WORD}(?:[ \t]*\.[ \t]*{_WORD})*"
-_HEADING = re.compile(rf"\s*\[\[?[ \t]*({_NAME})[ \t]*\]\]?\s*(?:#.*)?")
-_KEY = re.compile(rf"\s*({_NAME})[ \t]*=")
-_LONG_TEXT = re.compile(r'"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\'')
+_HEADING = rf"\s*\[\[?[ \t]*({_NAME})[ \t]*\]\]?\s*(?:#.*)?"
+_KEY = rf"\s*({_NAME})[ \t]*="
+_LONG_TEXT = r'"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\''
 
 
 def _places(path: str, text: str, table: tuple[str, ...]) -> Iterator[tuple[str, Location]]:
@@ -255,15 +255,15 @@ def _places(path: str, text: str, table: tuple[str, ...]) -> Iterator[tuple[str,
     current: tuple[str, ...] = ()
     lines = text.split("\n")
     # What stands in a text of several lines may look like a key.
-    bare = _LONG_TEXT.sub(lambda match: "\n" * match[0].count("\n"), text).split("\n")
+    bare = re.sub(_LONG_TEXT, lambda match: "\n" * match[0].count("\n"), text).split("\n")
     for number, (line, said) in enumerate(zip(lines, bare, strict=True), 1):
-        heading = _HEADING.fullmatch(said)
+        heading = re.fullmatch(_HEADING, said)
         if heading:
             current = _names(heading[1])
             if current[:-1] == table:
                 yield current[-1], _place(path, number, line, heading.start(1), heading[1])
             continue
-        key = _KEY.match(said)
+        key = re.match(_KEY, said)
         if key:
             names = (*current, *_names(key[1]))
             if names[: len(table)] == table and len(names) > len(table):

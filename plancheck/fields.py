@@ -326,14 +326,13 @@ _EXACT = re.compile(
     r"(0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[零〇一二两三四五六七八九十百千万]+)"
     r"(?: ?([^\W\d_]{1,6}))?"
 )
-_NO_UNIT = re.compile("[零〇一二两三四五六七八九十百千万亿]")  # 1万 is not 1, 六至八 not 6
-_VAGUE = re.compile(
-    "约|近|余|多|左右|上下|以上|以下|以内|不少于|不低于|不超过|至少|至多|超过|大概|几|数|半"
-)
-_RANGE = re.compile(
+# Patterns of what is refused are compiled when something is.
+_NO_UNIT = "[零〇一二两三四五六七八九十百千万亿]"  # 1万 is not 1, 六至八 not 6
+_VAGUE = "约|近|余|多|左右|上下|以上|以下|以内|不少于|不低于|不超过|至少|至多|超过|大概|几|数|半"
+_RANGE = (
     r"[0-9一二三四五六七八九十百]\s*(?:—+|–|-|－|~|～|至|到|、|/)\s*[0-9一二三四五六七八九十百]"
 )
-_OTHER_DIGITS = re.compile(r"(?![0-9０-９])\d")
+_OTHER_DIGITS = r"(?![0-9０-９])\d"
 
 
 class Count(NamedTuple):
@@ -361,7 +360,7 @@ def read_count(value: object) -> Count:
     if match is None or number is None:
         raise _no_count(text, digits)
     unit = match[2] or ""
-    if _VAGUE.search(unit) or _NO_UNIT.search(unit):
+    if unit and (re.search(_VAGUE, unit) or re.search(_NO_UNIT, unit)):
         raise _no_count(text, digits)
     if len(str(number)) > MOST_DIGITS:
         raise wrong("field.too-many-digits", limit=MOST_DIGITS)
@@ -376,7 +375,7 @@ def _no_count(text: str, digits: str) -> PydanticCustomError:
         if len(wanted) > MOST_DIGITS:
             return wrong("field.too-many-digits", limit=MOST_DIGITS)
         return wrong("field.leading-zero", written=text, wanted=wanted)
-    if _OTHER_DIGITS.search(digits):
+    if re.search(_OTHER_DIGITS, digits):
         wanted = re.sub(r"\d", lambda m: str(int(m[0])), digits)
         try:
             read_count(wanted)
@@ -385,9 +384,9 @@ def _no_count(text: str, digits: str) -> PydanticCustomError:
         return wrong("field.other-digits", written=text, wanted=wanted)
     if _DATE.fullmatch(digits):
         return wrong("field.count-is-date", written=text)
-    if _RANGE.search(digits):
+    if re.search(_RANGE, digits):
         return wrong("field.range", written=text)
-    if _VAGUE.search(digits):
+    if re.search(_VAGUE, digits):
         return wrong("field.vague", written=text)
     if re.fullmatch(r"[+-]?[0-9]*\.[0-9]*", digits):
         return wrong("field.decimal", written=text)

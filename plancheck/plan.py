@@ -689,10 +689,11 @@ def _selector_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator
     fixed = plan.fixed_selectors
     subjects: dict[str, str] = {}
     for name in applies:
+        if name in fixed and (obligation.subject != NATIONAL or name == "all"):
+            continue
         where = plan.locate(*loc, "applies", name, key=True)
         if name in fixed:
-            if obligation.subject == NATIONAL and name != "all":
-                yield Problem("plan.national-selector", where, {"name": name})
+            yield Problem("plan.national-selector", where, {"name": name})
             continue
         try:
             # Any text can be the name of a subject where subjects are not listed: a slip in a

@@ -82,6 +82,11 @@ def provinces() -> tuple[Province, ...]:
 
 
 @lru_cache(maxsize=1)
+def _canonical() -> dict[str, Province]:
+    return {province.name: province for province in provinces()}
+
+
+@lru_cache(maxsize=1)
 def _by_name() -> dict[str, Province]:
     return {fold(name): province for province in provinces() for name in province.names}
 
@@ -91,7 +96,7 @@ def find_province(name: str) -> Province:
 
     Raises UnknownNameError with near names. Never corrects: 河北 is one slip from 河南 and 湖北.
     """
-    found = _by_name().get(fold(name))
+    found = _canonical().get(name) or _by_name().get(fold(name))
     if found is None:
         known = [spelling for province in provinces() for spelling in province.names]
         raise UnknownNameError(

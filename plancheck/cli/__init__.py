@@ -104,7 +104,10 @@ def _failed(run: Run, arguments: Sequence[str], session: Session) -> int:
 
 
 def application(names: Collection[str] = tuple(COMMANDS)) -> typer.Typer:
-    """Return the application with the commands ``names``; what the others need is not loaded."""
+    """Return the application with the commands ``names``; what the others need is not loaded.
+
+    With no names it can only say which commands there are.
+    """
     made = typer.Typer(
         help="help.app",
         callback=_top,
@@ -120,7 +123,13 @@ def application(names: Collection[str] = tuple(COMMANDS)) -> typer.Typer:
             made.add_typer(module.group, name=name, help=COMMANDS[name])
         else:
             made.command(name, help=COMMANDS[name])(module.command)
+    for name in () if names else COMMANDS:
+        made.command(name, help=COMMANDS[name])(_named_only)
     return made
+
+
+def _named_only() -> None:
+    """Stand for a command in the list of all."""
 
 
 def command_names() -> Iterator[str]:
@@ -138,10 +147,10 @@ def _module(name: str) -> Any:
 def _called(arguments: Sequence[str]) -> Collection[str]:
     """Return every command that ``arguments`` may call: one of those whose names they hold.
 
-    All of them where none is named, or help is asked for before one is.
+    None where none is named, or help is asked for before one is.
     """
     help_at = next((n for n, one in enumerate(arguments) if one in HELP), len(arguments))
-    return [name for name in COMMANDS if name in arguments[:help_at]] or list(COMMANDS)
+    return [name for name in COMMANDS if name in arguments[:help_at]]
 
 
 def _top(

@@ -18,7 +18,7 @@ from plancheck.cli.options import (
     Session,
     Tier,
     WaiversFile,
-    one_of,
+    check_format,
     settled,
     terms_of,
 )
@@ -27,7 +27,7 @@ from plancheck.errors import Problem, UsageError
 from plancheck.explanation import explain
 from plancheck.official import read_official
 from plancheck.plan import load_plan
-from plancheck.renderers import formats, render_as
+from plancheck.renderers import render_as
 from plancheck.report import load_report
 from plancheck.roster import load_roster
 from plancheck.run import COMPLIANT
@@ -59,7 +59,7 @@ def command(
 ) -> int:
     session: Session = context.obj
     session.format = format_
-    one_of("--format", format_, formats(of="explanation"))
+    check_format(format_, "explanation")
     if name is None:
         values = {"name": "NAME", "example": "plancheck explain 15.training"}
         raise UsageError([Problem("usage.missing", None, values)])

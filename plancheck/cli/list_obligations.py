@@ -17,6 +17,7 @@ from plancheck.cli.options import (
     RosterFile,
     Session,
     Tier,
+    check_format,
     one_of,
     settled,
     terms_of,
@@ -25,7 +26,7 @@ from plancheck.cli.streams import style, write
 from plancheck.listing import DESIGNATED, Listing, list_obligations
 from plancheck.messages import Lang
 from plancheck.plan import Level, load_plan
-from plancheck.renderers import formats, render_as
+from plancheck.renderers import render_as
 from plancheck.roster import Roster, load_roster
 from plancheck.run import COMPLIANT
 from plancheck.wording import say
@@ -47,7 +48,7 @@ def command(
 ) -> int:
     session: Session = context.obj
     session.format = format_
-    one_of("--format", format_, formats(of="listing"))
+    check_format(format_, "listing")
     flags = {"province": province, "tier": tier, "roster": roster, "plan": plan, "lang": language}
     settings, _ = settled(flags, config, no_config=no_config)
     asked = {name: setting.value for name, setting in settings.items()}

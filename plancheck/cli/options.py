@@ -16,6 +16,7 @@ from plancheck.facts import Terms
 from plancheck.fields import read_date
 from plancheck.messages import Lang
 from plancheck.plan import Plan
+from plancheck.renderers import formats, shows
 
 EXAMPLE = "plancheck validate report.yaml --tier 1"
 
@@ -89,6 +90,12 @@ def check_word(name: str, setting: Setting, known: Sequence[str]) -> None:
         one_of(name, setting.value, known, origin)
     else:
         one_of(f"--{name}" if origin == "flag" else origin, setting.value, known)
+
+
+def check_format(name: str, of: str) -> None:
+    """Raise UsageError where ``name`` is no format that can show ``of``, with those that can."""
+    if not shows(name, of):
+        one_of("--format", name, formats(of))
 
 
 def one_of(option: str, written: str, known: Sequence[str], where: Location | None = None) -> None:

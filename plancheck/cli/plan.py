@@ -14,7 +14,7 @@ from plancheck.cli.options import (
     NoConfig,
     RosterFile,
     Session,
-    one_of,
+    check_format,
     settled,
 )
 from plancheck.cli.streams import style, write
@@ -23,7 +23,7 @@ from plancheck.errors import Problem, UsageError
 from plancheck.lint import lint
 from plancheck.official import read_official
 from plancheck.plan import Plan, load_plan
-from plancheck.renderers import Style, formats, render_as
+from plancheck.renderers import Style, render_as
 from plancheck.roster import load_roster
 from plancheck.run import COMPLIANT, NOT_COMPLIANT, judge
 from plancheck.trace import source_block, trace
@@ -54,7 +54,7 @@ def check(
 ) -> int:
     session: Session = context.obj
     session.format = format_
-    one_of("--format", format_, formats(of="lint"))
+    check_format(format_, "lint")
     found = lint(_plan(plan, language, config, no_config=no_config))
     write(render_as("lint", format_, found, style(session.lang)), format_)
     return NOT_COMPLIANT if found.problems else COMPLIANT
@@ -76,7 +76,7 @@ def trace_(
 ) -> int:
     session: Session = context.obj
     session.format = format_
-    one_of("--format", format_, formats(of="trace"))
+    check_format(format_, "trace")
     if source is None:
         values = {"name": "--source", "example": "plancheck plan trace --source text.txt"}
         raise UsageError([Problem("usage.missing", None, values)])
@@ -107,7 +107,7 @@ def diff(
 ) -> int:
     session: Session = context.obj
     session.format = format_
-    one_of("--format", format_, formats(of="difference"))
+    check_format(format_, "difference")
     settings, _ = settled({"lang": language, "roster": roster}, config, no_config=no_config)
     first, second = load_plan(before), load_plan(now)
     found = differ(first, second)
@@ -137,7 +137,7 @@ def export(
 ) -> int:
     session: Session = context.obj
     session.format = format_
-    one_of("--format", format_, formats(of="plan"))
+    check_format(format_, "plan")
     exported = _plan(plan, language, config, no_config=no_config)
     write(render_as("plan", format_, exported, Style(session.lang)), format_)
     return COMPLIANT

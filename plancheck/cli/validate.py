@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from itertools import islice
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from plancheck.baseline import compare
 from plancheck.cli.options import (
     EXAMPLE,
     AsOf,
@@ -39,7 +38,6 @@ from plancheck.cli.options import (
 from plancheck.cli.streams import complain, style, write
 from plancheck.config import MOST_JOBS, shown
 from plancheck.errors import Location, PlancheckError, Problem, UsageError
-from plancheck.expected import Absent, expected_of, load_expected
 from plancheck.inputs import Input, expand, read_list
 from plancheck.output import check_targets, write_whole
 from plancheck.plan import Plan, load_plan
@@ -48,6 +46,9 @@ from plancheck.roster import Roster, load_roster
 from plancheck.run import COMPLIANT, Request, Run, judge
 from plancheck.source import ENCODINGS
 from plancheck.waivers import load_waivers
+
+if TYPE_CHECKING:
+    from plancheck.expected import Absent
 
 FAIL_ON = ("any", "new")
 MANY = 100
@@ -191,6 +192,8 @@ def _judged(
                 progress=progress,
             )
         if asked["baseline"] is not None:
+            from plancheck.baseline import compare  # noqa: PLC0415  # of no use to most calls
+
             comparison = compare(asked["baseline"], plan, run.results)
             run = replace(run, comparison=comparison, only_new=asked["fail-on"] == "new")
     except PlancheckError as exc:
@@ -206,6 +209,8 @@ def _expected(plan: Plan, roster: Roster | None, expect: str | None) -> Sequence
     """Return who has to report, None where nobody asks."""
     if expect is None:
         return None
+    from plancheck.expected import expected_of, load_expected  # noqa: PLC0415
+
     if expect == "all":
         return expected_of(plan, None if plan.subject_names else roster)
     return load_expected(expect, plan)

@@ -45,7 +45,12 @@ def formats(of: str | None = None) -> tuple[str, ...]:
 
     Beside a run that is a ``listing``, and whatever else a format has a ``render_…`` for.
     """
-    return _all() if of is None else tuple(n for n in _all() if hasattr(_module(n), f"render_{of}"))
+    return _all() if of is None else tuple(name for name in _all() if shows(name, of))
+
+
+def shows(name: str, of: str) -> bool:
+    """Whether ``name`` is a format that can show that, found without a look at the others."""
+    return name in _all() and hasattr(_module(name), f"render_{of}")
 
 
 def for_machines(name: str) -> bool:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from plancheck.errors import Location
 from plancheck.listing import DESIGNATED, NONE, Cell, Listing, Row
 from plancheck.messages import Lang
 from plancheck.plan import NATIONAL, Level, Obligation, Plan, Task
 from plancheck.result import Finding, Outcome, Result, Verdict
-from plancheck.rollup import Total
-from plancheck.run import Run
 from plancheck.wording import (
     SIGNS,
     asked_text,
@@ -24,6 +23,10 @@ from plancheck.wording import (
     subject_name,
     visible,
 )
+
+if TYPE_CHECKING:
+    from plancheck.rollup import Total
+    from plancheck.run import Run
 
 MOST_PROBLEMS = 50
 """How many problems of one file a page for people shows."""

@@ -11,15 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from plancheck import __version__
 from plancheck.errors import Location, Problem, in_utf16
 from plancheck.fields import Strict
-from plancheck.listing import Listing, Row, list_obligations
 from plancheck.messages import Lang
 from plancheck.plan import Duty, Plan, Quota, Text
 from plancheck.provinces import find_province
 from plancheck.renderers import Style
 from plancheck.renderers._json_text import as_json, element, elements, members
 from plancheck.result import Finding, Note, Outcome, Result, Verdict
-from plancheck.rollup import Gap, RollUp, roll_up
-from plancheck.rollup import Row as PictureRow
 from plancheck.run import Rejected, Run
 from plancheck.wording import finding_text, note_text, problem_text, reason_text
 
@@ -28,7 +25,10 @@ if TYPE_CHECKING:  # a check of reports needs none of them
     from plancheck.difference import Aspect, Difference
     from plancheck.explanation import Cited, Explanation, Point, Reason
     from plancheck.lint import Lint
+    from plancheck.listing import Listing, Row
     from plancheck.renderers import _shapes as shapes
+    from plancheck.rollup import Gap, RollUp
+    from plancheck.rollup import Row as PictureRow
     from plancheck.trace import Trace
 
 FOR_MACHINES = True
@@ -37,7 +37,11 @@ FOR_MACHINES = True
 
 def render(run: Run, style: Style) -> str:
     """Return the whole run; the language of ``style`` plays no part, both are given."""
-    picture = roll_up(run) if run.counts.reports > 1 or run.expected is not None else None
+    picture = None
+    if run.counts.reports > 1 or run.expected is not None:
+        from plancheck.rollup import roll_up  # noqa: PLC0415  # costs a single report its start
+
+        picture = roll_up(run)
     parts = Parts(
         reports=(report_text(result, run.comparison) for result in run.results),
         problems=(text for rejected in run.rejected for text in problem_texts(rejected)),
@@ -181,6 +185,8 @@ def render_explanation(explanation: Explanation, style: Style) -> str:
 
 def render_plan(plan: Plan, style: Style) -> str:
     """Return the whole rule set, each obligation with what it asks per tier added to it."""
+    from plancheck.listing import list_obligations  # noqa: PLC0415
+
     data = _value(plan.model_dump(by_alias=True))
     rows = {row.obligation.id: row for row in list_obligations(plan).rows}
     for section in data["sections"]:
@@ -245,6 +251,8 @@ def _aspect(aspect: Aspect) -> dict[str, Any]:
 
 
 def _point(point: Point, explanation: Explanation) -> dict[str, Any]:
+    from plancheck.listing import Row  # noqa: PLC0415
+
     plan = explanation.plan
     row = point.row or Row(explanation.task, point.obligation, {}, {}, None, None)
     finding = point.finding

@@ -11,11 +11,8 @@ from plancheck.errors import Problem
 from plancheck.listing import Listing, Row
 from plancheck.messages import Lang
 from plancheck.renderers import Style
-from plancheck.renderers._difference import difference_lines
-from plancheck.renderers._explanation import explanation_lines
 from plancheck.renderers._page import Page
 from plancheck.renderers._points import finding_paragraph
-from plancheck.renderers._rollup_table import add_comparison, add_roll_up
 from plancheck.renderers._words import (
     MOST_PROBLEMS,
     SIGN,
@@ -34,7 +31,6 @@ from plancheck.renderers._words import (
     what_to_do,
 )
 from plancheck.result import Finding, Outcome, Result, Verdict
-from plancheck.rollup import roll_up
 from plancheck.run import Rejected, Run
 from plancheck.wording import (
     SIGNS,
@@ -45,7 +41,7 @@ from plancheck.wording import (
     visible,
 )
 
-if TYPE_CHECKING:  # a check of reports needs neither
+if TYPE_CHECKING:  # a check of reports needs none of them
     from plancheck.difference import Difference
     from plancheck.explanation import Explanation
     from plancheck.lint import Lint
@@ -104,13 +100,8 @@ def render(run: Run, style: Style) -> str:
         _problems(page, run.problems)
     for skipped in run.skipped:
         page.line(page.say("table.skipped", path=skipped.path, kind=skipped.kind), "dim")
-    picture = roll_up(run)
-    if picture is not None:
-        add_roll_up(page, picture, _STYLES, with_rows=with_tables)
-    if run.plan is not None and run.comparison is not None:
-        add_comparison(page, run.plan, run.comparison)
-        if run.only_new:
-            page.line(page.say("baseline.only-new"))
+    if len(run.reports) > 1 or run.expected is not None or run.comparison is not None:
+        _all_together(page, run, with_rows=with_tables)
     if len(run.reports) > 1:
         _totals(page, run)
     return page.text()
@@ -250,6 +241,22 @@ def _problems(page: Page, problems: Sequence[Problem]) -> None:
         page.line(page.say("table.more", count=len(problems) - MOST_PROBLEMS))
 
 
+def _all_together(page: Page, run: Run, *, with_rows: bool) -> None:
+    from plancheck.renderers._rollup_table import (  # noqa: PLC0415  # nothing to a single report
+        add_comparison,
+        add_roll_up,
+    )
+    from plancheck.rollup import roll_up  # noqa: PLC0415
+
+    picture = roll_up(run)
+    if picture is not None:
+        add_roll_up(page, picture, _STYLES, with_rows=with_rows)
+    if run.plan is not None and run.comparison is not None:
+        add_comparison(page, run.plan, run.comparison)
+        if run.only_new:
+            page.line(page.say("baseline.only-new"))
+
+
 def _totals(page: Page, run: Run) -> None:
     page.line("")
     for report in run.reports:
@@ -273,6 +280,8 @@ def _totals(page: Page, run: Run) -> None:
 
 def render_explanation(explanation: Explanation, style: Style) -> str:
     """Return an explanation as lines; there is nothing to compare that would want a table."""
+    from plancheck.renderers._explanation import explanation_lines  # noqa: PLC0415
+
     page = Page(style)
     page.line(plan_line(page.lang, explanation.plan))
     page.line("")
@@ -283,6 +292,8 @@ def render_explanation(explanation: Explanation, style: Style) -> str:
 
 def render_difference(difference: Difference, style: Style) -> str:
     """Return what changed from one plan to another, a line each, and the verdicts that would."""
+    from plancheck.renderers._difference import difference_lines  # noqa: PLC0415
+
     page = Page(style)
     for text, look in difference_lines(page.lang, difference):
         page.line(text, look)
