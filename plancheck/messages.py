@@ -766,6 +766,7 @@ MESSAGES: dict[str, Message] = {
         "另有 {count} 项未列为注释（{kinds}），见日志",
         "{count} more are not shown as annotations ({kinds}), see the log",
     ),
+    "log.rules": Message("规则集 {id} sha256 {sha256}", "rule set {id} sha256 {sha256}"),
     "log.summary": Message("全部内容见作业摘要", "the job summary has all of it"),
     "log.rest-title": Message("其余 {count} 项", "{count} more"),
     "kind.problem": Message("文件问题", "problem"),

@@ -22,7 +22,7 @@ def difference_lines(lang: Lang, difference: Difference) -> Iterator[tuple[str, 
     """Yield each line of a difference with its style."""
     before, now = difference.before, difference.now
     values = {"before": before.id, "now": now.id}
-    values |= {"before_sha256": before.sha256[:12], "now_sha256": now.sha256[:12]}
+    values |= {"before_sha256": before.sha256, "now_sha256": now.sha256}
     yield say(lang, "diff.plans", values), ""
     yield "", ""
     for aspect in difference.aspects:

@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 
 from plancheck.errors import Location, Problem
 from plancheck.messages import Lang
+from plancheck.plan import Plan
 from plancheck.renderers._points import finding_paragraph, shown_path
 from plancheck.result import Finding, Result, Verdict
 from plancheck.run import Run
@@ -35,7 +36,8 @@ class _Case:
 def suites(run: Run, lang: Lang, *, with_places: bool) -> str:
     """Return the suites of ``run`` as XML, each case with ``file`` and ``line`` if asked for.
 
-    One suite for each report, named by its path, and one named plancheck for the rest.
+    One suite for each report, named by its path, and one named plancheck for the rest; each says
+    by which rule set it was judged.
     """
     root = ET.Element("testsuites", name="plancheck")
     total: Counter[str] = Counter()
@@ -45,7 +47,7 @@ def suites(run: Run, lang: Lang, *, with_places: bool) -> str:
             times[name, case.name] += 1  # of two cases with one name readers drop one
             again = times[name, case.name]
             cases[place] = replace(case, name=f"{case.name} #{again}") if again > 1 else case
-        total += _add(root, name, cases, with_places=with_places)
+        total += _add(root, name, cases, run.plan, with_places=with_places)
     for kind in ("tests", "failures", "errors"):
         root.set(kind, str(total[kind]))
     ET.indent(root)
@@ -91,7 +93,9 @@ def _of_problem(lang: Lang, problem: Problem) -> _Case:
     return _Case(f"{place}{problem.key}", where, "error", problem.key, told, text)
 
 
-def _add(root: ET.Element, name: str, cases: list[_Case], *, with_places: bool) -> Counter[str]:
+def _add(
+    root: ET.Element, name: str, cases: list[_Case], plan: Plan | None, *, with_places: bool
+) -> Counter[str]:
     """Add a suite and return how many cases of each kind it has."""
     kinds = Counter(case.kind for case in cases)
     counts = Counter(tests=len(cases), failures=kinds["failure"], errors=kinds["error"])
@@ -100,6 +104,10 @@ def _add(root: ET.Element, name: str, cases: list[_Case], *, with_places: bool) 
         suite.set(kind, str(count))
     suite.set("skipped", str(kinds["skipped"]))
     suite.set("time", "0")
+    if plan is not None:
+        properties = ET.SubElement(suite, "properties")
+        for key, value in (("plan", plan.id), ("plan_sha256", plan.sha256)):
+            ET.SubElement(properties, "property", name=key, value=visible(value))
     for case in cases:
         element = ET.SubElement(suite, "testcase", name=case.name, classname=name, time="0")
         if with_places and case.where is not None:

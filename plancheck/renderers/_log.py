@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from plancheck.messages import Lang
 from plancheck.renderers._points import Kind, Point
-from plancheck.renderers._words import totals_text
+from plancheck.renderers._words import rule_set, totals_text
 from plancheck.run import Run
 from plancheck.wording import SIGNS, say, show, visible
 
@@ -38,8 +38,10 @@ def plain_line(lang: Lang, point: Point) -> str:
 
 
 def counts(lang: Lang, run: Run, rest: Sequence[Point]) -> str:
-    """Return the outcome of the run in one line, and how much of it is not shown as notices."""
+    """Return the outcome of a run in a line, the rule set, and how much is not shown as notices."""
     told = totals_text(lang, run)
+    if run.plan is not None:
+        told += SIGNS[lang].semicolon + rule_set(lang, run.plan)
     if rest:
         kinds = {kind: sum(point.kind is kind for point in rest) for kind in Kind}
         named = [f"{show(lang, kind)} {count}" for kind, count in kinds.items() if count]

@@ -47,7 +47,12 @@ SIGN = {
 
 def plan_line(lang: Lang, plan: Plan) -> str:
     """Return which plan was used, to the byte."""
-    return say(lang, "table.plan", {"title": plan.title, "id": plan.id, "sha256": plan.sha256[:12]})
+    return say(lang, "table.plan", {"title": plan.title, "id": plan.id, "sha256": plan.sha256})
+
+
+def rule_set(lang: Lang, plan: Plan) -> str:
+    """Return which rule set was used, by its id and to the byte."""
+    return say(lang, "log.rules", {"id": plan.id, "sha256": plan.sha256})
 
 
 def place(where: Location) -> str:

@@ -23,17 +23,18 @@ FOR_MACHINES = True
 COLUMNS = (
     "kind", "path", "line", "column", "subject", "code", "tier", "as_of", "outcome", "task",
     "obligation", "name", "level", "verdict", "reason", "expected", "actual", "gap", "unit",
-    "message", "change",
+    "message", "change", "plan", "plan_sha256",
 )  # fmt: skip
 LISTING_COLUMNS = (
     "task", "obligation", "name", "tier", "level", "when_designated", "status", "due", "metric",
     "at_least", "at_most", "exactly", "allotment", "per", "unit", "says", "subject", "code",
-    "designated", "allotted", "named", "departments",
+    "designated", "allotted", "named", "departments", "plan", "plan_sha256",
 )  # fmt: skip
 PLAN_COLUMNS = (
     "section", "group", "task", "title", "obligation", "asked_of", "name", "tier", "level",
     "when_designated", "named", "status", "due", "metric", "at_least", "at_most", "exactly",
     "allotment", "per", "unit", "total", "says", "departments", "cites", "paragraph", "reading",
+    "plan", "plan_sha256",
 )  # fmt: skip
 BOUNDS = ("at_least", "at_most", "exactly")
 
@@ -45,7 +46,14 @@ def render(run: Run, style: Style) -> str:
     by its path, else ``problem``; and ``absent``. Words and numbers are those of the JSON format,
     names and messages are in the language of ``style``.
     """
-    return as_csv(COLUMNS, (_row(cells) for cells in _rows(run, style.lang)))
+    rules = rule_set_cells(run.plan)
+    named = dict(zip(("plan", "plan_sha256"), rules, strict=True))
+    return as_csv(COLUMNS, (_row(cells | named) for cells in _rows(run, style.lang)))
+
+
+def rule_set_cells(plan: Plan | None) -> tuple[Cell, Cell]:
+    """Return the id and the checksum of the rule set, which stand last in every row."""
+    return (plan.id, plan.sha256) if plan is not None else (None, None)
 
 
 def _row(cells: dict[str, Cell]) -> Sequence[Cell]:
@@ -154,6 +162,7 @@ def _listing_rows(listing: Listing, lang: Lang) -> Iterator[Sequence[Cell]]:
             row.allotted,
             joined(lang, named),
             joined(lang, obligation.departments or row.task.departments),
+            *rule_set_cells(plan),
         )
         for tier, cell in row.cells.items():
             bounds = cell.duty.bounds
@@ -223,6 +232,7 @@ def _plan_rows(plan: Plan, lang: Lang) -> Iterator[Sequence[Cell]]:
                     joined(lang, obligation.cites),
                     obligation.paragraph,
                     show(lang, obligation.reading.taken) if obligation.reading else None,
+                    *rule_set_cells(plan),
                 ]
 
 

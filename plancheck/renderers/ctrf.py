@@ -39,6 +39,7 @@ def render(run: Run, style: Style) -> str:
     statuses = ("passed", "failed", "skipped", "pending", "other")
     when = max((_milliseconds(result.as_of) for result in run.results), default=0)
     summary = {"tests": len(tests), **{status: counts[status] for status in statuses}}
+    plan = run.plan
     return as_json(
         {
             "reportFormat": "CTRF",
@@ -47,7 +48,11 @@ def render(run: Run, style: Style) -> str:
                 "tool": {"name": "plancheck", "version": __version__},
                 "summary": {**summary, "start": when, "stop": when},
                 "tests": tests,
-                "extra": {"exitCode": run.exit_code, "plan": run.plan.id if run.plan else None},
+                "extra": {
+                    "exitCode": run.exit_code,
+                    "plan": plan.id if plan else None,
+                    "planSha256": plan.sha256 if plan else None,
+                },
             },
         }
     )

@@ -11,6 +11,7 @@ from plancheck.renderers import Style
 from plancheck.renderers._json_text import as_json
 from plancheck.renderers._points import Kind, Point, points, shown_path
 from plancheck.run import Run
+from plancheck.wording import visible
 
 FOR_MACHINES = True
 """Read by GitLab from an artifact."""
@@ -25,8 +26,13 @@ _SEVERITY = {
 
 
 def render(run: Run, style: Style) -> str:
-    """Return a list of entries, an empty list where nothing is open."""
-    return as_json([_entry(point) for point in points(run, style.lang)])
+    """Return a list of entries, an empty list where nothing is open.
+
+    There is no place beside the entries, so each of them names the rule set.
+    """
+    plan = run.plan
+    rule_set = {"plan": visible(plan.id), "plan_sha256": plan.sha256} if plan else {}
+    return as_json([{**_entry(point), **rule_set} for point in points(run, style.lang)])
 
 
 def _entry(point: Point) -> dict[str, Any]:

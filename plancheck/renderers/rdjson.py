@@ -7,16 +7,26 @@ from typing import Any
 from plancheck.errors import Location, in_bytes
 from plancheck.renderers import Style
 from plancheck.renderers._json_text import as_json
+from plancheck.renderers._log import plain_line
 from plancheck.renderers._points import Kind, Point, points, shown_path
+from plancheck.renderers._words import rule_set
 from plancheck.run import Run
+from plancheck.wording import SIGNS
 
 FOR_MACHINES = True
 """Read by reviewdog from a pipe."""
 
 
 def render(run: Run, style: Style) -> str:
-    """Return one diagnostic per open point; what is about no file has the path ``.``."""
-    diagnostics = [_diagnostic(point) for point in points(run, style.lang)]
+    """Return one diagnostic per open point; what is about no file has the path ``.``.
+
+    The format has no place for the rule set but the line that a diagnostic was made from.
+    """
+    by = f"{SIGNS[style.lang].semicolon}{rule_set(style.lang, run.plan)}" if run.plan else ""
+    diagnostics = [
+        {**_diagnostic(point), "original_output": f"{plain_line(style.lang, point)}{by}"}
+        for point in points(run, style.lang)
+    ]
     return as_json({"source": {"name": "plancheck"}, "diagnostics": diagnostics})
 
 

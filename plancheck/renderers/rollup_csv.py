@@ -8,7 +8,7 @@ from plancheck.errors import Problem
 from plancheck.messages import Lang
 from plancheck.renderers import Style
 from plancheck.renderers._csv import Cell, as_csv
-from plancheck.renderers.csv import code_of
+from plancheck.renderers.csv import code_of, rule_set_cells
 from plancheck.result import Result, Verdict
 from plancheck.rollup import verdicts_by_task
 from plancheck.run import Run
@@ -18,6 +18,8 @@ FOR_MACHINES = True
 """Read by spreadsheets; UTF-8."""
 
 ABOUT = ("subject", "code", "path", "tier", "outcome", "message")
+RULES = ("plan", "plan_sha256")
+"""By which rule set: in every row, for rows are put together with those of other years."""
 
 
 def render(run: Run, style: Style) -> str:
@@ -30,7 +32,9 @@ def render(run: Run, style: Style) -> str:
     """
     tasks = [task.id for task in run.plan.tasks] if run.plan is not None else []
     headings = [*ABOUT, *map(str, Verdict), *tasks]
-    return as_csv(headings, (_filled(row, headings) for row in _rows(run, tasks, style.lang)))
+    rules = rule_set_cells(run.plan)
+    rows = ([*_filled(row, headings), *rules] for row in _rows(run, tasks, style.lang))
+    return as_csv([*headings, *RULES], rows)
 
 
 def _filled(row: Sequence[Cell], headings: Sequence[str]) -> Sequence[Cell]:

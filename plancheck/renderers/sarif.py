@@ -43,6 +43,7 @@ def render(run: Run, style: Style) -> str:
     rules = _rules(run, style.lang, results)
     places = {rule["id"]: place for place, rule in enumerate(rules)}
     plan = run.plan.id if run.plan else "none"
+    rule_set = {"plan": plan, "planSha256": run.plan.sha256} if run.plan else {"plan": plan}
     return as_json(
         {
             "$schema": SCHEMA,
@@ -73,6 +74,7 @@ def render(run: Run, style: Style) -> str:
                         }
                     ],
                     "results": [_result(point, places) for point in results],
+                    "properties": rule_set,
                 }
             ],
         }

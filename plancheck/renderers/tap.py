@@ -13,6 +13,7 @@ from plancheck.errors import Location, Problem
 from plancheck.messages import Lang
 from plancheck.renderers import Style
 from plancheck.renderers._points import finding_paragraph
+from plancheck.renderers._words import rule_set
 from plancheck.result import Finding, Result, Verdict
 from plancheck.run import Run
 from plancheck.wording import finding_text, problem_text, say, show, subject_name, visible
@@ -44,7 +45,7 @@ class _Test:
 def render(run: Run, style: Style) -> str:
     """Return one document with one plan over all reports; what got no verdict is ``not ok``.
 
-    Without a plan to judge by it ends with ``Bail out!`` and the first reason.
+    A comment names the rule set. Without one it ends with ``Bail out!`` and the first reason.
     """
     tests = list(_tests(run, style.lang))
     if not tests:  # an empty plan would look like a success
@@ -52,6 +53,8 @@ def render(run: Run, style: Style) -> str:
     lines = [line for number, test in enumerate(tests, 1) for line in test.lines(number)]
     if run.plan is None:
         lines.append(f"Bail out! {_escaped(tests[0].description)}\n")
+    else:
+        lines.insert(0, f"# {rule_set(style.lang, run.plan)}\n")
     return f"TAP version 14\n1..{len(tests)}\n{''.join(lines)}"
 
 

@@ -31,7 +31,7 @@ FORMATS = ("csv", "rollup-csv")
 
 HEADINGS = (
     "kind path line column subject code tier as_of outcome task obligation name level verdict "
-    "reason expected actual gap unit message change"
+    "reason expected actual gap unit message change plan plan_sha256"
 ).split()
 ROLL_UP_HEADINGS = (
     "subject code path tier outcome message pass fail missing review pending waived optional "
@@ -264,7 +264,7 @@ def test_the_matrix_is_that_of_the_roll_up(name: str) -> None:
     run = specimens()[name]
     text = render("rollup-csv", run)
     tasks = [task.id for task in run.plan.tasks] if run.plan else []
-    assert text.splitlines()[0].split(",") == [*ROLL_UP_HEADINGS, *tasks]
+    assert text.splitlines()[0].split(",") == [*ROLL_UP_HEADINGS, *tasks, "plan", "plan_sha256"]
     picture = roll_up(replace(run, expected=()))
     found = [row for row in read(text) if row["pass"]]
     matrix = picture.rows if picture else ()
@@ -340,7 +340,7 @@ def test_the_verdict_that_weighs_most_stands_for_a_task(plan: Plan) -> None:
 
 LISTING_HEADINGS = (
     "task obligation name tier level when_designated status due metric at_least at_most exactly "
-    "allotment per unit says subject code designated allotted named departments"
+    "allotment per unit says subject code designated allotted named departments plan plan_sha256"
 ).split()
 
 

@@ -48,7 +48,10 @@ def unescaped(text: str) -> str:
 
 
 def read(text: str) -> Document:
-    """Return the document, as strict as TAP 14 allows: any other line is an error."""
+    """Return the document, as strict as TAP 14 allows: any other line is an error.
+
+    One comment after the plan is taken, which names the rule set.
+    """
     assert text.endswith("\n")
     lines = text.removesuffix("\n").split("\n")
     assert lines[0] == "TAP version 14"
@@ -56,7 +59,8 @@ def read(text: str) -> Document:
     assert planned is not None, "a plan of nothing would look like a success"
     points: list[Point] = []
     bail_out = None
-    rest = iter(lines[2:])
+    has_comment = len(lines) > 2 and lines[2].startswith("# ")
+    rest = iter(lines[3 if has_comment else 2 :])
     for line in rest:
         assert bail_out is None, "nothing may follow"
         if line.startswith("Bail out! "):
