@@ -12,8 +12,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancheck.errors import ConfigError, Location, Problem, UsageError, near
 from plancheck.messages import Lang
@@ -26,16 +25,14 @@ MOST_JOBS = 64
 """More processes than this are a slip: they would take longer to start than to do the work."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """The value of an option and where it comes from: ``flag``, a variable, a place, a default."""
 
     value: Any
     origin: str | Location
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What a file sets, each value with its place. Paths are relative to where plancheck runs."""
 
     settings: Mapping[str, Setting]
@@ -81,8 +78,7 @@ def _texts(value: object) -> list[str]:
     return value
 
 
-@dataclass(frozen=True, slots=True)
-class _Option:
+class _Option(NamedTuple):
     """How an option's value is read from a file, what it is by default, and what in it is a path.
 
     ``moved`` puts a path that is relative to a folder where that folder is.

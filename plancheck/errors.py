@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 Values = Mapping[str, Any]
 """The facts a message is made of. Never a finished sentence: messages.py holds those."""
@@ -14,8 +14,7 @@ SHOWN = 60
 """How many characters of a text that is refused a message shows."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(NamedTuple):
     """A place in a file. Lines and columns count from 1, columns in code points, ends exclusive.
 
     ``line`` is 0 where the whole file is meant (it could not be opened, say). ``text`` is the line
@@ -27,8 +26,8 @@ class Location:
     column: int = 0
     end_line: int = 0
     end_column: int = 0
-    text: str = field(default="", compare=False, repr=False)
-    end_text: str = field(default="", compare=False, repr=False)
+    text: str = ""
+    end_text: str = ""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
@@ -51,13 +50,15 @@ def in_bytes(text: str) -> int:
     return len(text.encode("utf-8", "surrogatepass"))
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+_NONE: Values = {}
+
+
+class Problem(NamedTuple):
     """One thing that makes a file unusable: a message key, the place, and the values it names."""
 
     key: str
     where: Location | None = None
-    values: Values = field(default_factory=dict)
+    values: Values = _NONE
 
     def __str__(self) -> str:
         facts = ", ".join(f"{name}={value}" for name, value in self.values.items())

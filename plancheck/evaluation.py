@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -534,10 +533,9 @@ def _waived(finding: Finding, waivers: Waivers | None, known: Known) -> Finding:
         return finding
     values = {"why": waiver.reason, "approved_by": waiver.approved_by, "until": waiver.until}
     if not waiver.in_force(known.as_of):
-        return replace(finding, notes=(*finding.notes, Note("note.waiver-expired", values)))
+        return finding._replace(notes=(*finding.notes, Note("note.waiver-expired", values)))
     beneath = {"beneath": {"reason": finding.reason, "values": finding.values}}
-    return replace(
-        finding,
+    return finding._replace(
         verdict=Verdict.WAIVED,
         reason="finding.waived",
         values={**finding.values, **values, **beneath},

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from plancheck.errors import Location, Problem, ReportError
 from plancheck.plan import Plan
@@ -22,8 +22,7 @@ UNLISTED = RosterEntry()
 """What a roster states about a subject that it does not list: nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """What the one who asks states or demands beyond the files. None means not stated."""
 
     subject: str | None = None
@@ -32,8 +31,7 @@ class Terms:
     require_evidence: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """The facts about one subject, and on which terms it is judged.
 
     ``tiers`` are those that are still possible: the one known, or all that the designations allow;

@@ -12,9 +12,9 @@ import datetime
 import re
 from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, PlainValidator, PrivateAttr, ValidationError
@@ -37,10 +37,12 @@ class File(Strict):
 
     _document: Document = PrivateAttr()
 
-    @cached_property
+    @property
     def document(self) -> Document:
         """The tree it was read from."""
-        return self._document
+        # What ``self._document`` means, which pydantic takes ten times as long to find.
+        private = self.__pydantic_private__ or {}
+        return private["_document"]  # type: ignore[no-any-return]
 
     @property
     def path(self) -> str:
@@ -174,8 +176,7 @@ def full_width(document: Document, node: Node) -> Problem | None:
     where = document.at(node)
     if not re.search(r"\s", node.text[:place]):  # so it is on the line where the text begins
         column = where.column + place
-        where = replace(
-            where,
+        where = where._replace(
             column=column,
             end_line=where.line,
             end_column=column + 1,

@@ -8,8 +8,8 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from plancheck.errors import Location, Problem, UsageError
 from plancheck.source import STDIN
@@ -17,8 +17,7 @@ from plancheck.source import STDIN
 SUFFIXES = (".yaml", ".yml")
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """A file to read. One that was ``found`` in a folder was not named, and may be no report.
 
     A ``hidden`` one is not read, but told of.

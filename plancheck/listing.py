@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from plancheck.errors import Problem, RosterError
 from plancheck.facts import possible_tiers, tier_conflicts
@@ -16,8 +16,7 @@ DESIGNATED = "designated"
 NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What one obligation asks of one tier.
 
     ``level`` holds for those not designated (``designated``: asked of designated ones only) and
@@ -29,8 +28,7 @@ class Cell:
     duty: Duty
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One obligation with what it asks per tier.
 
     ``designated`` is None where nobody stated it; ``allotted`` is the number allotted, if known.
@@ -61,8 +59,7 @@ class Row:
         return any(self.level(tier) != NONE for tier in self.cells)
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """The obligations of a plan for one subject (None: for all), in plan order."""
 
     plan: Plan

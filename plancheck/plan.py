@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal, NamedTuple
@@ -291,8 +290,7 @@ class World(NamedTuple):
     allotment: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """What an obligation asks in one world. ``level`` is None where it asks nothing.
 
     ``bounds`` are the numbers under the plan's keys; None for one that is allotted and not known.
@@ -301,7 +299,7 @@ class Duty:
     level: Level | None
     status: Status
     due: datetime.date
-    bounds: Mapping[str, int | None] = field(default_factory=dict)
+    bounds: Mapping[str, int | None] = {}
 
     @property
     def at_least(self) -> int | None:

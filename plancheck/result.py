@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from plancheck.errors import Location, Problem, Values
 from plancheck.plan import Level, Obligation, Plan, Task
@@ -44,8 +45,7 @@ class Outcome(StrEnum):
     UNDETERMINED = "undetermined"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A remark that changes no verdict: a message key, its values, and the place it is about."""
 
     reason: str
@@ -53,8 +53,7 @@ class Note:
     where: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """The verdict on one obligation with both sides of its proof.
 
     ``level`` is None where the facts that would settle it are not known, and ``asked`` is False

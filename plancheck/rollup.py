@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancheck.expected import Absent
 from plancheck.facts import UNLISTED
@@ -30,16 +30,14 @@ WEIGHT = (
 """Which verdict stands for several: what is open first, then what was done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One report in the matrix: for each task the verdict that weighs most."""
 
     result: Result
     cells: Mapping[str, Verdict]
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """By how much a subject is short of a number. ``unit`` is the unit inside it, if one is."""
 
     result: Result
@@ -54,8 +52,7 @@ class Gap:
         return self.gap / self.expected, self.gap
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(NamedTuple):
     """A number of the issuer's, and what the reports add up to.
 
     ``counted`` is certain; ``possible`` is what it may still become, None where nothing limits it.
@@ -78,16 +75,14 @@ class Total:
         return self.obligation.quota
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """What one subject adds to a number: for certain, and at most (None: not known)."""
 
     certain: int
     most: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class RollUp:
+class RollUp(NamedTuple):
     """All reports of one run. ``tasks`` are those that ask something of those who report.
 
     ``repeated`` are subjects with more than one report: then ``totals`` is empty, since nothing
@@ -125,8 +120,7 @@ def several(run: Run) -> bool:
     return run.counts.reports > 1 or run.expected is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Summand:
+class Summand(NamedTuple):
     """What one report adds to the picture: its outcome, its verdict per task, its shares.
 
     ``shares`` are those in the issuer's numbers, by the id of the issuer's obligation.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from plancheck.errors import Location, PlancheckError, Problem
 from plancheck.evaluation import evaluate
@@ -34,16 +34,14 @@ UNDETERMINED = 3
 INTERNAL_ERROR = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
+class Rejected(NamedTuple):
     """A report that got no verdict, and why."""
 
     path: str
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A file of a folder that is no report: a roster, waivers or a plan, or a hidden one."""
 
     path: str
@@ -173,8 +171,7 @@ class Run:
         return any(one.subject not in before for one in self.absent)
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What every report of a call is judged with."""
 
     plan: Plan

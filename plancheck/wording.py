@@ -81,7 +81,7 @@ def show(lang: Lang, value: Any, name: str = "") -> str:
         return say(lang, label) if label in MESSAGES else str(value)
     if isinstance(value, datetime.date):
         return value.isoformat()
-    if isinstance(value, list | tuple):
+    if kind is list or kind is tuple:  # a place is a tuple by its own name
         return joined(lang, (show(lang, item) for item in value)) or say(lang, "word.none")
     return "—" if value is None else visible(str(value))
 

@@ -297,8 +297,8 @@ def test_long_runs_show_a_bar_on_a_terminal_only(
         def flush(self) -> None:
             pass
 
+    monkeypatch.setattr(sys, "stderr", Terminal())
     with validate._Progress() as progress:
-        monkeypatch.setattr(sys, "stderr", Terminal())
         for done in range(1, 5):
             progress(done, 4)
     assert any("100%" in text for text in drawn)

@@ -129,7 +129,7 @@ def command(
     if show_config:
         write(shown(settings, session.lang), "table")
         return COMPLIANT
-    settings["encoding"] = replace(settings["encoding"], value=codec_of(settings))
+    settings["encoding"] = settings["encoding"]._replace(value=codec_of(settings))
     for name, known in (("format", formats()), ("encoding", ENCODINGS), ("fail-on", FAIL_ON)):
         check_word(name, settings[name], known)
     asked = {name: setting.value for name, setting in settings.items()}
@@ -293,7 +293,7 @@ def _append_summary(file: str, run: Run, style: Style) -> None:
         page.seek(max(0, size - 1))
         begin = b"" if page.read() in (b"", b"\n") else b"\n"
         room = SUMMARY_BYTES - size - len(begin)
-        text = render("markdown", run, replace(style, most_bytes=room)).encode()
+        text = render("markdown", run, style._replace(most_bytes=room)).encode()
         if text and len(text) <= room:
             page.write(begin + text)
         else:

@@ -9,18 +9,16 @@ made inert by ``wording.visible``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancheck.messages import Lang
 from plancheck.run import Run
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How text is to look: its language, the width in terminal cells, and whether in colour.
 
     ``width`` is None where lines are not to be broken for a terminal, as in a pipe. ``most_bytes``

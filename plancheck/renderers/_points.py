@@ -6,8 +6,8 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from plancheck.errors import Location, Problem
 from plancheck.messages import Lang
@@ -35,8 +35,7 @@ class Kind(StrEnum):
     REVIEW = "review"
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One thing somebody has to do something about.
 
     ``rule`` is an obligation's id, a problem's key, or ``run.absent`` for a report that was not
@@ -77,7 +76,7 @@ def points(run: Run, lang: Lang) -> list[Point]:
         times[point.fingerprint] += 1
         again = f"{point.fingerprint}:{times[point.fingerprint]}"
         first = times[point.fingerprint] == 1
-        unique.append(point if first else replace(point, fingerprint=_hash(again)))
+        unique.append(point if first else point._replace(fingerprint=_hash(again)))
     return unique
 
 

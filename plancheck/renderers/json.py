@@ -515,7 +515,7 @@ def _value(value: Any) -> Any:
         return _value(value.model_dump(by_alias=True))
     if isinstance(value, dict):
         return {name: _value(item) for name, item in value.items()}
-    if isinstance(value, list | tuple):
+    if type(value) in (list, tuple):
         return [_value(item) for item in value]
     return str(value) if isinstance(value, str) else value
 

@@ -59,25 +59,25 @@ def shown_from_here(run: Run) -> Run:
         return path.removeprefix(f"{ROOT}/")
 
     def moved(where: Location) -> Location:
-        return replace(where, path=short(where.path))
+        return where._replace(path=short(where.path))
 
     def noted(notes: tuple[Note, ...]) -> tuple[Note, ...]:
-        return tuple(replace(note, where=note.where and moved(note.where)) for note in notes)
+        return tuple(note._replace(where=note.where and moved(note.where)) for note in notes)
 
     reports: list[Result | Rejected] = []
     for report in run.reports:
         if isinstance(report, Result):
             findings = tuple(
-                replace(f, location=moved(f.location), notes=noted(f.notes))
+                f._replace(location=moved(f.location), notes=noted(f.notes))
                 for f in report.findings
             )
             notes = noted(report.notes)
             where = moved(report.location)
             reports.append(replace(report, location=where, findings=findings, notes=notes))
         else:
-            problems = tuple(replace(p, where=p.where and moved(p.where)) for p in report.problems)
+            problems = tuple(p._replace(where=p.where and moved(p.where)) for p in report.problems)
             reports.append(Rejected(short(report.path), problems))
-    problems = tuple(replace(p, where=p.where and moved(p.where)) for p in run.problems)
+    problems = tuple(p._replace(where=p.where and moved(p.where)) for p in run.problems)
     return replace(run, reports=tuple(reports), problems=problems)
 
 
@@ -108,7 +108,7 @@ def _awkward(plan: Plan) -> Run:
     unit = f'{{"{_quoted(AWKWARD)}": {{sessions: 1}}}}'
     report = a_report(plan, f"province: 江西\ntier: 1\ntasks:\n  15.bases: {{units: {unit}}}\n")
     result = evaluate(plan, report)
-    where = replace(result.location, path=f"{AWKWARD}\n::error::x.yaml")
+    where = result.location._replace(path=f"{AWKWARD}\n::error::x.yaml")
     result = replace(result, location=where)
     refused = Problem(
         "schema.unknown-key", Location(AWKWARD, 3, 5), {"key": AWKWARD, "near": [AWKWARD]}

@@ -108,7 +108,7 @@ def hostile(plan: Plan) -> Run:
     """Return a run in which a unit, a path, a problem and a subject begin with a formula."""
     tasks = {"15.bases": {"units": {"=1+1": {"sessions": "1"}}}}
     result = judged(plan, {"province": "江西", "tier": "2", "tasks": tasks})
-    where = replace(result.location, path='=HYPERLINK("x")\n::error::y.yaml')
+    where = result.location._replace(path='=HYPERLINK("x")\n::error::y.yaml')
     refused = Problem("schema.unknown-key", Location("@a\r\nb", 3, 5), {"key": "=1", "near": []})
     return Run(
         plan,

@@ -124,7 +124,7 @@ def test_a_problem_of_a_whole_file_stands_in_its_first_line(plan: Plan) -> None:
 def test_tests_of_two_files_are_told_apart_by_the_file(plan: Plan) -> None:
     result = judged(plan, {"province": "上海", "tier": "1"})
     moved = tuple(
-        replace(finding, location=replace(finding.location, path="other.yaml"))
+        finding._replace(location=finding.location._replace(path="other.yaml"))
         for finding in result.findings
     )
     tests = results(Run(plan, (result, replace(result, findings=moved))))["tests"]

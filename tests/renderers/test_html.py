@@ -279,10 +279,10 @@ def test_a_tile_leads_to_what_is_open() -> None:
 def test_fifty_problems_and_the_number_of_the_rest(plan: Plan) -> None:
     (_, rejected) = specimens()["awkward"].reports
     problems = tuple(
-        replace(rejected.problems[0], values={"key": f"k{number}", "near": []})
+        rejected.problems[0]._replace(values={"key": f"k{number}", "near": []})
         for number in range(60)
     )
-    text = from_html(render("html", Run(plan, (replace(rejected, problems=problems),))))
+    text = from_html(render("html", Run(plan, (rejected._replace(problems=problems),))))
     assert "“k49”" in text
     assert "“k50”" not in text
     assert "另有 10 条" in text
@@ -309,4 +309,4 @@ def test_a_listing_has_every_obligation(plan: Plan, lang: Lang, asked: dict[str,
         name = f"{row.obligation.id} {show(lang, row.obligation.name)}"
         assert (name in text) is row.asked
     assert Counter(tag for tag, _ in page.tags)["tr"] == sum(row.asked for row in listing.rows) + 1
-    check(render_as("listing", "html", replace(listing, rows=()), Style(lang)), lang)
+    check(render_as("listing", "html", listing._replace(rows=()), Style(lang)), lang)

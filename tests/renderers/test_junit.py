@@ -296,10 +296,10 @@ HOSTILE = (
 def test_text_of_a_file_is_text(text: str, format_: str) -> None:
     plain = specimens()["every-verdict"]
     result = plain.results[0]
-    where = replace(result.location, path=text)
+    where = result.location._replace(path=text)
     refused = Problem("schema.unknown-key", Location(text, 3, 5), {"key": text, "near": [text]})
     findings = tuple(
-        replace(one, values={**one.values, "why": text}, location=where) for one in result.findings
+        one._replace(values={**one.values, "why": text}, location=where) for one in result.findings
     )
     run = replace(
         plain,

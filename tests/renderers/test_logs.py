@@ -204,15 +204,15 @@ def test_a_mark_outlives_a_move_within_the_file(plan: Plan) -> None:
 
 def test_no_two_points_of_a_run_have_one_mark(plan: Plan) -> None:
     result = judged(plan, {"province": "上海", "tier": "1"})
-    same = replace(result, location=replace(result.location, path="report.yaml"))
+    same = replace(result, location=result.location._replace(path="report.yaml"))
     found = points(Run(plan, (result, same)), Lang.ZH)
     assert len({point.fingerprint for point in found}) == len(found)
 
 
 def test_a_path_is_the_repositorys(plan: Plan) -> None:
     result = judged(plan, {"province": "上海", "tier": "1"})
-    moved = replace(result.findings[0].location, path="./reports/上海.yaml")
-    missing = replace(result.findings[0], location=moved)
+    moved = result.findings[0].location._replace(path="./reports/上海.yaml")
+    missing = result.findings[0]._replace(location=moved)
     run = Run(plan, (replace(result, findings=(missing,)),))
     assert json.loads(render("gitlab", run))[0]["location"]["path"] == "reports/上海.yaml"
     sarif = json.loads(render("sarif", run))["runs"][0]["results"][0]["locations"][0]

@@ -72,7 +72,7 @@ def about(plan: Plan, text: str) -> Run:
     """Return a run in which ``text`` stands wherever a file can bring it in."""
     (result, rejected) = specimens()["awkward"].reports
     assert isinstance(rejected, Rejected)
-    location = replace(result.location, path=text)
+    location = result.location._replace(path=text)
     values = {"key": text, "near": [text]}
     problem = Problem("schema.unknown-key", Location(text, 100, 5), values)
     return Run(plan, (replace(result, location=location), Rejected(text, (problem,))), (problem,))
@@ -296,6 +296,6 @@ def test_a_listing_has_every_obligation(plan: Plan, lang: Lang, asked: dict[str,
 def test_an_empty_listing_says_so(plan: Plan) -> None:
     listing = list_obligations(plan, tasks=["15"], level="designated", tier="3")
     rows = [row for row in listing.rows if row.asked]
-    empty = replace(listing, rows=())
+    empty = listing._replace(rows=())
     assert "没有符合条件的任务要求。" in from_markdown(render_as("listing", "markdown", empty))
     assert all(row.obligation.id in render_as("listing", "markdown", listing) for row in rows)

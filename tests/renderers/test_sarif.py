@@ -6,7 +6,6 @@ import json
 import os
 import re
 import string
-from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
@@ -125,7 +124,7 @@ def test_the_language_is_said_and_kept(plan: Plan) -> None:
 def test_a_rule_of_a_problem_shows_nobody_the_names_of_values(
     plan: Plan, key: str, lang: Lang
 ) -> None:
-    point = replace(points(Run(plan, (refused(unknown("x")),)), lang)[0], rule=key)
+    point = points(Run(plan, (refused(unknown("x")),)), lang)[0]._replace(rule=key)
     text = sarif._problem_rule(lang, point)["fullDescription"]["text"]
     for _, name, _, _ in string.Formatter().parse(getattr(MESSAGES[key], lang)):
         assert f"{{{name}}}" not in text

@@ -241,7 +241,7 @@ HOSTILE = (
 def test_no_file_name_is_a_directive_or_a_line(path: str) -> None:
     plain = specimens()["every-verdict"]
     results = tuple(
-        replace(result, location=replace(result.location, path=path)) for result in plain.results
+        replace(result, location=result.location._replace(path=path)) for result in plain.results
     )
     found = of(replace(plain, reports=results)).points
     expected = of(plain).points
@@ -255,7 +255,7 @@ def test_the_first_hash_of_a_point_begins_its_directive(path: str) -> None:
     """Readers that know no escapes look for it there: tap.py, for one."""
     plain = specimens()["every-verdict"]
     results = tuple(
-        replace(result, location=replace(result.location, path=path)) for result in plain.results
+        replace(result, location=result.location._replace(path=path)) for result in plain.results
     )
     rejected = Rejected(path, (Problem("source.empty", Location(path)),))
     run = replace(plain, reports=(*results, rejected), problems=rejected.problems)
@@ -271,7 +271,7 @@ def test_what_a_reason_quotes_is_no_directive() -> None:
         replace(
             result,
             findings=tuple(
-                replace(one, values={**one.values, "why": "x # SKIP y\\", "approved_by": "#\n"})
+                one._replace(values={**one.values, "why": "x # SKIP y\\", "approved_by": "#\n"})
                 if one.verdict is Verdict.WAIVED
                 else one
                 for one in result.findings
