@@ -8,7 +8,11 @@ import pickle
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import active_children
 from typing import Any, TypeVar
+
+from plancheck.errors import Problem, UsageError
 
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
@@ -23,15 +27,28 @@ def in_order(
     """Yield ``work(item)`` for each item in order, from ``jobs`` processes.
 
     Every process has its own copy of the objects in ``shared``; where an outcome refers to one,
-    it refers to the caller's here.
+    it refers to the caller's here. Raises UsageError where the processes cannot be had.
     """
     share = max(1, min(LARGEST_SHARE, len(items) // (jobs * 4)))
     shares = [items[start : start + share] for start in range(0, len(items), share)]
     arguments = (work, shared, os.getpid())
     workers = max(1, min(jobs, len(shares)))
-    with ProcessPoolExecutor(workers, initializer=_begin, initargs=arguments) as pool:
-        for content in pool.map(_do, shares):
-            yield from _Unpickler(io.BytesIO(content), shared).load()
+    others = set(active_children())
+    try:
+        pool = ProcessPoolExecutor(workers, initializer=_begin, initargs=arguments)
+        contents = pool.map(_do, shares)
+    except (OSError, RuntimeError) as exc:  # too few file handles, processes, threads, semaphores
+        # Those that did start wait for work that does not come, and Python would wait for them.
+        for process in set(active_children()) - others:
+            process.kill()
+        why = {"why": getattr(exc, "strerror", None) or str(exc)}
+        raise UsageError([Problem("run.no-processes", None, why)]) from None
+    with pool:
+        try:
+            for content in contents:
+                yield from _Unpickler(io.BytesIO(content), shared).load()
+        except BrokenProcessPool:
+            raise UsageError([Problem("run.process-lost")]) from None
 
 
 class _Pickler(pickle.Pickler):
