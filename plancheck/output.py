@@ -129,14 +129,15 @@ def _place(prepared: Sequence[tuple[str, str]]) -> None:
 def _kept(path: str) -> str | None:
     """Return a second name for the file at ``path``, or of a copy of it; None if there is none."""
     name = _new_name(os.path.dirname(path))
-    with contextlib.suppress(FileNotFoundError):
-        try:
-            os.link(path, name)
-        except OSError:  # a file system without links, or there is no file
-            with open(path, "rb") as file:
-                return _prepare(path, file.read())
-        return name
-    return None
+    try:
+        os.link(path, name)
+    except FileNotFoundError:
+        return None
+    except OSError:  # a file system without links
+        with contextlib.suppress(FileNotFoundError), open(path, "rb") as file:
+            return _prepare(path, file.read())
+        return None
+    return name
 
 
 def _new_name(folder: str) -> str:
