@@ -46,6 +46,10 @@ def test_processes_that_cannot_be_had_are_no_verdict(
     assert [problem.key for problem in caught.value.problems] == ["run.no-processes"]
     assert calls == at
     # Those that had started are not left to wait for work that does not come.
-    for process in multiprocessing.active_children():
+    started = multiprocessing.active_children()
+    for process in started:
         process.join(5)
-    assert not multiprocessing.active_children()
+    left = [process for process in started if process.is_alive()]
+    for process in left:  # else the tests would wait for them, too
+        process.kill()
+    assert not left

@@ -235,6 +235,14 @@ def test_each_kind_failed_at_least_once(loop: Loop) -> None:
     assert {run["lang"] for run in loop.failed} == {"zh", "en"}
 
 
+def test_each_output_is_safe_on_the_disk_before_it_has_its_name(loop: Loop) -> None:
+    if "fsync EIO" in loop.faults:
+        failed = [run for run in loop.failed if not interrupted(run)]
+        files = [run for run in failed if re.match(r"fsync .*/\.plancheck-", run["fired"][-1])]
+        assert len(files) >= max(1, len(loop.outputs))
+        assert {run["code"] for run in files} == {2}
+
+
 def test_no_verdict_or_no_harm(loop: Loop) -> None:
     for run in loop.failed:
         clean = loop.clean[run["lang"]]
@@ -298,7 +306,8 @@ def no_verdict(name: str, text: str) -> bool:
     if name.endswith(".xml"):
         return ElementTree.fromstring(text).find(".//error") is not None
     if name.endswith(".csv"):
-        return "problem" in {row["kind"] for row in csv.DictReader(text.splitlines())}
+        kinds = {row["kind"] for row in csv.DictReader(text.splitlines())}
+        return not kinds.isdisjoint({"problem", "unusable"})
     if name == SUMMARY:  # to which others add as well
         page = text.removeprefix(BEFORE)
         return page != text and page.startswith("#") and page.endswith("\n")
