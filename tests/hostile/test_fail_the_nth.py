@@ -310,7 +310,7 @@ def no_verdict(name: str, text: str) -> bool:
         return not kinds.isdisjoint({"problem", "unusable"})
     if name == SUMMARY:  # to which others add as well
         page = text.removeprefix(BEFORE)
-        return page != text and page.startswith("#") and page.endswith("\n")
+        return page != text and page.startswith("#") and "Input/output error" in page
     return name == "old" and text.endswith("</html>\n")
 
 
