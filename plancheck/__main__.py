@@ -6,10 +6,36 @@ import signal
 import sys
 
 
+def _interrupted(*_: object) -> None:
+    """End at once and without a word, but leave no half of an output behind."""
+    _tidy()
+    os._exit(130)
+
+
+def _ended(number: int, _: object) -> None:
+    """End as the signal does by itself, but leave no half of an output behind."""
+    _tidy()
+    signal.signal(number, signal.SIG_DFL)
+    os.kill(os.getpid(), number)
+
+
+def _tidy() -> None:
+    # The module may not be there yet, or only in part.
+    remove = getattr(sys.modules.get("plancheck.output"), "remove_unfinished", None)
+    if remove is not None:
+        try:  # noqa: SIM105  # there may be no time for one more import
+            remove()
+        except OSError:  # there is nobody left to tell
+            pass
+
+
 def main() -> None:
     """Run the command line."""
     if sys.platform != "win32":
-        signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+        signal.signal(signal.SIGINT, _interrupted)
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(number) == signal.SIG_DFL:  # nohup has it ignored
+                signal.signal(number, _ended)
     # No installed package may have a hand in how a report is read; looking for one takes time too.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # Of modules, plans and reports none dies before the end, so looking for what has is a third of

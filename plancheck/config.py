@@ -7,10 +7,12 @@ where it comes from.
 from __future__ import annotations
 
 import datetime
+import errno
 import glob
 import json
 import os
 import re
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -140,15 +142,34 @@ def find(start: str) -> str | None:
     folder, shown = os.path.abspath(start), "" if start == os.curdir else start
     while True:
         path = os.path.join(shown, FILE)
-        if os.path.lexists(os.path.join(folder, FILE)):  # be it no file: that is said on reading
+        if _mode(os.path.join(folder, FILE), path) is not None:  # no file? reading will say so
             return path
         project = os.path.join(shown, PROJECT_FILE)
-        if os.path.isfile(os.path.join(folder, PROJECT_FILE)) and _is_ours(project):
+        mode = _mode(os.path.join(folder, PROJECT_FILE), project, follow=True)
+        if mode is not None and stat.S_ISREG(mode) and _is_ours(project):
             return project
         parent = os.path.dirname(folder)
-        if parent == folder or os.path.exists(os.path.join(folder, ".git")):
+        mark = os.path.join(folder, ".git")
+        if parent == folder or _mode(mark, mark, follow=True) is not None:
             return None
         folder, shown = parent, os.path.join(shown, os.pardir)
+
+
+_ABSENT = {errno.ENOENT, errno.ENOTDIR, errno.EACCES, errno.ELOOP, errno.ENAMETOOLONG}
+
+
+def _mode(path: str, shown: str, *, follow: bool = False) -> int | None:
+    """Return the mode of what is at ``path``, None for nothing.
+
+    Raises ConfigError where the system cannot tell: a configuration must not be passed over.
+    """
+    try:
+        return os.stat(path, follow_symlinks=follow).st_mode
+    except OSError as exc:
+        if exc.errno in _ABSENT:
+            return None
+        why = {"why": exc.strerror}
+        raise ConfigError([Problem("source.unreadable", Location(shown), why)]) from None
 
 
 def _is_ours(path: str) -> bool:

@@ -718,6 +718,14 @@ MESSAGES: dict[str, Message] = {
         "没有文件与此通配符相符；请核对路径",
         "no file matches this pattern; check the path",
     ),
+    "run.no-processes": Message(
+        "没法另开进程来核查（{why}）；请减小 --jobs，或去掉它",
+        "no processes can be had for the work ({why}); use a smaller --jobs, or none",
+    ),
+    "run.process-lost": Message(
+        "一个核查进程中途没有了（可能内存不够），没有得出结论；请减小 --jobs，或去掉它",
+        "a process at work was lost, perhaps for want of memory; no verdict. Use a smaller --jobs, or none",
+    ),
     "run.list-unreadable": Message(
         "文件清单读不了（{why}）",
         "the list of files cannot be read ({why})",
@@ -847,6 +855,10 @@ MESSAGES: dict[str, Message] = {
     "output.unwritten": Message(
         "没有写出（{why}）；没有改动原来的文件",
         "not written ({why}); what was there is unchanged",
+    ),
+    "output.left": Message(
+        "这个临时文件没有删掉（{why}）；请手工删除",
+        "this temporary file could not be removed ({why}); remove it by hand",
     ),
     "output.no-room": Message(
         "作业摘要已满，这次的结果没有写进去；见日志",

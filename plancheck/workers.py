@@ -9,8 +9,12 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
+from multiprocessing import active_children
 from typing import Any, TypeVar
+
+from plancheck.errors import Problem, UsageError
 
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
@@ -28,6 +32,7 @@ def in_order(
 
     Every process has its own copy of the objects in ``shared``; where an outcome refers to one,
     it refers to the caller's here. Of very many items only a few are taken ahead of their turn.
+    Raises UsageError where the processes cannot be had.
     """
     coming = iter(items)
     first = list(islice(coming, LARGEST_SHARE * jobs * SHARES))
@@ -39,12 +44,24 @@ def in_order(
     shares = iter(lambda: list(islice(coming, share)), [])
     arguments = (work, shared, os.getpid())
     workers = min(jobs, -(-len(first) // share))
-    with ProcessPoolExecutor(workers, initializer=_begin, initargs=arguments) as pool:
+    others = set(active_children())
+    try:
+        pool = ProcessPoolExecutor(workers, initializer=_begin, initargs=arguments)
         under_way = deque(pool.submit(_do, one) for one in islice(shares, jobs * SHARES))
-        while under_way:
-            content = under_way.popleft().result()
-            under_way.extend(pool.submit(_do, one) for one in islice(shares, 1))
-            yield from _Unpickler(io.BytesIO(content), shared).load()
+    except (OSError, RuntimeError) as exc:  # too few file handles, processes, threads, semaphores
+        # Those that did start wait for work that does not come, and Python would wait for them.
+        for process in set(active_children()) - others:
+            process.kill()
+        why = {"why": getattr(exc, "strerror", None) or str(exc)}
+        raise UsageError([Problem("run.no-processes", None, why)]) from None
+    with pool:
+        try:
+            while under_way:
+                content = under_way.popleft().result()
+                under_way.extend(pool.submit(_do, one) for one in islice(shares, 1))
+                yield from _Unpickler(io.BytesIO(content), shared).load()
+        except BrokenProcessPool:
+            raise UsageError([Problem("run.process-lost")]) from None
 
 
 class _Pickler(pickle.Pickler):

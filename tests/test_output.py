@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from plancheck.errors import UsageError
-from plancheck.output import check_targets, write_whole
+from plancheck.output import LeftError, check_targets, write_whole
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions and links")
 
@@ -43,14 +44,18 @@ def test_a_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "real").read_text(encoding="utf-8") == "after"
 
 
+@pytest.mark.parametrize("links", [True, False])
 @pytest.mark.parametrize("fails", ["fsync", "replace", "chmod"])
-@pytest.mark.parametrize("at", [1, 2])
+@pytest.mark.parametrize("at", [1, 2, 3])
 def test_where_one_fails_all_stay_as_they_were(
-    fails: str, at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    links: bool, fails: str, at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files = [tmp_path / "one", tmp_path / "two"]
-    for file in files:
+    """Also those that were in place already, and on a file system without links."""
+    files = [tmp_path / "one", tmp_path / "two", tmp_path / "three"]
+    for file in files[1:]:
         file.write_text("before", encoding="utf-8")
+    if not links:
+        monkeypatch.setattr(os, "link", refused)
     real, calls = getattr(os, fails), 0
 
     def failing(*arguments: object) -> object:
@@ -63,9 +68,20 @@ def test_where_one_fails_all_stay_as_they_were(
     monkeypatch.setattr(os, fails, failing)
     with pytest.raises(OSError, match="No space left"):
         write_whole({str(file): "after" for file in files})
-    assert sorted(os.listdir(tmp_path)) == ["one", "two"]
-    if fails != "replace" or at == 1:
-        assert [file.read_text(encoding="utf-8") for file in files] == ["before", "before"]
+    assert sorted(os.listdir(tmp_path)) == ["three", "two"]
+    assert [file.read_text(encoding="utf-8") for file in files[1:]] == ["before", "before"]
+
+
+def refused(*_: object) -> None:
+    raise OSError(errno.EPERM, "Operation not permitted")
+
+
+def test_what_cannot_be_removed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "replace", refused)
+    monkeypatch.setattr(os, "unlink", refused)
+    with pytest.raises(LeftError) as caught:
+        write_whole({str(tmp_path / "one"): "after"})
+    assert [*caught.value.names] == [str(file) for file in tmp_path.iterdir()]
 
 
 @pytest.mark.parametrize(

@@ -249,6 +249,35 @@ def test_an_interrupt_while_it_waits_for_input() -> None:
     assert (process.returncode, out, complaints) == (130, b"", b"")
 
 
+# --- streams that are files ----------------------------------------------------------------------
+
+
+def test_the_file_on_standard_input_is_not_written_over(folder: Path) -> None:
+    arguments = ["validate", "-", "--output", "json=good.yaml"]
+    ran = run(*arguments, cwd=folder, through=redirected("<good.yaml"))
+    assert ran.returncode == 2
+    assert "good.yaml: 这个文件是本次读取的输入".encode() in ran.stderr
+    assert (folder / "good.yaml").read_text("utf-8") == REPORT
+
+
+def test_a_file_on_standard_input_that_is_not_read_may_be_written_over(folder: Path) -> None:
+    (folder / "old.json").write_text("before", encoding="utf-8")
+    arguments = ["validate", "good.yaml", "--output", "json=old.json"]
+    ran = run(*arguments, cwd=folder, through=redirected("<old.json"))
+    assert ran.returncode == 1
+    assert json.loads((folder / "old.json").read_bytes())["exit_code"] == 1
+
+
+def test_an_output_is_not_the_file_standard_output_goes_to(folder: Path) -> None:
+    """It would take the name, and what was printed would have none any more."""
+    (folder / "log").write_text("before\n", encoding="utf-8")
+    arguments = ["validate", "good.yaml", "--output", "json=log"]
+    ran = run(*arguments, cwd=folder, through=redirected(">>log"))
+    assert ran.returncode == 2
+    assert "log: 这个文件是本次读取的输入，或已用于另一个输出".encode() in ran.stderr
+    assert (folder / "log").read_text("utf-8") == "before\n"
+
+
 # --- names of files ------------------------------------------------------------------------------
 
 NAMES: dict[str, bytes] = {

@@ -26,7 +26,7 @@ from plancheck.cli.options import (
     value_written,
 )
 from plancheck.cli.streams import abandon, complain, prepare_streams, unwritten, write
-from plancheck.errors import PlancheckError, Problem, near
+from plancheck.errors import Location, PlancheckError, Problem, near
 from plancheck.messages import Lang
 from plancheck.plan import load_plan
 from plancheck.renderers import Style, for_machines, formats, render
@@ -58,10 +58,18 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except PlancheckError as exc:
         code = _failed(Run(None, problems=exc.problems), arguments, session)
     except OSError as exc:
-        code = complain(session.lang, [unwritten(exc)])
+        code = complain(session.lang, _refused(exc))
         if sys.stdout is not None:
             abandon(sys.stdout)
     sys.exit(code)
+
+
+def _refused(exc: OSError) -> Sequence[Problem]:
+    """Return what the system refused: a file that has a name, or else standard output."""
+    if exc.filename is None:
+        return unwritten(exc)
+    where = Location(os.fsdecode(exc.filename))
+    return [Problem("source.unreadable", where, {"why": exc.strerror})]
 
 
 def _run(arguments: Sequence[str], session: Session) -> int:
@@ -82,7 +90,7 @@ def _run(arguments: Sequence[str], session: Session) -> int:
     except PlancheckError as exc:
         run = Run(None, problems=exc.problems)
     except OSError:
-        raise  # the output failed; ``main`` says so
+        raise  # most often of the output; ``main`` says so
     except (MemoryError, RecursionError):
         run = Run(None, problems=(Problem("internal.too-complex"),))
     except Exception as exc:

@@ -20,8 +20,8 @@ from plancheck.cli.options import (
     one_of,
     settled,
 )
-from plancheck.cli.streams import complain, write, write_bytes
-from plancheck.errors import Location, PlancheckError, Problem, UsageError
+from plancheck.cli.streams import complain, unwritten, write, write_bytes
+from plancheck.errors import PlancheckError, Problem, UsageError
 from plancheck.formatting import formatted
 from plancheck.inputs import Input, expand
 from plancheck.messages import Lang
@@ -98,8 +98,7 @@ def _put(path: str, before: bytes, after: bytes) -> list[Problem]:
         except UsageError as exc:
             return list(exc.problems)
         except OSError as exc:
-            why = {"why": exc.strerror or str(exc)}
-            return [Problem("output.unwritten", Location(path), why)]
+            return unwritten(exc, path)
     return []
 
 

@@ -21,10 +21,10 @@ from plancheck.cli.options import (
     one_of,
     settled,
 )
-from plancheck.cli.streams import write
+from plancheck.cli.streams import save, write
 from plancheck.errors import Location, Problem, UsageError
 from plancheck.listing import list_obligations
-from plancheck.output import check_targets, write_whole
+from plancheck.output import check_targets
 from plancheck.run import COMPLIANT
 from plancheck.schemas import Kind, schema_text
 from plancheck.template import Keys, schema_name, template
@@ -72,5 +72,5 @@ def command(
     if not os.path.lexists(schema):
         # Reports of all provinces share it, so it offers what is asked of any.
         texts[schema] = schema_text(Kind.REPORT, list_obligations(listing.plan))
-    write_whole(texts)
+    save(texts)
     return COMPLIANT

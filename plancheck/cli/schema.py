@@ -19,9 +19,9 @@ from plancheck.cli.options import (
     one_of,
     settled,
 )
-from plancheck.cli.streams import write
+from plancheck.cli.streams import save, write
 from plancheck.errors import Problem, UsageError
-from plancheck.output import check_targets, write_whole
+from plancheck.output import check_targets
 from plancheck.run import COMPLIANT
 from plancheck.schemas import Kind, schema_text
 
@@ -61,5 +61,5 @@ def command(
         write(text, "json")
         return COMPLIANT
     check_targets([file], [path for path in (asked["plan"], asked["roster"]) if path])
-    write_whole({file: text})
+    save({file: text})
     return COMPLIANT

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
-from plancheck.errors import Problem
+from plancheck.errors import Location, PlancheckError, Problem
 from plancheck.messages import Lang
+from plancheck.output import LeftError, write_whole
 from plancheck.renderers import Style, for_machines
 from plancheck.run import NO_VERDICT
 from plancheck.wording import problem_text, visible
@@ -100,9 +101,28 @@ def complain(lang: Lang, problems: Sequence[Problem]) -> int:
     return NO_VERDICT
 
 
-def unwritten(exc: OSError) -> Problem:
-    """Return the problem that the output could not be written."""
-    return Problem("output.failed", None, {"why": exc.strerror or str(exc)})
+def save(texts: Mapping[str, str | bytes]) -> None:
+    """Write files whole; raises PlancheckError that names those that could not be written."""
+    try:
+        write_whole(texts)
+    except OSError as exc:
+        raise PlancheckError(unwritten(exc, *texts)) from None
+
+
+def unwritten(exc: OSError, *targets: str) -> list[Problem]:
+    """Return the problems that ``targets`` could not be written, or standard output where none is.
+
+    A temporary file that could not be removed is told of by its name.
+    """
+    if isinstance(exc, LeftError):
+        why = {"why": exc.strerror}
+        left = [Problem("output.left", Location(name), why) for name in exc.names]
+        cause = exc.__context__
+        return [*(unwritten(cause, *targets) if isinstance(cause, OSError) else []), *left]
+    why = {"why": exc.strerror or str(exc)}
+    if targets:
+        return [Problem("output.unwritten", Location(target), why) for target in targets]
+    return [Problem("output.failed", None, why)]
 
 
 def inert_in_log(text: str) -> str:

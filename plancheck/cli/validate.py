@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -35,7 +35,7 @@ from plancheck.cli.options import (
     settled,
     terms_of,
 )
-from plancheck.cli.streams import complain, style, write
+from plancheck.cli.streams import complain, style, unwritten, write
 from plancheck.config import MOST_JOBS, shown
 from plancheck.errors import Location, PlancheckError, Problem, UsageError
 from plancheck.inputs import Input, expand, read_list
@@ -146,8 +146,8 @@ def command(
     if outputs:
         named = [asked[name] for name in ("roster", "waivers", "plan", "baseline")]
         named += [files_from, file, None if asked["expect"] == "all" else asked["expect"]]
-        read = [one.path for one in expand(paths) if isinstance(one, Input)]
-        check_targets(list(outputs.values()), [*filter(None, named), *read])
+        read = (one.path for one in expand(paths) if isinstance(one, Input))
+        check_targets(list(outputs.values()), chain(filter(None, named), read))
     with ExitStack() as stack:
         run, page = _judged(paths, asked, {asked["format"], *outputs}, stack)
         return _shown(run, page, outputs, session)
@@ -229,10 +229,9 @@ def _shown(run: Run, page: Page, outputs: Mapping[str, str], session: Session) -
             _append_summary(summary, run, plain)
     except OSError as exc:
         # What goes to standard output says so too, and with the code that the call ends with.
-        why = {"why": exc.strerror or str(exc)}
-        unwritten = [Problem("output.unwritten", Location(file), why) for file in places]
-        complain(session.lang, unwritten)
-        run = replace(run, problems=(*run.problems, *unwritten))
+        problems = unwritten(exc, *places)
+        complain(session.lang, problems)
+        run = replace(run, problems=(*run.problems, *problems))
     write(page(session.format, run, style(session.lang)), session.format)
     return run.exit_code
 
@@ -288,13 +287,19 @@ class _Progress:
 
 def _append_summary(file: str, run: Run, style: Style) -> None:
     """Add the run as a page to the summary of the job, as far as there is room for it."""
-    with open(file, "a+b") as page:
+    with open(file, "a+b", buffering=0) as page:
         size = page.seek(0, os.SEEK_END)
         page.seek(max(0, size - 1))
         begin = b"" if page.read() in (b"", b"\n") else b"\n"
         room = SUMMARY_BYTES - size - len(begin)
         text = render("markdown", run, style._replace(most_bytes=room)).encode()
-        if text and len(text) <= room:
-            page.write(begin + text)
-        else:
+        if not text or len(text) > room:
             complain(style.lang, [Problem("output.no-room", Location(file))])
+            return
+        rest = begin + text
+        try:
+            while rest:
+                rest = rest[page.write(rest) :]
+        except OSError:  # half a page would garble what comes after it
+            page.truncate(size)
+            raise
