@@ -4,59 +4,20 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.hostile.process import COMMAND, SECONDS, document, environment, redirected, run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX processes")
 
-COMMAND = [sys.executable, "-m", "plancheck"]
 REPORT = "province: 上海\ntier: 1\ntasks:\n  2.framework: {status: completed, note: 𠮷é√}\n"
 BROKEN = "province: 上诲𠮷é\n"
-SECONDS = 30
-
-
-def environment(**changes: str) -> dict[str, str]:
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
-    return {**kept, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", **changes}
-
-
-def run(
-    *arguments: str | bytes,
-    cwd: Path,
-    env: Mapping[str, str] | None = None,
-    stdin: bytes = b"",
-    through: Sequence[str] = (),
-    timeout: float = SECONDS,
-) -> subprocess.CompletedProcess[bytes]:
-    """Run the command; ``through`` is a program that starts it with changed streams."""
-    return subprocess.run(
-        [*through, *COMMAND, *arguments],
-        input=stdin,
-        capture_output=True,
-        cwd=cwd,
-        env=environment(**(env or {})),
-        timeout=timeout,
-        check=False,
-    )
-
-
-def redirected(how: str) -> list[str]:
-    return ["sh", "-c", f'exec "$@" {how}', "sh"]
-
-
-def document(ran: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(ran.stdout.decode("utf-8"))
-    assert loaded["exit_code"] == ran.returncode
-    return loaded
 
 
 @pytest.fixture
@@ -372,43 +333,6 @@ def test_a_closed_standard_input(tmp_path: Path) -> None:
     assert "读不了".encode() in ran.stdout
 
 
-def hanging(path: Path) -> None:
-    os.mkfifo(path)
-
-
-UNUSABLE: dict[str, tuple[Callable[[Path], object], str]] = {
-    "fifo": (hanging, "source.not-a-file"),
-    "device": (lambda path: path.symlink_to("/dev/zero"), "source.not-a-file"),
-    "loop": (lambda path: path.symlink_to(path), "source.unreadable"),
-    "broken link": (lambda path: path.symlink_to("nowhere"), "source.not-found"),
-    "missing": (lambda path: None, "source.not-found"),
-    "empty folder": (Path.mkdir, "run.empty-folder"),
-    "empty file": (Path.touch, "source.empty"),
-    "sparse": (lambda path: os.truncate(os.open(path, os.O_CREAT | os.O_WRONLY), 1 << 40),
-               "source.too-large"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", UNUSABLE)
-def test_what_cannot_be_read_hides_nothing_else(name: str, folder: Path) -> None:
-    make, key = UNUSABLE[name]
-    make(folder / "x.yaml")
-    ran = run("validate", "x.yaml", "good.yaml", "--format", "json", cwd=folder, timeout=10)
-    assert (ran.returncode, ran.stderr) == (2, b"")
-    found = document(ran)
-    assert [(p["key"], p["location"]["path"]) for p in found["problems"]] == [(key, "x.yaml")]
-    assert [report["path"] for report in found["reports"]] == ["good.yaml"]
-    assert found["summary"]["unusable"] == 1
-
-
-@pytest.mark.parametrize("option", ["--roster", "--waivers", "--plan"])
-def test_a_fifo_in_place_of_another_input_ends_at_once(option: str, folder: Path) -> None:
-    os.mkfifo(folder / "pipe")
-    ran = run("validate", "good.yaml", option, "pipe", cwd=folder, timeout=10)
-    assert ran.returncode == 2
-    assert "不是普通文件".encode() in ran.stdout + ran.stderr
-
-
 @pytest.mark.parametrize(
     "arguments", [["validate"], ["validate", "."], ["validate", "sub"], [], ["validate", ""]]
 )
@@ -440,38 +364,6 @@ def test_one_bad_file_among_good_ones(folder: Path) -> None:
     assert {problem["location"]["path"] for problem in found["problems"]} == {
         "./3.yaml", "./4.yaml", "./bad.yaml",
     }  # fmt: skip
-
-
-# --- hostile content -----------------------------------------------------------------------------
-
-HOSTILE = {
-    "braces": "{a: " * 100_000,
-    "questions": "? " * 400_000,
-    "laughs": "a: &a [x,x]\n" + "".join(f"b{n}: &b{n} [*a,*a,*a]\n" for n in range(9_000)),
-    "aliases": "[" + "*a," * 300_000 + "]",
-    "keys": "province: 上海\n" + "".join(f"k{n}: 1\n" for n in range(24_000)),
-    "same key": "province: 上海\n" + "tier: 1\n" * 24_900,
-    "unknown tasks": "tasks:\n" + "".join(f"  15.trainin{n}: 1\n" for n in range(24_000)),
-    "designations": "designated: [" + "".join(f"15.trainin{n}," for n in range(49_000)) + "]\n",
-    "records": "tasks: {15.training: {records: [" + "{date: x}," * 16_000 + "]}}",
-    "nines": "tasks: {15.training: {sessions: " + "9" * 65_000 + "}}",
-    "sixties": "tasks: {15.training: {sessions: 1" + ":59" * 20_000 + "}}",
-    "one line": "a" * ((1 << 20) - 1),
-    "lines": "\n" * ((1 << 20) - 1),
-    "tabs": "\t" * ((1 << 20) - 1),
-}
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_content_ends_soon_and_in_order(name: str, tmp_path: Path) -> None:
-    (tmp_path / "r.yaml").write_text(HOSTILE[name], encoding="utf-8")
-    ran = run("validate", "r.yaml", cwd=tmp_path, timeout=10)
-    assert (ran.returncode, ran.stderr) == (2, b"")
-    out = ran.stdout.decode()
-    assert "没有得出结论：r.yaml" in out
-    assert len(re.findall(r"^r\.yaml:[0-9]+:", out, re.MULTILINE)) <= 50
-    assert len(out.splitlines()) < 80
-    assert max(map(len, out.splitlines())) < 1000
 
 
 def test_a_long_name_is_not_told_at_length(tmp_path: Path) -> None:
