@@ -11,7 +11,11 @@ from pydantic_core import PydanticSerializationError, to_json
 
 # What JSON leaves raw and a terminal, an editor or a log obeys: escaped, the text stays equal. A
 # build log takes ``##[`` for a command wherever in a line it stands.
-_ACTING = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_ACTING = re.compile(
+    "[\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\uffff\U000110bd\U000110cd\U00013430-\U0001343f"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001-\U000e007f]"
+)
 _COMMAND = re.compile(r"(?<=#)#(?=\[|[vV][sS][oO])")
 
 
@@ -64,4 +68,5 @@ def _text(document: Any) -> str:
 
 
 def _escaped(match: re.Match[str]) -> str:
-    return f"\\u{ord(match[0]):04x}"
+    units = match[0].encode("utf-16-be", "surrogatepass").hex()  # above U+FFFF a pair
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))

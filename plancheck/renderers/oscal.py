@@ -87,7 +87,9 @@ def _token(text: str) -> str:
 
 
 def _uuid(*names: object) -> str:
-    return str(uuid5(_ROOT, "\n".join(map(str, names))))
+    # A file name with bytes of another encoding holds halves of pairs, which UTF-8 does not have.
+    text = "\n".join(map(str, names)).encode("utf-8", "backslashreplace").decode("utf-8")
+    return str(uuid5(_ROOT, text))
 
 
 def _string(text: object) -> str:

@@ -2,61 +2,30 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import tempfile
+import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.hostile.calls import Driver, checked
+from tests.hostile.process import COMMAND, SECONDS, document, environment, redirected, run
+from tests.hostile.rows import stands_for
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX processes")
 
-COMMAND = [sys.executable, "-m", "plancheck"]
 REPORT = "province: 上海\ntier: 1\ntasks:\n  2.framework: {status: completed, note: 𠮷é√}\n"
 BROKEN = "province: 上诲𠮷é\n"
-SECONDS = 30
-
-
-def environment(**changes: str) -> dict[str, str]:
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
-    return {**kept, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", **changes}
-
-
-def run(
-    *arguments: str | bytes,
-    cwd: Path,
-    env: Mapping[str, str] | None = None,
-    stdin: bytes = b"",
-    through: Sequence[str] = (),
-    timeout: float = SECONDS,
-) -> subprocess.CompletedProcess[bytes]:
-    """Run the command; ``through`` is a program that starts it with changed streams."""
-    return subprocess.run(
-        [*through, *COMMAND, *arguments],
-        input=stdin,
-        capture_output=True,
-        cwd=cwd,
-        env=environment(**(env or {})),
-        timeout=timeout,
-        check=False,
-    )
-
-
-def redirected(how: str) -> list[str]:
-    return ["sh", "-c", f'exec "$@" {how}', "sh"]
-
-
-def document(ran: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(ran.stdout.decode("utf-8"))
-    assert loaded["exit_code"] == ran.returncode
-    return loaded
 
 
 @pytest.fixture
@@ -83,6 +52,7 @@ LOCALES: dict[str, tuple[dict[str, str], str]] = {
 }
 
 
+@stands_for("locale", "stream-encoding")
 @pytest.mark.parametrize("name", LOCALES)
 def test_a_table_is_written_in_an_encoding_that_has_chinese(name: str, folder: Path) -> None:
     env, encoding = LOCALES[name]
@@ -132,6 +102,7 @@ def test_the_same_bytes_whatever_surrounds_the_process(folder: Path) -> None:
 quiet = pytest.mark.parametrize("format_", ["table", "json"])
 
 
+@stands_for("stdout-closed")
 @quiet
 def test_a_closed_output_is_no_verdict(format_: str, folder: Path) -> None:
     ran = run("validate", "good.yaml", "--format", format_, cwd=folder, through=redirected(">&-"))
@@ -141,6 +112,7 @@ def test_a_closed_output_is_no_verdict(format_: str, folder: Path) -> None:
     assert b"Traceback" not in ran.stderr
 
 
+@stands_for("stdout-full")
 @quiet
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_is_no_verdict(format_: str, folder: Path) -> None:
@@ -159,6 +131,7 @@ def test_nothing_to_complain_on(how: str, folder: Path) -> None:
     assert (ran.returncode, ran.stdout, ran.stderr) == (2, b"", b"")
 
 
+@stands_for("reader-gone")
 @quiet
 @pytest.mark.parametrize("name", ["good.yaml", "bad.yaml"])
 def test_a_reader_that_is_gone_leaves_the_verdict(format_: str, name: str, folder: Path) -> None:
@@ -177,6 +150,7 @@ def test_a_reader_that_is_gone_leaves_the_verdict(format_: str, name: str, folde
     assert complaints == b""
 
 
+@stands_for("reader-gone")
 @quiet
 def test_a_reader_that_takes_one_line_leaves_the_verdict(format_: str, folder: Path) -> None:
     (folder / "bad.yaml").unlink()
@@ -223,6 +197,7 @@ def interrupted(*options: str, ready: bytes) -> tuple[int, bytes]:
     return process.returncode, said + rest
 
 
+@stands_for("interrupt")
 @pytest.mark.parametrize(
     "module", ["plancheck.errors", "yaml", "pydantic", "plancheck.plan", "typer", "plancheck.cli"]
 )
@@ -231,6 +206,33 @@ def test_an_interrupt_is_quiet_even_during_the_imports(module: str) -> None:
     assert code == 130
     assert b"Traceback" not in said
     assert b"KeyboardInterrupt" not in said
+
+
+@stands_for("interrupt")
+@pytest.mark.parametrize("milliseconds", [0, 10, 25, 50, 75, 100, 150, 200])
+def test_an_interrupt_in_the_first_moments(milliseconds: int) -> None:
+    """Whenever it comes: either the command ends with 130 and in silence, or it had not begun.
+
+    What Python itself says of an interrupt before the first of our lines is not ours to change.
+    """
+    process = subprocess.Popen(
+        [*COMMAND, "validate", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env=environment(),
+    )
+    time.sleep(milliseconds / 1000)
+    process.send_signal(signal.SIGINT)
+    out, said = process.communicate(timeout=SECONDS)
+    assert out == b""
+    if process.returncode == 130:
+        assert said == b""
+    else:
+        assert process.returncode in (1, -signal.SIGINT)
+        ours = re.findall(rb'File "[^"]*/(plancheck/\w+|typer|yaml|pydantic|rich)[/.]', said)
+        assert set(ours) <= {b"plancheck/__main__"}
 
 
 def test_an_interrupt_while_it_waits_for_input() -> None:
@@ -306,31 +308,32 @@ SHOWN = {
 }
 
 
+@stands_for("file-names", "not-a-terminal")
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("content", [REPORT, BROKEN], ids=["good", "bad"])
-def test_a_name_is_shown_inert(name: str, content: str, tmp_path: Path) -> None:
+def test_a_name_is_shown_inert(name: str, content: str, driver: Driver, tmp_path: Path) -> None:
     path = NAMES[name]
     (tmp_path / os.fsdecode(path)).write_text(content, encoding="utf-8")
-    ran = run("validate", "--", path, cwd=tmp_path)
-    assert (ran.returncode, ran.stderr) == (1 if content == REPORT else 2, b"")
-    out = ran.stdout.decode("utf-8")
+    ended = driver.run("validate", "--", os.fsdecode(path), cwd=tmp_path)
+    checked(ended)
+    assert (ended.code, ended.err) == (1 if content == REPORT else 2, "")
+    out = ended.out
     shown = SHOWN.get(name, path.decode("utf-8", "surrogateescape"))
     assert shown in out
-    assert not [c for c in out if c != "\n" and (ord(c) < 32 or 0x7F <= ord(c) < 0xA0)]
-    assert "\u202e" not in out
     assert not [line for line in out.splitlines() if line.lstrip().startswith("::")]
 
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("content", [REPORT, BROKEN], ids=["good", "bad"])
-def test_json_gives_the_name_back(name: str, content: str, tmp_path: Path) -> None:
+def test_json_gives_the_name_back(name: str, content: str, driver: Driver, tmp_path: Path) -> None:
     path = NAMES[name]
     (tmp_path / os.fsdecode(path)).write_text(content, encoding="utf-8")
-    ran = run("validate", "--format", "json", "--", path, cwd=tmp_path)
-    found = document(ran)
+    ended = driver.run("validate", "--format", "json", "--", os.fsdecode(path), cwd=tmp_path)
+    checked(ended)
+    found = json.loads(ended.out)
+    assert found["exit_code"] == ended.code
     place = found["reports"][0] if found["reports"] else found["problems"][0]["location"]
     assert os.fsencode(place["path"]) == path
-    assert not any(byte < 32 and byte != 10 for byte in ran.stdout)
 
 
 def test_all_names_in_one_folder(tmp_path: Path) -> None:
@@ -401,43 +404,7 @@ def test_a_closed_standard_input(tmp_path: Path) -> None:
     assert "读不了".encode() in ran.stdout
 
 
-def hanging(path: Path) -> None:
-    os.mkfifo(path)
-
-
-UNUSABLE: dict[str, tuple[Callable[[Path], object], str]] = {
-    "fifo": (hanging, "source.not-a-file"),
-    "device": (lambda path: path.symlink_to("/dev/zero"), "source.not-a-file"),
-    "loop": (lambda path: path.symlink_to(path), "source.unreadable"),
-    "broken link": (lambda path: path.symlink_to("nowhere"), "source.not-found"),
-    "missing": (lambda path: None, "source.not-found"),
-    "empty folder": (Path.mkdir, "run.empty-folder"),
-    "empty file": (Path.touch, "source.empty"),
-    "sparse": (lambda path: os.truncate(os.open(path, os.O_CREAT | os.O_WRONLY), 1 << 40),
-               "source.too-large"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", UNUSABLE)
-def test_what_cannot_be_read_hides_nothing_else(name: str, folder: Path) -> None:
-    make, key = UNUSABLE[name]
-    make(folder / "x.yaml")
-    ran = run("validate", "x.yaml", "good.yaml", "--format", "json", cwd=folder, timeout=10)
-    assert (ran.returncode, ran.stderr) == (2, b"")
-    found = document(ran)
-    assert [(p["key"], p["location"]["path"]) for p in found["problems"]] == [(key, "x.yaml")]
-    assert [report["path"] for report in found["reports"]] == ["good.yaml"]
-    assert found["summary"]["unusable"] == 1
-
-
-@pytest.mark.parametrize("option", ["--roster", "--waivers", "--plan"])
-def test_a_fifo_in_place_of_another_input_ends_at_once(option: str, folder: Path) -> None:
-    os.mkfifo(folder / "pipe")
-    ran = run("validate", "good.yaml", option, "pipe", cwd=folder, timeout=10)
-    assert ran.returncode == 2
-    assert "不是普通文件".encode() in ran.stdout + ran.stderr
-
-
+@stands_for("nothing-matched")
 @pytest.mark.parametrize(
     "arguments", [["validate"], ["validate", "."], ["validate", "sub"], [], ["validate", ""]]
 )
@@ -469,38 +436,6 @@ def test_one_bad_file_among_good_ones(folder: Path) -> None:
     assert {problem["location"]["path"] for problem in found["problems"]} == {
         "./3.yaml", "./4.yaml", "./bad.yaml",
     }  # fmt: skip
-
-
-# --- hostile content -----------------------------------------------------------------------------
-
-HOSTILE = {
-    "braces": "{a: " * 100_000,
-    "questions": "? " * 400_000,
-    "laughs": "a: &a [x,x]\n" + "".join(f"b{n}: &b{n} [*a,*a,*a]\n" for n in range(9_000)),
-    "aliases": "[" + "*a," * 300_000 + "]",
-    "keys": "province: 上海\n" + "".join(f"k{n}: 1\n" for n in range(24_000)),
-    "same key": "province: 上海\n" + "tier: 1\n" * 24_900,
-    "unknown tasks": "tasks:\n" + "".join(f"  15.trainin{n}: 1\n" for n in range(24_000)),
-    "designations": "designated: [" + "".join(f"15.trainin{n}," for n in range(49_000)) + "]\n",
-    "records": "tasks: {15.training: {records: [" + "{date: x}," * 16_000 + "]}}",
-    "nines": "tasks: {15.training: {sessions: " + "9" * 65_000 + "}}",
-    "sixties": "tasks: {15.training: {sessions: 1" + ":59" * 20_000 + "}}",
-    "one line": "a" * ((1 << 20) - 1),
-    "lines": "\n" * ((1 << 20) - 1),
-    "tabs": "\t" * ((1 << 20) - 1),
-}
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_content_ends_soon_and_in_order(name: str, tmp_path: Path) -> None:
-    (tmp_path / "r.yaml").write_text(HOSTILE[name], encoding="utf-8")
-    ran = run("validate", "r.yaml", cwd=tmp_path, timeout=10)
-    assert (ran.returncode, ran.stderr) == (2, b"")
-    out = ran.stdout.decode()
-    assert "没有得出结论：r.yaml" in out
-    assert len(re.findall(r"^r\.yaml:[0-9]+:", out, re.MULTILINE)) <= 50
-    assert len(out.splitlines()) < 80
-    assert max(map(len, out.splitlines())) < 1000
 
 
 def test_a_long_name_is_not_told_at_length(tmp_path: Path) -> None:
@@ -542,3 +477,340 @@ def test_many_problems_on_a_full_disk_are_no_traceback(format_: str, tmp_path: P
     ran = run(*arguments, cwd=tmp_path, through=redirected(">/dev/full"))
     assert ran.returncode == 2
     assert b"Traceback" not in ran.stderr
+
+
+# --- many things at once -------------------------------------------------------------------------
+
+
+def standing(report: str = "good.yaml", output: str = "out.json") -> list[str]:
+    return ["validate", report, "--output", f"json={output}"]
+
+
+def left_over(folder: Path) -> list[str]:
+    """Return the files in ``folder`` that a writer left behind."""
+    return [name for name in os.listdir(folder) if name.startswith(".")]
+
+
+@stands_for("terminated")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_to_be_ended_leaves_what_was_there(number: signal.Signals, folder: Path) -> None:
+    (folder / "out.json").write_text("before", encoding="utf-8")
+    process = subprocess.Popen(
+        [*COMMAND, "validate", "-", "--output", "json=out.json"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=folder,
+        env=environment(),
+    )
+    assert process.stdin is not None
+    # More than a pipe holds: once it is written, the command is up and reads.
+    process.stdin.write(b"# x\n" * 60_000)
+    process.send_signal(number)
+    _, said = process.communicate(timeout=SECONDS)
+    assert (process.returncode, said) == (-number, b"")
+    assert (folder / "out.json").read_text("utf-8") == "before"
+    assert left_over(folder) == []
+
+
+@stands_for("two-writers")
+def test_of_two_writers_a_reader_sees_one_or_the_other(folder: Path) -> None:
+    """Two runs that write one file again and again: whoever reads it finds a whole document."""
+    (folder / "out.json").write_text('{"exit_code": 0}', encoding="utf-8")
+    ended: list[tuple[int, int]] = []
+
+    def write(report: str, code: int) -> None:
+        driver = Driver()
+        for _ in range(8):
+            ended.append((driver.run(*standing(report), cwd=folder).code, code))
+        driver.close()
+
+    writers = [
+        threading.Thread(target=write, args=arguments)
+        for arguments in (("good.yaml", 1), ("bad.yaml", 2))
+    ]
+    for writer in writers:
+        writer.start()
+    seen = []
+    while any(writer.is_alive() for writer in writers):
+        seen.append(json.loads((folder / "out.json").read_bytes())["exit_code"])
+    assert [code for code, _ in ended] == [wanted for _, wanted in ended]
+    assert len(ended) == 16
+    assert set(seen) == {0, 1, 2}
+    assert left_over(folder) == []
+
+
+# --- where output cannot go ----------------------------------------------------------------------
+
+
+@stands_for("output-full")
+def test_a_file_that_cannot_grow_keeps_what_it_held(folder: Path) -> None:
+    """As on a full disk: of the new file only so many bytes can be written."""
+    before = run(*standing(), cwd=folder)
+    assert before.returncode == 1
+    old = (folder / "out.json").read_bytes()
+    assert len(old) > 8_192
+    through = [sys.executable, "-c", LIMITED, "4096"]
+    (folder / "other.yaml").write_text(REPORT.replace("上海", "北京"), encoding="utf-8")
+    ran = run(*standing("other.yaml"), cwd=folder, through=through)
+    assert ran.returncode == 2
+    assert b"out.json" in ran.stderr
+    assert b"Traceback" not in ran.stderr
+    assert (folder / "out.json").read_bytes() == old
+    assert left_over(folder) == []
+    # What goes to standard output says so too, with the code that the call ends with.
+    ran = run(*standing(), "--format", "json", cwd=folder, through=through)
+    assert [problem["key"] for problem in document(ran)["problems"]] == ["output.unwritten"]
+    assert ran.returncode == 2
+
+
+LIMITED = """
+import os, resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2)
+os.execv(sys.argv[2], sys.argv[2:])
+"""
+
+
+@stands_for("output-full")
+def test_a_disk_that_is_full_keeps_the_file_before(folder: Path) -> None:
+    """On a disk of 64 kB, in a namespace of its own."""
+    script = 'mount -t tmpfs -o size=64k none disk && exec "$@"'
+    through = ["unshare", "-m", "sh", "-c", f"{script}", "sh"]
+    (folder / "disk").mkdir()
+    try:
+        can = subprocess.run(
+            [*through, "true"], cwd=folder, capture_output=True, check=False, timeout=SECONDS
+        )
+    except FileNotFoundError:
+        pytest.skip("needs unshare")
+    if can.returncode:
+        pytest.skip("needs the right to mount")
+    (folder / "fill").write_bytes(b"x" * 49_152)
+    then = (
+        'cp good.yaml disk/out.json && cp fill disk/ && "$@"; code=$?;'
+        " cmp good.yaml disk/out.json >&2; ls -A disk >&2; exit $code"
+    )
+    ran = run(*standing(output="disk/out.json"), cwd=folder,
+              through=[*through, "sh", "-c", then, "sh"])  # fmt: skip
+    assert ran.returncode == 2
+    said = ran.stderr.decode().splitlines()
+    assert said[0].startswith("disk/out.json: ")
+    assert os.strerror(errno.ENOSPC) in said[0]
+    assert said[1:] == ["fill", "out.json"]
+
+
+@stands_for("output-place")
+@pytest.mark.parametrize(
+    ("output", "key"),
+    [
+        ("none/out.json", "output.no-folder"),
+        ("folder", "output.not-a-file"),
+        ("folder/", "output.not-a-file"),
+        ("good.yaml/out.json", "output.no-folder"),
+        ("good.yaml", "output.taken"),
+        ("bad.yaml", "output.taken"),
+        ("sealed/out.json", "output.read-only"),
+    ],
+)
+def test_where_no_file_can_be_nothing_is_begun(output: str, key: str, driver: Driver) -> None:
+    with tempfile.TemporaryDirectory() as name:  # one that others than its owner may look into
+        folder = Path(name)
+        folder.chmod(0o755)
+        for made in ("folder", "sealed"):
+            (folder / made).mkdir()
+        (folder / "sealed").chmod(0o555)
+        (folder / "good.yaml").write_text(REPORT, encoding="utf-8")
+        (folder / "bad.yaml").write_text(BROKEN, encoding="utf-8")
+        before = sorted(folder.rglob("*"))
+        arguments = ["validate", "good.yaml", "bad.yaml", "--output", f"json={output}"]
+        ended = driver.run(*arguments, "--format", "json", cwd=folder, does="unprivileged")
+        checked(ended)
+        assert ended.code == 2
+        (problem,) = json.loads(ended.out)["problems"]
+        assert (problem["key"], problem["location"]["path"]) == (key, output)
+        assert ended.err == f"{output}: {problem['message']['zh']}\n"
+        assert sorted(folder.rglob("*")) == before
+        assert (folder / "good.yaml").read_text("utf-8") == REPORT
+
+
+@stands_for("output-place")
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs /proc")
+def test_a_file_system_that_takes_no_files(folder: Path) -> None:
+    """The superuser may write anywhere, and still no file can be made there."""
+    ran = run(*standing(output="/proc/out.json"), "--format", "json", cwd=folder)
+    assert ran.returncode == 2
+    assert b"Traceback" not in ran.stderr
+    (problem,) = document(ran)["problems"]
+    assert problem["key"] in ("output.unwritten", "output.read-only")
+    assert problem["location"]["path"] == "/proc/out.json"
+
+
+# --- files that change while they are looked at --------------------------------------------------
+
+
+@stands_for("unopened")
+def test_a_file_without_permission_hides_nothing_else(driver: Driver) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        (folder / "good.yaml").write_text(REPORT, encoding="utf-8")
+        (folder / "sealed.yaml").write_text(REPORT, encoding="utf-8")
+        (folder / "sealed.yaml").chmod(0)
+        (folder / "closed").mkdir()
+        (folder / "closed").chmod(0o644)
+        arguments = ("validate", "sealed.yaml", "closed/x.yaml", "good.yaml", "--format", "json")
+        ended = driver.run(*arguments, cwd=folder, does="unprivileged")
+        checked(ended)
+        found = json.loads(ended.out)
+        assert (ended.code, found["exit_code"]) == (2, 2)
+        told = [(one["key"], one["location"]["path"]) for one in found["problems"]]
+        assert told == [
+            ("source.unreadable", "sealed.yaml"), ("source.unreadable", "closed/x.yaml")
+        ]  # fmt: skip
+        assert [report["path"] for report in found["reports"]] == ["good.yaml"]
+
+
+@stands_for("unopened")
+@pytest.mark.parametrize(
+    ("change", "key"),
+    [
+        (Path.unlink, "source.not-found"),
+        (lambda path: (path.unlink(), path.mkdir()), "source.not-a-file"),
+        (lambda path: (path.unlink(), os.mkfifo(path)), "source.not-a-file"),
+        (lambda path: (path.unlink(), path.symlink_to(path.name)), "source.unreadable"),
+        (lambda path: os.truncate(path, 0), "source.empty"),
+        (lambda path: os.truncate(path, 1 << 40), "source.too-large"),
+    ],
+    ids=["vanishes", "becomes a folder", "becomes a pipe", "becomes a loop", "is emptied", "grows"],
+)
+def test_a_file_that_is_not_what_it_was(
+    change: Callable[[Path], object], key: str, folder: Path
+) -> None:
+    """While the command reads standard input, what it is to read next becomes something else."""
+    (folder / "next.yaml").write_text(REPORT, encoding="utf-8")
+    process = subprocess.Popen(
+        [*COMMAND, "validate", "-", "next.yaml", "good.yaml", "--format", "json"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=folder,
+        env=environment(),
+    )
+    assert process.stdin is not None
+    process.stdin.write(b"# x\n" * 60_000)  # more than a pipe holds, so the command reads by now
+    process.stdin.flush()
+    change(folder / "next.yaml")
+    out, said = process.communicate(REPORT.encode(), timeout=SECONDS)
+    assert (process.returncode, said) == (2, b"")
+    found = json.loads(out)
+    told = [(one["key"], one["location"]["path"]) for one in found["problems"]]
+    assert told == [(key, "next.yaml")]
+    assert [report["path"] for report in found["reports"]] == ["<stdin>", "good.yaml"]
+
+
+@stands_for("unopened")
+def test_what_a_folder_held_may_be_gone_by_then(folder: Path) -> None:
+    """Whether it is still listed or not, it is never a crash and never hides the others."""
+    (folder / "sub").mkdir()
+    for name in ("a", "b", "c"):
+        (folder / "sub" / f"{name}.yaml").write_text(REPORT, encoding="utf-8")
+    process = subprocess.Popen(
+        [*COMMAND, "validate", "-", "sub", "--format", "json"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=folder,
+        env=environment(),
+    )
+    assert process.stdin is not None
+    process.stdin.write(b"# x\n" * 60_000)
+    process.stdin.flush()
+    (folder / "sub" / "b.yaml").unlink()
+    out, said = process.communicate(REPORT.encode(), timeout=SECONDS)
+    found = json.loads(out)
+    told = [(one["key"], one["location"]["path"]) for one in found["problems"]]
+    assert told in ([("source.not-found", "sub/b.yaml")], [])
+    assert (process.returncode, said) == (2 if told else 1, b"")
+    kept = [report["path"] for report in found["reports"]]
+    assert kept == ["<stdin>", "sub/a.yaml", "sub/c.yaml"]
+
+
+@pytest.mark.parametrize("size", [0, 11, (1 << 20) + 1, 1 << 30])
+def test_a_file_that_changes_between_two_looks_at_it(
+    size: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its size is asked for before it is read; it may be another by then."""
+    from plancheck import source
+    from plancheck.errors import SourceError
+
+    path = folder / "good.yaml"
+    asked = os.fstat
+
+    def then_change(descriptor: int) -> os.stat_result:
+        status = asked(descriptor)
+        os.truncate(path, size)
+        return status
+
+    monkeypatch.setattr(source.os, "fstat", then_change)
+    with pytest.raises(SourceError) as caught:
+        source.read(str(path))
+    key = {0: "source.empty", 11: "source.undecodable"}.get(size, "source.too-large")
+    assert [problem.key for problem in caught.value.problems] == [key]
+
+
+# --- terminals -----------------------------------------------------------------------------------
+
+LONG = {"示例" * 30: 1, "示例“基地”—" * 8: 2, "a" * 70: 3, "𠮷" * 30: 4, "[red]示例[/red]": 5}
+
+
+@stands_for("narrow", "ambiguous-width")
+@pytest.mark.parametrize("columns", [20, 24, 30, 40, 59, 60, 61, 80, 100, 149, 150, 200])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_terminal_of_any_width_shows_all(
+    lang: str, columns: int, driver: Driver, tmp_path: Path
+) -> None:
+    from rich.cells import cell_len
+
+    units = ", ".join(f'"{name}": {{sessions: {number}}}' for name, number in LONG.items())
+    text = f"province: 上海\ntier: 1\ntasks: {{15.bases: {{units: {{{units}}}}}}}\n"
+    (tmp_path / "r.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(f"province: {'上诲' * 20}\n", encoding="utf-8")
+    arguments = ("validate", "r.yaml", "b.yaml", "--lang", lang)
+    ended = driver.run(*arguments, cwd=tmp_path, env={"COLUMNS": str(columns)})
+    checked(ended)
+    assert ended.code == 2
+    whole = squeezed(ended.out)
+    as_json = driver.run(*arguments, "--format", "json", cwd=tmp_path)
+    found = json.loads(as_json.out)
+    (report,) = found["reports"]
+    assert len(report["findings"]) == 32
+    for finding in report["findings"]:
+        assert finding["obligation"] in whole
+        assert f"{finding['location']['line']}:{finding['location']['column']}" in whole
+        if finding["verdict"] in ("fail", "missing", "review"):
+            assert squeezed(finding["message"][lang]) in whole
+    (problem,) = found["problems"]
+    assert squeezed(problem["message"][lang]) in whole
+    assert cell_len("—“”") == 3
+    drawn = [line for line in ended.out.splitlines() if "│" in line or "═" in line]
+    assert all(cell_len(line) <= columns for line in drawn)
+    assert bool(drawn) or columns < 80
+
+
+def squeezed(text: str) -> str:
+    """Return ``text`` without white space and the lines that draw a table."""
+    return re.sub(r"[\s│─═╪┼]", "", text)
+
+
+@stands_for("not-a-terminal")
+def test_in_a_pipe_no_message_is_broken(driver: Driver, tmp_path: Path) -> None:
+    (tmp_path / "r.yaml").write_text(
+        "\n".join(f"{'未知' * 25}{n}: [{'x' * 50}]" for n in range(5)), encoding="utf-8"
+    )
+    ended = driver.run("validate", "r.yaml", cwd=tmp_path)
+    found = json.loads(driver.run("validate", "r.yaml", "--format", "json", cwd=tmp_path).out)
+    lines = ended.out.splitlines()
+    assert len(found["problems"]) >= 5
+    for problem in found["problems"]:
+        place = f"r.yaml:{problem['location']['line']}:{problem['location']['column']}"
+        assert f"{place}: {problem['message']['zh']}" in lines

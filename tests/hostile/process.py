@@ -1,0 +1,51 @@
+"""The command as a process of its own, in an environment that says nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from tests.conftest import ROOT
+
+COMMAND = [sys.executable, "-m", "plancheck"]
+SECONDS = 30
+
+
+def environment(**changes: str) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
+    return {**kept, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", **changes}
+
+
+def run(
+    *arguments: str | bytes,
+    cwd: Path,
+    env: Mapping[str, str] | None = None,
+    stdin: bytes = b"",
+    through: Sequence[str] = (),
+    timeout: float = SECONDS,
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the command; ``through`` is a program that starts it with changed streams."""
+    return subprocess.run(
+        [*through, *COMMAND, *arguments],
+        input=stdin,
+        capture_output=True,
+        cwd=cwd,
+        env=environment(**(env or {})),
+        timeout=timeout,
+        check=False,
+    )
+
+
+def redirected(how: str) -> list[str]:
+    return ["sh", "-c", f'exec "$@" {how}', "sh"]
+
+
+def document(ran: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(ran.stdout.decode("utf-8"))
+    assert loaded["exit_code"] == ran.returncode
+    return loaded
