@@ -176,6 +176,7 @@ class Promises:
             for lang in Lang:
                 told(problem_text(lang, problem), problem.key)
         for result in run.results:
+            self.tally.keys.update(note.reason for note in result.notes)
             for finding in result.findings:
                 self.tally.keys[finding.reason] += 1
                 if finding.location.path == path:
