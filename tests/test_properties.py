@@ -31,7 +31,7 @@ from plancheck.evaluation import Terms, evaluate
 from plancheck.fields import STATUS_WORDS, Count, Status, Strict, spellings_of
 from plancheck.formatting import formatted
 from plancheck.messages import Lang
-from plancheck.plan import Obligation, Plan, load_plan
+from plancheck.plan import Obligation, Plan, Task, load_plan
 from plancheck.renderers import render
 from plancheck.report import Claim, Entry, Evidence, Record, Report, read_report
 from plancheck.result import Finding, Result, Verdict
@@ -313,6 +313,91 @@ def whole(result: Result) -> list[tuple[object, ...]]:
     ]
 
 
+STANDING = {
+    Verdict.FAIL: 0,
+    Verdict.MISSING: 0,
+    Verdict.REVIEW: 1,
+    Verdict.PENDING: 2,
+    Verdict.OPTIONAL: 2,
+    Verdict.WAIVED: 2,
+    Verdict.NOT_APPLICABLE: 2,
+    Verdict.PASS: 3,
+}
+"""How good a verdict is for the one who reports, by what it does to the exit code.
+
+Fail and missing block alike, so that a statement that takes the place of none is no worse. Review
+blocks less. What neither blocks nor asks anything of anybody is next, whatever the reason; and to
+have done what is asked is best, which alone no later day and no fact can turn.
+"""
+LADDER = (Status.NOT_UNDERTAKEN, Status.NOT_STARTED, Status.IN_PROGRESS, Status.INTERIM,
+          Status.COMPLETED)  # fmt: skip
+"""From least to most. What is declined and what is not begun is equally little."""
+
+
+# --- the table of verdicts ------------------------------------------------------------------------
+
+
+def expected(case: Case, task: Task, obligation: Obligation) -> Verdict | None:
+    """Return the verdict by the table in the design, read once more and by itself.
+
+    For a report that is sound and states every fact. None where a number is asked for that nobody
+    has set.
+    """
+    level = level_of(obligation, case.facts)
+    if level is None:
+        return Verdict.NOT_APPLICABLE
+    due = obligation.due or case.plan.period.to
+    due = due[case.facts.tier] if isinstance(due, dict) else due
+    open_ = Verdict.OPTIONAL if level == "optional" else Verdict.PENDING
+    late = level == "mandatory" and case.as_of >= due
+    missing, short = (Verdict.MISSING, Verdict.FAIL) if late else (open_, open_)
+    entry = case.data["tasks"].get(obligation.id)
+    if obligation.quota is None:
+        wanted = obligation.requires.status or task.due
+        if entry is None or entry["status"] is None:
+            return missing
+        reached = LADDER.index(Status(entry["status"])) >= LADDER.index(wanted)
+        return Verdict.PASS if reached else short
+    if entry is None:
+        return missing
+    asked = dict(obligation.quota.bounds)
+    for kind, bound in asked.items():
+        if isinstance(bound, dict):
+            asked[kind] = bound[case.facts.tier]
+        elif isinstance(bound, str):
+            number = case.facts.allotments[obligation.id]
+            if number is None:
+                return None
+            asked[kind] = number
+    found = []
+    for claim in entry["units"].values() if "units" in entry else [entry]:
+        number = claim[obligation.quota.metric]
+        if number > asked.get("at_most", number):
+            found.append(Verdict.FAIL)
+        else:
+            found.append(Verdict.PASS if number >= asked.get("at_least", 0) else short)
+    return min(found, key=lambda verdict: STANDING[verdict])
+
+
+def level_of(obligation: Obligation, facts: Facts) -> str | None:
+    """Return the level by the most specific selector: subject, designation, tier, everybody."""
+    applies = {name: str(level) for name, level in obligation.applies.items()}
+    found = [applies.get(facts.subject)]
+    found += [applies.get("designated")] if obligation.id in facts.designated else []
+    found += [applies.get("allotted")] if facts.allotments.get(obligation.id) is not None else []
+    found += [applies.get(name) for name in (f"tier{facts.tier}", "all", "others")]
+    return next((level for level in found if level is not None), None)
+
+
+@examples(250)
+@given(cases(sound=True, facts_stated=True))
+def test_a_sound_report_gets_the_verdicts_of_the_table(case: Case) -> None:
+    """Every duty of both plans, around every number, deadline, level and status."""
+    for finding in case.judged().findings:
+        wanted = expected(case, finding.task, finding.obligation)
+        assert wanted in (None, finding.verdict), finding.obligation.id
+
+
 # --- how it is written does not matter -----------------------------------------------------------
 
 chances = st.randoms(use_true_random=False)
@@ -560,26 +645,6 @@ def test_another_spelling_gets_the_same_verdicts(case: Case, chance: random.Rand
 
 
 # --- more never hurts ----------------------------------------------------------------------------
-
-STANDING = {
-    Verdict.FAIL: 0,
-    Verdict.MISSING: 0,
-    Verdict.REVIEW: 1,
-    Verdict.PENDING: 2,
-    Verdict.OPTIONAL: 2,
-    Verdict.WAIVED: 2,
-    Verdict.NOT_APPLICABLE: 2,
-    Verdict.PASS: 3,
-}
-"""How good a verdict is for the one who reports, by what it does to the exit code.
-
-Fail and missing block alike, so that a statement that takes the place of none is no worse. Review
-blocks less. What neither blocks nor asks anything of anybody is next, whatever the reason; and to
-have done what is asked is best, which alone no later day and no fact can turn.
-"""
-LADDER = (Status.NOT_UNDERTAKEN, Status.NOT_STARTED, Status.IN_PROGRESS, Status.INTERIM,
-          Status.COMPLETED)  # fmt: skip
-"""From least to most. What is declined and what is not begun is equally little."""
 
 
 def by_world(finding: Finding) -> dict[tuple[object, ...], Verdict]:
