@@ -78,8 +78,6 @@ class Promises:
         self.formats = [name for name in formats() if name not in ("json", "table")]
         schema = json.loads((ROOT / "schema/result.schema.json").read_text("utf-8"))
         self.schema = Draft202012Validator(schema)
-        for name in [name for name in os.environ if name.startswith(("PLANCHECK_", "GITHUB_"))]:
-            del os.environ[name]
 
     def check(self, case: Case) -> None:
         """Raise Broken, or whatever escapes, where a promise about ``case`` is not kept."""
@@ -272,7 +270,10 @@ def examined(plan: Plan) -> None:
 def command(*arguments: str) -> tuple[int, str, str]:
     """Run the command in this process; return its exit code and what it wrote."""
     out, err = io.BytesIO(), io.BytesIO()
-    streams = sys.stdout, sys.stderr
+    streams, environment = (sys.stdout, sys.stderr), dict(os.environ)
+    for name in environment:
+        if name.startswith(("PLANCHECK_", "GITHUB_", "COLUMNS")):
+            del os.environ[name]
     sys.stdout, sys.stderr = io.TextIOWrapper(out, "utf-8"), io.TextIOWrapper(err, "utf-8")
     try:
         main(arguments)
@@ -282,6 +283,7 @@ def command(*arguments: str) -> tuple[int, str, str]:
         return int(exc.code or 0), out.getvalue().decode(), err.getvalue().decode()
     finally:
         sys.stdout, sys.stderr = streams
+        os.environ.update(environment)
     raise Broken("the command did not exit")
 
 
@@ -329,8 +331,7 @@ def _within_the_time() -> Iterator[None]:
     def up(signal_: int, frame: object) -> None:
         raise TookTooLong(f"{SECONDS} s" if signal_ == signal.SIGPROF else f"hangs for {HANGING} s")
 
-    signal.signal(signal.SIGPROF, up)
-    signal.signal(signal.SIGALRM, up)
+    usual = [(one, signal.signal(one, up)) for one in (signal.SIGPROF, signal.SIGALRM)]
     signal.setitimer(signal.ITIMER_PROF, SECONDS)
     signal.setitimer(signal.ITIMER_REAL, HANGING)
     try:
@@ -338,3 +339,5 @@ def _within_the_time() -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
+        for one, handler in usual:
+            signal.signal(one, handler)
