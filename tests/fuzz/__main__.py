@@ -24,6 +24,8 @@ from tests.fuzz.promises import Broken, Promises, TookTooLong
 
 SAVED_OF_A_KIND = 3
 TRIES = 400
+SHOWN = 1_000
+"""How many bytes of an input are printed; all of it is saved."""
 FAMILIES = tuple(
     f"{name}."
     for name in "source yaml schema field name plan facts file report waivers run baseline "
@@ -130,7 +132,13 @@ def save(folder: Path, promises: Promises, case: Case, name: str, full: str) -> 
     file = folder / f"{case.number}-{case.kind}.yaml"
     file.write_bytes(content)
     file.with_suffix(".txt").write_text(f"{name}\n\n{full}", encoding="utf-8", errors="replace")
-    print(f"FINDING {name}: input {case.number}, {len(content)} bytes in {file}", flush=True)
+    print(f"FINDING {name}: input {case.number}, {len(content)} bytes in {file}")
+    print(f"{content[:SHOWN]!a}\n{ascii_lines(full)}", flush=True)
+
+
+def ascii_lines(text: str) -> str:
+    """Return ``text`` so that nothing in it acts in a log."""
+    return "\n".join(ascii(line)[1:-1] for line in text.splitlines())
 
 
 if __name__ == "__main__":
