@@ -305,6 +305,11 @@ def verdicts(result: Result) -> list[tuple[object, ...]]:
     return [(f.obligation.id, f.verdict, f.level, f.asked, f.reason) for f in result.findings]
 
 
+def values(result: Result) -> list[tuple[object, ...]]:
+    """Return what is found about every obligation with the numbers and dates it rests on."""
+    return [(*told, f.values) for told, f in zip(verdicts(result), result.findings, strict=True)]
+
+
 def whole(result: Result) -> list[tuple[object, ...]]:
     """Return all that is found, with values, notes and places."""
     return [
@@ -484,7 +489,7 @@ def test_quotes_and_style_change_no_verdict(case: Case, chance: random.Random) -
     """Plain or quoted, on one line or many, with comments: the same tree and the same findings."""
     content = in_yaml(case.data, chance).encode()
     assert parse(content, "r.yaml").data == as_text(case.data)
-    assert verdicts(case.judged(content)) == verdicts(case.judged())
+    assert values(case.judged(content)) == values(case.judged())
 
 
 @examples(60)
@@ -638,7 +643,7 @@ def test_another_spelling_gets_the_same_verdicts(case: Case, chance: random.Rand
     """
     speller = Speller(case.plan, chance, Counter())
     found = case.judged(in_yaml(speller.report(case.data), chance).encode())
-    assert verdicts(found) == verdicts(case.judged())
+    assert values(found) == values(case.judged())
     for finding in found.findings:
         read = sum(note.reason == "note.read-as" for note in finding.notes)
         assert read == speller.read[finding.obligation.id], finding.obligation.id
@@ -803,6 +808,18 @@ def test_more_evidence_never_hurts(both: tuple[Case, Case]) -> None:
         assert now >= then, what
     if not both[0].proof:
         assert [f.verdict for f in after.findings] == [f.verdict for f in before.findings]
+
+
+@examples(120)
+@given(cases())
+def test_evidence_that_is_no_document_proves_nothing(case: Case) -> None:
+    """Names that are not listed, or stand for an empty line of the list, change no verdict."""
+    data = deepcopy(case.data)
+    for entry in data["tasks"].values():
+        for claim in [entry, *entry.get("units", {}).values()]:
+            claim["evidence"] = [name for name in claim.get("evidence", []) if name == "Z01"]
+    before, after = case.judged(), case.but(data).judged()
+    assert [f.verdict for f in after.findings] == [f.verdict for f in before.findings]
 
 
 @examples(120)
@@ -978,7 +995,7 @@ def test_fmt_keeps_what_a_report_says(
     once = formatted(text.encode(), "r.yaml", case.plan, encoding="utf-8", lang=lang)
     assert formatted(once, "r.yaml", case.plan, encoding="utf-8", lang=lang) == once
     assert said(case.read(once)) == said(case.read(text.encode()))
-    assert verdicts(case.judged(once)) == verdicts(case.judged(text.encode()))
+    assert values(case.judged(once)) == values(case.judged(text.encode()))
     assert once.count("# 示例".encode()) == text.count("# 示例")
 
 
