@@ -371,10 +371,18 @@ class Mutator:
         return _bytes(text[:at] + sign + text[cut:])
 
     def _deep(self, content: bytes, chance: random.Random) -> bytes:
-        text = _text(content)
-        at = chance.randint(0, len(text))
-        opening = chance.choice(("[", "{", "{a: ", "- ", "? ", "[[", "{[", "\n -", "'", '"', "&a "))
-        return _bytes(text[:at] + opening * chance.choice((3, 31, 40, 2_000)) + text[at:])
+        """Put in what is nested deep: left open somewhere, or whole, as a value or alone."""
+        times = chance.choice((3, 31, 32, 40, 2_000))
+        if chance.random() < 0.5:
+            text = _text(content)
+            at = chance.randint(0, len(text))
+            opening = chance.choice(("[", "{", "{a: ", "- ", "? ", "[[", "\n -", "'", '"', "&a "))
+            return _bytes(text[:at] + opening * times + text[at:])
+        opening, closing = chance.choice((("[", "]"), ("{a: ", "}"), ("- ", ""), ("[{a: ", "}]")))
+        nested = opening * times + "1" + closing * times
+        if chance.random() < 0.3:
+            return nested.encode()
+        return _replaced(r"(?<=: )[^\n]+", content, chance, nested)
 
     def _ends(self, content: bytes, chance: random.Random) -> bytes:
         end = chance.choice((b"\r\n", b"\r", b"\n\r", b"\n\n", "\u2028".encode(), "\x85".encode()))
