@@ -28,7 +28,7 @@ from plancheck.waivers import Waiver, Waivers, load_waivers
 from tests.conftest import ROOT
 from tests.test_source import REFUSED
 
-KINDS = {"report": 50, "roster": 13, "waivers": 10, "plan": 12, "baseline": 8, "config": 7}
+KINDS = {"report": 46, "roster": 13, "waivers": 10, "plan": 12, "baseline": 12, "config": 7}
 """What an input is read as, and how often of a hundred."""
 
 
@@ -50,6 +50,15 @@ CONFIGS = (
     'roster = "roster.yaml"\nwaivers = "waivers.yaml"\nexpect = "all"\nfail-on = "new"\n',
     'baseline = """\nbefore.json"""\nplan = \'plan.yaml\'\n"lang" = "zh"\n[[tier]]\n',
 )
+
+_HEAD = "province: 上海\ntier: 1\ntasks:\n  2.framework: {status: completed, note: "
+BOMBS = (
+    f"{_HEAD}{'[' * 2_000}1{']' * 2_000}}}\n",
+    f"{_HEAD}{'{a: ' * 1_000}1{'}' * 1_000}}}\n",
+    f"{_HEAD}x}}\n" + "".join(f"  k{n}: 1\n" for n in range(25_000)),
+    f"{_HEAD}x}}\n  15.training: {{sessions: {'9' * 60_000}}}\n",
+)
+"""Reports that are good but for one thing of which there is too much."""
 
 # --- what is put in ------------------------------------------------------------------------------
 
@@ -165,9 +174,10 @@ class Mutator:
             return Case(number, kind, self._gentle(kind, chance), chance)
         own = chance.random() < 0.93
         content = chance.choice(self.seeds[kind if own else chance.choice(list(KINDS))])
-        if chance.random() < 0.4:
-            content = self._tree(content, chance)
-        for _ in range(chance.choice((0, 1, 1, 2, 3, 5, 9) if len(content) < 20_000 else (1, 2))):
+        times = (0, 1, 1, 2, 3, 5, 9) if len(content) < 20_000 else (1, 2)
+        if chance.random() < (0.8 if kind == "baseline" else 0.4):
+            content, times = self._tree(content, chance), (0, 0, 0, 1, 2, 5)
+        for _ in range(chance.choice(times)):
             changes = _BYTES if chance.random() < 0.2 else _TEXT
             content = chance.choice(changes)(self, content, chance)
         if chance.random() < 0.12:
@@ -190,6 +200,7 @@ class Mutator:
             found[kind] += [file.read_bytes() for file in files if "." not in file.stem]
         found["plan"].append((ROOT / "data/plan2014.yaml").read_bytes())
         found["report"] += [one.content for one in REFUSED if len(one.content) < 2_000]
+        found["report"] += [text.encode() for text in BOMBS]
         found["report"] += [b"", "\n".join(LINES).encode("utf-8", "surrogatepass")]
         found["config"] = [text.encode() for text in CONFIGS]
         found["baseline"] = [*map(str.encode, self._baselines())]
@@ -372,7 +383,7 @@ class Mutator:
 
     def _deep(self, content: bytes, chance: random.Random) -> bytes:
         """Put in what is nested deep: left open somewhere, or whole, as a value or alone."""
-        times = chance.choice((3, 31, 32, 40, 2_000))
+        times = chance.choice((3, 32, 40, 2_000, 2_000))
         if chance.random() < 0.5:
             text = _text(content)
             at = chance.randint(0, len(text))
