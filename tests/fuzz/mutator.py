@@ -313,7 +313,7 @@ class Mutator:
                 tree = yaml.load(
                     content, yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
                 )
-            except (yaml.YAMLError, UnicodeDecodeError, TypeError, ValueError):
+            except (yaml.YAMLError, RecursionError, TypeError, ValueError):
                 tree = None
             self._trees[content] = tree
         return self._trees[content]

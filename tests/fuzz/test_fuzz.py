@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,12 @@ def test_a_seed_repeats_its_inputs_in_any_order() -> None:
     other = Mutator(2)
     assert sum(other.case(n).content != one[n].content for n in numbers) > 100
     assert {case.kind for case in one.values()} == set(KINDS)
+
+
+def test_every_beginning_can_be_changed() -> None:
+    mutator = Mutator(1)
+    for content in (one for seeds in mutator.seeds.values() for one in seeds):
+        assert isinstance(mutator._tree(content, random.Random(1)), bytes)
 
 
 def test_what_keeps_its_promises_is_no_finding(
