@@ -137,7 +137,7 @@ class Promises:
             waived = load_waivers(named["waivers"], plan) if named["waivers"] else None
             terms = Terms(require_evidence=case.chance.random() < 0.2)
             if case.kind == "report" and case.chance.random() < 0.2:
-                terms = replace(terms, tier="1", subject=case.chance.choice((None, "上海")))
+                terms = terms._replace(tier="1", subject=case.chance.choice((None, "上海")))
             expected = expected_of(plan, listed) if case.chance.random() < 0.2 else None
             run = judge(
                 reports,
