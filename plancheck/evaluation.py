@@ -10,7 +10,7 @@ import datetime
 import sys
 from collections.abc import Iterator
 from itertools import product
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plancheck.errors import Problem, ReportError, Values
 from plancheck.facts import Known, Terms, settle
@@ -22,7 +22,9 @@ from plancheck.result import Finding, Note, Result, Verdict
 from plancheck.roster import Roster
 from plancheck.source import Loc
 from plancheck.stated import NUMBER
-from plancheck.waivers import Waivers
+
+if TYPE_CHECKING:  # most reports are judged without any
+    from plancheck.waivers import Waivers
 
 PLAUSIBLE = 10_000
 """A count above this is no error but worth a second look."""

@@ -29,7 +29,8 @@ from plancheck.source import FULL_WIDTH, Document, Items, Loc, Mapping, Node, Sc
 class Strict(BaseModel):
     """A mapping of a file: no unknown key, no coercion, no change after loading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    # A model inside others is checked by theirs: one of its own is built if it is ever needed.
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 class File(Strict):

@@ -18,11 +18,11 @@ from plancheck.report import load_report
 from plancheck.result import Finding, Outcome, Result, Verdict, same_subject
 from plancheck.roster import Roster
 from plancheck.source import STDIN, shown
-from plancheck.waivers import Waivers
 
 if TYPE_CHECKING:  # a run by itself needs none
     from plancheck.baseline import Comparison
     from plancheck.expected import Absent
+    from plancheck.waivers import Waivers
 
 T = TypeVar("T")
 HIDDEN = "hidden"

@@ -169,7 +169,7 @@ def _top(
 ) -> None:
     if version:
         ours = load_plan()
-        write(f"plancheck {__version__}\n{ours.id} sha256 {ours.sha256}\n", "table")
+        write(f"plancheck {__version__}\n{ours.id} sha256 {ours.sha256}\n")
         raise typer.Exit(COMPLIANT)
     if context.invoked_subcommand is None:
         nothing_asked(context)

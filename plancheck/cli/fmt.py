@@ -76,9 +76,9 @@ def command(
             continue
         changed += before != after
         if diff:
-            write(_difference(before, after, name, codec_of(settings)), "table")
+            write(_difference(before, after, name, codec_of(settings)))
         if check and before != after:
-            write(say(session.lang, "fmt.would-change", {"path": name}) + "\n", "table")
+            write(say(session.lang, "fmt.would-change", {"path": name}) + "\n")
         if not (check or diff):
             problems += _put(file.path, before, after)
     complain(session.lang, problems)

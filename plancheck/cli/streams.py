@@ -50,16 +50,16 @@ def _width() -> int:
         return 80
 
 
-def write(text: str | Iterable[str], format_: str) -> None:
+def write(text: str | Iterable[str], format_: str | None = None) -> None:
     """Write ``text`` to standard output; a machine's format in UTF-8 whatever the stream's is.
 
-    The text may come in pieces.
+    The text may come in pieces; without a format it is for people.
     """
     if sys.stdout is None:
         raise OSError("stdout")
     pieces = [text] if isinstance(text, str) else text
     try:
-        if not for_machines(format_):
+        if format_ is None or not for_machines(format_):
             sys.stdout.write(inert_in_log("".join(pieces)))
         elif hasattr(sys.stdout, "buffer"):
             sys.stdout.flush()

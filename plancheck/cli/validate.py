@@ -45,10 +45,10 @@ from plancheck.renderers import Style, formats, render
 from plancheck.roster import Roster, load_roster
 from plancheck.run import COMPLIANT, Request, Run, judge
 from plancheck.source import ENCODINGS
-from plancheck.waivers import load_waivers
 
 if TYPE_CHECKING:
     from plancheck.expected import Absent
+    from plancheck.waivers import Waivers
 
 FAIL_ON = ("any", "new")
 MANY = 100
@@ -127,7 +127,7 @@ def command(
         raise UsageError([Problem("usage.nul-alone")])
     settings, file = settled(flags, config, no_config=no_config)
     if show_config:
-        write(shown(settings, session.lang), "table")
+        write(shown(settings, session.lang))
         return COMPLIANT
     settings["encoding"] = settings["encoding"]._replace(value=codec_of(settings))
     for name, known in (("format", formats()), ("encoding", ENCODINGS), ("fail-on", FAIL_ON)):
@@ -166,7 +166,7 @@ def _judged(
         plan = load_plan(asked["plan"])
         run = Run(plan)
         roster = load_roster(asked["roster"], plan) if asked["roster"] is not None else None
-        waivers = load_waivers(asked["waivers"], plan) if asked["waivers"] is not None else None
+        waivers = _waivers(asked["waivers"], plan)
         terms = terms_of(plan, asked)
         allow_review, jobs = asked["allow-review"], asked["jobs"]
         alone = asked["baseline"] is None and asked["expect"] is None
@@ -199,6 +199,14 @@ def _judged(
     except PlancheckError as exc:
         run = replace(run, problems=(*run.problems, *exc.problems))
     return run, render
+
+
+def _waivers(file: str | None, plan: Plan) -> Waivers | None:
+    if file is None:
+        return None
+    from plancheck.waivers import load_waivers  # noqa: PLC0415  # of no use to most calls
+
+    return load_waivers(file, plan)
 
 
 def _are_many(paths: Sequence[str | Input]) -> bool:

@@ -1,0 +1,87 @@
+"""What each command loads: a slow import that creeps into its path is seen here, by name."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+REPORT = str(ROOT / "examples" / "tier1-compliant.yaml")
+CORE = frozenset(
+    "__main__ cli cli.help cli.options cli.streams config errors evaluation facts fields inputs "
+    "messages output plan provinces renderers report result roster run source stated wording".split()
+)
+"""The modules of plancheck that every command needs."""
+TABLE = frozenset(
+    "listing renderers._page renderers._points renderers._words renderers.table".split()
+)
+JSON = frozenset("renderers._json_text renderers.json".split())
+COMMANDS = {
+    "--help": frozenset(),
+    "--version": frozenset(),
+    f"validate {REPORT}": {"cli.validate"} | TABLE,
+    f"validate {REPORT} --format json": {"cli.validate"} | JSON,
+    "list-obligations": {"cli.list_obligations"} | TABLE,
+    "list-obligations --format json": {"cli.list_obligations", "listing"} | JSON,
+    "explain 15": {"waivers", "cli.explain", "explanation", "official", "renderers._explanation"}
+    | TABLE,
+}
+PACKAGES = frozenset(
+    "annotated_doc annotated_types pydantic pydantic_core shellingham typer typing_extensions "
+    "typing_inspection yaml".split()
+)
+"""The installed packages that typer, pydantic and PyYAML bring, and themselves."""
+SLOW = frozenset(
+    "asyncio concurrent ctypes distutils doctest html http logging multiprocessing optparse pdb "
+    "pkg_resources pydoc setuptools sqlite3 ssl tomllib turtle unittest wsgiref xml xmlrpc".split()
+)
+"""Parts of the standard library that would be felt, and of no use to a check."""
+
+_PROBE = """
+import io, json, sys
+before = set(sys.modules)
+told, sys.stdout = sys.stdout, io.TextIOWrapper(io.BytesIO())
+from plancheck.__main__ import main
+try:
+    main()
+except SystemExit as exit:
+    assert exit.code == 0, exit.code
+json.dump(sorted(set(sys.modules) - before), told)
+"""
+
+
+def loaded(command: str, folder: Path) -> set[str]:
+    """Return the modules that ``command`` loads, where no configuration is found."""
+    probe = [sys.executable, "-c", _PROBE, *command.split()]
+    ran = subprocess.run(probe, capture_output=True, check=True, cwd=folder)
+    return set(json.loads(ran.stdout))
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.replace(REPORT, "REPORT"))
+def test_a_command_loads_what_it_needs(command: str, tmp_path: Path) -> None:
+    modules = loaded(command, tmp_path)
+    ours = {name.removeprefix("plancheck.") for name in modules if name.startswith("plancheck.")}
+    assert ours == CORE | COMMANDS[command]
+    tops = {name.partition(".")[0] for name in modules}
+    assert not tops & SLOW
+    installed = {
+        top for top in tops if top not in sys.stdlib_module_names and "plancheck" not in top
+    }
+    extra = {"rich"} if COMMANDS[command] >= TABLE else set()
+    # What Cython and editable installs put there is no import of anybody's.
+    assert installed - {"cython_runtime"} - {t for t in installed if t.startswith("_")} <= (
+        PACKAGES | extra
+    )
+    assert ("rich" in tops) is bool(extra)
+
+
+def test_many_reports_are_streamed_without_the_table(tmp_path: Path) -> None:
+    reports = " ".join([REPORT] * 100)
+    modules = loaded(f"validate {reports} --format json", tmp_path)
+    assert "plancheck.streaming" in modules
+    assert "rich" not in {name.partition(".")[0] for name in modules}
