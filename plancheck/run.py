@@ -223,8 +223,27 @@ def judge(
     many files of how many are done. Never raises for what a single file contains; raises
     UsageError for paths that make no sense.
     """
-    request = Request(plan, roster, waivers, terms, encoding)
-    inputs = list(expand(paths))
+    return judge_files(
+        list(expand(paths)),
+        Request(plan, roster, waivers, terms, encoding),
+        allow_review=allow_review,
+        expected=expected,
+        jobs=jobs,
+        progress=progress,
+    )
+
+
+def judge_files(
+    inputs: Sequence[Input | Problem],
+    request: Request,
+    *,
+    allow_review: bool = False,
+    expected: Sequence[Absent] | None = None,
+    jobs: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+) -> Run:
+    """Return the run over files that ``expand`` has found, as ``judge`` does over paths."""
+    plan, waivers = request.plan, request.waivers
     judged: list[Result | Rejected | Skipped] = []
     for done, outcome in enumerate(each(request.judge, plan, inputs, jobs), 1):
         judged.append(outcome)
@@ -247,7 +266,7 @@ def judge(
         allow_review,
         skipped=tuple(one for one in judged if isinstance(one, Skipped)),
         expected=None if expected is None else tuple(expected),
-        roster=roster,
+        roster=request.roster,
     )
 
 

@@ -7,14 +7,14 @@ end, so the texts wait in temporary files without a name; in memory is what is c
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
 from typing import NamedTuple, Self
 
 from plancheck.errors import Problem
-from plancheck.inputs import Input, expand
+from plancheck.inputs import Input
 from plancheck.plan import NATIONAL
 from plancheck.renderers.json import (
     Parts,
@@ -126,20 +126,21 @@ class _Texts:
 
 
 class Stream:
-    """The reports at ``paths``, judged and written down one after the other.
+    """The reports in files that ``expand`` has found, judged and written down one after the other.
 
-    ``run`` is the run over them without the reports themselves. Raises UsageError for paths that
-    make no sense, and OSError where there is no room for the texts.
+    ``run`` is the run over them without the reports themselves; ``progress`` is told how many are
+    done. Raises UsageError where the processes cannot be had, and OSError where there is no room
+    for the texts.
     """
 
     def __init__(
         self,
-        paths: Sequence[str | Input],
+        inputs: Iterable[Input | Problem],
         request: Request,
         *,
         allow_review: bool = False,
         jobs: int = 1,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Callable[[int], None] | None = None,
     ) -> None:
         self._reports, self._problems, self._rows, self._gaps = (_Texts() for _ in range(4))
         self._shortfalls: list[tuple[float, int]] = []
@@ -147,15 +148,14 @@ class Stream:
         self._counts = Counts()
         self._used = Used(request.waivers) if request.waivers else None
         skipped = []
-        total = sum(1 for _ in expand(paths)) if progress else 0
-        kept = each(_Work(request), request.plan, expand(paths), jobs)
+        kept = each(_Work(request), request.plan, inputs, jobs)
         for done, one in enumerate(kept, 1):
             if isinstance(one, Skipped):
                 skipped.append(one)
             else:
                 self._keep(one)
             if progress is not None:
-                progress(done, total)
+                progress(done)
         problems = list(self._used.problems()) if self._used else []
         self.run: Run = without_reports(
             request, self._counts, problems, skipped, allow_review=allow_review

@@ -14,7 +14,8 @@ from tests.conftest import ROOT
 REPORT = str(ROOT / "examples" / "tier1-compliant.yaml")
 CORE = frozenset(
     "__main__ cli cli.help cli.options cli.streams config errors evaluation facts fields inputs "
-    "messages output plan provinces renderers report result roster run source stated wording".split()
+    "messages output plan provinces renderers report result roster run source stated "
+    "wording".split()
 )
 """The modules of plancheck that every command needs."""
 TABLE = frozenset(

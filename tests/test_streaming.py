@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from plancheck.cli import validate
+from plancheck.inputs import expand
 from plancheck.plan import Plan
 from plancheck.renderers import render
 from plancheck.result import Verdict
@@ -46,7 +47,7 @@ def folder(tmp_path: Path, plan: Plan) -> Path:
 
 
 def streamed(folder: Path, request: Request, **options: object) -> tuple[Run, str]:
-    with Stream([str(folder)], request, **options) as stream:  # type: ignore[arg-type]
+    with Stream(expand([str(folder)]), request, **options) as stream:  # type: ignore[arg-type]
         return stream.run, "".join(stream.text(stream.run))
 
 
@@ -123,7 +124,7 @@ def test_the_command_streams_many_reports(
     output = ["--output", f"json={tmp_path / 'out.json'}"]
     held = run_cli(*arguments)
     monkeypatch.setattr(validate, "MANY", 3)
-    monkeypatch.setattr(validate, "judge", None)  # so that it has to stream
+    monkeypatch.setattr(validate, "judge_files", None)  # so that it has to stream
     many = run_cli(*arguments, *output)
     assert (many.code, many.out, many.err) == (held.code, held.out, held.err)
     assert (tmp_path / "out.json").read_text("utf-8") == held.out

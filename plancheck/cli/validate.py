@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from itertools import chain, islice
@@ -43,11 +43,12 @@ from plancheck.output import check_targets, write_whole
 from plancheck.plan import Plan, load_plan
 from plancheck.renderers import Style, formats, render
 from plancheck.roster import Roster, load_roster
-from plancheck.run import COMPLIANT, Request, Run, judge
+from plancheck.run import COMPLIANT, Request, Run, judge_files
 from plancheck.source import ENCODINGS
 
 if TYPE_CHECKING:
     from plancheck.expected import Absent
+    from plancheck.streaming import Stream
     from plancheck.waivers import Waivers
 
 FAIL_ON = ("any", "new")
@@ -167,25 +168,19 @@ def _judged(
         run = Run(plan)
         roster = load_roster(asked["roster"], plan) if asked["roster"] is not None else None
         waivers = _waivers(asked["waivers"], plan)
-        terms = terms_of(plan, asked)
+        request = Request(plan, roster, waivers, terms_of(plan, asked), asked["encoding"])
         allow_review, jobs = asked["allow-review"], asked["jobs"]
+        inputs = expand(paths)
+        first = list(islice(inputs, MANY))
         alone = asked["baseline"] is None and asked["expect"] is None
         with _Progress() as progress:
-            if alone and names == {"json"} and _are_many(paths):
-                from plancheck.streaming import Stream  # noqa: PLC0415  # of no use to most calls
-
-                request = Request(plan, roster, waivers, terms, asked["encoding"])
-                bar = progress if progress.shows else None
-                stream = Stream(paths, request, allow_review=allow_review, jobs=jobs, progress=bar)
+            if len(first) == MANY and alone and names == {"json"}:
+                stream = _stream(chain(first, inputs), request, progress, allow_review, jobs)
                 stack.enter_context(stream)
                 return stream.run, lambda _name, run, _style: stream.text(run)
-            run = judge(
-                paths,
-                plan,
-                roster=roster,
-                waivers=waivers,
-                terms=terms,
-                encoding=asked["encoding"],
+            run = judge_files(
+                [*first, *inputs],
+                request,
                 allow_review=allow_review,
                 expected=_expected(plan, roster, asked["expect"]),
                 jobs=jobs,
@@ -209,8 +204,24 @@ def _waivers(file: str | None, plan: Plan) -> Waivers | None:
     return load_waivers(file, plan)
 
 
-def _are_many(paths: Sequence[str | Input]) -> bool:
-    return sum(1 for _ in islice(expand(paths), MANY)) == MANY
+def _stream(
+    inputs: Iterable[Input | Problem],
+    request: Request,
+    progress: _Progress,
+    allow_review: bool,
+    jobs: int,
+) -> Stream:
+    from plancheck.streaming import Stream  # noqa: PLC0415  # of no use to most calls
+
+    told = None
+    if progress.shows:  # how many there are has to be known then
+        inputs = list(inputs)
+        total = len(inputs)
+
+        def told(done: int) -> None:
+            progress(done, total)
+
+    return Stream(inputs, request, allow_review=allow_review, jobs=jobs, progress=told)
 
 
 def _expected(plan: Plan, roster: Roster | None, expect: str | None) -> Sequence[Absent] | None:
