@@ -96,10 +96,11 @@ class _Case:
         for world in self.worlds():
             duty = self.plan.duty(self.task, self.obligation, world)
             judged.append((world, duty, self.judge(world, duty)))
-        verdicts = {judgement.verdict for _, _, judgement in judged}
-        levels = {duty.level for _, duty, _ in judged}
-        chosen = judged[0][2]
+        _, duty, chosen = judged[0]
+        levels, agreed = {duty.level}, True
         if len(judged) > 1:
+            levels = {duty.level for _, duty, _ in judged}
+            agreed = len({judgement.verdict for _, _, judgement in judged}) == 1
             chosen = min((judgement for _, _, judgement in judged), key=_margin)
         verdict, reason, note = chosen.verdict, chosen.reason, chosen.note
         values: dict[str, Any] = {"expected": None, "actual": self.actual, "gap": None}
@@ -108,11 +109,12 @@ class _Case:
             values |= {"unit": quota.unit, "bound": next(iter(quota.bounds))}
         elif self.entry is not None and self.entry.number is not None:
             values["number"] = self.entry.number.value
-        if len(verdicts) == 1:
+        if agreed:
             values |= chosen.values
-            reason = self.without_invented_numbers(reason, values)
-            for unit in values.get("units", ()):
-                unit["reason"] = self.without_invented_numbers(unit["reason"], unit)
+            if quota is not None:
+                reason = self.without_invented_numbers(quota, reason, values)
+                for unit in values.get("units", ()):
+                    unit["reason"] = self.without_invented_numbers(quota, unit["reason"], unit)
         else:
             verdict, reason, note = Verdict.REVIEW, "finding.undecided", None
             values["facts"] = _deciding(judged)
@@ -124,7 +126,7 @@ class _Case:
             verdict=verdict,
             reason=reason,
             values=values,
-            location=self.report.locate(*chosen.loc),
+            location=self.report.document.locate(chosen.loc),
             level=next(iter(levels)) if len(levels) == 1 else None,
             asked=levels != {None},
             notes=(*([note] if note else []), *self.notes(verdict, reason)),
@@ -150,10 +152,9 @@ class _Case:
         judged_by_number = self.obligation.quota and self.entry.number
         return judged_by_number.value if judged_by_number else self.entry.status
 
-    def without_invented_numbers(self, reason: str, values: dict[str, Any]) -> str:
+    def without_invented_numbers(self, quota: Quota, reason: str, values: dict[str, Any]) -> str:
         """Take out of ``values`` the numbers of an allotment nobody stated; return the reason."""
-        quota = self.obligation.quota
-        if quota is None or self.allotted is not None:
+        if self.allotted is not None:
             return reason
         if quota.bounds.get(values.get("bound", "")) != ALLOTMENT:
             return reason

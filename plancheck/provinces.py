@@ -52,6 +52,7 @@ class _Table(Strict):
     provinces: list[Province] = Field(min_length=1)
 
 
+@lru_cache(maxsize=4096)  # the same names are compared again and again
 def fold(name: str) -> str:
     """Return ``name`` without what never tells two names apart.
 

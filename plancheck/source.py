@@ -170,8 +170,8 @@ class Document:
         node: Node = self.root
         named: Node = self.root
         for step in loc:
-            if isinstance(node, Mapping) and str(step) in node.entries:
-                named, node = node.entries[str(step)]
+            if isinstance(node, Mapping) and (pair := node.entries.get(str(step))) is not None:
+                named, node = pair
             elif isinstance(node, Items) and isinstance(step, int) and step < len(node.nodes):
                 named = node = node.nodes[step]
             else:
@@ -398,9 +398,11 @@ class _Builder:
 
     def _tree(self, next_event: Callable[[], Any]) -> Node | None:  # noqa: PLR0915  # one loop
         root: Node | None = None
-        parent: Mapping | Items | None = None  # the innermost collection that is open
+        parent: Mapping | Items | None = None  # the innermost collection that is open, and then
+        entries: dict[str, tuple[Scalar, Node]] | None = None  # what it holds, as a mapping
+        nodes: list[Node] | None = None  # or as a list
         key: Scalar | None = None  # the key in it that awaits its value
-        around: list[tuple[Mapping | Items | None, Scalar | None]] = []
+        around: list[tuple[Any, ...]] = []  # the four, of those around it
         values = 0
         try:
             # One loop without a call for what is ordinary: it runs for every value of every file.
@@ -421,7 +423,7 @@ class _Builder:
                 elif kind is _MappingEndEvent or kind is _SequenceEndEvent:
                     assert parent is not None  # what ends has begun
                     parent.end = event.end_mark
-                    parent, key = around.pop()
+                    parent, entries, nodes, key = around.pop()
                     continue
                 elif kind is _MappingStartEvent or kind is _SequenceStartEvent:
                     values += 1
@@ -429,7 +431,7 @@ class _Builder:
                         self._suspect(event, values)
                     if len(around) >= MAX_DEPTH:
                         self._stop("source.too-deep", event, limit=MAX_DEPTH)
-                    if type(parent) is Mapping and key is None:
+                    if entries is not None and key is None:
                         self._stop("source.complex-key", event)
                     begun = Mapping if kind is _MappingStartEvent else Items
                     node = begun(event.start_mark, event.end_mark)
@@ -442,24 +444,26 @@ class _Builder:
                         self._document(event, first=root is None)
                     continue
 
-                if isinstance(parent, Items):
-                    parent.nodes.append(node)
-                elif parent is None:
-                    root = node
-                else:
+                if entries is not None:
                     if key is None:
                         assert type(node) is Scalar  # any other key is refused above
                         key = node
                         continue
                     name = key.text
-                    if name in parent.entries or name == "<<":
-                        self._key(parent, key, node)
+                    if name in entries or name == "<<":
+                        self._key(entries, key, node)
                     else:
-                        parent.entries[name] = (key, node)
+                        entries[name] = (key, node)
                     key = None
-                if not isinstance(node, Scalar):
-                    around.append((parent, None))
+                elif nodes is not None:
+                    nodes.append(node)
+                else:
+                    root = node
+                if kind is not _ScalarEvent and not isinstance(node, Scalar):
+                    around.append((parent, entries, nodes, None))
                     parent = node
+                    entries = node.entries if isinstance(node, Mapping) else None
+                    nodes = node.nodes if isinstance(node, Items) else None
         except yaml.MarkedYAMLError as exc:
             raise SourceError([*self.problems, self._syntax(exc, parent)]) from None
         return root
@@ -487,15 +491,15 @@ class _Builder:
             self._stop("source.too-many", event, limit=MAX_VALUES)
         self._refuse("source.alias", event, name="*" + event.anchor)
 
-    def _key(self, parent: Mapping, key: Scalar, node: Node) -> None:
+    def _key(self, entries: dict[str, tuple[Scalar, Node]], key: Scalar, node: Node) -> None:
         """Refuse a key that is there already, or that would merge; ``<<`` in quotes is a key."""
-        if key.text in parent.entries:
-            first = parent.entries[key.text][0]
+        if key.text in entries:
+            first = entries[key.text][0]
             self._note("source.duplicate-key", key.span, key=key.text, first=first.span[0] + 1)
         elif key.plain:
             self._note("source.merge-key", key.span)
         else:
-            parent.entries[key.text] = (key, node)
+            entries[key.text] = (key, node)
 
     def _document(self, event: Any, *, first: bool) -> None:
         if not first:

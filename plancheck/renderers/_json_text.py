@@ -13,7 +13,7 @@ from pydantic_core import PydanticSerializationError, to_json
 # build log takes ``##[`` for a command wherever in a line it stands.
 _ACTING = re.compile(
     "[\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\uffff\U000110bd\U000110cd\U00013430-\U0001343f"
+    "\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000110bd\U000110cd\U00013430-\U0001343f"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001-\U000e007f]"
 )
 _COMMAND = re.compile(r"(?<=#)#(?=\[|[vV][sS][oO])")
@@ -63,7 +63,8 @@ def _text(document: Any) -> str:
         text = to_json(document, indent=2, inf_nan_mode="constants").decode()
     except PydanticSerializationError:  # half a surrogate, in the name of a file, say
         text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
-    text = _ACTING.sub(_escaped, text)
+    if not text.replace("\n", "").isprintable():  # nothing that acts is; that is soon seen
+        text = _ACTING.sub(_escaped, text)
     return _COMMAND.sub(_escaped, text) if "##" in text else text
 
 
