@@ -191,7 +191,9 @@ class _Case:
         all the same, as a designated one does, its number is merely unknown.
         """
         quota = self.obligation.quota
-        if quota is None or not quota.allotted or self.allotted is not None:
+        if quota is None or not quota.allotted:
+            return [None]
+        if self.allotted is not None:
             return [self.allotted]
         none = self.plan.level(self.obligation, world) is None
         if none and self.obligation.id in self.known.allotments:

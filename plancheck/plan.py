@@ -135,13 +135,13 @@ class Quota(Strict):
     per: Annotated[str, one_of("unit")] | None = None
     unit_name: Text | None = None
 
-    @property
+    @cached_property
     def bounds(self) -> dict[str, int | Literal["allotment"] | dict[str, int]]:
         """The bounds that are given, by their keys."""
         given = {"at_least": self.at_least, "at_most": self.at_most, "exactly": self.exactly}
         return {key: bound for key, bound in given.items() if bound is not None}
 
-    @property
+    @cached_property
     def allotted(self) -> bool:
         """Whether the number is set outside the plan, by an allotment."""
         return ALLOTMENT in self.bounds.values()
@@ -366,10 +366,15 @@ class Plan(File):
 
         With ``national`` what it asks of its own issuer instead.
         """
-        for task in self.tasks:
-            for obligation in task.obligations:
-                if (obligation.subject == NATIONAL) is national:
-                    yield task, obligation
+        return iter(self._obligations[national])
+
+    @cached_property
+    def _obligations(self) -> dict[bool, tuple[tuple[Task, Obligation], ...]]:
+        every = [(task, obligation) for task in self.tasks for obligation in task.obligations]
+        return {
+            national: tuple(one for one in every if (one[1].subject == NATIONAL) is national)
+            for national in (False, True)
+        }
 
     def find(self, name: str, *, national: bool = False) -> Obligation:
         """Return the obligation that ``name`` means: its id, or its task's where that has only one.
