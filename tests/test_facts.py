@@ -58,6 +58,34 @@ def test_a_designation_in_the_roster_meets_the_tier_from_elsewhere(
     assert error.value.problems[0].where.path.endswith("roster.yaml")
 
 
+@pytest.mark.parametrize(
+    ("listed", "stated", "conflict"),
+    [
+        ("[20.navigation]", [], True),
+        ("[]", ["20.navigation"], True),
+        ("[20.navigation]", ["26.regions"], True),
+        ("[20.navigation, 26.regions]", ["26.regions", "20.navigation"], False),
+        ("[]", [], False),
+        ("[20.navigation]", None, False),  # what is not stated contradicts nothing
+    ],
+)
+def test_roster_and_report_name_the_same_designations(
+    plan: Plan, roster: Any, listed: str, stated: list[str] | None, conflict: bool
+) -> None:
+    data: dict[str, Any] = {"province": "江西", "tier": "1"}
+    if stated is not None:
+        data["designated"] = stated
+    inputs = {"roster": roster(f"  江西: {{designated: {listed}}}\n")}
+    if conflict:
+        with pytest.raises(ReportError) as error:
+            judged(plan, data, **inputs)
+        assert problems(error) == ["facts.designation-conflict"]
+    else:
+        verdict = finding(judged(plan, data, **inputs), "20.navigation").verdict
+        wanted = Verdict.NOT_APPLICABLE if listed == "[]" else Verdict.MISSING
+        assert verdict is wanted
+
+
 def test_designations_narrow_the_tiers_that_are_possible(plan: Plan) -> None:
     data = {
         "province": "江西",
@@ -86,7 +114,8 @@ def test_a_roster_that_does_not_list_the_province_says_so(plan: Plan, roster: An
 def test_a_day_that_the_report_chose_itself_is_noted(plan: Plan) -> None:
     early = {"province": "江西", "tier": "3", "as_of": "2014-06-30"}
     assert [note.reason for note in judged(plan, early).notes] == ["note.as-of"]
-    assert judged(plan, {**early, "as_of": "2014-12-31"}).notes == ()
+    for late in ("2014-12-31", "2015-03-31"):  # nothing is left out of what is due
+        assert judged(plan, {**early, "as_of": late}).notes == ()
 
 
 # --- allotments -----------------------------------------------------------------------------------
@@ -197,7 +226,8 @@ def waivers(plan: Plan, folder: Any, text: str) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("until", "verdict"), [("2014-12-31", "waived"), ("2014-12-30", "missing")]
+    ("until", "verdict"),
+    [("2015-06-30", "waived"), ("2014-12-31", "waived"), ("2014-12-30", "missing")],
 )
 def test_a_waiver_holds_through_its_last_day(
     plan: Plan, tmp_path: Any, until: str, verdict: str
@@ -217,6 +247,13 @@ def test_a_waiver_is_for_one_subject(plan: Plan, tmp_path: Any) -> None:
     given = waivers(plan, tmp_path, WAIVER % ("2.framework", "2014-12-31"))
     result = judged(plan, {"province": "湖北", "tier": "1"}, waivers=given)
     assert finding(result, "2.framework").verdict is Verdict.MISSING
+
+
+@pytest.mark.parametrize("name", ["江西省", "CN-JX", "360000", "Jiangxi"])
+def test_a_waiver_names_its_subject_in_any_spelling(plan: Plan, tmp_path: Any, name: str) -> None:
+    text = (WAIVER % ("2.framework", "2014-12-31")).replace("江西", name)
+    result = judged(plan, {"province": "江西", "tier": "1"}, waivers=waivers(plan, tmp_path, text))
+    assert finding(result, "2.framework").verdict is Verdict.WAIVED
 
 
 def test_the_issuer_can_have_a_waiver_too(plan: Plan, tmp_path: Any) -> None:
