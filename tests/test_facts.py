@@ -140,6 +140,13 @@ def test_none_allotted_settles_a_duty_that_hangs_on_it(plan: Plan, roster: Any) 
     assert problems(error) == ["facts.must-be-allotted"]
 
 
+def test_every_allotment_is_checked_after_one_that_is_none(plan: Plan) -> None:
+    given = {"30.training": "none", "9.training": {"participants": "0"}}
+    with pytest.raises(ReportError) as error:
+        judged(plan, {"province": "江西", "allotments": given})
+    assert problems(error) == ["facts.zero"]
+
+
 def test_a_designated_province_owes_training_even_if_none_is_allotted(
     plan: Plan, roster: Any
 ) -> None:
@@ -474,3 +481,18 @@ def test_an_exact_number(caps: Plan, events: str, verdict: str, gap: int) -> Non
     assert "正好3次" in finding_text(Lang.ZH, found)
     listing = render_as("listing", "table", list_obligations(caps, tier="1"), Style(Lang.ZH, 100))
     assert "=3次" in listing
+
+
+def test_an_allotment_without_its_number_names_the_key_as_the_plan_does(
+    caps: Plan, plan: Plan
+) -> None:
+    """The metric of a plan need not have a Chinese name; that of training has one."""
+    for of, name, key, spelled in (
+        (caps, "1.cap", "events", ""),
+        (plan, "9.training", "participants", "（培训人数）"),
+    ):
+        with pytest.raises(ReportError) as error:
+            judged(of, {"province": "江西", "allotments": {name: {"source": "示例"}}})
+        (problem,) = error.value.problems
+        assert problem.key == "schema.missing"
+        assert (problem.values["key"], problem.values["spelled"]) == (key, spelled)

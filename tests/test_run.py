@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,13 @@ import pytest
 from plancheck.baseline import Comparison
 from plancheck.errors import Problem
 from plancheck.expected import Absent
-from plancheck.facts import Terms
+from plancheck.facts import Terms, settle
 from plancheck.inputs import Input
 from plancheck.plan import Plan
 from plancheck.result import Outcome, Result, Verdict
-from plancheck.run import Rejected, Run, Skipped, judge
+from plancheck.run import Rejected, Request, Run, Skipped, judge
 from plancheck.waivers import Waivers, load_waivers
-from tests.conftest import as_yaml, judged
+from tests.conftest import a_report, as_yaml, judged
 
 JUNE = {"as_of": "2014-06-30", "tier": "1"}
 REJECTED = Rejected("a.yaml", (Problem("run.nothing"),))
@@ -54,6 +55,13 @@ def test_the_exit_code_is_2_before_1_before_3_before_0(plan: Plan) -> None:
     assert Run(plan, (good, open_, bad, REJECTED)).exit_code == 2
     assert Run(plan, (good,), (Problem("run.nothing"),)).exit_code == 2
     assert Run(plan, (good, bad), failed=True).exit_code == 4
+
+
+def test_a_call_allows_no_review_unless_it_is_told_to(plan: Plan, tmp_path: Path) -> None:
+    tasks = {"20.navigation": "not-started"}
+    path = write(tmp_path, "a.yaml", {**JUNE, "province": "江西", "tasks": tasks})
+    assert judge([path], plan).exit_code == 3
+    assert judge([path], plan, allow_review=True).exit_code == 0
 
 
 def test_nothing_checked_is_no_pass(plan: Plan) -> None:
@@ -111,6 +119,14 @@ def test_findings_and_reports_are_counted(plan: Plan) -> None:
     asked = [one.verdict for result in (good, bad) for one in result.findings]
     assert run.tally == {verdict: asked.count(verdict) for verdict in set(asked)}
     assert run.tally.total() == 64
+
+
+def test_what_is_handed_out_cannot_be_changed(plan: Plan) -> None:
+    report = a_report(plan, {"province": "上海"})
+    known = settle(plan, report, None, Terms())
+    for one in (Terms(), known, REJECTED, Skipped("a.yaml", "roster"), Run(plan), Request(plan)):
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            setattr(one, dataclasses.fields(one)[0].name, None)
 
 
 # --- files ------------------------------------------------------------------------------------

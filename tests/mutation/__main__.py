@@ -280,6 +280,7 @@ class Engine:
 
     def __init__(self, module: str, wanted: Sequence[Change], pipe: TextIO, every: int) -> None:
         self.module, self.wanted, self.pipe, self.every = module, wanted, pipe, every
+        self.screen = os.fdopen(os.dup(2), "w", encoding="utf-8")
         self.reached: dict[int, list[int]] = collections.defaultdict(list)
         self.seconds: list[float] = []
         self.kills: collections.Counter[int] = collections.Counter()
@@ -293,6 +294,7 @@ class Engine:
         ]
         self.observe()
         if self.failed:
+            print(*self.failed, sep="\n", file=self.screen, flush=True)
             return True
         gc.collect()
         gc.freeze()  # a child that is over in a moment need not copy every page it looks at
@@ -405,7 +407,7 @@ def main() -> int:
         "--every", type=int, default=1, help="a first look: each Nth verdict case only"
     )
     options.add_argument("--listed", action="store_true", help="try what is listed, too")
-    options.add_argument("--inside", action="store_true", help="changes in functions only")
+    options.add_argument("--only", choices=("inside", "outside"), help="of functions")
     options.add_argument("--results", type=Path, help="add every outcome there, one JSON line each")
     given = options.parse_args()
     began = time.monotonic()
@@ -434,8 +436,10 @@ def outcomes(module: str, listed: set[Key], given: argparse.Namespace) -> Iterat
             yield Outcome(change, SURVIVED, was, now, "listed", 0)
         elif is_inside(change, bodies):
             inside.append(change)
-        elif not given.inside:
+        elif given.only != "inside":
             yield in_fork(change, functools.partial(test_import, change))
+    if given.only == "outside":
+        return
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
