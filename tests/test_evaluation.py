@@ -76,6 +76,16 @@ def test_a_result_is_placed_where_the_report_names_its_subject(plan: Plan) -> No
     assert judged(plan, national).location.line == 3
 
 
+def test_the_issuer_is_judged_by_its_own_duties(plan: Plan) -> None:
+    """Of the text: 12 projects, exactly; and a platform, by the end of the year."""
+    tasks = {"15.support": {"projects": "11"}, "8.platform": "completed", "2.guide": None}
+    result = judged(plan, {"subject": "national", "tasks": tasks})
+    assert finding(result, "15.support").values["gap"] == 1
+    assert finding(result, "8.platform").verdict is Verdict.PASS
+    assert finding(result, "2.guide").verdict is Verdict.MISSING
+    assert "2.framework" not in [one.obligation.id for one in result.findings]
+
+
 # --- facts that decide ------------------------------------------------------------------------
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import io
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -91,9 +93,8 @@ def test_where_only_new_points_count_what_was_open_does_not(plan: Plan) -> None:
     one_new = Comparison("then.json", new=points[:1], unchanged=points[1:])
     run = Run(plan, (bad,), comparison=one_new, only_new=True)
     assert run.exit_code == 1
-    assert [run.is_new(bad, one) for one in bad.findings if one.verdict.is_open] == [
-        point in points[:1] for point in points
-    ]
+    new = [one.obligation.id for one in bad.findings if run.is_new(bad, one)]
+    assert new == [points[0][1]]
     alone = Run(plan, (bad,))
     assert all(alone.is_new(bad, one) for one in bad.findings)
 
@@ -177,12 +178,88 @@ def test_another_kind_of_file_is_passed_over_only_where_nobody_named_it(
     assert run.exit_code == 2
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"format": "plancheck.roster/1", "province": "上海", "tasks": {}},  # a slip in a report
+        {"format": "plancheck.result/1", "reports": []},  # nothing that lies beside reports
+    ],
+)
+def test_what_may_be_a_report_is_not_passed_over(
+    plan: Plan, tmp_path: Path, content: dict[str, Any]
+) -> None:
+    path = write(tmp_path, "a.yaml", content)
+    run = judge([str(tmp_path)], plan)
+    assert (run.skipped, [one.path for one in run.rejected]) == ((), [path])
+    assert [p.key for p in run.rejected[0].problems] == ["report.other-kind"]
+
+
 def test_a_hidden_file_is_told_of_and_not_read(plan: Plan, tmp_path: Path) -> None:
     path = write(tmp_path, "a.yaml", {**JUNE, "province": "上海"})
     hidden = write(tmp_path, ".b.yaml", {"province": "?"})
     run = judge([str(tmp_path), Input(path)], plan)
     assert run.skipped == (Skipped(hidden, "hidden"),)
     assert len(run.results) == 2
+
+
+def test_what_is_wrong_with_a_report_in_a_folder_is_told(plan: Plan, tmp_path: Path) -> None:
+    write(tmp_path, "a.yaml", {"province": "上海", "as_of": "2013-06-30"})
+    write(tmp_path, "b.yaml", {"province": "上海", "subject": "national"})
+    run = judge([str(tmp_path)], plan)
+    keys = [[problem.key for problem in one.problems] for one in run.rejected]
+    assert keys == [["report.as-of-early"], ["report.two-subjects"]]
+    assert run.skipped == ()
+
+
+@pytest.mark.parametrize(
+    ("files", "jobs", "shared"), [(1, 1, False), (1, 2, False), (2, 1, False), (2, 2, True)]
+)
+def test_only_several_files_are_worth_several_processes(
+    plan: Plan,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    files: int,
+    jobs: int,
+    shared: bool,
+) -> None:
+    asked: list[int] = []
+
+    def here(work: Any, items: Any, jobs: int, _: Any) -> Any:
+        asked.append(jobs)
+        return map(work, items)
+
+    monkeypatch.setattr("plancheck.workers.in_order", here)
+    data = {**JUNE, "province": "上海"}
+    paths = [write(tmp_path, f"{number}.yaml", data) for number in range(files)]
+    assert len(judge(paths, plan, jobs=jobs).results) == files
+    assert asked == [jobs] * shared
+
+
+def test_any_number_of_processes_finds_the_same_in_the_same_order(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [
+        write(tmp_path, "a.yaml", {**JUNE, "province": "上海"}),
+        "-",
+        write(tmp_path, "b.yaml", {**JUNE, "province": "上诲"}),
+        write(tmp_path, "c.yaml", {**JUNE, "province": "江西"}),
+        str(tmp_path / "none.yaml"),
+        str(tmp_path / "none*.yaml"),
+        write(tmp_path, "d.yaml", {"subject": "national"}),
+    ]
+    runs = []
+    for jobs in (1, 2):
+        stdin = io.BytesIO(as_yaml({**JUNE, "province": "湖北"}))
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(stdin, "utf-8"))
+        runs.append(judge(paths, plan, jobs=jobs))
+    one, several = runs
+    assert [result.subject for result in one.results] == ["上海", "湖北", "江西", "national"]
+    assert several.reports == one.reports
+    obligations = [id(item) for of in (False, True) for _, item in plan.obligations(national=of)]
+    for result in several.results:  # a copy of the plan in each would cost more than the work
+        assert result.plan is plan
+        assert all(id(item.task) in map(id, plan.tasks) for item in result.findings)
+        assert all(id(item.obligation) in obligations for item in result.findings)
 
 
 # --- waivers ----------------------------------------------------------------------------------
@@ -227,3 +304,34 @@ def test_a_waiver_that_lifts_nothing_is_a_problem(plan: Plan, tmp_path: Path) ->
     }
     assert unused.where == given.place_of(1)
     assert run.exit_code == 2
+
+
+def test_of_several_reports_the_first_says_why_a_waiver_is_of_no_use(
+    plan: Plan, tmp_path: Path
+) -> None:
+    data = {"province": "上海", "tier": "1"}
+    asked = {"designated": ["20.navigation"], "tasks": {"20.navigation": "completed"}}
+    paths = [
+        write(tmp_path, "a.yaml", {**data, "designated": []}),
+        write(tmp_path, "b.yaml", {**data, **asked}),
+    ]
+    given = waivers(plan, tmp_path, ("上海", "20.navigation", "2014-12-31"))
+    for order, verdict in ((paths, Verdict.NOT_APPLICABLE), (paths[::-1], Verdict.PASS)):
+        (unused,) = judge(order, plan, waivers=given).problems
+        assert unused.values["verdict"] is verdict
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize(("waived", "other"), [("上海", "湖北"), ("湖北", "上海")])
+def test_a_waiver_is_of_no_use_only_to_its_own_subject(
+    plan: Plan, tmp_path: Path, waived: str, other: str, jobs: int
+) -> None:
+    tasks = {"2.framework": "completed"}
+    paths = [
+        write(tmp_path, f"{name}.yaml", {"province": name, "tier": "1", "tasks": tasks})
+        for name in (other, "北京", waived)
+    ]
+    given = waivers(plan, tmp_path, (waived, "2.framework", "2014-12-31"))
+    assert judge(paths[:2], plan, waivers=given, jobs=jobs).problems == ()
+    (unused,) = judge(paths, plan, waivers=given, jobs=jobs).problems
+    assert unused.values["subject"] == waived

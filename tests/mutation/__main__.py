@@ -26,6 +26,7 @@ import json
 import os
 import signal
 import sys
+import tempfile
 import time
 import tomllib
 import types
@@ -47,13 +48,19 @@ ROOT = HERE.parent.parent
 CONFIG = tomllib.loads((HERE / "config.toml").read_text("utf-8"))
 SURVIVORS = HERE / "survivors.yaml"
 OPTIONS = [
-    *("-q", "-x", "-p", "no:cacheprovider", "-o", "tmp_path_retention_policy=none"),
+    *("-q", "-x", "-p", "no:cacheprovider", "-o", "tmp_path_retention_policy=failed"),
     *("--tb=native", "--assert=plain"),  # nobody reads why a test fails here
 ]
 
+FOLDER = tempfile.TemporaryDirectory(prefix="plancheck-mutation-")
 Key = tuple[str, ...]
 KILLED, SURVIVED, TIMEOUT, INCOMPETENT = "killed", "survived", "timeout", "incompetent"
 CODES = {KILLED: 10, SURVIVED: 11, TIMEOUT: 12, INCOMPETENT: 13}
+
+
+def options(module: str) -> list[str]:
+    """Return what pytest is called with. Other runs at the same time clear the usual folder."""
+    return [*OPTIONS, f"--basetemp={FOLDER.name}/{module}"]
 
 
 @dataclass(frozen=True)
@@ -242,7 +249,7 @@ def test_import(change: Change, source: str) -> tuple[str, str]:
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
     signal.alarm(CONFIG["seconds_for_all"])
-    code = pytest.main([*OPTIONS, *CONFIG["tests"][change.module]])
+    code = pytest.main([*options(change.module), *CONFIG["tests"][change.module]])
     return (SURVIVED if code == 0 else KILLED), ""
 
 
@@ -401,15 +408,15 @@ def exchange(
 
 def main() -> int:
     os.chdir(ROOT)
-    options = argparse.ArgumentParser("python -m tests.mutation")
-    options.add_argument("modules", nargs="*", help="these only (default: all of config.toml)")
-    options.add_argument(
+    parser = argparse.ArgumentParser("python -m tests.mutation")
+    parser.add_argument("modules", nargs="*", help="these only (default: all of config.toml)")
+    parser.add_argument(
         "--every", type=int, default=1, help="a first look: each Nth verdict case only"
     )
-    options.add_argument("--listed", action="store_true", help="try what is listed, too")
-    options.add_argument("--only", choices=("inside", "outside"), help="of functions")
-    options.add_argument("--results", type=Path, help="add every outcome there, one JSON line each")
-    given = options.parse_args()
+    parser.add_argument("--listed", action="store_true", help="try what is listed, too")
+    parser.add_argument("--only", choices=("inside", "outside"), help="of functions")
+    parser.add_argument("--results", type=Path, help="add every outcome there, one JSON line each")
+    given = parser.parse_args()
     began = time.monotonic()
     modules = given.modules or list(CONFIG["tests"])
     listed = read_survivors(modules)
@@ -446,7 +453,7 @@ def outcomes(module: str, listed: set[Key], given: argparse.Namespace) -> Iterat
         os.close(read)
         with os.fdopen(write, "w", encoding="utf-8") as pipe:
             engine = Engine(module, inside, pipe, given.every)
-            pytest.main([*OPTIONS, *CONFIG["tests"][module]], plugins=[engine])
+            pytest.main([*options(module), *CONFIG["tests"][module]], plugins=[engine])
         os._exit(2 if engine.failed else 0)
     os.close(write)
     with os.fdopen(read, encoding="utf-8") as pipe:
