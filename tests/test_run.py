@@ -212,14 +212,21 @@ def test_what_is_wrong_with_a_report_in_a_folder_is_told(plan: Plan, tmp_path: P
 
 
 @pytest.mark.parametrize(
-    ("files", "jobs", "shared"), [(1, 1, False), (1, 2, False), (2, 1, False), (2, 2, True)]
+    ("files", "told", "shared"),
+    [
+        (1, {"jobs": 1}, False),
+        (1, {"jobs": 2}, False),
+        (2, {"jobs": 1}, False),
+        (2, {"jobs": 2}, True),
+        (2, {}, False),  # one process, unless told otherwise
+    ],
 )
 def test_only_several_files_are_worth_several_processes(
     plan: Plan,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     files: int,
-    jobs: int,
+    told: dict[str, int],
     shared: bool,
 ) -> None:
     asked: list[int] = []
@@ -231,8 +238,8 @@ def test_only_several_files_are_worth_several_processes(
     monkeypatch.setattr("plancheck.workers.in_order", here)
     data = {**JUNE, "province": "上海"}
     paths = [write(tmp_path, f"{number}.yaml", data) for number in range(files)]
-    assert len(judge(paths, plan, jobs=jobs).results) == files
-    assert asked == [jobs] * shared
+    assert len(judge(paths, plan, **told).results) == files
+    assert asked == [2] * shared
 
 
 def test_any_number_of_processes_finds_the_same_in_the_same_order(
