@@ -55,7 +55,9 @@ OPTIONS = [
 FOLDER = tempfile.TemporaryDirectory(prefix="plancheck-mutation-")
 Key = tuple[str, ...]
 KILLED, SURVIVED, TIMEOUT, INCOMPETENT = "killed", "survived", "timeout", "incompetent"
-CODES = {KILLED: 10, SURVIVED: 11, TIMEOUT: 12, INCOMPETENT: 13}
+NOT_TRIED = "not tried"
+"""Something went wrong here, which must not be taken for a change that was noticed."""
+CODES = {KILLED: 10, SURVIVED: 11, TIMEOUT: 12, INCOMPETENT: 13, NOT_TRIED: 14}
 
 
 def options(module: str) -> list[str]:
@@ -208,7 +210,7 @@ def in_fork(change: Change, test: Callable[[str], tuple[str, str]]) -> Outcome:
 
 
 def _in_child(change: Change, test: Callable[[str], tuple[str, str]], write: int) -> None:
-    result = KILLED
+    result = NOT_TRIED
     with contextlib.suppress(BaseException):
         source = change.source()
         os.write(write, (json.dumps(lines_of(change, source)) + "\n").encode())
@@ -427,7 +429,7 @@ def main() -> int:
             if given.results:
                 with given.results.open("a", encoding="utf-8") as file:
                     print(json.dumps(asdict(outcome), ensure_ascii=False), file=file)
-            if outcome.result in (SURVIVED, TIMEOUT) and outcome.key not in listed:
+            if outcome.result in (SURVIVED, TIMEOUT, NOT_TRIED) and outcome.key not in listed:
                 print(f"{outcome.result}: {' | '.join(outcome.key)}", file=sys.stderr, flush=True)
     return summary(done, modules, listed, time.monotonic() - began)
 
@@ -482,7 +484,7 @@ def summary(
     done: Sequence[Outcome], modules: Sequence[str], listed: set[Key], seconds: float
 ) -> int:
     """Print the score and what is not as listed; return the exit code."""
-    survived = [one for one in done if one.result == SURVIVED]
+    survived = [one for one in done if one.result in (SURVIVED, NOT_TRIED)]
     unlisted = [one for one in survived if one.key not in listed]
     stale = listed - {one.key for one in survived}
     for module in modules:
