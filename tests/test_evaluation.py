@@ -175,6 +175,25 @@ def test_the_level_is_told_where_every_world_agrees(
     assert (one.level_word, one.asked) == (level, asked)
 
 
+@pytest.mark.parametrize(
+    ("claimed", "listed", "verdict", "notes"),
+    [
+        (6, 6, Verdict.PASS, []),
+        (6, 7, Verdict.REVIEW, []),  # enough by either, but one of them is wrong
+        (6, 5, Verdict.REVIEW, []),
+        (5, 6, Verdict.REVIEW, []),
+        (5, 4, Verdict.FAIL, ["note.ledger"]),  # short by either
+    ],
+)
+def test_a_ledger_that_says_another_number_than_the_claim(
+    plan: Plan, claimed: int, listed: int, verdict: Verdict, notes: list[str]
+) -> None:
+    records = [{"name": f"示例{number}"} for number in range(listed)]
+    one = found(plan, "15.training", {"sessions": str(claimed), "records": records})
+    assert (one.verdict, [note.reason for note in one.notes]) == (verdict, notes)
+    assert one.values["actual"] == claimed
+
+
 # --- remarks ----------------------------------------------------------------------------------
 
 
