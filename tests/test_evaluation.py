@@ -194,6 +194,23 @@ def test_a_ledger_that_says_another_number_than_the_claim(
     assert one.values["actual"] == claimed
 
 
+def test_a_ledger_is_told_by_what_counts_and_what_does_not(plan: Plan) -> None:
+    dates = ["2014-03-01", "2014-03-01", "2014-03-02", "2014-03-03", "2013-12-31", "2015-01-01"]
+    records = [{"name": "示例", "date": date} for date in dates]
+    one = found(plan, "15.training", {"sessions": "6", "records": records})
+    assert (one.verdict, one.reason) == (Verdict.REVIEW, "finding.ledger")
+    told = {key: one.values[key] for key in ("claimed", "listed", "counted", "outside", "repeated")}
+    assert told == {"claimed": 6, "listed": 6, "counted": 3, "outside": 2, "repeated": 1}
+
+
+def test_a_base_of_which_nothing_is_told_is_missing_and_not_blank(plan: Plan) -> None:
+    """The entry is there; what is not there is the base's own number."""
+    one = found(plan, "15.bases", {"units": {"示例甲馆": None, "示例乙馆": {"sessions": "6"}}})
+    assert one.verdict is Verdict.MISSING
+    reasons = {unit["name"]: unit["reason"] for unit in one.values["units"]}
+    assert reasons == {"示例甲馆": "finding.missing", "示例乙馆": "finding.quota-met"}
+
+
 # --- remarks ----------------------------------------------------------------------------------
 
 
