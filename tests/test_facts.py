@@ -496,3 +496,19 @@ def test_an_allotment_without_its_number_names_the_key_as_the_plan_does(
         (problem,) = error.value.problems
         assert problem.key == "schema.missing"
         assert (problem.values["key"], problem.values["spelled"]) == (key, spelled)
+
+
+def test_the_tier_decides_beside_a_large_number_that_nobody_stated(tmp_path: Any) -> None:
+    """Short of what may have been allotted is a fail where it is mandatory, and else is not."""
+    tier = "1: {zh: 一类省份, en: tier 1 province}"
+    text = (
+        ALLOTTED_CAP.replace(tier, f"{tier}, 2: {{zh: 二类省份, en: tier 2 province}}")
+        .replace("applies: {all: mandatory}", "applies: {tier1: mandatory, others: optional}", 1)
+        .replace("at_most: allotment", "at_least: allotment")
+    )
+    file = tmp_path / "plan.yaml"
+    file.write_text(text, "utf-8")
+    data = {"province": "江西", "tasks": {"1.cap": {"events": "500"}}}
+    found = finding(judged(load_plan(str(file)), data), "1.cap")
+    assert found.verdict is Verdict.REVIEW
+    assert found.values["facts"] == ["tier", "allotment"]
