@@ -110,6 +110,14 @@ def test_a_review_names_the_facts_that_decide_and_no_other(
     assert one.values["expected"] is one.values["gap"] is None
 
 
+def test_what_is_dated_after_the_report_is_not_below_a_number_that_nobody_stated(
+    plan: Plan,
+) -> None:
+    entry = {"participants": "5", "date": "2014-10-20"}
+    one = found(plan, "9.training", entry, as_of="2014-06-30")
+    assert (one.verdict, one.reason) == (Verdict.PENDING, "finding.ahead")
+
+
 def test_facts_that_decide_only_together(plan: Plan) -> None:
     """Not designated and none allotted: nothing is asked. Designated: training is missing."""
     stated = {"allotments": {"30.training": "none"}, "designated": None}
@@ -214,7 +222,15 @@ def test_a_base_of_which_nothing_is_told_is_missing_and_not_blank(plan: Plan) ->
 # --- remarks ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("number", "notes"), [("10000", []), ("10001", ["note.implausible"])])
+@pytest.mark.parametrize(
+    ("number", "notes"),
+    [
+        ("10000", []),
+        ("10000家", ["note.read-as"]),
+        ("10001", ["note.implausible"]),
+        ("10001家", ["note.read-as", "note.implausible"]),
+    ],
+)
 def test_a_number_above_ten_thousand_is_worth_a_second_look(
     plan: Plan, number: str, notes: list[str]
 ) -> None:
