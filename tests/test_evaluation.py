@@ -239,7 +239,9 @@ def test_a_number_above_ten_thousand_is_worth_a_second_look(
     assert [note.reason for note in one.notes] == notes
 
 
-@pytest.mark.parametrize(("date", "later"), [("2014-06-30", False), ("2014-07-01", True)])
+@pytest.mark.parametrize(
+    ("date", "later"), [("2014-06-29", False), ("2014-06-30", False), ("2014-07-01", True)]
+)
 def test_evidence_dated_after_the_day_that_is_judged_by_is_noted(
     plan: Plan, date: str, later: bool
 ) -> None:
