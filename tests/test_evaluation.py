@@ -70,6 +70,12 @@ def test_a_finding_is_placed_at_what_decides_it(
     assert one.location.line == line
 
 
+def test_of_several_bases_the_first_of_the_worst_is_the_place(plan: Plan) -> None:
+    june = REPORT.replace("as_of: 2014-12-31", "as_of: 2014-06-30")
+    one = finding(judged(plan, june), "15.bases")
+    assert (one.verdict, one.location.line) == (Verdict.PENDING, 21)
+
+
 def test_a_result_is_placed_where_the_report_names_its_subject(plan: Plan) -> None:
     assert judged(plan, REPORT).location.line == 3
     national = "plan: cn-patent-2014\nas_of: 2014-12-31\nsubject: national\n"
