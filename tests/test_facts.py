@@ -462,6 +462,7 @@ def test_units_with_an_unknown_number_are_not_told_an_invented_one(caps: Plan) -
     found = finding(judged(caps, data), "1.each")
     assert found.verdict is Verdict.FAIL  # 甲馆 has none, whatever was allotted
     assert [unit["expected"] for unit in found.values["units"]] == [None, None]
+    assert found.values["unit_name"].zh == "次"  # the plan has no name for a unit of this kind
     assert "1" not in finding_text(Lang.ZH, found)
     three = {
         "province": "江西",
