@@ -140,6 +140,30 @@ def test_none_allotted_settles_a_duty_that_hangs_on_it(plan: Plan, roster: Any) 
     assert problems(error) == ["facts.must-be-allotted"]
 
 
+@pytest.mark.parametrize(("listed", "notes"), [("500", []), ("501", ["note.allotment"])])
+def test_the_number_of_the_roster_holds_and_another_one_is_noted(
+    plan: Plan, roster: Any, listed: str, notes: list[str]
+) -> None:
+    of_roster = roster(f"  江西: {{allotments: {{9.training: {{participants: {listed}}}}}}}\n")
+    data = {
+        "province": "江西",
+        "tier": "1",
+        "allotments": {"9.training": {"participants": "500"}},
+        "tasks": {"9.training": {"participants": "500"}},
+    }
+    found = finding(judged(plan, data, roster=of_roster), "9.training")
+    assert found.verdict is (Verdict.FAIL if notes else Verdict.PASS)
+    assert [note.reason for note in found.notes] == notes
+
+
+def test_the_first_day_of_the_plan_is_a_day_to_judge_by(plan: Plan) -> None:
+    data = {"province": "江西", "tier": "1", "as_of": "2014-01-01"}
+    assert finding(judged(plan, data), "2.framework").verdict is Verdict.PENDING
+    with pytest.raises(ReportError) as error:
+        judged(plan, {**data, "as_of": "2013-12-31"})
+    assert problems(error) == ["report.as-of-early"]
+
+
 def test_every_allotment_is_checked_after_one_that_is_none(plan: Plan) -> None:
     given = {"30.training": "none", "9.training": {"participants": "0"}}
     with pytest.raises(ReportError) as error:

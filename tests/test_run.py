@@ -165,14 +165,14 @@ def test_a_problem_of_the_call_is_placed_in_the_report_it_ends(plan: Plan, tmp_p
     assert str(rejected.problems[0].where) == path
 
 
+@pytest.mark.parametrize("kind", ["roster", "plan", "waivers"])
 @pytest.mark.parametrize("found", [True, False])
 def test_another_kind_of_file_is_passed_over_only_where_nobody_named_it(
-    plan: Plan, tmp_path: Path, found: bool
+    plan: Plan, tmp_path: Path, found: bool, kind: str
 ) -> None:
-    head = {"format": "plancheck.roster/1", "plan": plan.id, "provinces": {}}
-    path = write(tmp_path, "roster.yaml", head)
+    path = write(tmp_path, "other.yaml", {"format": f"plancheck.{kind}/1"})
     run = judge([str(tmp_path)] if found else [path], plan)
-    assert run.skipped == ((Skipped(path, "roster"),) if found else ())
+    assert run.skipped == ((Skipped(path, kind),) if found else ())
     assert len(run.rejected) == (0 if found else 1)
     assert [problem.key for problem in run.problems] == ["run.nothing"] * found
     assert run.exit_code == 2

@@ -360,20 +360,27 @@ class Engine:
 
 
 @functools.cache
-def _statements(path: Path) -> list[tuple[int, int]]:
-    """Return the first and last line of every statement; of one that holds others, its head."""
+def _statements(path: Path) -> list[tuple[int, int, int]]:
+    """Return the lines that each statement spans, and the one by which it is told.
+
+    Of a statement that holds others it is the head; an ``except`` is told by its ``try``.
+    """
     found = []
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.stmt):
             body = getattr(node, "body", None)
             last = body[0].lineno - 1 if body else node.end_lineno or node.lineno
-            found.append((node.lineno, max(node.lineno, last)))
+            found.append((node.lineno, max(node.lineno, last), node.lineno))
+        if isinstance(node, ast.Try):
+            found += [(one.lineno, one.lineno, node.lineno) for one in node.handlers]
     return found
 
 
 def statement_of(path: Path, line: int) -> int:
-    """Return the first line of the smallest statement at ``line``."""
-    around = [(last - first, first) for first, last in _statements(path) if first <= line <= last]
+    """Return the line that tells the smallest statement at ``line``."""
+    around = [
+        (last - first, told) for first, last, told in _statements(path) if first <= line <= last
+    ]
     return min(around)[1]
 
 
