@@ -58,6 +58,34 @@ def test_a_designation_in_the_roster_meets_the_tier_from_elsewhere(
     assert error.value.problems[0].where.path.endswith("roster.yaml")
 
 
+@pytest.mark.parametrize(
+    ("listed", "stated", "conflict"),
+    [
+        ("[20.navigation]", [], True),
+        ("[]", ["20.navigation"], True),
+        ("[20.navigation]", ["26.regions"], True),
+        ("[20.navigation, 26.regions]", ["26.regions", "20.navigation"], False),
+        ("[]", [], False),
+        ("[20.navigation]", None, False),  # what is not stated contradicts nothing
+    ],
+)
+def test_roster_and_report_name_the_same_designations(
+    plan: Plan, roster: Any, listed: str, stated: list[str] | None, conflict: bool
+) -> None:
+    data: dict[str, Any] = {"province": "江西", "tier": "1"}
+    if stated is not None:
+        data["designated"] = stated
+    inputs = {"roster": roster(f"  江西: {{designated: {listed}}}\n")}
+    if conflict:
+        with pytest.raises(ReportError) as error:
+            judged(plan, data, **inputs)
+        assert problems(error) == ["facts.designation-conflict"]
+    else:
+        verdict = finding(judged(plan, data, **inputs), "20.navigation").verdict
+        wanted = Verdict.NOT_APPLICABLE if listed == "[]" else Verdict.MISSING
+        assert verdict is wanted
+
+
 def test_designations_narrow_the_tiers_that_are_possible(plan: Plan) -> None:
     data = {
         "province": "江西",
@@ -86,7 +114,8 @@ def test_a_roster_that_does_not_list_the_province_says_so(plan: Plan, roster: An
 def test_a_day_that_the_report_chose_itself_is_noted(plan: Plan) -> None:
     early = {"province": "江西", "tier": "3", "as_of": "2014-06-30"}
     assert [note.reason for note in judged(plan, early).notes] == ["note.as-of"]
-    assert judged(plan, {**early, "as_of": "2014-12-31"}).notes == ()
+    for late in ("2014-12-31", "2015-03-31"):  # nothing is left out of what is due
+        assert judged(plan, {**early, "as_of": late}).notes == ()
 
 
 # --- allotments -----------------------------------------------------------------------------------
@@ -109,6 +138,37 @@ def test_none_allotted_settles_a_duty_that_hangs_on_it(plan: Plan, roster: Any) 
     with pytest.raises(RosterError) as error:
         roster("  江西: {allotments: {9.training: none}}\n")
     assert problems(error) == ["facts.must-be-allotted"]
+
+
+@pytest.mark.parametrize(("listed", "notes"), [("500", []), ("501", ["note.allotment"])])
+def test_the_number_of_the_roster_holds_and_another_one_is_noted(
+    plan: Plan, roster: Any, listed: str, notes: list[str]
+) -> None:
+    of_roster = roster(f"  江西: {{allotments: {{9.training: {{participants: {listed}}}}}}}\n")
+    data = {
+        "province": "江西",
+        "tier": "1",
+        "allotments": {"9.training": {"participants": "500"}},
+        "tasks": {"9.training": {"participants": "500"}},
+    }
+    found = finding(judged(plan, data, roster=of_roster), "9.training")
+    assert found.verdict is (Verdict.FAIL if notes else Verdict.PASS)
+    assert [note.reason for note in found.notes] == notes
+
+
+def test_the_first_day_of_the_plan_is_a_day_to_judge_by(plan: Plan) -> None:
+    data = {"province": "江西", "tier": "1", "as_of": "2014-01-01"}
+    assert finding(judged(plan, data), "2.framework").verdict is Verdict.PENDING
+    with pytest.raises(ReportError) as error:
+        judged(plan, {**data, "as_of": "2013-12-31"})
+    assert problems(error) == ["report.as-of-early"]
+
+
+def test_every_allotment_is_checked_after_one_that_is_none(plan: Plan) -> None:
+    given = {"30.training": "none", "9.training": {"participants": "0"}}
+    with pytest.raises(ReportError) as error:
+        judged(plan, {"province": "江西", "allotments": given})
+    assert problems(error) == ["facts.zero"]
 
 
 def test_a_designated_province_owes_training_even_if_none_is_allotted(
@@ -197,7 +257,8 @@ def waivers(plan: Plan, folder: Any, text: str) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("until", "verdict"), [("2014-12-31", "waived"), ("2014-12-30", "missing")]
+    ("until", "verdict"),
+    [("2015-06-30", "waived"), ("2014-12-31", "waived"), ("2014-12-30", "missing")],
 )
 def test_a_waiver_holds_through_its_last_day(
     plan: Plan, tmp_path: Any, until: str, verdict: str
@@ -217,6 +278,13 @@ def test_a_waiver_is_for_one_subject(plan: Plan, tmp_path: Any) -> None:
     given = waivers(plan, tmp_path, WAIVER % ("2.framework", "2014-12-31"))
     result = judged(plan, {"province": "湖北", "tier": "1"}, waivers=given)
     assert finding(result, "2.framework").verdict is Verdict.MISSING
+
+
+@pytest.mark.parametrize("name", ["江西省", "CN-JX", "360000", "Jiangxi"])
+def test_a_waiver_names_its_subject_in_any_spelling(plan: Plan, tmp_path: Any, name: str) -> None:
+    text = (WAIVER % ("2.framework", "2014-12-31")).replace("江西", name)
+    result = judged(plan, {"province": "江西", "tier": "1"}, waivers=waivers(plan, tmp_path, text))
+    assert finding(result, "2.framework").verdict is Verdict.WAIVED
 
 
 def test_the_issuer_can_have_a_waiver_too(plan: Plan, tmp_path: Any) -> None:
@@ -418,6 +486,7 @@ def test_units_with_an_unknown_number_are_not_told_an_invented_one(caps: Plan) -
     found = finding(judged(caps, data), "1.each")
     assert found.verdict is Verdict.FAIL  # 甲馆 has none, whatever was allotted
     assert [unit["expected"] for unit in found.values["units"]] == [None, None]
+    assert found.values["unit_name"].zh == "次"  # the plan has no name for a unit of this kind
     assert "1" not in finding_text(Lang.ZH, found)
     three = {
         "province": "江西",
@@ -437,3 +506,34 @@ def test_an_exact_number(caps: Plan, events: str, verdict: str, gap: int) -> Non
     assert "正好3次" in finding_text(Lang.ZH, found)
     listing = render_as("listing", "table", list_obligations(caps, tier="1"), Style(Lang.ZH, 100))
     assert "=3次" in listing
+
+
+def test_an_allotment_without_its_number_names_the_key_as_the_plan_does(
+    caps: Plan, plan: Plan
+) -> None:
+    """The metric of a plan need not have a Chinese name; that of training has one."""
+    for of, name, key, spelled in (
+        (caps, "1.cap", "events", ""),
+        (plan, "9.training", "participants", "（培训人数）"),
+    ):
+        with pytest.raises(ReportError) as error:
+            judged(of, {"province": "江西", "allotments": {name: {"source": "示例"}}})
+        (problem,) = error.value.problems
+        assert problem.key == "schema.missing"
+        assert (problem.values["key"], problem.values["spelled"]) == (key, spelled)
+
+
+def test_the_tier_decides_beside_a_large_number_that_nobody_stated(tmp_path: Any) -> None:
+    """Short of what may have been allotted is a fail where it is mandatory, and else is not."""
+    tier = "1: {zh: 一类省份, en: tier 1 province}"
+    text = (
+        ALLOTTED_CAP.replace(tier, f"{tier}, 2: {{zh: 二类省份, en: tier 2 province}}")
+        .replace("applies: {all: mandatory}", "applies: {tier1: mandatory, others: optional}", 1)
+        .replace("at_most: allotment", "at_least: allotment")
+    )
+    file = tmp_path / "plan.yaml"
+    file.write_text(text, "utf-8")
+    data = {"province": "江西", "tasks": {"1.cap": {"events": "500"}}}
+    found = finding(judged(load_plan(str(file)), data), "1.cap")
+    assert found.verdict is Verdict.REVIEW
+    assert found.values["facts"] == ["tier", "allotment"]

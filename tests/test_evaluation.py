@@ -1,0 +1,267 @@
+"""What a finding shows beside its verdict: its place, the numbers, the facts that decide."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from plancheck.plan import Plan
+from plancheck.result import Finding, Verdict
+from tests.conftest import finding, judged
+
+HEAD = {"plan": "cn-patent-2014", "province": "江西", "tier": "1", "designated": []}
+
+
+def found(plan: Plan, obligation: str, entry: Any, **report: Any) -> Finding:
+    """Return the finding on one entry; a fact given as None is not stated."""
+    data = {**HEAD, **report, "tasks": {obligation: entry}}
+    stated = {key: value for key, value in data.items() if value is not None}
+    return finding(judged(plan, stated), obligation)
+
+
+# --- places -----------------------------------------------------------------------------------
+
+REPORT = """\
+plan: cn-patent-2014
+as_of: 2014-12-31
+province: 江西
+tier: 1
+designated: []
+tasks:
+  2.framework:
+    date: 2014-10-20
+    status: in-progress
+  4.scheme:
+    status: completed
+    date: 2015-01-15
+  15.training:
+    note: 示例
+    sessions: 5
+  15.bases:
+    units:
+      示例甲馆: {sessions: 6}
+      示例乙馆:
+        note: 示例
+        sessions: 5
+  18.advantage:
+    enterprises: 5
+    records:
+    - name: 示例企业
+"""
+
+
+@pytest.mark.parametrize(
+    ("obligation", "verdict", "line"),
+    [
+        ("2.framework", Verdict.FAIL, 9),  # the status that falls short
+        ("4.scheme", Verdict.FAIL, 12),  # the date that is late
+        ("15.training", Verdict.FAIL, 15),  # the number that falls short
+        ("15.bases", Verdict.FAIL, 21),  # the number of the base that falls short
+        ("18.advantage", Verdict.REVIEW, 24),  # the ledger that says another number
+        ("3.programme", Verdict.MISSING, 6),  # what holds the entries, since there is none
+    ],
+)
+def test_a_finding_is_placed_at_what_decides_it(
+    plan: Plan, obligation: str, verdict: Verdict, line: int
+) -> None:
+    one = finding(judged(plan, REPORT), obligation)
+    assert one.verdict is verdict
+    assert one.location.line == line
+
+
+def test_of_several_bases_the_first_of_the_worst_is_the_place(plan: Plan) -> None:
+    june = REPORT.replace("as_of: 2014-12-31", "as_of: 2014-06-30")
+    one = finding(judged(plan, june), "15.bases")
+    assert (one.verdict, one.location.line) == (Verdict.PENDING, 21)
+
+
+def test_a_result_is_placed_where_the_report_names_its_subject(plan: Plan) -> None:
+    assert judged(plan, REPORT).location.line == 3
+    national = "plan: cn-patent-2014\nas_of: 2014-12-31\nsubject: national\n"
+    assert judged(plan, national).location.line == 3
+
+
+def test_the_issuer_is_judged_by_its_own_duties(plan: Plan) -> None:
+    """Of the text: 12 projects, exactly; and a platform, by the end of the year."""
+    tasks = {"15.support": {"projects": "11"}, "8.platform": "completed", "2.guide": None}
+    result = judged(plan, {"subject": "national", "tasks": tasks})
+    assert finding(result, "15.support").values["gap"] == 1
+    assert finding(result, "8.platform").verdict is Verdict.PASS
+    assert finding(result, "2.guide").verdict is Verdict.MISSING
+    assert "2.framework" not in [one.obligation.id for one in result.findings]
+
+
+# --- facts that decide ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("obligation", "entry", "unstated", "facts"),
+    [
+        ("15.training", {"sessions": "5"}, ["tier"], ["tier"]),
+        ("25.office", None, ["tier"], ["tier"]),  # mandatory in tier 1, optional elsewhere
+        ("20.navigation", None, ["designated"], ["designated"]),
+        ("20.navigation", None, ["tier", "designated"], ["designated"]),
+        ("7.indicators", None, ["tier", "designated"], ["tier", "designated"]),
+        ("9.training", {"participants": "5"}, [], ["allotment"]),
+        ("9.training", {"participants": "5"}, ["tier"], ["allotment"]),
+    ],
+)
+def test_a_review_names_the_facts_that_decide_and_no_other(
+    plan: Plan, obligation: str, entry: Any, unstated: list[str], facts: list[str]
+) -> None:
+    one = found(plan, obligation, entry, **dict.fromkeys(unstated))
+    assert (one.verdict, one.reason) == (Verdict.REVIEW, "finding.undecided")
+    assert one.values["facts"] == facts
+    assert one.values["expected"] is one.values["gap"] is None
+
+
+def test_what_is_dated_after_the_report_is_not_below_a_number_that_nobody_stated(
+    plan: Plan,
+) -> None:
+    entry = {"participants": "5", "date": "2014-10-20"}
+    one = found(plan, "9.training", entry, as_of="2014-06-30")
+    assert (one.verdict, one.reason) == (Verdict.PENDING, "finding.ahead")
+
+
+def test_facts_that_decide_only_together(plan: Plan) -> None:
+    """Not designated and none allotted: nothing is asked. Designated: training is missing."""
+    stated = {"allotments": {"30.training": "none"}, "designated": None}
+    one = found(plan, "30.training", None, **stated)
+    assert one.verdict is Verdict.REVIEW
+    assert "designated" in one.values["facts"]
+    assert "tier" not in one.values["facts"]
+
+
+def test_every_world_is_told_with_its_verdict(plan: Plan) -> None:
+    worlds = found(plan, "15.training", {"sessions": "5"}, tier=None).values["worlds"]
+    told = [(w["tier"], str(w["level"]), w["expected"], w["verdict"]) for w in worlds]
+    assert told == [
+        ("1", "mandatory", 6, Verdict.FAIL),
+        ("2", "mandatory", 4, Verdict.PASS),
+        ("3", "mandatory", 1, Verdict.PASS),
+    ]
+    assert [w["tier_name"].zh for w in worlds] == ["一类省份", "二类省份", "三类省份"]
+    assert all(w["allotment"] is None and w["designated"] is False for w in worlds)
+    assert "worlds" not in found(plan, "15.training", {"sessions": "5"}).values
+
+
+def test_the_worlds_of_an_unknown_allotment_lie_on_both_sides_of_what_is_reported(
+    plan: Plan,
+) -> None:
+    worlds = found(plan, "9.training", {"participants": "5"}).values["worlds"]
+    verdicts = {w["allotment"]: w["verdict"] for w in worlds}
+    assert (verdicts[5], verdicts[6]) == (Verdict.PASS, Verdict.FAIL)
+    assert min(verdicts) > 0  # an allotment of none is stated as none, never as 0
+
+
+@pytest.mark.parametrize(
+    ("obligation", "entry", "verdict", "expected", "gap"),
+    [
+        ("15.training", {"sessions": "7"}, Verdict.PASS, 6, 0),
+        ("15.training", {"sessions": "0"}, Verdict.FAIL, 1, 1),
+        ("19.standard", {"enterprises": "9"}, Verdict.FAIL, 10, 1),
+        ("18.advantage", {"enterprises": "51"}, Verdict.FAIL, 50, 1),
+        ("18.advantage", {"enterprises": "15"}, Verdict.PASS, 15, 0),
+    ],
+)
+def test_of_numbers_in_several_worlds_the_closest_is_shown(
+    plan: Plan, obligation: str, entry: Any, verdict: Verdict, expected: int, gap: int
+) -> None:
+    one = found(plan, obligation, entry, tier=None)
+    assert one.verdict is verdict
+    assert (one.values["expected"], one.values["gap"]) == (expected, gap)
+
+
+@pytest.mark.parametrize(
+    ("obligation", "unstated", "level", "asked"),
+    [
+        ("15.training", "tier", "mandatory", True),
+        ("25.office", "tier", "unknown", True),
+        ("30.agencies", "designated", "unknown", True),
+        ("30.agencies", "tier", "none", False),
+    ],
+)
+def test_the_level_is_told_where_every_world_agrees(
+    plan: Plan, obligation: str, unstated: str, level: str, asked: bool
+) -> None:
+    one = found(plan, obligation, None, **{unstated: None})
+    assert (one.level_word, one.asked) == (level, asked)
+
+
+@pytest.mark.parametrize(
+    ("claimed", "listed", "verdict", "notes"),
+    [
+        (6, 6, Verdict.PASS, []),
+        (6, 7, Verdict.REVIEW, []),  # enough by either, but one of them is wrong
+        (6, 5, Verdict.REVIEW, []),
+        (5, 6, Verdict.REVIEW, []),
+        (5, 4, Verdict.FAIL, ["note.ledger"]),  # short by either
+    ],
+)
+def test_a_ledger_that_says_another_number_than_the_claim(
+    plan: Plan, claimed: int, listed: int, verdict: Verdict, notes: list[str]
+) -> None:
+    records = [{"name": f"示例{number}"} for number in range(listed)]
+    one = found(plan, "15.training", {"sessions": str(claimed), "records": records})
+    assert (one.verdict, [note.reason for note in one.notes]) == (verdict, notes)
+    assert one.values["actual"] == claimed
+    june = found(
+        plan, "15.training", {"sessions": str(claimed), "records": records}, as_of="2014-06-30"
+    )
+    assert june.verdict is (Verdict.PENDING if verdict is Verdict.FAIL else verdict)
+
+
+def test_a_ledger_is_told_by_what_counts_and_what_does_not(plan: Plan) -> None:
+    dates = ["2014-03-01", "2014-03-01", "2014-03-02", "2014-03-03"]
+    dates += ["2013-12-31", "2015-01-01", "2015-01-02", "2015-01-03", "2015-01-04"]
+    records = [{"name": "示例", "date": date} for date in dates]
+    one = found(plan, "15.training", {"sessions": "6", "records": records})
+    assert (one.verdict, one.reason) == (Verdict.REVIEW, "finding.ledger")
+    told = {key: one.values[key] for key in ("claimed", "listed", "counted", "outside", "repeated")}
+    assert told == {"claimed": 6, "listed": 9, "counted": 3, "outside": 5, "repeated": 1}
+
+
+def test_a_base_of_which_nothing_is_told_is_missing_and_not_blank(plan: Plan) -> None:
+    """The entry is there; what is not there is the base's own number."""
+    one = found(plan, "15.bases", {"units": {"示例甲馆": None, "示例乙馆": {"sessions": "6"}}})
+    assert one.verdict is Verdict.MISSING
+    reasons = {unit["name"]: unit["reason"] for unit in one.values["units"]}
+    assert reasons == {"示例甲馆": "finding.missing", "示例乙馆": "finding.quota-met"}
+
+
+# --- remarks ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("number", "notes"),
+    [
+        ("10000", []),
+        ("10000家", ["note.read-as"]),
+        ("10001", ["note.implausible"]),
+        ("10001家", ["note.read-as", "note.implausible"]),
+    ],
+)
+def test_a_number_above_ten_thousand_is_worth_a_second_look(
+    plan: Plan, number: str, notes: list[str]
+) -> None:
+    one = found(plan, "19.standard", {"note": "示例", "enterprises": number})
+    assert one.verdict is Verdict.PASS
+    assert [note.reason for note in one.notes] == notes
+
+
+@pytest.mark.parametrize(
+    ("date", "later"), [("2014-06-29", False), ("2014-06-30", False), ("2014-07-01", True)]
+)
+def test_evidence_dated_after_the_day_that_is_judged_by_is_noted(
+    plan: Plan, date: str, later: bool
+) -> None:
+    one = found(
+        plan,
+        "2.framework",
+        {"status": "completed", "evidence": ["Z01"]},
+        as_of="2014-06-30",
+        evidence={"Z01": {"title": "示例", "date": date}},
+    )
+    assert one.verdict is Verdict.PASS
+    assert ("note.evidence-later" in [note.reason for note in one.notes]) is later
