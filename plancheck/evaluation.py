@@ -117,7 +117,8 @@ class _Case:
                     unit["reason"] = self.without_invented_numbers(quota, unit["reason"], unit)
         else:
             verdict, reason, note = Verdict.REVIEW, "finding.undecided", None
-            values["facts"] = _deciding(judged)
+            stated = {"allotment"} if self.obligation.id in self.known.allotments else set()
+            values["facts"] = [fact for fact in _deciding(judged) if fact not in stated]
         if len(judged) > 1:
             values["worlds"] = [self.shown(*item) for item in judged]
         return Finding(
