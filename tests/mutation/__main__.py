@@ -149,7 +149,11 @@ def _places(source: str) -> tuple[list[tuple[Place, Place]], list[tuple[Place, P
 
     annotations, arithmetic = [], []
     for node in ast.walk(ast.parse(source)):
-        for found in (getattr(node, "annotation", None), getattr(node, "returns", None)):
+        for found in (
+            getattr(node, "annotation", None),
+            getattr(node, "returns", None),
+            _for_types(node),
+        ):
             if found is not None:
                 start = place(found.lineno, found.col_offset)
                 annotations.append((start, place(found.end_lineno, found.end_col_offset)))
@@ -162,6 +166,12 @@ def _places(source: str) -> tuple[list[tuple[Place, Place]], list[tuple[Place, P
             start = place(left.end_lineno, left.end_col_offset)
             arithmetic.append((start, place(right.lineno, right.col_offset)))
     return annotations, arithmetic
+
+
+def _for_types(node: ast.AST) -> ast.If | None:
+    """Return ``node`` if it holds imports that only the type checker makes."""
+    named = isinstance(node, ast.If) and isinstance(node.test, ast.Name)
+    return node if named and node.test.id == "TYPE_CHECKING" else None
 
 
 def function_bodies(module: str) -> list[tuple[int, int]]:
