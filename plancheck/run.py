@@ -237,10 +237,10 @@ def judge_files(
     inputs: Sequence[Input | Problem],
     request: Request,
     *,
-    allow_review: bool = False,
-    expected: Sequence[Absent] | None = None,
-    jobs: int = 1,
-    progress: Callable[[int, int], None] | None = None,
+    allow_review: bool,
+    expected: Sequence[Absent] | None,
+    jobs: int,
+    progress: Callable[[int, int], None] | None,
 ) -> Run:
     """Return the run over files that ``expand`` has found, as ``judge`` does over paths."""
     plan, waivers = request.plan, request.waivers

@@ -156,6 +156,8 @@ def test_no_report_hides_another(plan: Plan, tmp_path: Path) -> None:
     assert [one.path for one in run.rejected] == paths[1:3]
     assert all(problem.where for one in run.rejected for problem in one.problems)
     assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert (run.counts.reports, run.counts.unusable) == (4, 2)
+    assert run.outcomes.total() == 2
     assert run.exit_code == 2
 
 
@@ -330,6 +332,17 @@ def test_of_several_reports_the_first_says_why_a_waiver_is_of_no_use(
     for order, verdict in ((paths, Verdict.NOT_APPLICABLE), (paths[::-1], Verdict.PASS)):
         (unused,) = judge(order, plan, waivers=given).problems
         assert unused.values["verdict"] is verdict
+
+
+def test_a_waiver_is_of_use_if_it_lifts_something_in_any_report(plan: Plan, tmp_path: Path) -> None:
+    data = {"province": "上海", "tier": "1"}
+    paths = [
+        write(tmp_path, "met.yaml", {**data, "tasks": {"2.framework": "completed"}}),
+        write(tmp_path, "missing.yaml", data),
+    ]
+    given = waivers(plan, tmp_path, ("上海", "2.framework", "2014-12-31"))
+    for order in (paths, paths[::-1], [paths[0], *paths], [*paths, paths[0]]):
+        assert judge(order, plan, waivers=given).problems == ()
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -281,7 +281,7 @@ def functions_of(module: types.ModuleType) -> dict[str, types.FunctionType]:
     for value in vars(module).values():
         add(value)
         if isinstance(value, type) and value.__module__ == module.__name__:
-            for member in vars(value).values():
+            for member in list(vars(value).values()):  # to look at one may make another
                 add(member)
     return found
 
