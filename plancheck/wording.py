@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from string import Formatter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -168,28 +168,47 @@ def _cut(value: Any) -> Any:
 
 def finding_text(lang: Lang, finding: Finding) -> str:
     """Return what was found, as one sentence."""
-    return _sentence(lang, finding, finding.reason, finding.values)
+    return _told(lang, finding, finding.reason, finding.values)
 
 
-def _sentence(lang: Lang, finding: Finding, reason: str, values: Values) -> str:
-    composed = {**values, **_over_worlds(lang, values)} if "worlds" in values else dict(values)
-    names = _names(_sentences(lang)[reason])
-    if "asked" in names:
-        composed["asked"] = _asked_in_words(lang, values)
-    if "had" in names:
-        composed["had"] = reported_text(lang, values)
-    semicolon = SIGNS[lang].semicolon
+_OF_SEVERAL = frozenset({"worlds", "units", "beneath"})
+"""The values of a finding that are made of several, and told one by one."""
+
+
+def _told(lang: Lang, finding: Finding, reason: str, values: Values) -> str:
+    if values.keys().isdisjoint(_OF_SEVERAL):
+        return _repeated(lang, reason, tuple(values.items()))
+    composed = dict(values)
+    if "worlds" in values:
+        composed |= _over_worlds(lang, values)
     if reason == "finding.undecided":
         composed["worlds"] = _worlds(lang, finding, values)
         composed["facts"] = [say(lang, f"fact.{fact}") for fact in values["facts"]]
     if reason == "finding.units":
         telling = (unit for unit in values["units"] if unit["verdict"] is not Verdict.PASS)
-        composed["units"] = semicolon.join(_unit(lang, finding, unit) for unit in telling)
-    if "counted" in values:
-        composed["ledger"] = _ledger(lang, values)
+        parts = (_unit(lang, finding, unit) for unit in telling)
+        composed["units"] = SIGNS[lang].semicolon.join(parts)
     if "beneath" in values:
         beneath = values["beneath"]
-        composed["beneath"] = _sentence(lang, finding, beneath["reason"], beneath["values"])
+        composed["beneath"] = _told(lang, finding, beneath["reason"], beneath["values"])
+    return _sentence(lang, reason, values, composed)
+
+
+@lru_cache(maxsize=4096)
+def _repeated(lang: Lang, reason: str, values: tuple[tuple[str, Any], ...]) -> str:
+    """Return a sentence that is told again and again: of most duties most reports say the same."""
+    return _sentence(lang, reason, dict(values), dict(values))
+
+
+def _sentence(lang: Lang, reason: str, values: Values, composed: dict[str, Any]) -> str:
+    """Return the sentence of ``composed``, with what can be said of the ``values`` themselves."""
+    names = _names(_sentences(lang)[reason])
+    if "asked" in names:
+        composed["asked"] = _asked_in_words(lang, values)
+    if "had" in names:
+        composed["had"] = reported_text(lang, values)
+    if "counted" in values:
+        composed["ledger"] = _ledger(lang, values)
     return say(lang, reason, composed)
 
 
@@ -281,7 +300,7 @@ def _is_about(phrase: str, plan: Plan, obligation: Obligation, tier: str) -> boo
 
 
 def _unit(lang: Lang, finding: Finding, unit: Mapping[str, Any]) -> str:
-    text = _sentence(lang, finding, unit["reason"], unit)
+    text = _told(lang, finding, unit["reason"], unit)
     return f"{visible(unit['name'])}{SIGNS[lang].colon}{text}"
 
 

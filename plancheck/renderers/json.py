@@ -507,17 +507,22 @@ def _both(say: Callable[[Lang], str]) -> shapes.Both:
 
 
 def _value(value: Any) -> Any:
+    kind = type(value)
+    if value is None or kind is int or kind is str:  # nearly every one, or the next three
+        return value
     if isinstance(value, Text):
         return {"zh": value.zh, "en": value.en}
+    if isinstance(value, str):
+        return str(value)
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, Strict):
         return _value(value.model_dump(by_alias=True))
     if isinstance(value, dict):
         return {name: _value(item) for name, item in value.items()}
-    if type(value) in (list, tuple):
+    if kind in (list, tuple):
         return [_value(item) for item in value]
-    return str(value) if isinstance(value, str) else value
+    return value
 
 
 def _row(row: Row, plan: Plan) -> dict[str, Any]:
