@@ -65,7 +65,7 @@ _HEAD = """\
 
 def _costs(folder: Path) -> dict[str, float]:
     """Return the cost of every command, and of one more report in a call over many."""
-    reports = write_reports(folder / "reports", REPORTS, load_plan())
+    reports = list(write_reports(folder / "reports", REPORTS, load_plan()))
     one = str(next(file for file in reports if "compliant" in file.name))
     plancheck = [sys.executable, "-m", "plancheck"]
     commands = {

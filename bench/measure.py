@@ -14,7 +14,10 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Timing:
-    """One run of a command: seconds by the clock and of the processor, and the most memory held."""
+    """One run of a command: seconds by the clock and of the processor, and the most memory held.
+
+    Linux counts the memory from the fork on, so that no peak is told below that of this process.
+    """
 
     wall: float
     cpu: float

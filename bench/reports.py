@@ -28,20 +28,18 @@ class Entry:
     unit: str | None = None
 
 
-def write_reports(folder: Path, count: int, plan: Plan, *, seed: int = 2014) -> list[Path]:
-    """Write ``count`` reports below ``folder``, 1,000 in each of its folders, and return them.
+def write_reports(folder: Path, count: int, plan: Plan, *, seed: int = 2014) -> Iterator[Path]:
+    """Write ``count`` reports below ``folder``, 1,000 in each of its folders; yield each when done.
 
     The name of a file says of which of the ``KINDS`` it is.
     """
     chance = random.Random(seed)
-    files = []
     for number in range(count):
         kind = chance.choices(list(KINDS), list(KINDS.values()))[0]
         file = folder / f"{number // 1000:03}" / f"{number:06}-{kind}.yaml"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(sample_report(plan, kind, chance), encoding="utf-8", newline="\n")
-        files.append(file)
-    return files
+        yield file
 
 
 def sample_report(plan: Plan, kind: str, chance: random.Random) -> str:
