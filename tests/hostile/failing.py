@@ -26,6 +26,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from plancheck import streaming
+from plancheck.cli import validate
+
 SECONDS = 60
 MOST = 3000
 """No scenario makes so many calls; one that seems to would never end."""
@@ -311,6 +314,8 @@ def begin(folder: Path, scenario: dict[str, Any], lang: str, faults: list[Fault]
     os.chdir(folder)
     os.environ.update(scenario["env"], TMPDIR=str(folder / "tmp"), PLANCHECK_LANG=lang)
     sys.argv = ["plancheck", *scenario["arguments"]]
+    if "many" in scenario:  # so many files are too many to be held, and no text is held at all
+        validate.MANY, streaming.IN_MEMORY = scenario["many"], 1
     FAULTS[:] = faults
     install()
     from plancheck.__main__ import main

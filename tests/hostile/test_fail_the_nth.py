@@ -79,6 +79,13 @@ SCENARIOS: dict[str, dict[str, Any]] = {
         "files": {"reports/a.yaml": COMPLIANT, "reports/b/c.yaml": SHORT},
         "faults": ["open EIO", "read EIO", "list EIO", "stat EIO", *TEXT],
     },
+    "streamed": {
+        "arguments": "validate reports --format json --output json=out.json",
+        "files": {"reports/a.yaml": COMPLIANT, "reports/b/c.yaml": SHORT, "out.json": BEFORE},
+        "faults": [*SYSTEM, *TEXT, *FILES, *INTERRUPTED],
+        "outputs": ["out.json"],
+        "many": 2,
+    },
     "everything": {
         "arguments": "validate --files-from list --format github --output csv=out/table.csv",
         "files": {
@@ -273,7 +280,14 @@ def tolerable(run: dict[str, Any]) -> bool:
         or what.endswith("plancheck.toml'")
         or kind == "link"  # then it is copied
         or (folder and kind in ("open", "fsync", "close"))
+        or (temporary(run) and kind in ("open", "unlink", "close"))
     )
+
+
+def temporary(run: dict[str, Any]) -> bool:
+    """Whether it is about a file in the folder for those: Python tries it out, else the next."""
+    _, _, within = run["fired"][-1].partition("/run-")
+    return "/tmp/" in within or within.endswith("/tmp'")
 
 
 def test_no_traceback(loop: Loop) -> None:
@@ -290,7 +304,9 @@ def test_it_is_told_in_the_language_asked_for(loop: Loop) -> None:
             continue
         text = run["err"] + run["out"]
         if run["out"].startswith("{"):  # a document holds both languages and the code
-            assert "write" in run["fired"][-1] or json.loads(run["out"])["exit_code"] == 2
+            # What is printed cannot be taken back when a text that waits on the disk is not read.
+            cut = "write" in run["fired"][-1] or temporary(run)
+            assert cut or json.loads(run["out"])["exit_code"] == 2
         else:
             other = {"zh": "en", "en": "zh"}[run["lang"]]
             assert not said(other, text), told(run)
@@ -337,8 +353,8 @@ def test_outputs_of_one_call_are_all_there_or_all_as_before(loop: Loop) -> None:
 def test_nothing_is_left_behind(loop: Loop) -> None:
     for run in loop.failed:
         left = run["files"].keys() - loop.clean[run["lang"]]["files"].keys()
-        if run["fired"][-1].startswith("unlink"):
+        if run["fired"][-1].startswith("unlink") and not temporary(run):
             assert len(left) <= 1, told(run)
             assert all(name in run["err"] for name in left), told(run)
         else:
-            assert not left, told(run)
+            assert all(name.startswith("tmp/") for name in left) if temporary(run) else not left
