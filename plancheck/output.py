@@ -11,19 +11,23 @@ from plancheck.errors import Location, Problem, UsageError
 from plancheck.source import STDIN
 
 
-def check_targets(targets: Sequence[str], inputs: Iterable[str]) -> None:
+def check_targets(targets: Sequence[str], inputs: Iterable[str | Problem]) -> None:
     """Raise UsageError, before any work is done, for a file that cannot be written or may not be.
 
     ``inputs`` are the files that are read, ``-`` for standard input: none of them is ever written
-    over, and neither is the file that standard output goes to.
+    over, and neither is the file that standard output goes to. A Problem stands for a folder that
+    cannot be looked into: nothing in it is written over either.
     """
     wanted = set(map(os.path.realpath, targets))
     taken: set[str] = set()
     streams = [1]
-    for path in inputs:
-        if path == STDIN:
+    for one in inputs:
+        if one == STDIN:
             streams.append(0)
-        elif (real := os.path.realpath(path)) in wanted:
+        elif isinstance(one, Problem):
+            folder = os.path.join(os.path.realpath(one.where.path), "") if one.where else ""
+            taken |= {path for path in wanted if folder and path.startswith(folder)}
+        elif (real := os.path.realpath(one)) in wanted:
             taken.add(real)
     problems = []
     for target in targets:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from plancheck.errors import UsageError
+from plancheck.errors import Location, Problem, UsageError
 from plancheck.output import LeftError, check_targets, write_whole
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions and links")
@@ -111,6 +111,15 @@ def test_what_may_not_be_written(
     with pytest.raises(UsageError) as caught:
         check_targets([target], ["report.yaml"])
     assert [problem.key for problem in caught.value.problems] == [key]
+
+
+def test_what_lies_in_a_folder_that_cannot_be_looked_into_may_be_an_input(tmp_path: Path) -> None:
+    (tmp_path / "closed").mkdir()
+    unseen = Problem("source.unreadable", Location(str(tmp_path / "closed")))
+    check_targets([str(tmp_path / "closed.json")], ["a.yaml", unseen])
+    with pytest.raises(UsageError) as error:
+        check_targets([str(tmp_path / "closed" / "out.json")], ["a.yaml", unseen])
+    assert [problem.key for problem in error.value.problems] == ["output.taken"]
 
 
 def test_two_outputs_may_not_go_to_one_file(tmp_path: Path) -> None:

@@ -147,7 +147,7 @@ def command(
     if outputs:
         named = [asked[name] for name in ("roster", "waivers", "plan", "baseline")]
         named += [files_from, file, None if asked["expect"] == "all" else asked["expect"]]
-        read = (one.path for one in expand(paths) if isinstance(one, Input))
+        read = (one.path if isinstance(one, Input) else one for one in expand(paths))
         check_targets(list(outputs.values()), chain(filter(None, named), read))
     with ExitStack() as stack:
         run, page = _judged(paths, asked, {asked["format"], *outputs}, stack)
