@@ -381,7 +381,7 @@ def test_an_internal_error_is_said_to_be_one(run_cli: Run, monkeypatch: pytest.M
     def fails(*_: object, **__: object) -> None:
         raise ZeroDivisionError("deliberate")
 
-    monkeypatch.setattr("plancheck.cli.validate.judge", fails)
+    monkeypatch.setattr("plancheck.cli.validate.judge_files", fails)
     ran = run_cli("validate", COMPLIANT)
     assert ran.code == 4
     assert "ZeroDivisionError: deliberate" in ran.err

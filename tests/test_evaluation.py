@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from plancheck.plan import Plan
+from plancheck.errors import ReportError
+from plancheck.plan import Plan, Text, load_plan
 from plancheck.result import Finding, Verdict
-from tests.conftest import finding, judged
+from tests.conftest import ROOT, finding, judged
 
 HEAD = {"plan": "cn-patent-2014", "province": "江西", "tier": "1", "designated": []}
 
@@ -264,3 +267,19 @@ def test_evidence_dated_after_the_day_that_is_judged_by_is_noted(
     )
     assert one.verdict is Verdict.PASS
     assert ("note.evidence-later" in [note.reason for note in one.notes]) is later
+
+
+# --- keys in the wrong place ------------------------------------------------------------------
+
+
+def test_a_number_without_a_chinese_word_is_asked_for_by_its_key(tmp_path: Path) -> None:
+    rules = (ROOT / "data" / "plan2014.yaml").read_text("utf-8")
+    bare, blocks = re.subn(r"(?m)^metrics:\n(?:[ #].*\n|\n)+", "", rules)
+    assert blocks == 1
+    (tmp_path / "plan.yaml").write_text(bare, encoding="utf-8")
+    plan = load_plan(str(tmp_path / "plan.yaml"))
+    with pytest.raises(ReportError) as error:
+        found(plan, "15.training", {"enterprises": 6})
+    (problem,) = error.value.problems
+    assert problem.key == "report.other-metric"
+    assert problem.values["wanted"] == Text(zh="sessions", en="sessions")
