@@ -336,6 +336,8 @@ def _sorted(
     """
     lines = document.lines
     same = list(range(count))
+    if _is_flow(lines, node):  # commas between the lines would have to move, too
+        return same
     entries = list(node.entries.items())
     keys = [key for _, (key, _) in entries]
     column = keys[0].span[1] if keys else 0

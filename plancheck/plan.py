@@ -641,14 +641,20 @@ def load_plan(path: str | None = None) -> Plan:
 def _contradictions(plan: Plan) -> Iterator[Problem]:
     """Yield what no single field shows: ids used twice, selectors and tiers that do not fit."""
     seen: dict[str, Loc] = {}
-    for task_loc, task in places(plan):
-        for number, obligation in enumerate(task.obligations):
-            loc = (*task_loc, "obligations", number)
-            yield from _taken(plan, seen, obligation.id, loc)
-            yield from _selector_problems(plan, obligation, loc)
-            yield from _tier_problems(plan, obligation, loc)
-            yield from _quota_problems(plan, obligation, loc)
-            yield from _total_problems(plan, obligation, loc)
+    obligations = [
+        (obligation, (*task_loc, "obligations", number))
+        for task_loc, task in places(plan)
+        for number, obligation in enumerate(task.obligations)
+    ]
+    selectors = [p for one, loc in obligations for p in _selector_problems(plan, one, loc)]
+    yield from selectors
+    # Of a selector that means nobody it cannot be said which tiers it leaves to be asked.
+    known = all(problem.key != "plan.selector" for problem in selectors)
+    for obligation, loc in obligations:
+        yield from _taken(plan, seen, obligation.id, loc)
+        yield from _tier_problems(plan, obligation, loc, gaps=known)
+        yield from _quota_problems(plan, obligation, loc)
+        yield from _total_problems(plan, obligation, loc)
     yield from _name_problems(plan, seen)
     tasks: dict[str, Loc] = {}
     for task_loc, task in places(plan):
@@ -721,7 +727,10 @@ def _selector_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator
         yield Problem("plan.not-designable", plan.locate(*loc, "designated_within", key=True))
 
 
-def _tier_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator[Problem]:
+def _tier_problems(
+    plan: Plan, obligation: Obligation, loc: Loc, *, gaps: bool
+) -> Iterator[Problem]:
+    """Yield tiers that do not exist and, with ``gaps``, those that a number or day leaves out."""
     named: list[tuple[Loc, str]] = []
     named += [((*loc, "says_per_tier", tier), tier) for tier in obligation.says_per_tier]
     named += [
@@ -730,7 +739,8 @@ def _tier_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator[Pro
     ]
     if isinstance(obligation.due, dict):
         named += [((*loc, "due", tier), tier) for tier in obligation.due]
-        yield from _gaps(plan, obligation, set(obligation.due), (*loc, "due"))
+        if gaps:
+            yield from _gaps(plan, obligation, set(obligation.due), (*loc, "due"))
     if obligation.subject == NATIONAL and isinstance(obligation.due, dict):
         yield Problem("plan.national-tiers", plan.locate(*loc, "due", key=True))
     for key, bound in (obligation.quota.bounds if obligation.quota else {}).items():
@@ -740,7 +750,8 @@ def _tier_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator[Pro
                 yield Problem("plan.national-tiers", where)
             place: Loc = (*loc, "requires", "quota", key)
             named += [((*place, tier), tier) for tier in bound]
-            yield from _gaps(plan, obligation, set(bound), place)
+            if gaps:
+                yield from _gaps(plan, obligation, set(bound), place)
     for at, tier in named:
         if tier not in plan.tiers:
             where = plan.locate(*at, key=isinstance(at[-1], str))

@@ -125,6 +125,19 @@ def test_every_slip_is_told_at_once(load: Load) -> None:
     ]  # fmt: skip
 
 
+def test_a_selector_that_means_nobody_is_told_beside_a_tier_left_out_elsewhere(load: Load) -> None:
+    """Which tiers an obligation asks depends on its selectors; the place of the slip does not."""
+    text = GOOD.replace("2: 2015-12-31}", "3: 2015-12-31}").replace(
+        "{all: mandatory}", "{al: mandatory}"
+    )
+    with pytest.raises(PlanError) as caught:
+        load(text)
+    found = {problem.key: problem for problem in caught.value.problems}
+    assert all(problem.where and problem.where.line for problem in caught.value.problems)
+    assert found.keys() == {"plan.selector", "plan.tier"}
+    assert found["plan.selector"].where.line == 39
+
+
 @pytest.mark.parametrize("key", ["id", "title", "issuer", "period", "tiers", "source", "sections"])
 def test_a_key_that_is_missing_is_named(key: str, load: Load) -> None:
     lines = GOOD.splitlines(keepends=True)
