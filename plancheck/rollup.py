@@ -103,7 +103,7 @@ class RollUp(NamedTuple):
 
 def roll_up(run: Run) -> RollUp | None:
     """Return the picture of all reports of ``run``; None where there is only one to look at."""
-    if run.plan is None or not several(run):
+    if run.plan is None or not run.several:
         return None
     results = [result for result in run.results if result.subject != NATIONAL]
     rows = tuple(Row(result, verdicts_by_task(result)) for result in results)
@@ -113,11 +113,6 @@ def roll_up(run: Run) -> RollUp | None:
     gaps = (gap for result in results for gap in gaps_of(result))
     ordered = tuple(sorted(gaps, key=Gap.shortfall, reverse=True))
     return addition.picture(run, rows=rows, gaps=ordered)
-
-
-def several(run: Run) -> bool:
-    """Whether there is more than one report to look at, or was to be."""
-    return run.counts.reports > 1 or run.expected is not None
 
 
 class Summand(NamedTuple):

@@ -125,6 +125,11 @@ class Run:
         return counts
 
     @property
+    def several(self) -> bool:
+        """Whether there is more than one report to look at, or was to be."""
+        return self.counts.reports > 1 or self.expected is not None
+
+    @property
     def tally(self) -> Counter[Verdict]:
         """How many findings of all reports have each verdict."""
         return self.counts.tally

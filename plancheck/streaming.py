@@ -30,7 +30,6 @@ from plancheck.rollup import (
     Row,
     Summand,
     gaps_of,
-    several,
     summand,
     verdicts_by_task,
 )
@@ -181,7 +180,7 @@ class Stream:
 
     def text(self, run: Run) -> Iterator[str]:
         """Yield the document piece by piece. ``run`` is the one here, maybe with more problems."""
-        picture = self._addition.picture(run) if several(run) else None
+        picture = self._addition.picture(run) if run.several else None
         largest_first = sorted(
             range(len(self._gaps)), key=self._shortfalls.__getitem__, reverse=True
         )

@@ -290,8 +290,7 @@ class _RunPage:
 
     def tally(self) -> Tally:
         """Return the outcome in numbers, if there are several reports or should be."""
-        several = len(self.run.reports) > 1 or self.run.expected is not None
-        return Tally(tuple(self.counts()) if several else ())
+        return Tally(tuple(self.counts()) if self.run.several else ())
 
     # --- all reports at once ---------------------------------------------------------------------
 

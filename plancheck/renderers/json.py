@@ -38,7 +38,7 @@ FOR_MACHINES = True
 def render(run: Run, style: Style) -> str:
     """Return the whole run; the language of ``style`` plays no part, both are given."""
     picture = None
-    if run.counts.reports > 1 or run.expected is not None:
+    if run.several:
         from plancheck.rollup import roll_up  # noqa: PLC0415  # costs a single report its start
 
         picture = roll_up(run)

@@ -100,7 +100,7 @@ def render(run: Run, style: Style) -> str:
         _problems(page, run.problems)
     for skipped in run.skipped:
         page.line(page.say("table.skipped", path=skipped.path, kind=skipped.kind), "dim")
-    if len(run.reports) > 1 or run.expected is not None or run.comparison is not None:
+    if run.several or run.comparison is not None:
         _all_together(page, run, with_rows=with_tables)
     if len(run.reports) > 1:
         _totals(page, run)
