@@ -20,21 +20,23 @@ from plancheck.wording import finding_text, joined, problem_text, say, show, sub
 FOR_MACHINES = True
 """Read by spreadsheets; UTF-8."""
 
+RULES = ("plan", "plan_sha256")
+"""By which rule set: in every row, for rows are put together with those of other years."""
 COLUMNS = (
     "kind", "path", "line", "column", "subject", "code", "tier", "as_of", "outcome", "task",
     "obligation", "name", "level", "verdict", "reason", "expected", "actual", "gap", "unit",
-    "message", "change", "plan", "plan_sha256",
+    "message", "change", *RULES,
 )  # fmt: skip
 LISTING_COLUMNS = (
     "task", "obligation", "name", "tier", "level", "when_designated", "status", "due", "metric",
     "at_least", "at_most", "exactly", "allotment", "per", "unit", "says", "subject", "code",
-    "designated", "allotted", "named", "departments", "plan", "plan_sha256",
+    "designated", "allotted", "named", "departments", *RULES,
 )  # fmt: skip
 PLAN_COLUMNS = (
     "section", "group", "task", "title", "obligation", "asked_of", "name", "tier", "level",
     "when_designated", "named", "status", "due", "metric", "at_least", "at_most", "exactly",
     "allotment", "per", "unit", "total", "says", "departments", "cites", "paragraph", "reading",
-    "plan", "plan_sha256",
+    *RULES,
 )  # fmt: skip
 BOUNDS = ("at_least", "at_most", "exactly")
 
@@ -47,7 +49,7 @@ def render(run: Run, style: Style) -> str:
     names and messages are in the language of ``style``.
     """
     rules = rule_set_cells(run.plan)
-    named = dict(zip(("plan", "plan_sha256"), rules, strict=True))
+    named = dict(zip(RULES, rules, strict=True))
     return as_csv(COLUMNS, (_row(cells | named) for cells in _rows(run, style.lang)))
 
 

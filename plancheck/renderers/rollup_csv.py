@@ -8,7 +8,7 @@ from plancheck.errors import Problem
 from plancheck.messages import Lang
 from plancheck.renderers import Style
 from plancheck.renderers._csv import Cell, as_csv
-from plancheck.renderers.csv import code_of, rule_set_cells
+from plancheck.renderers.csv import RULES, code_of, rule_set_cells
 from plancheck.result import Result, Verdict
 from plancheck.rollup import verdicts_by_task
 from plancheck.run import Run
@@ -18,8 +18,6 @@ FOR_MACHINES = True
 """Read by spreadsheets; UTF-8."""
 
 ABOUT = ("subject", "code", "path", "tier", "outcome", "message")
-RULES = ("plan", "plan_sha256")
-"""By which rule set: in every row, for rows are put together with those of other years."""
 
 
 def render(run: Run, style: Style) -> str:
