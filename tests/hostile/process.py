@@ -41,6 +41,16 @@ def run(
     )
 
 
+def started(
+    *arguments: str, cwd: Path, before: Sequence[str] = COMMAND, **streams: Any
+) -> subprocess.Popen[bytes]:
+    """Start the command and return the process, with a pipe for each stream that is not given."""
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    return subprocess.Popen(
+        [*before, *arguments], cwd=cwd, env=environment(), **{**pipes, **streams}
+    )
+
+
 def redirected(how: str) -> list[str]:
     return ["sh", "-c", f'exec "$@" {how}', "sh"]
 

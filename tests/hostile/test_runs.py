@@ -19,7 +19,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.hostile.calls import Driver, checked
-from tests.hostile.process import COMMAND, SECONDS, document, environment, redirected, run
+from tests.hostile.process import SECONDS, document, redirected, run, started
 from tests.hostile.rows import stands_for
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX processes")
@@ -137,13 +137,7 @@ def test_nothing_to_complain_on(how: str, folder: Path) -> None:
 def test_a_reader_that_is_gone_leaves_the_verdict(format_: str, name: str, folder: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    process = subprocess.Popen(
-        [*COMMAND, "validate", name, "--format", format_],
-        stdout=writing,
-        stderr=subprocess.PIPE,
-        cwd=folder,
-        env=environment(),
-    )
+    process = started("validate", name, "--format", format_, cwd=folder, stdin=None, stdout=writing)
     os.close(writing)
     _, complaints = process.communicate(timeout=SECONDS)
     assert process.returncode == (1 if name == "good.yaml" else 2)
@@ -156,13 +150,7 @@ def test_a_reader_that_takes_one_line_leaves_the_verdict(format_: str, folder: P
     (folder / "bad.yaml").unlink()
     for number in range(60):
         (folder / f"good{number}.yaml").write_text(REPORT, encoding="utf-8")
-    process = subprocess.Popen(
-        [*COMMAND, "validate", ".", "--format", format_],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=folder,
-        env=environment(),
-    )
+    process = started("validate", ".", "--format", format_, cwd=folder, stdin=None)
     assert process.stdout is not None
     assert process.stderr is not None
     assert process.stdout.readline()
@@ -178,14 +166,8 @@ def test_a_reader_that_takes_one_line_leaves_the_verdict(format_: str, folder: P
 
 def interrupted(*options: str, ready: bytes) -> tuple[int, bytes]:
     """Interrupt a run that waits for its input once ``ready`` has come on standard error."""
-    process = subprocess.Popen(
-        [sys.executable, *options, "-m", "plancheck", "validate", "-"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=ROOT,
-        env=environment(),
-    )
+    python = [sys.executable, *options, "-m", "plancheck"]
+    process = started("validate", "-", cwd=ROOT, before=python)
     assert process.stderr is not None
     said = b""
     while ready not in said:
@@ -215,14 +197,7 @@ def test_an_interrupt_in_the_first_moments(milliseconds: int) -> None:
 
     What Python itself says of an interrupt before the first of our lines is not ours to change.
     """
-    process = subprocess.Popen(
-        [*COMMAND, "validate", "-"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=ROOT,
-        env=environment(),
-    )
+    process = started("validate", "-", cwd=ROOT)
     time.sleep(milliseconds / 1000)
     process.send_signal(signal.SIGINT)
     out, said = process.communicate(timeout=SECONDS)
@@ -236,14 +211,7 @@ def test_an_interrupt_in_the_first_moments(milliseconds: int) -> None:
 
 
 def test_an_interrupt_while_it_waits_for_input() -> None:
-    process = subprocess.Popen(
-        [*COMMAND, "validate", "-"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=ROOT,
-        env=environment(),
-    )
+    process = started("validate", "-", cwd=ROOT)
     with pytest.raises(subprocess.TimeoutExpired):
         process.wait(1.5)
     process.send_signal(signal.SIGINT)
@@ -452,13 +420,7 @@ def test_a_reader_that_is_gone_leaves_the_verdict_of_many(format_: str, tmp_path
     """More than a pipe holds, so that the writing itself fails and not the flush at the end."""
     for number in range(30):
         (tmp_path / f"{number}.yaml").write_text("province: 江西\ntier: 1\ntasks: {}\n", "utf-8")
-    process = subprocess.Popen(
-        [*COMMAND, "validate", ".", "--format", format_],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=tmp_path,
-        env=environment(),
-    )
+    process = started("validate", ".", "--format", format_, cwd=tmp_path, stdin=None)
     assert process.stdout is not None
     assert process.stderr is not None
     process.stdout.read(1)
@@ -495,14 +457,7 @@ def left_over(folder: Path) -> list[str]:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_to_be_ended_leaves_what_was_there(number: signal.Signals, folder: Path) -> None:
     (folder / "out.json").write_text("before", encoding="utf-8")
-    process = subprocess.Popen(
-        [*COMMAND, "validate", "-", "--output", "json=out.json"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=folder,
-        env=environment(),
-    )
+    process = started("validate", "-", "--output", "json=out.json", cwd=folder)
     assert process.stdin is not None
     # More than a pipe holds: once it is written, the command is up and reads.
     process.stdin.write(b"# x\n" * 60_000)
@@ -688,14 +643,7 @@ def test_a_file_that_is_not_what_it_was(
 ) -> None:
     """While the command reads standard input, what it is to read next becomes something else."""
     (folder / "next.yaml").write_text(REPORT, encoding="utf-8")
-    process = subprocess.Popen(
-        [*COMMAND, "validate", "-", "next.yaml", "good.yaml", "--format", "json"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=folder,
-        env=environment(),
-    )
+    process = started("validate", "-", "next.yaml", "good.yaml", "--format", "json", cwd=folder)
     assert process.stdin is not None
     process.stdin.write(b"# x\n" * 60_000)  # more than a pipe holds, so the command reads by now
     process.stdin.flush()
@@ -714,14 +662,7 @@ def test_what_a_folder_held_may_be_gone_by_then(folder: Path) -> None:
     (folder / "sub").mkdir()
     for name in ("a", "b", "c"):
         (folder / "sub" / f"{name}.yaml").write_text(REPORT, encoding="utf-8")
-    process = subprocess.Popen(
-        [*COMMAND, "validate", "-", "sub", "--format", "json"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=folder,
-        env=environment(),
-    )
+    process = started("validate", "-", "sub", "--format", "json", cwd=folder)
     assert process.stdin is not None
     process.stdin.write(b"# x\n" * 60_000)
     process.stdin.flush()
