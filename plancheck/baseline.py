@@ -11,7 +11,7 @@ from typing import Any, NoReturn, TypeVar
 from plancheck.errors import Location, Problem, SourceError, UnknownNameError, UsageError
 from plancheck.fields import MOST_DIGITS
 from plancheck.plan import Plan
-from plancheck.result import Finding, Result, Verdict, same_subject
+from plancheck.result import Finding, Outcome, Result, Verdict, same_subject
 from plancheck.source import read_text
 
 FORMAT = "plancheck.result/1"
@@ -45,7 +45,8 @@ class Comparison:
 
     ``new`` and ``unchanged`` are open now (fail, missing or review); a review that has become a
     fail is new. ``fixed`` were open before and are not now. ``gone`` are subjects that had a report
-    before and have none now; the report of those in ``absent_before`` was missing before already.
+    before and have none now; the report of those in ``absent_before`` was missing before already,
+    and that of those in ``failed_before`` did not comply.
     ``other_rules`` says that the plan's file was another one then, so that a difference may come
     from the rules.
     """
@@ -57,6 +58,7 @@ class Comparison:
     fell: tuple[Fell, ...] = ()
     gone: tuple[str, ...] = ()
     absent_before: frozenset[str] = frozenset()
+    failed_before: frozenset[str] = frozenset()
     other_rules: bool = False
 
     def change(self, subject: str, obligation: str) -> str | None:
@@ -103,6 +105,7 @@ def compare(path: str, plan: Plan, results: Sequence[Result]) -> Comparison:
         fell=tuple(fell),
         gone=tuple(subject for subject in recorded.points if subject not in here),
         absent_before=recorded.absent,
+        failed_before=recorded.failed,
         other_rules=recorded.sha256 != plan.sha256,
     )
 
@@ -139,6 +142,7 @@ class _Before:
     sha256: str
     points: Mapping[str, Mapping[str, _Point]]
     absent: frozenset[str]
+    failed: frozenset[str]
 
 
 def _load(path: str, plan: Plan) -> _Before:
@@ -154,13 +158,16 @@ def _load(path: str, plan: Plan) -> _Before:
         if _of(stated, "id", str) != plan.id:
             _refuse("baseline.other-plan", path, stated=stated["id"], plan=plan.id)
         points: dict[str, dict[str, _Point]] = {}
+        failed = set()
         for report in reports:
             subject = _subject(report, plan)
+            if _of(report, "outcome", str) == Outcome.NOT_COMPLIANT:
+                failed.add(subject)
             if subject in points:
                 _refuse("baseline.same-subject", path, subject=subject)
             points[subject] = _points(report)
         absent = frozenset(_subject(one, plan) for one in document.get("absent", ()))
-        return _Before(_of(stated, "sha256", str), points, absent)
+        return _Before(_of(stated, "sha256", str), points, absent, frozenset(failed))
     except (KeyError, TypeError, ValueError, AttributeError, UnknownNameError):
         _refuse("baseline.shape", path)
 

@@ -1,26 +1,19 @@
-"""The verdicts. A pure function: the same plan, report, roster and waivers give the same findings.
-
-A fact that nobody stated (the tier, a designation, an allotment) is not assumed. Every world the
-inputs still allow is judged, and a verdict stands only if all of them agree on it.
-"""
+"""The verdicts. A pure function: the same inputs give the same findings, in plan order."""
 
 from __future__ import annotations
 
-import datetime
 import sys
-from collections.abc import Iterator
-from itertools import product
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
-from plancheck.errors import Problem, ReportError, Values
-from plancheck.facts import Known, Terms, settle
-from plancheck.fields import Status
+from plancheck.errors import Problem, ReportError
+from plancheck.facts import SubjectFacts, Terms, resolve_facts
+from plancheck.judgement import NOTHING_DONE, Judge, Judgement, evidence_of, states_something
 from plancheck.plan import ALLOTMENT, Duty, Level, Obligation, Plan, Quota, Task, World
-from plancheck.provinces import fold
-from plancheck.report import Claim, Entry, Record, Report, claims
+from plancheck.report import Report
 from plancheck.result import Finding, Note, Result, Verdict
 from plancheck.roster import Roster
-from plancheck.source import Loc
+from plancheck.scenarios import common_verdict, differing_facts, settling_facts
 from plancheck.stated import NUMBER
 
 if TYPE_CHECKING:  # most reports are judged without any
@@ -42,119 +35,120 @@ def evaluate(
 
     Raises ReportError where the inputs contradict each other, since no verdict can rest on that.
     """
-    known = settle(plan, report, roster, terms or Terms())
-    found = (
-        _Case(plan, task, obligation, report, known).finding()
+    facts = resolve_facts(plan, report, roster, terms or Terms())
+    findings = tuple(
+        _waived(_Case(plan, task, obligation, report, facts).finding(), waivers, facts)
         for task, obligation in plan.obligations(national=report.national)
     )
-    findings = tuple(_waived(finding, waivers, known) for finding in found)
     if not findings:
         raise ReportError([Problem("report.nothing-asked", report.locate())])
-    where = report.locate("subject" if report.subject else "province")
-    return Result(plan, where, known.subject, known.tier, known.as_of, findings, known.notes)
+    return Result(
+        plan=plan,
+        location=report.locate("subject" if report.subject else "province"),
+        subject=facts.subject,
+        tier=facts.stated.tier.value,
+        as_of=facts.as_of,
+        findings=findings,
+        notes=facts.notes,
+        facts=facts.stated,
+        failure=_failure(plan, findings, facts),
+    )
 
 
 # --- one obligation ------------------------------------------------------------------------------
 
 
-class _Judgement(NamedTuple):
-    """The verdict in one world, with the place in the report that decides it."""
-
-    verdict: Verdict
-    reason: str
-    values: Values
-    loc: Loc
-    note: Note | None = None
-
-
-_Judged = list[tuple[World, Duty, _Judgement]]
-
-
 class _Case:
-    """One obligation, what was reported on it, and every world it may have to be judged in.
-
-    ``claims`` are the entry and those of its units, each with its place.
-    """
+    """One obligation, and every scenario it has to be judged in."""
 
     def __init__(
-        self, plan: Plan, task: Task, obligation: Obligation, report: Report, known: Known
+        self, plan: Plan, task: Task, obligation: Obligation, report: Report, facts: SubjectFacts
     ) -> None:
         self.plan = plan
         self.task = task
         self.obligation = obligation
         self.report = report
-        self.known = known
-        entries = report.tasks or {}
-        self.reported = obligation.id in entries
-        self.entry = entries.get(obligation.id)
-        self.claims = list(claims(obligation.id, self.entry))
-        self.loc: Loc = ("tasks", obligation.id)
+        self.facts = facts
+        self.judge = Judge(plan, obligation, report, facts)
 
     def finding(self) -> Finding:
-        """Return the verdict all worlds agree on, or a review that names the deciding facts."""
-        judged: _Judged = []
-        for world in self.worlds():
-            duty = self.plan.duty(self.task, self.obligation, world)
-            judged.append((world, duty, self.judge(world, duty)))
-        _, duty, chosen = judged[0]
-        levels, agreed = {duty.level}, True
-        if len(judged) > 1:
-            levels = {duty.level for _, duty, _ in judged}
-            agreed = len({judgement.verdict for _, _, judgement in judged}) == 1
-            chosen = min((judgement for _, _, judgement in judged), key=_margin)
-        verdict, reason, note = chosen.verdict, chosen.reason, chosen.note
-        values: dict[str, Any] = {"expected": None, "actual": self.actual, "gap": None}
-        quota = self.obligation.quota
+        """Return the verdict of all scenarios, or a review that names the facts that decide."""
+        judged = [self.judged(world) for world in self.worlds()]
+        if len(judged) == 1:
+            _, duty, judgement = judged[0]
+            return self.of_judgement(judgement, {duty.level})
+        shown = [self.shown(*item) for item in judged]
+        levels = {duty.level for _, duty, _ in judged}
+        judgements = [judgement for _, _, judgement in judged]
+        verdict = common_verdict(judgement.verdict for judgement in judgements)
+        if verdict is None:
+            closest = min(judgements, key=_margin)
+            undecided = Judgement(
+                Verdict.REVIEW,
+                "finding.undecided",
+                {"facts": settling_facts(shown), "worlds": shown},
+                closest.loc,
+            )
+            return self.of_judgement(undecided, levels)
+        alike = [judgement for judgement in judgements if judgement.verdict is verdict]
+        chosen = min(alike, key=_first_due if verdict is Verdict.PENDING else _margin)
+        chosen = chosen._replace(values={**chosen.values, "worlds": shown})
+        notes = []
+        if len(alike) < len(judgements) and not verdict.blocks:
+            notes = [Note("note.least-favourable", {"facts": differing_facts(shown)})]
+        return self.of_judgement(chosen, levels, notes)
+
+    def judged(self, world: World) -> tuple[World, Duty, Judgement]:
+        """Return what is asked in ``world`` and how it is met."""
+        duty = self.plan.duty(self.task, self.obligation, world)
+        return world, duty, self.judge.judge(world, duty)
+
+    def of_judgement(
+        self, judgement: Judgement, levels: set[Level | None], notes: Sequence[Note] = ()
+    ) -> Finding:
+        """Return a judgement as a finding. ``levels`` are those of the scenarios."""
+        entry, quota = self.judge.entry, self.obligation.quota
+        reason = judgement.reason
+        values: dict[str, Any] = {"expected": None, "actual": None, "gap": None}
+        if entry is not None:
+            values["actual"] = entry.number.value if quota and entry.number else entry.status
         if quota is not None:
             values |= {"unit": quota.unit, "bound": next(iter(quota.bounds))}
-        elif self.entry is not None and self.entry.number is not None:
-            values["number"] = self.entry.number.value
-        if agreed:
-            values |= chosen.values
-            if quota is not None:
-                reason = self.without_invented_numbers(quota, reason, values)
-                for unit in values.get("units", ()):
-                    unit["reason"] = self.without_invented_numbers(quota, unit["reason"], unit)
-        else:
-            verdict, reason, note = Verdict.REVIEW, "finding.undecided", None
-            stated = {"allotment"} if self.obligation.id in self.known.allotments else set()
-            values["facts"] = [fact for fact in _deciding(judged) if fact not in stated]
-        if len(judged) > 1:
-            values["worlds"] = [self.shown(*item) for item in judged]
+        elif entry is not None and entry.number is not None:
+            values["number"] = entry.number.value
+        values |= judgement.values
+        if quota is not None:
+            reason = self.without_invented_numbers(quota, reason, values)
+            for unit in values.get("units", ()):
+                unit["reason"] = self.without_invented_numbers(quota, unit["reason"], unit)
+        own = [judgement.note] if judgement.note else []
         return Finding(
             task=self.task,
             obligation=self.obligation,
-            verdict=verdict,
+            verdict=judgement.verdict,
             reason=reason,
             values=values,
-            location=self.report.document.locate(chosen.loc),
+            location=self.report.document.locate(judgement.loc),
             level=next(iter(levels)) if len(levels) == 1 else None,
             asked=levels != {None},
-            notes=(*([note] if note else []), *self.notes(verdict, reason)),
+            notes=(*own, *notes, *self.notes(judgement.verdict, reason)),
         )
 
-    def shown(self, world: World, duty: Duty, judgement: _Judgement) -> dict[str, Any]:
-        """Return a world and its verdict as values of a finding."""
+    def shown(self, world: World, duty: Duty, judgement: Judgement) -> dict[str, Any]:
+        """Return a scenario and its verdict as values of a finding."""
         return {
             "tier": world.tier,
             "tier_name": self.plan.tiers.get(world.tier or ""),
             "designated": world.designated,
             "allotment": world.allotment,
+            "units": world.has_units,
             "level": duty.level,
             "verdict": judgement.verdict,
             "expected": judgement.values.get("expected"),
         }
 
-    @property
-    def actual(self) -> int | Status | None:
-        """What is reported, in whatever world."""
-        if self.entry is None:
-            return None
-        judged_by_number = self.obligation.quota and self.entry.number
-        return judged_by_number.value if judged_by_number else self.entry.status
-
     def without_invented_numbers(self, quota: Quota, reason: str, values: dict[str, Any]) -> str:
-        """Take out of ``values`` the numbers of an allotment nobody stated; return the reason."""
+        """Take the numbers of an unknown allotment out of ``values``; return the reason."""
         if self.allotted is not None:
             return reason
         if quota.bounds.get(values.get("bound", "")) != ALLOTMENT:
@@ -162,284 +156,88 @@ class _Case:
         values |= {"expected": None, "gap": None}
         return "finding.below-any" if reason == "finding.below-quota" else reason
 
-    # -- worlds --
+    # -- scenarios --
 
     def worlds(self) -> Iterator[World]:
         """Yield every way the facts may be, given what is known."""
-        for tier in self.known.tiers:
+        numbers = self.numbers()
+        for tier in self.facts.tiers:
             for designated in self.designations(tier):
-                world = World(self.known.subject, tier, designated, None)
-                for allotment in self.allotments(world):
-                    yield world if allotment is None else world._replace(allotment=allotment)
+                world = World(self.facts.subject, tier, designated, None)
+                for allotment in self.allotments(world, numbers):
+                    for has_units in self.has_units():
+                        yield world._replace(allotment=allotment, has_units=has_units)
 
     def designations(self, tier: str | None) -> tuple[bool, ...]:
-        """Return whether the subject is designated, or both where nobody stated it."""
+        """Return whether the subject is designated, or both where no input states it."""
         if not self.plan.designable(self.obligation, tier):
             return (False,)
-        if self.known.designated is None:
+        if self.facts.designated is None:
             return (False, True)
-        return (self.obligation.id in self.known.designated,)
+        return (self.obligation.id in self.facts.designated,)
 
     @property
     def allotted(self) -> int | None:
         """The number allotted; None where none is stated, or where it is stated that none is."""
-        return self.known.allotments.get(self.obligation.id)
+        fact = self.facts.stated.allotments.get(self.obligation.id)
+        return fact.value if fact is not None else None
 
-    def allotments(self, world: World) -> list[int | None]:
-        """Return the number allotted, or numbers on both sides of every count that is reported.
+    def allotments(self, world: World, numbers: Sequence[int]) -> Sequence[int | None]:
+        """Return the number allotted, or all ``numbers`` where no input states it.
 
-        That nothing is allotted is possible only where nothing is asked then. Where the duty binds
-        all the same, as a designated one does, its number is merely unknown.
+        None stands for a subject to which nothing is allotted. Where the number is unknown, that is
+        possible only if nothing is asked then: a duty that binds all the same has some number.
+        """
+        quota, fact = self.obligation.quota, self.facts.stated.allotments.get(self.obligation.id)
+        if quota is None or not quota.allotted:
+            return (None,)
+        if self.allotted is not None:
+            return (self.allotted,)
+        asked = self.plan.level(self.obligation, world) is not None
+        if fact is not None and fact.origin is not None and (world.designated or not asked):
+            return (None,)
+        return numbers if asked else (None, *numbers)
+
+    def numbers(self) -> tuple[int, ...]:
+        """Return numbers on both sides of every count that is reported, for an unknown allotment.
+
+        They are the same in every tier, so that scenarios differ in one fact at a time.
         """
         quota = self.obligation.quota
-        if quota is None or not quota.allotted:
-            return [None]
-        if self.allotted is not None:
-            return [self.allotted]
-        none = self.plan.level(self.obligation, world) is None
-        if none and self.obligation.id in self.known.allotments:
-            return [None]
-        due = self.plan.duty(self.task, self.obligation, world).due
-        counts = [n for _, claim in self.claims for n in self.counts(claim, due)]
-        numbers = {1} | {n + step for n in counts for step in (-1, 0, 1) if n + step > 0}
-        return [*([None] if none else []), *sorted(numbers)]
-
-    # -- one world --
-
-    def judge(self, world: World, duty: Duty) -> _Judgement:
-        """Return the verdict in ``world``, where ``duty`` is what is asked."""
-        quota = self.obligation.quota
-        if duty.level is None:
-            return self.not_asked(world)
-        if quota is None:
-            return self.judge_status(duty)
-        if quota.per:
-            return self.judge_units(duty, quota)
-        return self.judge_number(duty, quota, self.entry, self.loc)
-
-    def not_asked(self, world: World) -> _Judgement:
-        """Say why nothing is asked in ``world``."""
-        reason, values = "finding.not-asked", {}
-        if "designated" in self.obligation.applies:
-            reason = "finding.not-designated"
-            if world.tier is not None and not self.plan.designable(self.obligation, world.tier):
-                reason, values = "finding.not-in-tier", {"tier": self.plan.tiers[world.tier]}
-        return _Judgement(Verdict.NOT_APPLICABLE, reason, values, self.loc)
-
-    def judge_status(self, duty: Duty) -> _Judgement:
-        """Judge an obligation that no number decides."""
-        entry, values = self.entry, dict[str, Any](expected=duty.status)
-        if entry is None or entry.status is None:
-            return self.absent(duty, values, entry, self.loc)
-        loc = (*self.loc, "status")
-        values["actual"] = entry.status
-        if entry.status is Status.NOT_UNDERTAKEN:
-            return self.short(duty, "finding.not-undertaken", values, loc)
-        if not entry.status.reaches(duty.status):
-            return self.short(duty, "finding.status-short", values, loc)
-        return self.met(duty, "finding.status-met", values, entry, self.loc, loc)
-
-    def judge_units(self, duty: Duty, quota: Quota) -> _Judgement:
-        """Judge every unit by itself; the worst verdict is the obligation's."""
-        entry = self.entry
-        values = {**_bound(duty, quota), "unit_name": quota.unit_name or quota.unit}
-        reported = entry.units if entry is not None else None
-        listed = self.known.units.get(self.obligation.id)
-        if reported is None and entry is not None and entry.status in _NOTHING_DONE:
-            return self.nothing_done(duty, values, entry.status, self.loc)
-        if reported is None and listed is None:
-            absent = self.absent(duty, values, entry, self.loc)
-            missing = absent.verdict is Verdict.MISSING
-            return absent._replace(reason="finding.no-units") if missing else absent
-        loc = (*self.loc, "units")
-        judged = {
-            name: self.judge_number(duty, quota, (reported or {}).get(name), (*loc, name))
-            for name in dict.fromkeys([*(reported or ()), *(listed or ())])
+        if quota is None or not quota.allotted or self.allotted is not None:
+            return ()
+        dues = {
+            self.plan.duty(self.task, self.obligation, World(None, tier, False, None)).due
+            for tier in self.facts.tiers
         }
-        if not judged:
-            return _Judgement(Verdict.NOT_APPLICABLE, "finding.has-no-units", values, loc)
-        worst = min((item.verdict for item in judged.values()), key=_WORST.index)
-        chosen = next(item for item in judged.values() if item.verdict is worst)
-        values["units"] = [
-            {"name": name, "verdict": item.verdict, "reason": item.reason, **item.values}
-            for name, item in judged.items()
+        counts = [
+            n for _, claim in self.judge.claims for d in dues for n in self.judge.counts(claim, d)
         ]
-        if worst is Verdict.PASS:
-            return _Judgement(worst, "finding.units-met", {**values, "count": len(judged)}, loc)
-        return _Judgement(worst, "finding.units", values, chosen.loc, chosen.note)
+        return tuple(
+            sorted({1} | {n + step for n in counts for step in (-1, 0, 1) if n + step > 0})
+        )
 
-    def judge_number(self, duty: Duty, quota: Quota, claim: Claim | None, loc: Loc) -> _Judgement:
-        """Judge a claim by its number, and by its ledger where that says another."""
-        values = _bound(duty, quota)
-        if claim is None or claim.number is None:
-            return self.judge_no_number(duty, quota, claim, loc)
-        counts = self.counts(claim, duty.due)
-        judged = [self.judge_count(duty, quota, count, claim, loc) for count in counts]
-        if len(judged) == 1:
-            return judged[0]
-        ledger = {"claimed": counts[0], **self.ledger(claim, duty.due)}
-        if judged[0].verdict is judged[1].verdict and judged[0].verdict is not Verdict.PASS:
-            return judged[0]._replace(note=Note("note.ledger", ledger))
-        values |= {"actual": counts[0], **ledger}
-        return _Judgement(Verdict.REVIEW, "finding.ledger", values, (*loc, "records"))
+    def has_units(self) -> tuple[bool | None, ...]:
+        """Return whether there are units, or both where no input states it."""
+        if self.obligation.quota is None or self.obligation.quota.per is None:
+            return (None,)
+        fact = self.facts.stated.units.get(self.obligation.id)
+        if fact is None or fact.origin is None:
+            return (False, True)
+        return (bool(fact.value),)
 
-    def judge_no_number(
-        self, duty: Duty, quota: Quota, claim: Claim | None, loc: Loc
-    ) -> _Judgement:
-        """Judge what has no number: a ledger by itself can only count against the subject."""
-        values = _bound(duty, quota)
-        if claim is not None and claim.records:
-            ledger = self.ledger(claim, duty.due)
-            counted = self.judge_count(duty, quota, ledger["counted"], claim, loc)
-            if counted.reason == "finding.over-cap":
-                return counted._replace(loc=(*loc, "records"))
-            if duty.level is Level.OPTIONAL:
-                values |= {"claimed": None, **ledger}
-                return _Judgement(Verdict.REVIEW, "finding.ledger", values, (*loc, "records"))
-        if isinstance(claim, Entry) and claim.status in _NOTHING_DONE:
-            return self.nothing_done(duty, values, claim.status, loc)
-        return self.absent(duty, values, claim, loc)
-
-    def nothing_done(
-        self, duty: Duty, values: Values, status: Status | None, loc: Loc
-    ) -> _Judgement:
-        """Judge the statement that nothing was done or will be."""
-        stated = {**values, "actual": status, "gap": values.get("expected")}
-        return self.short(duty, f"finding.{status}", stated, (*loc, "status"))
-
-    def judge_count(
-        self, duty: Duty, quota: Quota, count: int, claim: Claim, loc: Loc
-    ) -> _Judgement:
-        """Judge one number that is claimed or counted."""
-        values = {**_bound(duty, quota), "actual": count, "gap": 0}
-        at = (*loc, NUMBER)
-        if duty.at_most is not None and count > duty.at_most:
-            # A cap once broken stays broken, so no deadline and no option to decline excuses it.
-            bound = "exactly" if "exactly" in duty.bounds else "at_most"
-            over = {"expected": duty.at_most, "bound": bound, "gap": count - duty.at_most}
-            return _Judgement(Verdict.FAIL, "finding.over-cap", {**values, **over}, at)
-        if duty.at_least is not None and count < duty.at_least:
-            values["gap"] = duty.at_least - count
-            return self.short(duty, "finding.below-quota", values, at)
-        if not duty.bounds.keys() & {"at_least", "exactly"}:
-            # A date does not matter: what came too late did not break the cap either.
-            return self.proved("finding.within-cap", values, claim, at, needed=count > 0)
-        return self.met(duty, "finding.quota-met", values, claim, loc, at)
-
-    # -- ledgers --
-
-    def counts(self, claim: Claim, due: datetime.date) -> list[int]:
-        """Return the number claimed, if any, and the ledger's if that is another."""
-        claimed = [claim.number.value] if claim.number else []
-        counted = [self.ledger(claim, due)["counted"]] if claim.records is not None else []
-        return list(dict.fromkeys([*claimed, *counted]))
-
-    def ledger(self, claim: Claim, due: datetime.date) -> dict[str, int]:
-        """Return how many records count, and how many do not: dated outside, or given twice."""
-        records = claim.records or []
-        first, last = self.plan.period.from_, min(self.known.as_of, due)
-        within = [r for r in records if r.date is None or first <= r.date <= last]
-        different = {self.identity(record) for record in within}
-        return {
-            "listed": len(records),
-            "counted": len(different),
-            "outside": len(records) - len(within),
-            "repeated": len(within) - len(different),
-        }
-
-    def identity(self, record: Record) -> tuple[object, ...]:
-        """Return what tells one record from another: for a thing its name, for an event more."""
-        name = fold(record.name or "")
-        if self.obligation.quota and self.plan.counted_by_name(self.obligation.quota.metric):
-            return (name,)
-        return (name, record.date, fold(record.host or ""))
-
-    # -- from a standing to a verdict --
-
-    def absent(self, duty: Duty, values: Values, claim: Claim | None, loc: Loc) -> _Judgement:
-        """Return the verdict where what decides is not stated: missing, if mandatory and due."""
-        stated = claim is not None and any(value is not None for _, value in claim)
-        if stated:
-            reason = "finding.no-status" if self.obligation.quota is None else "finding.no-number"
-        elif self.reported and loc == self.loc:
-            reason = "finding.blank"
-        else:
-            reason = "finding.missing"
-        if values.get("bound") == "at_least":
-            values = {**values, "gap": values["expected"]}
-        if duty.level is Level.OPTIONAL:
-            reason = reason if stated else "finding.not-taken-up"
-            return _Judgement(Verdict.OPTIONAL, reason, values, loc)
-        if self.known.as_of < duty.due:
-            return _Judgement(Verdict.PENDING, "finding.not-due", {**values, "due": duty.due}, loc)
-        return _Judgement(Verdict.MISSING, reason, values, loc)
-
-    def short(self, duty: Duty, reason: str, values: Values, loc: Loc) -> _Judgement:
-        """Return the verdict where what is stated is not enough: fail, if mandatory and due."""
-        if duty.level is Level.OPTIONAL:
-            return _Judgement(Verdict.OPTIONAL, _optional_reason(values["actual"]), values, loc)
-        if self.known.as_of < duty.due:
-            return _Judgement(Verdict.PENDING, "finding.not-yet", {**values, "due": duty.due}, loc)
-        return _Judgement(Verdict.FAIL, reason, values, loc)
-
-    def met(
-        self,
-        duty: Duty,
-        reason: str,
-        values: Values,
-        claim: Claim,
-        loc: Loc,
-        at: Loc,
-    ) -> _Judgement:
-        """Return the verdict where enough is stated: pass, if it is dated in time and proved."""
-        date = claim.date
-        if date is None and self.entry is not None:
-            date, loc = self.entry.date, self.loc  # a unit without a date of its own
-        if date is not None:
-            optional = duty.level is Level.OPTIONAL
-            dated = {**values, "date": date, "due": duty.due, "as_of": self.known.as_of}
-            at_date = (*loc, "date")
-            if date > duty.due:
-                verdict = Verdict.OPTIONAL if optional else Verdict.FAIL
-                return _Judgement(verdict, "finding.late", dated, at_date)
-            if date > self.known.as_of:
-                verdict = Verdict.OPTIONAL if optional else Verdict.PENDING
-                return _Judgement(verdict, "finding.ahead", dated, at_date)
-            if date < self.plan.period.from_:
-                early = {**dated, "from": self.plan.period.from_}
-                return _Judgement(Verdict.REVIEW, "finding.early", early, at_date)
-        return self.proved(reason, values, claim, at)
-
-    def proved(
-        self, reason: str, values: Values, claim: Claim, at: Loc, *, needed: bool = True
-    ) -> _Judgement:
-        """Pass, unless evidence is asked for and none that the report lists is given."""
-        demanded = self.known.require_evidence or self.obligation.requires.evidence
-        if needed and demanded and not self.evidence(claim):
-            return _Judgement(Verdict.REVIEW, "finding.no-evidence", values, at)
-        return _Judgement(Verdict.PASS, reason, values, at)
-
-    # -- evidence and notes --
-
-    def evidence(self, claim: Claim) -> list[str]:
-        """Return the documents that stand behind ``claim``: listed, and more than an empty line."""
-        listed = self.report.evidence or {}
-        whole = self.entry.evidence if self.entry else None
-        named = [*_evidence(claim), *(whole or [])]
-        return [name for name in named if name in listed and listed[name].says_something]
+    # -- notes --
 
     def notes(self, verdict: Verdict, reason: str) -> Iterator[Note]:
         """Yield remarks that change nothing: what was read into a value, what looks odd."""
-        entry = self.entry
-        if self.obligation.id in self.known.overruled:
-            stated = self.known.overruled[self.obligation.id]
-            allotted = self.known.allotments[self.obligation.id]
-            yield Note("note.allotment", {"stated": stated, "allotted": allotted})
+        yield from self.notes_on_facts()
+        entry = self.judge.entry
         if entry is None:
             return
-        if verdict is Verdict.NOT_APPLICABLE and reason != "finding.has-no-units":
+        stated = any(states_something(claim) for _, claim in self.judge.claims)
+        if stated and verdict is Verdict.NOT_APPLICABLE and reason != "finding.has-no-units":
             yield Note("note.not-asked", {})
-        for loc, claim in self.claims:
+        for loc, claim in self.judge.claims:
             number = claim.number
             if number is None or (number.plain and number.value <= PLAUSIBLE):
                 continue
@@ -450,57 +248,36 @@ class _Case:
             if number.value > PLAUSIBLE:
                 yield Note("note.implausible", {"value": number.value}, where)
         done = entry.units or (entry.number is not None and entry.number.value > 0)
-        if verdict is Verdict.PASS and done and entry.status in _NOTHING_DONE:
+        if verdict is Verdict.PASS and done and entry.status in NOTHING_DONE:
             yield Note("note.status", {"status": entry.status})
         listed = self.report.evidence or {}
-        named = dict.fromkeys([name for _, claim in self.claims for name in _evidence(claim)])
+        named = dict.fromkeys([n for _, claim in self.judge.claims for n in evidence_of(claim)])
         unlisted = [name for name in named if name not in listed]
         if unlisted:
             yield Note("note.evidence", {"ids": unlisted})
-        later = [name for name in named if name in listed and self.is_later(listed[name].date)]
+        later = [n for n in named if n in listed and self.judge.is_later(listed[n].date)]
         if later:
-            yield Note("note.evidence-later", {"ids": later, "as_of": self.known.as_of})
+            yield Note("note.evidence-later", {"ids": later, "as_of": self.facts.as_of})
 
-    def is_later(self, date: datetime.date | None) -> bool:
-        """Whether ``date`` is after the day that is judged by."""
-        return date is not None and date > self.known.as_of
-
-
-_NOTHING_DONE = (Status.NOT_STARTED, Status.NOT_UNDERTAKEN)
-_WORST = (
-    Verdict.FAIL,
-    Verdict.MISSING,
-    Verdict.REVIEW,
-    Verdict.PENDING,
-    Verdict.OPTIONAL,
-    Verdict.PASS,
-)
-
-
-def _optional_reason(actual: object) -> str:
-    """Return why an optional duty is not met: declined, not taken up, or begun and short."""
-    if actual is Status.NOT_UNDERTAKEN:
-        return "finding.declined"
-    if actual is Status.NOT_STARTED or actual == 0:
-        return "finding.not-taken-up"
-    return "finding.begun"
+    def notes_on_facts(self) -> Iterator[Note]:
+        """Yield a remark on each fact of this obligation that rests on the report's word alone."""
+        allotment = self.facts.stated.allotments.get(self.obligation.id)
+        where = self.report.locate("allotments", self.obligation.id)
+        if allotment is not None and allotment.origin == "report":
+            if allotment.value is None:
+                yield Note("note.own-none", {}, where)
+            else:
+                yield Note("note.own-allotment", {"allotted": allotment.value}, where)
+        elif allotment is not None and allotment.origin is not None and allotment.unconfirmed:
+            values = {"stated": allotment.unconfirmed, "allotted": allotment.value}
+            yield Note("note.allotment", values, where)
+        units = self.facts.stated.units.get(self.obligation.id)
+        if units is not None and units.origin is not None and units.unconfirmed:
+            place = self.report.locate("tasks", self.obligation.id, "units", units.unconfirmed[0])
+            yield Note("note.unit-not-in-roster", {"units": list(units.unconfirmed)}, place)
 
 
-def _evidence(claim: Claim) -> list[str]:
-    """Return the evidence named for a claim or for a record of its ledger."""
-    named = claim.evidence or []
-    if not claim.records:
-        return named
-    return [*named, *(name for record in claim.records for name in record.evidence or [])]
-
-
-def _bound(duty: Duty, quota: Quota) -> dict[str, Any]:
-    """Return the number that is asked for, the kind of bound it is, and its unit."""
-    bound = next(key for key in ("exactly", "at_least", "at_most") if key in duty.bounds)
-    return {"expected": duty.bounds[bound], "bound": bound, "unit": quota.unit}
-
-
-def _margin(judgement: _Judgement) -> int:
+def _margin(judgement: Judgement) -> int:
     """Return how far the judgement is from turning over: of several the closest is shown."""
     if judgement.verdict is Verdict.NOT_APPLICABLE:
         return sys.maxsize
@@ -510,20 +287,36 @@ def _margin(judgement: _Judgement) -> int:
     return 0
 
 
-def _deciding(judged: _Judged) -> list[str]:
-    """Return the unknown facts that decide: those that turn the verdict while the others stay."""
-    names = ("tier", "designated", "allotment")
-    found = []
-    for name in names:
-        others = [other for other in names if other != name]
-        for (one, _, first), (two, _, second) in product(judged, judged):
-            same = all(getattr(one, other) == getattr(two, other) for other in others)
-            if same and first.verdict is not second.verdict:
-                found.append(name)
-                break
-    if found:
-        return found
-    return [name for name in names if len({getattr(world, name) for world, _, _ in judged}) > 1]
+def _first_due(judgement: Judgement) -> tuple[Any, int]:
+    """Return the deadline of a pending judgement, then how far it is from turning over."""
+    return judgement.values["due"], _margin(judgement)
+
+
+# --- the report as a whole -----------------------------------------------------------------------
+
+
+def _failure(plan: Plan, findings: Sequence[Finding], facts: SubjectFacts) -> Note | None:
+    """Return why a report complies in no possible tier although no single finding blocks."""
+    if len(facts.tiers) < 2 or any(finding.verdict.blocks for finding in findings):
+        return None
+    blocking = {tier: [*_blocking(findings, tier)] for tier in facts.tiers}
+    if not all(blocking.values()):
+        return None
+    tiers = [
+        {"tier": tier, "tier_name": plan.tiers[tier or ""], "obligations": names}
+        for tier, names in blocking.items()
+    ]
+    return Note("report.no-tier-complies", {"tiers": tiers})
+
+
+def _blocking(findings: Sequence[Finding], tier: str | None) -> Iterator[str]:
+    """Yield the obligations that block in every scenario of ``tier`` and are not waived."""
+    for finding in findings:
+        if finding.verdict is Verdict.WAIVED:
+            continue
+        verdicts = [w["verdict"] for w in finding.values.get("worlds", ()) if w["tier"] == tier]
+        if verdicts and all(verdict.blocks for verdict in verdicts):
+            yield finding.obligation.id
 
 
 # --- waivers -------------------------------------------------------------------------------------
@@ -532,13 +325,13 @@ WAIVABLE = frozenset({Verdict.FAIL, Verdict.MISSING, Verdict.REVIEW, Verdict.PEN
 """The verdicts a waiver can lift. One that lifts none of these is of no use and said to be so."""
 
 
-def _waived(finding: Finding, waivers: Waivers | None, known: Known) -> Finding:
+def _waived(finding: Finding, waivers: Waivers | None, facts: SubjectFacts) -> Finding:
     """Return ``finding`` waived where a waiver in force covers it and it needs one."""
-    waiver = waivers.find(known.subject, finding.obligation.id) if waivers else None
+    waiver = waivers.find(facts.subject, finding.obligation.id) if waivers else None
     if waiver is None or finding.verdict not in WAIVABLE:
         return finding
     values = {"why": waiver.reason, "approved_by": waiver.approved_by, "until": waiver.until}
-    if not waiver.in_force(known.as_of):
+    if not waiver.in_force(facts.as_of):
         return finding._replace(notes=(*finding.notes, Note("note.waiver-expired", values)))
     beneath = {"beneath": {"reason": finding.reason, "values": finding.values}}
     return finding._replace(

@@ -1,20 +1,21 @@
-"""What is known of a reporting subject once all inputs have been heard.
+"""The facts about a reporting subject, each with the input it comes from.
 
-A fact that nobody stated stays unknown. Inputs that contradict each other are refused, since no
-verdict can rest on that.
+Without a roster the report's own facts are used. With one the roster is the authority: what only
+the report states is unconfirmed, and counts as unknown. A fact that no input states stays unknown.
+Inputs that contradict each other are refused, since no verdict can rest on that.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plancheck.errors import Location, Problem, ReportError
 from plancheck.plan import Plan
 from plancheck.report import Report, as_of_misfit
-from plancheck.result import Note
+from plancheck.result import Fact, Note, StatedFacts
 from plancheck.roster import Roster, RosterEntry
 from plancheck.stated import fact_misfits
 
@@ -23,7 +24,10 @@ UNLISTED = RosterEntry()
 
 
 class Terms(NamedTuple):
-    """What the one who asks states or demands beyond the files. None means not stated."""
+    """What the caller states or demands beyond the files. None means not stated.
+
+    Without ``as_of`` a report is judged by its own day, or by the last day of the plan's period.
+    """
 
     subject: str | None = None
     tier: str | None = None
@@ -31,57 +35,137 @@ class Terms(NamedTuple):
     require_evidence: bool = False
 
 
-class Known(NamedTuple):
-    """The facts about one subject, and on which terms it is judged.
+class SubjectFacts(NamedTuple):
+    """The facts about one subject, and the terms it is judged on.
 
-    ``tiers`` are those that are still possible: the one known, or all that the designations allow;
-    (None,) for the plan's issuer. ``allotments`` holds None where it is stated that nothing is
-    allotted, and ``overruled`` the report's numbers that the roster's replace.
+    ``tiers`` are the possible ones: the tier stated, or all that the designations allow; (None,)
+    for the plan's issuer. ``designated`` is None where no input states the designations. ``as_of``
+    is the day the report is judged by, ``own_day`` the day it speaks of itself, if it names one.
     """
 
     subject: str
-    tier: str | None
     tiers: tuple[str | None, ...]
     designated: frozenset[str] | None
-    allotments: Mapping[str, int | None]
-    overruled: Mapping[str, int | None]
-    units: Mapping[str, list[str]]
+    stated: StatedFacts
     as_of: datetime.date
+    own_day: datetime.date | None
     require_evidence: bool
     notes: tuple[Note, ...]
 
 
-def settle(plan: Plan, report: Report, roster: Roster | None, terms: Terms) -> Known:
+def resolve_facts(plan: Plan, report: Report, roster: Roster | None, terms: Terms) -> SubjectFacts:
     """Return the facts on which ``report`` is judged. Raises ReportError for contradictions."""
-    stated = report.subject or report.province
-    subject = terms.subject or stated
+    subject = terms.subject or report.subject or report.province
     if subject is None:
         raise ReportError([Problem("report.no-subject", report.locate())])
     listed = (roster.entry(subject) if roster else None) or UNLISTED
-    tier = report.tier or listed.tier or terms.tier
-    designated = report.designated if listed.designated is None else listed.designated
+    inputs = _Inputs(plan, report, None if report.national else roster, listed, terms)
+    stated = inputs.stated()
+    tier, designated = stated.tier.value, stated.designated.value
+    problems = list(_contradictions(plan, report, roster, listed, subject, tier, terms))
     tiers: tuple[str | None, ...] = (tier,)
     if tier is None and not report.national:
         tiers = possible_tiers(plan, designated)
-    problems = list(_contradictions(plan, report, roster, listed, subject, tier, terms))
-    if not tiers:
-        where = report.locate("designated")
-        problems.append(Problem("facts.no-tier-fits", where, {"obligations": designated}))
+        # A designation that the roster does not confirm narrows no tiers, but has to be possible.
+        if not (tiers and possible_tiers(plan, report.designated)):
+            where = report.locate("designated")
+            values = {"obligations": report.designated or designated}
+            problems.append(Problem("facts.no-tier-fits", where, values))
     if problems:
         raise ReportError(problems)
-    of_roster, of_report = listed.allotted, report.allotted
-    return Known(
+    return SubjectFacts(
         subject=subject,
-        tier=tier,
         tiers=tiers,
         designated=None if designated is None else frozenset(designated),
-        allotments={**of_report, **of_roster},
-        overruled={name: n for name, n in of_report.items() if of_roster.get(name, n) != n},
-        units=listed.units or {},
-        as_of=terms.as_of or report.as_of or plan.period.to,
+        stated=stated,
+        as_of=stated.as_of.value,
+        own_day=report.as_of,
         require_evidence=terms.require_evidence,
-        notes=tuple(_notes(plan, report, roster, subject, terms)),
+        notes=tuple(_notes(inputs, stated, subject)),
     )
+
+
+class _Inputs(NamedTuple):
+    """The inputs about one subject. ``roster`` is None where there is none to be the authority."""
+
+    plan: Plan
+    report: Report
+    roster: Roster | None
+    listed: RosterEntry
+    terms: Terms
+
+    def stated(self) -> StatedFacts:
+        """Return every fact with its origin."""
+        designated = self._of_either(self.listed.designated, self.report.designated)
+        return StatedFacts(
+            self._tier(), designated, self._allotments(), self._units(), self._as_of()
+        )
+
+    def _tier(self) -> Fact:
+        of_report = self.report.tier
+        if self.listed.tier is not None:
+            return Fact(self.listed.tier, "roster")
+        if self.roster is None and of_report is not None:
+            return Fact(of_report, "report")
+        if self.terms.tier is not None:
+            return Fact(self.terms.tier, "option")
+        return Fact(None, None, of_report)
+
+    def _allotments(self) -> dict[str, Fact]:
+        """Return the number allotted for each obligation that either input names."""
+        of_roster, of_report = self.listed.allotted, self.report.allotted
+        facts = {name: Fact(number, "roster") for name, number in of_roster.items()}
+        for name, number in of_report.items():
+            if name in facts:
+                if facts[name].value != number:
+                    facts[name] = facts[name]._replace(unconfirmed=_stated(number))
+            elif self.roster is None:
+                facts[name] = Fact(number, "report")
+            else:
+                facts[name] = Fact(None, None, _stated(number))
+        return facts
+
+    def _units(self) -> dict[str, Fact]:
+        """Return the units of each obligation for which either input names them.
+
+        Every unit that the roster lists or the report names is judged. That there are none is
+        confirmed only by the roster, if there is one.
+        """
+        facts = {
+            name: Fact(tuple(units), "roster") for name, units in (self.listed.units or {}).items()
+        }
+        for name, entry in (self.report.tasks or {}).items():
+            if entry is None or entry.units is None:
+                continue
+            of_roster = facts[name].value if name in facts else ()
+            extra = tuple(unit for unit in entry.units if unit not in of_roster)
+            if self.roster is None:
+                facts[name] = Fact(extra, "report")
+            elif name in facts:
+                if extra:
+                    facts[name] = Fact((*of_roster, *extra), "roster", extra)
+            else:
+                facts[name] = Fact(extra, "report" if extra else None, extra)
+        return facts
+
+    def _as_of(self) -> Fact:
+        if self.terms.as_of is not None:
+            return Fact(self.terms.as_of, "option")
+        if self.report.as_of is not None:
+            return Fact(self.report.as_of, "report")
+        return Fact(self.plan.period.to, "plan")
+
+    def _of_either(self, of_roster: Any, of_report: Any) -> Fact:
+        if of_roster is not None:
+            return Fact(of_roster, "roster")
+        if of_report is None:
+            return Fact(None, None)
+        return Fact(of_report, "report") if self.roster is None else Fact(None, None, of_report)
+
+
+def _stated(number: int | None) -> int | str:
+    """Return a number allotted, or the word by which an input states that there is none."""
+    return "none" if number is None else number
 
 
 def possible_tiers(plan: Plan, designated: Sequence[str] | None) -> tuple[str, ...]:
@@ -144,15 +228,31 @@ def _contradictions(
     # Each file was checked against the tier it states itself; now against one from elsewhere.
     if tier is not None and report.tier is None:
         yield from fact_misfits(plan, report, tier, report.locate)
+    tier = tier or report.tier
     if tier is not None and listed.tier is None:
         yield from fact_misfits(plan, listed, tier, in_roster)
 
 
-def _notes(
-    plan: Plan, report: Report, roster: Roster | None, subject: str, terms: Terms
-) -> Iterator[Note]:
-    if roster is not None and roster.entry(subject) is None and not report.national:
+def _notes(inputs: _Inputs, stated: StatedFacts, subject: str) -> Iterator[Note]:
+    report, to = inputs.report, inputs.plan.period.to
+    if inputs.roster is not None and inputs.roster.entry(subject) is None:
         yield Note("note.not-in-roster", {"subject": subject})
-    if terms.as_of is None and report.as_of is not None and report.as_of < plan.period.to:
-        values = {"as_of": report.as_of, "to": plan.period.to}
+    unconfirmed = list(_unconfirmed(stated))
+    if unconfirmed:
+        yield Note("note.unconfirmed", {"facts": unconfirmed})
+    if stated.as_of.origin == "report" and stated.as_of.value < to:
+        values = {"as_of": report.as_of, "to": to}
         yield Note("note.as-of", values, report.locate("as_of"))
+
+
+def _unconfirmed(stated: StatedFacts) -> Iterator[str]:
+    """Yield the kinds of facts that only the report states although there is a roster."""
+    facts = {
+        "tier": [stated.tier],
+        "designated": [stated.designated],
+        "allotment": stated.allotments.values(),
+        "units": stated.units.values(),
+    }
+    for kind, of_kind in facts.items():
+        if any(fact.origin is None and fact.unconfirmed is not None for fact in of_kind):
+            yield kind

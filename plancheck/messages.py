@@ -945,6 +945,10 @@ MESSAGES: dict[str, Message] = {
         "没有填数量，要求{asked}",
         "no number is stated, the plan asks for {asked}",
     ),
+    "finding.rows-only": Message(
+        "台账列有条目，但没有填数量，要求{asked}",
+        "the ledger lists records, but no number is given; the plan requires {asked}",
+    ),
     "finding.no-units": Message(
         "没有按{unit_name}填报，要求每个{bound}{expected}{unit}",
         "nothing is reported for any {unit_name}, each of which owes {bound} {expected} {unit}",
@@ -958,6 +962,14 @@ MESSAGES: dict[str, Message] = {
         "填报{claimed}{unit}，台账能计入的有{counted}{unit}，两者不一致{ledger}",
         "{unit}: {claimed} claimed, {counted} counted in the ledger; they disagree{ledger}",
     ),
+    "finding.undated": Message(
+        "已达到要求，但没有日期；截至 {as_of} 期限 {due} 已过，无法确认是否按期完成",
+        "the requirement is met but not dated; {as_of} is after the deadline {due}, so it is not known whether it was met in time",
+    ),
+    "finding.designated-not-allotted": Message(
+        "本单位被指定，但名册或报告写明没有下达计划数，两者矛盾",
+        "designated, but the roster or the report states that no number is allotted; the two contradict each other",
+    ),
     "finding.no-evidence": Message(
         "已达到要求，但没有佐证",
         "the requirement is met, but there is no evidence",
@@ -969,6 +981,10 @@ MESSAGES: dict[str, Message] = {
     "finding.not-yet": Message(
         "填报{had}，尚未达到要求（{asked}），期限 {due}",
         "reported {had}, not yet what the plan asks for ({asked}), due {due}",
+    ),
+    "finding.unsettled": Message(
+        "期限 {due} 尚未到，填报内容还有待补充或核对",
+        "the deadline {due} has not passed; something in the entry still has to be added or checked",
     ),
     "finding.waived": Message(
         "已豁免至 {until}（{approved_by}：{why}）；原结论：{beneath}",
@@ -998,9 +1014,13 @@ MESSAGES: dict[str, Message] = {
         "不对{tier}提出要求，{tier}也不会被指定",
         "not asked of a {tier}, which cannot be designated either",
     ),
+    "finding.not-allotted": Message(
+        "仅要求被指定或下达计划数的单位，本单位两者都不是",
+        "required only if designated or if a number is allotted, and neither is the case",
+    ),
     "finding.has-no-units": Message(
-        "填报为没有这样的单位",
-        "reported to have no such unit",
+        "没有{unit_name}",
+        "there is no {unit_name}",
     ),
     # --- notes ---
     "note.read-as": Message(
@@ -1024,8 +1044,8 @@ MESSAGES: dict[str, Message] = {
         "the day {as_of} is the report's own and before the period ends on {to}; what is due later is not missing yet",
     ),
     "note.not-in-roster": Message(
-        "名册里没有{subject}，只能按报告自己的说法核查",
-        "the roster does not list {subject}, so only the report's own word was used",
+        "名册中没有{subject}，其类别、指定、计划数和所属单位均视为未知",
+        "the roster does not list {subject}, so its tier, designations, allotted numbers and units count as unknown",
     ),
     "note.evidence-later": Message(
         "佐证 {ids} 的日期晚于截止日期 {as_of}",
@@ -1042,6 +1062,30 @@ MESSAGES: dict[str, Message] = {
     "note.ledger": Message(
         "台账能计入的是 {counted}，与填报的 {claimed} 不一致，按哪个数结论都一样{ledger}",
         "the ledger counts {counted}, the claim is {claimed}; the verdict is the same by either{ledger}",
+    ),
+    "note.ledger-less": Message(
+        "台账能计入的是 {counted}，与填报的 {claimed} 不一致，按较不利的数核查{ledger}",
+        "the ledger counts {counted}, the claim is {claimed}; the less favourable number is used{ledger}",
+    ),
+    "note.least-favourable": Message(
+        "{facts}未注明；任何情形下都不是未达标或未填报，此处为其中最不利的结论",
+        "not stated: {facts}. No possible value makes this fail; the least favourable verdict is shown",
+    ),
+    "note.unconfirmed": Message(
+        "{facts}仅由报告自填，名册未确认，视为未知",
+        "only the report states this, and the roster does not confirm it, so it counts as unknown: {facts}",
+    ),
+    "note.own-allotment": Message(
+        "计划数 {allotted} 为报告自填，没有名册确认",
+        "the allotted number {allotted} is the report's own; no roster confirms it",
+    ),
+    "note.own-none": Message(
+        "没有下达计划数为报告自填，没有名册确认",
+        "that no number is allotted is the report's own word; no roster confirms it",
+    ),
+    "note.unit-not-in-roster": Message(
+        "名册没有列出 {units}，按报告填报的核查",
+        "the roster does not list {units}; what the report states on it is checked",
     ),
     "note.waiver-expired": Message(
         "豁免（{approved_by}）已于 {until} 到期",
@@ -1108,6 +1152,18 @@ MESSAGES: dict[str, Message] = {
         "核对台账与填报数，改成一致",
         "check the ledger against the number and make them agree",
     ),
+    "todo.finding.undated": Message(
+        "补填完成日期（date），或在台账中逐条填写日期",
+        "state the date of completion (date), or date the records of the ledger",
+    ),
+    "todo.finding.designated-not-allotted": Message(
+        "请下达计划的部门核实指定和计划数，并更正名册或报告",
+        "have the office that allots the numbers check both, and correct the roster or the report",
+    ),
+    "todo.finding.rows-only": Message(
+        "补填数量（{metric}）",
+        "state {metric}",
+    ),
     "todo.finding.no-evidence": Message(
         "在佐证（evidence）清单里列出，并在这一项引用编号",
         "list the evidence and name its id in the entry",
@@ -1125,6 +1181,10 @@ MESSAGES: dict[str, Message] = {
         "分配的数量",
         "the number allotted",
     ),
+    "fact.units": Message(
+        "有无所属单位",
+        "whether it has such units",
+    ),
     "supply.tier": Message(
         "用 --tier 或在报告、名册里写明类别",
         "state the tier with --tier, in the report or in the roster",
@@ -1136,6 +1196,10 @@ MESSAGES: dict[str, Message] = {
     "supply.allotment": Message(
         "在名册或报告的分配数（allotments）里写明数量和文号",
         "state the number allotted, with its document, in the roster or the report",
+    ),
+    "supply.units": Message(
+        "在条目的单位（units）下逐个填报，没有的写 units: {{}}；有名册的，以名册所列为准",
+        "report each unit under units, or write units: {{}} if there is none; with a roster, list them in the roster",
     ),
     "world.designated": Message(
         "被指定",
@@ -1160,6 +1224,14 @@ MESSAGES: dict[str, Message] = {
     "world.not-allotted": Message(
         "没有分配",
         "none allotted",
+    ),
+    "world.has-units": Message(
+        "有所属单位",
+        "has such units",
+    ),
+    "world.no-units": Message(
+        "没有所属单位",
+        "has no such units",
     ),
     "gap.at-least": Message(
         "至少{gap}",
@@ -1194,6 +1266,7 @@ MESSAGES: dict[str, Message] = {
     "origin.report": Message("报告", "the report"),
     "origin.roster": Message("名册", "the roster"),
     "origin.option": Message("--tier 选项", "the option --tier"),
+    "origin.plan": Message("计划期末", "the end of the plan period"),
     "verdict.pass": Message("达标", "pass"),
     "verdict.fail": Message("未达标", "fail"),
     "verdict.missing": Message("未报", "missing"),
@@ -1213,6 +1286,7 @@ MESSAGES: dict[str, Message] = {
     "status.completed": Message("完成", "completed"),
     "status.not-undertaken": Message("不承担", "not-undertaken"),
     "outcome.compliant": Message("合规", "compliant"),
+    "outcome.on-track": Message("暂无逾期", "on track"),
     "outcome.not-compliant": Message("不合规", "not compliant"),
     "outcome.undetermined": Message(
         "待定，有待核事项", "undetermined, something is to be reviewed"

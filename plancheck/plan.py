@@ -282,12 +282,16 @@ class SourceText(Strict):
 
 
 class World(NamedTuple):
-    """One way the facts about a reporting subject may be, as far as one obligation asks."""
+    """One way the facts about a reporting subject may be, as far as one obligation asks.
+
+    ``has_units`` is None for an obligation that is not asked of units.
+    """
 
     subject: str | None
     tier: str | None
     designated: bool
     allotment: int | None
+    has_units: bool | None = None
 
 
 class Duty(NamedTuple):

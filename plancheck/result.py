@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plancheck.errors import Location, Problem, Values
 from plancheck.plan import Level, Obligation, Plan, Task
@@ -41,8 +41,35 @@ class Outcome(StrEnum):
     """What was found about one report as a whole."""
 
     COMPLIANT = "compliant"
+    ON_TRACK = "on-track"
     NOT_COMPLIANT = "not-compliant"
     UNDETERMINED = "undetermined"
+
+
+class Fact(NamedTuple):
+    """A fact about a subject, and the input it comes from.
+
+    ``origin`` is ``report``, ``roster``, ``option`` or ``plan``; None where the fact is unknown.
+    ``unconfirmed`` is what only the report states although there is a roster, or what the report
+    states otherwise than the roster.
+    """
+
+    value: Any
+    origin: str | None
+    unconfirmed: Any = None
+
+
+class StatedFacts(NamedTuple):
+    """The facts a report is judged on. ``allotments`` and ``units`` are by obligation.
+
+    The value of an allotment is None where it is stated that none is; units are names.
+    """
+
+    tier: Fact
+    designated: Fact
+    allotments: Mapping[str, Fact]
+    units: Mapping[str, Fact]
+    as_of: Fact
 
 
 class Note(NamedTuple):
@@ -72,6 +99,14 @@ class Finding(NamedTuple):
     underlying: Verdict | None = None
 
     @property
+    def binds(self) -> bool:
+        """Whether it is or may be mandatory, and something is asked of the subject."""
+        if self.verdict is Verdict.NOT_APPLICABLE:
+            return False
+        levels = [world["level"] for world in self.values.get("worlds", ())]
+        return Level.MANDATORY in (self.level, *levels)
+
+    @property
     def level_word(self) -> str:
         """The level as one word: ``mandatory``, ``optional``, ``none`` or ``unknown``."""
         if self.level is not None:
@@ -81,7 +116,10 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True)
 class Result:
-    """Every finding of one report, in plan order. ``location`` is where it names its subject."""
+    """Every finding of one report, in plan order. ``location`` is where it names its subject.
+
+    ``failure`` says why the report complies in no possible tier although no single finding blocks.
+    """
 
     plan: Plan
     location: Location
@@ -89,7 +127,9 @@ class Result:
     tier: str | None
     as_of: datetime.date
     findings: tuple[Finding, ...]
+    facts: StatedFacts
     notes: tuple[Note, ...] = ()
+    failure: Note | None = None
 
     @property
     def path(self) -> str:
@@ -101,12 +141,27 @@ class Result:
         """How many findings have each verdict."""
         return Counter(finding.verdict for finding in self.findings)
 
-    @property
+    @cached_property
     def outcome(self) -> Outcome:
-        """The report as a whole: one fail or missing is enough, then one review."""
-        if any(verdict.blocks for verdict in self.tally):
+        """The report as a whole: what blocks decides first, then what is open, then what is due."""
+        if self.failure is not None or any(verdict.blocks for verdict in self.tally):
             return Outcome.NOT_COMPLIANT
-        return Outcome.UNDETERMINED if self.tally[Verdict.REVIEW] else Outcome.COMPLIANT
+        if self.tally[Verdict.REVIEW]:
+            return Outcome.UNDETERMINED
+        binding = [finding for finding in self.findings if finding.binds]
+        pending = (finding for finding in binding if finding.verdict is Verdict.PENDING)
+        if any(finding.values["due"] <= self.plan.period.to for finding in pending):
+            return Outcome.ON_TRACK
+        done = any(
+            finding.verdict in (Verdict.PASS, Verdict.WAIVED) and finding.level is Level.MANDATORY
+            for finding in binding
+        )
+        return Outcome.COMPLIANT if done or not binding else Outcome.ON_TRACK
+
+    @property
+    def asks_nothing(self) -> bool:
+        """Whether nothing is mandatory for the subject, so that there is nothing to fail."""
+        return not any(finding.binds for finding in self.findings)
 
 
 def same_subject(results: Sequence[Result]) -> Iterator[Problem]:

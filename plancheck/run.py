@@ -152,7 +152,9 @@ class Run:
             return INTERNAL_ERROR
         if self.problems or self.counts.unusable or not self.counts.reports:
             return NO_VERDICT
-        if any(verdict.blocks for verdict in self._counting) or self._absent_counts:
+        if any(verdict.blocks for verdict in self._counting) or self._failure_counts:
+            return NOT_COMPLIANT
+        if self._absent_counts:
             return NOT_COMPLIANT
         if Verdict.REVIEW in self._counting and not self.allow_review:
             return UNDETERMINED
@@ -169,6 +171,14 @@ class Run:
             for finding in result.findings
             if finding.verdict.is_open and self.is_new(result, finding)
         }
+
+    @property
+    def _failure_counts(self) -> bool:
+        """Whether a report fails as a whole, and did not fail in the run before if that counts."""
+        if not self.only_new:
+            return bool(self.outcomes[Outcome.NOT_COMPLIANT])
+        before = self.comparison.failed_before if self.comparison else ()
+        return any(one.failure and one.subject not in before for one in self.results)
 
     @property
     def _absent_counts(self) -> bool:

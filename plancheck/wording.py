@@ -320,7 +320,9 @@ def _worlds(lang: Lang, finding: Finding, values: Values) -> str:
     brackets = "（{}）" if lang is Lang.ZH else " ({})"
     told: dict[tuple[Verdict, str], list[str]] = {}  # verdict and other facts: the tiers
     for world in worlds:
-        alike = [w for w in worlds if all(w[f] == world[f] for f in ("tier", "designated"))]
+        alike = [
+            w for w in worlds if all(w[f] == world[f] for f in ("tier", "designated", "units"))
+        ]
         rest = (fact for fact in facts if fact != "tier")
         others = and_.join(_world_fact(lang, finding, fact, world, alike) for fact in rest)
         tiers = told.setdefault((world["verdict"], others), [])
@@ -345,6 +347,8 @@ def _world_fact(
     """Return one fact of ``world`` in words; ``alike`` are those that differ in allotment only."""
     if fact == "designated":
         return say(lang, "world.designated" if world["designated"] else "world.not-designated")
+    if fact == "units":
+        return say(lang, "world.has-units" if world["units"] else "world.no-units")
     if world["allotment"] is None:
         return say(lang, "world.not-allotted")
     allotted = [w for w in alike if w["allotment"] is not None]

@@ -14,14 +14,15 @@ from tests.conftest import ROOT
 REPORT = str(ROOT / "examples" / "tier1-compliant.yaml")
 CORE = frozenset(
     "__main__ cli cli.help cli.options cli.streams config errors evaluation facts fields inputs "
-    "messages output plan provinces renderers report result roster run source stated "
+    "judgement messages output plan provinces renderers report result roster run scenarios source "
+    "stated "
     "wording".split()
 )
 """The modules of plancheck that every command needs."""
 TABLE = frozenset(
-    "listing renderers._page renderers._points renderers._words renderers.table".split()
+    "listing questions renderers._page renderers._points renderers._words renderers.table".split()
 )
-JSON = frozenset("renderers._json_text renderers.json".split())
+JSON = frozenset("questions renderers._json_text renderers.json".split())
 COMMANDS = {
     "--help": frozenset(),
     "--version": frozenset(),

@@ -13,7 +13,7 @@ import pytest
 from plancheck.baseline import Comparison
 from plancheck.errors import Problem
 from plancheck.expected import Absent
-from plancheck.facts import Terms, settle
+from plancheck.facts import Terms, resolve_facts
 from plancheck.inputs import Input
 from plancheck.plan import Plan
 from plancheck.result import Outcome, Result, Verdict
@@ -124,7 +124,7 @@ def test_findings_and_reports_are_counted(plan: Plan) -> None:
 
 def test_what_is_handed_out_cannot_be_changed(plan: Plan) -> None:
     report = a_report(plan, {"province": "上海"})
-    known = settle(plan, report, None, Terms())
+    known = resolve_facts(plan, report, None, Terms())
     skipped = Skipped("a.yaml", "roster")
     values = {"subject": (Terms(), known), "path": (REJECTED, skipped), "plan": (Run(plan),)}
     for name, ones in {**values, "roster": (Request(plan),)}.items():
