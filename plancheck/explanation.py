@@ -194,11 +194,11 @@ def _tier_from(
     """Return where the tier is stated: the input, and the place in it where that is a file."""
     if tier is None:
         return None
-    if report is not None and report.tier is not None:
-        return "report", report.locate("tier")
     listed = roster.entry(subject) if roster and subject else None
     if roster is not None and subject is not None and listed is not None and listed.tier:
         return "roster", roster.locate_fact(subject, "tier")
+    if roster is None and report is not None and report.tier is not None:
+        return "report", report.locate("tier")
     return "option", None
 
 
@@ -358,8 +358,9 @@ class _Builder:
         listed = self.roster.entry(subject) if self.roster and subject else None
         if self.roster and subject and listed and listed.allotted.get(obligation.id):
             return self.roster.locate_fact(subject, "allotments", obligation.id, NUMBER)
-        if self.report is not None and self.report.allotted.get(obligation.id):
-            return self.report.locate("allotments", obligation.id, NUMBER)
+        of_report = self.report if self.roster is None else None
+        if of_report is not None and of_report.allotted.get(obligation.id):
+            return of_report.locate("allotments", obligation.id, NUMBER)
         return None
 
     # -- why it is asked or not --
@@ -419,14 +420,13 @@ class _Builder:
 
     def designated(self, obligation: Obligation, row: Row) -> bool | None:
         """Return whether the subject is designated, None where nobody stated it."""
-        if row.designated is not None:
+        if row.designated is not None or self.roster is not None or self.report is None:
             return row.designated
-        if self.report is not None and self.report.designated is not None:
-            return obligation.id in self.report.designated
-        return None
+        designated = self.report.designated
+        return None if designated is None else obligation.id in designated
 
     def is_allotted(self, obligation: Obligation, row: Row) -> int | None:
         """Return the number allotted, None where none is stated."""
-        if row.allotted is not None or self.report is None:
+        if row.allotted is not None or self.roster is not None or self.report is None:
             return row.allotted
         return self.report.allotted.get(obligation.id)

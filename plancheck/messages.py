@@ -1285,6 +1285,10 @@ MESSAGES: dict[str, Message] = {
     "status.interim": Message("阶段性成果", "interim"),
     "status.completed": Message("完成", "completed"),
     "status.not-undertaken": Message("不承担", "not-undertaken"),
+    "report.no-tier-complies": Message(
+        "无论属于哪一类都不符合要求：{tiers}",
+        "complies in no tier: {tiers}",
+    ),
     "outcome.compliant": Message("合规", "compliant"),
     "outcome.on-track": Message("暂无逾期", "on track"),
     "outcome.not-compliant": Message("不合规", "not compliant"),
@@ -1318,6 +1322,18 @@ MESSAGES: dict[str, Message] = {
         "no tier",
     ),
     "table.open": Message("需要处理的有 {count} 项：", "Open points, {count}:"),
+    "table.questions": Message(
+        "待核的有 {reviews} 项，取决于 {facts} 个未注明的事实：",
+        "Facts that are not stated: {facts}. Reviews that wait for them: {reviews}",
+    ),
+    "table.question": Message(
+        "{number}. {fact}（{count} 项）",
+        "{number}. {fact} ({count})",
+    ),
+    "table.question-of": Message(
+        "{number}. {obligation} 的{fact}（{count} 项）",
+        "{number}. {fact}, {obligation} ({count})",
+    ),
     "table.notes": Message("提示：", "Notes:"),
     "table.summary": Message(
         "结论：{outcome}。共 {total} 项：{counts}",

@@ -25,12 +25,16 @@ class Question(NamedTuple):
 
 
 class QuestionCount(NamedTuple):
-    """A fact to ask for, over many reports: how many of them lack it, how many reviews wait."""
+    """A fact to ask for, over many reports: how many of them lack it, how many reviews wait.
+
+    ``obligations`` are those that wait for it in any of them.
+    """
 
     fact: str
     obligation: str | None
     reports: int
     reviews: int
+    obligations: tuple[str, ...]
 
 
 Key = tuple[str, str | None]
@@ -89,13 +93,23 @@ def waits_for_facts(finding: Finding) -> bool:
     return finding.verdict is Verdict.REVIEW and bool(finding.values.get("facts"))
 
 
-def count_questions(reports: Iterable[Sequence[Question]]) -> tuple[QuestionCount, ...]:
-    """Return the questions to many reports, those that settle most first."""
-    lacking: Counter[tuple[str, str | None]] = Counter()
-    waiting: Counter[tuple[str, str | None]] = Counter()
-    for asked in reports:
-        for question in asked:
-            lacking[question[:2]] += 1
-            waiting[question[:2]] += len(question.obligations)
-    ordered = sorted(waiting, key=lambda key: (-waiting[key], FACTS.index(key[0])))
-    return tuple(QuestionCount(*key, lacking[key], waiting[key]) for key in ordered)
+class QuestionTally:
+    """The questions to many reports, counted one report after the other."""
+
+    def __init__(self) -> None:
+        self._reports: Counter[Key] = Counter()
+        self._reviews: dict[Key, Counter[str]] = {}
+
+    def add(self, asked: Iterable[Question]) -> None:
+        """Add the questions to one report."""
+        for fact, obligation, waiting in asked:
+            self._reports[fact, obligation] += 1
+            self._reviews.setdefault((fact, obligation), Counter()).update(waiting)
+
+    def counts(self) -> tuple[QuestionCount, ...]:
+        """Return every question, those that settle most reviews first."""
+        counted = (
+            QuestionCount(*key, self._reports[key], reviews.total(), tuple(reviews))
+            for key, reviews in self._reviews.items()
+        )
+        return tuple(sorted(counted, key=lambda one: (-one.reviews, FACTS.index(one.fact))))

@@ -16,6 +16,7 @@ from typing import NamedTuple, Self
 from plancheck.errors import Problem
 from plancheck.inputs import Input
 from plancheck.plan import NATIONAL
+from plancheck.questions import Question, QuestionTally, questions
 from plancheck.renderers.json import (
     Parts,
     document,
@@ -60,6 +61,7 @@ class Judged(NamedTuple):
     tally: Mapping[Verdict, int]
     row: tuple[str, Summand] | None
     gaps: Sequence[tuple[tuple[float, int], str]]
+    questions: Sequence[Question]
     covered: Sequence[Covered]
 
 
@@ -81,6 +83,7 @@ class _Work:
             result.outcome,
             dict(result.tally),
             *_in_picture(result),
+            questions(result),
             list(covered(waivers, result)) if waivers else (),
         )
 
@@ -145,6 +148,7 @@ class Stream:
         self._shortfalls: list[tuple[float, int]] = []
         self._addition = Addition(request.plan)
         self._counts = Counts()
+        self._questions = QuestionTally()
         self._used = Used(request.waivers) if request.waivers else None
         skipped = []
         kept = each(_Work(request), request.plan, inputs, jobs)
@@ -175,6 +179,7 @@ class Stream:
         for shortfall, text in one.gaps:
             self._shortfalls.append(shortfall)
             self._gaps.append(text)
+        self._questions.add(one.questions)
         if self._used is not None:
             self._used.add(one.covered)
 
@@ -185,7 +190,11 @@ class Stream:
             range(len(self._gaps)), key=self._shortfalls.__getitem__, reverse=True
         )
         parts = Parts(
-            self._reports, self._problems, self._rows, map(self._gaps.__getitem__, largest_first)
+            self._reports,
+            self._problems,
+            self._rows,
+            map(self._gaps.__getitem__, largest_first),
+            self._questions.counts(),
         )
         return document(run, picture, parts)
 

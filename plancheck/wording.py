@@ -182,8 +182,8 @@ def _told(lang: Lang, finding: Finding, reason: str, values: Values) -> str:
     if "worlds" in values:
         composed |= _over_worlds(lang, values)
     if reason == "finding.undecided":
-        composed["worlds"] = _worlds(lang, finding, values)
-        composed["facts"] = [say(lang, f"fact.{fact}") for fact in values["facts"]]
+        composed["worlds"] = worlds_text(lang, finding, values)
+        composed["facts"] = facts_text(lang, values["facts"])
     if reason == "finding.units":
         telling = (unit for unit in values["units"] if unit["verdict"] is not Verdict.PASS)
         parts = (_unit(lang, finding, unit) for unit in telling)
@@ -229,8 +229,22 @@ def _expected(values: Values) -> list[object]:
 
 
 def note_text(lang: Lang, reason: str, values: Values) -> str:
-    """Return a note's sentence."""
-    return say(lang, reason, {**values, "ledger": _ledger(lang, values)})
+    """Return a note's sentence; a note on what is open about a duty has the finding's sentence."""
+    composed = {**values, "ledger": _ledger(lang, values)}
+    if "facts" in values:
+        composed["facts"] = facts_text(lang, values["facts"])
+    if reason == "report.no-tier-complies":
+        composed["tiers"] = SIGNS[lang].semicolon.join(
+            f"{show(lang, of_tier['tier_name'])}{SIGNS[lang].colon}"
+            f"{joined(lang, of_tier['obligations'])}"
+            for of_tier in values["tiers"]
+        )
+    return _sentence(lang, reason, values, composed)
+
+
+def facts_text(lang: Lang, facts: Iterable[str]) -> str:
+    """Return kinds of facts as a list in words."""
+    return joined(lang, (say(lang, f"fact.{fact}") for fact in facts))
 
 
 def todo_text(lang: Lang, finding: Finding) -> str:
@@ -313,27 +327,29 @@ def _ledger(lang: Lang, values: Values) -> str:
     return f"（{'，'.join(parts)}）" if lang is Lang.ZH else f" ({', '.join(parts)})"
 
 
-def _worlds(lang: Lang, finding: Finding, values: Values) -> str:
-    """Return which worlds lead to which verdict, told by the facts that decide."""
+def worlds_text(lang: Lang, finding: Finding, values: Values) -> str:
+    """Return which verdicts follow from which values of the facts that decide."""
     facts, worlds = values["facts"], values["worlds"]
     comma, and_, arrow = ("、", "，", "→") if lang is Lang.ZH else (" or ", ", ", " → ")
     brackets = "（{}）" if lang is Lang.ZH else " ({})"
-    told: dict[tuple[Verdict, str], list[str]] = {}  # verdict and other facts: the tiers
+    verdicts: dict[tuple[str, str], dict[Verdict, None]] = {}  # by tier and other facts, in words
     for world in worlds:
         alike = [
             w for w in worlds if all(w[f] == world[f] for f in ("tier", "designated", "units"))
         ]
         rest = (fact for fact in facts if fact != "tier")
         others = and_.join(_world_fact(lang, finding, fact, world, alike) for fact in rest)
-        tiers = told.setdefault((world["verdict"], others), [])
-        if "tier" in facts and show(lang, world["tier_name"]) not in tiers:
-            tiers.append(show(lang, world["tier_name"]))
+        tier = show(lang, world["tier_name"]) if "tier" in facts else ""
+        verdicts.setdefault((tier, others), {})[world["verdict"]] = None
+    tiers: dict[tuple[str, tuple[Verdict, ...]], list[str]] = {}
+    for (tier, others), possible in verdicts.items():
+        tiers.setdefault((others, tuple(possible)), []).append(tier)
     return SIGNS[lang].semicolon.join(
-        comma.join(tiers)
-        + (brackets.format(others) if tiers and others else others)
+        comma.join(filter(None, of_tiers))
+        + (brackets.format(others) if any(of_tiers) and others else others)
         + arrow
-        + show(lang, verdict)
-        for (verdict, others), tiers in told.items()
+        + comma.join(show(lang, verdict) for verdict in possible)
+        for (others, possible), of_tiers in tiers.items()
     )
 
 

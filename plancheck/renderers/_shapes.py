@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, TypedDict
 
 from plancheck.fields import OneOf
 from plancheck.result import Outcome, Verdict
+from plancheck.scenarios import FACTS
 
 VerdictWord = Annotated[str, Verdict]
 OutcomeWord = Annotated[str, Outcome]
@@ -65,6 +66,52 @@ class Remark(TypedDict):
     location: Place | None
 
 
+class StatedFact(TypedDict):
+    """A fact that a report is judged on, and the input it comes from.
+
+    ``value`` is null where the fact is unknown, and ``none`` for an allotment that is stated not to
+    be. ``unconfirmed`` is what only the report states although there is a roster.
+    """
+
+    value: Any
+    origin: Annotated[str, OneOf(("report", "roster", "option", "plan"))] | None
+    unconfirmed: Any
+
+
+class Facts(TypedDict):
+    """The facts that a report is judged on; allotments and units by obligation."""
+
+    tier: StatedFact
+    designated: StatedFact
+    allotments: dict[str, StatedFact]
+    units: dict[str, StatedFact]
+    as_of: StatedFact
+
+
+class AskedFact(TypedDict):
+    """A fact to ask for. ``obligation`` is the one whose allotted number or units are meant.
+
+    ``obligations`` are those that wait for it.
+    """
+
+    fact: Annotated[str, OneOf(FACTS)]
+    obligation: str | None
+    obligations: list[str]
+
+
+class Question(AskedFact):
+    """A fact to ask one subject for."""
+
+    message: Both
+
+
+class QuestionCount(AskedFact):
+    """A fact to ask for: how many reports lack it, and how many reviews wait for it."""
+
+    reports: int
+    reviews: int
+
+
 class Judged(TypedDict):
     """The verdict on one obligation, without what changed since the run before."""
 
@@ -97,6 +144,9 @@ class ReportResult(TypedDict):
     tier: str | None
     as_of: str
     outcome: OutcomeWord
+    failure: Remark | None
+    facts: Facts
+    questions: list[Question]
     verdicts: dict[str, int]
     notes: list[Remark]
     findings: list[Finding]
@@ -118,6 +168,7 @@ class Summary(TypedDict):
     reports: int
     unusable: int
     compliant: int
+    on_track: int
     not_compliant: int
     undetermined: int
     verdicts: dict[str, int]
@@ -226,6 +277,7 @@ class ResultDocument(TypedDict):
     plan: PlanUsed | None
     exit_code: int
     summary: Summary
+    questions: list[QuestionCount]
     reports: list[ReportResult]
     problems: list[Fault]
     absent: list[Absent]

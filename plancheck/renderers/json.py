@@ -14,11 +14,12 @@ from plancheck.fields import Strict
 from plancheck.messages import Lang
 from plancheck.plan import Duty, Plan, Quota, Text
 from plancheck.provinces import find_province
+from plancheck.questions import Question, QuestionCount, QuestionTally, questions
 from plancheck.renderers import Style
 from plancheck.renderers._json_text import as_json, element, elements, members
-from plancheck.result import Finding, Note, Outcome, Result, Verdict
+from plancheck.result import Fact, Finding, Note, Outcome, Result, StatedFacts, Verdict
 from plancheck.run import Rejected, Run
-from plancheck.wording import finding_text, note_text, problem_text, reason_text
+from plancheck.wording import finding_text, note_text, problem_text, reason_text, say
 
 if TYPE_CHECKING:  # a check of reports needs none of them
     from plancheck.baseline import Comparison
@@ -42,11 +43,15 @@ def render(run: Run, style: Style) -> str:
         from plancheck.rollup import roll_up  # noqa: PLC0415  # costs a single report its start
 
         picture = roll_up(run)
+    tally = QuestionTally()
+    for result in run.results:
+        tally.add(questions(result))
     parts = Parts(
         reports=(report_text(result, run.comparison) for result in run.results),
         problems=(text for rejected in run.rejected for text in problem_texts(rejected)),
         rows=(row_text(row) for row in picture.rows) if picture else (),
         gaps=(gap_text(gap) for gap in picture.gaps) if picture else (),
+        questions=tally.counts(),
     )
     return "".join(document(run, picture, parts))
 
@@ -61,6 +66,7 @@ class Parts(NamedTuple):
     problems: Iterable[str]
     rows: Iterable[str]
     gaps: Iterable[str]
+    questions: Sequence[QuestionCount]
 
 
 def document(run: Run, picture: RollUp | None, parts: Parts) -> Iterator[str]:
@@ -74,6 +80,10 @@ def document(run: Run, picture: RollUp | None, parts: Parts) -> Iterator[str]:
             "plan": _plan(run.plan) if run.plan else None,
             "exit_code": run.exit_code,
             "summary": _summary(run),
+            "questions": [
+                {**asked._asdict(), "obligations": list(asked.obligations)}
+                for asked in parts.questions
+            ],
             "reports": elements(parts.reports, 2),
             "problems": elements(chain(of_run, parts.problems), 2),
             "absent": [{"province": _subject(run.plan, one.subject)} for one in run.absent],
@@ -357,6 +367,7 @@ def _summary(run: Run) -> shapes.Summary:
         "reports": run.counts.reports,
         "unusable": run.counts.unusable,
         "compliant": run.outcomes[Outcome.COMPLIANT],
+        "on_track": run.outcomes[Outcome.ON_TRACK],
         "not_compliant": run.outcomes[Outcome.NOT_COMPLIANT],
         "undetermined": run.outcomes[Outcome.UNDETERMINED],
         "verdicts": {str(verdict): run.tally[verdict] for verdict in Verdict},
@@ -370,6 +381,9 @@ def _report(result: Result, comparison: Comparison | None) -> shapes.ReportResul
         "tier": result.tier,
         "as_of": result.as_of.isoformat(),
         "outcome": str(result.outcome),
+        "failure": _note(result.failure) if result.failure else None,
+        "facts": _facts(result.facts),
+        "questions": [_question(asked) for asked in questions(result)],
         "verdicts": {str(verdict): result.tally[verdict] for verdict in Verdict},
         "notes": [_note(note) for note in result.notes],
         "findings": [
@@ -388,6 +402,36 @@ def _subject(plan: Plan | None, subject: str) -> shapes.Subject:
     if plan is not None and plan.is_province(subject):
         return {"name": subject, "code": find_province(subject).code}
     return {"name": subject, "code": None}
+
+
+def _facts(facts: StatedFacts) -> shapes.Facts:
+    return {
+        "tier": _fact(facts.tier),
+        "designated": _fact(facts.designated),
+        "allotments": {
+            name: _fact(fact._replace(value="none") if fact.value is None and fact.origin else fact)
+            for name, fact in facts.allotments.items()
+        },
+        "units": {name: _fact(fact) for name, fact in facts.units.items()},
+        "as_of": _fact(facts.as_of),
+    }
+
+
+def _fact(fact: Fact) -> shapes.StatedFact:
+    return {
+        "value": _value(fact.value),
+        "origin": fact.origin,
+        "unconfirmed": _value(fact.unconfirmed),
+    }
+
+
+def _question(asked: Question) -> shapes.Question:
+    return {
+        "fact": asked.fact,
+        "obligation": asked.obligation,
+        "obligations": list(asked.obligations),
+        "message": _both(partial(say, key=f"supply.{asked.fact}")),
+    }
 
 
 def _finding(finding: Finding) -> shapes.Judged:

@@ -10,6 +10,7 @@ from rich.text import Text
 from plancheck.errors import Problem
 from plancheck.listing import Listing, Row
 from plancheck.messages import Lang
+from plancheck.questions import questions, waits_for_facts
 from plancheck.renderers import Style
 from plancheck.renderers._page import Page
 from plancheck.renderers._points import finding_paragraph
@@ -34,11 +35,14 @@ from plancheck.result import Finding, Outcome, Result, Verdict
 from plancheck.run import Rejected, Run
 from plancheck.wording import (
     SIGNS,
+    joined,
+    note_text,
     problem_text,
     say,
     show,
     subject_name,
     visible,
+    worlds_text,
 )
 
 if TYPE_CHECKING:  # a check of reports needs none of them
@@ -71,6 +75,7 @@ _POINTS = {
 }
 _OUTCOMES = {
     Outcome.COMPLIANT: "bold green",
+    Outcome.ON_TRACK: "bold green",
     Outcome.NOT_COMPLIANT: "bold red",
     Outcome.UNDETERMINED: "bold yellow",
 }
@@ -140,22 +145,19 @@ def _result(page: Page, result: Result, *, with_table: bool) -> None:
         if not _table(page, result):
             _blocks(page, result)
         page.line("")
+    if result.failure is not None:
+        failure = note_text(page.lang, result.failure.reason, result.failure.values)
+        page.line(f"{place(result.location)}: {failure}", "red")
+        page.line("")
+    _questions(page, result)
     for heading, verdicts in _POINTS.items():
-        points = [finding for finding in result.findings if finding.verdict in verdicts]
+        points = [
+            finding
+            for finding in result.findings
+            if finding.verdict in verdicts and not waits_for_facts(finding)
+        ]
         if points:
-            page.line(page.say(heading, count=len(points)), "bold")
-            blank = [finding for finding in points if finding.reason == "finding.blank"]
-            if len(blank) > FEW_BLANK:
-                ids = [finding.obligation.id for finding in blank]
-                line = page.say("table.blank", count=len(ids), obligations=ids)
-                page.line(f"{visible(result.path)}: {line}", "red")
-                points = [finding for finding in points if finding not in blank]
-            for finding in points:
-                page.line(
-                    _point(page.lang, result, finding),
-                    _STYLES[finding.verdict].removeprefix("bold "),
-                )
-            page.line("")
+            _open_points(page, result, heading, points)
     told = list(remarks(page.lang, result))
     if told:
         page.line(page.say("table.notes"))
@@ -163,6 +165,47 @@ def _result(page: Page, result: Result, *, with_table: bool) -> None:
             page.line(f"{where}: {remark}", "dim")
         page.line("")
     page.line(_summary(page.lang, result), _OUTCOMES[result.outcome])
+
+
+def _open_points(page: Page, result: Result, heading: str, points: Sequence[Finding]) -> None:
+    page.line(page.say(heading, count=len(points)), "bold")
+    blank = [finding for finding in points if finding.reason == "finding.blank"]
+    if len(blank) > FEW_BLANK:
+        ids = [finding.obligation.id for finding in blank]
+        line = page.say("table.blank", count=len(ids), obligations=ids)
+        page.line(f"{visible(result.path)}: {line}", "red")
+        points = [finding for finding in points if finding not in blank]
+    for finding in points:
+        style = _STYLES[finding.verdict].removeprefix("bold ")
+        page.line(_point(page.lang, result, finding), style)
+    page.line("")
+
+
+def _questions(page: Page, result: Result) -> None:
+    """Add each fact that is missing, once, with every obligation that waits for it."""
+    asked = questions(result)
+    if not asked:
+        return
+    findings = {finding.obligation.id: finding for finding in result.findings}
+    waiting = {name for question in asked for name in question.obligations}
+    page.line(page.say("table.questions", reviews=len(waiting), facts=len(asked)), "bold")
+    for number, question in enumerate(asked, 1):
+        line = page.say(
+            "table.question" if question.obligation is None else "table.question-of",
+            number=number,
+            fact=page.say(f"fact.{question.fact}"),
+            obligation=question.obligation,
+            count=len(question.obligations),
+        )
+        page.line(f"{visible(result.path)}: {line}", "yellow")
+        alike: dict[str, list[str]] = {}  # by what follows from the fact
+        for name in question.obligations:
+            follows = worlds_text(page.lang, findings[name], findings[name].values)
+            alike.setdefault(follows, []).append(name)
+        for follows, names in alike.items():
+            page.line(f"  {joined(page.lang, names)}{SIGNS[page.lang].colon}{follows}")
+        page.line(f"  → {page.say(f'supply.{question.fact}')}")
+    page.line("")
 
 
 def _subject_line(page: Page, result: Result) -> str:
