@@ -81,20 +81,18 @@ class _Case:
         levels = {duty.level for _, duty, _ in judged}
         judgements = [judgement for _, _, judgement in judged]
         verdict = common_verdict(judgement.verdict for judgement in judgements)
-        if verdict is None:
+        facts = settling_facts(shown) if verdict is None else ()
+        if facts:
             closest = min(judgements, key=_margin)
-            undecided = Judgement(
-                Verdict.REVIEW,
-                "finding.undecided",
-                {"facts": settling_facts(shown), "worlds": shown},
-                closest.loc,
-            )
+            values = {"facts": facts, "worlds": shown}
+            undecided = Judgement(Verdict.REVIEW, "finding.undecided", values, closest.loc)
             return self.of_judgement(undecided, levels)
+        verdict = verdict or Verdict.REVIEW  # some scenarios are, whatever the facts
         alike = [judgement for judgement in judgements if judgement.verdict is verdict]
         chosen = min(alike, key=_first_due if verdict is Verdict.PENDING else _margin)
         chosen = chosen._replace(values={**chosen.values, "worlds": shown})
         notes = []
-        if len(alike) < len(judgements) and not verdict.blocks:
+        if len(alike) < len(judgements) and not verdict.is_open:
             notes = [Note("note.least-favourable", {"facts": differing_facts(shown)})]
         return self.of_judgement(chosen, levels, notes)
 

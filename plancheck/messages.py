@@ -967,8 +967,8 @@ MESSAGES: dict[str, Message] = {
         "the requirement is met but not dated; {as_of} is after the deadline {due}, so it is not known whether it was met in time",
     ),
     "finding.designated-not-allotted": Message(
-        "本单位被指定，但名册或报告写明没有下达计划数，两者矛盾",
-        "designated, but the roster or the report states that no number is allotted; the two contradict each other",
+        "名册或报告写明没有下达计划数，与被指定矛盾，请核实",
+        "the inputs state that no number is allotted, which contradicts a designation; to be checked",
     ),
     "finding.no-evidence": Message(
         "已达到要求，但没有佐证",
@@ -1157,8 +1157,8 @@ MESSAGES: dict[str, Message] = {
         "state the date of completion (date), or date the records of the ledger",
     ),
     "todo.finding.designated-not-allotted": Message(
-        "请下达计划的部门核实指定和计划数，并更正名册或报告",
-        "have the office that allots the numbers check both, and correct the roster or the report",
+        "核实是否被指定、有无计划数，并更正名册或报告；没有被指定的，在指定任务（designated）中注明",
+        "check the designation and the allotted number, and correct the roster or the report; if not designated, state the designations",
     ),
     "todo.finding.rows-only": Message(
         "补填数量（{metric}）",

@@ -52,9 +52,15 @@ def settling_facts(
     """Return the fewest facts ``among`` those given that settle the verdict.
 
     They settle it if, once they and the ``known`` ones are stated, the scenarios that remain have a
-    verdict in common, whatever is stated.
+    verdict in common, whatever is stated. A scenario that is a review itself (undated, without
+    evidence) is settled by no fact, so it asks for none: it counts as met.
     """
-    return _fewest(scenarios, known, among, lambda found: common_verdict(found) is not None)
+    return _fewest(scenarios, known, among, _settled)
+
+
+def _settled(verdicts: Iterable[Verdict]) -> bool:
+    met = (Verdict.PASS if verdict is Verdict.REVIEW else verdict for verdict in verdicts)
+    return common_verdict(met) is not None
 
 
 def differing_facts(scenarios: Collection[Scenario]) -> tuple[str, ...]:
