@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -180,7 +181,7 @@ def _asked(set_: frozenset[Fact], expected: Judged) -> frozenset[Fact]:
 def _waits_fit(waiting: dict[Fact, set[str]], set_: frozenset[Fact], expected: Judged) -> bool:
     """Return whether each review stands under the facts of a smallest set that settles it."""
     for name, each in expected.open.items():
-        sets = smallest(set_, lambda facts, found=each.scenarios: settles(found, facts))
+        sets = smallest(set_, partial(settles, each.scenarios))
         under = {fact for fact, ids in waiting.items() if name in ids}
         if under not in [_asked(facts, expected) for facts in sets]:
             return False
@@ -204,9 +205,10 @@ def smaller(inputs: Inputs, about: str) -> Iterator[Inputs]:
     if tasks.keys() - {about}:
         only = {name: entry for name, entry in tasks.items() if name == about}
         yield replace(inputs, report={**inputs.report, "tasks": only})
-    for name in ("roster", "tier", "as_of"):
-        if getattr(inputs, name) is not None:
-            yield replace(inputs, **{name: None})
+    without: list[dict[str, Any]] = [{"roster": None}, {"tier": None}, {"as_of": None}]
+    for less in without:
+        if any(getattr(inputs, name) is not None for name in less):
+            yield replace(inputs, **less)
     if inputs.require_evidence:
         yield replace(inputs, require_evidence=False)
     for place in range(len(inputs.waivers)):

@@ -61,6 +61,10 @@ class _Draw:
         """How often an entry is as it should be."""
         self.candour = rng.choice((0.2, 0.6, 0.9, 1.0))
         """How often a source states what it could."""
+        self.between = rng.random() < 0.08
+        """Whether nobody states the tier, and the numbers fit one tier here, another there."""
+        if self.between:
+            self.care, self.candour = 1.0, 1.0
         self.later = rng.choice((date(2014, 6, 30), END, END))
         """The last day that careful work is dated."""
         self.truth = self._truth()
@@ -74,7 +78,7 @@ class _Draw:
         return Inputs(
             report,
             roster,
-            tier=self.truth.tier if self.chance(0.2) else None,
+            tier=self.truth.tier if not self.between and self.chance(0.2) else None,
             as_of=self.rng.choice(DAYS) if self.chance(0.5) else None,
             require_evidence=self.chance(0.25),
             waivers=tuple(self._waivers()),
@@ -118,6 +122,8 @@ class _Draw:
         }
         if allotments or self.chance(0.2):
             facts["allotments"] = allotments
+        if self.between:
+            del facts["tier"]
         return {key: value for key, value in facts.items() if self.chance(self.candour)}
 
     def _report(self, *, with_roster: bool) -> dict[str, Any]:
@@ -163,7 +169,7 @@ class _Draw:
                 return status
             entry = {} if not careful and self.chance(0.03) else {"status": status}
             return entry | self._particulars(careful)
-        if careful and duty.at_most and self.chance(0.5):
+        if careful and duty.at_most and not self.between and self.chance(0.5):
             return {}
         return self._number(name, duty, careful)
 
@@ -174,12 +180,14 @@ class _Draw:
         if not careful:
             # More than the roster lists, or fewer; at least one, for {} would deny the others.
             names = [name for name in UNITS if self.chance(0.6)] or names[:1]
-        return {
-            "units": {name: self._number("15.bases", DUTIES["15.bases"], careful) for name in names}
-        }
+        duty = DUTIES["15.bases"]
+        units: dict[str, Any] = {name: self._number("15.bases", duty, careful) for name in names}
+        if len(units) > 1 and not careful and self.chance(0.1):
+            units[names[0]] = None
+        return {"units": units}
 
     def _number(self, name: str, duty: Duty, careful: bool) -> dict[str, Any]:
-        if not careful and self.chance(0.06):
+        if not careful and not duty.per_unit and self.chance(0.06):
             return {"status": self.rng.choice(STATUSES)}
         number = self._count(name, duty, careful)
         claim: dict[str, Any] = {duty.metric: number} | self._particulars(careful)
@@ -192,7 +200,10 @@ class _Draw:
         return claim
 
     def _count(self, name: str, duty: Duty, careful: bool) -> int:
-        bound = (duty.at_least or duty.at_most).get(self.truth.tier, 1)
+        bounds = duty.at_least or duty.at_most
+        bound = bounds.get(self.truth.tier, 1)
+        if self.between and bounds:
+            bound = self.rng.choice(sorted(bounds.values()))
         if duty.allotted:
             allotted = self.truth.allotments[name]
             bound = 12 if allotted == NOTHING else allotted["participants"]

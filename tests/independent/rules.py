@@ -155,7 +155,7 @@ class Known:
 
     def unknown(self) -> list[Fact]:
         """Return the facts that somebody could still state."""
-        facts = [TIER] if len(self.tiers) > 1 else []
+        facts: list[Fact] = [TIER] if len(self.tiers) > 1 else []
         facts += [DESIGNATED] if self.designated is None else []
         facts += [("allotment", name) for name, number in self.allotments.items() if number is None]
         facts += [("units", name) for name, duty in DUTIES.items() if duty.per_unit]
@@ -373,14 +373,15 @@ class Case:
 
     def _proved(self, claim: Mapping[str, Any]) -> bool:
         documents = self.inputs.report.get("evidence") or {}
+        named = [documents.get(name) or {} for name in claim.get("evidence") or ()]
         return any(
             _says_something(document) and (document.get("date") or START) <= self.inputs.day
-            for document in (documents.get(name) for name in claim.get("evidence") or ())
+            for document in named
         )
 
 
-def _says_something(document: Mapping[str, Any] | None) -> bool:
-    texts = [(document or {}).get(key) for key in ("title", "number", "url", "file")]
+def _says_something(document: Mapping[str, Any]) -> bool:
+    texts = [document.get(key) for key in ("title", "number", "url", "file")]
     return any(folded(text) not in ("", "无", "待补", "na") for text in texts if text)
 
 

@@ -294,7 +294,7 @@ def test_training_of_agents() -> None:
     assert verdict("30.training", nine, designated=[], **allotted) == "fail"
     assert verdict("30.training", None, designated=[], **allotted) == "missing"
     assert verdict("30.training", None, designated=[], **nothing) == "not-applicable"
-    contradiction = {"designated": ["30.training"], **nothing}
+    contradiction: dict[str, Any] = {"designated": ["30.training"], **nothing}
     assert verdict("30.training", ten, **contradiction) == "review"
     assert of({}, **contradiction).findings["30.training"].settled_by == ()
     nobody_said = of({}, designated=[]).findings["30.training"]
@@ -318,7 +318,7 @@ def test_roster_is_the_authority() -> None:
 
 def test_units_of_a_roster() -> None:
     two = {"units": {"15.bases": ["甲", "乙"]}}
-    none = {"units": {"15.bases": []}}
+    none: dict[str, Any] = {"units": {"15.bases": []}}
     one_done = {"units": {"甲": {"sessions": 6}}}
     assert verdict("15.bases", one_done, roster=two) == "missing"
     assert verdict("15.bases", {"units": {}}, roster=none) == "not-applicable"
