@@ -233,6 +233,8 @@ def scenarios(name: str, inputs: Inputs, facts: Known) -> Iterator[Scenario]:
                 ("allotment", name): number,
                 ("units", name): has_units,
             }
+            if number == NOTHING and facts.allotments[name] is None and level != NOT_ASKED:
+                continue  # a duty that binds all the same has some number
             judged = _judge(name, level, inputs, facts, values)
             yield Scenario(values, level, duty.deadline(tier), *judged)
 
@@ -330,7 +332,7 @@ class Case:
     def number(self, claim: Mapping[str, Any], required: int) -> tuple[str, str]:
         """Return the verdict on a number and the ledger behind it."""
         stated, records = claim.get(self.duty.metric), claim.get("records")
-        last = self.deadline if self.cap is not None else min(self.deadline, self.inputs.day)
+        last = min(self.deadline, self.inputs.day)
         counted = _total(self.duty, records or (), last, with_undated=True)
         dated = _total(self.duty, records or (), last, with_undated=False)
         if stated is None:
@@ -352,8 +354,10 @@ class Case:
             return "over"
         if count < required:
             return "short"
-        # Under a cap nothing is required: there the dated records have to reach what is reported.
-        return self.dated(claim, by_records=dated >= (required if self.cap is None else count))
+        if self.cap is not None:  # from 0 to the cap it passes, whatever its date
+            unproved = count and self.inputs.require_evidence and not self._proved(claim)
+            return "unproved" if unproved else "met"
+        return self.dated(claim, by_records=dated >= required)
 
     def dated(self, claim: Mapping[str, Any], *, by_records: bool) -> str:
         """Return how work that is enough stands by its date and its evidence."""
@@ -433,12 +437,16 @@ def combined(verdicts: set[str]) -> tuple[str, int]:
 
 
 def settles(found: Iterable[Scenario], facts: Iterable[Fact]) -> bool:
-    """Return whether rules 1 to 3 give a verdict for every value of ``facts``."""
+    """Return whether rules 1 to 3 give a verdict for every value of ``facts``.
+
+    A scenario that is itself a review is settled by no fact and is no question: it counts as met.
+    """
     groups: dict[tuple[Any, ...], set[str]] = {}
     asked = tuple(facts)
     for scenario in found:
         value = tuple(scenario.values.get(fact) for fact in asked)
-        groups.setdefault(value, set()).add(scenario.verdict)
+        met = "pass" if scenario.verdict == "review" else scenario.verdict
+        groups.setdefault(value, set()).add(met)
     return all(combined(verdicts)[1] != 4 for verdicts in groups.values())
 
 
@@ -461,7 +469,7 @@ def finding(name: str, inputs: Inputs, facts: Known) -> Finding:
     if inputs.waives(name) and verdict in (*BLOCKING, "review", "pending"):
         return Finding("waived", reason, found, underneath=verdict)
     sets = smallest(facts.unknown(), lambda set_: settles(found, set_)) if rule == 4 else ()
-    return Finding(verdict, reason, found, settled_by=sets)
+    return Finding(verdict, reason, found, settled_by=sets if frozenset() not in sets else ())
 
 
 @dataclass(frozen=True)
