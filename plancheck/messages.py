@@ -882,36 +882,36 @@ MESSAGES: dict[str, Message] = {
         "reported {actual}, the plan asks for {expected}",
     ),
     "finding.quota-met": Message(
-        "填报{actual}{unit}，要求{bound}{expected}{unit}",
-        "{unit}: {actual} reported, the plan asks for {bound} {expected}",
+        "填报{actual}{unit}，要求{bound}{required}",
+        "{unit}: {actual} reported, the plan asks for {bound} {required}",
     ),
     "finding.within-cap": Message(
-        "填报{actual}{unit}，没有超过上限{expected}{unit}",
-        "{unit}: {actual} reported, within the cap of {expected}",
+        "填报{actual}{unit}，没有超过上限{required}",
+        "{unit}: {actual} reported, within the cap of {required}",
     ),
     "finding.units-met": Message(
-        "{count} 个{unit_name}都做到了{bound}{expected}{unit}",
-        "all units ({unit_name}), {count} in number, have {bound} {expected} {unit}",
+        "{count} 个{unit_name}都做到了{asked}",
+        "all units ({unit_name}), {count} in number, have {asked}",
     ),
     "finding.below-quota": Message(
-        "填报{actual}{unit}，要求{bound}{expected}{unit}，还差{gap}{unit}",
-        "{unit}: {actual} reported, the plan asks for {bound} {expected}; {gap} short",
+        "填报{actual}{unit}，要求{bound}{required}，还差{gap}{unit}",
+        "{unit}: {actual} reported, the plan asks for {bound} {required}; {gap} short",
     ),
     "finding.below-any": Message(
-        "填报{actual}{unit}，分配的数量没有说明，但无论分配多少都不够",
-        "{unit}: {actual} reported; the number allotted is not stated, but no number is that small",
+        "填报{actual}{unit}，计划数未注明，但无论计划数多少都不够",
+        "{unit}: {actual} reported; the allotted number is not stated, but no number is that small",
     ),
     "finding.over-cap": Message(
-        "填报{actual}{unit}，要求{bound}{expected}{unit}，超出{gap}{unit}",
-        "{unit}: {actual} reported, the plan asks for {bound} {expected}; {gap} over",
+        "填报{actual}{unit}，要求{bound}{required}，超出{gap}{unit}",
+        "{unit}: {actual} reported, the plan asks for {bound} {required}; {gap} over",
     ),
     "finding.status-short": Message(
         "填报{actual}，要求{expected}",
         "reported {actual}, the plan asks for {expected}",
     ),
     "finding.not-started": Message(
-        "填报未启动，要求{bound}{expected}{unit}",
-        "reported as not started, the plan asks for {bound} {expected} {unit}",
+        "填报未启动，要求{asked}",
+        "reported as not started, the plan asks for {asked}",
     ),
     "finding.not-undertaken": Message(
         "填报不承担，但这是必做任务",
@@ -946,8 +946,8 @@ MESSAGES: dict[str, Message] = {
         "no number is stated, the plan asks for {asked}",
     ),
     "finding.no-units": Message(
-        "没有按{unit_name}填报，要求每个{bound}{expected}{unit}",
-        "nothing is reported for any {unit_name}, each of which owes {bound} {expected} {unit}",
+        "没有按{unit_name}填报，要求每个{asked}",
+        "nothing is reported for any {unit_name}, each of which owes {asked}",
     ),
     "finding.units": Message("{units}", "{units}"),
     "finding.undecided": Message(
@@ -955,8 +955,8 @@ MESSAGES: dict[str, Message] = {
         "not stated: {facts}. The verdict depends on that: {worlds}",
     ),
     "finding.ledger": Message(
-        "填报{claimed}{unit}，台账能计入的有{counted}{unit}，两者不一致{ledger}",
-        "{unit}: {claimed} claimed, {counted} counted in the ledger; they disagree{ledger}",
+        "{claim}，台账能计入的有{counted}{unit}，两者不一致{ledger}",
+        "{unit}: {claim}, {counted} counted in the ledger; they disagree{ledger}",
     ),
     "finding.no-evidence": Message(
         "已达到要求，但没有佐证",
@@ -993,6 +993,10 @@ MESSAGES: dict[str, Message] = {
     "finding.not-designated": Message(
         "只要求被指定的做，本单位未被指定",
         "asked only of those that are designated, and this one is not",
+    ),
+    "neither.designated-nor-allotted": Message(
+        "只要求被指定或下达计划数的做，本单位未被指定，也未下达计划数",
+        "asked only of those that are designated or allotted a number, and this one is neither",
     ),
     "finding.not-in-tier": Message(
         "不对{tier}提出要求，{tier}也不会被指定",
@@ -1053,16 +1057,16 @@ MESSAGES: dict[str, Message] = {
         "make up what is short and update the number, or correct it",
     ),
     "todo.finding.below-any": Message(
-        "开展后更新数量，并写明分配的数量",
-        "begin, update the number, and state the number allotted",
+        "开展后更新数量，并写明计划数",
+        "begin, update the number, and state the allotted number",
     ),
     "todo.finding.over-cap": Message(
         "减少{gap}{unit}，或更正数量",
         "take back what is over, or correct the number",
     ),
     "todo.finding.status-short": Message(
-        "推进到{expected}后更新状态（status）；如已完成，请更正",
-        "bring it to {expected} and update the status, or correct it",
+        "推进到“{expected}”后更新状态（status）；如实际已达到“{expected}”，请更正",
+        'bring it to "{expected}" and update the status; if it is "{expected}" already, correct the status',
     ),
     "todo.finding.not-started": Message(
         "开展后填写数量",
@@ -1122,8 +1126,8 @@ MESSAGES: dict[str, Message] = {
         "whether it is designated",
     ),
     "fact.allotment": Message(
-        "分配的数量",
-        "the number allotted",
+        "计划数",
+        "the allotted number",
     ),
     "supply.tier": Message(
         "用 --tier 或在报告、名册里写明类别",
@@ -1134,8 +1138,8 @@ MESSAGES: dict[str, Message] = {
         "state the designations in the report or the roster ([] for none)",
     ),
     "supply.allotment": Message(
-        "在名册或报告的分配数（allotments）里写明数量和文号",
-        "state the number allotted, with its document, in the roster or the report",
+        "在名册或报告的分配数（allotments）里写明计划数和文号",
+        "state the allotted number, with its document, in the roster or the report",
     ),
     "world.designated": Message(
         "被指定",
@@ -1174,6 +1178,7 @@ MESSAGES: dict[str, Message] = {
         "（依据：任务{task}“{cites}”）",
         '(task {task}: "{cites}")',
     ),
+    "clause.bare": Message("（依据：任务{task}）", "(task {task})"),
     "ledger.outside": Message(
         "{outside} 条不在计算的时间内", "{outside} outside the time that counts"
     ),
@@ -1182,11 +1187,11 @@ MESSAGES: dict[str, Message] = {
     "bound.at_least": Message("不少于", "at least"),
     "bound.at_most": Message("不超过", "at most"),
     "bound.exactly": Message("正好", "exactly"),
-    "asked.allotment": Message("分配的数量", "the number allotted"),
-    "cell.allotment": Message(
-        "分配数",
-        "allotted",
-    ),
+    "asked.allotment": Message("计划数", "the allotted number"),
+    "asked.number": Message("{expected}{unit}", "{expected}"),  # in English the unit comes first
+    "claim.number": Message("填报{claimed}{unit}", "{claimed} claimed"),
+    "claim.none": Message("没有填数量", "no number is stated"),
+    "cell.allotment": Message("计划数", "allotted number"),
     "word.none": Message(
         "（无）",
         "(none)",
