@@ -1210,6 +1210,8 @@ MESSAGES: dict[str, Message] = {
     "level.mandatory": Message("必做", "mandatory"),
     "level.optional": Message("选做", "optional"),
     "level.designated": Message("指定", "designated"),
+    "level.allotted": Message("下达计划数", "allotted"),
+    "level.designated-or-allotted": Message("指定或下达计划数", "designated or allotted"),
     "level.none": Message("—", "—"),
     "level.unknown": Message("待定", "unknown"),
     "status.not-started": Message("未启动", "not-started"),
@@ -1421,6 +1423,7 @@ MESSAGES: dict[str, Message] = {
     "aspect.source": Message("正文", "source"),
     "aspect.level": Message("级别", "level"),
     "aspect.when_designated": Message("被指定时", "when designated"),
+    "aspect.when_allotted": Message("下达计划数时", "when a number is allotted"),
     "aspect.status": Message("状态", "status"),
     "aspect.due": Message("期限", "due"),
     "aspect.at_least": Message("至少", "at least"),
@@ -1511,22 +1514,33 @@ MESSAGES: dict[str, Message] = {
         "The plan names {named}; for all others it is {level}.",
     ),
     "why.designated": Message("已被指定：{level}。", "It is designated: {level}."),
-    "why.allotted": Message("已分配数量：{level}。", "A number is allotted: {level}."),
+    "why.allotted": Message("已下达计划数：{level}。", "A number is allotted: {level}."),
     "why.designation-open": Message(
         "被指定的：{level}。是否被指定没有说明；请在报告里写 designated（指定任务）：[{obligation}]，没有被指定写 []，或用 --roster 给出名册。",
         "If designated: {level}. Nobody stated whether it is; write designated: [{obligation}] in the report, [] if it is "
         "not, or pass a roster with --roster.",
     ),
     "why.not-designated": Message(
-        "只要求被指定的做，本单位没有被指定。", "Asked of those designated, and this one is not."
+        "被指定的：{level}。本单位未被指定。",
+        "If designated: {level}. This one is not designated.",
     ),
     "why.not-designable": Message(
         "只有{within}可以被指定，所以不要求。",
         "Only these can be designated: {within}; so it is not asked.",
     ),
     "why.allotment-open": Message(
-        "分配了数量的：{level}。是否分配了没有说明；请在报告的 allotments（分配数）或名册里写明。",
-        "If a number is allotted: {level}. Nobody stated whether one is; state it under allotments or in a roster.",
+        "下达计划数的：{level}。是否下达计划数未注明；请在报告或名册的分配数（allotments）中写明，未下达的写“无”。",
+        "If a number is allotted: {level}. Whether one is allotted is not stated; state it under allotments in the report "
+        "or the roster, or none if there is none.",
+    ),
+    "why.none-allotted": Message(
+        "下达计划数的：{level}。本单位未下达计划数。",
+        "If a number is allotted: {level}. No number is allotted here.",
+    ),
+    "why.contradicted": Message(
+        "已被指定，而分配数写明未下达计划数，两者不一致，核查结论为待核实；请向发布单位核实后更正 {obligation}。",
+        "It is designated, but the allotments state that no number is allotted. The two disagree, so the check needs "
+        "review; ask the issuer and correct what is stated for {obligation}.",
     ),
     "why.tier-not-named": Message(
         "计划没有对这一类提出，所以不要求。",
@@ -1595,6 +1609,10 @@ MESSAGES: dict[str, Message] = {
     "template.allotments": Message(
         "另一计划分配的数，如 {{{example}: {{{metric}: 160, source: 文号}}}}",
         "numbers set by another plan, such as {{{example}: {{{metric}: 160, source: number}}}}",
+    ),
+    "template.none-allotted": Message(
+        "未下达计划数的写“{none}”，如 {{{example}: {none}}}",
+        "if no number is allotted write {none}, such as {{{example}: {none}}}",
     ),
     "template.task": Message("—— 任务{id} {title}", "-- task {id} {title}"),
     "template.asked": Message("{name}：{asked}", "{name}: {asked}"),
@@ -1684,6 +1702,22 @@ MESSAGES: dict[str, Message] = {
         "{level}，指定则{when}",
         "{level}; {when} if designated",
     ),
+    "list.allotted": Message(
+        "下达计划数则{when}",
+        "{when} if a number is allotted",
+    ),
+    "list.or-allotted": Message(
+        "{level}，下达计划数则{when}",
+        "{level}; {when} if a number is allotted",
+    ),
+    "list.designated-or-allotted": Message(
+        "指定或下达计划数则{when}",
+        "{when} if designated or if a number is allotted",
+    ),
+    "list.or-designated-or-allotted": Message(
+        "{level}，指定或下达计划数则{when}",
+        "{level}; {when} if designated or if a number is allotted",
+    ),
     "list.is-designated": Message(
         "{level}（已被指定）",
         "{level} (designated)",
@@ -1702,6 +1736,16 @@ MESSAGES: dict[str, Message] = {
     "list.designation-open": Message(
         "是否被指定没有说明，以下各项取决于它：{ids}。计划没有列出指定名单，以发布单位的通知为准。",
         "Nobody stated the designations, and these depend on them: {ids}. The plan lists no designations; the issuer's notice decides.",
+    ),
+    "list.allotted-open": Message(
+        "是否下达计划数未注明，以下各项取决于此：{ids}。请在名册的分配数（allotments）中写明；未下达的写“无”。",
+        "Whether a number is allotted is not stated, and these depend on it: {ids}. State the number under allotments in "
+        "the roster, or none if there is none.",
+    ),
+    "list.contradicted": Message(
+        "已被指定，而名册写明未下达计划数，两者不一致：{ids}。核查结论为待核实，请向发布单位核实。",
+        "Designated, but the roster states that no number is allotted: {ids}. The two disagree, so the check needs review; "
+        "ask the issuer.",
     ),
     "list.allotment-open": Message(
         "数量由另行下达的计划分配：{ids}。",
@@ -1896,8 +1940,8 @@ MESSAGES: dict[str, Message] = {
         "只看某个任务，如 15（可重复）", "only this task, such as 15 (repeatable)"
     ),
     "help.level": Message(
-        "只看某个级别：mandatory、optional、designated",
-        "only this level: mandatory, optional or designated",
+        "只看某个级别：mandatory、optional、designated（指定）、allotted（下达计划数）",
+        "only this level: mandatory, optional, designated or allotted (may become mandatory by it)",
     ),
     "help.version": Message(
         "显示版本和规则集的校验值", "show the version and the rule set's checksum"
