@@ -145,6 +145,7 @@ class _Side:
             tier: {
                 "level": cell.level,
                 "when_designated": None if cell.when_designated == NONE else cell.when_designated,
+                "when_allotted": None if cell.when_allotted == NONE else cell.when_allotted,
                 **_demand(cell.duty, obligation, tier),
             }
             for tier, cell in self.rows[name].cells.items()

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from plancheck.errors import Location, Near, Problem, UnknownNameError, Values
 from plancheck.evaluation import evaluate
 from plancheck.facts import Terms
 from plancheck.fields import Status
-from plancheck.listing import Listing, Row, list_obligations
+from plancheck.listing import NONE, Listing, Row, list_obligations
 from plancheck.official import Column, OfficialText, fold
 from plancheck.plan import (
     ALLOTMENT,
@@ -139,7 +138,12 @@ def explain(
     listed = roster.entry(subject) if roster and subject else None
     tier = result.tier if result else terms.tier or (listed.tier if listed else None)
     listing = list_obligations(
-        plan, subject=None if national else subject, tier=tier, roster=roster, tasks=[task.id]
+        plan,
+        subject=None if national else subject,
+        tier=tier,
+        roster=roster,
+        report=None if national else report,
+        tasks=[task.id],
     )
     rows = {row.obligation.id: row for row in listing.rows}
     findings = {finding.obligation.id: finding for finding in result.findings} if result else {}
@@ -283,15 +287,12 @@ class _Builder:
         """Yield how the obligation is judged and what would meet it."""
         quota = obligation.quota
         levels = {duty.level} if row is None else {cell.duty.level for cell in row.cells.values()}
-        levels |= (
-            {
-                Level(cell.when_designated)
-                for cell in row.cells.values()
-                if cell.when_designated != "none"
-            }
-            if row
-            else set()
-        )
+        levels |= {
+            Level(when)
+            for cell in (row.cells.values() if row else ())
+            for when in (cell.when_designated, cell.when_allotted)
+            if when != NONE
+        }
         caps_only = quota is not None and not quota.bounds.keys() & {"at_least", "exactly"}
         if quota is None:
             met = [status for status in Status if status.reaches(duty.status)]
@@ -384,10 +385,7 @@ class _Builder:
     def reasons(self, obligation: Obligation, row: Row, tier: str) -> Iterator[Reason]:
         """Yield why the obligation is asked or not of a subject of ``tier``."""
         subject, applies = self.listing.subject, obligation.applies
-        designated = self.designated(obligation, row)
-        allotted = self.is_allotted(obligation, row)
-        world = partial(World, subject, tier)
-        known = world(bool(designated), allotted)
+        known = World(subject, tier, bool(row.designated), row.allotted or None)
         selected = next(self.plan.selected(obligation, known), None)
         if selected is not None:
             rank, selector, level = selected
@@ -400,33 +398,23 @@ class _Builder:
             yield Reason(key, about)
             if rank == 0:
                 return
-        if "designated" in applies and not designated:
+        if "designated" in applies and not row.designated:
             level = applies["designated"]
             if not self.plan.designable(obligation, tier):
                 within = [self.plan.tiers[key] for key in obligation.designated_within or []]
                 yield Reason("why.not-designable", {"within": within})
-            elif designated is None:
+            elif row.designated is None:
                 values = {"level": level, "obligation": obligation.id}
                 yield Reason("why.designation-open", values)
             else:
-                yield Reason("why.not-designated", {})
-        if "allotted" in applies and allotted is None and not designated:
-            yield Reason("why.allotment-open", {"level": applies["allotted"]})
+                yield Reason("why.not-designated", {"level": level})
+        if row.contradicted:
+            yield Reason("why.contradicted", {"obligation": obligation.id})
+        elif "allotted" in applies and not row.designated and not row.allotted:
+            key = "why.allotment-open" if row.allotted is None else "why.none-allotted"
+            yield Reason(key, {"level": applies["allotted"]})
         if selected is None:
             if self.listing.subject is None and row.named:
                 yield Reason("why.named-only", {"named": list(row.named)})
             if any(name.startswith("tier") or name in self.plan.tiers for name in applies):
                 yield Reason("why.tier-not-named", {})
-
-    def designated(self, obligation: Obligation, row: Row) -> bool | None:
-        """Return whether the subject is designated, None where nobody stated it."""
-        if row.designated is not None or self.roster is not None or self.report is None:
-            return row.designated
-        designated = self.report.designated
-        return None if designated is None else obligation.id in designated
-
-    def is_allotted(self, obligation: Obligation, row: Row) -> int | None:
-        """Return the number allotted, None where none is stated."""
-        if row.allotted is not None or self.roster is not None or self.report is None:
-            return row.allotted
-        return self.report.allotted.get(obligation.id)

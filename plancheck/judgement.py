@@ -345,8 +345,16 @@ class Judge:
 
 
 def states_something(claim: Claim | None) -> bool:
-    """Whether any value of a claim is stated; one that is all blank is no claim."""
-    return claim is not None and any(value is not None for _, value in claim)
+    """Whether any value of a claim is stated; one that is all blank is no claim.
+
+    That there are no units is a statement, a unit of which every value is blank is none.
+    """
+    if claim is None:
+        return False
+    if isinstance(claim, Entry) and claim.units:
+        own = claim.model_copy(update={"units": None})
+        return states_something(own) or any(map(states_something, claim.units.values()))
+    return any(value is not None for _, value in claim)
 
 
 def evidence_of(claim: Claim) -> list[str]:

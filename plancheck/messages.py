@@ -882,36 +882,36 @@ MESSAGES: dict[str, Message] = {
         "reported {actual}, the plan asks for {expected}",
     ),
     "finding.quota-met": Message(
-        "填报{actual}{unit}，要求{bound}{expected}{unit}",
-        "{unit}: {actual} reported, the plan asks for {bound} {expected}",
+        "填报{actual}{unit}，要求{bound}{required}",
+        "{unit}: {actual} reported, the plan asks for {bound} {required}",
     ),
     "finding.within-cap": Message(
-        "填报{actual}{unit}，没有超过上限{expected}{unit}",
-        "{unit}: {actual} reported, within the cap of {expected}",
+        "填报{actual}{unit}，没有超过上限{required}",
+        "{unit}: {actual} reported, within the cap of {required}",
     ),
     "finding.units-met": Message(
-        "{count} 个{unit_name}都做到了{bound}{expected}{unit}",
-        "all units ({unit_name}), {count} in number, have {bound} {expected} {unit}",
+        "{count} 个{unit_name}都做到了{asked}",
+        "all units ({unit_name}), {count} in number, have {asked}",
     ),
     "finding.below-quota": Message(
-        "填报{actual}{unit}，要求{bound}{expected}{unit}，还差{gap}{unit}",
-        "{unit}: {actual} reported, the plan asks for {bound} {expected}; {gap} short",
+        "填报{actual}{unit}，要求{bound}{required}，还差{gap}{unit}",
+        "{unit}: {actual} reported, the plan asks for {bound} {required}; {gap} short",
     ),
     "finding.below-any": Message(
-        "填报{actual}{unit}，分配的数量没有说明，但无论分配多少都不够",
-        "{unit}: {actual} reported; the number allotted is not stated, but no number is that small",
+        "填报{actual}{unit}，计划数未注明，但无论计划数多少都不够",
+        "{unit}: {actual} reported; the allotted number is not stated, but no number is that small",
     ),
     "finding.over-cap": Message(
-        "填报{actual}{unit}，要求{bound}{expected}{unit}，超出{gap}{unit}",
-        "{unit}: {actual} reported, the plan asks for {bound} {expected}; {gap} over",
+        "填报{actual}{unit}，要求{bound}{required}，超出{gap}{unit}",
+        "{unit}: {actual} reported, the plan asks for {bound} {required}; {gap} over",
     ),
     "finding.status-short": Message(
         "填报{actual}，要求{expected}",
         "reported {actual}, the plan asks for {expected}",
     ),
     "finding.not-started": Message(
-        "填报未启动，要求{bound}{expected}{unit}",
-        "reported as not started, the plan asks for {bound} {expected} {unit}",
+        "填报未启动，要求{asked}",
+        "reported as not started, the plan asks for {asked}",
     ),
     "finding.not-undertaken": Message(
         "填报不承担，但这是必做任务",
@@ -950,8 +950,8 @@ MESSAGES: dict[str, Message] = {
         "the ledger lists records, but no number is given; the plan requires {asked}",
     ),
     "finding.no-units": Message(
-        "没有按{unit_name}填报，要求每个{bound}{expected}{unit}",
-        "nothing is reported for any {unit_name}, each of which owes {bound} {expected} {unit}",
+        "没有按{unit_name}填报，要求每个{asked}",
+        "nothing is reported for any {unit_name}, each of which owes {asked}",
     ),
     "finding.units": Message("{units}", "{units}"),
     "finding.undecided": Message(
@@ -959,8 +959,8 @@ MESSAGES: dict[str, Message] = {
         "not stated: {facts}. The verdict depends on that: {worlds}",
     ),
     "finding.ledger": Message(
-        "填报{claimed}{unit}，台账能计入的有{counted}{unit}，两者不一致{ledger}",
-        "{unit}: {claimed} claimed, {counted} counted in the ledger; they disagree{ledger}",
+        "{claim}，台账能计入的有{counted}{unit}，两者不一致{ledger}",
+        "{unit}: {claim}, {counted} counted in the ledger; they disagree{ledger}",
     ),
     "finding.undated": Message(
         "已达到要求，但没有日期；截至 {as_of} 期限 {due} 已过，无法确认是否按期完成",
@@ -1097,16 +1097,16 @@ MESSAGES: dict[str, Message] = {
         "make up what is short and update the number, or correct it",
     ),
     "todo.finding.below-any": Message(
-        "开展后更新数量，并写明分配的数量",
-        "begin, update the number, and state the number allotted",
+        "开展后更新数量，并写明计划数",
+        "begin, update the number, and state the allotted number",
     ),
     "todo.finding.over-cap": Message(
         "减少{gap}{unit}，或更正数量",
         "take back what is over, or correct the number",
     ),
     "todo.finding.status-short": Message(
-        "推进到{expected}后更新状态（status）；如已完成，请更正",
-        "bring it to {expected} and update the status, or correct it",
+        "推进到“{expected}”后更新状态（status）；如实际已达到“{expected}”，请更正",
+        'bring it to "{expected}" and update the status; if it is "{expected}" already, correct the status',
     ),
     "todo.finding.not-started": Message(
         "开展后填写数量",
@@ -1178,8 +1178,8 @@ MESSAGES: dict[str, Message] = {
         "whether it is designated",
     ),
     "fact.allotment": Message(
-        "分配的数量",
-        "the number allotted",
+        "计划数",
+        "the allotted number",
     ),
     "fact.units": Message(
         "有无所属单位",
@@ -1194,8 +1194,8 @@ MESSAGES: dict[str, Message] = {
         "state the designations in the report or the roster ([] for none)",
     ),
     "supply.allotment": Message(
-        "在名册或报告的分配数（allotments）里写明数量和文号",
-        "state the number allotted, with its document, in the roster or the report",
+        "在名册或报告的分配数（allotments）里写明计划数和文号",
+        "state the allotted number, with its document, in the roster or the report",
     ),
     "supply.units": Message(
         "在条目的单位（units）下逐个填报，没有的写 units: {{}}；有名册的，以名册所列为准",
@@ -1246,6 +1246,7 @@ MESSAGES: dict[str, Message] = {
         "（依据：任务{task}“{cites}”）",
         '(task {task}: "{cites}")',
     ),
+    "clause.bare": Message("（依据：任务{task}）", "(task {task})"),
     "ledger.outside": Message(
         "{outside} 条不在计算的时间内", "{outside} outside the time that counts"
     ),
@@ -1254,11 +1255,11 @@ MESSAGES: dict[str, Message] = {
     "bound.at_least": Message("不少于", "at least"),
     "bound.at_most": Message("不超过", "at most"),
     "bound.exactly": Message("正好", "exactly"),
-    "asked.allotment": Message("分配的数量", "the number allotted"),
-    "cell.allotment": Message(
-        "分配数",
-        "allotted",
-    ),
+    "asked.allotment": Message("计划数", "the allotted number"),
+    "asked.number": Message("{expected}{unit}", "{expected}"),  # in English the unit comes first
+    "claim.number": Message("填报{claimed}{unit}", "{claimed} claimed"),
+    "claim.none": Message("没有填数量", "no number is stated"),
+    "cell.allotment": Message("计划数", "allotted number"),
     "word.none": Message(
         "（无）",
         "(none)",
@@ -1278,6 +1279,8 @@ MESSAGES: dict[str, Message] = {
     "level.mandatory": Message("必做", "mandatory"),
     "level.optional": Message("选做", "optional"),
     "level.designated": Message("指定", "designated"),
+    "level.allotted": Message("下达计划数", "allotted"),
+    "level.designated-or-allotted": Message("指定或下达计划数", "designated or allotted"),
     "level.none": Message("—", "—"),
     "level.unknown": Message("待定", "unknown"),
     "status.not-started": Message("未启动", "not-started"),
@@ -1506,6 +1509,7 @@ MESSAGES: dict[str, Message] = {
     "aspect.source": Message("正文", "source"),
     "aspect.level": Message("级别", "level"),
     "aspect.when_designated": Message("被指定时", "when designated"),
+    "aspect.when_allotted": Message("下达计划数时", "when a number is allotted"),
     "aspect.status": Message("状态", "status"),
     "aspect.due": Message("期限", "due"),
     "aspect.at_least": Message("至少", "at least"),
@@ -1596,22 +1600,33 @@ MESSAGES: dict[str, Message] = {
         "The plan names {named}; for all others it is {level}.",
     ),
     "why.designated": Message("已被指定：{level}。", "It is designated: {level}."),
-    "why.allotted": Message("已分配数量：{level}。", "A number is allotted: {level}."),
+    "why.allotted": Message("已下达计划数：{level}。", "A number is allotted: {level}."),
     "why.designation-open": Message(
         "被指定的：{level}。是否被指定没有说明；请在报告里写 designated（指定任务）：[{obligation}]，没有被指定写 []，或用 --roster 给出名册。",
         "If designated: {level}. Nobody stated whether it is; write designated: [{obligation}] in the report, [] if it is "
         "not, or pass a roster with --roster.",
     ),
     "why.not-designated": Message(
-        "只要求被指定的做，本单位没有被指定。", "Asked of those designated, and this one is not."
+        "被指定的：{level}。本单位未被指定。",
+        "If designated: {level}. This one is not designated.",
     ),
     "why.not-designable": Message(
         "只有{within}可以被指定，所以不要求。",
         "Only these can be designated: {within}; so it is not asked.",
     ),
     "why.allotment-open": Message(
-        "分配了数量的：{level}。是否分配了没有说明；请在报告的 allotments（分配数）或名册里写明。",
-        "If a number is allotted: {level}. Nobody stated whether one is; state it under allotments or in a roster.",
+        "下达计划数的：{level}。是否下达计划数未注明；请在报告或名册的分配数（allotments）中写明，未下达的写“无”。",
+        "If a number is allotted: {level}. Whether one is allotted is not stated; state it under allotments in the report "
+        "or the roster, or none if there is none.",
+    ),
+    "why.none-allotted": Message(
+        "下达计划数的：{level}。本单位未下达计划数。",
+        "If a number is allotted: {level}. No number is allotted here.",
+    ),
+    "why.contradicted": Message(
+        "已被指定，而分配数写明未下达计划数，两者不一致，核查结论为待核实；请向发布单位核实后更正 {obligation}。",
+        "It is designated, but the allotments state that no number is allotted. The two disagree, so the check needs "
+        "review; ask the issuer and correct what is stated for {obligation}.",
     ),
     "why.tier-not-named": Message(
         "计划没有对这一类提出，所以不要求。",
@@ -1680,6 +1695,10 @@ MESSAGES: dict[str, Message] = {
     "template.allotments": Message(
         "另一计划分配的数，如 {{{example}: {{{metric}: 160, source: 文号}}}}",
         "numbers set by another plan, such as {{{example}: {{{metric}: 160, source: number}}}}",
+    ),
+    "template.none-allotted": Message(
+        "未下达计划数的写“{none}”，如 {{{example}: {none}}}",
+        "if no number is allotted write {none}, such as {{{example}: {none}}}",
     ),
     "template.task": Message("—— 任务{id} {title}", "-- task {id} {title}"),
     "template.asked": Message("{name}：{asked}", "{name}: {asked}"),
@@ -1769,6 +1788,22 @@ MESSAGES: dict[str, Message] = {
         "{level}，指定则{when}",
         "{level}; {when} if designated",
     ),
+    "list.allotted": Message(
+        "下达计划数则{when}",
+        "{when} if a number is allotted",
+    ),
+    "list.or-allotted": Message(
+        "{level}，下达计划数则{when}",
+        "{level}; {when} if a number is allotted",
+    ),
+    "list.designated-or-allotted": Message(
+        "指定或下达计划数则{when}",
+        "{when} if designated or if a number is allotted",
+    ),
+    "list.or-designated-or-allotted": Message(
+        "{level}，指定或下达计划数则{when}",
+        "{level}; {when} if designated or if a number is allotted",
+    ),
     "list.is-designated": Message(
         "{level}（已被指定）",
         "{level} (designated)",
@@ -1787,6 +1822,16 @@ MESSAGES: dict[str, Message] = {
     "list.designation-open": Message(
         "是否被指定没有说明，以下各项取决于它：{ids}。计划没有列出指定名单，以发布单位的通知为准。",
         "Nobody stated the designations, and these depend on them: {ids}. The plan lists no designations; the issuer's notice decides.",
+    ),
+    "list.allotted-open": Message(
+        "是否下达计划数未注明，以下各项取决于此：{ids}。请在名册的分配数（allotments）中写明；未下达的写“无”。",
+        "Whether a number is allotted is not stated, and these depend on it: {ids}. State the number under allotments in "
+        "the roster, or none if there is none.",
+    ),
+    "list.contradicted": Message(
+        "已被指定，而名册写明未下达计划数，两者不一致：{ids}。核查结论为待核实，请向发布单位核实。",
+        "Designated, but the roster states that no number is allotted: {ids}. The two disagree, so the check needs review; "
+        "ask the issuer.",
     ),
     "list.allotment-open": Message(
         "数量由另行下达的计划分配：{ids}。",
@@ -1981,8 +2026,8 @@ MESSAGES: dict[str, Message] = {
         "只看某个任务，如 15（可重复）", "only this task, such as 15 (repeatable)"
     ),
     "help.level": Message(
-        "只看某个级别：mandatory、optional、designated",
-        "only this level: mandatory, optional or designated",
+        "只看某个级别：mandatory、optional、designated（指定）、allotted（下达计划数）",
+        "only this level: mandatory, optional, designated or allotted (may become mandatory by it)",
     ),
     "help.version": Message(
         "显示版本和规则集的校验值", "show the version and the rule set's checksum"

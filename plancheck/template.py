@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from plancheck.fields import Status, Strict, spellings_of
-from plancheck.listing import Listing, Row
+from plancheck.listing import ALLOTTED, Listing, Row
 from plancheck.messages import Lang
 from plancheck.plan import Plan
 from plancheck.renderers._words import row_asked, row_says
 from plancheck.report import Claim, Entry, Report
 from plancheck.roster import RosterEntry
+from plancheck.stated import NONE
 from plancheck.wording import joined, say, show
 
 
@@ -74,6 +75,10 @@ class _Writer:
         if allotted:
             values = {"example": self.name(allotted[0]), "metric": self.metric(allotted[0])}
             yield self.blank(Report, "allotments", **values)
+        waiting = [row for row in rows if any(ALLOTTED in row.waits_for(t) for t in row.cells)]
+        if waiting:
+            none = NONE[self.keys is Keys.ZH]
+            yield self.comment("template.none-allotted", example=self.name(waiting[0]), none=none)
         yield f"{self.key(Report, 'tasks')}:"
         task = None
         for row in rows:

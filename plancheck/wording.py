@@ -205,6 +205,11 @@ def _sentence(lang: Lang, reason: str, values: Values, composed: dict[str, Any])
     names = _names(_sentences(lang)[reason])
     if "asked" in names:
         composed["asked"] = _asked_in_words(lang, values)
+    if "required" in names:
+        composed["required"] = _required(lang, values, composed)
+    if "claim" in names:
+        claim = "claim.none" if values["claimed"] is None else "claim.number"
+        composed["claim"] = say(lang, claim, values)
     if "had" in names:
         composed["had"] = reported_text(lang, values)
     if "counted" in values:
@@ -229,8 +234,14 @@ def _expected(values: Values) -> list[object]:
 
 
 def note_text(lang: Lang, reason: str, values: Values) -> str:
-    """Return a note's sentence; a note on what is open about a duty has the finding's sentence."""
-    composed = {**values, "ledger": _ledger(lang, values)}
+    """Return a note's sentence; a number that is None is one that was stated not to be there.
+
+    A note on what is open about a duty has the sentence of the finding it would be once due.
+    """
+    composed = {
+        name: say(lang, "word.none") if value is None else value for name, value in values.items()
+    }
+    composed["ledger"] = _ledger(lang, values)
     if "facts" in values:
         composed["facts"] = facts_text(lang, values["facts"])
     if reason == "report.no-tier-complies":
@@ -294,6 +305,8 @@ def clause_of(lang: Lang, plan: Plan, task: Task, obligation: Obligation, tier: 
         for phrase in obligation.cites
         if tier is None or _is_about(phrase, plan, obligation, tier)
     ]
+    if not cites:
+        return say(lang, "clause.bare", {"task": task.id})
     joint = "”“" if lang is Lang.ZH else '", "'
     return say(lang, "clause", {"task": task.id, "cites": joint.join(cites)})
 
@@ -381,12 +394,17 @@ def _world_fact(
 def _asked_in_words(lang: Lang, values: Values) -> str:
     if "bound" not in values:
         return show(lang, values.get("expected"))
+    space, bound = SIGNS[lang].space, show(lang, values["bound"], "bound")
     if values["expected"] is None:
-        return say(lang, "asked.allotment")
-    space = SIGNS[lang].space
+        return f"{bound}{space}{say(lang, 'asked.allotment')}"
     numbers = "/".join(map(str, _expected(values)))
-    bound, unit = show(lang, values["bound"], "bound"), show(lang, values["unit"])
-    return f"{bound}{space}{numbers}{space}{unit}"
+    return f"{bound}{space}{numbers}{space}{show(lang, values['unit'])}"
+
+
+def _required(lang: Lang, values: Values, composed: Values) -> str:
+    """Return the number that is asked for without its bound, and in words where it is unknown."""
+    known = values["expected"] is not None
+    return say(lang, "asked.number", composed) if known else say(lang, "asked.allotment")
 
 
 _SIGNS = {"at_least": "≥", "at_most": "≤", "exactly": "="}

@@ -293,6 +293,8 @@ def test_list_with_a_roster_says_what_is_designated(run_cli: Run) -> None:
                 "30.training",
             },
         ),
+        ("allotted", {"30.training"}),
+        ("下达计划数", {"30.training"}),
     ],
 )  # fmt: skip
 def test_list_by_level(run_cli: Run, level: str, ids: set[str]) -> None:

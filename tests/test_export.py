@@ -77,6 +77,8 @@ def test_what_is_asked_per_tier_stands_beside_it(exported: dict[str, Any]) -> No
         "mandatory", "mandatory", "optional",
     ]  # fmt: skip
     assert found["4.revision"]["per_tier"]["3"]["due"] == "2015-12-31"
+    assert found["30.training"]["per_tier"]["2"]["when_allotted"] == "mandatory"
+    assert found["30.agencies"]["per_tier"]["2"]["when_allotted"] == "none"
     assert found["14.guide"]["per_tier"] is None
 
 
@@ -88,6 +90,8 @@ def test_csv_has_a_row_per_obligation_and_tier(plan: Plan) -> None:
     assert found["15.bases", "3"]["per"] == "unit"
     assert found["21.industries", "1"]["when_designated"] == "mandatory"
     assert found["21.industries", "2"]["when_designated"] == "none"
+    assert [found["30.training", tier]["when_allotted"] for tier in "123"] == ["mandatory"] * 3
+    assert found["9.training", "1"]["when_allotted"] == "none"  # its number sets no level
     assert found["27.ftz", "1"]["named"] == "上海 mandatory"
     assert found["15.support", ""]["exactly"] == "12"
     assert found["15.support", ""]["asked_of"] == "issuer"

@@ -10,6 +10,7 @@ import pytest
 from plancheck.difference import REWORDED
 from plancheck.errors import Location, Problem
 from plancheck.fields import Status
+from plancheck.listing import LEVELS
 from plancheck.messages import MESSAGES, Lang
 from plancheck.official import Column
 from plancheck.plan import Level, Text
@@ -63,9 +64,10 @@ def test_every_key_in_the_code_has_its_sentence() -> None:
 
 
 ASPECTS = (
-    "id title from to subjects tiers metrics source level when_designated status due at_least "
-    "at_most exactly subject named metric unit per evidence total"
+    "id title from to subjects tiers metrics source level when_designated when_allotted "
+    "status due at_least at_most exactly subject named metric unit per evidence total"
 ).split() + sorted(REWORDED)
+FACTS = [level for level in LEVELS if level not in list(Level)]
 COMPUTED = (
     *(f"aspect.{name}" for name in ASPECTS),
     *(f"diff.{name}" for name in ("new", "dropped", "changed", "reworded", "before", "now")),
@@ -75,7 +77,8 @@ COMPUTED = (
     *(f"verdict.{verdict}" for verdict in Verdict),
     *(f"outcome.{outcome}" for outcome in Outcome),
     *(f"status.{status}" for status in Status),
-    *(f"level.{level}" for level in [*Level, "designated", "none", "unknown"]),
+    *(f"level.{level}" for level in [*LEVELS, "none", "unknown"]),
+    *(f"list.{way}{facts}" for facts in FACTS for way in ("", "or-")),
     *(
         f"{kind}.{fact}"
         for kind in ("fact", "supply")

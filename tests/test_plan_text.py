@@ -139,6 +139,7 @@ def test_agrees_with_the_second_reading(plan: Plan, name: str) -> None:
         cell = row.cells[str(tier)]
         assert cell.level == expected["level"]
         assert cell.when_designated == expected["when_designated"]
+        assert cell.when_allotted == expected.get("when_allotted", "none")
         assert str(cell.duty.status) == reading["status"]
         assert cell.duty.due.isoformat() == expected["due"]
         assert_quota(row.obligation, str(tier), expected["quota"])

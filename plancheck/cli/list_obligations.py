@@ -23,7 +23,7 @@ from plancheck.cli.options import (
     terms_of,
 )
 from plancheck.cli.streams import style, write
-from plancheck.listing import DESIGNATED, Listing, list_obligations
+from plancheck.listing import ALLOTTED, DESIGNATED, Listing, list_obligations
 from plancheck.messages import Lang
 from plancheck.plan import Level, load_plan
 from plancheck.renderers import render_as
@@ -76,7 +76,7 @@ def _level(level: str | None) -> str | None:
         return None
     words = {
         word: name
-        for name in (*map(str, Level), DESIGNATED)
+        for name in (*map(str, Level), DESIGNATED, ALLOTTED)
         for word in (name, say(Lang.ZH, f"level.{name}"))
     }
     one_of("--level", level, list(words))

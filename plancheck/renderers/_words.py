@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from plancheck.errors import Location
-from plancheck.listing import DESIGNATED, NONE, Cell, Listing, Row
+from plancheck.listing import ALLOTTED, DESIGNATED, LEVELS, NONE, Cell, Listing, Row
 from plancheck.messages import Lang
-from plancheck.plan import NATIONAL, Level, Obligation, Plan, Task
+from plancheck.plan import NATIONAL, Obligation, Plan, Task
 from plancheck.result import Finding, Outcome, Result, Verdict
 from plancheck.wording import (
     SIGNS,
@@ -197,11 +197,17 @@ def listing_remarks(lang: Lang, listing: Listing, rows: Sequence[Row]) -> Iterat
             hints.setdefault(show(lang, row.obligation.hint), []).append(row.obligation.id)
     for hint, ids in hints.items():
         yield say(lang, "list.hint", {"obligation": ids, "hint": hint})
-    hanging = [
-        row.obligation.id for row in rows if any(map(row.depends_on_designation, listing.tiers))
-    ]
-    if hanging:
-        yield say(lang, "list.designation-open", {"ids": hanging})
+    for fact, key in ((DESIGNATED, "list.designation-open"), (ALLOTTED, "list.allotted-open")):
+        hanging = [
+            row.obligation.id
+            for row in rows
+            if any(fact in row.waits_for(tier) for tier in listing.tiers)
+        ]
+        if hanging:
+            yield say(lang, key, {"ids": hanging})
+    contradicted = [row.obligation.id for row in rows if row.contradicted]
+    if contradicted:
+        yield say(lang, "list.contradicted", {"ids": contradicted})
     allotted = [
         row.obligation.id
         for row in rows
@@ -235,17 +241,19 @@ def tier_cell(lang: Lang, listing: Listing, row: Row, tier: str) -> str:
 
 
 def _level(lang: Lang, row: Row, tier: str) -> str:
-    """Return how strongly the row binds, designation taken into account as far as it is known."""
-    cell = row.cells[tier]
+    """Return how strongly the row binds, the facts taken into account as far as they are known."""
+    cell, waits_for = row.cells[tier], row.waits_for(tier)
     level = say(lang, f"level.{row.level(tier)}")
     if row.designated and cell.when_designated != NONE:
         return say(lang, "list.is-designated", {"level": level})
-    if not row.depends_on_designation(tier):
+    if not waits_for:
         return level
-    when = say(lang, f"level.{cell.when_designated}")
-    if cell.level == DESIGNATED:
-        return say(lang, "list.designated", {"when": when})
-    return say(lang, "list.or-designated", {"level": level, "when": when})
+    # Where both facts would change the level, both make it the same one.
+    turned = cell.when_designated if DESIGNATED in waits_for else cell.when_allotted
+    when, facts = say(lang, f"level.{turned}"), "-or-".join(waits_for)
+    if row.level(tier) == facts:
+        return say(lang, f"list.{facts}", {"when": when})
+    return say(lang, f"list.or-{facts}", {"level": level, "when": when})
 
 
 def _asked(lang: Lang, row: Row, cell: Cell) -> str:
@@ -269,6 +277,6 @@ def _per_tier(lang: Lang, listing: Listing, rows: Sequence[Row]) -> Iterator[str
 
 
 def _per_level(lang: Lang, levels: Sequence[str]) -> Iterator[str]:
-    for level in (*map(str, Level), DESIGNATED):
+    for level in LEVELS:
         if level in levels:
             yield f"{say(lang, f'level.{level}')} {levels.count(level)}"

@@ -28,15 +28,15 @@ COLUMNS = (
     "message", "change", *RULES,
 )  # fmt: skip
 LISTING_COLUMNS = (
-    "task", "obligation", "name", "tier", "level", "when_designated", "status", "due", "metric",
-    "at_least", "at_most", "exactly", "allotment", "per", "unit", "says", "subject", "code",
-    "designated", "allotted", "named", "departments", *RULES,
+    "task", "obligation", "name", "tier", "level", "when_designated", "when_allotted", "status",
+    "due", "metric", "at_least", "at_most", "exactly", "allotment", "per", "unit", "says",
+    "subject", "code", "designated", "allotted", "named", "departments", *RULES,
 )  # fmt: skip
 PLAN_COLUMNS = (
     "section", "group", "task", "title", "obligation", "asked_of", "name", "tier", "level",
-    "when_designated", "named", "status", "due", "metric", "at_least", "at_most", "exactly",
-    "allotment", "per", "unit", "total", "says", "departments", "cites", "paragraph", "reading",
-    *RULES,
+    "when_designated", "when_allotted", "named", "status", "due", "metric", "at_least", "at_most",
+    "exactly", "allotment", "per", "unit", "total", "says", "departments", "cites", "paragraph",
+    "reading", *RULES,
 )  # fmt: skip
 BOUNDS = ("at_least", "at_most", "exactly")
 
@@ -175,6 +175,7 @@ def _listing_rows(listing: Listing, lang: Lang) -> Iterator[Sequence[Cell]]:
                 tier,
                 cell.level,
                 cell.when_designated,
+                cell.when_allotted,
                 str(cell.duty.status),
                 cell.duty.due.isoformat(),
                 quota.metric if quota else None,
@@ -202,10 +203,10 @@ def _plan_rows(plan: Plan, lang: Lang) -> Iterator[Sequence[Cell]]:
             named = joined(
                 lang, (f"{subject_name(lang, plan, one)} {word}" for one, word in levels)
             )
-            asked: Sequence[tuple[str | None, str, str | None, Duty]] = [
-                (tier, cell.level, cell.when_designated, cell.duty) for tier, cell in cells.items()
-            ] or [(None, str(duty.level), None, duty)]
-            for tier, level, when_designated, in_tier in asked:
+            asked: Sequence[tuple[str | None, str, str | None, str | None, Duty]] = [
+                (tier, *cell) for tier, cell in cells.items()
+            ] or [(None, str(duty.level), None, None, duty)]
+            for tier, level, when_designated, when_allotted, in_tier in asked:
                 quota, total = obligation.quota, obligation.total
                 says = obligation.says_per_tier.get(tier or "", obligation.says)
                 bounds = [in_tier.bounds.get(bound) for bound in BOUNDS]
@@ -220,6 +221,7 @@ def _plan_rows(plan: Plan, lang: Lang) -> Iterator[Sequence[Cell]]:
                     tier,
                     level,
                     when_designated,
+                    when_allotted,
                     named,
                     str(in_tier.status),
                     in_tier.due.isoformat(),

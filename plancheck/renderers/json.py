@@ -589,6 +589,7 @@ def _row(row: Row, plan: Plan) -> dict[str, Any]:
             tier: {
                 "level": cell.level,
                 "when_designated": cell.when_designated,
+                "when_allotted": cell.when_allotted,
                 "status": str(cell.duty.status),
                 "due": cell.duty.due.isoformat(),
                 "quota": _quota(obligation.quota, cell.duty),

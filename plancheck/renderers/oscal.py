@@ -16,9 +16,9 @@ from uuid import UUID, uuid5
 
 from plancheck import __version__
 from plancheck.errors import Location, Problem
-from plancheck.listing import NONE, list_obligations
+from plancheck.listing import NONE, Cell, list_obligations
 from plancheck.messages import Lang
-from plancheck.plan import NATIONAL, Duty, Group, Obligation, Plan, Section, Task, World
+from plancheck.plan import NATIONAL, Group, Obligation, Plan, Section, Task, World
 from plancheck.renderers import Style
 from plancheck.renderers._json_text import as_json
 from plancheck.result import Finding, Result, Verdict
@@ -239,25 +239,26 @@ class _Catalog:
             "parts": list(self.parts(obligation)),
         }
 
-    def duties(self, task: Task, obligation: Obligation) -> Iterator[tuple[str, str, str, Duty]]:
-        """Yield tier, level, level when designated, and duty; one without a tier for the issuer."""
+    def duties(self, task: Task, obligation: Obligation) -> Iterator[tuple[str, Cell]]:
+        """Yield each tier and what is asked of it; one without a name for the issuer."""
         row = self.rows.get(obligation.id)
         if row is None:
             duty = self.plan.duty(task, obligation, World(NATIONAL, None, False, None))
-            yield "", str(duty.level), NONE, duty
+            yield "", Cell(str(duty.level), NONE, NONE, duty)
             return
-        for tier, cell in row.cells.items():
-            yield tier, cell.level, cell.when_designated, cell.duty
+        yield from row.cells.items()
 
     def props(self, task: Task, obligation: Obligation) -> Iterator[Json]:
-        for tier, level, designated, duty in self.duties(task, obligation):
+        for tier, cell in self.duties(task, obligation):
             class_ = f"tier-{_token(tier)}" if tier else None
-            yield _prop("level", level, class_)
-            if designated != NONE:
-                yield _prop("level-when-designated", designated, class_)
-            yield _prop("due", duty.due, class_)
+            yield _prop("level", cell.level, class_)
+            if cell.when_designated != NONE:
+                yield _prop("level-when-designated", cell.when_designated, class_)
+            if cell.when_allotted != NONE:
+                yield _prop("level-when-allotted", cell.when_allotted, class_)
+            yield _prop("due", cell.duty.due, class_)
             if obligation.quota is None:
-                yield _prop("status", duty.status, class_)
+                yield _prop("status", cell.duty.status, class_)
         for subject, level_ in self.plan.named(obligation).items():
             yield _prop("level-named", f"{subject} {level_}")
         for department in obligation.departments or task.departments:

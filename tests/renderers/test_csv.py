@@ -339,8 +339,9 @@ def test_the_verdict_that_weighs_most_stands_for_a_task(plan: Plan) -> None:
 # --- what a plan asks -----------------------------------------------------------------------------
 
 LISTING_HEADINGS = (
-    "task obligation name tier level when_designated status due metric at_least at_most exactly "
-    "allotment per unit says subject code designated allotted named departments plan plan_sha256"
+    "task obligation name tier level when_designated when_allotted status due metric at_least "
+    "at_most exactly allotment per unit says subject code designated allotted named departments "
+    "plan plan_sha256"
 ).split()
 
 
@@ -361,6 +362,8 @@ def test_a_listing_has_a_row_for_each_obligation_and_tier(plan: Plan) -> None:
     assert (found["15.bases", "1"]["metric"], found["15.bases", "1"]["per"]) == ("sessions", "unit")
     assert found["27.ftz", "2"]["named"] == "上海 mandatory"
     assert found["7.indicators", "1"]["when_designated"] == "mandatory"
+    assert found["7.indicators", "1"]["when_allotted"] == "none"
+    assert found["30.training", "1"]["when_allotted"] == "mandatory"
     assert found["4.revision", "3"]["due"] == "2015-12-31"
     assert found["9.training", "1"]["allotment"] == "yes"
     assert found["2.framework", "1"]["allotment"] == ""

@@ -1,0 +1,237 @@
+"""No sentence shows an empty value, whatever is reported and whatever nobody stated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plancheck.fields import Status
+from plancheck.messages import Lang
+from plancheck.plan import Obligation, Plan, load_plan
+from plancheck.result import Finding, Result, Verdict
+from plancheck.waivers import load_waivers
+from plancheck.wording import clause_of, clause_text, finding_text, note_text, show, todo_text
+from tests.conftest import ROOT, finding, judged
+
+EMPTY = re.compile(r"—|“”|\"\"|（）|\(\)|\bNone\b|  ")
+"""A value that is not there, in either language: a dash, empty quotes or brackets, two blanks."""
+
+
+def with_bounds(folder: Path) -> Plan:
+    """Return a plan in which every kind of bound is an allotment somewhere, of units as well."""
+    text = (ROOT / "data" / "plan2014.yaml").read_text("utf-8")
+    changes = {
+        "id: 18.advantage\n": ("at_most: {1: 50, 2: 25, 3: 15}", "at_most: allotment"),
+        "id: 19.standard\n": ("at_least: {1: 30, 2: 20, 3: 10}", "exactly: allotment"),
+        "id: 15.bases\n": ("at_least: 6\n", "at_least: allotment\n"),
+        "id: 9.training\n": ("at_least: allotment", "at_most: allotment"),
+    }
+    for after, (old, new) in changes.items():
+        place = text.index(old, text.index(after))
+        text = text[:place] + new + text[place + len(old) :]
+    file = folder / "bounds.yaml"
+    file.write_text(text, "utf-8")
+    return load_plan(str(file))
+
+
+@pytest.fixture(scope="module", params=["2014", "allotments"])
+def any_plan(request: pytest.FixtureRequest, plan: Plan, tmp_path_factory: Any) -> Plan:
+    """Return the plan of 2014, and one in which more numbers are set elsewhere."""
+    return plan if request.param == "2014" else with_bounds(tmp_path_factory.mktemp("plan"))
+
+
+def entries(obligation: Obligation) -> Iterator[Any]:
+    """Yield one entry of every kind that an obligation takes."""
+    yield None
+    yield from (str(status) for status in Status)
+    quota = obligation.quota
+    if quota is None:
+        yield {"status": "completed", "date": "2015-02-03"}
+        yield {"date": "2014-02-03"}
+        return
+    records = [{"name": "甲", "date": "2014-03-01"}, {"name": "乙", "date": "2014-04-01"}]
+    claims: list[dict[str, Any]] = [{quota.metric: number} for number in (0, 1, 7, 60)]
+    claims += [{"records": []}, {"records": records}, {quota.metric: 9, "records": records}]
+    claims += [{"date": "2014-02-03"}, {quota.metric: 60, "date": "2015-02-03"}]
+    if quota.per is None:
+        yield from claims
+        return
+    yield {"units": {}}
+    for claim in claims:
+        yield {"units": {"甲": claim}}
+        yield {"units": {"甲": {quota.metric: 60}, "乙": claim}}
+
+
+def results(plan: Plan) -> Iterator[Result]:
+    """Yield a result for every kind of entry in every tier, with every kind of fact."""
+    kinds = {obligation.id: list(entries(obligation)) for _, obligation in plan.obligations()}
+    for tier, designated, allotted, as_of in product(
+        (None, *plan.tiers), (None, "all", []), (None, "none", 40), (None, "2014-06-30")
+    ):
+        facts: dict[str, Any] = {"as_of": as_of} if as_of else {}
+        facts |= {} if tier is None else {"tier": tier}
+        able = [o.id for _, o in plan.obligations() if plan.designable(o, tier or "1")]
+        if designated is not None:
+            facts["designated"] = able if designated == "all" else designated
+        numbers: dict[str, Any] = {}
+        for _, o in plan.obligations():
+            if allotted is not None and o.quota is not None and o.quota.allotted:
+                if allotted != "none":
+                    numbers[o.id] = {o.quota.metric: allotted}
+                elif "allotted" in o.applies:
+                    numbers[o.id] = "none"
+        facts |= {"allotments": numbers} if numbers else {}
+        yield judged(plan, {"province": "江西", **facts, "tasks": {}})
+        for n in range(max(map(len, kinds.values()))):
+            tasks = {name: found[n % len(found)] for name, found in kinds.items()}
+            yield judged(plan, {"province": "江西", **facts, "tasks": tasks})
+
+
+def sentences(lang: Lang, result: Result) -> Iterator[tuple[Finding, str]]:
+    for one in result.findings:
+        yield one, finding_text(lang, one)
+        yield one, todo_text(lang, one)
+        yield one, clause_text(lang, result.plan, one, result.tier)
+        yield from ((one, note_text(lang, note.reason, note.values)) for note in one.notes)
+
+
+def test_no_sentence_of_any_report_shows_an_empty_value(any_plan: Plan) -> None:
+    seen: set[str] = set()
+    for result in results(any_plan):
+        for lang in Lang:
+            for one, text in sentences(lang, result):
+                seen.add(one.reason)
+                assert not EMPTY.search(text), (one.reason, one.obligation.id, text)
+    numbers = "not-started quota-met below-quota over-cap within-cap no-number undecided units"
+    assert {f"finding.{name}" for name in numbers.split()} <= seen
+
+
+@pytest.mark.parametrize("status", ["not-started", "not-undertaken"])
+@pytest.mark.parametrize("tier", ["1", "2", "3"])
+def test_a_number_nobody_stated_is_called_the_allotted_number(
+    tier: str, status: str, plan: Plan
+) -> None:
+    report = {"province": "江西", "tier": tier, "tasks": {"9.training": status}}
+    one = finding(judged(plan, report), "9.training")
+    assert one.verdict is Verdict.FAIL
+    if status == "not-started":
+        assert finding_text(Lang.ZH, one) == "填报未启动，要求不少于计划数"
+        assert finding_text(Lang.EN, one).endswith("the plan asks for at least the allotted number")
+    absent = finding(judged(plan, report | {"tasks": {}}), "9.training")
+    assert "计划数" in finding_text(Lang.ZH, absent)
+    assert "the allotted number" in finding_text(Lang.EN, absent)
+    known = {"allotments": {"9.training": {"participants": 40}}}
+    stated = finding(judged(plan, report | known), "9.training")
+    if status == "not-started":
+        assert finding_text(Lang.ZH, stated) == "填报未启动，要求不少于40人"
+        assert finding_text(Lang.EN, stated).endswith("at least 40 participants")
+
+
+def test_a_cap_nobody_stated_is_called_the_allotted_number(tmp_path: Path) -> None:
+    plan = with_bounds(tmp_path)
+    report = {"province": "江西", "tier": 2, "tasks": {"18.advantage": {"enterprises": 0}}}
+    one = finding(judged(plan, report), "18.advantage")
+    assert one.verdict is Verdict.PASS
+    assert finding_text(Lang.ZH, one) == "填报0家，没有超过上限计划数"
+    assert finding_text(Lang.EN, one).endswith("within the cap of the allotted number")
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_a_ledger_without_a_number_says_that_there_is_none(lang: Lang, plan: Plan) -> None:
+    records = {"records": [{"name": "甲"}, {"name": "乙"}]}
+    report = {"province": "江西", "tier": 2, "tasks": {"18.advantage": records}}
+    one = finding(judged(plan, report), "18.advantage")
+    text = finding_text(lang, one)
+    assert {Lang.ZH: "没有填数量", Lang.EN: "no number is stated"}[lang] in text
+    assert "2" in text
+
+
+@pytest.mark.parametrize(("lang", "words"), [(Lang.ZH, "（无）"), (Lang.EN, "(none)")])
+def test_a_note_on_an_allotment_that_is_none_says_so(lang: Lang, words: str) -> None:
+    text = note_text(lang, "note.allotment", {"stated": 40, "allotted": None})
+    assert words in text
+    assert "—" not in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "only", "both"),
+    [
+        (Lang.ZH, "被指定的做", "被指定或下达计划数的做"),
+        (Lang.EN, "designated, and", "or allotted a number"),
+    ],
+)
+def test_what_is_not_asked_names_every_fact_that_would_ask_it(
+    lang: Lang, only: str, both: str, plan: Plan
+) -> None:
+    facts = {"designated": [], "allotments": {"30.training": "none"}}
+    result = judged(plan, {"province": "江西", "tier": 2, **facts, "tasks": {}})
+    agencies, training = (finding(result, name) for name in ("30.agencies", "30.training"))
+    assert {one.verdict for one in (agencies, training)} == {Verdict.NOT_APPLICABLE}
+    assert only in finding_text(lang, agencies)
+    assert both in finding_text(lang, training)
+
+
+# --- the status that is required ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("tier", ["1", "2", "3"])
+def test_the_status_to_correct_to_is_the_one_required(tier: str, lang: Lang, plan: Plan) -> None:
+    """年内有阶段性成果 asks for no completion, and 年内完成 for nothing less."""
+    words = {
+        Lang.ZH: {Status.INTERIM: "阶段性成果", Status.COMPLETED: "完成"},
+        Lang.EN: {Status.INTERIM: "interim", Status.COMPLETED: "completed"},
+    }[lang]
+    required = set()
+    for written in ("not-started", "in-progress", "interim"):
+        tasks = {o.id: written for _, o in plan.obligations() if o.quota is None}
+        report = {"province": "江西", "tier": tier, "designated": [], "tasks": tasks}
+        for one in judged(plan, report).findings:
+            if one.reason != "finding.status-short":
+                continue
+            wanted = one.values["expected"]
+            required.add(wanted)
+            text = todo_text(lang, one)
+            assert text.count(words[wanted]) == 2, text
+            assert not any(word in text for status, word in words.items() if status is not wanted)
+            assert show(lang, wanted) == words[wanted]
+    assert required == {Status.INTERIM, Status.COMPLETED}
+
+
+# --- the clause -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lang", "bare", "quoted"),
+    [(Lang.ZH, "（依据：任务{}）", "“"), (Lang.EN, "(task {})", '"')],
+)
+def test_a_tier_of_which_no_phrase_speaks_gets_the_bare_clause(
+    lang: Lang, bare: str, quoted: str, plan: Plan
+) -> None:
+    for task, obligation in plan.obligations():
+        about_one = obligation.model_copy(update={"cites": ["一类省份另有要求"]})
+        for tier in plan.tiers:
+            text = clause_of(lang, plan, task, about_one, tier)
+            assert (text == bare.format(task.id)) is (tier != "1")
+            assert (quoted in text) is (tier == "1")
+
+
+def test_a_waived_finding_of_an_unknown_number_names_it(plan: Plan, tmp_path: Path) -> None:
+    file = tmp_path / "waivers.yaml"
+    file.write_text(
+        f"format: plancheck.waivers/1\nplan: {plan.id}\nwaivers:\n"
+        "- {subject: 江西, obligation: 9.training, reason: 示例, approved_by: 示例函1号, "
+        "until: 2015-12-31}\n",
+        "utf-8",
+    )
+    waivers = load_waivers(str(file), plan)
+    report = {"province": "江西", "tier": 2, "tasks": {"9.training": "not-started"}}
+    one = finding(judged(plan, report, waivers=waivers), "9.training")
+    assert one.verdict is Verdict.WAIVED
+    for lang in Lang:
+        assert not EMPTY.search(finding_text(lang, one))
