@@ -152,7 +152,7 @@ class _Case:
         if quota.bounds.get(values.get("bound", "")) != ALLOTMENT:
             return reason
         values |= {"expected": None, "gap": None}
-        return "finding.below-any" if reason == "finding.below-quota" else reason
+        return _WITHOUT_NUMBER.get(reason, reason)
 
     # -- scenarios --
 
@@ -273,6 +273,13 @@ class _Case:
         if units is not None and units.origin is not None and units.unconfirmed:
             place = self.report.locate("tasks", self.obligation.id, "units", units.unconfirmed[0])
             yield Note("note.unit-not-in-roster", {"units": list(units.unconfirmed)}, place)
+
+
+_WITHOUT_NUMBER = {
+    "finding.below-quota": "finding.below-any",
+    "finding.over-cap": "finding.over-unknown-cap",
+}
+"""The reasons that stand for these where the number they compare with is unknown."""
 
 
 def _margin(judgement: Judgement) -> int:

@@ -227,7 +227,7 @@ class Judge:
         """Return the verdict where what decides is not stated: missing, if mandatory and due."""
         stated = states_something(claim)
         if stated and claim is not None and claim.records:
-            reason = "finding.rows-only"
+            reason, values = "finding.rows-only", {**values, "listed": len(claim.records)}
         elif stated:
             reason = "finding.no-status" if self.obligation.quota is None else "finding.no-number"
         elif self.reported and loc == self.loc:

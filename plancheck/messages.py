@@ -905,6 +905,10 @@ MESSAGES: dict[str, Message] = {
         "填报{actual}{unit}，要求{bound}{required}，超出{gap}{unit}",
         "{unit}: {actual} reported, the plan asks for {bound} {required}; {gap} over",
     ),
+    "finding.over-unknown-cap": Message(
+        "填报{actual}{unit}，计划数未注明，可能已经超出",
+        "{unit}: {actual} reported; the allotted number is not stated and may be exceeded",
+    ),
     "finding.status-short": Message(
         "填报{actual}，要求{expected}",
         "reported {actual}, the plan asks for {expected}",
@@ -946,8 +950,8 @@ MESSAGES: dict[str, Message] = {
         "no number is stated, the plan asks for {asked}",
     ),
     "finding.rows-only": Message(
-        "台账列有条目，但没有填数量，要求{asked}",
-        "the ledger lists records, but no number is given; the plan requires {asked}",
+        "台账列有 {listed} 条，但没有填数量，要求{asked}",
+        "the ledger lists {listed}, but no number is stated; the plan requires {asked}",
     ),
     "finding.no-units": Message(
         "没有按{unit_name}填报，要求每个{asked}",
@@ -959,8 +963,8 @@ MESSAGES: dict[str, Message] = {
         "not stated: {facts}. The verdict depends on that: {worlds}",
     ),
     "finding.ledger": Message(
-        "{claim}，台账能计入的有{counted}{unit}，两者不一致{ledger}",
-        "{unit}: {claim}, {counted} counted in the ledger; they disagree{ledger}",
+        "填报{claimed}{unit}，台账能计入的有{counted}{unit}，两者不一致{ledger}",
+        "{unit}: {claimed} claimed, {counted} counted in the ledger; they disagree{ledger}",
     ),
     "finding.undated": Message(
         "已达到要求，但没有日期；截至 {as_of} 期限 {due} 已过，无法确认是否按期完成",
@@ -1016,7 +1020,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "finding.not-allotted": Message(
         "仅要求被指定或下达计划数的单位，本单位两者都不是",
-        "required only if designated or if a number is allotted, and neither is the case",
+        "required only if designated or allotted a number, and this one is neither",
     ),
     "finding.has-no-units": Message(
         "没有{unit_name}",
@@ -1103,6 +1107,10 @@ MESSAGES: dict[str, Message] = {
     "todo.finding.over-cap": Message(
         "减少{gap}{unit}，或更正数量",
         "take back what is over, or correct the number",
+    ),
+    "todo.finding.over-unknown-cap": Message(
+        "写明计划数，并填写数量",
+        "state the allotted number, and the number reached",
     ),
     "todo.finding.status-short": Message(
         "推进到“{expected}”后更新状态（status）；如实际已达到“{expected}”，请更正",
@@ -1257,8 +1265,6 @@ MESSAGES: dict[str, Message] = {
     "bound.exactly": Message("正好", "exactly"),
     "asked.allotment": Message("计划数", "the allotted number"),
     "asked.number": Message("{expected}{unit}", "{expected}"),  # in English the unit comes first
-    "claim.number": Message("填报{claimed}{unit}", "{claimed} claimed"),
-    "claim.none": Message("没有填数量", "no number is stated"),
     "cell.allotment": Message("计划数", "allotted number"),
     "word.none": Message(
         "（无）",

@@ -207,9 +207,6 @@ def _sentence(lang: Lang, reason: str, values: Values, composed: dict[str, Any])
         composed["asked"] = _asked_in_words(lang, values)
     if "required" in names:
         composed["required"] = _required(lang, values, composed)
-    if "claim" in names:
-        claim = "claim.none" if values["claimed"] is None else "claim.number"
-        composed["claim"] = say(lang, claim, values)
     if "had" in names:
         composed["had"] = reported_text(lang, values)
     if "counted" in values:

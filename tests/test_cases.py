@@ -19,7 +19,7 @@ from plancheck.plan import Obligation, Plan, load_plan
 from plancheck.result import Finding, Verdict
 from plancheck.roster import load_roster
 from plancheck.waivers import load_waivers
-from tests.conftest import as_yaml, finding, judged
+from tests.conftest import ROOT, as_yaml, finding, judged
 
 FOLDER = Path(__file__).parent / "cases"
 PROVINCE = "江西"
@@ -32,7 +32,10 @@ REPORTED = {
 }
 VALUES = ("expected", "actual", "gap")
 OUTCOME = {"verdict", "problem", "reason", "level", "underlying", "notes", *VALUES}
-ELSEWHERE = {"finding.not-asked": "test_a_duty_of_another_tier_is_not_asked"}
+ELSEWHERE = {
+    "finding.not-asked": "test_a_duty_of_another_tier_is_not_asked",
+    "finding.over-unknown-cap": "test_a_ledger_may_exceed_a_cap_that_is_allotted",
+}
 """Reasons that no report on the 2014 plan can get, each with the test that shows it."""
 OF_REPORTS = {"note.as-of", "note.not-in-roster"}
 """Notes on a report as a whole; tests/test_facts.py shows them."""
@@ -298,3 +301,18 @@ def test_a_duty_of_another_tier_is_not_asked(tmp_path: Path) -> None:
     found = finding(judged(another, report), "1.first")
     assert (found.verdict, found.reason) == (Verdict.NOT_APPLICABLE, "finding.not-asked")
     assert found.level_word == "none"
+
+
+def test_a_ledger_may_exceed_a_cap_that_is_allotted(tmp_path: Path) -> None:
+    """Whatever the number is, the duty is not met: exceeded by the ledger, or not stated."""
+    text = (ROOT / "data" / "plan2014.yaml").read_text("utf-8")
+    text = text.replace(
+        "metric: participants, at_least: allotment", "metric: participants, at_most: allotment"
+    )
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    plan = load_plan(str(tmp_path / "plan.yaml"))
+    records = [{"name": "甲", "participants": 1}, {"name": "乙", "participants": 1}]
+    report = {"province": PROVINCE, "tier": 2, "tasks": {"9.training": {"records": records}}}
+    found = finding(judged(plan, report), "9.training")
+    assert (found.verdict, found.reason) == (Verdict.FAIL, "finding.over-unknown-cap")
+    assert found.values["expected"] is None

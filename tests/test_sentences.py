@@ -161,7 +161,7 @@ def test_a_note_on_an_allotment_that_is_none_says_so(lang: Lang, words: str) -> 
 @pytest.mark.parametrize(
     ("lang", "only", "both"),
     [
-        (Lang.ZH, "被指定的做", "被指定或下达计划数的做"),
+        (Lang.ZH, "被指定的做", "被指定或下达计划数的单位"),
         (Lang.EN, "designated, and", "or allotted a number"),
     ],
 )
