@@ -114,6 +114,14 @@ def test_the_two_pages_of_rules_have_the_same_parts() -> None:
     assert shapes[0] == shapes[1]
 
 
+def test_every_recipe_names_the_day_so_that_no_report_can_choose_it() -> None:
+    page = (ROOT / "docs" / "ci.md").read_text("utf-8")
+    blocks = re.findall(r"```(?:yaml|groovy|sh)\n(.*?)```", page, re.DOTALL)
+    gates = [block for block in blocks if "plancheck" in block]
+    assert len(gates) == 7
+    assert all("--as-of=" in gate for gate in gates)
+
+
 @each_readme
 def test_limits_are_the_real_ones(name: str) -> None:
     assert MAX_BYTES == 1 << 20
