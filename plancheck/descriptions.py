@@ -368,7 +368,7 @@ _TABLE = {
     "ReportResult.as_of": ("截至哪一天", "the day it was judged by"),
     "ReportResult.outcome": ("总的结论", "the report as a whole"),
     "ReportResult.failure": (
-        "类别未注明而无论属于哪一类都不符合要求的理由；其他情况为 null",
+        "类别未注明、而按每种可能的类别都不符合要求的理由；其他情况为 null",
         "why the report complies in no possible tier; null if it does in one",
     ),
     "ReportResult.facts": ("核查所依据的事实", "the facts that the report is judged on"),
