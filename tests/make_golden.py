@@ -20,6 +20,7 @@ from plancheck.listing import list_obligations
 from plancheck.messages import Lang
 from plancheck.plan import load_plan
 from plancheck.renderers import Style, formats, render, render_as
+from plancheck.renderers.sarif import SEMANTIC_VERSION
 from plancheck.schemas import Kind, schema_text
 from tests.promise import promise
 from tests.renderers.specimens import specimens
@@ -66,7 +67,8 @@ def golden() -> dict[str, str]:
                     "listing", format_, listing, style
                 )
     found["csv/plan.zh.csv"] = render_as("plan", "csv", plan, Style(Lang.ZH))
-    scrubbed = {plan.sha256: "SHA256", f'"{__version__}"': '"VERSION"'}
+    scrubbed = {plan.sha256: "SHA256"}
+    scrubbed |= {f'"{version}"': '"VERSION"' for version in (__version__, SEMANTIC_VERSION)}
     scrubbed |= {f"plancheck {__version__}": "plancheck VERSION"}
     for name, text in found.items():
         for real, written in scrubbed.items():

@@ -14,7 +14,7 @@ import yaml
 from plancheck.cli import command_names
 from plancheck.messages import MESSAGES
 from plancheck.plan import Plan
-from plancheck.result import Verdict
+from plancheck.result import Outcome, Verdict
 from plancheck.source import MAX_BYTES, MAX_DEPTH, MAX_SCALAR, MAX_VALUES
 from tests.conftest import ROOT, SOURCE_TEXT, Ran, judged
 from tests.make_golden import GUIDES, READMES, SAMPLE, pages, with_samples
@@ -92,6 +92,34 @@ def test_every_command_option_and_verdict_is_described(
         assert re.search(rf"\| {verdict} \|", TEXTS[name])
     for code in range(5):
         assert f"| {code} |" in TEXTS[name]
+
+
+@pytest.mark.parametrize("name", ["verdicts.md", "verdicts.en.md"])
+def test_the_page_of_rules_names_every_verdict_outcome_and_fact(name: str) -> None:
+    page = (ROOT / "docs" / name).read_text("utf-8")
+    rows = [row.split("|")[1:-1] for row in page.splitlines() if row.startswith("|")]
+    cells = [{cell.strip().strip("`") for cell in row} for row in rows]
+    for word in (*Verdict, *Outcome):
+        assert any(word in row for row in cells), word
+    for origin in ("--roster", "--tier"):
+        assert f"`{origin}`" in page
+    assert all(f"`{word}`" in page for word in ("--as-of DATE|end|report", "counted_by: amount"))
+
+
+def test_the_two_pages_of_rules_have_the_same_parts() -> None:
+    pages = [
+        (ROOT / "docs" / name).read_text("utf-8") for name in ("verdicts.md", "verdicts.en.md")
+    ]
+    shapes = [re.findall(r"^(## |\||- |\d\. )", page, re.MULTILINE) for page in pages]
+    assert shapes[0] == shapes[1]
+
+
+def test_every_recipe_names_the_day_so_that_no_report_can_choose_it() -> None:
+    page = (ROOT / "docs" / "ci.md").read_text("utf-8")
+    blocks = re.findall(r"```(?:yaml|groovy|sh)\n(.*?)```", page, re.DOTALL)
+    gates = [block for block in blocks if "plancheck" in block]
+    assert len(gates) == 7
+    assert all("--as-of=" in gate for gate in gates)
 
 
 @each_readme

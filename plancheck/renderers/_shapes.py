@@ -73,12 +73,12 @@ class StatedFact(TypedDict):
     be. ``unconfirmed`` is what only the report states although there is a roster.
     """
 
-    value: Any
+    value: str | int | list[str] | None
     origin: Annotated[str, OneOf(("report", "roster", "option", "plan"))] | None
-    unconfirmed: Any
+    unconfirmed: str | int | list[str] | None
 
 
-class Facts(TypedDict):
+class FactsUsed(TypedDict):
     """The facts that a report is judged on; allotments and units by obligation."""
 
     tier: StatedFact
@@ -145,7 +145,7 @@ class ReportResult(TypedDict):
     as_of: str
     outcome: OutcomeWord
     failure: Remark | None
-    facts: Facts
+    facts: FactsUsed
     questions: list[Question]
     verdicts: dict[str, int]
     notes: list[Remark]

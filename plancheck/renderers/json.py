@@ -404,7 +404,7 @@ def _subject(plan: Plan | None, subject: str) -> shapes.Subject:
     return {"name": subject, "code": None}
 
 
-def _facts(facts: StatedFacts) -> shapes.Facts:
+def _facts(facts: StatedFacts) -> shapes.FactsUsed:
     return {
         "tier": _fact(facts.tier),
         "designated": _fact(facts.designated),

@@ -24,6 +24,8 @@ FOR_MACHINES = True
 """Read by code scanning from a file."""
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+SEMANTIC_VERSION = __version__.replace(".dev", "-dev.")
+"""The version as SARIF wants it; Python writes that of a development version otherwise."""
 MOST_RESULTS = 25_000
 """How many results of one run GitHub takes."""
 MOST_NAME, MOST_DESCRIPTION = 255, 1024
@@ -54,7 +56,7 @@ def render(run: Run, style: Style) -> str:
                         "driver": {
                             "name": "plancheck",
                             "informationUri": "urn:plancheck",
-                            "semanticVersion": __version__,
+                            "semanticVersion": SEMANTIC_VERSION,
                             "version": __version__,
                             "language": _LANGUAGE[style.lang],
                             "rules": rules,

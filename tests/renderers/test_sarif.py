@@ -42,6 +42,12 @@ def unknown(key: str, line: int = 1) -> Problem:
     return Problem("schema.unknown-key", Location("a.yaml", line, 1, line, 3), values)
 
 
+def test_the_semantic_version_is_one() -> None:
+    """It is X.Y.Z, with a hyphen before what says that it is not released yet."""
+    driver = told(specimens()["compliant"])["tool"]["driver"]
+    assert re.fullmatch(r"\d+\.\d+\.\d+(-[0-9A-Za-z.]+)?", driver["semanticVersion"])
+
+
 @pytest.mark.parametrize("lang", Lang)
 @pytest.mark.parametrize("name", RUNS)
 class TestEveryRun:
