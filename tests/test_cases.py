@@ -53,7 +53,7 @@ RULES = {
 """The rules for unknown facts that can decide, for one obligation of each kind.
 
 Rule 2 needs one scenario that fails and one in which nothing counts as reported. No obligation of
-the 2014 plan can get both at once; tests/test_evaluation.py shows it on another plan.
+the 2014 plan can get both at once; tests/test_facts.py shows it on another plan.
 """
 ELSEWHERE = {"finding.not-asked": "test_a_duty_of_another_tier_is_not_asked"}
 """Reasons that no report on the 2014 plan can get, each with the test that shows it."""
