@@ -145,7 +145,7 @@ class _Inputs(NamedTuple):
                 if extra:
                     facts[name] = Fact((*of_roster, *extra), "roster", extra)
             else:
-                facts[name] = Fact(extra, "report" if extra else None, extra)
+                facts[name] = Fact(extra, "report", extra) if extra else Fact(None, None, ())
         return facts
 
     def _as_of(self) -> Fact:

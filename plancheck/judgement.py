@@ -105,9 +105,7 @@ class Judge:
         if entry is not None and entry.units is None and entry.status in NOTHING_DONE:
             return self.nothing_done(duty, values, entry.status, self.loc)
         if stated is None or not stated.value:  # there are units, and no input names them
-            absent = self.absent(duty, values, None, self.loc)
-            missing = absent.verdict is Verdict.MISSING
-            return absent._replace(reason="finding.no-units") if missing else absent
+            return self.absent(duty, values, None, self.loc)
         reported = (entry.units if entry is not None else None) or {}
         judged = {
             name: self.judge_number(duty, quota, reported.get(name), (*loc, name))

@@ -953,10 +953,6 @@ MESSAGES: dict[str, Message] = {
         "台账列有 {listed} 条，但没有填数量，要求{asked}",
         "the ledger lists {listed}, but no number is stated; the plan requires {asked}",
     ),
-    "finding.no-units": Message(
-        "没有按{unit_name}填报，要求每个{asked}",
-        "nothing is reported for any {unit_name}, each of which owes {asked}",
-    ),
     "finding.units": Message("{units}", "{units}"),
     "finding.undecided": Message(
         "没有说明{facts}，而结论取决于此：{worlds}",
@@ -1147,10 +1143,6 @@ MESSAGES: dict[str, Message] = {
     "todo.finding.no-number": Message(
         "补填数量（{metric}）",
         "state {metric}",
-    ),
-    "todo.finding.no-units": Message(
-        "在单位（units）下逐个填报；没有这样的单位，就写 units: {{}}",
-        "report each under units; if there is none, write units: {{}}",
     ),
     "todo.finding.undecided": Message(
         "{supply}",

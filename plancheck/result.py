@@ -149,14 +149,15 @@ class Result:
         if self.tally[Verdict.REVIEW]:
             return Outcome.UNDETERMINED
         binding = [finding for finding in self.findings if finding.binds]
-        pending = (finding for finding in binding if finding.verdict is Verdict.PENDING)
+        pending = [finding for finding in binding if finding.verdict is Verdict.PENDING]
         if any(finding.values["due"] <= self.plan.period.to for finding in pending):
             return Outcome.ON_TRACK
         done = any(
             finding.verdict in (Verdict.PASS, Verdict.WAIVED) and finding.level is Level.MANDATORY
             for finding in binding
         )
-        return Outcome.COMPLIANT if done or not binding else Outcome.ON_TRACK
+        # Where only what is due later is left to do, nothing that was asked for may be done yet.
+        return Outcome.COMPLIANT if done or not pending else Outcome.ON_TRACK
 
     @property
     def asks_nothing(self) -> bool:

@@ -249,7 +249,8 @@ def _share(result: Result, total: Sum) -> Share:
     finding = next(found for found in result.findings if found.obligation.id == total.of)
     if not finding.asked:
         return Share(0, 0)
-    met = finding.verdict is Verdict.PASS
+    # What is met without being known to be asked for may yet turn out not to count.
+    met = finding.verdict is Verdict.PASS and finding.level is not None
     if total.adds == "subjects":
         return Share(int(met), 1)
     stated = finding.values.get("number")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from plancheck.errors import Problem
 from plancheck.evaluation import Terms, evaluate
 from plancheck.plan import Plan, load_plan
 from plancheck.report import Report, read_report
-from plancheck.result import Finding, Result
+from plancheck.result import Finding, Result, Verdict
 from plancheck.roster import Roster
 from plancheck.run import Run
 from plancheck.source import parse
@@ -76,6 +76,19 @@ def all_problems(run: Run) -> list[Problem]:
     """Return every problem: of the call first, then of each unusable report."""
     of_reports = (problem for rejected in run.rejected for problem in rejected.problems)
     return [*run.problems, *of_reports]
+
+
+def by_the_rules(verdicts: Iterable[Verdict]) -> Verdict:
+    """Return what the design's four rules for unknown facts make of the scenarios' verdicts."""
+    found = set(verdicts)
+    if len(found) == 1:
+        return found.pop()
+    if found <= {Verdict.FAIL, Verdict.MISSING}:
+        return Verdict.FAIL
+    if found & {Verdict.FAIL, Verdict.MISSING, Verdict.REVIEW}:
+        return Verdict.REVIEW
+    order = (Verdict.PENDING, Verdict.OPTIONAL, Verdict.PASS, Verdict.NOT_APPLICABLE)
+    return next(verdict for verdict in order if verdict in found)
 
 
 @dataclass(frozen=True)

@@ -53,8 +53,8 @@ def test_a_cell_is_the_verdict_that_weighs_most_in_its_task(plan: Plan) -> None:
         designated("江西", {"15.training": {"sessions": "6"}}),
     )
     first, second = picture.rows
-    assert first.cells["15"] is Verdict.FAIL  # beside it 15.bases is missing
-    assert second.cells["15"] is Verdict.MISSING  # 15.training passes, 15.bases is missing
+    assert first.cells["15"] is Verdict.FAIL  # beside it nobody said if there is a base
+    assert second.cells["15"] is Verdict.REVIEW  # 15.training passes, 15.bases is not known
     assert first.cells["29"] is Verdict.PASS  # 29.services is optional and not taken up
     assert first.cells["18"] is Verdict.OPTIONAL
     assert first.cells["21"] is Verdict.NOT_APPLICABLE
@@ -94,7 +94,7 @@ def test_gaps_are_told_with_the_largest_share_first(plan: Plan) -> None:
     ]  # what breaks a cap is not short of anything
     whole = [gap for gap in picture.gaps if gap.gap == gap.expected]
     assert {gap.finding.obligation.id for gap in whole} == {
-        "15.training", "15.bases", "19.standard", "25.office",
+        "15.training", "19.standard", "25.office",
     }  # fmt: skip
     assert picture.gaps[: len(whole)] == tuple(whole)
 
@@ -202,17 +202,47 @@ def test_whoever_has_not_reported_leaves_it_open_unless_the_roster_says_otherwis
         if report["province"] not in ("青海", "西藏")
     ]
     assert total(together(plan, *reports), "15.support").open == ("西藏", "青海")
-    provinces = {"青海": {"designated": []}, "西藏": {"designated": []}}
-    file = tmp_path / "roster.yaml"
-    head = {"format": "plancheck.roster/1", "plan": "cn-patent-2014"}
-    file.write_bytes(as_yaml({**head, "provinces": provinces}))
-    known = total(together(plan, *reports, roster=load_roster(str(file), plan)), "15.support")
+    confirmed = {
+        report["province"]: {key: report[key] for key in ("tier", "designated")}
+        for report in reports
+    }
+
+    def with_roster(**others: dict[str, Any]) -> Total:
+        file = tmp_path / "roster.yaml"
+        provinces = {**confirmed, **others}
+        head = {"format": "plancheck.roster/1", "plan": plan.id}
+        file.write_bytes(as_yaml({**head, "provinces": provinces}))
+        roster = load_roster(str(file), plan)
+        return total(together(plan, *reports, roster=roster), "15.support")
+
+    known = with_roster(青海={"designated": []}, 西藏={"designated": []})
     assert (known.open, known.verdict) == ((), Verdict.PASS)
     # 15.projects can be asked of tiers 1 and 2 only.
-    provinces = {"青海": {"tier": "3"}, "西藏": {"tier": "2"}}
-    file.write_bytes(as_yaml({**head, "provinces": provinces}))
-    known = total(together(plan, *reports, roster=load_roster(str(file), plan)), "15.support")
+    known = with_roster(青海={"tier": "3"}, 西藏={"tier": "2"})
     assert (known.open, known.verdict) == (("西藏",), Verdict.REVIEW)
+
+
+@pytest.mark.parametrize(
+    ("obligation", "entry", "possible"),
+    [
+        ("15.support", {"15.projects": {"status": "completed", "projects": "12"}}, 12),
+        ("15.provinces", {"15.promotion": "completed"}, 1),
+    ],
+)
+def test_what_may_not_be_asked_of_a_province_counts_for_nothing_certain(
+    plan: Plan, obligation: str, entry: dict[str, Any], possible: int
+) -> None:
+    """The province has done it and passes, but nobody said that it is designated."""
+    asked = next(iter(entry))
+    reports = everyone(plan, {}, asked)
+    reports[0]["tasks"] = entry
+    del reports[0]["designated"]
+    result = judged(plan, reports[0])
+    met = next(one for one in result.findings if one.obligation.id == asked)
+    assert (met.verdict, met.level_word) == (Verdict.PASS, "unknown")
+    found = total(together(plan, *reports), obligation)
+    assert (found.counted, found.possible) == (0, possible)
+    assert found.open == (reports[0]["province"],)
 
 
 def test_what_is_short_before_the_deadline_is_pending(plan: Plan) -> None:

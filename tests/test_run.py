@@ -22,18 +22,20 @@ from plancheck.waivers import Waivers, load_waivers
 from tests.conftest import a_report, as_yaml, judged
 
 JUNE = {"as_of": "2014-06-30", "tier": "1"}
+CAP_OPEN = {"as_of": "2014-06-30", "tasks": {"18.advantage": {"enterprises": "16"}}}
+"""Over the cap of tier 3, within those of tiers 1 and 2, and no tier is stated."""
 REJECTED = Rejected("a.yaml", (Problem("run.nothing"),))
 
 
-def compliant(plan: Plan, province: str = "上海") -> Result:
+def on_track(plan: Plan, province: str = "上海") -> Result:
     """Return a result in which nothing is due yet."""
     stated = {"designated": [], "allotments": {"30.training": "none"}}
     return judged(plan, {**JUNE, **stated, "province": province})
 
 
 def open_to_review(plan: Plan, province: str = "江西") -> Result:
-    """Return a result in which nothing is due yet and a designation is not known."""
-    return judged(plan, {**JUNE, "province": province, "tasks": {"20.navigation": "not-started"}})
+    """Return a result in which nothing is due yet and a cap may be broken."""
+    return judged(plan, {"province": province, **CAP_OPEN})
 
 
 def short(plan: Plan, province: str = "湖北") -> Result:
@@ -44,9 +46,9 @@ def short(plan: Plan, province: str = "湖北") -> Result:
 
 
 def test_the_exit_code_is_2_before_1_before_3_before_0(plan: Plan) -> None:
-    good, open_, bad = compliant(plan), open_to_review(plan), short(plan)
+    good, open_, bad = on_track(plan), open_to_review(plan), short(plan)
     assert [result.outcome for result in (good, open_, bad)] == [
-        Outcome.COMPLIANT,
+        Outcome.ON_TRACK,
         Outcome.UNDETERMINED,
         Outcome.NOT_COMPLIANT,
     ]
@@ -60,8 +62,7 @@ def test_the_exit_code_is_2_before_1_before_3_before_0(plan: Plan) -> None:
 
 
 def test_a_call_allows_no_review_unless_it_is_told_to(plan: Plan, tmp_path: Path) -> None:
-    tasks = {"20.navigation": "not-started"}
-    path = write(tmp_path, "a.yaml", {**JUNE, "province": "江西", "tasks": tasks})
+    path = write(tmp_path, "a.yaml", {"province": "江西", **CAP_OPEN})
     assert judge([path], plan).exit_code == 3
     assert judge([path], plan, allow_review=True).exit_code == 0
 
@@ -73,7 +74,7 @@ def test_nothing_checked_is_no_pass(plan: Plan) -> None:
 
 
 def test_whoever_was_to_report_and_did_not_is_exit_1(plan: Plan) -> None:
-    good = compliant(plan)
+    good = on_track(plan)
     run = Run(plan, (good,), expected=(Absent("上海"), Absent("江西")))
     assert run.absent == (Absent("江西"),)
     assert run.exit_code == 1
@@ -100,7 +101,7 @@ def test_where_only_new_points_count_what_was_open_does_not(plan: Plan) -> None:
 
 
 def test_whoever_was_absent_before_is_not_new(plan: Plan) -> None:
-    good, expected = compliant(plan), (Absent("江西"),)
+    good, expected = on_track(plan), (Absent("江西"),)
     for known, code in ((frozenset({"江西"}), 0), (frozenset({"湖北"}), 1)):
         before = Comparison("then.json", absent_before=known)
         told = {"expected": expected, "comparison": before}
@@ -112,11 +113,11 @@ def test_whoever_was_absent_before_is_not_new(plan: Plan) -> None:
 
 
 def test_findings_and_reports_are_counted(plan: Plan) -> None:
-    good, bad = compliant(plan), short(plan)
+    good, bad = on_track(plan), short(plan)
     run = Run(plan, (good, REJECTED, bad))
     assert run.results == (good, bad)
     assert run.rejected == (REJECTED,)
-    assert run.outcomes == {Outcome.COMPLIANT: 1, Outcome.NOT_COMPLIANT: 1}
+    assert run.outcomes == {Outcome.ON_TRACK: 1, Outcome.NOT_COMPLIANT: 1}
     asked = [one.verdict for result in (good, bad) for one in result.findings]
     assert run.tally == {verdict: asked.count(verdict) for verdict in set(asked)}
     assert run.tally.total() == 64

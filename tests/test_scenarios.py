@@ -1,0 +1,294 @@
+"""The four rules for facts that nobody stated, and the fewest facts that settle what they leave."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import combinations, product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plancheck.plan import Plan
+from plancheck.questions import Question, questions, waits_for_facts
+from plancheck.result import Finding, Note, Result, Verdict
+from plancheck.run import judge
+from plancheck.scenarios import FACTS, common_verdict, differing_facts, settling_facts
+from tests.conftest import ROOT, by_the_rules, judged
+from tests.test_properties import PLAN, Case, cases, examples
+
+VERDICTS = [verdict for verdict in Verdict if verdict is not Verdict.WAIVED]
+"""The verdicts that a scenario can have; a waiver is looked at after them."""
+UNDETERMINED = ROOT / "examples" / "undetermined.yaml"
+
+# --- the four rules ------------------------------------------------------------------------------
+
+
+def subsets(of: Collection[Any]) -> Iterator[tuple[Any, ...]]:
+    """Yield every subset, the smallest first."""
+    for count in range(len(of) + 1):
+        yield from combinations(of, count)
+
+
+@pytest.mark.parametrize("verdicts", [one for one in subsets(VERDICTS) if one], ids="-".join)
+def test_every_set_of_verdicts_falls_under_one_of_the_rules(verdicts: tuple[Verdict, ...]) -> None:
+    """None, which becomes a review, only where the facts decide between a blocking one and not."""
+    wanted = by_the_rules(verdicts)
+    decided = len(verdicts) == 1 or wanted is not Verdict.REVIEW
+    assert common_verdict(verdicts) is (wanted if decided else None)
+    assert common_verdict([*verdicts, *reversed(verdicts)]) is (wanted if decided else None)
+
+
+# --- what settles one review ---------------------------------------------------------------------
+
+VALUES = {"tier": "123", "designated": (False, True), "allotment": (1, 2), "units": (False, True)}
+
+
+@st.composite
+def tables(draw: st.DrawFn, *, of: Sequence[Verdict] = VERDICTS) -> list[dict[str, Any]]:
+    """Draw the scenarios of one obligation, in which any facts are open and any verdict follows.
+
+    A designation that is not possible in every tier and the like leave some scenarios out.
+    """
+    domains = [draw(st.lists(st.sampled_from(VALUES[f]), min_size=1, unique=True)) for f in FACTS]
+    every = [dict(zip(FACTS, values, strict=True)) for values in product(*domains)]
+    chosen = draw(st.lists(st.sampled_from(range(len(every))), min_size=1, unique=True))
+    few = draw(st.lists(st.sampled_from(of), min_size=1, max_size=3))
+    return [{**every[n], "verdict": draw(st.sampled_from(few))} for n in sorted(chosen)]
+
+
+def groups(table: list[dict[str, Any]], facts: Collection[str]) -> list[set[Verdict]]:
+    """Return the verdicts that remain possible, for each way in which ``facts`` may be stated."""
+    stated = {tuple(scenario[fact] for fact in FACTS if fact in facts) for scenario in table}
+    return [
+        {
+            scenario["verdict"]
+            for scenario in table
+            if tuple(scenario[fact] for fact in FACTS if fact in facts) == values
+        }
+        for values in stated
+    ]
+
+
+def settles(table: list[dict[str, Any]], facts: Collection[str]) -> bool:
+    """Whether rules 1 to 3 give a verdict, however ``facts`` are stated."""
+    return all(
+        len(found) == 1 or by_the_rules(found) is not Verdict.REVIEW
+        for found in groups(table, facts)
+    )
+
+
+@examples(400)
+@given(tables())
+def test_a_review_names_the_fewest_facts_that_settle_it(table: list[dict[str, Any]]) -> None:
+    found = settling_facts(table)
+    fewest = next(facts for facts in subsets(FACTS) if settles(table, facts))
+    assert settles(table, found)
+    assert len(found) == len(fewest)
+    assert list(found) == sorted(found, key=FACTS.index)
+    assert (found == ()) == (common_verdict(one["verdict"] for one in table) is not None)
+
+
+@examples(200)
+@given(tables(), st.sets(st.sampled_from(FACTS)))
+def test_of_facts_that_are_known_none_is_named(
+    table: list[dict[str, Any]], known: set[str]
+) -> None:
+    found = settling_facts(table, known=sorted(known))
+    fewest = next(facts for facts in subsets(FACTS) if settles(table, {*facts, *known}))
+    assert not known & set(found)
+    assert settles(table, {*found, *known})
+    assert len(found) == len(set(fewest) - known)
+
+
+@examples(200)
+@given(tables())
+def test_a_note_names_the_fewest_facts_that_lead_to_one_verdict(
+    table: list[dict[str, Any]],
+) -> None:
+    def alike(facts: Collection[str]) -> bool:
+        return all(len(found) == 1 for found in groups(table, facts))
+
+    found = differing_facts(table)
+    assert alike(found)
+    assert len(found) == len(next(facts for facts in subsets(FACTS) if alike(facts)))
+
+
+# --- the questions to one report ------------------------------------------------------------------
+
+EMPTY = judged(PLAN, {"province": "江西"})
+"""Some result: which findings it has is replaced."""
+
+
+def with_reviews(tables_: list[list[dict[str, Any]]], failure: Note | None) -> Result:
+    """Return a result with one finding for each table, each on an obligation of its own."""
+    findings = []
+    for table, finding in zip(tables_, EMPTY.findings, strict=False):
+        common = common_verdict(one["verdict"] for one in table)
+        values = {"worlds": table, "facts": settling_facts(table)}
+        verdict = Verdict.REVIEW if common is None else common
+        findings.append(finding._replace(verdict=verdict, values=values))
+    return Result(
+        plan=EMPTY.plan,
+        location=EMPTY.location,
+        subject=EMPTY.subject,
+        tier=None,
+        as_of=EMPTY.as_of,
+        findings=tuple(findings),
+        facts=EMPTY.facts,
+        failure=failure,
+    )
+
+
+Key = tuple[str, str | None]
+
+
+def keys_of(findings: Sequence[Finding]) -> list[Key]:
+    """Return every fact that can be asked for: two of the subject, two of each obligation."""
+    own = [(fact, one.obligation.id) for one in findings for fact in ("allotment", "units")]
+    return [("tier", None), ("designated", None), *own]
+
+
+def settles_all(findings: Sequence[Finding], keys: Collection[Key]) -> bool:
+    """Whether no review is left once the facts ``keys`` are stated, whatever is stated."""
+    return all(
+        settles(
+            one.values["worlds"],
+            {fact for fact, obligation in keys if obligation in (None, one.obligation.id)},
+        )
+        for one in findings
+    )
+
+
+def assert_fewest(result: Result, *, tier_is_known: bool = False) -> None:
+    """Assert that the questions are sound, the fewest there are, and in order."""
+    reviews = [one for one in result.findings if waits_for_facts(one)]
+    known = [("tier", None)] if tier_is_known else []
+    asked = questions(result)
+    keys: list[Key] = [question[:2] for question in asked]
+    assert settles_all(reviews, [*keys, *known])
+    candidates = [key for key in keys_of(reviews) if key not in known]
+    fewest = next(some for some in subsets(candidates) if settles_all(reviews, [*some, *known]))
+    assert len(keys) == len(fewest)
+    assert not set(keys) & set(known)
+    assert_they_wait(reviews, asked, known)
+    waiting = [len(question.obligations) for question in asked]
+    assert waiting == sorted(waiting, reverse=True)
+
+
+def assert_they_wait(
+    reviews: Sequence[Finding], asked: Sequence[Question], known: Sequence[Key]
+) -> None:
+    """Assert that each question names obligations that it helps to settle, and all of them."""
+    for one in reviews:
+        name = one.obligation.id
+        of_it = {question.fact for question in asked if name in question.obligations}
+        of_it |= {fact for fact, _ in known}
+        assert settles(one.values["worlds"], of_it), name
+        for question in asked:
+            if name in question.obligations:
+                assert question.obligation in (None, name)
+                assert not settles(one.values["worlds"], of_it - {question.fact}), name
+    assert all(question.obligations for question in asked)
+
+
+@examples(300)
+@given(st.lists(tables(), min_size=1, max_size=3))
+def test_no_smaller_set_of_questions_settles_every_review(
+    drawn: list[list[dict[str, Any]]],
+) -> None:
+    assert_fewest(with_reviews(drawn, None))
+
+
+@examples(150)
+@given(st.lists(tables(), min_size=1, max_size=3))
+def test_where_no_tier_complies_the_tier_is_no_question(
+    drawn: list[list[dict[str, Any]]],
+) -> None:
+    """A review that only the tier would settle is then no question either."""
+    assert_fewest(
+        with_reviews(drawn, Note("report.no-tier-complies", {"tiers": []})), tier_is_known=True
+    )
+
+
+@examples(100)
+@given(cases(facts_stated=False))
+def test_the_questions_to_a_real_report_are_the_fewest(case: Case) -> None:
+    result = case.judged()
+    assert_fewest(result, tier_is_known=result.failure is not None)
+
+
+def test_who_has_nothing_to_ask_asks_nothing() -> None:
+    known = {"tier": "1", "designated": False, "allotment": None, "units": None}
+    assert questions(with_reviews([[{**known, "verdict": Verdict.FAIL}]], None)) == ()
+    # A review by a date is settled by no fact.
+    assert questions(with_reviews([[{**known, "verdict": Verdict.REVIEW}]], None)) == ()
+
+
+# --- the example ---------------------------------------------------------------------------------
+
+
+def undetermined(plan: Plan) -> Result:
+    (result,) = judge([str(UNDETERMINED)], plan).results
+    return result
+
+
+def test_fifteen_reviews_wait_for_four_facts(plan: Plan) -> None:
+    """Nobody said the tier, the designations and two numbers; whether there is a base is said."""
+    result = undetermined(plan)
+    assert result.tally[Verdict.REVIEW] == 15
+    assert questions(result) == (
+        Question(
+            "designated",
+            None,
+            (
+                *("7.indicators", "11.ecommerce", "15.projects", "15.promotion", "20.navigation"),
+                *("21.industries", "22.review", "23.clusters", "26.regions", "30.agencies"),
+            ),
+        ),
+        Question("tier", None, ("8.finance", "15.training", "25.office")),
+        Question("allotment", "9.training", ("9.training",)),
+        Question("allotment", "30.training", ("30.training",)),
+    )
+
+
+def stated(plan: Plan, tmp_path: Path, facts: dict[str, Any]) -> list[str]:
+    """Return the obligations that still wait for facts once the report states ``facts``."""
+    lines = UNDETERMINED.read_text("utf-8").replace("tasks:\n", f"{as_lines(facts)}tasks:\n", 1)
+    file = tmp_path / "report.yaml"
+    file.write_text(lines, encoding="utf-8")
+    (result,) = judge([str(file)], plan).results
+    return [one.obligation.id for one in result.findings if waits_for_facts(one)]
+
+
+def as_lines(facts: dict[str, Any]) -> str:
+    allotted = {name: value for name, value in facts.items() if "." in name}
+    lines = [f"{name}: {value}\n" for name, value in facts.items() if "." not in name]
+    lines += ["allotments:\n"] if allotted else []
+    return "".join(lines + [f"  {name}: {value}\n" for name, value in allotted.items()])
+
+
+ANSWERS: dict[str, list[str]] = {
+    "tier": ["1", "2", "3"],
+    "designated": ["[]", "[7.indicators, 20.navigation, 30.training]"],
+    "9.training": ["{participants: 80}", "{participants: 81}"],
+    "30.training": ["{participants: 80}", "{participants: 1}"],
+}
+
+
+def test_the_four_facts_settle_all_of_it_and_no_three_do(plan: Plan, tmp_path: Path) -> None:
+    """Stated in the report itself, and judged again."""
+    for answers in product(*ANSWERS.values()):
+        assert stated(plan, tmp_path, dict(zip(ANSWERS, answers, strict=True))) == []
+    for left_out in ANSWERS:
+        three = {name: answers[0] for name, answers in ANSWERS.items() if name != left_out}
+        assert stated(plan, tmp_path, three), left_out
+
+
+def test_before_the_deadline_nothing_is_asked(plan: Plan) -> None:
+    """What is not due can wait, and so can the facts it hangs on."""
+    june = judged(plan, {"province": "江西", "as_of": "2014-06-30"})
+    assert june.tally[Verdict.REVIEW] == 0
+    assert questions(june) == ()
