@@ -38,12 +38,12 @@ class Verdict(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What was found about one report as a whole."""
+    """What was found about one report as a whole, the weightiest first."""
 
-    COMPLIANT = "compliant"
-    ON_TRACK = "on-track"
     NOT_COMPLIANT = "not-compliant"
     UNDETERMINED = "undetermined"
+    ON_TRACK = "on-track"
+    COMPLIANT = "compliant"
 
 
 class Fact(NamedTuple):
@@ -157,6 +157,11 @@ class Result:
             for finding in binding
         )
         return Outcome.COMPLIANT if done or not binding else Outcome.ON_TRACK
+
+    @property
+    def has_early_day(self) -> bool:
+        """Whether the report itself names the day it is judged by, before the period's end."""
+        return self.facts.as_of.origin == "report" and self.as_of < self.plan.period.to
 
     @property
     def asks_nothing(self) -> bool:

@@ -78,7 +78,7 @@ def command(
     explanation = explain(
         used,
         name,
-        terms=terms_of(used, asked),
+        terms=terms_of(used, settings),
         roster=load_roster(asked["roster"], used) if asked["roster"] is not None else None,
         report=load_report(report, used, encoding=asked["encoding"]) if report else None,
         waivers=load_waivers(asked["waivers"], used) if asked["waivers"] is not None else None,
