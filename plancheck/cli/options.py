@@ -63,18 +63,18 @@ def settled(
     return settle(flags, os.environ, load(file) if file is not None else None), file
 
 
-def terms_of(plan: Plan, settings: Mapping[str, Setting]) -> Terms:
-    """Return the terms that ``settings`` state; raises UsageError or UnknownNameError."""
-    province, tier = settings["province"].value, settings["tier"].value
+def terms_of(plan: Plan, asked: Mapping[str, Any], as_of: datetime.date | None = None) -> Terms:
+    """Return the terms that ``asked`` states; raises UnknownNameError."""
+    province, tier = asked["province"], asked["tier"]
     return Terms(
         subject=plan.find_subject(province) if province is not None else None,
         tier=plan.find_tier(tier) if tier is not None else None,
-        as_of=_day(plan, settings["as-of"]),
-        require_evidence=settings["require-evidence"].value,
+        as_of=as_of,
+        require_evidence=asked["require-evidence"],
     )
 
 
-def _day(plan: Plan, setting: Setting) -> datetime.date | None:
+def day_of(plan: Plan, setting: Setting) -> datetime.date | None:
     """Return the day that is set, None for that of each report. Raises UsageError for no day."""
     written = setting.value
     if written == OWN_DAY:

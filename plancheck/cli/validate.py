@@ -31,6 +31,7 @@ from plancheck.cli.options import (
     WaiversFile,
     check_word,
     codec_of,
+    day_of,
     one_of,
     settled,
     terms_of,
@@ -172,7 +173,8 @@ def _judged(
         run = Run(plan)
         roster = load_roster(asked["roster"], plan) if asked["roster"] is not None else None
         waivers = _waivers(asked["waivers"], plan)
-        request = Request(plan, roster, waivers, terms_of(plan, settings), asked["encoding"])
+        terms = terms_of(plan, asked, day_of(plan, settings["as-of"]))
+        request = Request(plan, roster, waivers, terms, asked["encoding"])
         allow_review, jobs = asked["allow-review"], asked["jobs"]
         inputs = expand(paths)
         first = list(islice(inputs, MANY))
