@@ -1242,8 +1242,8 @@ MESSAGES: dict[str, Message] = {
         "{subject} {obligation} {name}：{verdict}", "{subject} {obligation} {name}: {verdict}"
     ),
     "point.problem": Message("没有得出结论", "no verdict"),
-    "point.no-tier": Message("各类别均不符合要求", "not compliant in any tier"),
-    "point.report": Message("{subject}：{title}", "{subject}: {title}"),
+    "point.whole": Message("报告整体", "report as a whole"),
+    "point.report": Message("{subject} {name}：{outcome}", "{subject} {name}: {outcome}"),
     "point.todo": Message("。→ {todo}", ". -> {todo}"),
     "clause": Message(
         "（依据：任务{task}“{cites}”）",

@@ -452,7 +452,7 @@ class _RunPage:
         return tuple((self.point_name(*key),) for key in keys)
 
     def failed(self, result: Result) -> Row:
-        name = f"{self.subject(result.subject)} {self.say('point.no-tier')}"
+        name = f"{self.subject(result.subject)} {self.say('point.whole')}"
         return (Span(name, to=self.anchors[id(result)]),)
 
     def point_name(self, subject: str, obligation: str, unit: str | None = None) -> Span:
@@ -561,7 +561,7 @@ class _RunPage:
         """Return that the report complies in no possible tier, which no clause by itself says."""
         return Point(
             verdict=self.outcome(result.outcome),
-            name=self.say("point.no-tier"),
+            name=self.say("point.whole"),
             found=failure_text(self.lang, failure),
             todo="",
             clause="",

@@ -83,7 +83,7 @@ def _properties(lang: Lang, plan: Plan | None, report: Result | Rejected | None)
 
 
 def _of_failure(lang: Lang, result: Result, failure: Note) -> _Case:
-    name, told = say(lang, "point.no-tier"), failure_text(lang, failure)
+    name, told = say(lang, "point.whole"), failure_text(lang, failure)
     return _Case(name, result.location, "failure", str(result.outcome), told, told)
 
 

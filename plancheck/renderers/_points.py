@@ -123,12 +123,15 @@ def _open(run: Run, lang: Lang) -> Iterator[Point]:
 
 
 def _failure(run: Run, result: Result, failure: Note, lang: Lang) -> Point:
-    subject = subject_name(lang, result.plan, result.subject)
-    title = say(lang, "point.no-tier")
+    values = {
+        "subject": subject_name(lang, result.plan, result.subject),
+        "name": say(lang, "point.whole"),
+        "outcome": result.outcome,
+    }
     return Point(
         kind=Kind.REPORT,
         rule=failure.reason,
-        title=say(lang, "point.report", {"subject": subject, "title": title}),
+        title=say(lang, "point.report", values),
         message=failure_text(lang, failure),
         where=result.location,
         fingerprint=_hash(result.path, result.subject, failure.reason),

@@ -95,7 +95,7 @@ def _tests(run: Run, lang: Lang) -> Iterator[dict[str, Any]]:
 
 
 def _of_failure(lang: Lang, result: Result, failure: Note) -> dict[str, Any]:
-    name, told = say(lang, "point.no-tier"), failure_text(lang, failure)
+    name, told = say(lang, "point.whole"), failure_text(lang, failure)
     subject = subject_name(lang, result.plan, result.subject)
     return {**_failed(name, told, str(result.outcome), result.location), "suite": [subject]}
 

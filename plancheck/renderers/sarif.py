@@ -206,7 +206,7 @@ def _problem_rule(lang: Lang, point: Point) -> dict[str, Any]:
     """Return the rule of what is no duty; its sentence with the values left out describes it."""
     message = MESSAGES[point.rule]
     text = (message.zh if lang is Lang.ZH else message.en).format_map(_LeftOut())
-    short = "point.no-tier" if point.kind is Kind.REPORT else "point.problem"
+    short = "point.whole" if point.kind is Kind.REPORT else "point.problem"
     return _rule(point.rule, point.rule, say(lang, short), text, text)
 
 

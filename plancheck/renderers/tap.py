@@ -13,7 +13,7 @@ from plancheck.errors import Location, Problem
 from plancheck.messages import Lang
 from plancheck.renderers import Style
 from plancheck.renderers._points import finding_paragraph
-from plancheck.renderers._words import day_text, failure_text, rule_set
+from plancheck.renderers._words import day_text, failure_text, outcome_word, rule_set
 from plancheck.result import Finding, Note, Result, Verdict
 from plancheck.run import Run
 from plancheck.wording import SIGNS, finding_text, problem_text, say, show, subject_name, visible
@@ -45,8 +45,8 @@ class _Test:
 def render(run: Run, style: Style) -> str:
     """Return one document with one plan over all reports; what got no verdict is ``not ok``.
 
-    Comments name the rule set, and the day of each report. Without a rule set it ends with
-    ``Bail out!`` and the first reason.
+    Comments name the rule set, and the outcome and the day of each report. Without a rule set it
+    ends with ``Bail out!`` and the first reason.
     """
     tests = list(_tests(run, style.lang))
     if not tests:  # an empty plan would look like a success
@@ -55,13 +55,16 @@ def render(run: Run, style: Style) -> str:
     if run.plan is None:
         lines.append(f"Bail out! {_escaped(tests[0].description)}\n")
     else:
-        days = (
-            f"{day_text(style.lang, result)}{SIGNS[style.lang].colon}{visible(result.path)}"
-            for result in run.results
-        )
-        comments = (rule_set(style.lang, run.plan), *days)
+        outcomes = (_outcome(style.lang, result) for result in run.results)
+        comments = (rule_set(style.lang, run.plan), *outcomes)
         lines = [*(f"# {_escaped(comment)}\n" for comment in comments), *lines]
     return f"TAP version 14\n1..{len(tests)}\n{''.join(lines)}"
+
+
+def _outcome(lang: Lang, result: Result) -> str:
+    signs = SIGNS[lang]
+    outcome, day = outcome_word(lang, result.outcome), day_text(lang, result)
+    return f"{outcome}{signs.semicolon}{day}{signs.colon}{visible(result.path)}"
 
 
 def _tests(run: Run, lang: Lang) -> Iterator[_Test]:
@@ -89,7 +92,7 @@ def _of_failure(lang: Lang, result: Result, failure: Note) -> _Test:
         "message": failure_text(lang, failure),
         **_place(result.location),
     }
-    name = f"{visible(result.path)} {say(lang, 'point.no-tier')}"
+    name = f"{visible(result.path)} {say(lang, 'point.whole')}"
     return _Test(False, name, details=details)
 
 
