@@ -23,6 +23,8 @@ from plancheck.wording import say, visible
 
 FILE, PROJECT_FILE, TABLE = "plancheck.toml", "pyproject.toml", ("tool", "plancheck")
 ALL = "all"
+OWN_DAY, LAST_DAY = "report", "end"
+"""Words for a day: the report's own if it names one, and the last of the plan's period."""
 MOST_JOBS = 64
 """More processes than this are a slip: they would take longer to start than to do the work."""
 
@@ -115,7 +117,7 @@ OPTIONS: Mapping[str, _Option] = {
     "waivers": _Option(_text, None, _whole),
     "province": _Option(_text),
     "tier": _Option(_tier),
-    "as-of": _Option(_date),
+    "as-of": _Option(_date, OWN_DAY),
     "expect": _Option(_text, None, _unless_all),
     "baseline": _Option(_text, None, _whole),
     "fail-on": _Option(_text, "any"),

@@ -769,7 +769,6 @@ MESSAGES: dict[str, Message] = {
         "这个计划没有填报单位名单，--expect 须给出名册文件",
         "this plan has no list of those who report: --expect needs a roster",
     ),
-    "log.absent": Message("应报未报 {count}", "{count} not handed in"),
     "log.rest": Message(
         "另有 {count} 项未列为注释（{kinds}），见日志",
         "{count} more are not shown as annotations ({kinds}), see the log",
@@ -778,6 +777,7 @@ MESSAGES: dict[str, Message] = {
     "log.summary": Message("全部内容见作业摘要", "the job summary has all of it"),
     "log.rest-title": Message("其余 {count} 项", "{count} more"),
     "kind.problem": Message("文件问题", "problem"),
+    "kind.report": Message("报告不符合要求", "report not compliant"),
     "kind.fail": Message("未达标", "fail"),
     "kind.missing": Message("未报", "missing"),
     "kind.absent": Message("应报未报", "not handed in"),
@@ -795,8 +795,9 @@ MESSAGES: dict[str, Message] = {
         "standard input (-) can be named only once",
     ),
     "usage.as-of": Message(
-        "--as-of“{written}”不是日期；请写成 2014-12-31 这样",
-        '--as-of "{written}" is not a date; write it like 2014-12-31',
+        "{option} 不能是“{written}”；请写日期，例如 2014-12-31，或写 end（计划期末）、report（报告自己的日期）{near}",
+        '{option} cannot be "{written}"; give a date such as 2014-12-31, or end (the last day of the plan period) '
+        "or report (the report's own day){near}",
     ),
     "usage.word": Message(
         "{option} 不能是“{written}”；可以是：{known}{near}",
@@ -1241,6 +1242,8 @@ MESSAGES: dict[str, Message] = {
         "{subject} {obligation} {name}：{verdict}", "{subject} {obligation} {name}: {verdict}"
     ),
     "point.problem": Message("没有得出结论", "no verdict"),
+    "point.whole": Message("报告整体", "report as a whole"),
+    "point.report": Message("{subject} {name}：{outcome}", "{subject} {name}: {outcome}"),
     "point.todo": Message("。→ {todo}", ". -> {todo}"),
     "clause": Message(
         "（依据：任务{task}“{cites}”）",
@@ -1322,6 +1325,11 @@ MESSAGES: dict[str, Message] = {
         "不分类别",
         "no tier",
     ),
+    "table.tier-own": Message("{tier}（自报）", "{tier} (self-reported)"),
+    "table.tier-unconfirmed": Message(
+        "类别未经名册确认（自报为{tier}）",
+        "tier not confirmed by the roster (self-reported as {tier})",
+    ),
     "table.open": Message("需要处理的有 {count} 项：", "Open points, {count}:"),
     "table.questions": Message(
         "待核的有 {reviews} 项，取决于 {facts} 个未注明的事实：",
@@ -1356,11 +1364,6 @@ MESSAGES: dict[str, Message] = {
         "more than {limit} reports: of each only what is open; "
         "--format json, csv or html has every finding",
     ),
-    "table.totals": Message(
-        "合计：{reports} 份报告，合规 {compliant}，不合规 {not_compliant}，待定 {undetermined}，不可用 {unusable}",
-        "Totals: {reports} reports, {compliant} compliant, {not_compliant} not compliant, {undetermined} undetermined, "
-        "{unusable} unusable",
-    ),
     "table.row-unusable": Message("不可用", "unusable"),
     # --- pages: markdown and html ---
     "page.title": Message("自查报告核查结果", "Results of the check"),
@@ -1381,6 +1384,19 @@ MESSAGES: dict[str, Message] = {
     "page.outcome-heading": Message("总结论", "Outcome"),
     "page.tier": Message("类别", "Tier"),
     "page.as-of": Message("截至 {as_of}", "as of {as_of}"),
+    "page.as-of-own": Message(
+        "截至 {as_of}（报告自定，早于计划期末 {to}）",
+        "as of {as_of} (the report's own day, before the plan period ends on {to})",
+    ),
+    "page.asks-nothing": Message(
+        "本单位没有必做的任务要求",
+        "The plan makes nothing mandatory for this subject",
+    ),
+    "page.own": Message("报告自报：{facts}", "Self-reported: {facts}"),
+    "page.unconfirmed": Message("未经名册确认：{facts}", "Not confirmed by the roster: {facts}"),
+    "own.designated": Message("指定任务", "designations"),
+    "own.allotment": Message("{obligation} 的计划数", "allotted number of {obligation}"),
+    "own.units": Message("{obligation} 的所属单位", "units of {obligation}"),
     "page.gap": Message("还差", "Short by"),
     "page.counted": Message("已确认", "Certain"),
     "page.possible": Message("最多可达", "At most"),
@@ -1965,8 +1981,9 @@ MESSAGES: dict[str, Message] = {
         "计划文件（默认：2014 年计划）", "the plan's file (default: the 2014 plan)"
     ),
     "help.as-of": Message(
-        "截止日期，如 2014-06-30（默认：报告所写，否则计划期末）",
-        "the day to judge by (default: the report's, else the end of the period)",
+        "统计截止日期：如 2014-06-30；end 为计划期末；report（默认）为报告所写，未写的为计划期末",
+        "the as-of date: a day such as 2014-06-30; end: the last day of the plan period; report (default): the report's "
+        "own day, else end",
     ),
     "help.format": Message("输出格式：{formats}", "the output format: {formats}"),
     "help.list-format": Message(

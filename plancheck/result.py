@@ -38,12 +38,12 @@ class Verdict(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What was found about one report as a whole."""
+    """What was found about one report as a whole, the weightiest first."""
 
-    COMPLIANT = "compliant"
-    ON_TRACK = "on-track"
     NOT_COMPLIANT = "not-compliant"
     UNDETERMINED = "undetermined"
+    ON_TRACK = "on-track"
+    COMPLIANT = "compliant"
 
 
 class Fact(NamedTuple):
@@ -158,6 +158,11 @@ class Result:
         )
         # Where only what is due later is left to do, nothing that was asked for may be done yet.
         return Outcome.COMPLIANT if done or not pending else Outcome.ON_TRACK
+
+    @property
+    def has_early_day(self) -> bool:
+        """Whether the report itself names the day it is judged by, before the period's end."""
+        return self.facts.as_of.origin == "report" and self.as_of < self.plan.period.to
 
     @property
     def asks_nothing(self) -> bool:

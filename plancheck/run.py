@@ -145,6 +145,10 @@ class Run:
             return True
         return self.comparison.change(result.subject, finding.obligation.id) == "new"
 
+    def is_new_failure(self, result: Result) -> bool:
+        """Whether a report that fails as a whole did not in the run before; True without one."""
+        return self.comparison is None or result.subject not in self.comparison.failed_before
+
     @property
     def exit_code(self) -> int:
         """2 before 1 before 3 before 0; nothing checked is 2, for a gate must not pass on that."""
@@ -177,8 +181,7 @@ class Run:
         """Whether a report fails as a whole, and did not fail in the run before if that counts."""
         if not self.only_new:
             return bool(self.outcomes[Outcome.NOT_COMPLIANT])
-        before = self.comparison.failed_before if self.comparison else ()
-        return any(one.failure and one.subject not in before for one in self.results)
+        return any(one.failure and self.is_new_failure(one) for one in self.results)
 
     @property
     def _absent_counts(self) -> bool:

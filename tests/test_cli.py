@@ -124,7 +124,7 @@ def test_totals_follow_the_tables(run_cli: Run) -> None:
     assert last[0].startswith(f"{COMPLIANT}: 北京 合规")
     assert last[1].startswith(f"{SHORT}: 广东 不合规")
     assert last[2] == f"{BROKEN}: 不可用"
-    assert last[3] == "合计：3 份报告，合规 1，不合规 1，待定 0，不可用 1"
+    assert last[3] == "共 3 份报告：不合规 1、合规 1、不可用 1"
 
 
 def test_standard_input(run_cli: Run) -> None:

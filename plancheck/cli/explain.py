@@ -19,6 +19,7 @@ from plancheck.cli.options import (
     Tier,
     WaiversFile,
     check_format,
+    day_of,
     settled,
     terms_of,
 )
@@ -78,7 +79,7 @@ def command(
     explanation = explain(
         used,
         name,
-        terms=terms_of(used, asked),
+        terms=terms_of(used, asked, day_of(used, settings["as-of"])),
         roster=load_roster(asked["roster"], used) if asked["roster"] is not None else None,
         report=load_report(report, used, encoding=asked["encoding"]) if report else None,
         waivers=load_waivers(asked["waivers"], used) if asked["waivers"] is not None else None,

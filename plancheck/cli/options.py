@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Annotated, Any
 import typer
 from pydantic_core import PydanticCustomError
 
-from plancheck.config import Setting, find, load, settle
+from plancheck.config import LAST_DAY, OWN_DAY, Setting, find, load, settle
 from plancheck.errors import Location, Problem, UsageError, near
 from plancheck.facts import Terms
 from plancheck.fields import read_date
@@ -19,6 +20,7 @@ from plancheck.plan import Plan
 from plancheck.renderers import formats, shows
 
 EXAMPLE = "plancheck validate report.yaml --tier 1"
+DAYS = (LAST_DAY, OWN_DAY)
 
 # The help of every option is a message key; the sentence of the language is put there when asked.
 Tier = Annotated[str | None, typer.Option("--tier", help="help.tier")]
@@ -61,20 +63,30 @@ def settled(
     return settle(flags, os.environ, load(file) if file is not None else None), file
 
 
-def terms_of(plan: Plan, asked: Mapping[str, Any]) -> Terms:
-    """Return the terms that ``asked`` states; raises UsageError or UnknownNameError."""
-    day, province, tier = None, asked["province"], asked["tier"]
-    if asked["as-of"] is not None:
-        try:
-            day = read_date(asked["as-of"])
-        except PydanticCustomError:
-            raise UsageError([Problem("usage.as-of", None, {"written": asked["as-of"]})]) from None
+def terms_of(plan: Plan, asked: Mapping[str, Any], as_of: datetime.date | None = None) -> Terms:
+    """Return the terms that ``asked`` states; raises UnknownNameError."""
+    province, tier = asked["province"], asked["tier"]
     return Terms(
         subject=plan.find_subject(province) if province is not None else None,
         tier=plan.find_tier(tier) if tier is not None else None,
-        as_of=day,
+        as_of=as_of,
         require_evidence=asked["require-evidence"],
     )
+
+
+def day_of(plan: Plan, setting: Setting) -> datetime.date | None:
+    """Return the day that is set, None for that of each report. Raises UsageError for no day."""
+    written = setting.value
+    if written == OWN_DAY:
+        return None
+    if written == LAST_DAY:
+        return plan.period.to
+    try:
+        return read_date(written)
+    except PydanticCustomError:
+        option, where = _origin("as-of", setting)
+        values = {"option": option, "written": written, "near": near(written, DAYS)}
+        raise UsageError([Problem("usage.as-of", where, values)]) from None
 
 
 def codec_of(settings: Mapping[str, Setting]) -> str:
@@ -85,11 +97,16 @@ def codec_of(settings: Mapping[str, Setting]) -> str:
 
 def check_word(name: str, setting: Setting, known: Sequence[str]) -> None:
     """Raise UsageError for a word that is not one of ``known``, naming where it comes from."""
+    option, where = _origin(name, setting)
+    one_of(option, setting.value, known, where)
+
+
+def _origin(name: str, setting: Setting) -> tuple[str, Location | None]:
+    """Return what set the option ``name``, as its reader writes it, and the place in a file."""
     origin = setting.origin
     if isinstance(origin, Location):
-        one_of(name, setting.value, known, origin)
-    else:
-        one_of(f"--{name}" if origin == "flag" else origin, setting.value, known)
+        return name, origin
+    return (f"--{name}" if origin == "flag" else origin), None
 
 
 def check_format(name: str, of: str) -> None:

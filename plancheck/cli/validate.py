@@ -31,12 +31,13 @@ from plancheck.cli.options import (
     WaiversFile,
     check_word,
     codec_of,
+    day_of,
     one_of,
     settled,
     terms_of,
 )
 from plancheck.cli.streams import complain, style, unwritten, write
-from plancheck.config import MOST_JOBS, shown
+from plancheck.config import MOST_JOBS, Setting, shown
 from plancheck.errors import Location, PlancheckError, Problem, UsageError
 from plancheck.inputs import Input, expand, read_list
 from plancheck.output import check_targets, write_whole
@@ -150,12 +151,15 @@ def command(
         read = (one.path if isinstance(one, Input) else one for one in expand(paths))
         check_targets(list(outputs.values()), chain(filter(None, named), read))
     with ExitStack() as stack:
-        run, page = _judged(paths, asked, {asked["format"], *outputs}, stack)
+        run, page = _judged(paths, settings, {asked["format"], *outputs}, stack)
         return _shown(run, page, outputs, session)
 
 
 def _judged(
-    paths: Sequence[str | Input], asked: Mapping[str, Any], names: set[str], stack: ExitStack
+    paths: Sequence[str | Input],
+    settings: Mapping[str, Setting],
+    names: set[str],
+    stack: ExitStack,
 ) -> tuple[Run, Page]:
     """Return the run, and what makes its pages; what keeps it from being made is a problem of it.
 
@@ -163,12 +167,14 @@ def _judged(
     are; ``stack`` ends with the last page.
     """
     run = Run(None)
+    asked = {name: setting.value for name, setting in settings.items()}
     try:
         plan = load_plan(asked["plan"])
         run = Run(plan)
         roster = load_roster(asked["roster"], plan) if asked["roster"] is not None else None
         waivers = _waivers(asked["waivers"], plan)
-        request = Request(plan, roster, waivers, terms_of(plan, asked), asked["encoding"])
+        terms = terms_of(plan, asked, day_of(plan, settings["as-of"]))
+        request = Request(plan, roster, waivers, terms, asked["encoding"])
         allow_review, jobs = asked["allow-review"], asked["jobs"]
         inputs = expand(paths)
         first = list(islice(inputs, MANY))

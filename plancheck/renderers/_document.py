@@ -14,21 +14,30 @@ from plancheck.listing import Listing
 from plancheck.messages import Lang
 from plancheck.plan import Obligation, Task, Text
 from plancheck.renderers._words import (
+    ABSENT,
     MOST_PROBLEMS,
     SIGN,
+    UNUSABLE,
+    day_text,
+    days_text,
+    failure_text,
     finding_cells,
     listing_cells,
     listing_headings,
     listing_remarks,
     listing_title,
+    outcome_counts,
+    outcome_word,
+    own_words,
     place,
     plan_line,
     remarks,
     tier_text,
     total_asked,
+    totals_text,
     what_to_do,
 )
-from plancheck.result import Finding, Outcome, Result, Verdict
+from plancheck.result import Finding, Note, Outcome, Result, Verdict
 from plancheck.rollup import Gap, RollUp, Total, roll_up
 from plancheck.run import Rejected, Run
 from plancheck.wording import (
@@ -57,13 +66,13 @@ class Tone(StrEnum):
 
 
 class Mark(NamedTuple):
-    """The sign that stands for a verdict or an outcome, and its tone. Every sign is in GBK."""
+    """The sign that stands for what was found, and its tone. Every sign is in GBK."""
 
     sign: str
     tone: Tone
 
 
-MARKS: dict[Verdict | Outcome, Mark] = {
+MARKS: dict[str, Mark] = {
     Verdict.PASS: Mark(SIGN[Verdict.PASS], Tone.GOOD),
     Verdict.FAIL: Mark(SIGN[Verdict.FAIL], Tone.BAD),
     Verdict.MISSING: Mark(SIGN[Verdict.MISSING], Tone.BAD),
@@ -72,12 +81,14 @@ MARKS: dict[Verdict | Outcome, Mark] = {
     Verdict.WAIVED: Mark(SIGN[Verdict.WAIVED], Tone.SPARED),
     Verdict.OPTIONAL: Mark(SIGN[Verdict.OPTIONAL], Tone.QUIET),
     Verdict.NOT_APPLICABLE: Mark(SIGN[Verdict.NOT_APPLICABLE], Tone.QUIET),
-    Outcome.COMPLIANT: Mark("√", Tone.GOOD),
     Outcome.NOT_COMPLIANT: Mark("×", Tone.BAD),
     Outcome.UNDETERMINED: Mark("?", Tone.WARN),
+    Outcome.ON_TRACK: Mark("…", Tone.WAIT),
+    Outcome.COMPLIANT: Mark("√", Tone.GOOD),
+    UNUSABLE: Mark("!", Tone.BAD),
+    ABSENT: Mark(SIGN[Verdict.MISSING], Tone.BAD),
 }
-UNUSABLE = Mark("!", Tone.BAD)
-ABSENT = MARKS[Verdict.MISSING]
+"""The mark of every verdict, of every outcome, and of what else becomes of a report."""
 NONE = Mark("", Tone.QUIET)
 OPEN = tuple(verdict for verdict in Verdict if verdict.is_open)
 DUE = (Verdict.PENDING,)
@@ -139,7 +150,7 @@ class Tally:
 
 
 class Point(NamedTuple):
-    """One finding in full."""
+    """One finding in full, or what makes a report fail as a whole."""
 
     verdict: Span
     name: str
@@ -233,6 +244,8 @@ class _RunPage:
         facts = [self.say("page.version", version=__version__)]
         if run.plan is not None:
             facts.insert(0, plan_line(self.lang, run.plan))
+        if run.results:
+            facts.insert(0, days_text(self.lang, run))
         sections = [*self.roll_up(), *self.comparison(), *self.skipped(), *self.problems()]
         sections += [
             self.result(report) if isinstance(report, Result) else self.rejected(report)
@@ -261,32 +274,24 @@ class _RunPage:
         return Span(show(self.lang, verdict), MARKS[verdict], brief=brief)
 
     def outcome(self, outcome: Outcome) -> Span:
-        """Return the outcome in a word or two."""
-        if outcome is Outcome.UNDETERMINED:
-            return Span(self.say("page.undetermined"), MARKS[outcome])
-        return Span(show(self.lang, outcome), MARKS[outcome])
+        return Span(outcome_word(self.lang, outcome), MARKS[outcome])
+
+    def unusable(self) -> Span:
+        return Span(self.say("table.row-unusable"), MARKS[UNUSABLE])
 
     def quantity(self, number: int, unit: Text) -> str:
         return f"{number}{SIGNS[self.lang].space}{show(self.lang, unit)}"
 
     def counts(self) -> list[tuple[Span, int]]:
         """Return how many reports came out how."""
-        run = self.run
-        counts = [(self.outcome(outcome), run.outcomes[outcome]) for outcome in Outcome]
-        if run.rejected:
-            counts.append((Span(self.say("table.row-unusable"), UNUSABLE), len(run.rejected)))
-        if run.expected is not None:
-            counts.append((Span(self.say("page.absent"), ABSENT), len(run.absent)))
-        return counts
+        counted = outcome_counts(self.lang, self.run)
+        return [(Span(word, MARKS[key]), count) for key, word, count in counted]
 
     def sentence(self) -> str:
         """Return the outcome of the whole in one line."""
         if self.run.failed:
             return self.say("page.failed")
-        counts = [f"{what.text} {count}" for what, count in self.counts() if count]
-        if not counts:
-            return self.say("page.nothing")
-        return self.say("page.outcome", reports=len(self.run.reports), counts=counts)
+        return totals_text(self.lang, self.run)
 
     def tally(self) -> Tally:
         """Return the outcome in numbers, if there are several reports or should be."""
@@ -323,14 +328,15 @@ class _RunPage:
         for report in self.run.reports:
             if isinstance(report, Rejected):
                 path = Span(visible(report.path), code=True, to=self.anchors[id(report)])
-                rows.append((path, Span(self.say("table.row-unusable"), UNUSABLE)))
+                rows.append((path, self.unusable()))
                 continue
             counts = (_number(report.tally[verdict], MARKS[verdict]) for verdict in Verdict)
             subject = Span(self.subject(report.subject), to=self.anchors[id(report)])
             tier = Span(tier_text(self.lang, report))
             rows.append((subject, self.outcome(report.outcome), tier, *counts))
         for absent in self.run.absent:
-            rows.append((Span(self.subject(absent.subject)), Span(self.say("page.absent"), ABSENT)))
+            not_there = Span(self.say("page.absent"), MARKS[ABSENT])
+            rows.append((Span(self.subject(absent.subject)), not_there))
         return Table("reports", self.say("page.reports"), headings, tuple(rows))
 
     def matrix(self, rolled: RollUp) -> Table:
@@ -416,13 +422,18 @@ class _RunPage:
         since = self.run.comparison
         if since is None:
             return
+        failed = [result for result in self.run.results if result.failure is not None]
+        new = tuple(self.failed(one) for one in failed if self.run.is_new_failure(one))
         counts = (
-            (Span(self.say("page.new"), Mark("", Tone.BAD)), len(since.new)),
+            (Span(self.say("page.new"), Mark("", Tone.BAD)), len(since.new) + len(new)),
             (Span(self.say("page.fixed"), Mark("", Tone.GOOD)), len(since.fixed)),
-            (Span(self.say("page.unchanged"), Mark("", Tone.WARN)), len(since.unchanged)),
+            (
+                Span(self.say("page.unchanged"), Mark("", Tone.WARN)),
+                len(since.unchanged) + len(failed) - len(new),
+            ),
         )
         lists = {
-            "page.new": self.named(since.new),
+            "page.new": (*new, *self.named(since.new)),
             "page.fixed": self.named(since.fixed),
             "page.fell": self.fell(since),
             "page.gone": tuple((Span(self.subject(name)),) for name in since.gone),
@@ -439,6 +450,10 @@ class _RunPage:
 
     def named(self, keys: Sequence[Key]) -> tuple[Row, ...]:
         return tuple((self.point_name(*key),) for key in keys)
+
+    def failed(self, result: Result) -> Row:
+        name = f"{self.subject(result.subject)} {self.say('point.whole')}"
+        return (Span(name, to=self.anchors[id(result)]),)
 
     def point_name(self, subject: str, obligation: str, unit: str | None = None) -> Span:
         name = self.of_unit(self.names.get(obligation, visible(obligation)), unit)
@@ -482,22 +497,22 @@ class _RunPage:
     def rejected(self, rejected: Rejected) -> Section:
         title = (
             Span(visible(rejected.path), code=True),
-            Span(self.say("table.row-unusable"), UNUSABLE),
+            self.unusable(),
         )
         told = self.problem_lines(rejected.problems)
         return Section(self.anchors[id(rejected)], title, (told,), weight=0)
 
     def result(self, result: Result) -> Section:
         anchor = self.anchors[id(result)]
-        weights = [Outcome.NOT_COMPLIANT, Outcome.UNDETERMINED, Outcome.COMPLIANT]
         facts = (
             Span(tier_text(self.lang, result)),
-            Span(self.say("page.as-of", as_of=result.as_of)),
+            Span(day_text(self.lang, result)),
             Span(visible(result.path), code=True),
         )
         told = remarks(self.lang, result)
         notes = tuple((Span(where, code=True), Span(remark)) for where, remark in told)
         blocks: list[Block] = [
+            Lines(tuple(self.head(result))),
             self.verdicts(result, anchor),
             self.points(result, f"{anchor}-open", "page.open", OPEN),
             self.points(result, f"{anchor}-due", "page.pending", DUE),
@@ -509,8 +524,15 @@ class _RunPage:
             (Span(self.subject(result.subject)), self.outcome(result.outcome)),
             tuple(block for block in blocks if not isinstance(block, Points | Lines) or block.rows),
             facts,
-            1 + weights.index(result.outcome),
+            1 + list(Outcome).index(result.outcome),
         )
+
+    def head(self, result: Result) -> Iterator[Row]:
+        """Yield why a report of which nothing is asked complies, and what is its own word alone."""
+        if result.asks_nothing and result.outcome is Outcome.COMPLIANT:
+            yield (Span(self.say("page.asks-nothing")),)
+        for line in own_words(self.lang, result):
+            yield (Span(line),)
 
     def verdicts(self, result: Result, anchor: str) -> Tally:
         """Return how many findings have each verdict, those to be seen to leading there."""
@@ -526,12 +548,25 @@ class _RunPage:
     def points(
         self, result: Result, anchor: str, caption: str, verdicts: Sequence[Verdict]
     ) -> Points:
-        rows = tuple(
+        rows = [
             self.point(result, finding)
             for finding in result.findings
             if finding.verdict in verdicts
+        ]
+        if result.failure is not None and verdicts is OPEN:
+            rows.insert(0, self.failure(result, result.failure))
+        return Points(anchor, self.say(caption, count=len(rows)), tuple(rows))
+
+    def failure(self, result: Result, failure: Note) -> Point:
+        """Return that the report complies in no possible tier, which no clause by itself says."""
+        return Point(
+            verdict=self.outcome(result.outcome),
+            name=self.say("point.whole"),
+            found=failure_text(self.lang, failure),
+            todo="",
+            clause="",
+            place=place(result.location),
         )
-        return Points(anchor, self.say(caption, count=len(rows)), rows)
 
     def point(self, result: Result, finding: Finding) -> Point:
         return Point(

@@ -1,14 +1,15 @@
 """Test suites from verdicts, in the dialect of JUnit that the two JUnit formats share.
 
 A duty that was met is a passed case. One that fails, is missing or cannot be decided is a failure:
-a review must not look like a pass, whatever the exit code. What is not asked, waived, not due or
+a review must not look like a pass, whatever the exit code. So is a report that complies in no
+possible tier, beside its duties. What is not asked, waived, not due or
 left to choice is skipped, with the reason. A file that got no verdict is an error.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from xml.etree import ElementTree as ET
 
@@ -16,8 +17,9 @@ from plancheck.errors import Location, Problem
 from plancheck.messages import Lang
 from plancheck.plan import Plan
 from plancheck.renderers._points import finding_paragraph, shown_path
-from plancheck.result import Finding, Result, Verdict
-from plancheck.run import Run
+from plancheck.renderers._words import failure_text, report_facts
+from plancheck.result import Finding, Note, Result, Verdict
+from plancheck.run import Rejected, Run
 from plancheck.wording import finding_text, problem_text, say, show, subject_name, visible
 
 
@@ -37,30 +39,33 @@ def suites(run: Run, lang: Lang, *, with_places: bool) -> str:
     """Return the suites of ``run`` as XML, each case with ``file`` and ``line`` if asked for.
 
     One suite for each report, named by its path, and one named plancheck for the rest; each says
-    by which rule set it was judged.
+    by which rule set it was judged, and that of a report its outcome and the day.
     """
     root = ET.Element("testsuites", name="plancheck")
     total: Counter[str] = Counter()
     times: Counter[tuple[str, str]] = Counter()
-    for name, cases in _suites(run, lang):
+    for report, cases in _suites(run, lang):
+        name = visible(report.path) if report else "plancheck"
         for place, case in enumerate(cases):
             times[name, case.name] += 1  # of two cases with one name readers drop one
             again = times[name, case.name]
             cases[place] = replace(case, name=f"{case.name} #{again}") if again > 1 else case
-        total += _add(root, name, cases, run.plan, with_places=with_places)
+        told = _properties(lang, run.plan, report)
+        total += _add(root, name, cases, told, with_places=with_places)
     for kind in ("tests", "failures", "errors"):
         root.set(kind, str(total[kind]))
     ET.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
 
-def _suites(run: Run, lang: Lang) -> Iterator[tuple[str, list[_Case]]]:
+def _suites(run: Run, lang: Lang) -> Iterator[tuple[Result | Rejected | None, list[_Case]]]:
     for report in run.reports:
-        path = visible(report.path)
         if isinstance(report, Result):
-            yield path, [_of_finding(lang, report, finding) for finding in report.findings]
+            failed = [_of_failure(lang, report, report.failure)] if report.failure else []
+            findings = (_of_finding(lang, report, finding) for finding in report.findings)
+            yield report, [*failed, *findings]
         else:
-            yield path, [_of_problem(lang, problem) for problem in report.problems]
+            yield report, [_of_problem(lang, problem) for problem in report.problems]
     rest = [_of_problem(lang, problem) for problem in run.problems]
     for one in run.absent:
         subject = subject_name(lang, run.plan, one.subject)
@@ -69,7 +74,17 @@ def _suites(run: Run, lang: Lang) -> Iterator[tuple[str, list[_Case]]]:
     if not rest and not run.reports:  # a file without a case would look like a success
         rest.append(_of_problem(lang, Problem("run.nothing")))
     if rest:
-        yield "plancheck", rest
+        yield None, rest
+
+
+def _properties(lang: Lang, plan: Plan | None, report: Result | Rejected | None) -> dict[str, str]:
+    rule_set = {"plan": plan.id, "plan_sha256": plan.sha256} if plan is not None else {}
+    return rule_set | (report_facts(lang, report) if isinstance(report, Result) else {})
+
+
+def _of_failure(lang: Lang, result: Result, failure: Note) -> _Case:
+    name, told = say(lang, "point.whole"), failure_text(lang, failure)
+    return _Case(name, result.location, "failure", str(result.outcome), told, told)
 
 
 def _of_finding(lang: Lang, result: Result, finding: Finding) -> _Case:
@@ -94,9 +109,9 @@ def _of_problem(lang: Lang, problem: Problem) -> _Case:
 
 
 def _add(
-    root: ET.Element, name: str, cases: list[_Case], plan: Plan | None, *, with_places: bool
+    root: ET.Element, name: str, cases: list[_Case], told: Mapping[str, str], *, with_places: bool
 ) -> Counter[str]:
-    """Add a suite and return how many cases of each kind it has."""
+    """Add a suite with the properties ``told``; return how many cases of each kind it has."""
     kinds = Counter(case.kind for case in cases)
     counts = Counter(tests=len(cases), failures=kinds["failure"], errors=kinds["error"])
     suite = ET.SubElement(root, "testsuite", name=name)
@@ -104,9 +119,9 @@ def _add(
         suite.set(kind, str(count))
     suite.set("skipped", str(kinds["skipped"]))
     suite.set("time", "0")
-    if plan is not None:
+    if told:
         properties = ET.SubElement(suite, "properties")
-        for key, value in (("plan", plan.id), ("plan_sha256", plan.sha256)):
+        for key, value in told.items():
             ET.SubElement(properties, "property", name=key, value=visible(value))
     for case in cases:
         element = ET.SubElement(suite, "testcase", name=case.name, classname=name, time="0")

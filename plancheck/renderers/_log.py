@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from plancheck.messages import Lang
 from plancheck.renderers._points import Kind, Point
-from plancheck.renderers._words import rule_set, totals_text
+from plancheck.renderers._words import days_text, rule_set, totals_text
 from plancheck.run import Run
 from plancheck.wording import SIGNS, say, show, visible
 
@@ -38,12 +38,14 @@ def plain_line(lang: Lang, point: Point) -> str:
 
 
 def counts(lang: Lang, run: Run, rest: Sequence[Point]) -> str:
-    """Return the outcome of a run in a line, the rule set, and how much is not shown as notices."""
-    told = totals_text(lang, run)
+    """Return in a line the outcome of a run, the day, the rule set, and how much is no notice."""
+    told = [totals_text(lang, run)]
+    if run.results:
+        told.append(days_text(lang, run))
     if run.plan is not None:
-        told += SIGNS[lang].semicolon + rule_set(lang, run.plan)
+        told.append(rule_set(lang, run.plan))
     if rest:
         kinds = {kind: sum(point.kind is kind for point in rest) for kind in Kind}
         named = [f"{show(lang, kind)} {count}" for kind, count in kinds.items() if count]
-        told += SIGNS[lang].semicolon + say(lang, "log.rest", {"count": len(rest), "kinds": named})
-    return told
+        told.append(say(lang, "log.rest", {"count": len(rest), "kinds": named}))
+    return SIGNS[lang].semicolon.join(told)

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from plancheck.errors import Location, Problem
 from plancheck.messages import Lang
-from plancheck.result import Finding, Result
+from plancheck.renderers._words import day_text, failure_text
+from plancheck.result import Finding, Note, Result
 from plancheck.run import Run
 from plancheck.wording import (
     SIGNS,
@@ -26,9 +27,13 @@ from plancheck.wording import (
 
 
 class Kind(StrEnum):
-    """What a point is about, weightiest first: no verdict at all, a duty, a fact to be settled."""
+    """What a point is about, weightiest first.
+
+    That is no verdict at all, a report as a whole, a duty, or a fact to be settled.
+    """
 
     PROBLEM = "problem"
+    REPORT = "report"
     FAIL = "fail"
     MISSING = "missing"
     ABSENT = "absent"
@@ -38,12 +43,13 @@ class Kind(StrEnum):
 class Point(NamedTuple):
     """One thing somebody has to do something about.
 
-    ``rule`` is an obligation's id, a problem's key, or ``run.absent`` for a report that was not
-    handed in; ``title`` names it in a few words and ``message`` is one paragraph that stands by
-    itself. ``where`` is None where it is about no file. ``fingerprint`` stays the same from run to
-    run, wherever in the file the point stands, and is unique within a run. ``new`` is False for
-    what was open in the run that this one is compared with, and ``further`` True for all but the
-    first problem of a file.
+    ``rule`` is an obligation's id, a problem's key, the key of what makes a report fail as a whole,
+    or ``run.absent`` for a report that was not handed in; ``title`` names it in a few words and
+    ``message`` is one paragraph that stands by itself. ``where`` is None where it is about no file.
+    ``fingerprint`` stays the same from run to run, wherever in the file the point stands, and is
+    unique within a run. ``new`` is False for what was open in the run that this one is compared
+    with, and ``further`` True for all but the first problem of a file. ``day`` is the day that its
+    report is judged by, empty where there is no verdict.
     """
 
     kind: Kind
@@ -54,6 +60,7 @@ class Point(NamedTuple):
     fingerprint: str
     new: bool = True
     further: bool = False
+    day: str = ""
 
     @property
     def weight(self) -> int:
@@ -68,7 +75,7 @@ def shown_path(where: Location) -> str:
 
 def points(run: Run, lang: Lang) -> list[Point]:
     """Return every open point of ``run``: new ones first, then by weight, then as they came."""
-    found = [*_problems(run, lang), *_absent(run, lang), *_findings(run, lang)]
+    found = [*_problems(run, lang), *_absent(run, lang), *_open(run, lang)]
     found.sort(key=lambda point: (not point.new, point.weight))
     times: Counter[str] = Counter()
     unique = []
@@ -106,11 +113,31 @@ def _absent(run: Run, lang: Lang) -> Iterator[Point]:
         yield Point(Kind.ABSENT, "run.absent", subject, told, one.where, mark, new)
 
 
-def _findings(run: Run, lang: Lang) -> Iterator[Point]:
+def _open(run: Run, lang: Lang) -> Iterator[Point]:
     for result in run.results:
+        if result.failure is not None:
+            yield _failure(run, result, result.failure, lang)
         for finding in result.findings:
             if finding.verdict.is_open:
                 yield _finding(run, result, finding, lang)
+
+
+def _failure(run: Run, result: Result, failure: Note, lang: Lang) -> Point:
+    values = {
+        "subject": subject_name(lang, result.plan, result.subject),
+        "name": say(lang, "point.whole"),
+        "outcome": result.outcome,
+    }
+    return Point(
+        kind=Kind.REPORT,
+        rule=failure.reason,
+        title=say(lang, "point.report", values),
+        message=failure_text(lang, failure),
+        where=result.location,
+        fingerprint=_hash(result.path, result.subject, failure.reason),
+        new=run.is_new_failure(result),
+        day=day_text(lang, result),
+    )
 
 
 def _finding(run: Run, result: Result, finding: Finding, lang: Lang) -> Point:
@@ -130,7 +157,28 @@ def _finding(run: Run, result: Result, finding: Finding, lang: Lang) -> Point:
         where=finding.location,
         fingerprint=_hash(result.path, result.subject, obligation.id),
         new=run.is_new(result, finding),
+        day=day_text(lang, result),
     )
+
+
+def described(lang: Lang, point: Point) -> str:
+    """Return title, message and day, for a format in which each point stands by itself."""
+    day = f"{SIGNS[lang].semicolon}{point.day}" if point.day else ""
+    return f"{point.title}: {point.message}{day}"
+
+
+def judged_reports(run: Run, lang: Lang) -> list[dict[str, str]]:
+    """Return each report that was judged, with its outcome and its day, in the words of JSON."""
+    return [
+        {
+            "path": shown_path(result.location),
+            "outcome": str(result.outcome),
+            "asOf": result.as_of.isoformat(),
+            "asOfFrom": str(result.facts.as_of.origin),
+            "asOfText": day_text(lang, result),
+        }
+        for result in run.results
+    ]
 
 
 def finding_paragraph(lang: Lang, result: Result, finding: Finding) -> str:

@@ -9,7 +9,7 @@ from plancheck.errors import Location
 from plancheck.listing import ALLOTTED, DESIGNATED, LEVELS, NONE, Cell, Listing, Row
 from plancheck.messages import Lang
 from plancheck.plan import NATIONAL, Obligation, Plan, Task
-from plancheck.result import Finding, Outcome, Result, Verdict
+from plancheck.result import Fact, Finding, Note, Outcome, Result, StatedFacts, Verdict
 from plancheck.wording import (
     SIGNS,
     asked_text,
@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 
 MOST_PROBLEMS = 50
 """How many problems of one file a page for people shows."""
-
+MOST_SUBJECTS = 8
+"""How many subjects a line names."""
+UNUSABLE, ABSENT = "unusable", "absent"
+"""What may become of a report beside the outcomes: no verdict, and not handed in."""
 
 SIGN = {
     Verdict.PASS: "√",
@@ -76,25 +79,118 @@ def total_asked(lang: Lang, total: Total) -> str:
 
 
 def totals_text(lang: Lang, run: Run) -> str:
-    """Return how many reports have which outcome, and how many were not handed in."""
-    values = {str(outcome).replace("-", "_"): run.outcomes[outcome] for outcome in Outcome}
-    values |= {"reports": len(run.reports), "unusable": len(run.rejected)}
-    told = say(lang, "table.totals", values)
-    if run.absent:
-        told += SIGNS[lang].semicolon + say(lang, "log.absent", {"count": len(run.absent)})
-    return told
+    """Return how many reports came out how; what there is none of is left out."""
+    counts = [f"{word} {count}" for _, word, count in outcome_counts(lang, run) if count]
+    if not counts:
+        return say(lang, "page.nothing")
+    return say(lang, "page.outcome", {"reports": len(run.reports), "counts": counts})
+
+
+def outcome_counts(lang: Lang, run: Run) -> Iterator[tuple[str, str, int]]:
+    """Yield each outcome, weightiest first, its word and how many reports have it.
+
+    Files that are unusable and reports that were not handed in are counted after the outcomes.
+    """
+    for outcome in Outcome:
+        yield outcome, outcome_word(lang, outcome), run.outcomes[outcome]
+    if run.rejected:
+        yield UNUSABLE, say(lang, "table.row-unusable"), len(run.rejected)
+    if run.expected is not None:
+        yield ABSENT, say(lang, "page.absent"), len(run.absent)
+
+
+def outcome_word(lang: Lang, outcome: Outcome) -> str:
+    """Return the outcome in a word or two."""
+    if outcome is Outcome.UNDETERMINED:
+        return say(lang, "page.undetermined")
+    return show(lang, outcome)
 
 
 # --- results -------------------------------------------------------------------------------------
 
 
 def tier_text(lang: Lang, result: Result) -> str:
-    """Return the tier that ``result`` was judged in, or why there is none."""
+    """Return the tier that ``result`` was judged in and whose word it is, or why there is none."""
     if result.subject == NATIONAL:
         return say(lang, "table.none")
-    if result.tier is None:
-        return say(lang, "table.tier-unknown")
-    return show(lang, result.plan.tiers[result.tier])
+    fact, tiers = result.facts.tier, result.plan.tiers
+    if fact.value is None:
+        if fact.unconfirmed is None:
+            return say(lang, "table.tier-unknown")
+        return say(lang, "table.tier-unconfirmed", {"tier": tiers[fact.unconfirmed]})
+    if fact.origin == "report":
+        return say(lang, "table.tier-own", {"tier": tiers[fact.value]})
+    return show(lang, tiers[fact.value])
+
+
+def own_words(lang: Lang, result: Result) -> Iterator[str]:
+    """Yield which facts beside the tier rest on the report's word alone.
+
+    In one line those that no roster could confirm, in another those that a roster does not.
+    """
+    own: list[str] = []
+    unconfirmed: list[str] = []
+    for name, fact in _facts_beside_the_tier(lang, result.facts):
+        if fact.unconfirmed is not None:
+            unconfirmed.append(name)
+        elif fact.origin == "report":
+            own.append(name)
+    for key, names in {"page.own": own, "page.unconfirmed": unconfirmed}.items():
+        if names:
+            yield say(lang, key, {"facts": names})
+
+
+def _facts_beside_the_tier(lang: Lang, facts: StatedFacts) -> Iterator[tuple[str, Fact]]:
+    yield say(lang, "own.designated"), facts.designated
+    for obligation, fact in facts.allotments.items():
+        if fact.origin != "roster":  # where both state a number the roster's is used
+            yield say(lang, "own.allotment", {"obligation": obligation}), fact
+    for obligation, fact in facts.units.items():
+        yield say(lang, "own.units", {"obligation": obligation}), fact
+
+
+def day_text(lang: Lang, result: Result) -> str:
+    """Return the day that ``result`` is judged by, and whether the report chose an early one."""
+    if not result.has_early_day:
+        return say(lang, "page.as-of", {"as_of": result.as_of})
+    return say(lang, "page.as-of-own", {"as_of": result.as_of, "to": result.plan.period.to})
+
+
+def days_text(lang: Lang, run: Run) -> str:
+    """Return the day that all reports are judged by, or each day with whom it is about."""
+    by_day: dict[str, list[str]] = {}
+    for result in run.results:
+        subject = subject_name(lang, result.plan, result.subject)
+        by_day.setdefault(day_text(lang, result), []).append(subject)
+    if len(by_day) < 2:
+        return "".join(by_day)
+    signs = SIGNS[lang]
+    return signs.semicolon.join(
+        f"{day}{signs.colon}{_among(lang, subjects)}" for day, subjects in by_day.items()
+    )
+
+
+def _among(lang: Lang, subjects: Sequence[str]) -> str:
+    """Return all ``subjects``, or the first of many and how many there are."""
+    shown = subjects[:MOST_SUBJECTS]
+    if len(shown) == len(subjects):
+        return joined(lang, shown)
+    return say(lang, "page.among", {"subjects": shown, "count": len(subjects)})
+
+
+def report_facts(lang: Lang, result: Result) -> dict[str, str]:
+    """Return the outcome of a report and its day, for formats that keep names with values."""
+    return {
+        "outcome": str(result.outcome),
+        "as_of": result.as_of.isoformat(),
+        "as_of_from": str(result.facts.as_of.origin),
+        "as_of_text": day_text(lang, result),
+    }
+
+
+def failure_text(lang: Lang, failure: Note) -> str:
+    """Return why a report complies in no possible tier."""
+    return note_text(lang, failure.reason, failure.values)
 
 
 def finding_cells(lang: Lang, finding: Finding) -> list[str]:

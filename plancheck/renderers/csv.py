@@ -13,6 +13,7 @@ from plancheck.plan import Duty, Plan, World
 from plancheck.provinces import find_province
 from plancheck.renderers import Style
 from plancheck.renderers._csv import Cell, as_csv
+from plancheck.renderers._words import failure_text
 from plancheck.result import Result
 from plancheck.run import Rejected, Run
 from plancheck.wording import finding_text, joined, problem_text, say, show, subject_name
@@ -23,8 +24,8 @@ FOR_MACHINES = True
 RULES = ("plan", "plan_sha256")
 """By which rule set: in every row, for rows are put together with those of other years."""
 COLUMNS = (
-    "kind", "path", "line", "column", "subject", "code", "tier", "as_of", "outcome", "task",
-    "obligation", "name", "level", "verdict", "reason", "expected", "actual", "gap", "unit",
+    "kind", "path", "line", "column", "subject", "code", "tier", "as_of", "as_of_from", "outcome",
+    "task", "obligation", "name", "level", "verdict", "reason", "expected", "actual", "gap", "unit",
     "message", "change", *RULES,
 )  # fmt: skip
 LISTING_COLUMNS = (
@@ -42,10 +43,11 @@ BOUNDS = ("at_least", "at_most", "exactly")
 
 
 def render(run: Run, style: Style) -> str:
-    """Return a row per finding, one per problem and one per report that was not handed in.
+    """Return a row per finding, and one for whatever else stands in the way of compliance.
 
-    These have their ``kind`` for a verdict as well: ``unusable`` for a problem of a report, named
-    by its path, else ``problem``; and ``absent``. Words and numbers are those of the JSON format,
+    These have their ``kind`` for a verdict as well: ``failure`` for a report that complies in no
+    possible tier, ``unusable`` for a problem of a report, named by its path, else ``problem``; and
+    ``absent`` for a report that was not handed in. Words and numbers are those of the JSON format,
     names and messages are in the language of ``style``.
     """
     rules = rule_set_cells(run.plan)
@@ -65,7 +67,7 @@ def _row(cells: dict[str, Cell]) -> Sequence[Cell]:
 def _rows(run: Run, lang: Lang) -> Iterator[dict[str, Cell]]:
     for report in run.reports:
         if isinstance(report, Result):
-            yield from _findings(run, report, lang)
+            yield from _judged(run, report, lang)
         else:
             for problem in report.problems:
                 yield _unusable(lang, report, problem)
@@ -105,16 +107,23 @@ def _absent(run: Run, one: Absent, lang: Lang) -> dict[str, Cell]:
     }
 
 
-def _findings(run: Run, result: Result, lang: Lang) -> Iterator[dict[str, Cell]]:
+def _judged(run: Run, result: Result, lang: Lang) -> Iterator[dict[str, Cell]]:
     of_report: dict[str, Cell] = {
-        "kind": "finding",
         "path": result.path,
         "subject": result.subject,
         "code": code_of(result.plan, result.subject),
         "tier": result.tier,
         "as_of": result.as_of.isoformat(),
+        "as_of_from": result.facts.as_of.origin,
         "outcome": str(result.outcome),
     }
+    if result.failure is not None:
+        told = failure_text(lang, result.failure)
+        change = None
+        if run.comparison is not None:
+            change = "new" if run.is_new_failure(result) else "unchanged"
+        of_failure = _told("failure", result.failure.reason, told, result.location)
+        yield {**of_report, **of_failure, "change": change}
     for finding in result.findings:
         change = None
         if run.comparison is not None:
@@ -123,6 +132,7 @@ def _findings(run: Run, result: Result, lang: Lang) -> Iterator[dict[str, Cell]]
         numbers = {name: _plain(finding.values.get(name)) for name in ("expected", "actual", "gap")}
         yield {
             **of_report,
+            "kind": "finding",
             "line": finding.location.line,
             "column": finding.location.column,
             "task": finding.task.id,

@@ -12,8 +12,9 @@ from plancheck.errors import Location, Problem
 from plancheck.messages import Lang
 from plancheck.renderers import Style
 from plancheck.renderers._json_text import as_json
-from plancheck.renderers._points import finding_paragraph, shown_path
-from plancheck.result import Finding, Result, Verdict
+from plancheck.renderers._points import finding_paragraph, judged_reports, shown_path
+from plancheck.renderers._words import failure_text
+from plancheck.result import Finding, Note, Result, Verdict
 from plancheck.run import Run
 from plancheck.wording import finding_text, problem_text, say, show, subject_name, visible
 
@@ -52,6 +53,7 @@ def render(run: Run, style: Style) -> str:
                     "exitCode": run.exit_code,
                     "plan": plan.id if plan else None,
                     "planSha256": plan.sha256 if plan else None,
+                    "reports": judged_reports(run, style.lang),
                 },
             },
         }
@@ -75,6 +77,8 @@ def _numbered(tests: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def _tests(run: Run, lang: Lang) -> Iterator[dict[str, Any]]:
     for report in run.reports:
         if isinstance(report, Result):
+            if report.failure is not None:
+                yield _of_failure(lang, report, report.failure)
             for finding in report.findings:
                 yield _of_finding(lang, report, finding)
         else:
@@ -88,6 +92,12 @@ def _tests(run: Run, lang: Lang) -> Iterator[dict[str, Any]]:
         yield _failed(subject, told, "absent", one.where)
     if not (run.reports or run.problems or run.absent):  # no tests would look like a success
         yield _of_problem(lang, Problem("run.nothing"), "plancheck")
+
+
+def _of_failure(lang: Lang, result: Result, failure: Note) -> dict[str, Any]:
+    name, told = say(lang, "point.whole"), failure_text(lang, failure)
+    subject = subject_name(lang, result.plan, result.subject)
+    return {**_failed(name, told, str(result.outcome), result.location), "suite": [subject]}
 
 
 def _of_finding(lang: Lang, result: Result, finding: Finding) -> dict[str, Any]:

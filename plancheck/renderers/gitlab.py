@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from plancheck.messages import Lang
 from plancheck.renderers import Style
 from plancheck.renderers._json_text import as_json
-from plancheck.renderers._points import Kind, Point, points, shown_path
+from plancheck.renderers._points import Kind, Point, described, points, shown_path
 from plancheck.run import Run
 from plancheck.wording import visible
 
@@ -18,6 +19,7 @@ FOR_MACHINES = True
 
 _SEVERITY = {
     Kind.PROBLEM: "blocker",
+    Kind.REPORT: "critical",
     Kind.FAIL: "critical",
     Kind.MISSING: "critical",
     Kind.ABSENT: "critical",
@@ -28,19 +30,20 @@ _SEVERITY = {
 def render(run: Run, style: Style) -> str:
     """Return a list of entries, an empty list where nothing is open.
 
-    There is no place beside the entries, so each of them names the rule set.
+    There is no place beside the entries, so each of them names the rule set and the day.
     """
     plan = run.plan
     rule_set = {"plan": visible(plan.id), "plan_sha256": plan.sha256} if plan else {}
-    return as_json([{**_entry(point), **rule_set} for point in points(run, style.lang)])
+    found = points(run, style.lang)
+    return as_json([{**_entry(style.lang, point), **rule_set} for point in found])
 
 
-def _entry(point: Point) -> dict[str, Any]:
+def _entry(lang: Lang, point: Point) -> dict[str, Any]:
     where = point.where
     return {
         "check_name": point.rule,
         # The check's name is not shown, so the description begins with it.
-        "description": f"{point.rule}: {point.title}: {point.message}",
+        "description": f"{point.rule}: {described(lang, point)}",
         "fingerprint": point.fingerprint,
         "severity": _SEVERITY[point.kind],
         "location": {

@@ -192,7 +192,7 @@ def _point(point: Point, lang: Lang) -> Markup:
         _tag("p", *name, class_="name"),
         _tag("p", point.found),
         todo,
-        _tag("p", point.clause, class_="clause"),
+        _tag("p", point.clause, class_="clause") if point.clause else "",
         class_=_tone(point.verdict.mark),
     )
 

@@ -182,7 +182,7 @@ def _points(lang: Lang, points: Points) -> Iterator[str]:
     """Yield what was found, what to do and by which clause, one line for each point."""
     for point in points.rows:
         todo = say(lang, "point.todo", {"todo": point.todo}) if point.todo else ""
-        told = _escaped(f"{point.found}{todo}{SIGNS[lang].space}{point.clause}")
+        told = _escaped(f"{point.found}{todo}{SIGNS[lang].space}{point.clause}".rstrip())
         name = f"**{_span(point.verdict)} {_escaped(point.name)}**{SIGNS[lang].colon}"
         yield f"{name}{told} {_code(point.place)}"
 

@@ -21,6 +21,7 @@ from plancheck.messages import Lang
 from plancheck.plan import NATIONAL, Group, Obligation, Plan, Section, Task, World
 from plancheck.renderers import Style
 from plancheck.renderers._json_text import as_json
+from plancheck.renderers._words import day_text, failure_text
 from plancheck.result import Finding, Result, Verdict
 from plancheck.run import Rejected, Run
 from plancheck.wording import (
@@ -69,7 +70,8 @@ def render(run: Run, style: Style) -> str:
     """Return ``run`` as assessment results: one result per report, and one for the run itself.
 
     A control that was judged has an observation, which names the line of the report, and a finding
-    where OSCAL has a state for it. Problems and reports not handed in are observations.
+    where OSCAL has a state for it. Problems, reports not handed in, and that a report complies in
+    no possible tier are observations, since no control is about them.
     """
     return as_json({"assessment-results": _Results(run, style.lang).results()})
 
@@ -371,22 +373,30 @@ class _Results:
         """Return the result of the run: its problems, and who or what was left out."""
         run = self.run
         observations = [
-            self.observed("run", n, problem.key, problem_text(self.lang, problem), problem.where)
+            self.observed(
+                "run", n, problem.key, problem_text(self.lang, problem), problem.where, self.day
+            )
             for n, problem in enumerate(run.problems)
         ]
         for n, one in enumerate(run.absent):
             name = subject_name(self.lang, run.plan, one.subject)
             told = say(self.lang, "run.absent", {"subject": name})
-            observations.append(self.observed("absent", n, "run.absent", told, one.where))
+            observations.append(self.observed("absent", n, "run.absent", told, one.where, self.day))
         for n, skipped in enumerate(run.skipped):
             values = {"path": skipped.path, "kind": skipped.kind}
             told = say(self.lang, "table.skipped", values)
-            observations.append(self.observed("skipped", n, "table.skipped", told, None))
+            observations.append(self.observed("skipped", n, "table.skipped", told, None, self.day))
         title = say(self.lang, "page.title")
         return self.result("run", title, title, self.day, [], observations, [])
 
     def observed(
-        self, kind: str, number: int, reason: str, text: str, where: Location | None
+        self,
+        kind: str,
+        number: int,
+        reason: str,
+        text: str,
+        where: Location | None,
+        day: datetime.date,
     ) -> Json:
         """Return an observation that no control is about."""
         return {
@@ -394,7 +404,7 @@ class _Results:
             "description": _markup(text),
             "props": [_prop("reason", reason), *self.place(where)],
             "methods": ["EXAMINE"],
-            "collected": _moment(self.day),
+            "collected": _moment(day),
         }
 
     def place(self, where: Location | None) -> list[Json]:
@@ -432,7 +442,12 @@ class _Results:
     def report(self, number: int, report: Result | Rejected) -> Json:
         if isinstance(report, Rejected):
             return self.unusable(number, report)
+        key = f"report {number} {report.path}"
         observations, findings = [], []
+        if report.failure is not None:
+            reason, told = report.failure.reason, failure_text(self.lang, report.failure)
+            failed = self.observed(key, 0, reason, told, report.location, report.as_of)
+            observations.append(failed)
         for finding in report.findings:
             observation = self.observation(number, report, finding)
             observations.append(observation)
@@ -440,14 +455,20 @@ class _Results:
                 findings.append(self.finding(report, finding, observation["uuid"]))
         name = subject_name(self.lang, report.plan, report.subject)
         outcome = show(self.lang, report.outcome)
-        props = [_prop("path", report.path), _prop("outcome", report.outcome)]
+        day = day_text(self.lang, report)
+        props = [
+            _prop("path", report.path),
+            _prop("outcome", report.outcome),
+            _prop("as-of", report.as_of),
+            _prop("as-of-from", report.facts.as_of.origin),
+        ]
         if report.tier is not None:
             props.append(_prop("tier", report.tier))
         controls = [control_id(finding.obligation.id) for finding in report.findings]
         return self.result(
-            f"report {number} {report.path}",
+            key,
             name,
-            f"{report.path}: {name}, {outcome}",
+            f"{report.path}: {name}, {outcome}, {day}",
             report.as_of,
             controls,
             observations,
@@ -458,7 +479,7 @@ class _Results:
     def unusable(self, number: int, report: Rejected) -> Json:
         kind = f"report {number} {report.path}"
         told = [
-            self.observed(kind, n, problem.key, self.with_place(problem), problem.where)
+            self.observed(kind, n, problem.key, self.with_place(problem), problem.where, self.day)
             for n, problem in enumerate(report.problems)
         ]
         title = say(self.lang, "table.unusable", {"path": report.path})

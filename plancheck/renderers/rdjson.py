@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from plancheck.errors import Location, in_bytes
+from plancheck.messages import Lang
 from plancheck.renderers import Style
 from plancheck.renderers._json_text import as_json
 from plancheck.renderers._log import plain_line
-from plancheck.renderers._points import Kind, Point, points, shown_path
+from plancheck.renderers._points import Kind, Point, described, points, shown_path
 from plancheck.renderers._words import rule_set
 from plancheck.run import Run
 from plancheck.wording import SIGNS
@@ -20,19 +21,23 @@ FOR_MACHINES = True
 def render(run: Run, style: Style) -> str:
     """Return one diagnostic per open point; what is about no file has the path ``.``.
 
-    The format has no place for the rule set but the line that a diagnostic was made from.
+    The format has no place for the rule set but the line that a diagnostic was made from, and none
+    for the day but the message.
     """
     by = f"{SIGNS[style.lang].semicolon}{rule_set(style.lang, run.plan)}" if run.plan else ""
     diagnostics = [
-        {**_diagnostic(point), "original_output": f"{plain_line(style.lang, point)}{by}"}
+        {
+            **_diagnostic(style.lang, point),
+            "original_output": f"{plain_line(style.lang, point)}{by}",
+        }
         for point in points(run, style.lang)
     ]
     return as_json({"source": {"name": "plancheck"}, "diagnostics": diagnostics})
 
 
-def _diagnostic(point: Point) -> dict[str, Any]:
+def _diagnostic(lang: Lang, point: Point) -> dict[str, Any]:
     return {
-        "message": f"{point.title}: {point.message}",
+        "message": described(lang, point),
         "location": _location(point.where) if point.where else {"path": "."},
         "severity": "WARNING" if point.kind is Kind.REVIEW else "ERROR",
         "code": {"value": point.rule},

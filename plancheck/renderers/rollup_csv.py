@@ -8,6 +8,7 @@ from plancheck.errors import Problem
 from plancheck.messages import Lang
 from plancheck.renderers import Style
 from plancheck.renderers._csv import Cell, as_csv
+from plancheck.renderers._words import failure_text
 from plancheck.renderers.csv import RULES, code_of, rule_set_cells
 from plancheck.result import Result, Verdict
 from plancheck.rollup import verdicts_by_task
@@ -17,7 +18,7 @@ from plancheck.wording import SIGNS, problem_text
 FOR_MACHINES = True
 """Read by spreadsheets; UTF-8."""
 
-ABOUT = ("subject", "code", "path", "tier", "outcome", "message")
+ABOUT = ("subject", "code", "path", "tier", "as_of", "as_of_from", "outcome", "message")
 
 
 def render(run: Run, style: Style) -> str:
@@ -26,42 +27,43 @@ def render(run: Run, style: Style) -> str:
     The columns depend on nothing but the plan: a cell is empty where a task asks nothing of those
     like the subject. Who has no report has the outcome ``absent``, a file that cannot be read
     ``unusable``, and what is wrong with the call itself ``problem``; ``message`` says what is wrong
-    and where.
+    and where, or why a report complies in no possible tier.
     """
     tasks = [task.id for task in run.plan.tasks] if run.plan is not None else []
     headings = [*ABOUT, *map(str, Verdict), *tasks]
     rules = rule_set_cells(run.plan)
-    rows = ([*_filled(row, headings), *rules] for row in _rows(run, tasks, style.lang))
+    rows = ([*(row.get(heading) for heading in headings), *rules] for row in _rows(run, style.lang))
     return as_csv([*headings, *RULES], rows)
 
 
-def _filled(row: Sequence[Cell], headings: Sequence[str]) -> Sequence[Cell]:
-    return [*row, *[None] * (len(headings) - len(row))]
-
-
-def _rows(run: Run, tasks: Sequence[str], lang: Lang) -> Iterator[Sequence[Cell]]:
+def _rows(run: Run, lang: Lang) -> Iterator[dict[str, Cell]]:
     for result in run.results:
-        yield _of_report(result, tasks)
+        yield _of_report(result, lang)
     for one in run.absent:
-        yield one.subject, code_of(run.plan, one.subject), None, None, "absent"
+        code = code_of(run.plan, one.subject)
+        yield {"subject": one.subject, "code": code, "outcome": "absent"}
     for rejected in run.rejected:
         told = _sentences(lang, rejected.problems, rejected.path)
-        yield None, None, rejected.path, None, "unusable", told
+        yield {"path": rejected.path, "outcome": "unusable", "message": told}
     for problem in run.problems:
         path = problem.where.path if problem.where else None
-        yield None, None, path, None, "problem", _sentences(lang, [problem], path)
+        told = _sentences(lang, [problem], path)
+        yield {"path": path, "outcome": "problem", "message": told}
 
 
-def _of_report(result: Result, tasks: Sequence[str]) -> Sequence[Cell]:
-    cells = verdicts_by_task(result)
-    about = (result.subject, code_of(result.plan, result.subject), result.path, result.tier)
-    return [
-        *about,
-        str(result.outcome),
-        None,
-        *(result.tally[verdict] for verdict in Verdict),
-        *(str(cells[task]) if task in cells else None for task in tasks),
-    ]
+def _of_report(result: Result, lang: Lang) -> dict[str, Cell]:
+    return {
+        "subject": result.subject,
+        "code": code_of(result.plan, result.subject),
+        "path": result.path,
+        "tier": result.tier,
+        "as_of": result.as_of.isoformat(),
+        "as_of_from": result.facts.as_of.origin,
+        "outcome": str(result.outcome),
+        "message": failure_text(lang, result.failure) if result.failure else None,
+        **{str(verdict): result.tally[verdict] for verdict in Verdict},
+        **{task: str(verdict) for task, verdict in verdicts_by_task(result).items()},
+    }
 
 
 def _sentences(lang: Lang, problems: Sequence[Problem], path: str | None) -> str:

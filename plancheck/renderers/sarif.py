@@ -16,7 +16,7 @@ from plancheck.messages import MESSAGES, Lang
 from plancheck.plan import NATIONAL, Obligation, Plan, Task
 from plancheck.renderers import Style
 from plancheck.renderers._json_text import as_json
-from plancheck.renderers._points import Kind, Point, points
+from plancheck.renderers._points import Kind, Point, judged_reports, points
 from plancheck.run import COMPLIANT, NOT_COMPLIANT, UNDETERMINED, Run
 from plancheck.wording import say, show, visible
 
@@ -34,6 +34,8 @@ MOST_NAME, MOST_DESCRIPTION = 255, 1024
 
 def render(run: Run, style: Style) -> str:
     """Return one result per failure that stands in a file, with columns in code points.
+
+    The properties of the run tell the outcome and the day of every report that was judged.
 
     What is to be reviewed, what stands in no file, and what is too much becomes a notification, so
     that nothing is lost.
@@ -76,7 +78,7 @@ def render(run: Run, style: Style) -> str:
                         }
                     ],
                     "results": [_result(point, places) for point in results],
-                    "properties": rule_set,
+                    "properties": {**rule_set, "reports": judged_reports(run, style.lang)},
                 }
             ],
         }
@@ -203,10 +205,11 @@ def _joined(lang: Lang, cites: Sequence[str]) -> str:
 
 
 def _problem_rule(lang: Lang, point: Point) -> dict[str, Any]:
-    """Return the rule of a problem; its sentence with the values left out describes it."""
+    """Return the rule of what is no duty; its sentence with the values left out describes it."""
     message = MESSAGES[point.rule]
     text = (message.zh if lang is Lang.ZH else message.en).format_map(_LeftOut())
-    return _rule(point.rule, point.rule, say(lang, "point.problem"), text, text)
+    short = "point.whole" if point.kind is Kind.REPORT else "point.problem"
+    return _rule(point.rule, point.rule, say(lang, short), text, text)
 
 
 def _id(rule: str) -> str:

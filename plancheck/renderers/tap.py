@@ -13,10 +13,10 @@ from plancheck.errors import Location, Problem
 from plancheck.messages import Lang
 from plancheck.renderers import Style
 from plancheck.renderers._points import finding_paragraph
-from plancheck.renderers._words import rule_set
-from plancheck.result import Finding, Result, Verdict
+from plancheck.renderers._words import day_text, failure_text, outcome_word, rule_set
+from plancheck.result import Finding, Note, Result, Verdict
 from plancheck.run import Run
-from plancheck.wording import finding_text, problem_text, say, show, subject_name, visible
+from plancheck.wording import SIGNS, finding_text, problem_text, say, show, subject_name, visible
 
 FOR_MACHINES = True
 """Read by harnesses from a pipe."""
@@ -45,7 +45,8 @@ class _Test:
 def render(run: Run, style: Style) -> str:
     """Return one document with one plan over all reports; what got no verdict is ``not ok``.
 
-    A comment names the rule set. Without one it ends with ``Bail out!`` and the first reason.
+    Comments name the rule set, and the outcome and the day of each report. Without a rule set it
+    ends with ``Bail out!`` and the first reason.
     """
     tests = list(_tests(run, style.lang))
     if not tests:  # an empty plan would look like a success
@@ -54,13 +55,23 @@ def render(run: Run, style: Style) -> str:
     if run.plan is None:
         lines.append(f"Bail out! {_escaped(tests[0].description)}\n")
     else:
-        lines.insert(0, f"# {rule_set(style.lang, run.plan)}\n")
+        outcomes = (_outcome(style.lang, result) for result in run.results)
+        comments = (rule_set(style.lang, run.plan), *outcomes)
+        lines = [*(f"# {_escaped(comment)}\n" for comment in comments), *lines]
     return f"TAP version 14\n1..{len(tests)}\n{''.join(lines)}"
+
+
+def _outcome(lang: Lang, result: Result) -> str:
+    signs = SIGNS[lang]
+    outcome, day = outcome_word(lang, result.outcome), day_text(lang, result)
+    return f"{outcome}{signs.semicolon}{day}{signs.colon}{visible(result.path)}"
 
 
 def _tests(run: Run, lang: Lang) -> Iterator[_Test]:
     for report in run.reports:
         if isinstance(report, Result):
+            if report.failure is not None:
+                yield _of_failure(lang, report, report.failure)
             for finding in report.findings:
                 yield _of_finding(run, report, finding, lang)
         else:
@@ -73,6 +84,16 @@ def _tests(run: Run, lang: Lang) -> Iterator[_Test]:
         told = say(lang, "run.absent", {"subject": subject})
         details = {"verdict": "absent", "message": told, **_place(one.where)}
         yield _Test(False, told, details=details)
+
+
+def _of_failure(lang: Lang, result: Result, failure: Note) -> _Test:
+    details: dict[str, str | int] = {
+        "verdict": str(result.outcome),
+        "message": failure_text(lang, failure),
+        **_place(result.location),
+    }
+    name = f"{visible(result.path)} {say(lang, 'point.whole')}"
+    return _Test(False, name, details=details)
 
 
 def _of_finding(run: Run, result: Result, finding: Finding, lang: Lang) -> _Test:

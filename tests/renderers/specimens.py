@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
+
+import yaml
 
 from plancheck.errors import Location, Problem, ReportError
 from plancheck.evaluation import Terms, evaluate
@@ -49,6 +52,9 @@ def specimens() -> dict[str, Run]:
             )
         ),
         "awkward": _awkward(plan),
+        "on-track": _on_track(plan),
+        "early": _early(plan),
+        "no-tier": _no_tier(plan),
     }
 
 
@@ -101,6 +107,36 @@ def _every_verdict(plan: Plan) -> Run:
     pending = judged(plan, {"province": "江西", "tier": "3", "designated": []})
     assert {*result.tally, *pending.tally} == set(Verdict)
     return Run(plan, (result, pending))
+
+
+def _on_track(plan: Plan) -> Run:
+    """Nothing is done, and nothing is due yet on the day that the report names."""
+    data = {"province": "江西", "tier": "2", "as_of": "2014-03-31", "designated": []}
+    result = judged(plan, data)
+    assert not result.tally.keys() & {Verdict.PASS, Verdict.WAIVED}
+    return Run(plan, (result,))
+
+
+def _early(plan: Plan) -> Run:
+    """A cap is broken on a day in the middle of the period, which the report names itself."""
+    tasks = {"18.advantage": {"enterprises": 26}}
+    data = {"province": "江西", "tier": "2", "as_of": "2014-06-30", "designated": []}
+    result = judged(plan, {**data, "tasks": tasks})
+    assert result.tally[Verdict.FAIL] == 1
+    return Run(plan, (result,))
+
+
+def _no_tier(plan: Plan) -> Run:
+    """The tier is not stated, and each possible one is broken by another obligation.
+
+    Tier 1 owes an institution, and 30 enterprises are above the caps of the other two tiers.
+    """
+    data = yaml.safe_load(Path(example("tier1-compliant")).read_text("utf-8"))
+    del data["tier"], data["tasks"]["25.office"]
+    tasks = {**data["tasks"], "18.advantage": {"enterprises": 30, "date": "2014-07-10"}}
+    result = judged(plan, {**data, "designated": [], "tasks": tasks})
+    assert not any(verdict.blocks for verdict in result.tally)
+    return Run(plan, (result,))
 
 
 def _awkward(plan: Plan) -> Run:

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import csv
+import datetime
+import io
 import json
 import re
 import unicodedata
+from collections import Counter
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from plancheck.baseline import Comparison
 from plancheck.listing import list_obligations
 from plancheck.messages import Lang
 from plancheck.plan import Plan
+from plancheck.questions import questions
 from plancheck.renderers import Style, formats, render, render_as
+from plancheck.renderers._points import Kind, points
+from plancheck.result import Outcome, Result
 from plancheck.run import Run
-from plancheck.wording import finding_text, problem_text, visible
-from tests.conftest import all_problems
-from tests.renderers.read_back import READ_BACK
+from plancheck.wording import finding_text, note_text, problem_text, visible, worlds_text
+from tests.conftest import all_problems, judged
+from tests.renderers.read_back import READ_BACK, from_markdown
 from tests.renderers.specimens import specimens
 
 RUNS = list(specimens())
@@ -56,6 +66,146 @@ class TestEveryFormat:
             assert problem_text(lang, problem) in text
 
 
+# --- what no format may hide or misstate ----------------------------------------------------------
+
+LISTS = ("gitlab", "rdjson")
+"""Formats that are lists of open points: where nothing is open they have no place for anything."""
+READINGS = {
+    **dict.fromkeys(formats(), 1),
+    "junit": 2,  # the attribute and the text
+    "junit-strict": 2,
+    "rdjson": 2,  # the message and the line it was made from
+}
+"""How often each format tells one point."""
+ON_TRACK = {Lang.ZH: ("暂无逾期", "on-track"), Lang.EN: ("on track", "on-track")}
+COMPLIES = re.compile("合规|符合要求|(?<!not )compliant")
+NO_TIER = {
+    Lang.ZH: (
+        "无论属于哪一类都不符合要求："
+        "一类省份：25.office；二类省份：18.advantage；三类省份：18.advantage"
+    ),
+    Lang.EN: (
+        "complies in no tier: "
+        "tier 1 province: 25.office; tier 2 province: 18.advantage; tier 3 province: 18.advantage"
+    ),
+}
+OWN_DAY = {
+    Lang.ZH: "截至 2014-06-30（报告自定，早于计划期末 2014-12-31）",
+    Lang.EN: "as of 2014-06-30 (the report's own day, before the plan period ends on 2014-12-31)",
+}
+ANY_DAY = {Lang.ZH: "截至 2014-06-30", Lang.EN: "as of 2014-06-30"}
+IN_CELLS = ("csv", "rollup-csv", "json")
+"""Formats that keep the day apart from where it comes from."""
+
+
+def read_from(format_: str, run: Run, lang: Lang) -> str:
+    return READ_BACK.get(format_, str)(render(format_, run, Style(lang)))
+
+
+def days_in_cells(format_: str, run: Run) -> set[tuple[str, str]]:
+    """Return every day with where it comes from."""
+    text = render(format_, run)
+    if format_ == "json":
+        facts = [report["facts"]["as_of"] for report in json.loads(text)["reports"]]
+        return {(fact["value"], fact["origin"]) for fact in facts}
+    rows = csv.DictReader(io.StringIO(text))
+    return {(row["as_of"], row["as_of_from"]) for row in rows}
+
+
+def early(plan: Plan, **terms: Any) -> Result:
+    """Return a report with a fail, for a day in the middle of the period."""
+    tasks = {"18.advantage": {"enterprises": 26}}
+    data = {"province": "江西", "tier": "2", "designated": [], "tasks": tasks}
+    return judged(plan, data, **terms)
+
+
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("format_", formats())
+class TestWhatNoFormatMayHide:
+    def test_a_report_with_nothing_done_is_on_track(self, format_: str, lang: Lang) -> None:
+        run = specimens()["on-track"]
+        assert run.exit_code == 0
+        assert [result.outcome for result in run.results] == [Outcome.ON_TRACK]
+        text = read_from(format_, run, lang)
+        assert not COMPLIES.search(text)
+        if format_ in LISTS:
+            document = json.loads(render(format_, run, Style(lang)))
+            assert not (document if format_ == "gitlab" else document["diagnostics"])
+        else:
+            assert any(word in text for word in ON_TRACK[lang])
+
+    def test_a_report_that_complies_in_no_tier_fails_once(self, format_: str, lang: Lang) -> None:
+        run = specimens()["no-tier"]
+        (result,) = run.results
+        assert run.exit_code == 1
+        assert read_from(format_, run, lang).count(NO_TIER[lang]) == READINGS[format_]
+        other = replace(result, location=result.location._replace(path="another.yaml"))
+        both = replace(run, reports=(result, other))
+        assert read_from(format_, both, lang).count(NO_TIER[lang]) == 2 * READINGS[format_]
+        allowed = replace(run, allow_review=True)
+        assert read_from(format_, allowed, lang).count(NO_TIER[lang]) == READINGS[format_]
+        assert allowed.exit_code == 1
+
+    def test_the_day_is_told_and_that_the_report_chose_it(
+        self, format_: str, lang: Lang, plan: Plan
+    ) -> None:
+        own = specimens()["early"]
+        given = Run(plan, (early(plan, as_of=datetime.date(2014, 6, 30)),))
+        if format_ in IN_CELLS:
+            assert days_in_cells(format_, own) == {("2014-06-30", "report")}
+            assert days_in_cells(format_, given) == {("2014-06-30", "option")}
+            return
+        told = read_from(format_, given, lang)
+        assert ANY_DAY[lang] in told
+        assert OWN_DAY[lang] not in told
+        if format_ == "table":  # which tells it as a note
+            (note,) = own.results[0].notes
+            assert note_text(lang, note.reason, note.values) in read_from(format_, own, lang)
+        else:
+            assert OWN_DAY[lang] in read_from(format_, own, lang)
+
+    def test_the_end_of_the_period_is_no_early_day(
+        self, format_: str, lang: Lang, plan: Plan
+    ) -> None:
+        data = {"province": "江西", "tier": "2", "as_of": "2014-12-31"}
+        run = Run(plan, (judged(plan, data),))
+        text = read_from(format_, run, lang)
+        assert "2014-12-31" in text
+        assert not re.search("报告自定|own day", text)
+
+
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("format_", LISTS)
+def test_every_item_of_a_list_names_its_day(format_: str, lang: Lang, plan: Plan) -> None:
+    until = datetime.date(2014, 11, 30)
+    run = Run(plan, (early(plan, as_of=until), judged(plan, {"province": "上海", "tier": "1"})))
+    document = json.loads(render(format_, run, Style(lang)))
+    items = document if format_ == "gitlab" else document["diagnostics"]
+    texts = [item["description" if format_ == "gitlab" else "message"] for item in items]
+    as_of = ANY_DAY[lang].removesuffix("2014-06-30")
+    assert [text for text in texts if not re.search(rf"{as_of}2014-1[12]-3[01]$", text)] == []
+    days = Counter(text[-10:] for text in texts)
+    assert days["2014-11-30"] == 1
+    assert days["2014-12-31"] == len(texts) - 1 > 10
+
+
+def test_a_failure_that_the_run_before_had_is_not_new() -> None:
+    run = specimens()["no-tier"]
+    for before, change in ((frozenset({"北京"}), "unchanged"), (frozenset({"上海"}), "new")):
+        since = replace(run, comparison=Comparison("then.json", failed_before=before))
+        (point,) = [one for one in points(since, Lang.ZH) if one.kind is Kind.REPORT]
+        assert point.new is (change == "new")
+        rows = list(csv.DictReader(io.StringIO(render("csv", since))))
+        assert [row["change"] for row in rows if row["kind"] == "failure"] == [change]
+        told = from_markdown(render("markdown", since))
+        counts = "新增问题 1、已解决 0、仍未解决 0", "新增问题 0、已解决 0、仍未解决 1"
+        assert counts[change == "unchanged"] in told
+        assert counts[change == "new"] not in told
+        assert ("北京 报告整体" in told) is (change == "new")
+        only_new = replace(since, only_new=True, allow_review=True)
+        assert only_new.exit_code == (1 if change == "new" else 0)
+
+
 @pytest.mark.parametrize("lang", Lang)
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", RUNS)
@@ -63,12 +213,16 @@ def test_the_table_loses_nothing_at_any_width(name: str, width: int, lang: Lang)
     run = specimens()[name]
     text = squeezed(render("table", run, Style(lang, width)))
     for result in run.results:
+        waiting = {name for asked in questions(result) for name in asked.obligations}
         assert squeezed(visible(result.path)) in text
         for found in result.findings:
             assert found.obligation.id in text
             assert f"{found.location.line}:{found.location.column}" in text
             if found.verdict.is_open:
-                assert squeezed(finding_text(lang, found)) in text
+                said = finding_text(lang, found)
+                if found.obligation.id in waiting:  # told once for all that wait for the fact
+                    said = worlds_text(lang, found, found.values)
+                assert squeezed(said) in text
 
 
 def test_colour_only_where_it_is_wanted() -> None:
@@ -127,7 +281,7 @@ def test_json_has_the_fields_of_the_contract(name: str) -> None:
     run = specimens()[name]
     result = json.loads(render("json", run))
     assert list(result) == [
-        "format", "tool", "plan", "exit_code", "summary", "reports", "problems",
+        "format", "tool", "plan", "exit_code", "summary", "questions", "reports", "problems",
         "absent", "skipped", "rollup", "baseline",
     ]  # fmt: skip
     assert result["format"] == "plancheck.result/1"
@@ -145,18 +299,19 @@ def test_json_has_the_fields_of_the_contract(name: str) -> None:
     ]
     summary = result["summary"]
     assert list(summary) == [
-        "reports", "unusable", "compliant", "not_compliant", "undetermined", "verdicts",
+        "reports", "unusable", "compliant", "on_track", "not_compliant", "undetermined",
+        "verdicts",
     ]  # fmt: skip
     assert list(summary["verdicts"]) == verdicts
     assert summary["reports"] == len(run.reports)
-    judged = summary["compliant"] + summary["not_compliant"] + summary["undetermined"]
-    assert judged + summary["unusable"] == summary["reports"]
+    outcomes = ("compliant", "on_track", "not_compliant", "undetermined", "unusable")
+    assert sum(summary[outcome] for outcome in outcomes) == summary["reports"]
     for report in result["reports"]:
         assert {"path", "province", "tier", "as_of", "outcome", "verdicts", "findings"} <= set(
             report
         )
         assert sum(report["verdicts"].values()) == len(report["findings"]) == 32
-        assert report["outcome"] in ("compliant", "not-compliant", "undetermined")
+        assert report["outcome"] in ("compliant", "on-track", "not-compliant", "undetermined")
         for found in report["findings"]:
             assert set(found) == {
                 "obligation", "task", "level", "verdict", "reason", "values", "message",

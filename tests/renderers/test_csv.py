@@ -30,12 +30,12 @@ RUNS = list(specimens())
 FORMATS = ("csv", "rollup-csv")
 
 HEADINGS = (
-    "kind path line column subject code tier as_of outcome task obligation name level verdict "
-    "reason expected actual gap unit message change plan plan_sha256"
+    "kind path line column subject code tier as_of as_of_from outcome task obligation name level "
+    "verdict reason expected actual gap unit message change plan plan_sha256"
 ).split()
 ROLL_UP_HEADINGS = (
-    "subject code path tier outcome message pass fail missing review pending waived optional "
-    "not-applicable"
+    "subject code path tier as_of as_of_from outcome message pass fail missing review pending "
+    "waived optional not-applicable"
 ).split()
 
 
@@ -163,6 +163,7 @@ def test_every_finding_has_its_row_in_order(name: str, lang: Lang) -> None:
     for row, (result, one) in zip(found, expected, strict=True):
         assert row["path"] == visible(result.path)
         assert row["as_of"] == result.as_of.isoformat()
+        assert row["as_of_from"] == result.facts.as_of.origin
         assert row["tier"] == (result.tier or "")
         assert row["outcome"] == str(result.outcome)
         assert (row["task"], row["obligation"]) == (one.task.id, one.obligation.id)
@@ -171,6 +172,14 @@ def test_every_finding_has_its_row_in_order(name: str, lang: Lang) -> None:
         assert row["message"] == finding_text(lang, one)
         assert (int(row["line"]), int(row["column"])) == (one.location.line, one.location.column)
         assert row["change"] == ""
+
+
+def test_a_failure_of_a_report_has_a_row_at_the_place_of_its_subject() -> None:
+    (row,) = of_kind("failure", rows("csv", specimens()["no-tier"]))
+    named = ("verdict", "outcome", "reason", "path", "line", "column", "subject", "obligation")
+    assert [row[name] for name in named] == [
+        "failure", "not-compliant", "report.no-tier-complies", "report.yaml", "2", "11", "北京", "",
+    ]  # fmt: skip
 
 
 def row_of(found: list[dict[str, str]], obligation: str) -> dict[str, str]:
@@ -271,7 +280,11 @@ def test_the_matrix_is_that_of_the_roll_up(name: str) -> None:
     assert len(found) == len(matrix) == len(run.results)
     for row, other in zip(found, matrix, strict=True):
         assert row["path"] == visible(other.result.path)
-        assert (row["outcome"], row["message"]) == (str(other.result.outcome), "")
+        assert row["outcome"] == str(other.result.outcome)
+        assert bool(row["message"]) is (other.result.failure is not None)
+        assert (row["as_of"], row["as_of_from"]) == (
+            other.result.as_of.isoformat(), other.result.facts.as_of.origin,
+        )  # fmt: skip
         cells = {task: row[task] for task in tasks if row[task]}
         assert cells == {task: str(verdict) for task, verdict in other.cells.items()}
         counts = [int(row[str(verdict)]) for verdict in Verdict]

@@ -15,6 +15,7 @@ from plancheck.expected import Absent
 from plancheck.messages import Lang
 from plancheck.plan import Plan
 from plancheck.renderers import Style, render
+from plancheck.renderers._words import failure_text
 from plancheck.result import Verdict
 from plancheck.run import Rejected, Run
 from plancheck.wording import finding_text, problem_text
@@ -56,6 +57,22 @@ class TestEveryRun:
             assert (test["status"] == "other") is (finding.verdict is Verdict.REVIEW)
             if finding.verdict is not Verdict.PASS:
                 assert finding_text(lang, finding) in test["message"]
+
+    def test_a_report_that_fails_as_a_whole_has_a_test_of_its_own(
+        self, name: str, lang: Lang
+    ) -> None:
+        run = specimens()[name]
+        tests = [t for t in results(run, lang)["tests"] if t["rawStatus"] == "not-compliant"]
+        failures = [result.failure for result in run.results if result.failure is not None]
+        assert [test["message"] for test in tests] == [failure_text(lang, one) for one in failures]
+        assert {test["status"] for test in tests} <= {"failed"}
+
+    def test_the_outcome_and_the_day_of_each_report_are_told(self, name: str, lang: Lang) -> None:
+        run = specimens()[name]
+        told = results(run, lang)["extra"]["reports"]
+        assert [(one["outcome"], one["asOf"], one["asOfFrom"]) for one in told] == [
+            (str(one.outcome), one.as_of.isoformat(), one.facts.as_of.origin) for one in run.results
+        ]
 
     def test_what_got_no_verdict_failed(self, name: str, lang: Lang) -> None:
         run = specimens()[name]

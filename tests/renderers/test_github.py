@@ -83,14 +83,13 @@ def test_the_notice_counts_the_reports_and_names_the_summary_where_it_has_more()
         assert found.properties == {"title": "plancheck"}
         return found.data
 
-    # what the third one lacks is waived
-    assert "3 reports, 2 compliant, 0 not compliant, 0 undetermined, 1 unusable" in notice(
-        "several"
-    )
-    assert "1 reports, 0 compliant, 1 not compliant" in notice("noncompliant")
+    assert notice("no-plan") == "No verdict was reached" or "unusable" in notice("no-plan")
+    assert "Reports: 1. not compliant 1; as of 2014-12-31; rule set" in notice("noncompliant")
+    assert "Reports: 1. unusable 1; rule set" in notice("unusable")
+    assert re.match("Reports: 3. .*, unusable 1; as of 2014-12-31; rule set", notice("several"))
     assert "not shown" in notice("several")
     assert notice("several").endswith("the job summary has all of it")
-    assert "1 reports, 1 compliant, 0 not compliant" in notice("compliant")
+    assert notice("compliant").startswith("Reports: 1. compliant 1; as of 2014-12-31; rule set")
     assert "summary" not in notice("compliant")
 
 

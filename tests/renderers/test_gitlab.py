@@ -27,6 +27,7 @@ def the_entry(point: Point, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> dict
     ("kind", "severity"),
     [
         (Kind.PROBLEM, "blocker"),
+        (Kind.REPORT, "critical"),
         (Kind.FAIL, "critical"),
         (Kind.MISSING, "critical"),
         (Kind.ABSENT, "critical"),
@@ -70,7 +71,8 @@ def test_every_point_is_an_entry_that_names_its_rule_and_has_its_mark(
     assert len({entry["fingerprint"] for entry in entries}) == len(entries)
     for entry, point in zip(entries, open_, strict=True):
         assert entry["description"].startswith(f"{point.rule}: ")
-        assert entry["description"].endswith(point.message)
+        told = f"{point.message}{'；' if lang is Lang.ZH else '; '}{point.day}"
+        assert entry["description"].endswith(told if point.day else point.message)
 
 
 def test_nothing_open_is_an_empty_list(plan: Plan) -> None:

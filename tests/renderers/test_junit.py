@@ -14,6 +14,7 @@ from plancheck.messages import Lang
 from plancheck.plan import Plan
 from plancheck.renderers import Style, for_machines, render
 from plancheck.renderers._points import finding_paragraph
+from plancheck.renderers._words import failure_text
 from plancheck.result import Finding, Result, Verdict
 from plancheck.run import Rejected, Run
 from plancheck.wording import finding_text, problem_text, say, show, visible
@@ -70,7 +71,9 @@ class TestEveryRun:
         expected = Counter(
             {
                 "pass": tally[Verdict.PASS],
-                "failure": sum(n for v, n in tally.items() if v.is_open) + len(run.absent),
+                "failure": sum(n for v, n in tally.items() if v.is_open)
+                + len(run.absent)
+                + sum(result.failure is not None for result in run.results),
                 "error": len(all_problems(run)) + nothing,
                 "skipped": sum(tally[verdict] for verdict in SKIPPED),
             }
@@ -134,6 +137,17 @@ def test_each_finding_is_a_case_of_its_report(name: str, lang: Lang) -> None:
                 assert (said.tag, said.get("type")) == ("error", problem.key)
                 assert said.get("message") == problem_text(lang, problem)
             continue
+        told = {one.get("name"): one.get("value") for one in suite.iterfind("properties/property")}
+        assert told["outcome"] == str(report.outcome)
+        assert told["as_of"] == report.as_of.isoformat()
+        assert told["as_of_from"] == report.facts.as_of.origin
+        if report.failure is not None:
+            whole = cases.pop(0)
+            assert whole.get("line") == str(report.location.line)
+            said = outcome(whole)
+            assert said is not None
+            assert (said.tag, said.get("type")) == ("failure", "not-compliant")
+            assert said.text == failure_text(lang, report.failure)
         for case, one in zip(cases, report.findings, strict=True):
             _says(case, report, one, lang)
 

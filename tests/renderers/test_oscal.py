@@ -138,6 +138,16 @@ def test_every_verdict_and_problem_is_an_observation(name: str) -> None:
             assert len(observations) == len(report.problems)
             assert "findings" not in shown
             continue
+        if report.failure is not None:
+            whole = observations.pop(0)
+            props = {prop["name"]: prop["value"] for prop in whole["props"]}
+            assert props["reason"] == "report.no-tier-complies"
+            assert props["location"] == str(report.location)
+        told = {prop["name"]: prop["value"] for prop in shown["props"]}
+        assert told["outcome"] == report.outcome
+        assert (told["as-of"], told["as-of-from"]) == (
+            report.as_of.isoformat(), report.facts.as_of.origin,
+        )  # fmt: skip
         said = [
             next(p["value"] for p in one["props"] if p["name"] == "verdict") for one in observations
         ]

@@ -63,9 +63,10 @@ class TestEveryRun:
     def test_an_alert_is_about_a_failure_that_stands_in_a_file(self, name: str, lang: Lang) -> None:
         run = specimens()[name]
         found = [f for result in run.results for f in result.findings if f.verdict.blocks]
+        whole = [result for result in run.results if result.failure is not None]
         placed = [problem for problem in all_problems(run) if problem.where]
         results = told(run, lang)["results"]
-        assert len(results) == len(found) + len(placed)
+        assert len(results) == len(found) + len(whole) + len(placed)
         assert {result["level"] for result in results} <= {"error"}
 
     def test_each_result_has_its_rule_and_its_own_marks(self, name: str, lang: Lang) -> None:
@@ -93,6 +94,15 @@ class TestEveryRun:
             assert 0 < len(rule["name"]) <= 255
             for part in ("shortDescription", "fullDescription", "help"):
                 assert 0 < len(rule[part]["text"]) <= 1024
+
+    def test_the_run_tells_the_outcome_and_the_day_of_each_report(
+        self, name: str, lang: Lang
+    ) -> None:
+        run = specimens()[name]
+        told_of = told(run, lang)["properties"]["reports"]
+        assert [(one["outcome"], one["asOf"], one["asOfFrom"]) for one in told_of] == [
+            (str(one.outcome), one.as_of.isoformat(), one.facts.as_of.origin) for one in run.results
+        ]
 
     def test_the_run_says_whether_plancheck_did_its_work(self, name: str, lang: Lang) -> None:
         run = specimens()[name]
@@ -163,6 +173,16 @@ def test_a_link_in_a_report_is_text(plan: Plan, written: str) -> None:
 def test_brackets_that_are_no_link_stay_as_they_are(plan: Plan) -> None:
     (result,) = told(Run(plan, (refused(unknown("[甲] (乙) a]")),)))["results"]
     assert "“[甲] (乙) a]”" in result["message"]["text"]
+
+
+def test_a_failure_of_a_report_is_an_alert_with_a_rule_of_its_own() -> None:
+    one = told(specimens()["no-tier"], Lang.EN)
+    (alert,) = one["results"]
+    assert alert["ruleId"] == "report.no-tier-complies"
+    rule = one["tool"]["driver"]["rules"][alert["ruleIndex"]]
+    assert rule["shortDescription"]["text"] == "report as a whole"
+    place = alert["locations"][0]["physicalLocation"]
+    assert place["region"]["startLine"] == 2  # where it names its subject
 
 
 def test_what_is_to_be_reviewed_is_told_with_its_place_and_rule(plan: Plan) -> None:

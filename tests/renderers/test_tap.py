@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import dropwhile
 
 import pytest
 
@@ -15,6 +16,7 @@ from plancheck.messages import Lang
 from plancheck.plan import Plan
 from plancheck.renderers import Style, for_machines, render
 from plancheck.renderers._points import finding_paragraph
+from plancheck.renderers._words import failure_text
 from plancheck.result import Verdict
 from plancheck.run import Rejected, Run
 from plancheck.wording import finding_text, problem_text, say, show, visible
@@ -50,7 +52,7 @@ def unescaped(text: str) -> str:
 def read(text: str) -> Document:
     """Return the document, as strict as TAP 14 allows: any other line is an error.
 
-    One comment after the plan is taken, which names the rule set.
+    Comments after the plan are taken, which name the rule set and tell of each report.
     """
     assert text.endswith("\n")
     lines = text.removesuffix("\n").split("\n")
@@ -59,8 +61,7 @@ def read(text: str) -> Document:
     assert planned is not None, "a plan of nothing would look like a success"
     points: list[Point] = []
     bail_out = None
-    has_comment = len(lines) > 2 and lines[2].startswith("# ")
-    rest = iter(lines[3 if has_comment else 2 :])
+    rest = dropwhile(lambda line: line.startswith("# "), lines[2:])
     for line in rest:
         assert bail_out is None, "nothing may follow"
         if line.startswith("Bail out! "):
@@ -117,6 +118,7 @@ def test_the_counts_are_those_of_the_run(name: str, lang: Lang) -> None:
     skipped = (Verdict.NOT_APPLICABLE, Verdict.OPTIONAL, Verdict.PENDING)
     against = sum(n for verdict, n in tally.items() if verdict.is_open)
     against += len(all_problems(run)) + len(run.absent)
+    against += sum(result.failure is not None for result in run.results)
     nothing = not run.reports and not run.problems
     assert told == +Counter(
         {
@@ -143,6 +145,16 @@ def test_each_point_says_what_was_found(name: str, lang: Lang) -> None:
                 assert point.details["message"] == problem_text(lang, problem)
                 assert point.description.startswith(hash_as_code(report.path))
             continue
+        if report.failure is not None:
+            point = next(points)
+            assert point.counts_against
+            assert point.details == {
+                "verdict": "not-compliant",
+                "message": failure_text(lang, report.failure),
+                "file": report.path,
+                "line": report.location.line,
+                "column": report.location.column,
+            }
         for one in report.findings:
             point = next(points)
             named = f"{report.path} {one.obligation.id} {show(lang, one.obligation.name)}"
@@ -235,6 +247,19 @@ HOSTILE = (
     "  ...",
     AWKWARD,
 )
+
+
+@pytest.mark.parametrize("path", HOSTILE)
+def test_the_comments_tell_the_outcome_and_the_day_of_each_report(path: str) -> None:
+    plain = specimens()["early"]
+    (result,) = plain.results
+    other = replace(result, location=result.location._replace(path=path))
+    lines = render("tap", replace(plain, reports=(result, other))).splitlines()
+    told = "# 不合规；截至 2014-06-30（报告自定，早于计划期末 2014-12-31）："
+    comments = [line for line in lines if line.startswith("#")]
+    assert comments == lines[2:5]
+    assert [comment.partition("：")[0] for comment in comments[1:]] == [told[:-1]] * 2
+    assert unescaped(comments[2]).removeprefix(told) == visible(path)
 
 
 @pytest.mark.parametrize("path", HOSTILE)
