@@ -16,8 +16,7 @@ from plancheck.errors import Problem, ReportError, Values
 from plancheck.facts import Known, Terms, settle
 from plancheck.fields import Status
 from plancheck.plan import ALLOTMENT, Duty, Level, Obligation, Plan, Quota, Task, World
-from plancheck.provinces import fold
-from plancheck.report import Claim, Entry, Record, Report, claims
+from plancheck.report import Claim, Entry, Report, claims
 from plancheck.result import Finding, Note, Result, Verdict
 from plancheck.roster import Roster
 from plancheck.source import Loc
@@ -335,24 +334,18 @@ class _Case:
         return list(dict.fromkeys([*claimed, *counted]))
 
     def ledger(self, claim: Claim, due: datetime.date) -> dict[str, int]:
-        """Return how many records count, and how many do not: dated outside, or given twice."""
+        """Return what the records count to, and how many do not: dated outside, or given twice."""
         records = claim.records or []
         first, last = self.plan.period.from_, min(self.known.as_of, due)
         within = [r for r in records if r.date is None or first <= r.date <= last]
-        different = {self.identity(record) for record in within}
+        counted_by = self.plan.counted_by(self.obligation)
+        different = {record.identity(counted_by): record.amount for record in within}
         return {
             "listed": len(records),
-            "counted": len(different),
+            "counted": sum(different.values()),
             "outside": len(records) - len(within),
             "repeated": len(within) - len(different),
         }
-
-    def identity(self, record: Record) -> tuple[object, ...]:
-        """Return what tells one record from another: for a thing its name, for an event more."""
-        name = fold(record.name or "")
-        if self.obligation.quota and self.plan.counted_by_name(self.obligation.quota.metric):
-            return (name,)
-        return (name, record.date, fold(record.host or ""))
 
     # -- from a standing to a verdict --
 
@@ -457,6 +450,9 @@ class _Case:
         unlisted = [name for name in named if name not in listed]
         if unlisted:
             yield Note("note.evidence", {"ids": unlisted})
+        empty = [name for name in named if name in listed and not listed[name].says_something]
+        if empty:
+            yield Note("note.evidence-empty", {"ids": empty})
         later = [name for name in named if name in listed and self.is_later(listed[name].date)]
         if later:
             yield Note("note.evidence-later", {"ids": later, "as_of": self.known.as_of})
