@@ -19,7 +19,7 @@ from plancheck.result import Finding, Verdict
 from plancheck.roster import load_roster
 from plancheck.stated import NO_DOCUMENT, is_document, record_key, says_something
 from plancheck.waivers import load_waivers
-from tests.conftest import a_report, finding, judged
+from tests.conftest import ROOT, a_report, finding, judged
 
 # --- texts ----------------------------------------------------------------------------------------
 
@@ -326,7 +326,11 @@ def test_a_waiver_has_a_reason_a_document_and_an_end(
 
 def test_the_end_of_time_is_no_error_of_the_program(tmp_path: Path, plan: Plan) -> None:
     """Five years after the plan need not exist, and a leap day has no day five years later."""
-    rules = Path(plan.path).read_text("utf-8").replace("\nid: cn-patent-2014", "\nid: late", 1)
+    rules = (
+        (ROOT / "data" / "plan2014.yaml")
+        .read_text("utf-8")
+        .replace("\nid: cn-patent-2014", "\nid: late", 1)
+    )
     for end, until, far in (
         ("9998-12-31", "9999-12-31", False),
         ("2016-02-29", "2021-02-28", False),
@@ -444,7 +448,7 @@ def test_a_record_that_counts_as_one_takes_no_amount(entry: str, key: str, plan:
 
 
 def test_the_ledgers_of_units_have_amounts_too(plan: Plan, tmp_path: Path) -> None:
-    rules = Path(plan.path).read_text("utf-8")
+    rules = (ROOT / "data" / "plan2014.yaml").read_text("utf-8")
     file = tmp_path / "plan.yaml"
     file.write_text(
         rules.replace("en: training sessions}", "en: training sessions, counted_by: amount}", 1),
