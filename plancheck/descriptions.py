@@ -26,7 +26,8 @@ _TABLE = {
     "a number": ("请写成数字，如 6", "write the number in plain digits, such as 6"),
     "a day": ("请填一个确切的日期，如 2014-06-05", "state one exact day, such as 2014-06-05"),
     "one id": ("每个佐证编号各占一项", "state one id; a list has one item for each"),
-    "a text": ("这一项不能空白", "this cannot be blank"),
+    "a text": ("须有文字或数字", "this must have a letter or a digit"),
+    "a document": ("请填写文件名称或文号", "write the title or the number of a document"),
     "this plan": ("不是本计划的编号或名称", "not the id or the title of this plan"),
     "a province": (
         "没有这个省份；可填简称、全称或行政区划代码",
@@ -76,6 +77,10 @@ _TABLE = {
     "Entry.units": ("按单位分别填报", "one report for each unit, by its name"),
     "Record": ("台账的一行", "a line of the ledger"),
     "Record.name": ("名称，如培训班的名称", "its name, such as that of a course"),
+    "Record.number": (
+        "这一条自己的数量；合计即为台账的数量",
+        "its own amount; the total of the ledger is their sum",
+    ),
     "Record.date": ("日期", "its day"),
     "Record.host": ("主办单位", "who held it"),
     "Record.evidence": ("佐证材料的编号", "the ids of the evidence"),
@@ -139,8 +144,10 @@ _TABLE = {
     "Text.en": ("英文", "in English"),
     "Metric": ("一个指标", "what a number counts"),
     "Metric.counted_by": (
-        "name 表示同名的只算一个；不填则名称、日期、主办都相同才是同一个",
-        "name: told apart by name alone; left out: by name, day and host",
+        "name 表示同名的只算一个；不填则名称、日期、主办都相同才是同一个；"
+        "amount 表示每条台账各填数量，相加为总数",
+        "name: told apart by name alone; left out: by name, day and host; "
+        "amount: each record states its own amount, and they are summed",
     ),
     "Period": ("起止日期，首尾都算", "the first and the last day, both included"),
     "Period.from": ("第一天", "the first day"),

@@ -160,6 +160,7 @@ class _Side:
             "subject": obligation.subject,
             "named": [f"{subject} {level}" for subject, level in named],
             "metric": quota.metric if quota else None,
+            "counted_by": self.plan.counted_by(obligation),
             "unit": quota.unit if quota else None,
             "per": quota.per if quota else None,
             "evidence": obligation.requires.evidence,

@@ -253,6 +253,9 @@ class _Case:
         unlisted = [name for name in named if name not in listed]
         if unlisted:
             yield Note("note.evidence", {"ids": unlisted})
+        empty = [name for name in named if name in listed and not listed[name].says_something]
+        if empty:
+            yield Note("note.evidence-empty", {"ids": empty})
         later = [n for n in named if n in listed and self.judge.is_later(listed[n].date)]
         if later:
             yield Note("note.evidence-later", {"ids": later, "as_of": self.facts.as_of})

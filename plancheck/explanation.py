@@ -304,7 +304,8 @@ class _Builder:
             yield Reason("judged.cap" if caps_only else "judged.number", values)
             if quota.allotted:
                 yield Reason("judged.allotted", values)
-            yield Reason("judged.ledger", values)
+            by_amount = self.plan.counted_by(obligation) == "amount"
+            yield Reason("judged.ledger-amounts" if by_amount else "judged.ledger", values)
         if not caps_only:
             yield Reason("judged.date", {"from": self.plan.period.from_})
         if obligation.requires.evidence:

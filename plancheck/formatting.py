@@ -182,11 +182,13 @@ class _Editor:
             self.claim(unit, Claim, obligation)
 
     def claim(self, node: Node, model: type[Strict], obligation: Obligation) -> None:
-        self.count(_value(node, model, "number", self.plan.metric_names(obligation)))
+        metrics = self.plan.metric_names(obligation)
+        self.count(_value(node, model, "number", metrics))
         self.date(_value(node, model, "date"))
         records = _value(node, model, "records")
         for record in records.nodes if isinstance(records, Items) else ():
-            self.model_keys(record, Record)
+            self.claim_keys(record, Record, obligation)
+            self.count(_value(record, Record, "number", metrics))
             self.date(_value(record, Record, "date"))
 
     def named(self, node: Node | None) -> Iterator[tuple[Scalar, str, Node]]:

@@ -9,8 +9,7 @@ from plancheck.errors import Values
 from plancheck.facts import SubjectFacts
 from plancheck.fields import Status
 from plancheck.plan import Duty, Level, Obligation, Plan, Quota, World
-from plancheck.provinces import fold
-from plancheck.report import Claim, Entry, Record, Report, claims
+from plancheck.report import Claim, Entry, Report, claims
 from plancheck.result import Note, Verdict
 from plancheck.scenarios import LEAST_FAVOURABLE
 from plancheck.source import Loc
@@ -198,26 +197,20 @@ class Judge:
     def ledger(
         self, claim: Claim, due: datetime.date, *, dated_only: bool = False
     ) -> dict[str, int]:
-        """Return how many records count, and how many do not: dated outside, or given twice."""
+        """Return what the records count to, and how many do not: dated outside, or given twice."""
         records = claim.records or []
         first, last = self.plan.period.from_, min(self.facts.as_of, due)
         within = [r for r in records if r.date is None or first <= r.date <= last]
         if dated_only:
             within = [r for r in within if r.date is not None]
-        different = {self.identity(record) for record in within}
+        counted_by = self.plan.counted_by(self.obligation)
+        different = {record.identity(counted_by): record.amount for record in within}
         return {
             "listed": len(records),
-            "counted": len(different),
+            "counted": sum(different.values()),
             "outside": len(records) - len(within),
             "repeated": len(within) - len(different),
         }
-
-    def identity(self, record: Record) -> tuple[object, ...]:
-        """Return what tells one record from another: for a thing its name, for an event more."""
-        name = fold(record.name or "")
-        if self.obligation.quota and self.plan.counted_by_name(self.obligation.quota.metric):
-            return (name,)
-        return (name, record.date, fold(record.host or ""))
 
     # -- from a standing to a verdict --
 

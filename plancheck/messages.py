@@ -603,6 +603,10 @@ MESSAGES: dict[str, Message] = {
         "{obligation} 不按单位计数，不能列单位",
         "{obligation} is not counted per unit, so none can be listed",
     ),
+    "facts.blank-unit": Message(
+        "单位名称没有文字或数字；请填写单位名称或删去",
+        "the name of a unit has no letter or digit; write the name of the unit or delete it",
+    ),
     "facts.not-in-tier": Message(
         "{obligation} 只能指定{within}，{tier}不能被指定；请核对类别或指定任务",
         "for {obligation} only these can be designated: {within}; not a {tier}. Check the tier or the designation",
@@ -674,8 +678,8 @@ MESSAGES: dict[str, Message] = {
         "the plan's issuer has no tier; leave the tier out",
     ),
     "report.blank-unit": Message(
-        "单位的名称不能是空白",
-        "the name of a unit cannot be blank",
+        "单位名称没有文字或数字；请填写单位名称",
+        "the name of a unit has no letter or digit; write the name of the unit",
     ),
     "report.nothing-asked": Message(
         "这个计划没有对它提出任何要求，没有可核查的内容",
@@ -693,14 +697,43 @@ MESSAGES: dict[str, Message] = {
         "台账里这一条没有名称也没有日期；请填写或删去",
         "this record of the ledger has neither a name nor a date; fill it in or delete it",
     ),
+    "report.record-blank-name": Message(
+        "“{key}”没有文字或数字，不能作为台账条目的名称；请填写名称",
+        '"{key}" has no letter or digit, so it does not name the record; write its name',
+    ),
+    "report.record-no-name": Message(
+        "{obligation} 的台账按名称计数，此条目没有名称；请填写名称或删去",
+        "the ledger of {obligation} is counted by name, and this record has no name; write its name or delete it",
+    ),
+    "report.record-amount": Message(
+        "{obligation} 的台账按条计数，台账条目不填“{key}”；请删去",
+        'the ledger of {obligation} counts each record as one, so a record takes no "{key}"; delete it',
+    ),
+    "report.record-no-amount": Message(
+        "台账条目未填“{wanted}”，台账无法合计；请填写，例如 {wanted}: 40",
+        'this record of the ledger does not state "{wanted}", so the ledger has no total; add it, such as {wanted}: 40',
+    ),
+    "report.record-other-amount": Message(
+        "台账条目与第{first}行的名称、日期、主办单位相同，数量不同（{amount}、{other}）；请更正数量或写明区别",
+        "this record has the name, date and host of the one on line {first}, but another amount ({amount}, not {other}); "
+        "correct the amount or tell the two apart",
+    ),
     "report.no-subject": Message(
         "没有写是哪个省份；请写“省份: 名称”（province），或用 --province 给出",
         "it does not say whose report this is; write province: NAME or pass --province",
     ),
     # --- waivers, runs and requests ---
     "waivers.blank": Message(
-        "“{key}”不能是空白",
-        '"{key}" cannot be blank',
+        "“{key}”没有文字或数字；请填写",
+        '"{key}" has no letter or digit; fill it in',
+    ),
+    "waivers.no-document": Message(
+        "“{key}”是“{written}”，不是批准文件；请填写文件名称或文号",
+        '"{key}" is "{written}", which names no document; write its title or number',
+    ),
+    "waivers.until-far": Message(
+        "有效期至 {until}，比计划期末 {to} 晚{years}年以上；请核对年份",
+        "the waiver holds until {until}, more than {years} years after the plan period ends on {to}; check the year",
     ),
     "waivers.twice": Message(
         "{subject} 的 {obligation} 在第 {first} 行已经有豁免",
@@ -1039,6 +1072,10 @@ MESSAGES: dict[str, Message] = {
     "note.evidence": Message(
         "佐证 {ids} 不在佐证清单里",
         "the evidence {ids} is not in the list of evidence",
+    ),
+    "note.evidence-empty": Message(
+        "佐证材料 {ids} 没有写明标题、文号、网址或文件，不能作为佐证；请补充",
+        "the evidence {ids} states no title, number, address or file, so it proves nothing; complete it",
     ),
     "note.as-of": Message(
         "截止日期 {as_of} 是报告自己写的，早于计划期末 {to}；之后到期的要求没有计为未报",
@@ -1532,6 +1569,7 @@ MESSAGES: dict[str, Message] = {
     "aspect.subject": Message("对象", "subject"),
     "aspect.named": Message("点名", "named"),
     "aspect.metric": Message("指标", "metric"),
+    "aspect.counted_by": Message("台账计法", "ledger counted by"),
     "aspect.unit": Message("单位", "unit"),
     "aspect.per": Message("按什么计", "per"),
     "aspect.evidence": Message("佐证", "evidence"),
@@ -1669,6 +1707,11 @@ MESSAGES: dict[str, Message] = {
     "judged.ledger": Message(
         "列了台账的，能计入的条数要和数量一致，否则待核。",
         "A ledger, if there is one, has to count to the number stated; otherwise it is a review.",
+    ),
+    "judged.ledger-amounts": Message(
+        "列了台账的，各条写明各自的{unit}数，能计入的合计要和数量一致，否则待核实。",
+        "Each record of a ledger states its own number of {unit}; those that count must add up to the number stated, "
+        "otherwise it needs review.",
     ),
     "judged.date": Message(
         "填了日期的，要在 {from} 到期限之间：晚于期限是未达标，早于计划期待核。",

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from plancheck.fields import MOST_DIGITS, read_count
 from plancheck.provinces import fold, same_when_folded
+from plancheck.stated import NO_DOCUMENT
 
 
 def _digit(allowed: str) -> str:
@@ -161,7 +162,20 @@ def _escaped(match: re.Match[str]) -> str:
     return f"\\{match[0]}"
 
 
-SAYS_SOMETHING = f"[^\\s{_UNSEEN}]"
-"""A text in which something can be seen."""
+# What is no letter or digit, in whole blocks where these hold none. Signs beyond U+FFFF are left
+# out, since not every reader of patterns takes them as one: of those the loader alone can tell.
+_SILENT = (
+    r"\s!-/:-@\[-`{-~\u00a1-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7"
+    r"\u0300-\u036f\u115f\u1160\u200b-\u2064\u20d0-\u20f0\u2190-\u245f\u2500-\u2775\u2794-\u2bff"
+    r"\u3000-\u3004\u3008-\u3020\u302a-\u3030\u303d-\u303f\u30a0\u30fb\u3164"
+    r"\ufe00-\ufe6f\ufeff-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\uffa0\uffe0-\uffff"
+)
+SAYS_SOMETHING = f"[^{_SILENT}]"
+"""A text with a letter or a digit, as far as a pattern can tell."""
+_APART = f"[{_SILENT}]*"
+NO_DOCUMENT_YET = "^{0}({1})?{0}$".format(
+    _APART, "|".join(_APART.join(map(_sign, word)) for word in NO_DOCUMENT)
+)
+"""A text that names no document, as far as a pattern can tell."""
 WITHOUT_SEPARATOR = "^[^，、；,;]*$"
 """One evidence id; a list of them has a line for each."""

@@ -43,8 +43,14 @@ ENTRY_KEYS = frozenset({
     "状态", "进展", "完成情况", "日期", "完成日期", "完成时间", "佐证", "佐证材料", "证明材料",
     "备注", "说明", "台账", "明细", "记录", "单位", "基地", "各单位", "各基地",
 })
-# fmt: on
 """What an entry of a report may hold beside its number; a metric may not be called so."""
+RECORD_KEYS = frozenset({
+    "name", "date", "host", "number", "evidence", "note",
+    "名称", "培训名称", "企业名称", "日期", "时间", "主办单位", "主办", "承办单位",
+    "佐证", "佐证材料", "证明材料", "备注", "说明",
+})
+# fmt: on
+"""What a record of a ledger may hold; a metric that is counted by amount may not be called so."""
 
 
 class Level(StrEnum):
@@ -119,9 +125,10 @@ class Metric(Text):
     """What a number counts, as a report's key in Chinese and in words in English.
 
     Things are told apart by name alone; events, which is the default, by name, date and host.
+    What is counted by amount is an event of which each record states its own number.
     """
 
-    counted_by: Annotated[str, one_of("name")] | None = None
+    counted_by: Annotated[str, one_of("name", "amount")] | None = None
 
 
 class Quota(Strict):
@@ -461,9 +468,10 @@ class Plan(File):
         """Whether ``subject`` is one of the provinces rather than the issuer or another body."""
         return self.subjects == "provinces" and subject != NATIONAL
 
-    def counted_by_name(self, metric: str) -> bool:
-        """Whether ``metric`` counts things, which are the same thing where the name is the same."""
-        return metric in self.metrics and self.metrics[metric].counted_by is not None
+    def counted_by(self, obligation: Obligation) -> str | None:
+        """Return how the records of a ledger on ``obligation`` count, as its metric says."""
+        metric = self.metrics.get(obligation.quota.metric) if obligation.quota else None
+        return metric.counted_by if metric else None
 
     def designable(self, obligation: Obligation, tier: str | None) -> bool:
         """Whether a subject of ``tier`` can be designated for ``obligation`` at all."""
@@ -776,7 +784,8 @@ def _quota_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator[Pr
     if not quota.bounds or ("exactly" in quota.bounds and len(quota.bounds) > 1):
         yield Problem("plan.bounds", where)
     shown = plan.metrics.get(quota.metric)
-    for taken in sorted({quota.metric, shown.zh if shown else ""} & ENTRY_KEYS):
+    keys = ENTRY_KEYS | RECORD_KEYS if plan.counted_by(obligation) == "amount" else ENTRY_KEYS
+    for taken in sorted({quota.metric, shown.zh if shown else ""} & keys):
         at = plan.locate(*loc, "requires", "quota", "metric")
         yield Problem("plan.metric", at, {"metric": taken})
     if "at_least" in quota.bounds and "at_most" in quota.bounds:

@@ -31,15 +31,17 @@ from plancheck.fields import (
     wrong,
 )
 from plancheck.plan import NATIONAL, Obligation, Plan, Text, load_plan
-from plancheck.provinces import fold
-from plancheck.source import Document, Loc, Mapping, Node, Scalar, read
+from plancheck.source import Document, Items, Loc, Mapping, Node, Scalar, read
 from plancheck.stated import (
     NUMBER,
     Facts,
     fact_misfits,
+    is_document,
     other_plan,
+    record_key,
     rename_known,
     resolve,
+    says_something,
     spell_facts,
     spell_number,
     unit_misfit,
@@ -59,20 +61,43 @@ def read_evidence(value: object) -> str:
     return text
 
 
+def read_record_name(value: object) -> str:
+    """Return the name of a record, which says something."""
+    text = scalar(value)
+    if not says_something(text):
+        raise wrong("report.record-blank-name")
+    return text
+
+
 EvidenceId = Annotated[str, PlainValidator(read_evidence)]
 EvidenceIds = Annotated[list[EvidenceId] | None, Spelled("佐证", "佐证材料", "证明材料")]
+RecordName = Annotated[str, PlainValidator(read_record_name)]
 NoteText = Annotated[str | None, Spelled("备注", "说明")]
 ClaimedDate = Annotated[DateField | None, Spelled("日期", "完成日期", "完成时间")]
 
 
 class Record(Strict):
-    """A line of the ledger behind a number."""
+    """A line of the ledger behind a number.
 
-    name: Annotated[str | None, Spelled("名称", "培训名称", "企业名称")] = None
+    ``number`` is its own amount, where the metric is counted so. A file writes it as the metric.
+    """
+
+    name: Annotated[RecordName | None, Spelled("名称", "培训名称", "企业名称")] = None
     date: Annotated[DateField | None, Spelled("日期", "时间")] = None
     host: Annotated[str | None, Spelled("主办单位", "主办", "承办单位")] = None
+    number: CountField | None = None
     evidence: EvidenceIds = None
     note: NoteText = None
+
+    @property
+    def amount(self) -> int:
+        """What it adds to the total of its ledger: its own amount, else one."""
+        return self.number.value if self.number else 1
+
+    def identity(self, counted_by: str | None) -> tuple[object, ...]:
+        """Return what tells it from other records: of a thing its name, of an event more."""
+        name = record_key(self.name or "")
+        return (name,) if counted_by == "name" else (name, self.date, record_key(self.host or ""))
 
 
 class Claim(Strict):
@@ -112,7 +137,8 @@ class Evidence(Strict):
     @property
     def says_something(self) -> bool:
         """Whether it names a document at all: by title, number, address or file."""
-        return any(fold(text or "") for text in (self.title, self.number, self.url, self.file))
+        stated = (self.title, self.number, self.url, self.file)
+        return any(is_document(text) for text in stated if text)
 
 
 class Report(File, Facts):
@@ -201,11 +227,24 @@ def _spell_entry(
         if isinstance(units, Mapping):
             for _, unit in units.entries.values():
                 spell_number(document, unit, plan, obligation)
+                _spell_records(document, unit, plan, obligation)
     else:
         _refuse_keys(document, node, _UNITS, "report.key-not-here", plan, obligation)
         _refuse_keys(document, node, others, "report.other-metric", plan, obligation)
+        _spell_records(document, node, plan, obligation)
     spell_number(document, node, plan, obligation)
     return node
+
+
+def _spell_records(document: Document, claim: Node, plan: Plan, obligation: Obligation) -> None:
+    """Spell the amounts of the records below ``claim`` as the model does, or refuse them."""
+    records = value_of(claim, Claim, "records")
+    for record in records.nodes if isinstance(records, Items) else ():
+        if isinstance(record, Mapping):
+            if plan.counted_by(obligation) != "amount":
+                own = plan.metric_names(obligation)
+                _refuse_keys(document, record, own, "report.record-amount", plan, obligation)
+            spell_number(document, record, plan, obligation)
 
 
 def _spell_bare_entry(
@@ -274,15 +313,37 @@ def _misfits(report: Report, plan: Plan) -> Iterator[Problem]:
     for name, entry in (report.tasks or {}).items():
         obligation = plan.find(name, national=report.national)
         for unit in (entry.units if entry else None) or ():
-            if not fold(unit):
+            if not says_something(unit):
                 yield Problem("report.blank-unit", report.locate("tasks", name, "units", unit))
         for loc, claim in claims(name, entry):
             if claim.number is not None:
                 place = report.locate(*loc, NUMBER)
                 yield from unit_misfit(plan, obligation, claim.number, place)
-            for number, record in enumerate(claim.records or []):
-                if record.date is None and not fold(record.name or ""):
-                    yield Problem("report.empty-record", report.locate(*loc, "records", number))
+            yield from _record_misfits(report, plan, obligation, claim, loc)
+
+
+def _record_misfits(
+    report: Report, plan: Plan, obligation: Obligation, claim: Claim, loc: Loc
+) -> Iterator[Problem]:
+    """Yield the records that name nothing, or lack or contradict an amount."""
+    counted_by, names = plan.counted_by(obligation), plan.metric_names(obligation)
+    first: dict[tuple[object, ...], tuple[int, int]] = {}
+    for place, record in enumerate(claim.records or []):
+        at = (*loc, "records", place)
+        if record.name is None and (record.date is None or counted_by == "name"):
+            key = "report.record-no-name" if counted_by == "name" else "report.empty-record"
+            yield Problem(key, report.locate(*at), {"obligation": obligation.id})
+        elif counted_by == "amount" and record.number is None:
+            wanted = Text(zh=names[-1], en=names[0])
+            yield Problem("report.record-no-amount", report.locate(*at), {"wanted": wanted})
+        elif record.number is not None:
+            where = report.locate(*at, NUMBER)
+            yield from unit_misfit(plan, obligation, record.number, where)
+            told = first.setdefault(record.identity(counted_by), (place, record.amount))
+            if told[1] != record.amount:
+                line = report.locate(*loc, "records", told[0]).line
+                values = {"amount": record.amount, "other": told[1], "first": line}
+                yield Problem("report.record-other-amount", where, values)
 
 
 def as_of_misfit(plan: Plan, as_of: datetime.date, where: Location | None) -> Iterator[Problem]:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Annotated
 
+from pydantic import PlainValidator
+
 from plancheck.errors import Location, Problem, RosterError
 from plancheck.fields import (
     File,
@@ -17,7 +19,9 @@ from plancheck.fields import (
     fit,
     one_of,
     refuse,
+    scalar,
     value_of,
+    wrong,
 )
 from plancheck.plan import Plan
 from plancheck.source import Mapping, read
@@ -27,16 +31,28 @@ from plancheck.stated import (
     other_plan,
     rename_known,
     resolve,
+    says_something,
     spell_facts,
 )
 
 FORMAT = "plancheck.roster/1"
 
 
+def read_unit(value: object) -> str:
+    """Return the name of a unit, which says something."""
+    text = scalar(value)
+    if not says_something(text):
+        raise wrong("facts.blank-unit")
+    return text
+
+
+UnitName = Annotated[str, PlainValidator(read_unit)]
+
+
 class RosterEntry(Facts):
     """What the roster states about one subject; ``units`` lists those that owe a number each."""
 
-    units: Annotated[dict[str, list[str]] | None, Spelled("单位", "基地", "单位名单")] = None
+    units: Annotated[dict[str, list[UnitName]] | None, Spelled("单位", "基地", "单位名单")] = None
 
 
 class Roster(File):

@@ -1,8 +1,13 @@
-"""What a roster and a report may both state, and how names in any file become the plan's own."""
+"""What a roster and a report may both state, and how names in any file become the plan's own.
+
+Also what a text has to hold to name a thing or a document, in whatever file it stands.
+"""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Annotated
 
 from plancheck.errors import Location, Problem, UnknownNameError
@@ -19,12 +24,62 @@ from plancheck.fields import (
     value_of,
 )
 from plancheck.plan import Obligation, Plan
+from plancheck.provinces import fold
 from plancheck.source import Document, Items, Mapping, Node, Scalar
 
 NUMBER = "number"
 """The model's name for the key that a file writes as the obligation's metric."""
 NONE = ("none", "无", "没有")
 """How a file states that there is none, which is more than leaving it out."""
+
+# --- names and documents -------------------------------------------------------------------------
+
+# Letters and symbols that do not show; NFKD makes the other Hangul fillers of the first two.
+_BLANKS = "\u115f\u1160\u2800\ufffc\U0001d159"
+_DASHES = "-‒–—―−~∼⁓─━"  # beside those of Unicode's own category
+# fmt: off
+NO_DOCUMENT = (
+    "无", "無", "没有", "沒有", "暂无", "暂缺", "缺", "待补", "待补充", "待定", "待查", "后补",
+    "略", "空", "空白", "不详", "none", "no", "na", "nil", "null", "tbd", "tba", "tbc", "todo",
+)
+# fmt: on
+"""What is written where a document is still to be named, as ``record_key`` returns it."""
+
+
+@lru_cache(maxsize=4096)  # of a ledger each name is looked at more than once
+def record_key(text: str) -> str:
+    """Return what in ``text`` tells one record from another.
+
+    That is its letters and digits in one width and case, without marks, and the punctuation between
+    two digits, where all dashes are one: 第1-2期 is not 第12期.
+    """
+    category = unicodedata.category
+    # Marks go first: of one of them ``fold`` makes a letter.
+    unmarked = (c for c in unicodedata.normalize("NFKD", text) if category(c)[0] != "M")
+    key = between = ""
+    for sign in fold("".join(unmarked)):
+        if sign in _BLANKS:
+            continue
+        if category(sign)[0] in "LN":
+            digits = category(sign)[0] == "N" and category(key[-1:] or "-")[0] == "N"
+            key, between = key + (between if digits else "") + sign, ""
+            continue
+        shown = "-" if category(sign) == "Pd" or sign in _DASHES else sign
+        between += "" if between.endswith(shown) else shown
+    return key
+
+
+def says_something(text: str) -> bool:
+    """Whether ``text`` can name a thing: a letter or a digit of it shows."""
+    return record_key(text) != ""
+
+
+def is_document(text: str) -> bool:
+    """Whether ``text`` can name a document: it says something, and not that there is none yet."""
+    return says_something(text) and record_key(text) not in NO_DOCUMENT
+
+
+# --- facts ---------------------------------------------------------------------------------------
 
 
 class Allotment(Strict):

@@ -23,22 +23,32 @@ from plancheck.fields import (
     wrong,
 )
 from plancheck.plan import NATIONAL, Plan
-from plancheck.provinces import fold
 from plancheck.source import Items, Scalar, read
-from plancheck.stated import other_plan, resolve
+from plancheck.stated import is_document, other_plan, resolve, says_something
 
 FORMAT = "plancheck.waivers/1"
+MOST_YEARS = 5
+"""How long after the end of the plan's period a waiver may hold; a later year is a slip."""
 
 
 def read_reason(value: object) -> str:
     """Return a text that says something."""
     text = scalar(value)
-    if not fold(text):
+    if not says_something(text):
         raise wrong("waivers.blank")
     return text
 
 
-Stated = Annotated[str, PlainValidator(read_reason)]
+def read_approval(value: object) -> str:
+    """Return a text that names a document."""
+    text = read_reason(value)
+    if not is_document(text):
+        raise wrong("waivers.no-document", written=text)
+    return text
+
+
+Reason = Annotated[str, PlainValidator(read_reason)]
+Approval = Annotated[str, PlainValidator(read_approval)]
 
 
 class Waiver(Strict):
@@ -46,8 +56,8 @@ class Waiver(Strict):
 
     subject: Annotated[str, Spelled("省份", "主体", "province")]
     obligation: Annotated[str, Spelled("任务要求", "任务")]
-    reason: Annotated[Stated, Spelled("原因", "理由")]
-    approved_by: Annotated[Stated, Spelled("批准文件", "批准文号")]
+    reason: Annotated[Reason, Spelled("原因", "理由")]
+    approved_by: Annotated[Approval, Spelled("批准文件", "批准文号")]
     until: Annotated[DateField, Spelled("有效期至", "期限")]
 
     def in_force(self, as_of: datetime.date) -> bool:
@@ -102,7 +112,12 @@ def load_waivers(path: str, plan: Plan) -> Waivers:
 def _misfits(waivers: Waivers, plan: Plan) -> Iterator[Problem]:
     yield from other_plan(plan, waivers.plan, waivers)
     first: dict[tuple[str, str], int] = {}
+    end = plan.period.to
     for number, waiver in enumerate(waivers.waivers):
+        until = waiver.until
+        if (until.year - MOST_YEARS, until.month, until.day) > (end.year, end.month, end.day):
+            values = {"until": until, "to": end, "years": MOST_YEARS}
+            yield Problem("waivers.until-far", waivers.locate("waivers", number, "until"), values)
         earlier = first.setdefault((waiver.subject, waiver.obligation), number)
         if earlier != number:
             where = waivers.place_of(number)

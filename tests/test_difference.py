@@ -69,6 +69,18 @@ def test_what_changed_is_told_per_tier(
     assert aspects is None or told == aspects
 
 
+def test_another_way_to_count_a_ledger_changes_every_duty_that_is_counted_so(
+    plan: Plan, tmp_path: Path
+) -> None:
+    other = load_plan(str(changed(tmp_path, ("participants:", ", counted_by: amount", ""))))
+    told = {
+        change.obligation.id: [(a.name, a.before, a.now) for a in change.aspects]
+        for change in differ(plan, other).changes
+    }
+    by_amount = [("counted_by", "amount", None)]
+    assert told == {"9.training": by_amount, "30.training": by_amount}
+
+
 def test_a_renamed_obligation_is_new_and_dropped_and_said_to_be_alike(
     plan: Plan, tmp_path: Path
 ) -> None:

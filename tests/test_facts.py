@@ -12,9 +12,9 @@ from plancheck.evaluation import WAIVABLE
 from plancheck.fields import spellings
 from plancheck.listing import list_obligations
 from plancheck.messages import Lang
-from plancheck.plan import ENTRY_KEYS, Plan, load_plan
+from plancheck.plan import ENTRY_KEYS, RECORD_KEYS, Plan, load_plan
 from plancheck.renderers import Style, render, render_as
-from plancheck.report import Entry
+from plancheck.report import Entry, Record
 from plancheck.result import Verdict
 from plancheck.roster import Roster, load_roster
 from plancheck.run import Run
@@ -405,6 +405,7 @@ def test_names(plan: Plan) -> None:
 
 def test_no_metric_can_take_the_place_of_a_key() -> None:
     assert set(spellings(Entry)) == ENTRY_KEYS
+    assert set(spellings(Record)) == RECORD_KEYS
 
 
 # --- what a second hunt for wrong passes found ----------------------------------------------------

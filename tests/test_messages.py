@@ -65,7 +65,7 @@ def test_every_key_in_the_code_has_its_sentence() -> None:
 
 ASPECTS = (
     "id title from to subjects tiers metrics source level when_designated when_allotted "
-    "status due at_least at_most exactly subject named metric unit per evidence total"
+    "status due at_least at_most exactly subject named metric counted_by unit per evidence total"
 ).split() + sorted(REWORDED)
 FACTS = [level for level in LEVELS if level not in list(Level)]
 COMPUTED = (

@@ -116,6 +116,20 @@ def test_a_slip_is_told_at_its_place(
     assert (key, line, column) in places
 
 
+@pytest.mark.parametrize("name", ["host", "主办单位", "name", "时间"])
+def test_what_is_counted_by_amount_is_not_called_as_another_key_of_a_record(
+    name: str, load: Load
+) -> None:
+    english, chinese = (name, "人数") if name.isascii() else ("people", name)
+    rules = GOOD.replace("metric: people", f"metric: {english}")
+    metrics = f"metrics: {{{english}: {{zh: {chinese}, en: people, counted_by: %s}}}}\nsource:"
+    with pytest.raises(PlanError) as caught:
+        load(rules.replace("source:", metrics % "amount", 1))
+    (problem,) = caught.value.problems
+    assert (problem.key, problem.values["metric"]) == ("plan.metric", name)
+    assert load(rules.replace("source:", metrics % "name", 1))
+
+
 def test_every_slip_is_told_at_once(load: Load) -> None:
     text = GOOD.replace("at_most: 9", "at_most: 5").replace("zh: 乙", "zh: 甲")
     with pytest.raises(PlanError) as caught:

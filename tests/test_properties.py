@@ -226,6 +226,12 @@ def stated(facts: Facts, which: Sequence[str]) -> dict[str, Any]:
 
 
 METRIC = {one.id: one.quota.metric for plan in PLANS.values() for one in duties(plan) if one.quota}
+BY_AMOUNT = {
+    METRIC[one.id]
+    for plan in PLANS.values()
+    for one in duties(plan)
+    if plan.counted_by(one) == "amount"
+}
 
 
 def names_of(facts: Facts) -> list[str]:
@@ -254,7 +260,12 @@ def claims(draw: st.DrawFn, obligation: Obligation, last: datetime.date | None) 
     if with_ledger and obligation.quota and not obligation.quota.per:
         number = claim[obligation.quota.metric]
         if number <= 60:
-            claim["records"] = [{"name": f"示例{n}"} for n in range(number)]
+            metric = obligation.quota.metric
+            if metric in BY_AMOUNT:  # seven in each record, the rest in the last
+                parts = [min(7, number - n) for n in range(0, number, 7)]
+                claim["records"] = [{"name": f"示例{n}", metric: p} for n, p in enumerate(parts)]
+            else:
+                claim["records"] = [{"name": f"示例{n}"} for n in range(number)]
             for record in claim["records"][:3] if last is None else ():
                 record["date"] = str(draw(st.sampled_from(days)))
             if last is None and number and draw(st.booleans()):
@@ -633,15 +644,20 @@ class Speller:
             elif name == "date":
                 said = day_spelled(value, self.chance)
             elif name == "records":
-                said = [self.record(one) for one in value]
+                said = [self.record(found, one) for one in value]
             spelled[self.key(model, name)] = said
         return spelled
 
-    def record(self, record: dict[str, Any]) -> dict[str, Any]:
-        return {
-            self.key(Record, name): day_spelled(value, self.chance) if name == "date" else value
-            for name, value in record.items()
-        }
+    def record(self, obligation: Obligation, record: dict[str, Any]) -> dict[str, Any]:
+        spelled: dict[str, Any] = {}
+        for name, value in record.items():
+            if obligation.quota and name == obligation.quota.metric:
+                metric = self.chance.choice(self.plan.metric_names(obligation))
+                spelled[metric] = number_spelled(value, obligation.quota.unit.zh, self.chance)
+            else:
+                said = day_spelled(value, self.chance) if name == "date" else value
+                spelled[self.key(Record, name)] = said
+        return spelled
 
 
 @examples(120)
@@ -709,7 +725,10 @@ def raised(draw: st.DrawFn, kind: str, *, sound: bool) -> tuple[Case, Case]:
     claim = draw(st.sampled_from(list(entry["units"].values()))) if "units" in entry else entry
     by = draw(st.integers(0, 60))
     claim[METRIC[name]] += by
-    claim.get("records", []).extend({"name": f"又一{n}"} for n in range(by) if "records" in claim)
+    if "records" in claim and METRIC[name] in BY_AMOUNT:
+        claim["records"].append({"name": "又一", METRIC[name]: by})
+    elif "records" in claim:
+        claim["records"].extend({"name": f"又一{n}"} for n in range(by))
     return case.but(before), case.but(after)
 
 

@@ -36,8 +36,8 @@ from tests.renderers.specimens import specimens
 
 PLAN = load_plan()
 BADGE = load_plan(str(ROOT / "examples/plans/openssf-badge.yaml"))
-UNSAYABLE = {"report.as-of-early"}
-"""What makes the loader refuse a report and no schema can say."""
+UNSAYABLE = {"report.as-of-early", "report.record-other-amount", "waivers.until-far"}
+"""What makes the loader refuse a file and no schema can say."""
 
 
 def validator(kind: Kind, plan: Plan = PLAN, **asked: Any) -> Draft202012Validator:
@@ -105,7 +105,15 @@ EXAMPLES = [
         "指定任务": ["7", "21"],
         "分配数": {"9": {"培训人数": "3人", "文号": "示例"}},
         "任务": {
-            "15.基地信息培训": {"各基地": {"示例基地": {"sessions": 3, "台账": [{"名称": "甲"}]}}}
+            "15.基地信息培训": {"各基地": {"示例基地": {"sessions": 3, "台账": [{"名称": "甲"}]}}},
+            "9": {
+                "培训人数": 3,
+                "台账": [
+                    {"名称": "甲", "培训人数": "2人"},
+                    {"participants": 1, "日期": "2014-06-05"},
+                ],
+            },
+            "19": {"企业数": 1, "台账": [{"企业名称": "甲"}]},
         },
     },
 ]
@@ -120,6 +128,8 @@ VALUES: list[Any] = [
     *("2014.2.28", "2014/13/1", "2014-06", "2013-01-01", "completed", "完成", "已完成", "未选做"),
     *("done", "国家", "national", "上海", "ＣＮ－ＳＨ", "廣東", "上 海", "上海 市", "沪", "火星"),
     *("一类", "一类省份", "tier2", "４", "3", "3.培训", "15.training", "7", "18", "无", "none"),
+    *("-", "——", "\u3164", "\ufe0f", "\u2800", "N/A", "待补", "无锡", "2099-06-05"),
+    *([{"name": "-"}], [{"name": "甲", "participants": 3}], [{"日期": "2014-06-05"}], {"-": None}),
     *("没有", "cn-patent-2014", "plancheck.report/1", "plancheck.roster/1"),
     *("plancheck.waivers/1", "e1", "e1，e2", "a;b", "示例原因", "openssf-badge"),
 ]
@@ -128,7 +138,7 @@ KEYS = sorted(
         *"tier 类别 省份类别 designated 指定 allotments 分配 plan province 省 省份".split(),
         *"subject 主体 as_of 截至日期 tasks 任务 evidence 佐证材料 format status".split(),
         *"状态 进展 date 日期 时间 records 台账 units 单位 number note 备注".split(),
-        *"sessions 场次 enterprises talents".split(),
+        *"sessions 场次 enterprises 企业数 talents participants 培训人数".split(),
         *"name 名称 host source title 15.training 15.信息培训 15 15.bases 3 7 14 甲 x".split(),
         *"18.advantage 2.framework 27.ftz provinces waivers obligation reason by 上海".split(),
         *"ＣＮ－ＳＨ 火星 until 原因 任务要求 北京市".split(),

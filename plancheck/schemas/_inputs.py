@@ -11,8 +11,8 @@ from plancheck.patterns import SAYS_SOMETHING, folded, words
 from plancheck.plan import NATIONAL, Obligation, Plan, Task
 from plancheck.provinces import fold, provinces
 from plancheck.renderers._words import row_asked, row_says
-from plancheck.report import Claim, Entry, Report
-from plancheck.roster import Roster, RosterEntry
+from plancheck.report import Claim, Entry, Record, Report
+from plancheck.roster import Roster, RosterEntry, UnitName
 from plancheck.schemas._types import (
     NULL,
     TEXT,
@@ -72,7 +72,8 @@ class Inputs:
     def roster(self) -> Schema:
         """Return the schema of a roster."""
         per_unit = [o for _, o in self._obligations(national=False) if o.quota and o.quota.per]
-        units = self._keyed({o.id: {"type": "array", "items": TEXT} for o in per_unit})
+        listed_units = {"type": "array", "items": self.types.of(UnitName)}
+        units = self._keyed({o.id: listed_units for o in per_unit})
         entry = self.types.object(RosterEntry, {**self._facts(), "units": any_of(units, NULL)})
         entry["allOf"] += self._designated_by_tier(RosterEntry)
         of_subject = self.types.refer("RosterEntry", entry)
@@ -255,6 +256,8 @@ class Inputs:
             number = any_of(whole_number(counting.unit.zh), NULL)
             about = f"{shown}\n{described(Claim, NUMBER)}"
             values[NUMBER] = {"description": about, **number}
+        if quota is not None:
+            values["records"] = self._records(obligation)
         if quota is None:
             kind, without = "status", {"units", "records"}
         elif quota.per is None:
@@ -280,6 +283,25 @@ class Inputs:
             Entry, values, without=without, spelled=names, own_description=False
         )
         return self.types.refer(f"entry.{kind}", any_of(self.types.of(StatusField), entry, NULL))
+
+    def _records(self, obligation: Obligation) -> Schema:
+        """Return a ledger: each record has what tells it apart, and its amount where it has one."""
+        counted_by, names = self._plan.counted_by(obligation), self._plan.metric_names(obligation)
+        given: Schema = {"not": NULL}
+        needed = [stated(spellings_of(Record, "name"), given)]
+        if counted_by != "name":
+            needed = [any_of(*needed, stated(spellings_of(Record, "date"), given))]
+        values: dict[str, Schema] = {}
+        if counted_by == "amount" and obligation.quota is not None:
+            values[NUMBER] = whole_number(obligation.quota.unit.zh)
+            needed.append(stated(names, given))
+        record = self.types.object(
+            Record, values, without=() if values else {NUMBER}, spelled={NUMBER: names}
+        )
+        kind = names[0] if values else counted_by or "event"
+        record["allOf"] += needed
+        of_kind = self.types.refer(f"record.{kind}", record)
+        return any_of({"type": "array", "items": of_kind}, NULL)
 
 
 def _about(

@@ -37,6 +37,7 @@ from plancheck.fields import (
 )
 from plancheck.patterns import (
     DATE,
+    NO_DOCUMENT_YET,
     PLAIN_NUMBER,
     SAYS_SOMETHING,
     WITHOUT_SEPARATOR,
@@ -53,8 +54,9 @@ from plancheck.plan import (
     read_level,
     read_number,
 )
-from plancheck.report import Record, read_evidence
-from plancheck.waivers import read_reason
+from plancheck.report import read_evidence, read_record_name
+from plancheck.roster import read_unit
+from plancheck.waivers import read_approval, read_reason
 
 Schema = dict[str, Any]
 
@@ -128,7 +130,11 @@ def _number(least: int, written: Schema, unit: str = "") -> Schema:
 # --- what the field readers take -----------------------------------------------------------------
 
 _DATE = text_like(DATE, "a day")
-_SEEN = any_of(text_like(SAYS_SOMETHING, "a text"), {"type": ["number", "boolean"]})
+_BARE: Schema = {"type": ["number", "boolean"]}
+_SEEN = any_of(text_like(SAYS_SOMETHING, "a text"), _BARE)
+_DOCUMENT = any_of(
+    {**text_like(SAYS_SOMETHING, "a document"), "not": {"pattern": NO_DOCUMENT_YET}}, _BARE
+)
 _PLAIN_NUMBER = _number(0, text_like(PLAIN_NUMBER, "a number"))
 
 
@@ -157,19 +163,14 @@ READERS: Mapping[Callable[..., object], tuple[str, Schema]] = {
     read_level: ("level", {"enum": [str(level) for level in Level]}),
     read_evidence: (
         "evidence-id",
-        any_of(text_like(WITHOUT_SEPARATOR, "one id"), {"type": ["number", "boolean"]}),
+        any_of(text_like(WITHOUT_SEPARATOR, "one id"), _BARE),
     ),
     read_reason: ("reason", _SEEN),
+    read_approval: ("approval", _DOCUMENT),
+    read_record_name: ("record-name", _SEEN),
+    read_unit: ("unit-name", _SEEN),
 }
 """What each field reader takes, and the name it is defined under."""
-
-DEMANDS: Mapping[type, Schema] = {
-    Record: any_of(
-        stated(spellings_of(Record, "name"), _SEEN),
-        stated(spellings_of(Record, "date"), {"not": NULL}),
-    )
-}
-"""What a model demands beyond what its fields do."""
 
 
 class Definitions:
@@ -274,8 +275,6 @@ class Definitions:
         schema["additionalProperties"] = False
         if required:
             schema["required"] = required
-        if model in DEMANDS:
-            conditions.append(DEMANDS[model])
         if conditions:
             schema["allOf"] = conditions
         return schema
