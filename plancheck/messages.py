@@ -1305,7 +1305,6 @@ MESSAGES: dict[str, Message] = {
     "origin.report": Message("报告", "the report"),
     "origin.roster": Message("名册", "the roster"),
     "origin.option": Message("--tier 选项", "the option --tier"),
-    "origin.plan": Message("计划期末", "the end of the plan period"),
     "verdict.pass": Message("达标", "pass"),
     "verdict.fail": Message("未达标", "fail"),
     "verdict.missing": Message("未报", "missing"),

@@ -7,6 +7,7 @@ import string
 
 import pytest
 
+from plancheck import scenarios
 from plancheck.difference import REWORDED
 from plancheck.errors import Location, Problem
 from plancheck.fields import Status
@@ -79,11 +80,7 @@ COMPUTED = (
     *(f"status.{status}" for status in Status),
     *(f"level.{level}" for level in [*LEVELS, "none", "unknown"]),
     *(f"list.{way}{facts}" for facts in FACTS for way in ("", "or-")),
-    *(
-        f"{kind}.{fact}"
-        for kind in ("fact", "supply")
-        for fact in ("tier", "designated", "allotment")
-    ),
+    *(f"{kind}.{fact}" for kind in ("fact", "supply") for fact in scenarios.FACTS),
     *(f"bound.{bound}" for bound in ("at_least", "at_most", "exactly")),
     *(f"origin.{origin}" for origin in ("report", "roster", "option")),
     *(f"ledger.{part}" for part in ("outside", "repeated")),
