@@ -401,6 +401,8 @@ def main() -> None:
     for name in ("concurrent.futures.process", "multiprocessing.queues", "tempfile", "tomllib"):
         importlib.import_module(name)
     gc.freeze()
+    for number in SIGNALS.values():  # they may be ignored where the tests run in the background
+        signal.signal(number, signal.SIG_DFL)
     scenario = json.load(sys.stdin)
     place = Path(sys.argv[1])
     for lang in ("zh", "en"):

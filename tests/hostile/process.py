@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from tests.conftest import ROOT
 
 COMMAND = [sys.executable, "-m", "plancheck"]
-SECONDS = 30
+SECONDS = 300
+"""After so long a process hangs; on a busy machine one that does not may take a minute."""
 
 
 def environment(**changes: str) -> dict[str, str]:
@@ -46,9 +49,27 @@ def started(
 ) -> subprocess.Popen[bytes]:
     """Start the command and return the process, with a pipe for each stream that is not given."""
     pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
-    return subprocess.Popen(
-        [*before, *arguments], cwd=cwd, env=environment(), **{**pipes, **streams}
-    )
+    with heeded():
+        return subprocess.Popen(
+            [*before, *arguments], cwd=cwd, env=environment(), **{**pipes, **streams}
+        )
+
+
+@contextmanager
+def heeded() -> Iterator[None]:
+    """Let what is started heed signals that are ignored here: tests may run under ``nohup``."""
+    ignored = [
+        number
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+        if signal.getsignal(number) == signal.SIG_IGN
+    ]
+    for number in ignored:
+        signal.signal(number, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        for number in ignored:
+            signal.signal(number, signal.SIG_IGN)
 
 
 def redirected(how: str) -> list[str]:
