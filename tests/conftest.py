@@ -35,6 +35,10 @@ def plan() -> Plan:
     return load_plan(os.environ.get("PLANCHECK_TEST_PLAN"))
 
 
+READER: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+"""What reads YAML for the tests themselves: the fast one of PyYAML's two, where it is there."""
+
+
 class _Plain(yaml.SafeDumper):
     """Writes a value that occurs twice out twice: plancheck reads no aliases."""
 
