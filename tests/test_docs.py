@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -141,16 +142,40 @@ def test_every_dependency_earns_its_line() -> None:
         assert re.search(rf"^{re.split('[<>=]', entry)[0].lower()}==", locked, re.MULTILINE), entry
 
 
+SOMEBODYS = re.compile(r"/home/[a-z]|/Users/[A-Za-z]|/root/|/opt/|C:\\\\Users")
+"""How a path begins that is of one machine only, whichever that is."""
+
+
+def of_a_machine(text: str, clone: Path, home: Path) -> list[str]:
+    """Return the paths in ``text`` into somebody's folders, or to what there is around ``clone``.
+
+    A folder right below the root, as the temporary one often is, says nothing of a machine.
+    """
+    around = [folder for folder in (clone, clone.parent, home) if len(folder.parts) > 2]
+    below = [rf"(?<![\w.-]){re.escape(str(folder))}/[\w.-]*[\w-]" for folder in around]
+    named = re.findall("|".join(below), text) if below else []
+    return [*SOMEBODYS.findall(text), *filter(os.path.lexists, named)]
+
+
 def test_nothing_of_this_machine_is_in_the_repository() -> None:
-    folders = (folder for folder in (ROOT.parent, Path.home()) if folder != folder.parent)
-    here = (re.escape(f"{folder}/") for folder in folders)
-    words = re.compile("|".join([*here, "/home/[a-z]", "/opt/", r"C:\\\\Users"]))
     for file in ROOT.rglob("*"):
         parts = file.relative_to(ROOT).parts
         hidden = any(part.startswith(".") and part != ".ci" for part in parts)
         ours = file.suffix in (".py", ".md", ".yaml", ".toml", ".txt", ".json") or ".ci" in parts
         if file.is_file() and ours and not hidden and file != Path(__file__):
-            assert not words.search(file.read_text("utf-8", errors="replace")), file
+            text = file.read_text("utf-8", errors="replace")
+            assert of_a_machine(text, ROOT, Path.home()) == [], file
+
+
+def test_a_path_of_this_machine_is_seen_wherever_the_clone_lies(tmp_path: Path) -> None:
+    clone = tmp_path / "clone"
+    for made in (clone / "tests", tmp_path / "notes"):
+        made.mkdir(parents=True)
+    for path in (f"{clone}/tests/x.py", f"{tmp_path}/notes", "/home/somebody", "/root/x"):
+        assert of_a_machine(f"see {path}.", clone, Path("/"))
+    ordinary = f'"/tests", "/tmp/x", /data/plan, a{clone}/tests, {clone}/none, {tmp_path}/notesbook'
+    for place in (clone, Path("/"), Path("/tests"), Path("/tmp/x"), Path("/data/plan")):
+        assert of_a_machine(ordinary, place, Path("/")) == []
 
 
 def test_examples_in_yaml_parse_elsewhere_too() -> None:
