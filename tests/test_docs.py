@@ -17,7 +17,7 @@ from plancheck.messages import MESSAGES
 from plancheck.plan import Plan
 from plancheck.result import Verdict
 from plancheck.source import MAX_BYTES, MAX_DEPTH, MAX_SCALAR, MAX_VALUES
-from tests.conftest import ROOT, SOURCE_TEXT, Ran, judged
+from tests.conftest import FAST, MINUTES, ROOT, SLOW, SOURCE_TEXT, Ran, judged
 from tests.make_golden import GUIDES, READMES, SAMPLE, pages, with_samples
 
 TEXTS = {page.name: page.read_text("utf-8") for page in (*READMES, *GUIDES)}
@@ -35,6 +35,24 @@ def test_ci_runs_the_test_command_of_the_readme(name: str) -> None:
     commands = re.findall(r"```sh\n(.+?)\n```", TEXTS[name])
     assert len(commands) == 2
     assert commands[1] in (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md", "CONTRIBUTING.md"])
+def test_how_long_the_tests_take_is_said_as_before_a_run(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    assert f"about {MINUTES[FAST]} minutes" in text or f"约需{MINUTES[FAST]}分钟" in text
+    assert f"about {MINUTES['slow']} minutes" in text or f"约{MINUTES['slow']}分钟" in text
+    assert "`.venv/bin/pytest -m slow`" in text
+    assert ".venv/bin/pytest -m slow" in (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
+
+
+def test_the_slow_tests_run_where_they_are_asked_for(request: pytest.FixtureRequest) -> None:
+    """In the process that was started, and in the workers that it starts."""
+    slow = [item for item in request.session.items if item.get_closest_marker("slow")]
+    folders = {item.path.relative_to(ROOT / "tests").parts[0] for item in slow}
+    named = request.config.args_source is pytest.Config.ArgsSource.ARGS
+    assert folders <= (set(SLOW) if named or request.config.option.markexpr != FAST else set())
+    assert named or request.config.option.markexpr
 
 
 @pytest.mark.parametrize("name", [guide.name for guide in GUIDES])

@@ -12,11 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests import HANGS
 from tests.conftest import ROOT
 
 COMMAND = [sys.executable, "-m", "plancheck"]
-SECONDS = 300
-"""After so long a process hangs; on a busy machine one that does not may take a minute."""
 
 
 def environment(**changes: str) -> dict[str, str]:
@@ -30,7 +29,7 @@ def run(
     env: Mapping[str, str] | None = None,
     stdin: bytes = b"",
     through: Sequence[str] = (),
-    timeout: float = SECONDS,
+    timeout: float = HANGS,
 ) -> subprocess.CompletedProcess[bytes]:
     """Run the command; ``through`` is a program that starts it with changed streams."""
     return subprocess.run(
