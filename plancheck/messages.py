@@ -1349,10 +1349,6 @@ MESSAGES: dict[str, Message] = {
         "Plan: {title} ({id}, rule set sha256 {sha256})",
     ),
     "table.report": Message("报告：{path}", "Report: {path}"),
-    "table.subject": Message(
-        "{subject} · {tier} · 截至 {as_of}",
-        "{subject} · {tier} · as of {as_of}",
-    ),
     "table.tier-unknown": Message(
         "类别没有说明",
         "tier not stated",

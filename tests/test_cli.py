@@ -101,6 +101,7 @@ def test_one_unusable_file_hides_no_other(run_cli: Run) -> None:
         "reports": 4,
         "unusable": 2,
         "compliant": 1,
+        "on_track": 0,
         "not_compliant": 1,
         "undetermined": 0,
         "verdicts": 0,

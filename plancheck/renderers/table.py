@@ -17,6 +17,7 @@ from plancheck.renderers._points import finding_paragraph
 from plancheck.renderers._words import (
     MOST_PROBLEMS,
     SIGN,
+    day_text,
     dotted,
     finding_cells,
     listing_cells,
@@ -211,9 +212,7 @@ def _questions(page: Page, result: Result, asked: Sequence[Question]) -> None:
 
 def _subject_line(page: Page, result: Result) -> str:
     subject = subject_name(page.lang, result.plan, result.subject)
-    return page.say(
-        "table.subject", subject=subject, tier=tier_text(page.lang, result), as_of=result.as_of
-    )
+    return dotted([subject, tier_text(page.lang, result), day_text(page.lang, result)])
 
 
 def _table(page: Page, result: Result) -> bool:
