@@ -17,7 +17,7 @@ from plancheck.plan import Plan
 from plancheck.report import Report, as_of_misfit
 from plancheck.result import Fact, Note, StatedFacts
 from plancheck.roster import Roster, RosterEntry
-from plancheck.stated import fact_misfits
+from plancheck.stated import fact_misfits, record_key
 
 UNLISTED = RosterEntry()
 """What a roster states about a subject that it does not list: nothing."""
@@ -138,7 +138,8 @@ class _Inputs(NamedTuple):
             if entry is None or entry.units is None:
                 continue
             of_roster = facts[name].value if name in facts else ()
-            extra = tuple(unit for unit in entry.units if unit not in of_roster)
+            known = {record_key(unit) for unit in of_roster}
+            extra = tuple(unit for unit in entry.units if record_key(unit) not in known)
             if self.roster is None:
                 facts[name] = Fact(extra, "report")
             elif name in facts:

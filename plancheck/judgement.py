@@ -13,7 +13,7 @@ from plancheck.report import Claim, Entry, Report, claims
 from plancheck.result import Note, Verdict
 from plancheck.scenarios import LEAST_FAVOURABLE
 from plancheck.source import Loc
-from plancheck.stated import NUMBER
+from plancheck.stated import NUMBER, record_key
 
 NOTHING_DONE = (Status.NOT_STARTED, Status.NOT_UNDERTAKEN)
 
@@ -105,10 +105,12 @@ class Judge:
             return self.nothing_done(duty, values, entry.status, self.loc)
         if stated is None or not stated.value:  # there are units, and no input names them
             return self.absent(duty, values, None, self.loc)
-        reported = (entry.units if entry is not None else None) or {}
+        units = (entry.units if entry is not None else None) or {}
+        spelled = {record_key(name): name for name in units}
+        written = {name: spelled.get(record_key(name), name) for name in stated.value}
         judged = {
-            name: self.judge_number(duty, quota, reported.get(name), (*loc, name))
-            for name in stated.value
+            name: self.judge_number(duty, quota, units.get(own), (*loc, own))
+            for name, own in written.items()
         }
         worst = min((item.verdict for item in judged.values()), key=LEAST_FAVOURABLE.index)
         chosen = next(item for item in judged.values() if item.verdict is worst)

@@ -607,6 +607,10 @@ MESSAGES: dict[str, Message] = {
         "单位名称没有文字或数字；请填写单位名称或删去",
         "the name of a unit has no letter or digit; write the name of the unit or delete it",
     ),
+    "facts.unit-twice": Message(
+        "单位“{unit}”与第{first}行的单位同名；请写明区别，或只保留一处",
+        'the unit "{unit}" has the name of the one on line {first}; tell the two apart, or delete one',
+    ),
     "facts.not-in-tier": Message(
         "{obligation} 只能指定{within}，{tier}不能被指定；请核对类别或指定任务",
         "for {obligation} only these can be designated: {within}; not a {tier}. Check the tier or the designation",
