@@ -25,7 +25,7 @@ class Judgement(NamedTuple):
     reason: str
     values: Values
     loc: Loc
-    note: Note | None = None
+    notes: tuple[Note, ...] = ()
 
 
 class Judge:
@@ -118,11 +118,17 @@ class Judge:
             {"name": name, "verdict": item.verdict, "reason": item.reason, **item.values}
             for name, item in judged.items()
         ]
+        notes = tuple(
+            note._replace(where=note.where or self.report.locate(*item.loc))
+            for item in judged.values()
+            for note in item.notes
+        )
         if worst is Verdict.PASS:
-            return Judgement(worst, "finding.units-met", {**values, "count": len(judged)}, loc)
+            values["count"] = len(judged)
+            return Judgement(worst, "finding.units-met", values, loc, notes)
         if "due" in chosen.values:
             values["due"] = chosen.values["due"]
-        return Judgement(worst, "finding.units", values, chosen.loc, chosen.note)
+        return Judgement(worst, "finding.units", values, chosen.loc, notes)
 
     def judge_number(self, duty: Duty, quota: Quota, claim: Claim | None, loc: Loc) -> Judgement:
         """Judge a claim by its number and by its ledger.
@@ -137,18 +143,14 @@ class Judge:
         if len(judged) == 1:
             return judged[0]
         of_claim, of_ledger = judged
-        ledger = {
-            "unit": quota.unit,
-            "claimed": counts[0],
-            **self.ledger(claim, duty.due),
-        }
+        ledger = {"unit": quota.unit, "claimed": counts[0], **self.ledger(claim, duty.due)}
         if of_claim.verdict is of_ledger.verdict:
-            return of_claim._replace(note=Note("note.ledger", ledger))
+            return of_claim._replace(notes=(*of_claim.notes, Note("note.ledger", ledger)))
         if Verdict.FAIL in (of_claim.verdict, of_ledger.verdict):
             values = {**_bound(duty, quota), "actual": counts[0], **ledger}
             return Judgement(Verdict.REVIEW, "finding.ledger", values, (*loc, "records"))
         worse = min(judged, key=lambda item: LEAST_FAVOURABLE.index(item.verdict))
-        return worse._replace(note=worse.note or Note("note.ledger-less", ledger))
+        return worse._replace(notes=(*worse.notes, Note("note.ledger-less", ledger)))
 
     def judge_no_number(self, duty: Duty, quota: Quota, claim: Claim | None, loc: Loc) -> Judgement:
         """Judge what has no number: a ledger by itself can only count against the subject."""
@@ -262,7 +264,7 @@ class Judge:
         """Return pending, with what is open as a note."""
         note = Note(reason, values, self.report.locate(*loc))
         values = {**values, "due": duty.due}
-        return Judgement(Verdict.PENDING, "finding.unsettled", values, loc, note)
+        return Judgement(Verdict.PENDING, "finding.unsettled", values, loc, (note,))
 
     def met(
         self,
