@@ -1,8 +1,10 @@
 """The entry point: quiet about an interrupt even while the modules are still being imported."""
 
+# What comes before `main` has set its handlers, Python itself answers, with a traceback. So that
+# it is a moment, nothing is imported here but what is built in: `signal` would make enumerations.
+import _signal as signal  # type: ignore[import-not-found]
 import gc
 import os
-import signal
 import sys
 
 
@@ -32,10 +34,10 @@ def _tidy() -> None:
 def main() -> None:
     """Run the command line."""
     if sys.platform != "win32":
-        signal.signal(signal.SIGINT, _interrupted)
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            if signal.getsignal(number) == signal.SIG_DFL:  # nohup has it ignored
-                signal.signal(number, _ended)
+        usual = (signal.SIG_DFL, signal.default_int_handler)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(number) in usual:  # `nohup` and a script's `&` have it ignored
+                signal.signal(number, _interrupted if number == signal.SIGINT else _ended)
     # No installed package may have a hand in how a report is read; looking for one takes time too.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # Of modules, plans and reports none dies before the end, so looking for what has is a third of

@@ -78,9 +78,14 @@ class _Case:
             _, duty, judgement = judged[0]
             return self.of_judgement(judgement, {duty.level})
         shown = [self.shown(*item) for item in judged]
-        levels = {duty.level for _, duty, _ in judged}
         judgements = [judgement for _, _, judgement in judged]
         verdict = common_verdict(judgement.verdict for judgement in judgements)
+        levels = {duty.level for _, duty, _ in judged}
+        if verdict is not Verdict.NOT_APPLICABLE:  # where there are no units, nothing is asked
+            levels = {
+                duty.level if judgement.verdict is not Verdict.NOT_APPLICABLE else None
+                for _, duty, judgement in judged
+            }
         facts = settling_facts(shown) if verdict is None else ()
         if facts:
             closest = min(judgements, key=_margin)

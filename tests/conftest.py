@@ -1,4 +1,4 @@
-"""Shared pieces: the plan, reports made on the spot, and the command run in this process."""
+"""Which tests are run; the plan, reports made on the spot, and the command run in this process."""
 
 from __future__ import annotations
 
@@ -29,10 +29,69 @@ SOURCE_TEXT = ROOT.parent / "shared" / "plan2014-source.txt"
 """The reader's own copy of the official text, which is not part of the repository."""
 
 
+# --- which tests are run -------------------------------------------------------------------------
+
+SLOW = ("consumers", "fuzz", "hostile")
+"""The folders whose tests are marked as slow: most of them start processes."""
+FAST = "not slow"
+MINUTES = {FAST: 3, "slow": 5}
+"""About how long the tests of a mark take on two cores, all of them; the READMEs say so too."""
+REST = {FAST: "the slow ones are run by pytest -m slow", "slow": "the others are run by pytest"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Leave out what is slow, unless files or marks are named."""
+    if not _named(config) and not config.option.markexpr:
+        config.option.markexpr = FAST
+
+
+def _named(config: pytest.Config) -> bool:
+    return config.args_source is pytest.Config.ArgsSource.ARGS
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Return 0 where files are named: a few tests are over before workers have started."""
+    return 0 if _named(config) else None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.relative_to(ROOT / "tests").parts[0] in SLOW:
+            item.add_marker(pytest.mark.slow)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    _announce(session.config, len(session.items))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_node_collection_finished(node: Any, ids: list[str]) -> None:
+    if node.gateway.id == "gw0":  # they all have the same tests
+        _announce(node.config, len(ids))
+
+
+def _announce(config: pytest.Config, count: int) -> None:
+    terminal = config.pluginmanager.get_plugin("terminalreporter")
+    if terminal and not _named(config) and not config.option.keyword:
+        told = f"{count} tests"
+        if (mark := config.option.markexpr) in MINUTES:
+            told += f", about {MINUTES[mark]} minutes on two cores; {REST[mark]}"
+        terminal.write_line(told)
+
+
+# --- what they share -----------------------------------------------------------------------------
+
+
 @pytest.fixture(scope="session")
 def plan() -> Plan:
     """Return the plan; tests/mutate_plan.py puts a changed one in its place."""
     return load_plan(os.environ.get("PLANCHECK_TEST_PLAN"))
+
+
+READER: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+"""What reads YAML for the tests themselves: the fast one of PyYAML's two, where it is there."""
 
 
 class _Plain(yaml.SafeDumper):

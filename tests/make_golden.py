@@ -41,7 +41,7 @@ SUFFIX = {
 }
 
 
-SOME = ("several.zh", "awkward.en", "nothing.zh")
+SOME = ("several.zh", "awkward.en", "nothing.zh", "no-tier.zh", "early.en")
 """The runs that are kept for the formats whose readers check all others."""
 
 

@@ -16,11 +16,11 @@ from typing import Any, NamedTuple
 import pytest
 
 from plancheck.renderers import formats
+from tests import HANGS
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="paths and processes of POSIX")
 
-SECONDS = 60
 
 WATCH = """
 import importlib, json, os, pkgutil, sys
@@ -93,7 +93,7 @@ def watched(folder: Path, *arguments: str, probe: str = "", stdin: str = "") -> 
         input=stdin,
         capture_output=True,
         text=True,
-        timeout=SECONDS,
+        timeout=HANGS,
         check=False,
     )
     assert "Traceback" not in ran.stderr, ran.stderr

@@ -24,6 +24,7 @@ from packaging.utils import canonicalize_name
 
 from plancheck import __version__
 from plancheck.plan import load_plan
+from tests import HANGS
 from tests.conftest import ROOT
 from tests.test_locks import asked, our
 
@@ -46,7 +47,7 @@ def python(*arguments: object, cwd: Path, **changes: str) -> subprocess.Complete
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=HANGS,
         check=False,
     )
 

@@ -21,7 +21,7 @@ from plancheck.plan import Obligation, Plan, load_plan
 from plancheck.result import Finding, Result, Verdict
 from plancheck.roster import load_roster
 from plancheck.waivers import load_waivers
-from tests.conftest import ROOT, as_yaml, finding, judged
+from tests.conftest import READER, ROOT, as_yaml, finding, judged
 
 FOLDER = Path(__file__).parent / "cases"
 PROVINCE = "江西"
@@ -144,8 +144,10 @@ class Case:
 def cases_of(path: Path) -> Iterator[Case]:
     """Yield every case of a file, once for each tier, entry and date it is written for."""
     text = path.read_text(encoding="utf-8")
-    content = yaml.safe_load(text)
-    nodes = {key.value: value for key, value in yaml.compose(text).value}["cases"].value
+    reader = READER(text)
+    whole = reader.get_single_node()
+    nodes = {key.value: value for key, value in whole.value}["cases"].value
+    content = reader.construct_document(whole)
     for node, written in zip(nodes, content["cases"], strict=True):
         line = node.start_mark.line + 1
         odd = written.keys() - REPORTED - OUTCOME - {"why"}
@@ -222,7 +224,7 @@ def test_every_obligation_of_the_provinces_has_its_file() -> None:
     assert files.keys() == OBLIGATIONS.keys()
     assert all(case.obligation in files for case in CASES)
     for name, path in files.items():
-        assert yaml.safe_load(path.read_text(encoding="utf-8"))["obligation"] == name
+        assert yaml.load(path.read_text("utf-8"), READER)["obligation"] == name
 
 
 @pytest.mark.parametrize("name", OBLIGATIONS)

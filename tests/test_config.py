@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 import unicodedata
 from collections.abc import Callable
@@ -238,6 +239,7 @@ def test_a_flag_over_the_environment_over_the_file_over_the_default(write: Write
         ("PLANCHECK_ALLOW_REVIEW", "1", "allow-review", True),
         ("PLANCHECK_ALLOW_REVIEW", "Off", "allow-review", False),
         ("PLANCHECK_AS_OF", "2014-06-30", "as-of", "2014-06-30"),
+        ("PLANCHECK_AS_OF", "end", "as-of", "end"),
         ("PLANCHECK_JOBS", "4", "jobs", 4),
         ("PLANCHECK_REPORTS", "a:b", "reports", ["a", "b"]),
         ("PLANCHECK_TIER", "1", "tier", "1"),
@@ -337,3 +339,97 @@ def test_the_listing_takes_its_province_from_the_file(
     write("plancheck.toml", "province = '上海'\ntier = 1\n")
     assert "上海" in run_cli("list-obligations", "--task", "27").out
     assert Location("x")
+
+
+# --- the day -------------------------------------------------------------------------------------
+
+EARLY = "province: 江西\ntier: 2\nas_of: 2014-03-31\n"
+OPEN = "province: 江西\ntier: 2\n"
+
+
+@pytest.fixture
+def day_of(write: Write, run_cli: Callable[..., Ran]) -> Callable[..., tuple[str, str]]:
+    """Return a function that returns the day a report is judged by, and where that comes from."""
+
+    def day(report: str, *flags: str, env: dict[str, str] | None = None) -> tuple[str, str]:
+        write("report.yaml", report)
+        ran = run_cli("validate", "report.yaml", "--format", "json", *flags, env=env)
+        (told,) = json.loads(ran.out)["reports"]
+        fact = told["facts"]["as_of"]
+        assert fact["value"] == told["as_of"]
+        return fact["value"], fact["origin"]
+
+    return day
+
+
+def test_end_is_the_last_day_of_the_period_whatever_the_report_says(
+    day_of: Callable[..., tuple[str, str]], write: Write
+) -> None:
+    write("plancheck.toml", "")
+    for report in (EARLY, OPEN):
+        assert day_of(report, "--as-of", "end") == ("2014-12-31", "option")
+    write("plancheck.toml", 'as-of = "end"\n')
+    assert day_of(EARLY) == ("2014-12-31", "option")
+    write("plancheck.toml", "")
+    assert day_of(EARLY, env={"PLANCHECK_AS_OF": "end"}) == ("2014-12-31", "option")
+
+
+def test_report_is_the_reports_own_day_and_else_the_end(
+    day_of: Callable[..., tuple[str, str]], write: Write
+) -> None:
+    write("plancheck.toml", "")
+    for flags in ((), ("--as-of", "report")):
+        assert day_of(EARLY, *flags) == ("2014-03-31", "report")
+        assert day_of(OPEN, *flags) == ("2014-12-31", "plan")
+    write("plancheck.toml", 'as-of = "end"\n')
+    assert day_of(EARLY, "--as-of", "report") == ("2014-03-31", "report")
+    write("plancheck.toml", "as-of = 2014-06-30\n")
+    assert day_of(EARLY) == ("2014-06-30", "option")
+    assert day_of(EARLY, env={"PLANCHECK_AS_OF": "report"}) == ("2014-03-31", "report")
+
+
+def test_the_default_of_the_day_is_shown(write: Write, run_cli: Callable[..., Ran]) -> None:
+    write("plancheck.toml", "")
+    assert 'as-of = "report"  # 默认值' in run_cli("validate", "--show-config").out.splitlines()
+    write("plancheck.toml", 'as-of = "end"\n')
+    shown = run_cli("validate", "--show-config").out.splitlines()
+    assert 'as-of = "end"  # plancheck.toml:1' in shown
+
+
+@pytest.mark.parametrize(
+    ("written", "zh", "en"),
+    [
+        ("ende", "；是不是 end？", "; did you mean end?"),
+        ("reprot", "；是不是 report？", "; did you mean report?"),
+        ("2014-02-30", "report（报告自己的日期）", "report (the report's own day)"),
+        ("", "report（报告自己的日期）", "report (the report's own day)"),
+    ],
+)
+@pytest.mark.parametrize("command", [("validate", "report.yaml"), ("explain", "15.training")])
+def test_another_word_for_the_day_is_refused_where_it_stands(
+    command: tuple[str, ...],
+    written: str,
+    zh: str,
+    en: str,
+    write: Write,
+    run_cli: Callable[..., Ran],
+) -> None:
+    write("report.yaml", EARLY)
+    write("plancheck.toml", "")
+    for lang, end in (("zh", zh), ("en", en)):
+        ran = run_cli(*command, "--as-of", written, "--lang", lang)
+        (told,) = [line for line in (ran.out + ran.err).splitlines() if "--as-of" in line]
+        assert ran.code == 2
+        assert told.endswith(end)
+        assert written in told
+        assert "2014-12-31" in told
+        assert " end" in told
+    if not written:  # an empty variable is none, and a file takes a text
+        return
+    write("plancheck.toml", f'lang = "zh"\nas-of = "{written}"\n')
+    ran = run_cli(*command)
+    assert ran.code == 2
+    assert "plancheck.toml:2:1: as-of 不能是" in ran.out + ran.err
+    ran = run_cli(*command, env={"PLANCHECK_AS_OF": written})
+    assert ran.code == 2
+    assert "PLANCHECK_AS_OF 不能是" in ran.out + ran.err

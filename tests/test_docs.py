@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -16,7 +17,7 @@ from plancheck.messages import MESSAGES
 from plancheck.plan import Plan
 from plancheck.result import Outcome, Verdict
 from plancheck.source import MAX_BYTES, MAX_DEPTH, MAX_SCALAR, MAX_VALUES
-from tests.conftest import ROOT, SOURCE_TEXT, Ran, judged
+from tests.conftest import FAST, MINUTES, ROOT, SLOW, SOURCE_TEXT, Ran, judged
 from tests.make_golden import GUIDES, READMES, SAMPLE, pages, with_samples
 
 TEXTS = {page.name: page.read_text("utf-8") for page in (*READMES, *GUIDES)}
@@ -34,6 +35,24 @@ def test_ci_runs_the_test_command_of_the_readme(name: str) -> None:
     commands = re.findall(r"```sh\n(.+?)\n```", TEXTS[name])
     assert len(commands) == 2
     assert commands[1] in (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md", "CONTRIBUTING.md"])
+def test_how_long_the_tests_take_is_said_as_before_a_run(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    assert f"about {MINUTES[FAST]} minutes" in text or f"约需{MINUTES[FAST]}分钟" in text
+    assert f"about {MINUTES['slow']} minutes" in text or f"约{MINUTES['slow']}分钟" in text
+    assert "`.venv/bin/pytest -m slow`" in text
+    assert ".venv/bin/pytest -m slow" in (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
+
+
+def test_the_slow_tests_run_where_they_are_asked_for(request: pytest.FixtureRequest) -> None:
+    """In the process that was started, and in the workers that it starts."""
+    slow = [item for item in request.session.items if item.get_closest_marker("slow")]
+    folders = {item.path.relative_to(ROOT / "tests").parts[0] for item in slow}
+    named = request.config.args_source is pytest.Config.ArgsSource.ARGS
+    assert folders <= (set(SLOW) if named or request.config.option.markexpr != FAST else set())
+    assert named or request.config.option.markexpr
 
 
 @pytest.mark.parametrize("name", [guide.name for guide in GUIDES])
@@ -169,16 +188,41 @@ def test_every_dependency_earns_its_line() -> None:
         assert re.search(rf"^{re.split('[<>=]', entry)[0].lower()}==", locked, re.MULTILINE), entry
 
 
+SOMEBODYS = re.compile(r"/home/[a-z]|/Users/[A-Za-z]|/root/|/opt/|C:\\\\Users")
+"""How a path begins that is of one machine only, whichever that is."""
+
+
+def of_this_machine(text: str, clone: Path, home: Path) -> list[str]:
+    """Return the paths in ``text`` that lead to something around ``clone`` or below ``home``.
+
+    A folder right below the root, as the temporary one often is, says nothing of a machine.
+    """
+    around = [folder for folder in (clone, clone.parent, home) if len(folder.parts) > 2]
+    below = [rf"(?<![\w.-]){re.escape(str(folder))}/[\w.-]*[\w-]" for folder in around]
+    named = re.findall("|".join(below), text) if below else []
+    return [path for path in named if os.path.lexists(path)]
+
+
 def test_nothing_of_this_machine_is_in_the_repository() -> None:
-    folders = (folder for folder in (ROOT.parent, Path.home()) if folder != folder.parent)
-    here = (re.escape(f"{folder}/") for folder in folders)
-    words = re.compile("|".join([*here, "/home/[a-z]", "/opt/", r"C:\\\\Users"]))
     for file in ROOT.rglob("*"):
         parts = file.relative_to(ROOT).parts
         hidden = any(part.startswith(".") and part != ".ci" for part in parts)
         ours = file.suffix in (".py", ".md", ".yaml", ".toml", ".txt", ".json") or ".ci" in parts
         if file.is_file() and ours and not hidden and file != Path(__file__):
-            assert not words.search(file.read_text("utf-8", errors="replace")), file
+            text = file.read_text("utf-8", errors="replace")
+            assert not SOMEBODYS.search(text), file
+            assert of_this_machine(text, ROOT, Path.home()) == [], file
+
+
+def test_a_path_of_this_machine_is_seen_wherever_the_clone_lies(tmp_path: Path) -> None:
+    clone = tmp_path / "clone"
+    for made in (clone / "tests", tmp_path / "notes"):
+        made.mkdir(parents=True)
+    for path in (f"{clone}/tests/x.py", f"{tmp_path}/notes"):
+        assert of_this_machine(f"see {path}.", clone, Path("/"))
+    ordinary = f'"/tests", "/tmp/x", /data/plan, a{clone}/tests, {clone}/none, {tmp_path}/notesbook'
+    for place in (clone, Path("/"), Path("/tests"), Path("/tmp/x"), Path("/data/plan")):
+        assert of_this_machine(ordinary, place, Path("/")) == []
 
 
 def test_examples_in_yaml_parse_elsewhere_too() -> None:

@@ -15,9 +15,9 @@ from plancheck.messages import Lang
 from plancheck.plan import Plan
 from plancheck.renderers import Style, formats, render_as
 from plancheck.wording import show
-from tests.conftest import ROOT, Ran
+from tests.conftest import READER, ROOT, Ran
 
-RULES = yaml.safe_load((ROOT / "data" / "plan2014.yaml").read_text("utf-8"))
+RULES = yaml.load((ROOT / "data" / "plan2014.yaml").read_text("utf-8"), READER)
 
 
 @pytest.fixture(scope="module")

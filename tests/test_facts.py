@@ -615,3 +615,20 @@ def test_the_tier_decides_beside_a_large_number_that_nobody_stated(tmp_path: Any
     found = finding(judged(load_plan(str(file)), data), "1.cap")
     assert found.verdict is Verdict.REVIEW
     assert found.values["facts"] == ("tier", "allotment")
+
+
+def test_what_blocks_in_every_scenario_has_no_note_that_nothing_does(caps: Plan) -> None:
+    entry = {"records": [{"name": "甲"}, {"name": "乙"}]}
+    data = {"province": "江西", "tier": "1", "tasks": {"1.cap": entry}}
+    found = finding(judged(caps, data), "1.cap")
+    assert found.verdict is Verdict.FAIL
+    assert "note.least-favourable" not in [note.reason for note in found.notes]
+
+
+def test_the_level_is_unknown_where_there_may_be_no_units(plan: Plan) -> None:
+    found = finding(judged(plan, {"province": "江西", "tier": "1", "tasks": {}}), "15.bases")
+    assert (found.verdict, found.level_word) == (Verdict.REVIEW, "unknown")
+    none = {"15.bases": {"units": {}}}
+    for tier in ({}, {"tier": "1"}):
+        found = finding(judged(plan, {"province": "江西", **tier, "tasks": none}), "15.bases")
+        assert (found.verdict, found.level_word) == (Verdict.NOT_APPLICABLE, "mandatory")

@@ -82,6 +82,16 @@ def test_a_command_loads_what_it_needs(command: str, tmp_path: Path) -> None:
     assert ("rich" in tops) is bool(extra)
 
 
+def test_until_interrupts_are_handled_nothing_is_loaded_that_takes_time() -> None:
+    """An interrupt before that ends in a traceback of Python's own, so it has to be a moment."""
+    probe = (
+        "import sys; before = set(sys.modules); import plancheck.__main__;"
+        "print(*(set(sys.modules) - before - set(sys.builtin_module_names)))"
+    )
+    ran = subprocess.run([sys.executable, "-c", probe], capture_output=True, check=True, cwd=ROOT)
+    assert set(ran.stdout.decode().split()) == {"plancheck", "plancheck.__main__"}
+
+
 def test_many_reports_are_streamed_without_the_table(tmp_path: Path) -> None:
     reports = " ".join([REPORT] * 100)
     modules = loaded(f"validate {reports} --format json", tmp_path)

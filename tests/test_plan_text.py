@@ -13,9 +13,9 @@ import yaml
 
 from plancheck.listing import list_obligations
 from plancheck.plan import Obligation, Plan, Task
-from tests.conftest import SOURCE_TEXT
+from tests.conftest import READER, SOURCE_TEXT
 
-READING = yaml.safe_load((Path(__file__).parent / "second_reading.yaml").read_text("utf-8"))
+READING = yaml.load((Path(__file__).parent / "second_reading.yaml").read_text("utf-8"), READER)
 
 # fmt: off
 PROVINCIAL = [

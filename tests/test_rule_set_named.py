@@ -24,7 +24,7 @@ Cli = Callable[..., Ran]
 RULES = ROOT / "data" / "plan2014.yaml"
 SHA256 = hashlib.sha256(RULES.read_bytes()).hexdigest()
 JUDGED = [name for name, run in specimens().items() if run.plan is not None and run.reports]
-NO_PLACE = {("gitlab", "compliant"), ("rdjson", "compliant")}
+NO_PLACE = {(list_, name) for list_ in ("gitlab", "rdjson") for name in ("compliant", "on-track")}
 """The one gap, told in docs/compatibility.md: these are lists of what is open, and nothing is."""
 SMALL = "examples/plans/saving-water.yaml"
 
@@ -131,7 +131,7 @@ def test_csv_has_it_in_the_last_columns_of_every_row() -> None:
 def test_json_kinds_have_it_under_a_name() -> None:
     named = {"plan": "cn-patent-2014", "planSha256": SHA256}
     (run,) = json.loads(of_run("sarif"))["runs"]
-    assert run["properties"] == named
+    assert named.items() <= run["properties"].items()
     assert run["automationDetails"]["id"] == "plancheck/cn-patent-2014/"
     assert named.items() <= json.loads(of_run("ctrf"))["results"]["extra"].items()
     for entry in json.loads(of_run("gitlab")):
@@ -151,12 +151,12 @@ def test_every_suite_has_it_as_properties(format_: str) -> None:
     for suite in suites:
         assert suite[0].tag == "properties"
         found = {one.get("name"): one.get("value") for one in suite[0]}
-        assert found == {"plan": "cn-patent-2014", "plan_sha256": SHA256}
+        assert (found["plan"], found["plan_sha256"]) == ("cn-patent-2014", SHA256)
 
 
 def test_tap_has_it_as_a_comment_and_logs_in_the_line_of_the_outcome() -> None:
     assert of_run("tap").splitlines()[2] == f"# 规则集 cn-patent-2014 sha256 {SHA256}"
-    for format_, start in (("github", "::notice title=plancheck::"), ("azure", "合计")):
+    for format_, start in (("github", "::notice title=plancheck::"), ("azure", "共 3 份报告：")):
         last = of_run(format_).splitlines()[-1]
         assert last.startswith(start)
         assert f"规则集 cn-patent-2014 sha256 {SHA256}" in last

@@ -30,6 +30,7 @@ from plancheck.source import (
     parse,
     read,
 )
+from tests import HANGS
 from tests.conftest import ROOT
 
 SAMPLE = """\
@@ -445,7 +446,7 @@ def test_what_is_not_opened(
 ) -> None:
     path = tmp_path / "报告.yaml"
     make(path)
-    with within(5), unprivileged() if name == "no permission" else nullcontext():
+    with within(HANGS), unprivileged() if name == "no permission" else nullcontext():
         found, where, values = refusal(str(path))
     assert (found, where) == (key, Location(str(path)))
     why = {"no permission": "Permission denied", "link to itself": os.strerror(errno.ELOOP)}

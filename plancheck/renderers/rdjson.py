@@ -24,12 +24,14 @@ def render(run: Run, style: Style) -> str:
     The format has no place for the rule set but the line that a diagnostic was made from, and none
     for the day but the message.
     """
-    by = f"{SIGNS[style.lang].semicolon}{rule_set(style.lang, run.plan)}" if run.plan else ""
+    rules = (rule_set(style.lang, run.plan),) if run.plan else ()
+
+    def line(point: Point) -> str:
+        parts = (plain_line(style.lang, point), point.day, *rules)
+        return SIGNS[style.lang].semicolon.join(filter(None, parts))
+
     diagnostics = [
-        {
-            **_diagnostic(style.lang, point),
-            "original_output": f"{plain_line(style.lang, point)}{by}",
-        }
+        {**_diagnostic(style.lang, point), "original_output": line(point)}
         for point in points(run, style.lang)
     ]
     return as_json({"source": {"name": "plancheck"}, "diagnostics": diagnostics})

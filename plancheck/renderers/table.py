@@ -10,7 +10,7 @@ from rich.text import Text
 from plancheck.errors import Problem
 from plancheck.listing import Listing, Row
 from plancheck.messages import Lang
-from plancheck.questions import questions, waits_for_facts
+from plancheck.questions import Question, questions
 from plancheck.renderers import Style
 from plancheck.renderers._page import Page
 from plancheck.renderers._points import finding_paragraph
@@ -149,12 +149,14 @@ def _result(page: Page, result: Result, *, with_table: bool) -> None:
         failure = note_text(page.lang, result.failure.reason, result.failure.values)
         page.line(f"{place(result.location)}: {failure}", "red")
         page.line("")
-    _questions(page, result)
+    asked = questions(result)
+    _questions(page, result, asked)
+    waiting = {name for question in asked for name in question.obligations}
     for heading, verdicts in _POINTS.items():
         points = [
             finding
             for finding in result.findings
-            if finding.verdict in verdicts and not waits_for_facts(finding)
+            if finding.verdict in verdicts and finding.obligation.id not in waiting
         ]
         if points:
             _open_points(page, result, heading, points)
@@ -181,9 +183,8 @@ def _open_points(page: Page, result: Result, heading: str, points: Sequence[Find
     page.line("")
 
 
-def _questions(page: Page, result: Result) -> None:
+def _questions(page: Page, result: Result, asked: Sequence[Question]) -> None:
     """Add each fact that is missing, once, with every obligation that waits for it."""
-    asked = questions(result)
     if not asked:
         return
     findings = {finding.obligation.id: finding for finding in result.findings}

@@ -15,6 +15,7 @@ from plancheck.messages import Lang
 from plancheck.plan import load_plan
 from plancheck.renderers import Style, formats, render
 from plancheck.run import Run, judge
+from tests import HANGS
 from tests.conftest import ROOT
 from tests.renderers.specimens import shown_from_here, specimens
 
@@ -89,7 +90,7 @@ def consumer(installed: Path) -> Callable[..., Ran]:
             text=True,
             encoding="utf-8",
             cwd=installed,
-            timeout=120,
+            timeout=HANGS,
             check=False,
         )
 

@@ -17,6 +17,7 @@ from plancheck.messages import Lang
 from plancheck.plan import Plan
 from plancheck.renderers import Style, render
 from plancheck.wording import finding_text
+from tests import HANGS
 from tests.renderers.many import compared, many
 from tests.renderers.read_back import from_html
 from tests.renderers.specimens import specimens
@@ -42,7 +43,7 @@ def chromium(page: str, folder: Path, *arguments: str) -> str:
         ["chromium", *QUIET, f"--user-data-dir={folder / 'profile'}", *arguments, file.as_uri()],
         capture_output=True,
         check=True,
-        timeout=120,
+        timeout=HANGS,
         cwd=folder,
     )
     complaints = [line for line in ran.stderr.decode().splitlines() if "CONSOLE" in line]

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests import HANGS
 from tests.conftest import ROOT
 from tests.consumers.conftest import INSTALLED, Ran
 from tests.hostile.process import environment
@@ -56,7 +57,7 @@ def shell(script: str, cwd: Path, **changes: str) -> subprocess.CompletedProcess
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=HANGS,
         check=False,
     )
 
@@ -213,7 +214,7 @@ def test_pre_commit_itself(reports: Path, consumer: Consumer, tmp_path: Path) ->
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=300,
+            timeout=HANGS,
             check=False,
         )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests import HANGS
 from tests.hostile.driver import CPU_SECONDS, MEGABYTES
 from tests.hostile.process import environment
 
@@ -50,7 +51,7 @@ class Driver:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.close()
-        self._process.wait(10)
+        self._process.wait(HANGS)
         self._process.stdout.close()
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests import HANGS
 from tests.conftest import ROOT
 
 COMMAND = [sys.executable, "-m", "plancheck"]
-SECONDS = 30
 
 
 def environment(**changes: str) -> dict[str, str]:
@@ -27,7 +29,7 @@ def run(
     env: Mapping[str, str] | None = None,
     stdin: bytes = b"",
     through: Sequence[str] = (),
-    timeout: float = SECONDS,
+    timeout: float = HANGS,
 ) -> subprocess.CompletedProcess[bytes]:
     """Run the command; ``through`` is a program that starts it with changed streams."""
     return subprocess.run(
@@ -46,9 +48,27 @@ def started(
 ) -> subprocess.Popen[bytes]:
     """Start the command and return the process, with a pipe for each stream that is not given."""
     pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
-    return subprocess.Popen(
-        [*before, *arguments], cwd=cwd, env=environment(), **{**pipes, **streams}
-    )
+    with heeded():
+        return subprocess.Popen(
+            [*before, *arguments], cwd=cwd, env=environment(), **{**pipes, **streams}
+        )
+
+
+@contextmanager
+def heeded() -> Iterator[None]:
+    """Let what is started heed signals that are ignored here: tests may run under ``nohup``."""
+    ignored = [
+        number
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+        if signal.getsignal(number) == signal.SIG_IGN
+    ]
+    for number in ignored:
+        signal.signal(number, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        for number in ignored:
+            signal.signal(number, signal.SIG_IGN)
 
 
 def redirected(how: str) -> list[str]:

@@ -25,14 +25,12 @@ from plancheck.plan import load_plan
 from plancheck.renderers import Style, render
 from plancheck.roster import load_roster
 from plancheck.run import judge
+from tests import HANGS
 from tests.conftest import ROOT
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="runs are forked; files told by /proc"),
 ]
-
-HANG = 300
-"""Seconds after which a scenario of some hundred runs must have hung."""
 
 COMPLIANT = (ROOT / "examples" / "tier1-compliant.yaml").read_text("utf-8")
 SHORT = (ROOT / "examples" / "tier2-noncompliant.yaml").read_text("utf-8")
@@ -175,7 +173,7 @@ class Loop:
             capture_output=True,
             text=True,
             cwd=ROOT,
-            timeout=HANG,
+            timeout=2 * HANGS,
             check=False,
         )
         assert (ran.returncode, ran.stderr) == (0, "")

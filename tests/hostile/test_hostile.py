@@ -203,11 +203,11 @@ def test_every_attack_on_structure_is_tried_on_every_kind_of_file() -> None:
 def test_a_child_that_hangs_crashes_or_takes_too_much_ends_alone(
     driver: Driver, tmp_path: Path
 ) -> None:
-    def ended(does: str) -> Ended:
-        return driver.run(cwd=tmp_path, does=does, cpu=1, wall=5)
+    def ended(does: str, **limit: int) -> Ended:
+        return driver.run(cwd=tmp_path, does=does, **limit)
 
-    assert ended("spin").code == -signal.SIGXCPU
-    assert ended("wait").code == -signal.SIGALRM
+    assert ended("spin", cpu=1).code == -signal.SIGXCPU
+    assert ended("wait", wall=1).code == -signal.SIGALRM
     assert ended("crash").code == -signal.SIGSEGV
     assert "MemoryError" in ended("grow").err
     assert "Traceback" in ended("fail").err

@@ -13,13 +13,16 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests import HANGS
 from tests.conftest import ROOT
 from tests.hostile.calls import Driver, checked
-from tests.hostile.process import SECONDS, document, redirected, run, started
+from tests.hostile.process import COMMAND, document, redirected, run, started
 from tests.hostile.rows import stands_for
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX processes")
@@ -139,7 +142,7 @@ def test_a_reader_that_is_gone_leaves_the_verdict(format_: str, name: str, folde
     os.close(reading)
     process = started("validate", name, "--format", format_, cwd=folder, stdin=None, stdout=writing)
     os.close(writing)
-    _, complaints = process.communicate(timeout=SECONDS)
+    _, complaints = process.communicate(timeout=HANGS)
     assert process.returncode == (1 if name == "good.yaml" else 2)
     assert complaints == b""
 
@@ -157,7 +160,7 @@ def test_a_reader_that_takes_one_line_leaves_the_verdict(format_: str, folder: P
     process.stdout.close()
     complaints = process.stderr.read()
     process.stderr.close()
-    assert process.wait(SECONDS) == 1
+    assert process.wait(HANGS) == 1
     assert complaints == b""
 
 
@@ -175,7 +178,7 @@ def interrupted(*options: str, ready: bytes) -> tuple[int, bytes]:
         assert line, "it ended before it was interrupted"
         said += line
     process.send_signal(signal.SIGINT)
-    _, rest = process.communicate(timeout=SECONDS)
+    _, rest = process.communicate(timeout=HANGS)
     return process.returncode, said + rest
 
 
@@ -190,33 +193,92 @@ def test_an_interrupt_is_quiet_even_during_the_imports(module: str) -> None:
     assert b"KeyboardInterrupt" not in said
 
 
+AT_A_LINE = """
+import runpy, signal, sys
+at, files = int(sys.argv.pop(1)), [sys.argv.pop(1), sys.argv.pop(1)]
+lines = 0
+
+def trace(frame, event, _):
+    global lines
+    if event == "line" and frame.f_code.co_filename in files:
+        lines += 1
+        if lines == at:
+            print(frame.f_code.co_filename, frame.f_lineno, flush=True)
+            signal.raise_signal(signal.SIGINT)
+    return trace
+
+sys.settrace(trace)
+runpy.run_module("plancheck", run_name="__main__", alter_sys=True)
+"""
+
+
+@stands_for("interrupt")
+def test_an_interrupt_at_any_line_before_the_imports(tmp_path: Path) -> None:
+    """At each line of the entry point in turn: Python answers first, and silence from then on."""
+    files = [str(ROOT / "plancheck" / name) for name in ("__init__.py", "__main__.py")]
+    ended = []
+    for at in range(1, 200):
+        process = started(cwd=tmp_path, before=[sys.executable, "-c", AT_A_LINE, str(at), *files])
+        out, said = process.communicate(timeout=HANGS)
+        if not out.startswith(files[0].encode()) and not out.startswith(files[1].encode()):
+            break  # it went by without an interrupt
+        ended.append((process.returncode, said.splitlines()[-1:]))
+    loud, silent = (-signal.SIGINT, [b"KeyboardInterrupt"]), (130, [])
+    before = ended.index(silent)
+    assert ended == [loud] * before + [silent] * (len(ended) - before)
+    # The rest: the handlers of two more signals, the environment, the collector, import and call.
+    assert len(ended) - before >= 8
+
+
 @stands_for("interrupt")
 @pytest.mark.parametrize("milliseconds", [0, 10, 25, 50, 75, 100, 150, 200])
 def test_an_interrupt_in_the_first_moments(milliseconds: int) -> None:
-    """Whenever it comes: either the command ends with 130 and in silence, or it had not begun.
+    """Whenever it comes: the command ends with 130 and in silence, or else had not begun.
 
-    What Python itself says of an interrupt before the first of our lines is not ours to change.
+    It has begun once it imports its own modules, which Python tells of. What Python itself says
+    of an interrupt before that is not ours to change, and on a busy machine that may be late.
     """
-    process = started("validate", "-", cwd=ROOT)
+    python = [sys.executable, "-X", "importtime", "-m", "plancheck"]
+    process = started("validate", "-", cwd=ROOT, before=python)
     time.sleep(milliseconds / 1000)
     process.send_signal(signal.SIGINT)
-    out, said = process.communicate(timeout=SECONDS)
+    out, said = process.communicate(timeout=HANGS)
     assert out == b""
+    if re.search(rb"^import time: .* plancheck\.", said, re.MULTILINE):
+        assert process.returncode == 130
     if process.returncode == 130:
-        assert said == b""
+        assert b"Traceback" not in said
+        assert b"KeyboardInterrupt" not in said
     else:
         assert process.returncode in (1, -signal.SIGINT)
-        ours = re.findall(rb'File "[^"]*/(plancheck/\w+|typer|yaml|pydantic|rich)[/.]', said)
-        assert set(ours) <= {b"plancheck/__main__"}
+
+
+def reading(*arguments: str, cwd: Path, **how: Any) -> subprocess.Popen[bytes]:
+    """Start the command and return it once it reads its standard input, which has not ended."""
+    process = started(*arguments, cwd=cwd, **how)
+    assert process.stdin is not None
+    # More than a pipe holds: once it is written, some of it has been read.
+    process.stdin.write(b"# x\n" * 60_000)
+    process.stdin.flush()
+    return process
 
 
 def test_an_interrupt_while_it_waits_for_input() -> None:
-    process = started("validate", "-", cwd=ROOT)
-    with pytest.raises(subprocess.TimeoutExpired):
-        process.wait(1.5)
+    process = reading("validate", "-", cwd=ROOT)
     process.send_signal(signal.SIGINT)
-    out, complaints = process.communicate(timeout=SECONDS)
+    out, complaints = process.communicate(timeout=HANGS)
     assert (process.returncode, out, complaints) == (130, b"", b"")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_that_is_ignored_stays_ignored(number: signal.Signals) -> None:
+    """A script's ``&`` has interrupts ignored, and ``nohup`` that the terminal is gone."""
+    deaf = ["sh", "-c", 'trap "" INT TERM HUP; exec "$@"', "sh", *COMMAND]
+    process = reading("validate", "-", "--format", "json", cwd=ROOT, before=deaf)
+    process.send_signal(number)
+    out, complaints = process.communicate(REPORT.encode(), timeout=HANGS)
+    assert (process.returncode, complaints) == (1, b"")
+    assert json.loads(out)["exit_code"] == 1
 
 
 # --- streams that are files ----------------------------------------------------------------------
@@ -425,7 +487,7 @@ def test_a_reader_that_is_gone_leaves_the_verdict_of_many(format_: str, tmp_path
     assert process.stderr is not None
     process.stdout.read(1)
     process.stdout.close()
-    assert process.wait(timeout=SECONDS) == 1
+    assert process.wait(timeout=HANGS) == 1
     assert process.stderr.read() == b""
     process.stderr.close()
 
@@ -457,12 +519,9 @@ def left_over(folder: Path) -> list[str]:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_to_be_ended_leaves_what_was_there(number: signal.Signals, folder: Path) -> None:
     (folder / "out.json").write_text("before", encoding="utf-8")
-    process = started("validate", "-", "--output", "json=out.json", cwd=folder)
-    assert process.stdin is not None
-    # More than a pipe holds: once it is written, the command is up and reads.
-    process.stdin.write(b"# x\n" * 60_000)
+    process = reading("validate", "-", "--output", "json=out.json", cwd=folder)
     process.send_signal(number)
-    _, said = process.communicate(timeout=SECONDS)
+    _, said = process.communicate(timeout=HANGS)
     assert (process.returncode, said) == (-number, b"")
     assert (folder / "out.json").read_text("utf-8") == "before"
     assert left_over(folder) == []
@@ -473,10 +532,14 @@ def test_of_two_writers_a_reader_sees_one_or_the_other(folder: Path) -> None:
     """Two runs that write one file again and again: whoever reads it finds a whole document."""
     (folder / "out.json").write_text('{"exit_code": 0}', encoding="utf-8")
     ended: list[tuple[int, int]] = []
+    seen = set()
+    until = time.monotonic() + HANGS
 
     def write(report: str, code: int) -> None:
         driver = Driver()
-        for _ in range(8):
+        for number in count():
+            if number >= 8 and (seen == {0, 1, 2} or time.monotonic() > until):
+                break
             ended.append((driver.run(*standing(report), cwd=folder).code, code))
         driver.close()
 
@@ -484,14 +547,14 @@ def test_of_two_writers_a_reader_sees_one_or_the_other(folder: Path) -> None:
         threading.Thread(target=write, args=arguments)
         for arguments in (("good.yaml", 1), ("bad.yaml", 2))
     ]
+    seen.add(json.loads((folder / "out.json").read_bytes())["exit_code"])
     for writer in writers:
         writer.start()
-    seen = []
     while any(writer.is_alive() for writer in writers):
-        seen.append(json.loads((folder / "out.json").read_bytes())["exit_code"])
+        seen.add(json.loads((folder / "out.json").read_bytes())["exit_code"])
     assert [code for code, _ in ended] == [wanted for _, wanted in ended]
-    assert len(ended) == 16
-    assert set(seen) == {0, 1, 2}
+    assert len(ended) >= 16
+    assert seen == {0, 1, 2}
     assert left_over(folder) == []
 
 
@@ -534,7 +597,7 @@ def test_a_disk_that_is_full_keeps_the_file_before(folder: Path) -> None:
     (folder / "disk").mkdir()
     try:
         can = subprocess.run(
-            [*through, "true"], cwd=folder, capture_output=True, check=False, timeout=SECONDS
+            [*through, "true"], cwd=folder, capture_output=True, check=False, timeout=HANGS
         )
     except FileNotFoundError:
         pytest.skip("needs unshare")
@@ -643,12 +706,9 @@ def test_a_file_that_is_not_what_it_was(
 ) -> None:
     """While the command reads standard input, what it is to read next becomes something else."""
     (folder / "next.yaml").write_text(REPORT, encoding="utf-8")
-    process = started("validate", "-", "next.yaml", "good.yaml", "--format", "json", cwd=folder)
-    assert process.stdin is not None
-    process.stdin.write(b"# x\n" * 60_000)  # more than a pipe holds, so the command reads by now
-    process.stdin.flush()
+    process = reading("validate", "-", "next.yaml", "good.yaml", "--format", "json", cwd=folder)
     change(folder / "next.yaml")
-    out, said = process.communicate(REPORT.encode(), timeout=SECONDS)
+    out, said = process.communicate(REPORT.encode(), timeout=HANGS)
     assert (process.returncode, said) == (2, b"")
     found = json.loads(out)
     told = [(one["key"], one["location"]["path"]) for one in found["problems"]]
@@ -662,12 +722,9 @@ def test_what_a_folder_held_may_be_gone_by_then(folder: Path) -> None:
     (folder / "sub").mkdir()
     for name in ("a", "b", "c"):
         (folder / "sub" / f"{name}.yaml").write_text(REPORT, encoding="utf-8")
-    process = started("validate", "-", "sub", "--format", "json", cwd=folder)
-    assert process.stdin is not None
-    process.stdin.write(b"# x\n" * 60_000)
-    process.stdin.flush()
+    process = reading("validate", "-", "sub", "--format", "json", cwd=folder)
     (folder / "sub" / "b.yaml").unlink()
-    out, said = process.communicate(REPORT.encode(), timeout=SECONDS)
+    out, said = process.communicate(REPORT.encode(), timeout=HANGS)
     found = json.loads(out)
     told = [(one["key"], one["location"]["path"]) for one in found["problems"]]
     assert told in ([("source.not-found", "sub/b.yaml")], [])

@@ -6,14 +6,18 @@ import pytest
 
 from tests.make_golden import GOLDEN, golden
 
-TEXTS = golden()
+STORED = sorted(file.relative_to(GOLDEN).as_posix() for file in GOLDEN.glob("*/*"))
 
 
-def test_no_golden_file_is_left_over() -> None:
-    stored = {file.relative_to(GOLDEN).as_posix() for file in GOLDEN.glob("*/*")}
-    assert stored == set(TEXTS)
+@pytest.fixture(scope="module")
+def texts() -> dict[str, str]:
+    return golden()
 
 
-@pytest.mark.parametrize("name", TEXTS)
-def test_golden(name: str) -> None:
-    assert TEXTS[name] == (GOLDEN / name).read_text("utf-8")
+def test_no_golden_file_is_missing_or_left_over(texts: dict[str, str]) -> None:
+    assert sorted(texts) == STORED
+
+
+@pytest.mark.parametrize("name", STORED)
+def test_golden(name: str, texts: dict[str, str]) -> None:
+    assert texts[name] == (GOLDEN / name).read_text("utf-8")
