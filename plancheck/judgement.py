@@ -56,16 +56,11 @@ class Judge:
             return self.judge_status(duty)
         if quota.allotted and world.allotment is None:
             # A designation obliges to reach a number, and an input states that there is none.
-            values = {**_bound(duty, quota), "actual": self.number}
+            values = _bound(duty, quota)
             return self.open(duty, "finding.designated-not-allotted", values, self.loc)
         if quota.per:
             return self.judge_units(duty, quota, world)
         return self.judge_number(duty, quota, self.entry, self.loc)
-
-    @property
-    def number(self) -> int | None:
-        """The number that the entry itself states."""
-        return self.entry.number.value if self.entry and self.entry.number else None
 
     def not_asked(self, world: World) -> Judgement:
         """Return why nothing is asked in ``world``."""
