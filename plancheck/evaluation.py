@@ -124,7 +124,6 @@ class _Case:
             reason = self.without_invented_numbers(quota, reason, values)
             for unit in values.get("units", ()):
                 unit["reason"] = self.without_invented_numbers(quota, unit["reason"], unit)
-        own = [judgement.note] if judgement.note else []
         return Finding(
             task=self.task,
             obligation=self.obligation,
@@ -134,7 +133,7 @@ class _Case:
             location=self.report.document.locate(judgement.loc),
             level=next(iter(levels)) if len(levels) == 1 else None,
             asked=levels != {None},
-            notes=(*own, *notes, *self.notes(judgement.verdict, reason)),
+            notes=(*judgement.notes, *notes, *self.notes(judgement.verdict, reason)),
         )
 
     def shown(self, world: World, duty: Duty, judgement: Judgement) -> dict[str, Any]:

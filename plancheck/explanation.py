@@ -304,8 +304,9 @@ class _Builder:
             yield Reason("judged.cap" if caps_only else "judged.number", values)
             if quota.allotted:
                 yield Reason("judged.allotted", values)
-            by_amount = self.plan.counted_by(obligation) == "amount"
-            yield Reason("judged.ledger-amounts" if by_amount else "judged.ledger", values)
+            yield Reason("judged.ledger", {})
+            if self.plan.counted_by(obligation) == "amount":
+                yield Reason("judged.ledger-amounts", values)
         if not caps_only:
             yield Reason("judged.date", {"from": self.plan.period.from_})
         if obligation.requires.evidence:

@@ -10,14 +10,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from plancheck.errors import Location, Problem, ReportError
 from plancheck.plan import Plan
 from plancheck.report import Report, as_of_misfit
 from plancheck.result import Fact, Note, StatedFacts
 from plancheck.roster import Roster, RosterEntry
-from plancheck.stated import fact_misfits
+from plancheck.stated import fact_misfits, record_key
 
 UNLISTED = RosterEntry()
 """What a roster states about a subject that it does not list: nothing."""
@@ -62,7 +62,7 @@ def resolve_facts(plan: Plan, report: Report, roster: Roster | None, terms: Term
     inputs = _Inputs(plan, report, None if report.national else roster, listed, terms)
     stated = inputs.stated()
     tier, designated = stated.tier.value, stated.designated.value
-    problems = list(_contradictions(plan, report, roster, listed, subject, tier, terms))
+    problems = list(_contradictions(inputs, stated, subject))
     tiers: tuple[str | None, ...] = (tier,)
     if tier is None and not report.national:
         tiers = possible_tiers(plan, designated)
@@ -96,9 +96,8 @@ class _Inputs(NamedTuple):
 
     def stated(self) -> StatedFacts:
         """Return every fact with its origin."""
-        designated = self._of_either(self.listed.designated, self.report.designated)
         return StatedFacts(
-            self._tier(), designated, self._allotments(), self._units(), self._as_of()
+            self._tier(), self._designated(), self._allotments(), self._units(), self._as_of()
         )
 
     def _tier(self) -> Fact:
@@ -109,6 +108,14 @@ class _Inputs(NamedTuple):
             return Fact(of_report, "report")
         if self.terms.tier is not None:
             return Fact(self.terms.tier, "option")
+        return Fact(None, None, of_report)
+
+    def _designated(self) -> Fact:
+        of_report = self.report.designated
+        if self.listed.designated is not None:
+            return Fact(self.listed.designated, "roster")
+        if self.roster is None and of_report is not None:
+            return Fact(of_report, "report")
         return Fact(None, None, of_report)
 
     def _allotments(self) -> dict[str, Fact]:
@@ -138,7 +145,8 @@ class _Inputs(NamedTuple):
             if entry is None or entry.units is None:
                 continue
             of_roster = facts[name].value if name in facts else ()
-            extra = tuple(unit for unit in entry.units if unit not in of_roster)
+            known = {record_key(unit) for unit in of_roster}
+            extra = tuple(unit for unit in entry.units if record_key(unit) not in known)
             if self.roster is None:
                 facts[name] = Fact(extra, "report")
             elif name in facts:
@@ -154,13 +162,6 @@ class _Inputs(NamedTuple):
         if self.report.as_of is not None:
             return Fact(self.report.as_of, "report")
         return Fact(self.plan.period.to, "plan")
-
-    def _of_either(self, of_roster: Any, of_report: Any) -> Fact:
-        if of_roster is not None:
-            return Fact(of_roster, "roster")
-        if of_report is None:
-            return Fact(None, None)
-        return Fact(of_report, "report") if self.roster is None else Fact(None, None, of_report)
 
 
 def _stated(number: int | None) -> int | str:
@@ -193,19 +194,12 @@ def tier_conflicts(
             yield Problem("facts.tier-conflict", where, values)
 
 
-def _contradictions(
-    plan: Plan,
-    report: Report,
-    roster: Roster | None,
-    listed: RosterEntry,
-    subject: str,
-    tier: str | None,
-    terms: Terms,
-) -> Iterator[Problem]:
-    stated = report.subject or report.province
-    if stated not in (None, subject):
+def _contradictions(inputs: _Inputs, stated: StatedFacts, subject: str) -> Iterator[Problem]:
+    plan, report, roster, listed, terms = inputs
+    named = report.subject or report.province
+    if named not in (None, subject):
         where = report.locate("province" if report.province else "subject")
-        yield Problem("facts.subject-conflict", where, {"stated": stated, "asked": subject})
+        yield Problem("facts.subject-conflict", where, {"stated": named, "asked": subject})
     if terms.as_of is not None:
         yield from as_of_misfit(plan, terms.as_of, None)
     if report.national:
@@ -226,6 +220,7 @@ def _contradictions(
         values = {"stated": report.designated, "listed": listed.designated}
         yield Problem("facts.designation-conflict", report.locate("designated"), values)
     # Each file was checked against the tier it states itself; now against one from elsewhere.
+    tier = stated.tier.value
     if tier is not None and report.tier is None:
         yield from fact_misfits(plan, report, tier, report.locate)
     tier = tier or report.tier

@@ -13,7 +13,7 @@ from plancheck.report import Claim, Entry, Report, claims
 from plancheck.result import Note, Verdict
 from plancheck.scenarios import LEAST_FAVOURABLE
 from plancheck.source import Loc
-from plancheck.stated import NUMBER
+from plancheck.stated import NUMBER, record_key
 
 NOTHING_DONE = (Status.NOT_STARTED, Status.NOT_UNDERTAKEN)
 
@@ -25,7 +25,7 @@ class Judgement(NamedTuple):
     reason: str
     values: Values
     loc: Loc
-    note: Note | None = None
+    notes: tuple[Note, ...] = ()
 
 
 class Judge:
@@ -56,16 +56,11 @@ class Judge:
             return self.judge_status(duty)
         if quota.allotted and world.allotment is None:
             # A designation obliges to reach a number, and an input states that there is none.
-            values = {**_bound(duty, quota), "actual": self.number}
+            values = _bound(duty, quota)
             return self.open(duty, "finding.designated-not-allotted", values, self.loc)
         if quota.per:
             return self.judge_units(duty, quota, world)
         return self.judge_number(duty, quota, self.entry, self.loc)
-
-    @property
-    def number(self) -> int | None:
-        """The number that the entry itself states."""
-        return self.entry.number.value if self.entry and self.entry.number else None
 
     def not_asked(self, world: World) -> Judgement:
         """Return why nothing is asked in ``world``."""
@@ -105,10 +100,12 @@ class Judge:
             return self.nothing_done(duty, values, entry.status, self.loc)
         if stated is None or not stated.value:  # there are units, and no input names them
             return self.absent(duty, values, None, self.loc)
-        reported = (entry.units if entry is not None else None) or {}
+        units = (entry.units if entry is not None else None) or {}
+        spelled = {record_key(name): name for name in units}
+        written = {name: spelled.get(record_key(name), name) for name in stated.value}
         judged = {
-            name: self.judge_number(duty, quota, reported.get(name), (*loc, name))
-            for name in stated.value
+            name: self.judge_number(duty, quota, units.get(own), (*loc, own))
+            for name, own in written.items()
         }
         worst = min((item.verdict for item in judged.values()), key=LEAST_FAVOURABLE.index)
         chosen = next(item for item in judged.values() if item.verdict is worst)
@@ -116,11 +113,17 @@ class Judge:
             {"name": name, "verdict": item.verdict, "reason": item.reason, **item.values}
             for name, item in judged.items()
         ]
+        notes = tuple(
+            note._replace(where=note.where or self.report.locate(*item.loc))
+            for item in judged.values()
+            for note in item.notes
+        )
         if worst is Verdict.PASS:
-            return Judgement(worst, "finding.units-met", {**values, "count": len(judged)}, loc)
+            values["count"] = len(judged)
+            return Judgement(worst, "finding.units-met", values, loc, notes)
         if "due" in chosen.values:
             values["due"] = chosen.values["due"]
-        return Judgement(worst, "finding.units", values, chosen.loc, chosen.note)
+        return Judgement(worst, "finding.units", values, chosen.loc, notes)
 
     def judge_number(self, duty: Duty, quota: Quota, claim: Claim | None, loc: Loc) -> Judgement:
         """Judge a claim by its number and by its ledger.
@@ -135,18 +138,14 @@ class Judge:
         if len(judged) == 1:
             return judged[0]
         of_claim, of_ledger = judged
-        ledger = {
-            "unit": quota.unit,
-            "claimed": counts[0],
-            **self.ledger(claim, duty.due),
-        }
+        ledger = {"unit": quota.unit, "claimed": counts[0], **self.ledger(claim, duty.due)}
         if of_claim.verdict is of_ledger.verdict:
-            return of_claim._replace(note=Note("note.ledger", ledger))
+            return of_claim._replace(notes=(*of_claim.notes, Note("note.ledger", ledger)))
         if Verdict.FAIL in (of_claim.verdict, of_ledger.verdict):
             values = {**_bound(duty, quota), "actual": counts[0], **ledger}
             return Judgement(Verdict.REVIEW, "finding.ledger", values, (*loc, "records"))
         worse = min(judged, key=lambda item: LEAST_FAVOURABLE.index(item.verdict))
-        return worse._replace(note=worse.note or Note("note.ledger-less", ledger))
+        return worse._replace(notes=(*worse.notes, Note("note.ledger-less", ledger)))
 
     def judge_no_number(self, duty: Duty, quota: Quota, claim: Claim | None, loc: Loc) -> Judgement:
         """Judge what has no number: a ledger by itself can only count against the subject."""
@@ -260,7 +259,7 @@ class Judge:
         """Return pending, with what is open as a note."""
         note = Note(reason, values, self.report.locate(*loc))
         values = {**values, "due": duty.due}
-        return Judgement(Verdict.PENDING, "finding.unsettled", values, loc, note)
+        return Judgement(Verdict.PENDING, "finding.unsettled", values, loc, (note,))
 
     def met(
         self,

@@ -607,6 +607,10 @@ MESSAGES: dict[str, Message] = {
         "单位名称没有文字或数字；请填写单位名称或删去",
         "the name of a unit has no letter or digit; write the name of the unit or delete it",
     ),
+    "facts.unit-twice": Message(
+        "单位“{unit}”与第{first}行的单位同名；请写明区别，或只保留一处",
+        'the unit "{unit}" has the name of the one on line {first}; tell the two apart, or delete one',
+    ),
     "facts.not-in-tier": Message(
         "{obligation} 只能指定{within}，{tier}不能被指定；请核对类别或指定任务",
         "for {obligation} only these can be designated: {within}; not a {tier}. Check the tier or the designation",
@@ -1001,8 +1005,8 @@ MESSAGES: dict[str, Message] = {
         "the requirement is met but not dated; {as_of} is after the deadline {due}, so it is not known whether it was met in time",
     ),
     "finding.designated-not-allotted": Message(
-        "名册或报告写明没有下达计划数，与被指定矛盾，请核实",
-        "the inputs state that no number is allotted, which contradicts a designation; to be checked",
+        "名册或报告写明没有下达计划数；被指定的应有计划数，两者如并存即为矛盾，请核实",
+        "the inputs state that no number is allotted; a designation would contradict that and has to be checked",
     ),
     "finding.no-evidence": Message(
         "已达到要求，但没有佐证",
@@ -1098,8 +1102,8 @@ MESSAGES: dict[str, Message] = {
         "the report states an allotment of {stated}; judged by the roster's {allotted}",
     ),
     "note.ledger": Message(
-        "台账能计入的是 {counted}，与填报的 {claimed} 不一致，按哪个数结论都一样{ledger}",
-        "the ledger counts {counted}, the claim is {claimed}; the verdict is the same by either{ledger}",
+        "台账能计入的是 {counted}，与填报的 {claimed} 不一致，请核对{ledger}",
+        "the ledger counts {counted}, the claim is {claimed}; check which is right{ledger}",
     ),
     "note.ledger-less": Message(
         "台账能计入的是 {counted}，与填报的 {claimed} 不一致，按较不利的数核查{ledger}",
@@ -1170,6 +1174,10 @@ MESSAGES: dict[str, Message] = {
         "在任务（tasks）下补填 {obligation}",
         "add {obligation} under tasks",
     ),
+    "todo.unit-missing": Message(
+        "在 {obligation} 的单位（units）下填报{name}",
+        "report {name} under the units of {obligation}",
+    ),
     "todo.finding.blank": Message(
         "补填 {obligation} 的内容；没有做就如实填“未启动”",
         "fill in {obligation}; write not-started if nothing was done",
@@ -1191,8 +1199,8 @@ MESSAGES: dict[str, Message] = {
         "check the ledger against the number and make them agree",
     ),
     "todo.finding.undated": Message(
-        "补填完成日期（date），或在台账中逐条填写日期",
-        "state the date of completion (date), or date the records of the ledger",
+        "补填完成日期（date）",
+        "state the date of completion (date)",
     ),
     "todo.finding.designated-not-allotted": Message(
         "核实是否被指定、有无计划数，并更正名册或报告；没有被指定的，在指定任务（designated）中注明",
@@ -1224,20 +1232,20 @@ MESSAGES: dict[str, Message] = {
         "whether it has such units",
     ),
     "supply.tier": Message(
-        "用 --tier 或在报告、名册里写明类别",
-        "state the tier with --tier, in the report or in the roster",
+        "在名册里写明类别，或用 --tier 给出；没有名册的，也可写在报告里",
+        "state the tier in the roster or with --tier, or in the report if no roster is used",
     ),
     "supply.designated": Message(
-        "在报告或名册的指定任务（designated）里写明（没有就写 []）",
-        "state the designations in the report or the roster ([] for none)",
+        "在名册的指定任务（designated）里写明，没有名册的写在报告里（没有被指定写 []）",
+        "state the designations in the roster, or in the report if no roster is used ([] for none)",
     ),
     "supply.allotment": Message(
-        "在名册或报告的分配数（allotments）里写明计划数和文号",
-        "state the allotted number, with its document, in the roster or the report",
+        "在名册的分配数（allotments）里写明计划数和文号，没有名册的写在报告里",
+        "state the allotted number, with its document, in the roster, or in the report if no roster is used",
     ),
     "supply.units": Message(
-        "在条目的单位（units）下逐个填报，没有的写 units: {{}}；有名册的，以名册所列为准",
-        "report each unit under units, or write units: {{}} if there is none; with a roster, list them in the roster",
+        "在名册中列出单位，没有名册的在条目的单位（units）下逐个填报（没有单位写 units: {{}}）",
+        "list the units in the roster, or report each under units if no roster is used (units: {{}} if there is none)",
     ),
     "world.designated": Message(
         "被指定",
@@ -1254,6 +1262,10 @@ MESSAGES: dict[str, Message] = {
     "world.allotted-up-to": Message(
         "分配不超过{number}{unit}",
         "at most {number} {unit} allotted",
+    ),
+    "world.allotted-between": Message(
+        "分配{low}至{high}{unit}",
+        "{low} to {high} {unit} allotted",
     ),
     "world.allotted-from": Message(
         "分配{number}{unit}以上",
@@ -1700,17 +1712,18 @@ MESSAGES: dict[str, Message] = {
         "The number is set by another plan: the roster's counts, else the report's; where neither states it, a number is a review.",
     ),
     "judged.ledger": Message(
-        "列了台账的，能计入的条数要和数量一致，否则待核。",
-        "A ledger, if there is one, has to count to the number stated; otherwise it is a review.",
+        "列了台账的，按数量和按台账各核查一次：结论不同且有一个未达标的待核，否则以较不利的为准。",
+        "If there is a ledger, the number stated and the number it counts are both checked. If the verdicts differ and one of "
+        "them is a fail, it is a review; otherwise the less favourable one counts.",
     ),
     "judged.ledger-amounts": Message(
-        "列了台账的，各条写明各自的{unit}数，能计入的合计要和数量一致，否则待核实。",
-        "Each record of a ledger states its own number of {unit}; those that count must add up to the number stated, "
-        "otherwise it needs review.",
+        "台账各条写明各自的{unit}数，能计入的合计为台账的数。",
+        "Each record of a ledger states its own number of {unit}; the ledger counts the sum of those in time.",
     ),
     "judged.date": Message(
-        "填了日期的，要在 {from} 到期限之间：晚于期限是未达标，早于计划期待核。",
-        "A date, if stated, lies between {from} and the deadline: later is a fail, earlier a review.",
+        "填了日期的，要在 {from} 到期限之间：晚于期限是未达标，早于计划期待核。期限过后，没有日期的待核。",
+        "A date, if stated, lies between {from} and the deadline: later is a fail, earlier a review. After the deadline, work "
+        "without a date is a review.",
     ),
     "judged.evidence": Message(
         "要有佐证，没有则待核。", "It needs evidence; without any it is a review."

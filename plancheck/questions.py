@@ -69,7 +69,7 @@ def _asked(
     A fact about one obligation settles no review but its own, so that what a review lacks beside
     the shared facts can be chosen for it alone.
     """
-    asked = {_key(fact, None): None for fact in shared if fact not in known}
+    asked: dict[Key, None] = {(fact, None): None for fact in shared if fact not in known}
     for finding in reviews:
         lacking = settling_facts(finding.values["worlds"], known=(*known, *shared))
         asked |= {_key(fact, finding): None for fact in lacking}
@@ -84,8 +84,8 @@ def _needed(finding: Finding, known: Sequence[str], asked: Iterable[Key]) -> lis
     return [_key(fact, finding) for fact in needed]
 
 
-def _key(fact: str, finding: Finding | None) -> Key:
-    return fact, None if fact in SHARED or finding is None else finding.obligation.id
+def _key(fact: str, finding: Finding) -> Key:
+    return fact, None if fact in SHARED else finding.obligation.id
 
 
 def waits_for_facts(finding: Finding) -> bool:

@@ -41,6 +41,7 @@ from plancheck.stated import (
     record_key,
     rename_known,
     resolve,
+    same_units,
     says_something,
     spell_facts,
     spell_number,
@@ -312,9 +313,14 @@ def _misfits(report: Report, plan: Plan) -> Iterator[Problem]:
         yield Problem("report.national-facts", report.locate(key))
     for name, entry in (report.tasks or {}).items():
         obligation = plan.find(name, national=report.national)
+        named = []
         for unit in (entry.units if entry else None) or ():
-            if not says_something(unit):
-                yield Problem("report.blank-unit", report.locate("tasks", name, "units", unit))
+            where = report.locate("tasks", name, "units", unit)
+            if says_something(unit):
+                named.append((unit, where))
+            else:
+                yield Problem("report.blank-unit", where)
+        yield from same_units(named)
         for loc, claim in claims(name, entry):
             if claim.number is not None:
                 place = report.locate(*loc, NUMBER)

@@ -31,6 +31,7 @@ from plancheck.stated import (
     other_plan,
     rename_known,
     resolve,
+    same_units,
     says_something,
     spell_facts,
 )
@@ -99,7 +100,9 @@ def _misfits(roster: Roster, plan: Plan) -> Iterator[Problem]:
     for subject, entry in roster.provinces.items():
         locate = partial(roster.locate_fact, subject)
         yield from fact_misfits(plan, entry, entry.tier, locate)
-        for name in entry.units or {}:
+        for name, units in (entry.units or {}).items():
             quota = plan.find(name).quota
             if quota is None or quota.per is None:
                 yield Problem("facts.no-units", locate("units", name), {"obligation": name})
+            places = (locate("units", name, place) for place in range(len(units)))
+            yield from same_units(zip(units, places, strict=True))

@@ -6,7 +6,7 @@ Also what a text has to hold to name a thing or a document, in whatever file it 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Annotated
 
@@ -221,6 +221,15 @@ def fact_misfits(
         yield from unit_misfit(plan, plan.find(name), allotment.number, where)
         if allotment.number.value == 0:
             yield Problem("facts.zero", where, {"obligation": name})
+
+
+def same_units(named: Iterable[tuple[str, Location]]) -> Iterator[Problem]:
+    """Yield a problem for each unit whose name cannot be told from an earlier one's."""
+    first: dict[str, Location] = {}
+    for name, where in named:
+        earlier = first.setdefault(record_key(name), where)
+        if earlier is not where:
+            yield Problem("facts.unit-twice", where, {"unit": name, "first": earlier.line})
 
 
 def unit_misfit(

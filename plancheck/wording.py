@@ -262,6 +262,8 @@ def todo_text(lang: Lang, finding: Finding) -> str:
         given = next(unit for unit in given["units"] if unit["verdict"] is finding.verdict)
         reason = given["reason"]
     key = f"todo.{reason}"
+    if reason == "finding.missing" and given is not finding.values:
+        key = "todo.unit-missing"  # the entry is there, and the unit is not in it
     if key not in MESSAGES:
         return ""
     values = {**given, **_over_worlds(lang, given)}
@@ -385,7 +387,9 @@ def _world_fact(
         return say(lang, "world.allotted")
     if max(same) == max(numbers):
         return say(lang, "world.allotted-from", {"number": min(same), "unit": unit})
-    return say(lang, "world.allotted-up-to", {"number": max(same), "unit": unit})
+    if min(same) == min(numbers):
+        return say(lang, "world.allotted-up-to", {"number": max(same), "unit": unit})
+    return say(lang, "world.allotted-between", {"low": min(same), "high": max(same), "unit": unit})
 
 
 def _asked_in_words(lang: Lang, values: Values) -> str:

@@ -308,6 +308,26 @@ def test_a_listed_base_that_is_not_reported_is_missing(plan: Plan, roster: Any) 
     assert found.verdict is Verdict.NOT_APPLICABLE
 
 
+@pytest.mark.parametrize(
+    "written", ["示例\u3164图书馆基地", "示例图书馆（基地）", " 示例图书馆 基地 ", "示例圖書館基地"]
+)
+def test_a_unit_is_one_unit_however_its_name_is_spaced(
+    plan: Plan, roster: Any, written: str
+) -> None:
+    listed = roster("  江西: {tier: 1, units: {15.bases: [示例图书馆基地]}}\n")
+    entry = {"units": {written: {"sessions": 5}}}
+    result = judged(plan, {"province": "江西", "tasks": {"15.bases": entry}}, roster=listed)
+    found = finding(result, "15.bases")
+    same = "圖" not in written  # another character is another name
+    units = [(unit["name"], unit["verdict"]) for unit in found.values["units"]]
+    assert units[0] == ("示例图书馆基地", Verdict.FAIL if same else Verdict.MISSING)
+    assert (len(units) == 1) is same
+    assert (result.facts.units["15.bases"].unconfirmed is None) is same
+    assert ("note.unit-not-in-roster" not in [note.reason for note in found.notes]) is same
+    if same:  # the place is that of the number, however the report spells the unit
+        assert found.location.column == len("        sessions: ") + 1
+
+
 # --- waivers --------------------------------------------------------------------------------------
 
 WAIVER = (

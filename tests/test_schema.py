@@ -36,7 +36,12 @@ from tests.renderers.specimens import specimens
 
 PLAN = load_plan()
 BADGE = load_plan(str(ROOT / "examples/plans/openssf-badge.yaml"))
-UNSAYABLE = {"report.as-of-early", "report.record-other-amount", "waivers.until-far"}
+UNSAYABLE = {
+    "facts.unit-twice",
+    "report.as-of-early",
+    "report.record-other-amount",
+    "waivers.until-far",
+}
 """What makes the loader refuse a file and no schema can say."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from plancheck.messages import Lang
 from plancheck.plan import Obligation, Plan, load_plan
 from plancheck.result import Finding, Result, Verdict
 from plancheck.waivers import load_waivers
-from plancheck.wording import clause_of, clause_text, finding_text, note_text, show, todo_text
+from plancheck.wording import clause_of, clause_text, finding_text, note_text, say, show, todo_text
 from tests.conftest import ROOT, finding, judged
 
 EMPTY = re.compile(r"—|“”|\"\"|（）|\(\)|\bNone\b|  ")
@@ -45,7 +46,7 @@ def any_plan(request: pytest.FixtureRequest, plan: Plan, tmp_path_factory: Any) 
     return plan if request.param == "2014" else with_bounds(tmp_path_factory.mktemp("plan"))
 
 
-def entries(obligation: Obligation) -> Iterator[Any]:
+def entries(plan: Plan, obligation: Obligation) -> Iterator[Any]:
     """Yield one entry of every kind that an obligation takes."""
     yield None
     yield from (str(status) for status in Status)
@@ -54,7 +55,9 @@ def entries(obligation: Obligation) -> Iterator[Any]:
         yield {"status": "completed", "date": "2015-02-03"}
         yield {"date": "2014-02-03"}
         return
-    records = [{"name": "甲", "date": "2014-03-01"}, {"name": "乙", "date": "2014-04-01"}]
+    amount = {quota.metric: 1} if plan.counted_by(obligation) == "amount" else {}
+    days = {"甲": "2014-03-01", "乙": "2014-04-01"}
+    records = [{"name": name, "date": day, **amount} for name, day in days.items()]
     claims: list[dict[str, Any]] = [{quota.metric: number} for number in (0, 1, 7, 60)]
     claims += [{"records": []}, {"records": records}, {quota.metric: 9, "records": records}]
     claims += [{"date": "2014-02-03"}, {quota.metric: 60, "date": "2015-02-03"}]
@@ -69,7 +72,7 @@ def entries(obligation: Obligation) -> Iterator[Any]:
 
 def results(plan: Plan) -> Iterator[Result]:
     """Yield a result for every kind of entry in every tier, with every kind of fact."""
-    kinds = {obligation.id: list(entries(obligation)) for _, obligation in plan.obligations()}
+    kinds = {obligation.id: list(entries(plan, obligation)) for _, obligation in plan.obligations()}
     for tier, designated, allotted, as_of in product(
         (None, *plan.tiers), (None, "all", []), (None, "none", 40), (None, "2014-06-30")
     ):
@@ -235,3 +238,94 @@ def test_a_waived_finding_of_an_unknown_number_names_it(plan: Plan, tmp_path: Pa
     assert one.verdict is Verdict.WAIVED
     for lang in Lang:
         assert not EMPTY.search(finding_text(lang, one))
+
+
+# --- what a sentence says is so -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        (Lang.ZH, ["不超过60人→达标", "61至100人→待核", "101人以上→未达标"]),
+        (Lang.EN, ["at most 60 ", "61 to 100 ", "101 participants or more"]),
+    ],
+)
+def test_numbers_in_the_middle_have_two_ends(lang: Lang, told: list[str], plan: Plan) -> None:
+    """With 100 claimed and 60 in the ledger, "at most 100" would say what holds up to 60 too."""
+    records = [{"name": "示例培训班", "participants": 60}]
+    entry = {"participants": 100, "records": records}
+    result = judged(plan, {"province": "安徽", "tier": "2", "tasks": {"9.training": entry}})
+    sentence = finding_text(lang, finding(result, "9.training"))
+    places = [sentence.index(part) for part in told]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_a_unit_that_is_left_out_is_to_be_reported_under_the_units(lang: Lang, plan: Plan) -> None:
+    entry = {"units": {"示例图书馆": {"sessions": 6}, "示例大学": None}}
+    found = finding(judged(plan, {"province": "安徽", "tasks": {"15.bases": entry}}), "15.bases")
+    todo = todo_text(lang, found)
+    assert found.verdict is Verdict.MISSING
+    assert all(part in todo for part in ("示例大学", "15.bases", "units"))
+    assert "tasks" not in todo, "the entry is there"
+
+
+@pytest.mark.parametrize("obligation", ["2.framework", "19.standard"])
+def test_undated_work_is_to_be_dated_where_a_date_can_stand(plan: Plan, obligation: str) -> None:
+    entry = {"status": "completed"} if obligation == "2.framework" else {"enterprises": 40}
+    data = {"province": "安徽", "as_of": "2015-03-31", "tasks": {obligation: entry}}
+    todo = todo_text(Lang.EN, finding(judged(plan, data), obligation))
+    assert "(date)" in todo
+    assert "ledger" not in todo, "neither has one"
+
+
+@pytest.mark.parametrize("unstated", ["tier", "designated", "allotment", "units"])
+@pytest.mark.parametrize(
+    ("lang", "first", "then"), [(Lang.ZH, "名册", "报告"), (Lang.EN, "roster", "report")]
+)
+def test_the_roster_is_named_before_the_report(
+    lang: Lang, first: str, then: str, unstated: str
+) -> None:
+    """With a roster what only the report states counts as unknown, so stating it there is vain."""
+    supply = say(lang, f"supply.{unstated}")
+    assert first in supply
+    if unstated == "units" and lang is Lang.ZH:
+        then = "条目"
+    assert supply.index(first) < supply.index(then)
+    assert ("没有名册" if lang is Lang.ZH else "if no roster is used") in supply
+
+
+@pytest.mark.parametrize(
+    ("claimed", "listed", "own_day", "notes"),
+    [
+        # Undated: before the deadline it is pending, and both open things are told.
+        (6, 7, "2015-03-31", ["finding.undated", "note.ledger"]),
+        (6, 7, None, ["note.ledger"]),
+    ],
+)
+def test_every_open_thing_about_a_number_and_a_unit_is_told_at_its_place(
+    plan: Plan, claimed: int, listed: int, own_day: str | None, notes: list[str]
+) -> None:
+    records = [{"name": f"示例{number}"} for number in range(listed)]
+    claim = {"sessions": claimed, "records": records}
+    units = {"示例大学": {"sessions": 8, "date": "2014-03-03"}, "示例馆": claim}
+    tasks = {"15.bases": {"units": units}}
+    data = {"province": "安徽", "tier": "3", "as_of": own_day, "tasks": tasks}
+    terms = {"as_of": date(2014, 6, 30)} if own_day else {}
+    found = finding(judged(plan, data, **terms), "15.bases")
+    assert [note.reason for note in found.notes] == notes
+    lines = {note.where.line for note in found.notes if note.where}
+    assert lines
+    assert min(lines) > 9, "the second unit's"
+
+
+def test_a_note_on_a_ledger_claims_nothing_about_numbers_nobody_stated(plan: Plan) -> None:
+    """Of 40 claimed and 10 listed only a number up to 10 or above 40 has one verdict by either."""
+    records = [{"name": "示例培训班", "participants": 10}]
+    entry = {"participants": 40, "records": records}
+    data = {"province": "安徽", "tier": "2", "tasks": {"9.training": entry}}
+    found = finding(judged(plan, data, as_of=date(2014, 6, 30)), "9.training")
+    told = [note_text(Lang.EN, note.reason, note.values) for note in found.notes]
+    assert found.verdict is Verdict.PENDING
+    assert any("10" in line and "40" in line for line in told)
+    assert not any("same" in line for line in told)
