@@ -650,8 +650,8 @@ MESSAGES: dict[str, Message] = {
         'the format is "{written}", but the keys are those of a report; write plancheck.report/1',
     ),
     "report.other-shape": Message(
-        "内容是{kind}，但没有写明格式；请写 format: plancheck.{kind}/1",
-        "the keys are those of a {kind} file, but the format does not say so; write format: plancheck.{kind}/1",
+        "内容与 plancheck.{kind}/1 相符，不是自查报告；请写明 format: plancheck.{kind}/1",
+        "the keys are those of plancheck.{kind}/1, not of a report; write format: plancheck.{kind}/1",
     ),
     "report.bare-number": Message(
         "请写明这是什么数：{obligation}: {{{metric}: {written}}}",

@@ -59,6 +59,7 @@ def test_a_project_file_without_the_table_is_passed_over(write: Write) -> None:
 
 EVERY = """\
 reports = ["reports", "more/*.yaml"]
+exclude = ["old", "reports/draft*"]
 plan = "plan.yaml"
 roster = 'roster.yaml'
 waivers = "/abs/waivers.yaml"
@@ -83,6 +84,7 @@ def test_every_option_may_stand_in_the_file_and_paths_are_the_files(write: Write
     config = load("conf/plancheck.toml")
     assert {name: setting.value for name, setting in config.settings.items()} == {
         "reports": ["conf/reports", "conf/more/*.yaml"],
+        "exclude": ["old", "conf/reports/draft*"],
         "plan": "conf/plan.yaml",
         "roster": "conf/roster.yaml",
         "waivers": "/abs/waivers.yaml",
@@ -101,7 +103,7 @@ def test_every_option_may_stand_in_the_file_and_paths_are_the_files(write: Write
         "lang": "en",
     }
     assert set(config.settings) == set(OPTIONS)
-    assert str(config.settings["roster"].origin) == "conf/plancheck.toml:3:1"
+    assert str(config.settings["roster"].origin) == "conf/plancheck.toml:4:1"
 
 
 def test_a_table_of_the_project_file_holds_the_same(write: Write) -> None:
