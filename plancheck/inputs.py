@@ -101,15 +101,14 @@ class _Search:
             if self._is_new(_identity(path)):
                 yield Input(path)
         else:
-            nothing = True
-            for one in self._below(path):
-                nothing = nothing and _is_nothing(one)
-                yield one
-            if nothing:
-                yield Problem("run.empty-folder", Location(path))
+            yield from self._below(path)
 
     def _below(self, top: str) -> Iterator[Input | Problem]:
-        """Yield what is below ``top`` in the order of the paths, one folder in memory at a time."""
+        """Yield what is below ``top`` in the order of the paths, one folder in memory at a time.
+
+        Where nothing there has to do with reports, that is a problem.
+        """
+        nothing = True
         real_top = os.path.realpath(top)
         start = os.path.join(top, "")
         entered: set[str] = set()
@@ -122,12 +121,15 @@ class _Search:
             path, identity = one.path, _identity(one.path)
             is_named = identity is not None and identity in self._named
             kind = "" if path == start else self._kind(path, top, is_named=is_named)
+            is_file = not path.endswith(os.sep)
+            nothing = nothing and _is_nothing(path, kind, is_file=is_file)
             if kind:
                 if self._is_new(identity, kind):
                     yield Input(path, True, kind)
             elif one.is_link and _leads_out(path, real_top):
+                nothing = False
                 yield _outside(path)
-            elif not path.endswith(os.sep):
+            elif is_file:
                 if self._is_new(identity):
                     yield Input(path, not is_named)
             # A link that leads back up would never end, and a folder reached twice is read once.
@@ -136,7 +138,10 @@ class _Search:
                 try:
                     waiting.append(iter(sorted(_names(path))))
                 except OSError as error:
+                    nothing = False
                     yield _unreadable(error, path)
+        if nothing:
+            yield Problem("run.empty-folder", Location(top))
 
     def _kind(self, path: str, top: str, *, is_named: bool) -> str:
         """Return why what was found at ``path`` is not read, nothing for a file or folder that is.
@@ -220,12 +225,11 @@ def _kind_of(name: str) -> str:
     return next((form for form, ends in FORMS.items() if plain.endswith(ends)), OTHER)
 
 
-def _is_nothing(one: Input | Problem) -> bool:
-    """Whether ``one`` has nothing to do with reports, by its name."""
-    if isinstance(one, Problem):
-        return False
-    yaml = one.path.lower().endswith(SUFFIXES)
-    return one.kind in (LOCK, OTHER) or (one.kind == HIDDEN and not yaml)
+def _is_nothing(path: str, kind: str, *, is_file: bool) -> bool:
+    """Whether what was found at ``path`` has nothing to do with reports, by its name."""
+    if kind == HIDDEN:
+        return not (is_file and path.lower().endswith(SUFFIXES))
+    return kind in (LOCK, OTHER) if kind else not is_file
 
 
 def _identity(path: str) -> int | None:
@@ -266,6 +270,9 @@ def _matches(
     folder: str, parts: Sequence[str], seen: set[str], top: str
 ) -> Iterator[str | Problem]:
     part, rest = parts[0], parts[1:]
+    if os.path.islink(folder) and os.path.isdir(folder) and _leads_out(folder, top):
+        yield _outside(folder)
+        return
     if not glob.has_magic(part):
         path = os.path.join(folder, part)
         if os.path.lexists(path):
@@ -291,8 +298,7 @@ def _matches(
             continue
         if part == "**":
             if os.path.isdir(path):
-                within = not (os.path.islink(path) and _leads_out(path, top))
-                yield from _matches(path, parts, seen, top) if within else [_outside(path)]
+                yield from _matches(path, parts, seen, top)
         elif fnmatch.fnmatchcase(name, part):
             yield from _matches(path, rest, seen, top) if rest else [path]
 

@@ -264,7 +264,7 @@ def test_what_is_shown_is_the_same_toml_again(write: Write) -> None:
     settings = settle({"roster": 'a"b\\c\n.yaml'}, {}, load("plancheck.toml"))
     text = shown(settings, Lang.ZH)
     assert tomllib.loads(text) == {name: setting.value for name, setting in settings.items()}
-    assert 'province = "上海"  # plancheck.toml:5' in text
+    assert 'province = "上海"  # plancheck.toml:6' in text
     assert "# 命令行 --roster" in text
 
 

@@ -149,9 +149,8 @@ def test_what_is_excluded_is_listed_and_not_read(
     top = str(tmp_path / "reports") if absolute else "reports"
     run = judge([top], plan, exclude=patterns)
     assert kinds(run, Path(top)) == dict.fromkeys(excluded, "excluded")
-    left = (
-        {"a.xlsx", "old/b.xlsx"} - set(excluded) - ({"old/b.xlsx"} if "old" in excluded else set())
-    )
+    below = {"old/b.xlsx"} if "old" in excluded else set()
+    left = {"a.xlsx", "old/b.xlsx"} - set(excluded) - below
     assert set(keys(run)) == {Path(name).name for name in left}
 
 
@@ -191,7 +190,7 @@ def test_exclude_is_an_option_a_key_and_a_variable(
     assert found() == []
     bad = report(tmp_path, "in/bad.yaml", tasks={"15": None})
     assert run_cli("fmt", "--check", "in", "--exclude", "*.yaml").code == 2
-    assert Path(bad).name in run_cli("fmt", "--check", "in").out
+    assert Path(bad).name in run_cli("fmt", "--check", "in").err
 
 
 # --- one file is one report -----------------------------------------------------------------------
@@ -213,6 +212,7 @@ def test_a_file_is_read_once_by_whatever_name(
         first = "in/a.yaml" if paths[0] == "in" else paths[0]
         assert [one.path for one in run.results] == [first]
         assert (run.rejected, run.problems) == ((), ())
+    Path(path).write_text("province:   上海\ntier:   1\n", "utf-8")
     told = run_cli("fmt", "--check", "in", "./in/b.yaml", "in/c.yaml").out
     assert told.count(".yaml") == 1
 
@@ -238,11 +238,8 @@ def test_no_output_shows_what_a_link_leads_to(
     report(tmp_path, "in/r.yaml")
     (tmp_path / "token").write_text(f"{SECRET}: [\n", "utf-8")
     (tmp_path / "in" / "上海.yaml").symlink_to(tmp_path / "token")
-    for path in (tmp_path / "in", tmp_path / "in" / "*.yaml", tmp_path / "**" / "上*.yaml"):
+    for path in (tmp_path / "in", tmp_path / "in" / "*.yaml", tmp_path / "in" / "**" / "上*"):
         ran = run_cli("validate", str(path), "--format", format_, "--lang", lang)
-        if "**" in str(path):  # there it lies within the folder that the pattern begins with
-            assert ran.code == 2
-            continue
         assert ran.code == 2
         assert SECRET not in ran.out + ran.err
         assert "上海.yaml" in ran.out or "%E4%B8%8A" in ran.out
@@ -391,7 +388,7 @@ def test_files_of_nobody_are_counted_apart(run_cli: Cli, tmp_path: Path) -> None
     put(tmp_path, "湖北.xlsx", "汇总.xlsx", "a.zip")
     arguments = ("validate", str(tmp_path), "--expect", "all")
     for lang, one, two in (
-        ("zh", "退回改正 1", "退回改正、填报单位不明 2"),
+        ("zh", "不可用 1", "不可用、填报单位不明 2"),
         ("en", "unusable 1", "unusable, of unknown subject 2"),
     ):
         for format_ in ("table", "markdown"):
@@ -400,8 +397,9 @@ def test_files_of_nobody_are_counted_apart(run_cli: Cli, tmp_path: Path) -> None
             assert two in out
     shown = json.loads(run_cli(*arguments, "--format", "json").out)
     assert len(shown["absent"]) == 31
-    assert {Path(p["report"]).name: p["subject"] and p["subject"]["name"] for p in shown["problems"]} == {
-        "湖北.xlsx": "湖北", "汇总.xlsx": None, "a.zip": None,
+    subjects = {Path(one["report"]).name: one["subject"] for one in shown["problems"]}
+    assert subjects == {
+        "湖北.xlsx": {"name": "湖北", "code": "420000"}, "汇总.xlsx": None, "a.zip": None,
     }  # fmt: skip
 
 
