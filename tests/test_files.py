@@ -212,7 +212,7 @@ def test_a_file_is_read_once_by_whatever_name(
         first = "in/a.yaml" if paths[0] == "in" else paths[0]
         assert [one.path for one in run.results] == [first]
         assert (run.rejected, run.problems) == ((), ())
-    Path(path).write_text("province:   上海\ntier:   1\n", "utf-8")
+    Path(path).write_text("tier: 1\nprovince: 上海\n", "utf-8")
     told = run_cli("fmt", "--check", "in", "./in/b.yaml", "in/c.yaml").out
     assert told.count(".yaml") == 1
 
