@@ -126,7 +126,7 @@ class _Search:
             if kind:
                 if self._is_new(identity, kind):
                     yield Input(path, True, kind)
-            elif one.is_link and _leads_out(path, real_top):
+            elif one.is_link and not is_named and _leads_out(path, real_top):
                 nothing = False
                 yield _outside(path)
             elif is_file:

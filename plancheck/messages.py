@@ -1482,7 +1482,7 @@ MESSAGES: dict[str, Message] = {
     "page.unchanged": Message("仍未解决", "Unchanged"),
     "page.fell": Message("变小的数", "Numbers that went down"),
     "page.gone": Message("上次有报告、这次没有的单位", "Had a report then and have none now"),
-    "page.unattributed": Message("不可用、填报单位不明", "unusable, of unknown subject"),
+    "page.unattributed": Message("不可用（填报单位不明）", "unusable (subject unknown)"),
     "page.skipped": Message("未核查的其他文件（{count} 个）", "Other files, not checked ({count})"),
     "page.problems": Message("本次核查的问题", "Problems of this run"),
     "page.open": Message("需要处理（{count} 项）", "Open points ({count})"),

@@ -255,6 +255,8 @@ def test_a_link_that_the_caller_names_is_read(plan: Plan, tmp_path: Path) -> Non
     for path in (link, folder):
         assert len(judge([str(path)], plan).results) == 1
     assert keys(judge([str(tmp_path / "in")], plan)) == {"l.yaml": ["run.link-outside"]}
+    both = judge([str(tmp_path / "in"), str(link)], plan)
+    assert ([one.path for one in both.results], both.rejected) == ([str(link)], ())
 
 
 def test_fmt_does_not_write_through_a_link(run_cli: Cli, tmp_path: Path) -> None:
@@ -388,8 +390,8 @@ def test_files_of_nobody_are_counted_apart(run_cli: Cli, tmp_path: Path) -> None
     put(tmp_path, "湖北.xlsx", "汇总.xlsx", "a.zip")
     arguments = ("validate", str(tmp_path), "--expect", "all")
     for lang, one, two in (
-        ("zh", "不可用 1", "不可用、填报单位不明 2"),
-        ("en", "unusable 1", "unusable, of unknown subject 2"),
+        ("zh", "不可用 1", "不可用（填报单位不明） 2"),
+        ("en", "unusable 1", "unusable (subject unknown) 2"),
     ):
         for format_ in ("table", "markdown"):
             out = run_cli(*arguments, "--lang", lang, "--format", format_).out

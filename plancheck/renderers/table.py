@@ -105,6 +105,7 @@ def render(run: Run, style: Style) -> str:
         page.line(page.say("table.problems"), "bold red")
         _problems(page, run.problems)
     if run.skipped:
+        page.line("")
         page.line(page.say("table.skipped-count", count=len(run.skipped)), "dim")
     for skipped in run.skipped[:MOST_SKIPPED]:
         kind = page.say(f"skipped.{skipped.kind}")
