@@ -66,7 +66,7 @@ class _Search:
     def __init__(self, paths: Sequence[str | Input], exclude: Sequence[str]) -> None:
         texts = [path.path if isinstance(path, Input) else path for path in paths]
         self._named = set(map(_identity, texts)) - {None}
-        self._seen: set[int] = set()
+        self._seen: set[int | str] = set()
         plain = [pattern.rstrip("/" + os.sep) for pattern in exclude]
         is_path = {pattern: bool({"/", os.sep}.intersection(pattern)) for pattern in plain}
         self._excluded_names = [pattern for pattern in plain if not is_path[pattern]]
@@ -89,16 +89,18 @@ class _Search:
             if isinstance(one, Problem):
                 yield one
             elif _leads_out(one, top):
-                yield _outside(one)
+                if self._is_new(one, OTHER):
+                    yield _outside(one)
             else:
                 yield from self.files(one)
 
     def files(self, path: str) -> Iterator[Input | Problem]:
         """Yield ``path`` itself, or the files below it if it is a folder."""
         if path != STDIN and self._excludes(path, path):
-            yield Input(path, kind=EXCLUDED)
+            if self._is_new(path, EXCLUDED):
+                yield Input(path, kind=EXCLUDED)
         elif path == STDIN or not os.path.isdir(path):
-            if self._is_new(_identity(path)):
+            if self._is_new(path):
                 yield Input(path)
         else:
             yield from self._below(path)
@@ -118,19 +120,20 @@ class _Search:
             if one is None:
                 waiting.pop()
                 continue
-            path, identity = one.path, _identity(one.path)
-            is_named = identity is not None and identity in self._named
+            path = one.path
+            is_named = _identity(path) in self._named
             kind = "" if path == start else self._kind(path, top, is_named=is_named)
             is_file = not path.endswith(os.sep)
             nothing = nothing and _is_nothing(path, kind, is_file=is_file)
             if kind:
-                if self._is_new(identity, kind):
+                if self._is_new(path, kind):
                     yield Input(path, True, kind)
             elif one.is_link and not is_named and _leads_out(path, real_top):
                 nothing = False
-                yield _outside(path)
+                if self._is_new(path, OTHER):
+                    yield _outside(path)
             elif is_file:
-                if self._is_new(identity):
+                if self._is_new(path):
                     yield Input(path, not is_named)
             # A link that leads back up would never end, and a folder reached twice is read once.
             elif (real := os.path.realpath(path)) not in entered:
@@ -178,14 +181,13 @@ class _Search:
             fnmatch.fnmatchcase(part, name) for part in below for name in self._excluded_names
         )
 
-    def _is_new(self, identity: int | None, kind: str = "") -> bool:
-        """Whether a file was not met before; one that may be a report is met now."""
-        if identity is None:
-            return True
-        if identity in self._seen:
+    def _is_new(self, path: str, kind: str = "") -> bool:
+        """Whether a file was not met before, by any of its names; what is not read, by this one."""
+        identity = None if kind and kind not in FORMS else _identity(path)
+        key = os.path.abspath(path) if identity is None else identity
+        if key in self._seen:
             return False
-        if not kind or kind in FORMS:
-            self._seen.add(identity)
+        self._seen.add(key)
         return True
 
 

@@ -217,6 +217,16 @@ def test_a_file_is_read_once_by_whatever_name(
     assert told.count(".yaml") == 1
 
 
+def test_what_is_not_read_is_told_once(plan: Plan, tmp_path: Path) -> None:
+    report(tmp_path, "r.yaml")
+    put(tmp_path, "a.pdf", "b.xlsx", ".c.yaml", "old/d.zip")
+    (tmp_path / "l.yaml").symlink_to("/etc/hostname")
+    ways = [str(tmp_path), str(tmp_path / "."), str(tmp_path / "*.yaml"), str(tmp_path / "old")]
+    once, more = (judge(paths, plan, exclude=["old"]) for paths in (ways[:1], ways))
+    assert (more.skipped, more.rejected, len(more.results)) == (once.skipped, once.rejected, 1)
+    assert [one.kind for one in once.skipped] == ["hidden", "other", "excluded"]
+
+
 def test_a_file_that_was_named_too_is_not_passed_over(plan: Plan, tmp_path: Path) -> None:
     """A roster in the folder is one; a caller who names it takes it for a report."""
     path = write(tmp_path, "roster.yaml", {"format": "plancheck.roster/1", "provinces": {}})
