@@ -101,6 +101,12 @@ def _pattern(folder: str, path: str) -> str:
     return _whole(glob.escape(folder) if glob.has_magic(path) else folder, path)
 
 
+def _unless_name(folder: str, pattern: str) -> str:
+    """Return a pattern of paths where the folder is; a mere name is looked for everywhere."""
+    is_path = {"/", os.sep}.intersection(pattern.rstrip("/" + os.sep))
+    return os.path.join(glob.escape(folder), pattern) if is_path else pattern
+
+
 def _after_sign(folder: str, written: str) -> str:
     name, _, path = written.partition("=")
     return f"{name}={os.path.join(folder, path)}" if path else written
@@ -112,6 +118,7 @@ def _unless_all(folder: str, written: str) -> str:
 
 OPTIONS: Mapping[str, _Option] = {
     "reports": _Option(_texts, [], _pattern),
+    "exclude": _Option(_texts, [], _unless_name),
     "plan": _Option(_text, None, _whole),
     "roster": _Option(_text, None, _whole),
     "waivers": _Option(_text, None, _whole),

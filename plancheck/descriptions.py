@@ -277,8 +277,8 @@ _TABLE = {
     "ResultDocument.problems": ("使文件不可用的问题", "what made files unusable"),
     "ResultDocument.absent": ("应报未报的主体", "who was expected to report and did not"),
     "ResultDocument.skipped": (
-        "文件夹中不是报告的文件",
-        "the files of a folder that are no reports",
+        "未核查的其他文件",
+        "the other files, which were not checked",
     ),
     "ResultDocument.rollup": (
         "多份报告的总览；只有一份时为 null",
@@ -392,6 +392,10 @@ _TABLE = {
     "Fault.message": ("问题的话", "its sentence"),
     "Fault.location": ("位置", "the place"),
     "Fault.range": ("那里的文字到哪里为止", "where the text there ends"),
+    "Fault.subject": (
+        "这份报告的填报单位；无法确定时为 null",
+        "whose report it is; null where that is not known",
+    ),
     "Summary": ("汇总", "the counts"),
     "Summary.reports": ("报告份数", "how many reports there are"),
     "Summary.unusable": ("不可用的份数", "how many are unusable"),
@@ -402,9 +406,12 @@ _TABLE = {
     "Summary.verdicts": ("每种结论各有几项", "how many findings have each verdict"),
     "Absent": ("应报未报的主体", "who was expected and did not report"),
     "Absent.province": ("主体", "the subject"),
-    "PassedOver": ("不是报告的文件", "a file that is no report"),
+    "PassedOver": ("未核查的文件或文件夹", "a file or a folder that was not checked"),
     "PassedOver.path": ("文件", "the file"),
-    "PassedOver.kind": ("是什么", "what it is"),
+    "PassedOver.kind": (
+        "是什么，或为何未核查：evidence、roster、waivers、plan、excluded、hidden、lock、other",
+        "what it is, or why it was not checked: evidence, roster, waivers, plan, excluded, hidden, lock, other",
+    ),
     "Picture": ("多份报告的总览", "all reports as one picture"),
     "Picture.tasks": ("各列的任务号", "the tasks, which are its columns"),
     "Picture.matrix": ("每份报告一行", "a row for each report"),

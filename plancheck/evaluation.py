@@ -52,6 +52,7 @@ def evaluate(
         notes=facts.notes,
         facts=facts.stated,
         failure=_failure(plan, findings, facts),
+        files=tuple(one.file for one in (report.evidence or {}).values() if one.file),
     )
 
 

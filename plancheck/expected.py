@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from plancheck.errors import Location, Problem, RosterError, UnknownNameError, UsageError
 from plancheck.plan import Plan
+from plancheck.provinces import fold, provinces
 from plancheck.roster import Roster, load_roster
 from plancheck.source import read_text
 
@@ -65,3 +68,40 @@ def _names(path: str, lines: Sequence[str]) -> Iterator[tuple[str, Location]]:
         if name:
             start = line.index(name) + 1
             yield name, Location(path, number, start, number, start + len(name), line, line)
+
+
+# --- whose file it is ----------------------------------------------------------------------------
+
+
+def subject_in_name(path: str, plan: Plan, listed: Iterable[str] = ()) -> str | None:
+    """Return the one subject whose name stands in the name of the file at ``path``, else None.
+
+    Of names within each other the longest counts: 内蒙古 is not 蒙古. Where the plan has no list of
+    its subjects, those ``listed`` are looked for.
+    """
+    subjects = {_plain(name): name for name in listed if len(name) > 1}
+    if plan.subject_names:
+        subjects = {
+            _plain(name): province.name
+            for province in provinces()
+            for name in province.names
+            if len(name) > 1 and name not in (province.code, province.iso)
+        }
+    stem = _plain(os.path.basename(path))
+    longest = "|".join(map(_whole_word, sorted(subjects, key=len, reverse=True)))
+    found, end = set(), 0
+    for match in re.finditer(f"(?=({longest}))", stem) if longest else ():
+        if match.end(1) > end:  # else it lies within the one before
+            found.add(subjects[match[1]])
+            end = match.end(1)
+    return found.pop() if len(found) == 1 else None
+
+
+def _plain(text: str) -> str:
+    """Return ``text`` as names are compared; where there was white space words end."""
+    return fold(re.sub(r"[\s_]+", "_", text.strip()))
+
+
+def _whole_word(name: str) -> str:
+    """Return a pattern for ``name``, which is no part of a word if it is written in letters."""
+    return rf"(?<![a-z]){re.escape(name)}(?![a-z])" if name[0].isascii() else re.escape(name)

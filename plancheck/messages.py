@@ -649,6 +649,14 @@ MESSAGES: dict[str, Message] = {
         "this file is of the kind {kind}, not a report; pass a roster with --roster, waivers with --waivers, "
         "a plan with --plan",
     ),
+    "report.other-format": Message(
+        "格式写为“{written}”，但内容是自查报告；请改为 plancheck.report/1",
+        'the format is "{written}", but the keys are those of a report; write plancheck.report/1',
+    ),
+    "report.other-shape": Message(
+        "内容与 plancheck.{kind}/1 相符，不是自查报告；请写明 format: plancheck.{kind}/1",
+        "the keys are those of plancheck.{kind}/1, not of a report; write format: plancheck.{kind}/1",
+    ),
     "report.bare-number": Message(
         "请写明这是什么数：{obligation}: {{{metric}: {written}}}",
         "say what the number counts: {obligation}: {{{metric}: {written}}}",
@@ -776,8 +784,8 @@ MESSAGES: dict[str, Message] = {
         "this list names nobody; write one name a line, or name a roster",
     ),
     "run.same-subject": Message(
-        "{subject}已有一份自查报告（{other}），每省只能有一份",
-        "{subject} has a report already ({other}), and there can be one only",
+        "{subject}有不止一份自查报告（另见 {other}）；请只保留一份",
+        "{subject} has more than one report (see also {other}); keep only one",
     ),
     "usage.config-both": Message(
         "--config 和 --no-config 只能用一个", "--config and --no-config cannot both be given"
@@ -826,6 +834,33 @@ MESSAGES: dict[str, Message] = {
     "run.empty-folder": Message(
         "这个文件夹里没有 .yaml 或 .yml 文件，没有可核查的报告",
         "the folder has no .yaml or .yml file, so there is nothing to check",
+    ),
+    "run.link-outside": Message(
+        "链接指向所给文件夹之外，不予读取；请放入文件本身，或在命令中写明该文件",
+        "the link leads out of the folder and is not followed; put the file itself there, or name the file in the "
+        "command",
+    ),
+    "run.form-workbook": Message(
+        "无法核查工作簿；请用 plancheck init 生成的 YAML 文件填报，不是自查报告的用 --exclude 排除",
+        "workbooks are not supported; report in a YAML file made by plancheck init, or leave this one out with --exclude",
+    ),
+    "run.form-word": Message(
+        "无法核查 Word 文件；请用 plancheck init 生成的 YAML 文件填报，不是自查报告的用 --exclude 排除",
+        "Word files are not supported; report in a YAML file made by plancheck init, or leave this one out with "
+        "--exclude",
+    ),
+    "run.form-archive": Message(
+        "无法核查压缩包；请解压后核查其中的报告，不是自查报告的用 --exclude 排除",
+        "archives are not supported; unpack this one and check the reports in it, or leave it out with --exclude",
+    ),
+    "run.form-text": Message(
+        "文件名以 .txt 结尾；请去掉 .txt，不是自查报告的用 --exclude 排除",
+        "the file name ends in .txt; rename the file without .txt, or leave it out with --exclude",
+    ),
+    "usage.option-is-file": Message(
+        "“{name}”既是选项，也是现有文件名；指文件请写 ./{name} 或 -- {name}，指选项请先将该文件改名",
+        '"{name}" is both an option and the name of a file; for the file write ./{name} or -- {name}, '
+        "for the option rename the file first",
     ),
     "usage.stdin-twice": Message(
         "标准输入（-）只能用一次",
@@ -1455,9 +1490,8 @@ MESSAGES: dict[str, Message] = {
     "page.unchanged": Message("仍未解决", "Unchanged"),
     "page.fell": Message("变小的数", "Numbers that went down"),
     "page.gone": Message("上次有报告、这次没有的单位", "Had a report then and have none now"),
-    "page.skipped": Message(
-        "不是自查报告、没有核查的文件", "Files that are no reports, left aside"
-    ),
+    "page.unattributed": Message("不可用（填报单位不明）", "unusable (subject unknown)"),
+    "page.skipped": Message("未核查的其他文件（{count} 个）", "Other files, not checked ({count})"),
     "page.problems": Message("本次核查的问题", "Problems of this run"),
     "page.open": Message("需要处理（{count} 项）", "Open points ({count})"),
     "page.pending": Message("还没有到期（{count} 项）", "Not due yet ({count})"),
@@ -1476,10 +1510,18 @@ MESSAGES: dict[str, Message] = {
     "page.top": Message("回到开头", "Back to the top"),
     # --- the list of obligations ---
     "table.blank": Message("{count} 项未填：{obligations}", "{count} left blank: {obligations}"),
-    "table.skipped": Message(
-        "{path}：不是自查报告（{kind}），未核查",
-        "{path}: not a report ({kind}), passed over",
+    "table.skipped": Message("{path}（{kind}）", "{path} ({kind})"),
+    "table.skipped-count": Message(
+        "未核查的其他文件 {count} 个：", "Other files, not checked: {count}"
     ),
+    "skipped.evidence": Message("佐证材料", "evidence"),
+    "skipped.roster": Message("名册", "roster"),
+    "skipped.waivers": Message("豁免清单", "waivers"),
+    "skipped.plan": Message("规则集", "rule set"),
+    "skipped.excluded": Message("已排除", "excluded"),
+    "skipped.hidden": Message("隐藏文件", "hidden"),
+    "skipped.lock": Message("锁定文件", "lock file"),
+    "skipped.other": Message("其他文件", "other"),
     # --- many reports ---
     "rollup.title": Message("各单位各项任务一览", "Every subject and task"),
     "rollup.subject": Message("填报单位", "Subject"),
@@ -2084,6 +2126,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "help.require-evidence": Message(
         "达标须列有佐证，否则待核", "without evidence a pass becomes a review"
+    ),
+    "help.exclude": Message(
+        "排除与此通配符相符的文件和文件夹（可重复）",
+        "leave out files and folders that match this pattern (repeatable)",
     ),
     "help.encoding": Message(
         "文件编码：utf-8 或 gb18030", "the encoding of the reports: utf-8 or gb18030"

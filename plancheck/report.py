@@ -5,6 +5,7 @@ Absent, left blank, ``not-started`` and ``0`` stay four different statements.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 from collections.abc import Collection, Iterator
@@ -13,7 +14,7 @@ from typing import Annotated, Any
 from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
-from plancheck.errors import Location, Problem, ReportError
+from plancheck.errors import Location, Problem, ReportError, UnknownNameError
 from plancheck.fields import (
     CountField,
     DateField,
@@ -31,6 +32,7 @@ from plancheck.fields import (
     wrong,
 )
 from plancheck.plan import NATIONAL, Obligation, Plan, Text, load_plan
+from plancheck.roster import Roster
 from plancheck.source import Document, Items, Loc, Mapping, Node, Scalar, read
 from plancheck.stated import (
     NUMBER,
@@ -49,8 +51,12 @@ from plancheck.stated import (
 )
 
 FORMAT = "plancheck.report/1"
-OTHER_FILES = ("plancheck.roster/1", "plancheck.waivers/1", "plancheck.plan/1")
-"""What may lie in a folder beside reports."""
+_SHAPES = {
+    "roster": frozenset(spellings_of(Roster, "provinces")),
+    "waivers": frozenset({"waivers", "豁免"}),
+    "plan": frozenset({"sections"}),
+}
+"""What may lie in a folder beside reports: the keys of each kind, one of which it has."""
 
 
 def read_evidence(value: object) -> str:
@@ -194,17 +200,57 @@ def read_report(document: Document, plan: Plan) -> Report:
     return report
 
 
+def stated_subject(document: Document, plan: Plan) -> str | None:
+    """Return whose report ``document`` says it is, even if it is unusable; None if it does not."""
+    subject = value_of(document.root, Report, "subject")
+    if isinstance(subject, Scalar) and subject.text == NATIONAL:
+        return NATIONAL
+    for node in (value_of(document.root, Report, "province"), subject):
+        if isinstance(node, Scalar) and node.data is not None:
+            with contextlib.suppress(UnknownNameError):
+                return plan.find_subject(node.text)
+    return None
+
+
+def stated_files(document: Document) -> tuple[str, ...]:
+    """Return the files that ``document`` names as evidence, though it may be unusable."""
+    evidence = value_of(document.root, Report, "evidence")
+    listed = evidence.entries.values() if isinstance(evidence, Mapping) else ()
+    files = (value_of(node, Evidence, "file") for _, node in listed)
+    return tuple(file.text for file in files if isinstance(file, Scalar) and file.data is not None)
+
+
 def _refuse_other_kinds(document: Document) -> None:
-    """Raise ReportError for a file that is a roster, a plan or the like."""
-    stated = value_of(document.root, Report, "format")
-    kind = re.match("plancheck[.]([a-z]+)/", stated.text) if isinstance(stated, Scalar) else None
-    if isinstance(stated, Scalar) and kind and kind[1] != "report":
-        # What has entries is a report whose format is wrong, and must not be taken for less.
-        whole = stated.text in OTHER_FILES and value_of(document.root, Report, "tasks") is None
-        values = {"kind": kind[1], "passed_over": whole}
-        raise ReportError(
-            [*document.problems, Problem("report.other-kind", document.at(stated), values)]
-        )
+    """Raise ReportError for a file that is a roster, a plan or the like, by its format or shape."""
+    root = document.root
+    stated = value_of(root, Report, "format")
+    written = stated.text if isinstance(stated, Scalar) and stated.data is not None else None
+    named = re.match("plancheck[.]([a-z]+)/", written) if written else None
+    kind, shape = named[1] if named else None, _shape(root)
+    if kind == "report" or (kind is None and shape in (None, "report")):
+        return
+    at = document.at(stated) if stated and written else document.locate(())
+    values = {"kind": kind or shape, "written": written, "passed_over": False}
+    if shape == "report" and kind in _SHAPES:
+        key = "report.other-format"
+    elif shape in _SHAPES and written != f"plancheck.{shape}/1":
+        key, values["kind"] = "report.other-shape", shape
+    else:
+        key = "report.other-kind"
+        values["passed_over"] = shape == kind
+    raise ReportError([*document.problems, Problem(key, at, values)])
+
+
+def _shape(root: Node) -> str | None:
+    """Return the kind of file whose keys ``root`` has, None where they are those of none."""
+    if not isinstance(root, Mapping):
+        return None
+    # A roster lists its provinces under a key under which a report names its own.
+    names = [value_of(root, Report, name) for name in ("province", "subject")]
+    if value_of(root, Report, "tasks") is not None or any(isinstance(n, Scalar) for n in names):
+        return "report"
+    kinds = (kind for kind, keys in _SHAPES.items() if not keys.isdisjoint(root.entries))
+    return next(kinds, None)
 
 
 def _spell_entry(

@@ -118,7 +118,8 @@ class Finding(NamedTuple):
 class Result:
     """Every finding of one report, in plan order. ``location`` is where it names its subject.
 
-    ``failure`` says why the report complies in no possible tier although no single finding blocks.
+    ``failure`` says why the report complies in no possible tier although no single finding blocks;
+    ``files`` are those that it names as evidence.
     """
 
     plan: Plan
@@ -130,6 +131,7 @@ class Result:
     facts: StatedFacts
     notes: tuple[Note, ...] = ()
     failure: Note | None = None
+    files: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:

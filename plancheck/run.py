@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -12,12 +14,12 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from plancheck.errors import Location, PlancheckError, Problem
 from plancheck.evaluation import evaluate
 from plancheck.facts import Terms
-from plancheck.inputs import Input, expand
+from plancheck.inputs import FORMS, OTHER, Input, expand
 from plancheck.plan import Plan
-from plancheck.report import load_report
-from plancheck.result import Finding, Outcome, Result, Verdict, same_subject
+from plancheck.report import read_report, stated_files, stated_subject
+from plancheck.result import Finding, Outcome, Result, Verdict
 from plancheck.roster import Roster
-from plancheck.source import STDIN, shown
+from plancheck.source import STDIN, read, shown
 
 if TYPE_CHECKING:  # a run by itself needs none
     from plancheck.baseline import Comparison
@@ -25,7 +27,7 @@ if TYPE_CHECKING:  # a run by itself needs none
     from plancheck.waivers import Waivers
 
 T = TypeVar("T")
-HIDDEN = "hidden"
+EVIDENCE = "evidence"
 
 COMPLIANT = 0
 NOT_COMPLIANT = 1
@@ -35,14 +37,25 @@ INTERNAL_ERROR = 4
 
 
 class Rejected(NamedTuple):
-    """A report that got no verdict, and why."""
+    """A report that got no verdict, and why.
+
+    ``subject`` is whose it is, as far as it or its name says so; ``files`` are the evidence that it
+    names. One that is ``unread`` is in the wrong form by its name, and may turn out to be evidence.
+    """
 
     path: str
     problems: tuple[Problem, ...]
+    subject: str | None = None
+    files: tuple[str, ...] = ()
+    unread: bool = False
 
 
 class Skipped(NamedTuple):
-    """A file of a folder that is no report: a roster, waivers or a plan, or a hidden one."""
+    """A file or folder that is no report, or is left aside.
+
+    ``kind`` is that of a file beside reports (roster, waivers, plan, evidence), or why it is not
+    read (excluded, hidden, lock, other).
+    """
 
     path: str
     kind: str
@@ -107,8 +120,8 @@ class Run:
 
     @cached_property
     def absent(self) -> tuple[Absent, ...]:
-        """The subjects that were to report and of which no report was judged."""
-        here = {result.subject for result in self.results}
+        """The subjects that were to report and of which there is no report, not even unusable."""
+        here = {one.subject for one in self.reports}
         return tuple(one for one in self.expected or () if one.subject not in here)
 
     @cached_property
@@ -197,26 +210,46 @@ class Request(NamedTuple):
     waivers: Waivers | None = None
     terms: Terms | None = None
     encoding: str = "utf-8"
+    listed: tuple[str, ...] = ()
+    """Subjects that are known by name beside those of the plan and the roster."""
 
     def judge(self, file: Input | Problem) -> Result | Rejected | Skipped:
         """Return what became of ``file``. Never raises for what it contains."""
         if isinstance(file, Problem):
-            return Rejected(str(file.where), (file,))
-        if file.hidden:
-            return Skipped(file.path, HIDDEN)
+            path = str(file.where)
+            of_file = file.key == "run.link-outside"  # others are of folders and patterns
+            return Rejected(path, (file,), self._named_by(path) if of_file else None)
+        if file.kind in FORMS:
+            form = Problem(f"run.form-{file.kind}", Location(file.path))
+            return Rejected(file.path, (form,), self._named_by(file.path), unread=True)
+        if file.kind:
+            return Skipped(file.path, file.kind)
+        name = shown(file.path)
+        document = None
         try:
-            report = load_report(file.path, self.plan, encoding=self.encoding)
+            document = read(file.path, encoding=self.encoding)
+            report = read_report(document, self.plan)
             return evaluate(
                 self.plan, report, roster=self.roster, waivers=self.waivers, terms=self.terms
             )
         except PlancheckError as exc:
-            name = shown(file.path)
             kinds = [p.values for p in exc.problems if p.key == "report.other-kind"]
             if file.found and kinds and kinds[0]["passed_over"]:
                 return Skipped(name, kinds[0]["kind"])
             where = Location(name)
             problems = (p if p.where else Problem(p.key, where, p.values) for p in exc.problems)
-            return Rejected(name, tuple(problems))
+            if exc.problems[0].key == "source.not-found":
+                return Rejected(name, tuple(problems))
+            stated = stated_subject(document, self.plan) if document else None
+            files = stated_files(document) if document else ()
+            return Rejected(name, tuple(problems), stated or self._named_by(name), files)
+
+    def _named_by(self, path: str) -> str | None:
+        """Return the subject whose name stands in the name of an unusable file."""
+        from plancheck.expected import subject_in_name  # noqa: PLC0415  # most calls have none
+
+        rostered = self.roster.provinces if self.roster else ()
+        return subject_in_name(path, self.plan, (*self.listed, *rostered))
 
 
 def judge(
@@ -229,6 +262,7 @@ def judge(
     encoding: str = "utf-8",
     allow_review: bool = False,
     expected: Sequence[Absent] | None = None,
+    exclude: Sequence[str] = (),
     jobs: int = 1,
     progress: Callable[[int, int], None] | None = None,
 ) -> Run:
@@ -236,13 +270,13 @@ def judge(
 
     An Input instead of a text is that file, whatever its name looks like.
 
-    ``expected`` are the subjects of which there has to be a report, exactly one of each. ``jobs``
-    processes share the work; the run is the same for any number of them. ``progress`` is told how
-    many files of how many are done. Never raises for what a single file contains; raises
-    UsageError for paths that make no sense.
+    ``expected`` are the subjects of which there has to be a report, exactly one of each. What the
+    patterns ``exclude`` match is left aside. ``jobs`` processes share the work; the run is the same
+    for any number of them. ``progress`` is told how many files of how many are done. Never raises
+    for what a single file contains; raises UsageError for paths that make no sense.
     """
     return judge_files(
-        list(expand(paths)),
+        list(expand(paths, exclude)),
         Request(plan, roster, waivers, terms, encoding),
         allow_review=allow_review,
         expected=expected,
@@ -262,11 +296,17 @@ def judge_files(
 ) -> Run:
     """Return the run over files that ``expand`` has found, as ``judge`` does over paths."""
     plan, waivers = request.plan, request.waivers
+    if expected is not None:
+        request = request._replace(listed=tuple(one.subject for one in expected))
     judged: list[Result | Rejected | Skipped] = []
     for done, outcome in enumerate(each(request.judge, plan, inputs, jobs), 1):
         judged.append(outcome)
         if progress is not None:
             progress(done, len(inputs))
+    evidence = {path for one in judged for path in evidence_of(one)}
+    judged = [as_evidence(one, evidence) for one in judged]
+    if expected is not None:
+        judged = [*_one_of_each(judged)]
     reports = [one for one in judged if not isinstance(one, Skipped)]
     results = [report for report in reports if isinstance(report, Result)]
     problems = [] if reports else [Problem("run.nothing")]
@@ -275,8 +315,6 @@ def judge_files(
         for result in results:
             used.add(covered(waivers, result))
         problems = [*used.problems(), *problems]
-    if expected is not None:
-        problems += same_subject(results)
     return Run(
         plan,
         tuple(reports),
@@ -286,6 +324,44 @@ def judge_files(
         expected=None if expected is None else tuple(expected),
         roster=request.roster,
     )
+
+
+def evidence_of(one: Result | Rejected | Skipped) -> Iterator[str]:
+    """Yield the paths of the files that a report names as evidence, as ``as_evidence`` asks."""
+    if not isinstance(one, Skipped):
+        for file in one.files:
+            yield _whole(os.path.join(os.path.dirname(one.path), file.replace("\\", "/")))
+
+
+def as_evidence(
+    one: Result | Rejected | Skipped, evidence: Container[str]
+) -> Result | Rejected | Skipped:
+    """Return ``one``, or what it is instead if it was not read and a report named it."""
+    unread = one.kind == OTHER if isinstance(one, Skipped) else getattr(one, "unread", False)
+    return Skipped(one.path, EVIDENCE) if unread and _whole(one.path) in evidence else one
+
+
+def _whole(path: str) -> str:
+    """Return the same text for a path however it is written; nothing is looked up."""
+    return unicodedata.normalize("NFC", os.path.abspath(path))
+
+
+def _one_of_each(
+    judged: Sequence[Result | Rejected | Skipped],
+) -> Iterator[Result | Rejected | Skipped]:
+    """Yield what was ``judged``; where a subject has several results, none of them counts."""
+    of_subject: dict[str, list[Result]] = {}
+    for one in judged:
+        if isinstance(one, Result):
+            of_subject.setdefault(one.subject, []).append(one)
+    for one in judged:
+        if isinstance(one, Result) and len(of_subject[one.subject]) > 1:
+            others = [Location(other.path) for other in of_subject[one.subject] if other is not one]
+            values = {"subject": one.subject, "other": others}
+            twice = Problem("run.same-subject", one.location, values)
+            yield Rejected(one.path, (twice,), one.subject, one.files)
+        else:
+            yield one
 
 
 def without_reports(

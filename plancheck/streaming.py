@@ -42,8 +42,10 @@ from plancheck.run import (
     Run,
     Skipped,
     Used,
+    as_evidence,
     covered,
     each,
+    evidence_of,
     without_reports,
 )
 
@@ -63,6 +65,15 @@ class Judged(NamedTuple):
     gaps: Sequence[tuple[tuple[float, int], str]]
     questions: Sequence[Question]
     covered: Sequence[Covered]
+    evidence: Sequence[str]
+
+
+class Unusable(NamedTuple):
+    """What is kept of a report that was not: its problems. An ``unread`` one may be evidence."""
+
+    problems: Sequence[str]
+    evidence: Sequence[str]
+    unread: Rejected | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +82,13 @@ class _Work:
 
     request: Request
 
-    def __call__(self, file: Input | Problem) -> Judged | list[str] | Skipped:
+    def __call__(self, file: Input | Problem) -> Judged | Unusable | Skipped:
         result = self.request.judge(file)
         if isinstance(result, Skipped):
             return result
         if isinstance(result, Rejected):
-            return list(problem_texts(result))
+            texts = list(problem_texts(self.request.plan, result))
+            return Unusable(texts, list(evidence_of(result)), result if result.unread else None)
         waivers = self.request.waivers
         return Judged(
             report_text(result),
@@ -85,6 +97,7 @@ class _Work:
             *_in_picture(result),
             questions(result),
             list(covered(waivers, result)) if waivers else (),
+            list(evidence_of(result)),
         )
 
 
@@ -150,24 +163,44 @@ class Stream:
         self._counts = Counts()
         self._questions = QuestionTally()
         self._used = Used(request.waivers) if request.waivers else None
-        skipped = []
+        self._evidence: set[str] = set()
+        self._aside: list[tuple[Skipped | Rejected, int]] = []
+        self._evident: frozenset[int] = frozenset()
         kept = each(_Work(request), request.plan, inputs, jobs)
         for done, one in enumerate(kept, 1):
             if isinstance(one, Skipped):
-                skipped.append(one)
+                self._aside.append((one, 0))
             else:
+                self._evidence.update(one.evidence)
                 self._keep(one)
             if progress is not None:
                 progress(done)
+        skipped = list(self._skipped())
         problems = list(self._used.problems()) if self._used else []
         self.run: Run = without_reports(
             request, self._counts, problems, skipped, allow_review=allow_review
         )
 
-    def _keep(self, one: Judged | list[str]) -> None:
-        if isinstance(one, list):
-            self._counts.rejected()
-            for text in one:
+    def _skipped(self) -> Iterator[Skipped]:
+        """Yield what is no report, and take the problems of evidence out of those of reports."""
+        evident = []
+        for one, problem in self._aside:
+            now = as_evidence(one, self._evidence)
+            if isinstance(now, Skipped):
+                yield now
+            if isinstance(one, Rejected) and now is one:
+                self._counts.rejected()
+            elif isinstance(one, Rejected):
+                evident.append(problem)
+        self._evident = frozenset(evident)
+
+    def _keep(self, one: Judged | Unusable) -> None:
+        if isinstance(one, Unusable):
+            if one.unread:
+                self._aside.append((one.unread, len(self._problems)))
+            else:
+                self._counts.rejected()
+            for text in one.problems:
                 self._problems.append(text)
             return
         self._reports.append(one.report)
@@ -191,7 +224,7 @@ class Stream:
         )
         parts = Parts(
             self._reports,
-            self._problems,
+            (text for n, text in enumerate(self._problems) if n not in self._evident),
             self._rows,
             map(self._gaps.__getitem__, largest_first),
             self._questions.counts(),

@@ -60,6 +60,7 @@ def test_a_project_file_without_the_table_is_passed_over(write: Write) -> None:
 
 EVERY = """\
 reports = ["reports", "more/*.yaml"]
+exclude = ["old", "reports/draft*"]
 plan = "plan.yaml"
 roster = 'roster.yaml'
 waivers = "/abs/waivers.yaml"
@@ -84,6 +85,7 @@ def test_every_option_may_stand_in_the_file_and_paths_are_the_files(write: Write
     config = load("conf/plancheck.toml")
     assert {name: setting.value for name, setting in config.settings.items()} == {
         "reports": ["conf/reports", "conf/more/*.yaml"],
+        "exclude": ["old", "conf/reports/draft*"],
         "plan": "conf/plan.yaml",
         "roster": "conf/roster.yaml",
         "waivers": "/abs/waivers.yaml",
@@ -102,7 +104,7 @@ def test_every_option_may_stand_in_the_file_and_paths_are_the_files(write: Write
         "lang": "en",
     }
     assert set(config.settings) == set(OPTIONS)
-    assert str(config.settings["roster"].origin) == "conf/plancheck.toml:3:1"
+    assert str(config.settings["roster"].origin) == "conf/plancheck.toml:4:1"
 
 
 def test_a_table_of_the_project_file_holds_the_same(write: Write) -> None:
@@ -264,7 +266,7 @@ def test_what_is_shown_is_the_same_toml_again(write: Write) -> None:
     settings = settle({"roster": 'a"b\\c\n.yaml'}, {}, load("plancheck.toml"))
     text = shown(settings, Lang.ZH)
     assert tomllib.loads(text) == {name: setting.value for name, setting in settings.items()}
-    assert 'province = "上海"  # plancheck.toml:5' in text
+    assert 'province = "上海"  # plancheck.toml:6' in text
     assert "# 命令行 --roster" in text
 
 

@@ -170,7 +170,7 @@ def test_a_roster_in_the_folder_is_passed_over_and_said_to_be(run_cli: Cli, tmp_
         (tmp_path / Path(file).name).write_bytes(Path(file).read_bytes())
     ran = run_cli("validate", str(tmp_path), "--tier", "1")
     assert ran.code == 0
-    assert "roster.yaml：不是自查报告（roster），未核查" in ran.out
+    assert "roster.yaml（名册）" in ran.out
     shown = document(run_cli("validate", str(tmp_path), "--format", "json"))
     assert [one["kind"] for one in shown["skipped"]] == ["roster"]
     (tmp_path / "tier1-compliant.yaml").unlink()
@@ -239,7 +239,10 @@ def test_two_reports_of_one_province(run_cli: Cli, tmp_path: Path) -> None:
         (tmp_path / f"{name}.yaml").write_bytes(Path(COMPLIANT).read_bytes())
     ran = run_cli("validate", str(tmp_path), "--tier", "1", "--expect", "all")
     assert ran.code == 2
-    assert f"{tmp_path / 'b.yaml'}:4:11: 北京已有一份自查报告（{tmp_path / 'a.yaml'}）" in ran.out
+    told = "{}:4:11: 北京有不止一份自查报告（另见 {}）"
+    one, other = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    assert told.format(one, other) in ran.out
+    assert told.format(other, one) in ran.out
 
 
 # --- several processes ----------------------------------------------------------------------------

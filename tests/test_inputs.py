@@ -30,11 +30,11 @@ def test_the_order_is_that_of_the_arguments_and_by_name_within_one(folder: Path)
     found = list(expand(["reports/b.yaml", "reports"]))
     assert names(found) == [
         "reports/b.yaml",
-        "reports/.hidden.yaml", "reports/a.yml", "reports/b.yaml", "reports/子/上海.YAML",
+        "reports/.hidden.yaml", "reports/a.yml", "reports/read.me", "reports/子/上海.YAML",
     ]  # fmt: skip
     inputs = [one for one in found if isinstance(one, Input)]
     assert [one.found for one in inputs] == [False, True, True, True, True]
-    assert [one.path for one in inputs if one.hidden] == ["reports/.hidden.yaml"]
+    assert [one.kind for one in inputs] == ["", "hidden", "", "other", ""]
 
 
 def test_a_pattern_stands_for_what_it_matches(folder: Path) -> None:

@@ -11,12 +11,14 @@ from plancheck import scenarios
 from plancheck.difference import REWORDED
 from plancheck.errors import Location, Problem
 from plancheck.fields import Status
+from plancheck.inputs import EXCLUDED, FORMS, HIDDEN, LOCK, OTHER
 from plancheck.listing import LEVELS
 from plancheck.messages import MESSAGES, Lang
 from plancheck.official import Column
 from plancheck.plan import Level, Text
 from plancheck.renderers._points import Kind
 from plancheck.result import Outcome, Verdict
+from plancheck.run import EVIDENCE
 from plancheck.wording import problem_text, say, show, visible
 from tests.conftest import ROOT
 
@@ -90,6 +92,9 @@ COMPUTED = (
     *(f"kind.{kind}" for kind in Kind),
     *(f"template.{key}" for key in ("as_of", "designated", "allotments", "evidence", "units")),
     "template.status",
+    *(f"run.form-{form}" for form in FORMS),
+    *(f"skipped.{kind}" for kind in (EVIDENCE, EXCLUDED, HIDDEN, LOCK, OTHER)),
+    *(f"skipped.{kind}" for kind in ("roster", "waivers", "plan")),
     *(f"config.wants-{kind}" for kind in ("text", "texts", "flag", "count")),
     *(f"config.{origin}" for origin in ("flag", "default")),
 )

@@ -283,24 +283,26 @@ def test_all_who_have_no_report_are_absent_and_that_is_exit_1(plan: Plan, tmp_pa
     assert run.exit_code == 1
 
 
-def test_a_report_that_is_unusable_does_not_stand_for_its_province(
-    plan: Plan, tmp_path: Path
-) -> None:
+def test_a_subject_whose_file_is_unusable_is_not_absent(plan: Plan, tmp_path: Path) -> None:
     path = write(tmp_path, "a.yaml", {"province": "上海", "tier": "9"})
     run = judge([path], plan, expected=expected_of(plan, None))
-    assert len(run.absent) == 32
+    assert len(run.absent) == 31
+    assert [one.subject for one in run.rejected] == ["上海"]
     assert run.exit_code == 2
 
 
-def test_two_reports_of_one_province_are_a_problem_where_each_is_expected_once(
+def test_two_reports_of_one_province_are_unusable_where_each_is_expected_once(
     plan: Plan, tmp_path: Path
 ) -> None:
     data = {"province": "上海", "tier": "1"}
     paths = [write(tmp_path, "a.yaml", data), write(tmp_path, "b.yaml", data)]
     assert judge(paths, plan).exit_code == 1
     run = judge(paths, plan, expected=expected_of(plan, None))
-    assert [problem.key for problem in run.problems] == ["run.same-subject"]
-    assert str(run.problems[0].where) == f"{paths[1]}:1:11"
+    assert (run.results, run.problems, len(run.absent)) == ((), (), 31)
+    assert [(one.path, one.subject) for one in run.rejected] == [(path, "上海") for path in paths]
+    (told,) = run.rejected[1].problems
+    assert (told.key, str(told.where)) == ("run.same-subject", f"{paths[1]}:1:11")
+    assert list(map(str, told.values["other"])) == paths[:1]
     assert run.exit_code == 2
 
 

@@ -171,12 +171,19 @@ def test_a_problem_of_the_call_is_placed_in_the_report_it_ends(plan: Plan, tmp_p
     assert str(rejected.problems[0].where) == path
 
 
-@pytest.mark.parametrize("kind", ["roster", "plan", "waivers"])
+SHAPES: dict[str, dict[str, Any]] = {
+    "roster": {"省份": {"上海": {"tier": "1"}}},
+    "plan": {"sections": []},
+    "waivers": {"豁免": []},
+}
+
+
+@pytest.mark.parametrize("kind", SHAPES)
 @pytest.mark.parametrize("found", [True, False])
 def test_another_kind_of_file_is_passed_over_only_where_nobody_named_it(
     plan: Plan, tmp_path: Path, found: bool, kind: str
 ) -> None:
-    path = write(tmp_path, "other.yaml", {"format": f"plancheck.{kind}/1"})
+    path = write(tmp_path, "other.yaml", {"format": f"plancheck.{kind}/1", **SHAPES[kind]})
     run = judge([str(tmp_path)] if found else [path], plan)
     assert run.skipped == ((Skipped(path, kind),) if found else ())
     assert len(run.rejected) == (0 if found else 1)
@@ -185,19 +192,28 @@ def test_another_kind_of_file_is_passed_over_only_where_nobody_named_it(
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "key"),
     [
-        {"format": "plancheck.roster/1", "province": "上海", "tasks": {}},  # a slip in a report
-        {"format": "plancheck.result/1", "reports": []},  # nothing that lies beside reports
+        ({"format": "plancheck.roster/1", "province": "上海", "tasks": {}}, "report.other-format"),
+        ({"format": "plancheck.roster/1", "省份": "上海"}, "report.other-format"),
+        ({"format": "plancheck.waivers/1", "任务": {}}, "report.other-format"),
+        ({"format": "plancheck.roster/1"}, "report.other-kind"),  # a roster of nobody
+        ({"format": "plancheck.result/1", "reports": []}, "report.other-kind"),
+        (SHAPES["roster"], "report.other-shape"),
+        ({"format": "plancheck.rooster/1", **SHAPES["roster"]}, "report.other-shape"),
+        ({"format": "roster", **SHAPES["roster"]}, "report.other-shape"),
+        ({"format": "plancheck.roster/1", **SHAPES["waivers"]}, "report.other-shape"),
+        (SHAPES["waivers"], "report.other-shape"),
+        (SHAPES["plan"], "report.other-shape"),
     ],
 )
 def test_what_may_be_a_report_is_not_passed_over(
-    plan: Plan, tmp_path: Path, content: dict[str, Any]
+    plan: Plan, tmp_path: Path, content: dict[str, Any], key: str
 ) -> None:
     path = write(tmp_path, "a.yaml", content)
     run = judge([str(tmp_path)], plan)
     assert (run.skipped, [one.path for one in run.rejected]) == ((), [path])
-    assert [p.key for p in run.rejected[0].problems] == ["report.other-kind"]
+    assert [p.key for p in run.rejected[0].problems] == [key]
 
 
 def test_a_hidden_file_is_told_of_and_not_read(plan: Plan, tmp_path: Path) -> None:
@@ -205,7 +221,8 @@ def test_a_hidden_file_is_told_of_and_not_read(plan: Plan, tmp_path: Path) -> No
     hidden = write(tmp_path, ".b.yaml", {"province": "?"})
     run = judge([str(tmp_path), Input(path)], plan)
     assert run.skipped == (Skipped(hidden, "hidden"),)
-    assert len(run.results) == 2
+    assert len(run.results) == 1
+    assert [one.path for one in judge([str(tmp_path), hidden], plan).rejected] == [hidden]
 
 
 def test_what_is_wrong_with_a_report_in_a_folder_is_told(plan: Plan, tmp_path: Path) -> None:

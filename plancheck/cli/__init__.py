@@ -26,7 +26,7 @@ from plancheck.cli.options import (
     value_written,
 )
 from plancheck.cli.streams import abandon, complain, prepare_streams, unwritten, write
-from plancheck.errors import Location, PlancheckError, Problem, near
+from plancheck.errors import Location, PlancheckError, Problem, UsageError, near
 from plancheck.messages import Lang
 from plancheck.plan import load_plan
 from plancheck.renderers import Style, for_machines, formats, render
@@ -74,6 +74,7 @@ def _refused(exc: OSError) -> Sequence[Problem]:
 
 def _run(arguments: Sequence[str], session: Session) -> int:
     try:
+        _refuse_files(arguments)
         command = typer.main.get_command(application(_called(arguments)))
         if HELP.intersection(arguments):  # it needs all formats at hand, which a check does not
             command = localised(command, session.lang)
@@ -99,6 +100,21 @@ def _run(arguments: Sequence[str], session: Session) -> int:
         why = {"why": f"{type(exc).__name__}: {exc}"}
         run = Run(None, problems=(Problem("internal.error", None, why),), failed=True)
     return _failed(run, arguments, session)
+
+
+def _refuse_files(arguments: Sequence[str]) -> None:
+    """Raise UsageError for an option that is the name of a file too, as a shell's ``*`` may yield.
+
+    A file that somebody else named must not be obeyed.
+    """
+    options = (one for one in before_dashes(arguments) if one.startswith("-") and one != "-")
+    problems = [
+        Problem("usage.option-is-file", None, {"name": one})
+        for one in dict.fromkeys(options)
+        if os.path.lexists(one)
+    ]
+    if problems:
+        raise UsageError(problems)
 
 
 def _failed(run: Run, arguments: Sequence[str], session: Session) -> int:

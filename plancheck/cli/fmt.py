@@ -11,6 +11,7 @@ from plancheck.cli.options import (
     ConfigFile,
     Debug,
     Encoding,
+    Exclude,
     Language,
     NoConfig,
     PlanFile,
@@ -41,6 +42,7 @@ def command(
     diff: Annotated[bool, typer.Option("--diff", help="help.fmt-diff")] = False,
     keys: Annotated[str, typer.Option("--keys", help="help.fmt-keys")] = KEEP,
     plan: PlanFile = None,
+    exclude: Exclude = None,
     encoding: Encoding = None,
     config: ConfigFile = None,
     no_config: NoConfig = False,
@@ -52,16 +54,16 @@ def command(
     if not reports:
         values = {"name": "REPORT...", "example": "plancheck fmt report.yaml"}
         raise UsageError([Problem("usage.missing", None, values)])
-    flags = {"plan": plan, "encoding": encoding, "lang": language}
+    flags = {"plan": plan, "exclude": exclude or None, "encoding": encoding, "lang": language}
     settings, _ = settled(flags, config, no_config=no_config)
     used = load_plan(settings["plan"].value)
     wanted = None if keys == KEEP else Lang(keys)
     found: list[Input] = []
     problems: list[Problem] = []
-    for one in expand(reports):
+    for one in expand(reports, settings["exclude"].value):
         if isinstance(one, Problem):
             problems.append(one)
-        elif not one.hidden:
+        elif not one.kind:
             found.append(one)
     changed = 0
     for file in found:
@@ -71,7 +73,7 @@ def command(
             after = formatted(before, name, used, encoding=codec_of(settings), lang=wanted)
         except PlancheckError as exc:
             # A roster in a folder of reports is no report and no fault of it.
-            other = any(p.key == "report.other-kind" for p in exc.problems) and file.found
+            other = file.found and any(p.values.get("passed_over") for p in exc.problems)
             problems += () if other else exc.problems
             continue
         changed += before != after

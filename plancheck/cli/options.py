@@ -31,6 +31,9 @@ PlanFile = Annotated[str | None, typer.Option("--plan", help="help.plan")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="help.as-of")]
 Format = Annotated[str | None, typer.Option("--format", help="help.format")]
 Encoding = Annotated[str | None, typer.Option("--encoding", help="help.encoding")]
+Exclude = Annotated[
+    list[str] | None, typer.Option("--exclude", metavar="PATTERN", help="help.exclude")
+]
 ConfigFile = Annotated[str | None, typer.Option("--config", help="help.config")]
 NoConfig = Annotated[bool, typer.Option("--no-config", help="help.no-config")]
 Language = Annotated[str | None, typer.Option("--lang", help="help.lang")]

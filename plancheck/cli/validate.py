@@ -19,6 +19,7 @@ from plancheck.cli.options import (
     ConfigFile,
     Debug,
     Encoding,
+    Exclude,
     Format,
     Language,
     NoConfig,
@@ -39,7 +40,7 @@ from plancheck.cli.options import (
 from plancheck.cli.streams import complain, style, unwritten, write
 from plancheck.config import MOST_JOBS, Setting, shown
 from plancheck.errors import Location, PlancheckError, Problem, UsageError
-from plancheck.inputs import Input, expand, read_list
+from plancheck.inputs import OTHER, Input, expand, read_list
 from plancheck.output import check_targets, write_whole
 from plancheck.plan import Plan, load_plan
 from plancheck.renderers import Style, formats, render
@@ -84,6 +85,7 @@ def command(
     reports: Reports = None,
     files_from: FilesFrom = None,
     nul: Nul = False,
+    exclude: Exclude = None,
     tier: Tier = None,
     province: Province = None,
     roster: RosterFile = None,
@@ -107,6 +109,7 @@ def command(
 ) -> int:
     flags = {
         "reports": reports or ([] if files_from is not None else None),
+        "exclude": exclude or None,
         "tier": tier,
         "province": province,
         "roster": roster,
@@ -148,7 +151,8 @@ def command(
     if outputs:
         named = [asked[name] for name in ("roster", "waivers", "plan", "baseline")]
         named += [files_from, file, None if asked["expect"] == "all" else asked["expect"]]
-        read = (one.path if isinstance(one, Input) else one for one in expand(paths))
+        found = expand(paths, asked["exclude"])
+        read = (one.path if isinstance(one, Input) else one for one in found if not _is_other(one))
         check_targets(list(outputs.values()), chain(filter(None, named), read))
     with ExitStack() as stack:
         run, page = _judged(paths, settings, {asked["format"], *outputs}, stack)
@@ -176,7 +180,7 @@ def _judged(
         terms = terms_of(plan, asked, day_of(plan, settings["as-of"]))
         request = Request(plan, roster, waivers, terms, asked["encoding"])
         allow_review, jobs = asked["allow-review"], asked["jobs"]
-        inputs = expand(paths)
+        inputs = expand(paths, asked["exclude"])
         first = list(islice(inputs, MANY))
         alone = asked["baseline"] is None and asked["expect"] is None
         with _Progress() as progress:
@@ -200,6 +204,11 @@ def _judged(
     except PlancheckError as exc:
         run = replace(run, problems=(*run.problems, *exc.problems))
     return run, render
+
+
+def _is_other(one: Input | Problem) -> bool:
+    """Whether it is a file that has nothing to do with reports, which an output may replace."""
+    return isinstance(one, Input) and one.kind == OTHER
 
 
 def _waivers(file: str | None, plan: Plan) -> Waivers | None:

@@ -16,7 +16,9 @@ from plancheck.plan import Obligation, Task, Text
 from plancheck.renderers._words import (
     ABSENT,
     MOST_PROBLEMS,
+    MOST_SKIPPED,
     SIGN,
+    UNATTRIBUTED,
     UNUSABLE,
     day_text,
     days_text,
@@ -86,6 +88,7 @@ MARKS: dict[str, Mark] = {
     Outcome.ON_TRACK: Mark("…", Tone.WAIT),
     Outcome.COMPLIANT: Mark("√", Tone.GOOD),
     UNUSABLE: Mark("!", Tone.BAD),
+    UNATTRIBUTED: Mark("!", Tone.BAD),
     ABSENT: Mark(SIGN[Verdict.MISSING], Tone.BAD),
 }
 """The mark of every verdict, of every outcome, and of what else becomes of a report."""
@@ -471,11 +474,15 @@ class _RunPage:
 
     def skipped(self) -> Iterator[Section]:
         if self.run.skipped:
-            rows = tuple(
-                (Span(visible(one.path), code=True), Span(visible(one.kind)))
-                for one in self.run.skipped
-            )
-            yield Section("skipped", (Span(self.say("page.skipped")),), (Lines(rows),))
+            rows: list[tuple[Span, ...]] = [
+                (Span(visible(one.path), code=True), Span(self.say(f"skipped.{one.kind}")))
+                for one in self.run.skipped[:MOST_SKIPPED]
+            ]
+            count = len(self.run.skipped)
+            if count > MOST_SKIPPED:
+                rows.append((Span(self.say("page.more", count=count - MOST_SKIPPED)),))
+            heading = (Span(self.say("page.skipped", count=count)),)
+            yield Section("skipped", heading, (Lines(tuple(rows)),))
 
     def problems(self) -> Iterator[Section]:
         if self.run.problems:

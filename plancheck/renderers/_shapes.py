@@ -152,14 +152,20 @@ class ReportResult(TypedDict):
     findings: list[Finding]
 
 
-class Fault(TypedDict):
-    """What made a file unusable, or the call."""
+class Complaint(TypedDict):
+    """What is wrong, and where."""
 
     key: str
     report: str | None
     message: Both
     location: Place | None
     range: Range | None
+
+
+class Fault(Complaint):
+    """What made a file unusable, or the call."""
+
+    subject: Subject | None
 
 
 class Summary(TypedDict):

@@ -30,10 +30,13 @@ if TYPE_CHECKING:
 
 MOST_PROBLEMS = 50
 """How many problems of one file a page for people shows."""
+MOST_SKIPPED = 10
+"""How many files that were not checked a page for people names."""
 MOST_SUBJECTS = 8
 """How many subjects a line names."""
-UNUSABLE, ABSENT = "unusable", "absent"
-"""What may become of a report beside the outcomes: no verdict, and not handed in."""
+UNUSABLE, UNATTRIBUTED, ABSENT = "unusable", "unattributed", "absent"
+"""What may become of a report beside the outcomes: no verdict, none and nobody knows whose it is,
+and not handed in."""
 
 SIGN = {
     Verdict.PASS: "√",
@@ -89,12 +92,18 @@ def totals_text(lang: Lang, run: Run) -> str:
 def outcome_counts(lang: Lang, run: Run) -> Iterator[tuple[str, str, int]]:
     """Yield each outcome, weightiest first, its word and how many reports have it.
 
-    Files that are unusable and reports that were not handed in are counted after the outcomes.
+    Files that are unusable and reports that were not handed in are counted after the outcomes;
+    where it matters who reported, files of which nobody knows that are counted apart.
     """
     for outcome in Outcome:
         yield outcome, outcome_word(lang, outcome), run.outcomes[outcome]
+    unattributed = 0
+    if run.expected is not None:
+        unattributed = sum(one.subject is None for one in run.rejected)
     if run.rejected:
-        yield UNUSABLE, say(lang, "table.row-unusable"), len(run.rejected)
+        yield UNUSABLE, say(lang, "table.row-unusable"), len(run.rejected) - unattributed
+    if unattributed:
+        yield UNATTRIBUTED, say(lang, "page.unattributed"), unattributed
     if run.expected is not None:
         yield ABSENT, say(lang, "page.absent"), len(run.absent)
 

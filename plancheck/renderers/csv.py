@@ -70,7 +70,7 @@ def _rows(run: Run, lang: Lang) -> Iterator[dict[str, Cell]]:
             yield from _judged(run, report, lang)
         else:
             for problem in report.problems:
-                yield _unusable(lang, report, problem)
+                yield _unusable(run, report, problem, lang)
     for problem in run.problems:
         yield _told("problem", problem.key, problem_text(lang, problem), problem.where)
     for one in run.absent:
@@ -85,11 +85,13 @@ def _told(kind: str, reason: str, message: str, where: Location | None) -> dict[
     return cells
 
 
-def _unusable(lang: Lang, report: Rejected, problem: Problem) -> dict[str, Cell]:
+def _unusable(run: Run, report: Rejected, problem: Problem, lang: Lang) -> dict[str, Cell]:
     where, message = problem.where, problem_text(lang, problem)
     if where is not None and where.path != report.path:  # in the roster, say
         where, message = None, f"{where}: {message}"
     cells = _told("unusable", problem.key, message, where)
+    if report.subject is not None:
+        cells |= {"subject": report.subject, "code": code_of(run.plan, report.subject)}
     return cells | {"path": report.path, "outcome": "unusable"}
 
 

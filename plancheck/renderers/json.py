@@ -48,7 +48,7 @@ def render(run: Run, style: Style) -> str:
         tally.add(questions(result))
     parts = Parts(
         reports=(report_text(result, run.comparison) for result in run.results),
-        problems=(text for rejected in run.rejected for text in problem_texts(rejected)),
+        problems=(text for rejected in run.rejected for text in problem_texts(run.plan, rejected)),
         rows=(row_text(row) for row in picture.rows) if picture else (),
         gaps=(gap_text(gap) for gap in picture.gaps) if picture else (),
         questions=tally.counts(),
@@ -71,7 +71,7 @@ class Parts(NamedTuple):
 
 def document(run: Run, picture: RollUp | None, parts: Parts) -> Iterator[str]:
     """Yield the text of plancheck.result/1, the whole run around ``parts``."""
-    of_run = (element(_problem(problem, None), 2) for problem in run.problems)
+    of_run = (element(_fault(run.plan, problem, None), 2) for problem in run.problems)
     # The shape is that of ``_shapes.ResultDocument``.
     yield from members(
         {
@@ -101,9 +101,9 @@ def report_text(result: Result, comparison: Comparison | None = None) -> str:
     return element(_report(result, comparison), 2)
 
 
-def problem_texts(rejected: Rejected) -> Iterator[str]:
+def problem_texts(plan: Plan | None, rejected: Rejected) -> Iterator[str]:
     """Yield what makes a report unusable as elements of the document's ``problems``."""
-    return (element(_problem(problem, rejected.path), 2) for problem in rejected.problems)
+    return (element(_fault(plan, problem, rejected), 2) for problem in rejected.problems)
 
 
 def row_text(row: PictureRow) -> str:
@@ -461,7 +461,16 @@ def _note(note: Note) -> shapes.Remark:
     }
 
 
-def _problem(problem: Problem, report: str | None) -> shapes.Fault:
+def _fault(plan: Plan | None, problem: Problem, rejected: Rejected | None) -> shapes.Fault:
+    """Return a problem with the report that it makes unusable, if it is one report's."""
+    subject = rejected.subject if rejected else None
+    return {
+        **_problem(problem, rejected.path if rejected else None),
+        "subject": _subject(plan, subject) if subject is not None else None,
+    }
+
+
+def _problem(problem: Problem, report: str | None) -> shapes.Complaint:
     """Return a problem with the path of the report it makes unusable, if it is one report's."""
     return {
         "key": problem.key,

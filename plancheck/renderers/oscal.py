@@ -383,7 +383,8 @@ class _Results:
             told = say(self.lang, "run.absent", {"subject": name})
             observations.append(self.observed("absent", n, "run.absent", told, one.where, self.day))
         for n, skipped in enumerate(run.skipped):
-            values = {"path": skipped.path, "kind": skipped.kind}
+            kind = say(self.lang, f"skipped.{skipped.kind}")
+            values = {"path": skipped.path, "kind": kind}
             told = say(self.lang, "table.skipped", values)
             observations.append(self.observed("skipped", n, "table.skipped", told, None, self.day))
         title = say(self.lang, "page.title")

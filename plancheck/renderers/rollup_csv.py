@@ -44,7 +44,11 @@ def _rows(run: Run, lang: Lang) -> Iterator[dict[str, Cell]]:
         yield {"subject": one.subject, "code": code, "outcome": "absent"}
     for rejected in run.rejected:
         told = _sentences(lang, rejected.problems, rejected.path)
-        yield {"path": rejected.path, "outcome": "unusable", "message": told}
+        row: dict[str, Cell] = {"path": rejected.path, "outcome": "unusable", "message": told}
+        if rejected.subject is not None:
+            code = code_of(run.plan, rejected.subject)
+            row |= {"subject": rejected.subject, "code": code}
+        yield row
     for problem in run.problems:
         path = problem.where.path if problem.where else None
         told = _sentences(lang, [problem], path)

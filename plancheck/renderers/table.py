@@ -16,6 +16,7 @@ from plancheck.renderers._page import Page
 from plancheck.renderers._points import finding_paragraph
 from plancheck.renderers._words import (
     MOST_PROBLEMS,
+    MOST_SKIPPED,
     SIGN,
     day_text,
     dotted,
@@ -104,8 +105,14 @@ def render(run: Run, style: Style) -> str:
             page.line("")
         page.line(page.say("table.problems"), "bold red")
         _problems(page, run.problems)
-    for skipped in run.skipped:
-        page.line(page.say("table.skipped", path=skipped.path, kind=skipped.kind), "dim")
+    if run.skipped:
+        page.line("")
+        page.line(page.say("table.skipped-count", count=len(run.skipped)), "dim")
+    for skipped in run.skipped[:MOST_SKIPPED]:
+        kind = page.say(f"skipped.{skipped.kind}")
+        page.line(f"  {page.say('table.skipped', path=skipped.path, kind=kind)}", "dim")
+    if len(run.skipped) > MOST_SKIPPED:
+        page.line("  " + page.say("table.more", count=len(run.skipped) - MOST_SKIPPED), "dim")
     if run.several or run.comparison is not None:
         _all_together(page, run, with_rows=with_tables)
     if len(run.reports) > 1:

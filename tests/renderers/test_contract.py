@@ -322,7 +322,7 @@ def test_json_has_the_fields_of_the_contract(name: str) -> None:
             assert found["location"]["line"] >= 1
             assert found["cites"]
     for problem in result["problems"]:
-        assert set(problem) == {"key", "report", "message", "location", "range"}
+        assert set(problem) == {"key", "report", "message", "location", "range", "subject"}
 
 
 def test_json_values_say_how_much_is_missing() -> None:

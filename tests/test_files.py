@@ -1,0 +1,449 @@
+"""Which files of a folder are read, which are told of, and whose an unusable one is."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plancheck.cli import validate
+from plancheck.expected import expected_of, subject_in_name
+from plancheck.inputs import expand
+from plancheck.messages import MESSAGES, Lang
+from plancheck.plan import Plan
+from plancheck.renderers import Style, render
+from plancheck.run import Request, Run, Skipped, judge
+from plancheck.streaming import Stream
+from tests.conftest import Ran, as_yaml
+
+Cli = Callable[..., Ran]
+SECRET = "示例-口令-0000"  # what no output may show
+
+
+def write(folder: Path, name: str, data: dict[str, Any]) -> str:
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(as_yaml(data))
+    return str(file)
+
+
+def report(folder: Path, name: str, province: str = "上海", **more: Any) -> str:
+    return write(folder, name, {"province": province, "tier": "1", **more})
+
+
+def put(folder: Path, *names: str) -> list[str]:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(b"PK\x03\x04")
+    return [str(folder / name) for name in names]
+
+
+def keys(run: Run) -> dict[str, list[str]]:
+    """Return the problems of each unusable file by its name."""
+    return {Path(one.path).name: [p.key for p in one.problems] for one in run.rejected}
+
+
+def kinds(run: Run, folder: Path) -> dict[str, str]:
+    return {os.path.relpath(one.path, folder): one.kind for one in run.skipped}
+
+
+# --- what lies in a folder ------------------------------------------------------------------------
+
+FORMS = {
+    "a.xlsx": "workbook", "b.XLS": "workbook", "c.et": "workbook",
+    "d.docx": "word", "e.doc": "word", "f.wps": "word",
+    "g.zip": "archive", "h.rar": "archive", "i.7z": "archive",
+    "j.yaml.txt": "text", "k.yml.txt": "text",
+}  # fmt: skip
+
+
+def test_a_report_in_the_wrong_form_is_unusable(plan: Plan, tmp_path: Path) -> None:
+    report(tmp_path, "r.yaml")
+    put(tmp_path, *FORMS)
+    run = judge([str(tmp_path)], plan)
+    assert keys(run) == {name: [f"run.form-{form}"] for name, form in FORMS.items()}
+    assert (run.skipped, run.exit_code) == ((), 2)
+    for form in FORMS.values():
+        message = MESSAGES[f"run.form-{form}"]
+        assert "--exclude" in message.zh
+        assert "--exclude" in message.en
+
+
+def test_all_else_is_listed(plan: Plan, tmp_path: Path) -> None:
+    report(tmp_path, "r.yaml")
+    names = {
+        "~$a.xlsx": "lock", ".~lock.a.xlsx#": "lock", ".a.yaml": "hidden", ".git": "hidden",
+        "b.pdf": "other", "c.PNG": "other", "d.txt": "other", "e": "other", "sub/f.pdf": "other",
+    }  # fmt: skip
+    put(tmp_path, *(".git/x.yaml" if name == ".git" else name for name in names))
+    run = judge([str(tmp_path)], plan)
+    assert kinds(run, tmp_path) == names
+    assert (len(run.results), run.rejected) == (1, ())
+
+
+@pytest.mark.parametrize("usable", [True, False])
+@pytest.mark.parametrize("spelling", ["附件/通知.pdf", "./附件/../附件/通知.pdf", "附件\\通知.pdf"])
+def test_a_file_that_a_report_names_is_evidence(
+    plan: Plan, tmp_path: Path, spelling: str, usable: bool
+) -> None:
+    """A report that is unusable for something else names its evidence all the same."""
+    evidence = {"A1": {"file": spelling}, "A2": {"文件": str(tmp_path / "表.xlsx")}}
+    tasks = {} if usable else {"99": "completed"}
+    report(tmp_path, "子/r.yaml", evidence=evidence, tasks=tasks)
+    put(tmp_path, "表.xlsx", "表二.xlsx", "子/附件/通知.pdf", "附件/通知.pdf")
+    run = judge([str(tmp_path)], plan)
+    assert kinds(run, tmp_path) == {
+        "表.xlsx": "evidence", "子/附件/通知.pdf": "evidence", "附件/通知.pdf": "other",
+    }  # fmt: skip
+    assert set(keys(run)) == {"表二.xlsx"} | (set() if usable else {"r.yaml"})
+
+
+def test_a_report_is_nobodys_evidence(plan: Plan, tmp_path: Path) -> None:
+    report(tmp_path, "a.yaml", evidence={"A1": {"file": "b.yaml"}})
+    report(tmp_path, "b.yaml", "北京")
+    assert len(judge([str(tmp_path)], plan).results) == 2
+
+
+def test_people_see_ten_and_a_count_programs_all(run_cli: Cli, tmp_path: Path) -> None:
+    report(tmp_path, "r.yaml")
+    put(tmp_path, *(f"{number:02}.pdf" for number in range(12)))
+    shown = json.loads(run_cli("validate", str(tmp_path), "--format", "json").out)
+    assert [Path(one["path"]).name for one in shown["skipped"]] == [
+        f"{number:02}.pdf" for number in range(12)
+    ]
+    for lang, count in (("zh", "12 个"), ("en", "12")):
+        for format_ in ("table", "markdown", "html"):
+            out = run_cli("validate", str(tmp_path), "--format", format_, "--lang", lang).out
+            told = out.replace("\n", "")
+            assert ("09.pdf" in told, "10.pdf" in told, count in out) == (True, False, True)
+
+
+# --- --exclude ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("patterns", "excluded"),
+    [
+        (["old"], ["old"]),
+        (["old/"], ["old"]),
+        (["*.xlsx"], ["a.xlsx", "old/b.xlsx"]),
+        (["reports/old"], ["old"]),
+        (["./reports/*/b.xlsx"], ["old/b.xlsx"]),
+        (["**/b.*"], ["old/b.xlsx"]),
+        (["old", "a.xlsx"], ["a.xlsx", "old"]),
+        (["none"], []),
+    ],
+)
+@pytest.mark.parametrize("absolute", [True, False])
+def test_what_is_excluded_is_listed_and_not_read(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, patterns: list[str],
+    excluded: list[str], absolute: bool,
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    report(tmp_path, "reports/r.yaml")
+    put(tmp_path / "reports", "a.xlsx", "old/b.xlsx")
+    top = str(tmp_path / "reports") if absolute else "reports"
+    run = judge([top], plan, exclude=patterns)
+    assert kinds(run, Path(top)) == dict.fromkeys(excluded, "excluded")
+    below = {"old/b.xlsx"} if "old" in excluded else set()
+    left = {"a.xlsx", "old/b.xlsx"} - set(excluded) - below
+    assert set(keys(run)) == {Path(name).name for name in left}
+
+
+def test_a_name_above_the_working_folder_excludes_nothing(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = report(tmp_path, "work/reports/r.yaml")
+    for cwd in (tmp_path / "work", tmp_path):
+        monkeypatch.chdir(cwd)
+        run = judge([str(tmp_path / "work" / "reports")], plan, exclude=[tmp_path.name])
+        assert [one.path for one in run.results] == [path]
+
+
+def test_what_is_named_is_excluded_too(plan: Plan, tmp_path: Path) -> None:
+    path = report(tmp_path, "r.yaml")
+    run = judge([path], plan, exclude=["r.*"])
+    assert (run.skipped, run.exit_code) == ((Skipped(path, "excluded"),), 2)
+
+
+def test_exclude_is_an_option_a_key_and_a_variable(
+    run_cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    report(tmp_path, "in/r.yaml")
+    put(tmp_path, "in/a.xlsx", "in/old/b.zip")
+
+    def found(*arguments: str) -> list[str]:
+        out = run_cli("validate", "in", "--format", "json", *arguments).out
+        return [one["report"] for one in json.loads(out)["problems"]]
+
+    assert found() == ["in/a.xlsx", "in/old/b.zip"]
+    assert found("--exclude", "*.xlsx", "--exclude", "in/old") == []
+    monkeypatch.setenv("PLANCHECK_EXCLUDE", os.pathsep.join(("*.xlsx", "old")))
+    assert found() == []
+    monkeypatch.delenv("PLANCHECK_EXCLUDE")
+    (tmp_path / "plancheck.toml").write_text('exclude = ["a.*", "in/o*"]\n', "utf-8")
+    assert found() == []
+    bad = report(tmp_path, "in/bad.yaml", tasks={"15": None})
+    assert run_cli("fmt", "--check", "in", "--exclude", "*.yaml").code == 2
+    assert Path(bad).name in run_cli("fmt", "--check", "in").err
+
+
+# --- one file is one report -----------------------------------------------------------------------
+
+
+def test_a_file_is_read_once_by_whatever_name(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run_cli: Cli
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = report(tmp_path, "in/b.yaml")
+    (tmp_path / "in" / "c.yaml").symlink_to("b.yaml")
+    os.link(path, tmp_path / "in" / "a.yaml")
+    for paths in (
+        ["in/b.yaml", "./in/b.yaml", path, "in", "in/*.yaml", "in/c.yaml"],
+        ["in/c.yaml", "in"],
+        ["in", "in/c.yaml"],
+    ):
+        run = judge(paths, plan, expected=expected_of(plan, None))
+        first = "in/a.yaml" if paths[0] == "in" else paths[0]
+        assert [one.path for one in run.results] == [first]
+        assert (run.rejected, run.problems) == ((), ())
+    Path(path).write_text("tier: 1\nprovince: 上海\n", "utf-8")
+    told = run_cli("fmt", "--check", "in", "./in/b.yaml", "in/c.yaml").out
+    assert told.count(".yaml") == 1
+
+
+def test_what_is_not_read_is_told_once(plan: Plan, tmp_path: Path) -> None:
+    report(tmp_path, "r.yaml")
+    put(tmp_path, "a.pdf", "b.xlsx", ".c.yaml", "old/d.zip")
+    (tmp_path / "l.yaml").symlink_to("/etc/hostname")
+    ways = [str(tmp_path), str(tmp_path / "."), str(tmp_path / "*.yaml"), str(tmp_path / "old")]
+    once, more = (judge(paths, plan, exclude=["old"]) for paths in (ways[:1], ways))
+    assert (more.skipped, more.rejected, len(more.results)) == (once.skipped, once.rejected, 1)
+    assert [one.kind for one in once.skipped] == ["hidden", "other", "excluded"]
+
+
+def test_a_file_that_was_named_too_is_not_passed_over(plan: Plan, tmp_path: Path) -> None:
+    """A roster in the folder is one; a caller who names it takes it for a report."""
+    path = write(tmp_path, "roster.yaml", {"format": "plancheck.roster/1", "provinces": {}})
+    assert judge([str(tmp_path)], plan).skipped == (Skipped(path, "roster"),)
+    run = judge([str(tmp_path), path], plan)
+    assert (run.skipped, keys(run)) == ((), {"roster.yaml": ["report.other-kind"]})
+
+
+# --- links ----------------------------------------------------------------------------------------
+
+FORMATS = ["table", "json", "github", "azure", "gitlab", "sarif", "junit", "rdjson", "html", "csv"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("format_", FORMATS)
+def test_no_output_shows_what_a_link_leads_to(
+    run_cli: Cli, tmp_path: Path, format_: str, lang: str
+) -> None:
+    report(tmp_path, "in/r.yaml")
+    (tmp_path / "token").write_text(f"{SECRET}: [\n", "utf-8")
+    (tmp_path / "in" / "上海.yaml").symlink_to(tmp_path / "token")
+    for path in (tmp_path / "in", tmp_path / "in" / "*.yaml", tmp_path / "in" / "**" / "上*"):
+        ran = run_cli("validate", str(path), "--format", format_, "--lang", lang)
+        assert ran.code == 2
+        assert SECRET not in ran.out + ran.err
+        assert "上海.yaml" in ran.out or "%E4%B8%8A" in ran.out
+
+
+def test_a_link_that_the_caller_names_is_read(plan: Plan, tmp_path: Path) -> None:
+    report(tmp_path, "elsewhere/r.yaml")
+    (tmp_path / "in").mkdir()
+    link = tmp_path / "in" / "l.yaml"
+    link.symlink_to(tmp_path / "elsewhere" / "r.yaml")
+    folder = tmp_path / "folder"
+    folder.symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    for path in (link, folder):
+        assert len(judge([str(path)], plan).results) == 1
+    assert keys(judge([str(tmp_path / "in")], plan)) == {"l.yaml": ["run.link-outside"]}
+    both = judge([str(tmp_path / "in"), str(link)], plan)
+    assert ([one.path for one in both.results], both.rejected) == ([str(link)], ())
+
+
+def test_fmt_does_not_write_through_a_link(run_cli: Cli, tmp_path: Path) -> None:
+    path = Path(report(tmp_path, "elsewhere/r.yaml", tasks={"15": None}))
+    before = path.read_bytes()
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "l.yaml").symlink_to(path)
+    assert run_cli("fmt", str(tmp_path / "in")).code == 2
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("pattern", ["", "**/*.yaml", "*/*.yaml"])
+def test_a_folder_link_cannot_walk_the_machine(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pattern: str
+) -> None:
+    report(tmp_path, "in/sub/r.yaml")
+    (tmp_path / "in" / "machine").symlink_to("/", target_is_directory=True)
+    (tmp_path / "in" / "sub" / "up").symlink_to(tmp_path / "in", target_is_directory=True)
+    (tmp_path / "in" / "again").symlink_to(tmp_path / "in" / "sub", target_is_directory=True)
+    looked: list[str] = []
+    scandir, listdir = os.scandir, os.listdir
+    monkeypatch.setattr(os, "scandir", lambda path: (looked.append(path), scandir(path))[1])
+    monkeypatch.setattr(os, "listdir", lambda path: (looked.append(path), listdir(path))[1])
+    run = judge([os.path.join(tmp_path, "in", pattern)], plan)
+    assert len(run.results) == 1
+    inside = os.path.realpath(tmp_path / "in")
+    assert looked
+    assert all(os.path.realpath(path).startswith(inside) for path in looked if "machine" in path)
+    if pattern != "*/*.yaml":
+        assert [p.key for one in run.rejected for p in one.problems] == ["run.link-outside"]
+
+
+def test_a_link_that_leads_nowhere_or_to_itself_is_told(plan: Plan, tmp_path: Path) -> None:
+    report(tmp_path, "r.yaml")
+    (tmp_path / "a.yaml").symlink_to("a.yaml")
+    (tmp_path / "b.yaml").symlink_to("none.yaml")
+    assert keys(judge([str(tmp_path)], plan)) == {
+        "a.yaml": ["source.unreadable"], "b.yaml": ["source.not-found"],
+    }  # fmt: skip
+
+
+# --- a file name that is an option ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["validate", "--waivers=sub/w.yml", "r.yaml"],
+        ["validate", "r.yaml", "--tier", "1"],
+        ["validate", "--files-from", "r.yaml", "-z"],
+        ["fmt", "--check", "r.yaml"],
+        ["explain", "15", "--lang=en"],
+        ["init", "--province", "上海", "--no-config"],
+    ],
+)
+def test_an_option_that_is_a_file_is_refused(
+    run_cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    report(tmp_path, "r.yaml")
+    names = {"--waivers=sub/w.yml", "--tier", "-z", "--check", "--lang=en", "--no-config"}
+    (name,) = names.intersection(arguments)
+    free = run_cli(*arguments)
+    assert name not in free.err
+    put(tmp_path, name)
+    ran = run_cli(*arguments)
+    assert ran.code == 2
+    assert f"./{name}" in ran.err
+    assert f"-- {name}" in ran.err
+
+
+def test_a_file_after_the_dashes_is_a_file(
+    run_cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    report(tmp_path, "--tier")
+    for way in (["--", "--tier"], ["./--tier"]):
+        shown = json.loads(run_cli("validate", "--format", "json", *way).out)
+        assert len(shown["reports"]) == 1
+    refused = json.loads(run_cli("validate", "--format", "json", "--tier").out)
+    assert [one["key"] for one in refused["problems"]] == ["usage.option-is-file"]
+
+
+# --- whose file it is -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "subject"),
+    [
+        ("上海市2014.yaml", "上海"),
+        ("2014年上海市知识产权局自查报告.xlsx", "上海"),
+        ("内蒙古.xlsx", "内蒙古"),
+        ("新疆生产建设兵团.docx", "新疆生产建设兵团"),
+        ("新疆兵团.docx", "新疆生产建设兵团"),
+        ("新疆.docx", "新疆"),
+        ("廣東.zip", "广东"),
+        ("shanghai-2014.xlsx", "上海"),
+        ("Inner Mongolia.xlsx", "内蒙古"),
+        ("henan.xlsx", "河南"),
+        ("henanwide.xlsx", None),
+        ("上海和江西.xlsx", None),
+        ("汇总.xlsx", None),
+        ("京.xlsx", None),
+        ("310000.xlsx", None),
+        ("上海/汇总.xlsx", None),
+    ],
+)
+def test_a_file_belongs_to_the_one_subject_in_its_name(
+    plan: Plan, name: str, subject: str | None
+) -> None:
+    assert subject_in_name(name, plan) == subject
+
+
+def test_its_province_comes_before_its_name(plan: Plan, tmp_path: Path) -> None:
+    report(tmp_path, "江西.yaml", "上海", as_of="2013-01-01")
+    report(tmp_path, "北京.yaml", "上诲")
+    (tmp_path / "青海.yaml").write_text("province: [", "utf-8")
+    (tmp_path / "a.yaml").write_text("province: [", "utf-8")
+    put(tmp_path, "湖北.xlsx")
+    names = [str(tmp_path), str(tmp_path / "河南.yaml"), str(tmp_path / "河北*.yaml")]
+    run = judge(names, plan, expected=expected_of(plan, None))
+    assert {Path(one.path).name: one.subject for one in run.rejected} == {
+        "a.yaml": None, "北京.yaml": "北京", "江西.yaml": "上海", "湖北.xlsx": "湖北",
+        "青海.yaml": "青海", "河南.yaml": None, "河北*.yaml": None,
+    }  # fmt: skip
+    gone = {"上海", "北京", "湖北", "青海"}
+    assert {one.subject for one in run.absent} == set(plan.subject_names) - gone
+
+
+def test_files_of_nobody_are_counted_apart(run_cli: Cli, tmp_path: Path) -> None:
+    put(tmp_path, "湖北.xlsx", "汇总.xlsx", "a.zip")
+    arguments = ("validate", str(tmp_path), "--expect", "all")
+    for lang, one, two in (
+        ("zh", "不可用 1", "不可用（填报单位不明） 2"),
+        ("en", "unusable 1", "unusable (subject unknown) 2"),
+    ):
+        for format_ in ("table", "markdown"):
+            out = run_cli(*arguments, "--lang", lang, "--format", format_).out.replace("\\", "")
+            assert one in out
+            assert two in out
+    shown = json.loads(run_cli(*arguments, "--format", "json").out)
+    assert len(shown["absent"]) == 31
+    subjects = {Path(one["report"]).name: one["subject"] for one in shown["problems"]}
+    assert subjects == {
+        "湖北.xlsx": {"name": "湖北", "code": "420000"}, "汇总.xlsx": None, "a.zip": None,
+    }  # fmt: skip
+
+
+def test_a_usable_report_beside_an_unusable_one_counts(plan: Plan, tmp_path: Path) -> None:
+    path = report(tmp_path, "a.yaml")
+    put(tmp_path, "上海.xlsx")
+    run = judge([str(tmp_path)], plan, expected=expected_of(plan, None))
+    assert [one.path for one in run.results] == [path]
+    assert [one.subject for one in run.rejected] == ["上海"]
+    assert (len(run.absent), run.exit_code) == (31, 2)
+
+
+# --- the same bytes -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_streamed_and_held_runs_say_the_same(
+    plan: Plan, tmp_path: Path, run_cli: Cli, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    evidence = {"A1": {"file": "附件.pdf"}, "A2": {"file": "表.xlsx"}}
+    report(tmp_path, "m.yaml", evidence=evidence)
+    report(tmp_path, "n.yaml", "上诲", evidence={"A1": {"file": "a.zip"}})
+    put(tmp_path, "a.zip", "b.zip", "附件.pdf", "表.xlsx", "江西.xlsx", "~$x.xls", "old/x.doc")
+    (tmp_path / "z.yaml").symlink_to("/etc/hostname")
+    held = judge([str(tmp_path)], plan, exclude=["old"])
+    assert {one.kind for one in held.skipped} == {"evidence", "lock", "excluded"}
+    with Stream(expand([str(tmp_path)], ["old"]), Request(plan), jobs=jobs) as stream:
+        assert "".join(stream.text(stream.run)) == render("json", held, Style(Lang.ZH))
+        assert stream.run.exit_code == held.exit_code
+        assert stream.run.skipped == held.skipped
+    monkeypatch.setattr(validate, "MANY", 3)
+    ran = run_cli(
+        "validate", str(tmp_path), "--exclude", "old", "--format", "json", "--jobs", str(jobs)
+    )
+    assert ran.out == render("json", held, Style(Lang.ZH))
