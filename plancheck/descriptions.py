@@ -293,7 +293,10 @@ _TABLE = {
     "Tool.version": ("版本", "its version"),
     "PlanUsed": ("规则集", "the rule set"),
     "PlanUsed.id": ("计划的编号", "the id of the plan"),
-    "PlanUsed.sha256": ("规则集文件的 SHA-256", "the SHA-256 of its file"),
+    "PlanUsed.sha256": (
+        "规则集文件的 SHA-256（按 LF 换行计算）",
+        "the SHA-256 of its file with LF line ends",
+    ),
     "Subject": ("主体", "who reports"),
     "Subject.name": ("名称", "the name"),
     "Subject.code": ("行政区划代码；不是省份时为 null", "the GB/T 2260 code; null for others"),

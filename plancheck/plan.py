@@ -340,7 +340,7 @@ class Plan(File):
 
     @property
     def sha256(self) -> str:
-        """The SHA-256 of the plan's file."""
+        """The SHA-256 of the plan's file with LF line ends."""
         return self.document.sha256
 
     @cached_property

@@ -139,8 +139,9 @@ class Document:
 
     @cached_property
     def sha256(self) -> str:
-        """The SHA-256 of the file's bytes, in hexadecimal."""
-        return hashlib.sha256(self._content).hexdigest()
+        """The SHA-256 of the file's bytes with LF line ends, in hexadecimal."""
+        # Git for Windows ends lines with CR LF, and the file says the same.
+        return hashlib.sha256(self._content.replace(b"\r\n", b"\n")).hexdigest()
 
     @property
     def content(self) -> bytes:
