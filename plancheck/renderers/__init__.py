@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib import import_module
-from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any, NamedTuple
 
 from plancheck.messages import Lang
@@ -33,8 +33,8 @@ class Style(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _all() -> tuple[str, ...]:
-    files = Path(__file__).parent.glob("[!_]*.py")
-    names = (file.stem.replace("_", "-") for file in files)
+    modules = (module.name for module in iter_modules(__path__))  # in a zip file too
+    names = (name.replace("_", "-") for name in modules if not name.startswith("_"))
     return tuple(sorted(names, key=lambda name: (name != "table", name)))
 
 
