@@ -82,6 +82,10 @@ def _texts(value: object) -> list[str]:
     return value
 
 
+def _one_or_more(value: object) -> list[str]:
+    return _texts([value] if isinstance(value, str) else value)
+
+
 class _Option(NamedTuple):
     """How an option's value is read from a file, what it is by default, and what in it is a path.
 
@@ -119,7 +123,7 @@ OPTIONS: Mapping[str, _Option] = {
     "tier": _Option(_tier),
     "as-of": _Option(_date, OWN_DAY),
     "expect": _Option(_text, None, _unless_all),
-    "baseline": _Option(_text, None, _whole),
+    "baseline": _Option(_one_or_more, [], _whole),
     "fail-on": _Option(_text, "any"),
     "format": _Option(_text, "table"),
     "output": _Option(_texts, [], _after_sign),
@@ -344,7 +348,7 @@ _YES, _NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 def _of_variable(variable: str, option: _Option, written: str) -> Any:
     if option.read is _flag and written.lower() in (*_YES, *_NO):
         return written.lower() in _YES
-    if option.read is _texts:
+    if option.read in (_texts, _one_or_more):
         return [part for part in written.split(os.pathsep) if part]
     value: object = written
     if option.read is _count and re.fullmatch("[0-9]{1,2}", written):

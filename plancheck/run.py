@@ -107,9 +107,18 @@ class Run:
 
     @cached_property
     def absent(self) -> tuple[Absent, ...]:
-        """The subjects that were to report and of which no report was judged."""
+        """The subjects that were to report and of which no report was judged.
+
+        Where only what is new counts, who had a report before was to have one now.
+        """
         here = {result.subject for result in self.results}
-        return tuple(one for one in self.expected or () if one.subject not in here)
+        absent = [one for one in self.expected or () if one.subject not in here]
+        if self.comparison is not None and self.only_new:
+            from plancheck.expected import Absent  # noqa: PLC0415  # of no use to most calls
+
+            named = {one.subject for one in absent}
+            absent += [Absent(name) for name in self.comparison.gone if name not in named]
+        return tuple(absent)
 
     @cached_property
     def counts(self) -> Counts:
@@ -127,7 +136,7 @@ class Run:
     @property
     def several(self) -> bool:
         """Whether there is more than one report to look at, or was to be."""
-        return self.counts.reports > 1 or self.expected is not None
+        return self.counts.reports > 1 or self.expected is not None or bool(self.absent)
 
     @property
     def tally(self) -> Counter[Verdict]:

@@ -90,7 +90,7 @@ def test_every_option_may_stand_in_the_file_and_paths_are_the_files(write: Write
         "tier": "1",
         "as-of": "2014-06-30",
         "expect": "all",
-        "baseline": "conf/last.json",
+        "baseline": ["conf/last.json"],
         "fail-on": "new",
         "format": "json",
         "output": ["sarif=conf/out/x.sarif"],

@@ -73,7 +73,7 @@ RequireEvidence = Annotated[
 FilesFrom = Annotated[str | None, typer.Option("--files-from", help="help.files-from")]
 Nul = Annotated[bool, typer.Option("-z", help="help.nul")]
 Expect = Annotated[str | None, typer.Option("--expect", help="help.expect")]
-Baseline = Annotated[str | None, typer.Option("--baseline", help="help.baseline")]
+Baseline = Annotated[list[str] | None, typer.Option("--baseline", help="help.baseline")]
 FailOn = Annotated[str | None, typer.Option("--fail-on", help="help.fail-on")]
 Jobs = Annotated[str | None, typer.Option("--jobs", help="help.jobs")]
 ShowConfig = Annotated[bool, typer.Option("--show-config", help="help.show-config")]
@@ -114,7 +114,7 @@ def command(
         "plan": plan,
         "as-of": as_of,
         "expect": expect,
-        "baseline": baseline,
+        "baseline": baseline or None,
         "fail-on": fail_on,
         "format": format_,
         "output": output or None,
@@ -137,7 +137,7 @@ def command(
     asked = {name: setting.value for name, setting in settings.items()}
     session.format = asked["format"]
     outputs = _outputs(asked["output"])
-    if asked["fail-on"] == "new" and asked["baseline"] is None:
+    if asked["fail-on"] == "new" and not asked["baseline"]:
         raise UsageError([Problem("usage.fail-on-new")])
     listed = read_list(files_from, nul=nul) if files_from is not None else []
     paths = [*asked["reports"], *map(Input, listed)]
@@ -146,7 +146,8 @@ def command(
             [Problem("usage.missing", None, {"name": "REPORT...", "example": EXAMPLE})]
         )
     if outputs:
-        named = [asked[name] for name in ("roster", "waivers", "plan", "baseline")]
+        named = [asked[name] for name in ("roster", "waivers", "plan")]
+        named += asked["baseline"]
         named += [files_from, file, None if asked["expect"] == "all" else asked["expect"]]
         read = (one.path if isinstance(one, Input) else one for one in expand(paths))
         check_targets(list(outputs.values()), chain(filter(None, named), read))
@@ -178,7 +179,7 @@ def _judged(
         allow_review, jobs = asked["allow-review"], asked["jobs"]
         inputs = expand(paths)
         first = list(islice(inputs, MANY))
-        alone = asked["baseline"] is None and asked["expect"] is None
+        alone = not asked["baseline"] and asked["expect"] is None
         with _Progress() as progress:
             if len(first) == MANY and alone and names == {"json"}:
                 stream = _stream(chain(first, inputs), request, progress, allow_review, jobs)
@@ -192,9 +193,11 @@ def _judged(
                 jobs=jobs,
                 progress=progress,
             )
-        if asked["baseline"] is not None:
-            from plancheck.baseline import compare  # noqa: PLC0415  # of no use to most calls
+        if asked["baseline"]:
+            from plancheck.baseline import compare, twice  # noqa: PLC0415  # of no use to most
 
+            if asked["expect"] is None:  # else that is a problem already
+                run = replace(run, problems=(*run.problems, *twice(run.results)))
             comparison = compare(asked["baseline"], plan, run.results)
             run = replace(run, comparison=comparison, only_new=asked["fail-on"] == "new")
     except PlancheckError as exc:

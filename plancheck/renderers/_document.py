@@ -438,7 +438,7 @@ class _RunPage:
             "page.fell": self.fell(since),
             "page.gone": tuple((Span(self.subject(name)),) for name in since.gone),
         }
-        said = {"baseline.other-rules": since.other_rules, "page.only-new": self.run.only_new}
+        said = {"baseline.other-wording": since.other_wording, "page.only-new": self.run.only_new}
         told = [Lines(tuple((Span(self.say(key)),) for key, holds in said.items() if holds))]
         told += [Lines(rows, self.say(key)) for key, rows in lists.items()]
         yield Section(

@@ -95,7 +95,7 @@ def outcome_counts(lang: Lang, run: Run) -> Iterator[tuple[str, str, int]]:
         yield outcome, outcome_word(lang, outcome), run.outcomes[outcome]
     if run.rejected:
         yield UNUSABLE, say(lang, "table.row-unusable"), len(run.rejected)
-    if run.expected is not None:
+    if run.expected is not None or run.absent:
         yield ABSENT, say(lang, "page.absent"), len(run.absent)
 
 
