@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from plancheck.errors import ConfigError, Location, Problem, UsageError, near
 from plancheck.messages import Lang
+from plancheck.run import Configured
 from plancheck.source import STDIN, read_text
 from plancheck.wording import say, visible
 
@@ -89,12 +90,14 @@ def _one_or_more(value: object) -> list[str]:
 class _Option(NamedTuple):
     """How an option's value is read from a file, what it is by default, and what in it is a path.
 
-    ``moved`` puts a path that is relative to a folder where that folder is.
+    ``moved`` puts a path that is relative to a folder where that folder is. ``judges`` says that it
+    has a part in the judgement, so that nobody can set it unnoticed.
     """
 
     read: Callable[[object], Any]
     default: Any = None
     moved: Callable[[str, str], str] | None = None
+    judges: bool = False
 
 
 def _whole(folder: str, path: str) -> str:
@@ -116,20 +119,20 @@ def _unless_all(folder: str, written: str) -> str:
 
 OPTIONS: Mapping[str, _Option] = {
     "reports": _Option(_texts, [], _pattern),
-    "plan": _Option(_text, None, _whole),
-    "roster": _Option(_text, None, _whole),
-    "waivers": _Option(_text, None, _whole),
-    "province": _Option(_text),
-    "tier": _Option(_tier),
-    "as-of": _Option(_date, OWN_DAY),
-    "expect": _Option(_text, None, _unless_all),
-    "baseline": _Option(_one_or_more, [], _whole),
-    "fail-on": _Option(_text, "any"),
+    "plan": _Option(_text, None, _whole, judges=True),
+    "roster": _Option(_text, None, _whole, judges=True),
+    "waivers": _Option(_text, None, _whole, judges=True),
+    "province": _Option(_text, judges=True),
+    "tier": _Option(_tier, judges=True),
+    "as-of": _Option(_date, OWN_DAY, judges=True),
+    "expect": _Option(_text, None, _unless_all, judges=True),
+    "baseline": _Option(_one_or_more, [], _whole, judges=True),
+    "fail-on": _Option(_text, "any", judges=True),
     "format": _Option(_text, "table"),
     "output": _Option(_texts, [], _after_sign),
     "encoding": _Option(_text, "utf-8"),
-    "allow-review": _Option(_flag, False),
-    "require-evidence": _Option(_flag, False),
+    "allow-review": _Option(_flag, False, judges=True),
+    "require-evidence": _Option(_flag, False, judges=True),
     "jobs": _Option(_count, 1),
     "lang": _Option(_text, "zh"),
 }
@@ -358,6 +361,21 @@ def _of_variable(variable: str, option: _Option, written: str) -> Any:
     except ValueError as exc:
         values = {"name": variable}
         raise UsageError([Problem(f"config.wants-{exc}", None, values)]) from None
+
+
+def configured(settings: Mapping[str, Setting]) -> tuple[Configured, ...]:
+    """Return what a file or the environment changed about the judgement, in the order shown."""
+    return tuple(
+        Configured(name, _plain(value), origin)
+        for name, (value, origin) in settings.items()
+        if OPTIONS[name].judges and origin != "flag" and value != OPTIONS[name].default
+    )
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return " ".join(value) if isinstance(value, list) else str(value)
 
 
 def shown(settings: Mapping[str, Setting], lang: Lang) -> str:

@@ -48,6 +48,17 @@ class Skipped(NamedTuple):
     kind: str
 
 
+class Configured(NamedTuple):
+    """An option that has a part in the judgement and was not given with the call itself.
+
+    ``origin`` is its place in a configuration file, or the name of an environment variable.
+    """
+
+    name: str
+    value: str
+    origin: Location | str
+
+
 @dataclass
 class Counts:
     """How many reports there are, and how they came out.
@@ -80,6 +91,7 @@ class Run:
     ``failed`` says that plancheck itself did, so that nothing else here can be relied on.
     ``expected`` are the subjects that were to report, None where nobody said so. ``comparison``
     is with a run before; with ``only_new`` what was open then already does not count.
+    ``configured`` are the options that a file or the environment set and that decide here.
     Where the reports are too many to be held, ``counted`` says how they came out instead.
     """
 
@@ -94,6 +106,7 @@ class Run:
     comparison: Comparison | None = None
     only_new: bool = False
     counted: Counts | None = None
+    configured: tuple[Configured, ...] = ()
 
     @property
     def results(self) -> tuple[Result, ...]:

@@ -37,7 +37,7 @@ from plancheck.cli.options import (
     terms_of,
 )
 from plancheck.cli.streams import complain, style, unwritten, write
-from plancheck.config import MOST_JOBS, Setting, shown
+from plancheck.config import MOST_JOBS, Setting, configured, shown
 from plancheck.errors import Location, PlancheckError, Problem, UsageError
 from plancheck.inputs import Input, expand, read_list
 from plancheck.output import check_targets, write_whole
@@ -202,7 +202,7 @@ def _judged(
             run = replace(run, comparison=comparison, only_new=asked["fail-on"] == "new")
     except PlancheckError as exc:
         run = replace(run, problems=(*run.problems, *exc.problems))
-    return run, render
+    return replace(run, configured=configured(settings)), render
 
 
 def _waivers(file: str | None, plan: Plan) -> Waivers | None:

@@ -18,6 +18,7 @@ from plancheck.renderers._words import (
     MOST_PROBLEMS,
     SIGN,
     UNUSABLE,
+    configured_texts,
     day_text,
     days_text,
     failure_text,
@@ -246,6 +247,7 @@ class _RunPage:
             facts.insert(0, plan_line(self.lang, run.plan))
         if run.results:
             facts.insert(0, days_text(self.lang, run))
+        facts += configured_texts(self.lang, run)
         sections = [*self.roll_up(), *self.comparison(), *self.skipped(), *self.problems()]
         sections += [
             self.result(report) if isinstance(report, Result) else self.rejected(report)

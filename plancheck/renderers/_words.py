@@ -58,6 +58,22 @@ def rule_set(lang: Lang, plan: Plan) -> str:
     return say(lang, "log.rules", {"id": plan.id, "sha256": plan.sha256})
 
 
+def configured_texts(lang: Lang, run: Run) -> Iterator[str]:
+    """Yield, for each configuration file and for the environment, what it set, in a line."""
+    of_files: dict[str, list[str]] = {}
+    of_variables = []
+    for name, value, origin in run.configured:
+        if isinstance(origin, Location):
+            values = {"name": name, "value": value, "line": str(origin.line)}
+            of_files.setdefault(origin.path, []).append(say(lang, "run.setting", values))
+        else:
+            of_variables.append(say(lang, "run.variable", {"name": origin, "value": value}))
+    for path, settings in of_files.items():
+        yield say(lang, "run.set-by-file", {"path": path, "settings": joined(lang, settings)})
+    if of_variables:
+        yield say(lang, "run.set-by-environment", {"settings": joined(lang, of_variables)})
+
+
 def place(where: Location) -> str:
     """Return ``path:line:column``, the path made inert."""
     return visible(str(where))

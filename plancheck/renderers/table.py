@@ -17,6 +17,7 @@ from plancheck.renderers._points import finding_paragraph
 from plancheck.renderers._words import (
     MOST_PROBLEMS,
     SIGN,
+    configured_texts,
     dotted,
     finding_cells,
     listing_cells,
@@ -89,6 +90,8 @@ def render(run: Run, style: Style) -> str:
     page = Page(style)
     if run.plan is not None and run.reports:
         page.line(plan_line(style.lang, run.plan))
+    for line in configured_texts(style.lang, run):
+        page.line(line, "yellow")
     with_tables = len(run.reports) <= MOST_TABLES
     if not with_tables:
         page.line(page.say("table.many", limit=MOST_TABLES))
