@@ -771,12 +771,12 @@ MESSAGES: dict[str, Message] = {
         "这份名单里没有填报单位；请每行写一个，或给出名册",
         "this list names nobody; write one name a line, or name a roster",
     ),
-    "run.set-by-file": Message("{path} 设定：{settings}", "set by {path}: {settings}"),
-    "run.set-by-environment": Message(
+    "page.set-by-file": Message("{path} 设定：{settings}", "set by {path}: {settings}"),
+    "page.set-by-environment": Message(
         "环境变量设定：{settings}", "set by environment variables: {settings}"
     ),
-    "run.setting": Message("{name} = {value}（第{line}行）", "{name} = {value} (line {line})"),
-    "run.variable": Message("{name}={value}", "{name}={value}"),
+    "page.setting": Message("{name} = {value}（第{line}行）", "{name} = {value} (line {line})"),
+    "page.variable": Message("{name}={value}", "{name}={value}"),
     "run.same-subject": Message(
         "{subject}已有一份自查报告（{other}），每省只能有一份",
         "{subject} has a report already ({other}), and there can be one only",

@@ -65,13 +65,13 @@ def configured_texts(lang: Lang, run: Run) -> Iterator[str]:
     for name, value, origin in run.configured:
         if isinstance(origin, Location):
             values = {"name": name, "value": value, "line": str(origin.line)}
-            of_files.setdefault(origin.path, []).append(say(lang, "run.setting", values))
+            of_files.setdefault(origin.path, []).append(say(lang, "page.setting", values))
         else:
-            of_variables.append(say(lang, "run.variable", {"name": origin, "value": value}))
+            of_variables.append(say(lang, "page.variable", {"name": origin, "value": value}))
     for path, settings in of_files.items():
-        yield say(lang, "run.set-by-file", {"path": path, "settings": joined(lang, settings)})
+        yield say(lang, "page.set-by-file", {"path": path, "settings": joined(lang, settings)})
     if of_variables:
-        yield say(lang, "run.set-by-environment", {"settings": joined(lang, of_variables)})
+        yield say(lang, "page.set-by-environment", {"settings": joined(lang, of_variables)})
 
 
 def place(where: Location) -> str:
