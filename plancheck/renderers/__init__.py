@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any, NamedTuple
 
@@ -33,7 +34,11 @@ class Style(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _all() -> tuple[str, ...]:
-    modules = (module.name for module in iter_modules(__path__))  # in a zip file too
+    folder = Path(__file__).parent
+    if folder.is_dir():
+        modules = [file.stem for file in folder.glob("*.py")]
+    else:  # in a zip file; of a folder that cannot be listed this would say that it is empty
+        modules = [module.name for module in iter_modules(__path__)]
     names = (name.replace("_", "-") for name in modules if not name.startswith("_"))
     return tuple(sorted(names, key=lambda name: (name != "table", name)))
 
