@@ -1,4 +1,4 @@
-# plancheck in a container: docker run --rm --network none -v "$PWD:/reports:ro" plancheck validate /reports
+# plancheck in a container: docker run --rm --network none -v "$PWD:/reports:ro" plancheck validate reports --no-config --as-of=end --expect=roster.yaml --roster=roster.yaml
 FROM python:3.13-slim AS build
 COPY . /source
 RUN pip install --quiet --no-cache-dir --only-binary :all: --require-hashes -r /source/requirements/build.txt \

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -47,8 +49,7 @@ class Comparison:
     fail is new. ``fixed`` were open before and are not now. ``gone`` are subjects that had a report
     before and have none now; the report of those in ``absent_before`` was missing before already,
     and that of those in ``failed_before`` did not comply.
-    ``other_rules`` says that the plan's file was another one then, so that a difference may come
-    from the rules.
+    ``other_wording`` says that the plan's file was another one then, which decides alike.
     """
 
     path: str
@@ -59,7 +60,7 @@ class Comparison:
     gone: tuple[str, ...] = ()
     absent_before: frozenset[str] = frozenset()
     failed_before: frozenset[str] = frozenset()
-    other_rules: bool = False
+    other_wording: bool = False
 
     def change(self, subject: str, obligation: str) -> str | None:
         """Return ``new``, ``unchanged`` or ``fixed`` for a point; None for one that is no such."""
@@ -71,19 +72,20 @@ class Comparison:
         return {key: kind for kind, keys in kinds.items() for key in keys}
 
 
-def compare(path: str, plan: Plan, results: Sequence[Result]) -> Comparison:
-    """Return what changed since the JSON result at ``path``, told by subject and obligation.
+def compare(paths: Sequence[str], plan: Plan, results: Sequence[Result]) -> Comparison:
+    """Return what changed since the latest of the JSON results at ``paths``.
 
-    Raises SourceError or UsageError where the file is no result for ``plan``, and UsageError where
-    there are two reports of one subject, since a point has no single state then.
+    Points are told by subject and obligation; a subject with two reports has none, see ``twice``.
+    Raises SourceError or UsageError where a file is no result for ``plan`` and its rules, or of a
+    day after that of ``results``.
     """
-    recorded = _load(path, plan)
-    problems = list(same_subject(results))
-    if problems:
-        raise UsageError(problems)
+    recorded = _latest([_load(path, plan) for path in paths], results)
     new, unchanged, fixed = list[Key](), list[Key](), list[Key]()
     fell = list[Fell]()
+    times = Counter(result.subject for result in results)
     for result in results:
+        if times[result.subject] > 1:
+            continue
         points = recorded.points.get(result.subject, {})
         for finding in result.findings:
             key = (result.subject, finding.obligation.id)
@@ -96,18 +98,36 @@ def compare(path: str, plan: Plan, results: Sequence[Result]) -> Comparison:
                 fixed.append(key)
             if point is not None:
                 fell += _fallen(key, finding, point.numbers)
-    here = {result.subject for result in results}
     return Comparison(
-        path=path,
+        path=recorded.path,
         new=tuple(new),
         unchanged=tuple(unchanged),
         fixed=tuple(fixed),
         fell=tuple(fell),
-        gone=tuple(subject for subject in recorded.points if subject not in here),
+        gone=tuple(subject for subject in recorded.points if subject not in times),
         absent_before=recorded.absent,
         failed_before=recorded.failed,
-        other_rules=recorded.sha256 != plan.sha256,
+        other_wording=recorded.sha256 != plan.sha256,
     )
+
+
+def twice(results: Sequence[Result]) -> Iterator[Problem]:
+    """Yield a problem for each further report of a subject, which cannot be compared."""
+    return same_subject(results, key="baseline.twice")
+
+
+def _latest(before: Sequence[_Before], results: Sequence[Result]) -> _Before:
+    """Return the result of the latest day, of equal days the last."""
+    if results:
+        now = max(result.as_of for result in results)
+        later = [
+            Problem("baseline.later", Location(one.path), {"day": one.day, "now": now})
+            for one in before
+            if one.day > now
+        ]
+        if later:
+            raise UsageError(later)
+    return sorted(before, key=lambda one: one.day)[-1]
 
 
 def _fallen(key: Key, finding: Finding, before: Mapping[str | None, int]) -> Iterator[Fell]:
@@ -137,8 +157,10 @@ class _Point:
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """What the run before found, by subject and obligation."""
+    """What the run before found, by subject and obligation. Its day is the last of a report's."""
 
+    path: str
+    day: datetime.date
     sha256: str
     points: Mapping[str, Mapping[str, _Point]]
     absent: frozenset[str]
@@ -157,6 +179,8 @@ def _load(path: str, plan: Plan) -> _Before:
         stated = _of(document, "plan", dict)
         if _of(stated, "id", str) != plan.id:
             _refuse("baseline.other-plan", path, stated=stated["id"], plan=plan.id)
+        if _of(stated, "rules_sha256", str) != plan.rules_sha256:
+            _refuse("baseline.other-rules", path)
         points: dict[str, dict[str, _Point]] = {}
         failed = set()
         for report in reports:
@@ -167,7 +191,9 @@ def _load(path: str, plan: Plan) -> _Before:
                 _refuse("baseline.same-subject", path, subject=subject)
             points[subject] = _points(report)
         absent = frozenset(_subject(one, plan) for one in document.get("absent", ()))
-        return _Before(_of(stated, "sha256", str), points, absent, frozenset(failed))
+        day = max(_day(report) for report in reports)
+        sha256 = _of(stated, "sha256", str)
+        return _Before(path, day, sha256, points, absent, frozenset(failed))
     except (KeyError, TypeError, ValueError, AttributeError, UnknownNameError):
         _refuse("baseline.shape", path)
 
@@ -227,6 +253,10 @@ def _subject(node: Any, plan: Plan) -> str:
     """Return the subject of a report; raises UnknownNameError for one that the plan cannot have."""
     name = _of(_of(node, "province", dict), "name", str)
     return plan.find_subject(name) if plan.is_province(name) else name
+
+
+def _day(report: Any) -> datetime.date:
+    return datetime.date.fromisoformat(_of(report, "as_of", str))
 
 
 def _points(report: Any) -> dict[str, _Point]:

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from plancheck.errors import ConfigError, Location, Problem, UsageError, near
 from plancheck.messages import Lang
+from plancheck.run import Configured
 from plancheck.source import STDIN, read_text
 from plancheck.wording import say, visible
 
@@ -82,15 +83,21 @@ def _texts(value: object) -> list[str]:
     return value
 
 
+def _one_or_more(value: object) -> list[str]:
+    return _texts([value] if isinstance(value, str) else value)
+
+
 class _Option(NamedTuple):
     """How an option's value is read from a file, what it is by default, and what in it is a path.
 
-    ``moved`` puts a path that is relative to a folder where that folder is.
+    ``moved`` puts a path that is relative to a folder where that folder is. ``judges`` says that it
+    has a part in the judgement, so that nobody can set it unnoticed.
     """
 
     read: Callable[[object], Any]
     default: Any = None
     moved: Callable[[str, str], str] | None = None
+    judges: bool = False
 
 
 def _whole(folder: str, path: str) -> str:
@@ -119,20 +126,20 @@ def _unless_all(folder: str, written: str) -> str:
 OPTIONS: Mapping[str, _Option] = {
     "reports": _Option(_texts, [], _pattern),
     "exclude": _Option(_texts, [], _unless_name),
-    "plan": _Option(_text, None, _whole),
-    "roster": _Option(_text, None, _whole),
-    "waivers": _Option(_text, None, _whole),
-    "province": _Option(_text),
-    "tier": _Option(_tier),
-    "as-of": _Option(_date, OWN_DAY),
-    "expect": _Option(_text, None, _unless_all),
-    "baseline": _Option(_text, None, _whole),
-    "fail-on": _Option(_text, "any"),
+    "plan": _Option(_text, None, _whole, judges=True),
+    "roster": _Option(_text, None, _whole, judges=True),
+    "waivers": _Option(_text, None, _whole, judges=True),
+    "province": _Option(_text, judges=True),
+    "tier": _Option(_tier, judges=True),
+    "as-of": _Option(_date, OWN_DAY, judges=True),
+    "expect": _Option(_text, None, _unless_all, judges=True),
+    "baseline": _Option(_one_or_more, [], _whole, judges=True),
+    "fail-on": _Option(_text, "any", judges=True),
     "format": _Option(_text, "table"),
     "output": _Option(_texts, [], _after_sign),
     "encoding": _Option(_text, "utf-8"),
-    "allow-review": _Option(_flag, False),
-    "require-evidence": _Option(_flag, False),
+    "allow-review": _Option(_flag, False, judges=True),
+    "require-evidence": _Option(_flag, False, judges=True),
     "jobs": _Option(_count, 1),
     "lang": _Option(_text, "zh"),
 }
@@ -351,7 +358,7 @@ _YES, _NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 def _of_variable(variable: str, option: _Option, written: str) -> Any:
     if option.read is _flag and written.lower() in (*_YES, *_NO):
         return written.lower() in _YES
-    if option.read is _texts:
+    if option.read in (_texts, _one_or_more):
         return [part for part in written.split(os.pathsep) if part]
     value: object = written
     if option.read is _count and re.fullmatch("[0-9]{1,2}", written):
@@ -361,6 +368,21 @@ def _of_variable(variable: str, option: _Option, written: str) -> Any:
     except ValueError as exc:
         values = {"name": variable}
         raise UsageError([Problem(f"config.wants-{exc}", None, values)]) from None
+
+
+def configured(settings: Mapping[str, Setting]) -> tuple[Configured, ...]:
+    """Return what a file or the environment changed about the judgement, in the order shown."""
+    return tuple(
+        Configured(name, _plain(value), origin)
+        for name, (value, origin) in settings.items()
+        if OPTIONS[name].judges and origin != "flag" and value != OPTIONS[name].default
+    )
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return " ".join(value) if isinstance(value, list) else str(value)
 
 
 def shown(settings: Mapping[str, Setting], lang: Lang) -> str:

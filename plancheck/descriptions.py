@@ -275,7 +275,11 @@ _TABLE = {
     ),
     "ResultDocument.reports": ("各份报告的结果", "the reports that were judged"),
     "ResultDocument.problems": ("使文件不可用的问题", "what made files unusable"),
-    "ResultDocument.absent": ("应报未报的主体", "who was expected to report and did not"),
+    "ResultDocument.absent": (
+        "应报未报的主体；只计新增时也含上次有、这次没有报告的主体",
+        "who was expected to report and did not; where only new points count also who had a report "
+        "before",
+    ),
     "ResultDocument.skipped": (
         "未核查的其他文件",
         "the other files, which were not checked",
@@ -293,7 +297,14 @@ _TABLE = {
     "Tool.version": ("版本", "its version"),
     "PlanUsed": ("规则集", "the rule set"),
     "PlanUsed.id": ("计划的编号", "the id of the plan"),
-    "PlanUsed.sha256": ("规则集文件的 SHA-256", "the SHA-256 of its file"),
+    "PlanUsed.sha256": (
+        "规则集文件的 SHA-256（按 LF 换行计算）",
+        "the SHA-256 of its file with LF line ends",
+    ),
+    "PlanUsed.rules_sha256": (
+        "规则集中决定结论的内容的 SHA-256，不含文字表述",
+        "the SHA-256 of what in it decides verdicts, without wording",
+    ),
     "Subject": ("主体", "who reports"),
     "Subject.name": ("名称", "the name"),
     "Subject.code": ("行政区划代码；不是省份时为 null", "the GB/T 2260 code; null for others"),
@@ -451,7 +462,10 @@ _TABLE = {
     "SinceBefore": ("与上一次结果的比较", "what changed since the result before"),
     "SinceBefore.path": ("上一次的结果", "the result before"),
     "SinceBefore.only_new": ("true 表示只有新问题影响退出码", "true: only new points fail the run"),
-    "SinceBefore.other_rules": ("true 表示规则集已不同", "true: the rule set was another one"),
+    "SinceBefore.other_rules": (
+        "true 表示规则集文件已不同（只改了文字）",
+        "true: the file of the rule set was another one, worded differently",
+    ),
     "SinceBefore.new": ("新的问题", "what is open now and was not"),
     "SinceBefore.unchanged": ("仍在的问题", "what is open as before"),
     "SinceBefore.fixed": ("已解决的问题", "what was open and is not"),

@@ -783,6 +783,12 @@ MESSAGES: dict[str, Message] = {
         "这份名单里没有填报单位；请每行写一个，或给出名册",
         "this list names nobody; write one name a line, or name a roster",
     ),
+    "page.set-by-file": Message("{path} 设定：{settings}", "set by {path}: {settings}"),
+    "page.set-by-environment": Message(
+        "环境变量设定：{settings}", "set by environment variables: {settings}"
+    ),
+    "page.setting": Message("{name} = {value}（第{line}行）", "{name} = {value} (line {line})"),
+    "page.variable": Message("{name}={value}", "{name}={value}"),
     "run.same-subject": Message(
         "{subject}有不止一份自查报告（另见 {other}）；请只保留一份",
         "{subject} has more than one report (see also {other}); keep only one",
@@ -1569,6 +1575,10 @@ MESSAGES: dict[str, Message] = {
         "From {before} ({before_sha256}) to {now} ({now_sha256})",
     ),
     "diff.none": Message("没有不同。", "No difference."),
+    "diff.same-rules": Message(
+        "两份规则集要求相同，只是文字不同。",
+        "Both rule sets require the same; only the wording differs.",
+    ),
     "diff.plan": Message(
         "计划本身：{aspect}：{before} → {now}", "The plan itself: {aspect}: {before} → {now}"
     ),
@@ -1874,8 +1884,24 @@ MESSAGES: dict[str, Message] = {
         "Only new points count for the exit code (--fail-on new)",
     ),
     "baseline.other-rules": Message(
-        "上次用的规则集与这次不同，变化可能出自规则",
-        "The rule set was another one then; a change may come from the rules",
+        "上次结果所用的规则集与本次要求不同，无法比较；请用本次的规则集重新核查当时的自查报告",
+        "this result was made with rules that require something else, so it cannot be compared; "
+        "check the reports of that time again with the rule set used now",
+    ),
+    "baseline.other-wording": Message(
+        "上次结果所用的规则集文字与本次不同，要求相同",
+        "The rule set was worded differently then; what it requires is the same",
+    ),
+    "baseline.later": Message(
+        "这份结果截至 {day}，晚于本次的 {now}，不能作为上次结果；"
+        "请换用较早的结果，或用 --as-of 写明本次的日期",
+        "this result is as of {day}, later than this run ({now}); "
+        "use an earlier result, or set the as-of date of this run with --as-of",
+    ),
+    "baseline.twice": Message(
+        "{subject}另有一份自查报告（{other}），无法与上次结果比较；请只保留一份",
+        "{subject} has another report ({other}), so it cannot be compared with the earlier result; "
+        "keep only one of the two",
     ),
     "baseline.new": Message("+ 新增 {point}", "+ new {point}"),
     "baseline.fixed": Message("- 已解决 {point}", "- fixed {point}"),
@@ -2098,12 +2124,13 @@ MESSAGES: dict[str, Message] = {
         "who has to report: all, or a file that lists them; one without a report is exit code 1",
     ),
     "help.baseline": Message(
-        "与上次的结果（--format json 的输出）比较",
-        "compare with an earlier result, written by --format json",
+        "与上次的结果（--format json 的输出）比较；可给出多份，以日期最近的一份为准",
+        "compare with an earlier result, written by --format json; of several the latest counts",
     ),
     "help.fail-on": Message(
-        "any：全部问题计入退出码（默认）；new：只计新增的",
-        "any: every open point counts for the exit code (default); new: only new ones",
+        "any：全部问题计入退出码（默认）；new：只计新增的，以及上次有自查报告而这次没有的单位",
+        "any: every open point counts for the exit code (default); "
+        "new: only new ones, and who had a report then and has none now",
     ),
     "help.jobs": Message(
         "同时使用的进程数（默认 1）", "how many processes share the work (default 1)"

@@ -7,6 +7,8 @@ plan's YAML file, so another plan is another file.
 from __future__ import annotations
 
 import datetime
+import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
@@ -340,8 +342,43 @@ class Plan(File):
 
     @property
     def sha256(self) -> str:
-        """The SHA-256 of the plan's file."""
+        """The SHA-256 of the plan's file with LF line ends."""
         return self.document.sha256
+
+    @cached_property
+    def rules_sha256(self) -> str:
+        """The SHA-256 of what decides verdicts, without wording: two alike judge alike."""
+        text = json.dumps(self._rules(), sort_keys=True, separators=(",", ":"), default=str)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def _rules(self) -> dict[str, object]:
+        """Return what decides verdicts: who is asked what, by when, and how it is counted."""
+        return {
+            "subjects": self.subjects,
+            "tiers": sorted(self.tiers),
+            "period": [self.period.from_, self.period.to],
+            "obligations": {
+                obligation.id: self._rule(task, obligation)
+                for task in self.tasks
+                for obligation in task.obligations
+            },
+        }
+
+    def _rule(self, task: Task, obligation: Obligation) -> dict[str, object]:
+        named, fixed = self.named(obligation), self.fixed_selectors
+        quota, within = obligation.quota, obligation.designated_within
+        return {
+            "task": task.id,
+            "subject": obligation.subject,
+            "applies": named | {k: v for k, v in obligation.applies.items() if k in fixed},
+            "designated_within": None if within is None else sorted(within),
+            "status": None if quota else obligation.requires.status or task.due,
+            "quota": quota and {"metric": quota.metric, "per": quota.per, **quota.bounds},
+            "counted_by": self.counted_by(obligation),
+            "evidence": obligation.requires.evidence,
+            "due": obligation.due or self.period.to,
+            "total": obligation.total and [obligation.total.of, obligation.total.adds],
+        }
 
     @cached_property
     def tasks(self) -> tuple[Task, ...]:

@@ -172,11 +172,11 @@ class Result:
         return not any(finding.binds for finding in self.findings)
 
 
-def same_subject(results: Sequence[Result]) -> Iterator[Problem]:
+def same_subject(results: Sequence[Result], key: str = "run.same-subject") -> Iterator[Problem]:
     """Yield a problem for each further result of a subject that has one already."""
     first: dict[str, Result] = {}
     for result in results:
         earlier = first.setdefault(result.subject, result)
         if earlier is not result:
             values = {"subject": result.subject, "other": Location(earlier.path)}
-            yield Problem("run.same-subject", result.location, values)
+            yield Problem(key, result.location, values)

@@ -61,6 +61,17 @@ class Skipped(NamedTuple):
     kind: str
 
 
+class Configured(NamedTuple):
+    """An option that has a part in the judgement and was not given with the call itself.
+
+    ``origin`` is its place in a configuration file, or the name of an environment variable.
+    """
+
+    name: str
+    value: str
+    origin: Location | str
+
+
 @dataclass
 class Counts:
     """How many reports there are, and how they came out.
@@ -93,6 +104,7 @@ class Run:
     ``failed`` says that plancheck itself did, so that nothing else here can be relied on.
     ``expected`` are the subjects that were to report, None where nobody said so. ``comparison``
     is with a run before; with ``only_new`` what was open then already does not count.
+    ``configured`` are the options that a file or the environment set and that decide here.
     Where the reports are too many to be held, ``counted`` says how they came out instead.
     """
 
@@ -107,6 +119,7 @@ class Run:
     comparison: Comparison | None = None
     only_new: bool = False
     counted: Counts | None = None
+    configured: tuple[Configured, ...] = ()
 
     @property
     def results(self) -> tuple[Result, ...]:
@@ -120,9 +133,18 @@ class Run:
 
     @cached_property
     def absent(self) -> tuple[Absent, ...]:
-        """The subjects that were to report and of which there is no report, not even unusable."""
+        """The subjects that were to report and of which there is no report, not even unusable.
+
+        Where only what is new counts, who had a report before was to have one now.
+        """
         here = {one.subject for one in self.reports}
-        return tuple(one for one in self.expected or () if one.subject not in here)
+        absent = [one for one in self.expected or () if one.subject not in here]
+        if self.comparison is not None and self.only_new:
+            from plancheck.expected import Absent  # noqa: PLC0415  # of no use to most calls
+
+            named = {one.subject for one in absent} | here
+            absent += [Absent(name) for name in self.comparison.gone if name not in named]
+        return tuple(absent)
 
     @cached_property
     def counts(self) -> Counts:
@@ -140,7 +162,7 @@ class Run:
     @property
     def several(self) -> bool:
         """Whether there is more than one report to look at, or was to be."""
-        return self.counts.reports > 1 or self.expected is not None
+        return self.counts.reports > 1 or self.expected is not None or bool(self.absent)
 
     @property
     def tally(self) -> Counter[Verdict]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import pkgutil
 import re
 import stat
 import sys
@@ -139,8 +140,9 @@ class Document:
 
     @cached_property
     def sha256(self) -> str:
-        """The SHA-256 of the file's bytes, in hexadecimal."""
-        return hashlib.sha256(self._content).hexdigest()
+        """The SHA-256 of the file's bytes with LF line ends, in hexadecimal."""
+        # Git for Windows ends lines with CR LF, and the file says the same.
+        return hashlib.sha256(self._content.replace(b"\r\n", b"\n")).hexdigest()
 
     @property
     def content(self) -> bytes:
@@ -217,9 +219,22 @@ def shipped(name: str) -> Document:
     goes by the name it has in the repository, so that output is the same wherever that is.
     """
     here = Path(__file__).parent
-    packaged = here / "data" / name
-    path = str(packaged if packaged.exists() else here.parent / "data" / name)
-    return parse(_content(path, path), f"data/{name}")
+    for folder in (here, here.parent):
+        path = folder / "data" / name
+        if path.exists():
+            return parse(_content(str(path), str(path)), f"data/{name}")
+    return parse(_packaged(f"data/{name}"), f"data/{name}")
+
+
+def _packaged(name: str) -> bytes:
+    """Return the bytes of a file of a package that is no folder, but a zip file or the like."""
+    try:
+        content = pkgutil.get_data("plancheck", name)
+    except OSError as exc:
+        why = {"why": exc.strerror or str(exc)}
+        raise SourceError([Problem("source.unreadable", Location(name), why)]) from None
+    assert content is not None, "only of a package that is not loaded at all"
+    return content
 
 
 def read(path: str, *, encoding: str = "utf-8") -> Document:

@@ -67,7 +67,7 @@ def golden() -> dict[str, str]:
                     "listing", format_, listing, style
                 )
     found["csv/plan.zh.csv"] = render_as("plan", "csv", plan, Style(Lang.ZH))
-    scrubbed = {plan.sha256: "SHA256"}
+    scrubbed = {plan.sha256: "SHA256", plan.rules_sha256: "RULES_SHA256"}
     scrubbed |= {f'"{version}"': '"VERSION"' for version in (__version__, SEMANTIC_VERSION)}
     scrubbed |= {f"plancheck {__version__}": "plancheck VERSION"}
     for name, text in found.items():

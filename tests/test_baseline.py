@@ -33,14 +33,14 @@ def recorded(plan: Plan, path: Path, *reports: dict[str, Any]) -> str:
 
 def since(plan: Plan, tmp_path: Path, then: dict[str, Any], now: dict[str, Any]) -> Comparison:
     path = recorded(plan, tmp_path / "then.json", then)
-    return compare(path, plan, [judged(plan, now)])
+    return compare([path], plan, [judged(plan, now)])
 
 
 def test_nothing_changed(plan: Plan, tmp_path: Path) -> None:
     found = since(plan, tmp_path, report(), report())
     assert (found.new, found.fixed, found.fell, found.gone) == ((), (), (), ())
     assert ("上海", "15.training") in found.unchanged
-    assert not found.other_rules
+    assert not found.other_wording
 
 
 def test_new_and_fixed(plan: Plan, tmp_path: Path) -> None:
@@ -92,16 +92,50 @@ def test_numbers_that_fell_are_told_whatever_the_verdict(plan: Plan, tmp_path: P
 
 def test_subjects_that_came_and_went(plan: Plan, tmp_path: Path) -> None:
     path = recorded(plan, tmp_path / "then.json", report("上海"), report("江西"))
-    found = compare(path, plan, [judged(plan, report("江西")), judged(plan, report("青海"))])
+    found = compare([path], plan, [judged(plan, report("江西")), judged(plan, report("青海"))])
     assert found.gone == ("上海",)
     assert {subject for subject, _ in found.new} == {"青海"}
     assert {subject for subject, _ in found.unchanged} == {"江西"}
 
 
-def test_other_rules_are_said_to_be_other(plan: Plan, tmp_path: Path) -> None:
+def test_another_wording_of_the_rules_is_noted(plan: Plan, tmp_path: Path) -> None:
     path = Path(recorded(plan, tmp_path / "then.json", report()))
     path.write_text(path.read_text("utf-8").replace(plan.sha256, "0" * 64), encoding="utf-8")
-    assert compare(str(path), plan, [judged(plan, report())]).other_rules
+    assert compare([str(path)], plan, [judged(plan, report())]).other_wording
+
+
+RULES = (ROOT / "data" / "plan2014.yaml").read_text("utf-8")
+
+
+def other_plan(folder: Path, old: str, new: str) -> Path:
+    """Return a file with the rule set in which the first ``old`` is ``new``."""
+    assert old in RULES
+    file = folder / "other.yaml"
+    file.write_text(RULES.replace(old, new, 1), encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_other_rules_are_refused_and_another_wording_is_not(
+    lang: str, run_cli: Callable[..., Ran], tmp_path: Path
+) -> None:
+    then = tmp_path / "then.json"
+    run_cli("validate", SHORT, "--output", f"json={then}")
+    call = ("validate", SHORT, "--baseline", str(then), "--fail-on", "new", "--lang", lang)
+    easier = other_plan(tmp_path, "{1: 30, 2: 20, 3: 10}", "{1: 30, 2: 20, 3: 9}")
+    refused = run_cli(*call, "--plan", str(easier))
+    assert refused.code == 2
+    assert f"{then}: " in refused.out
+    assert {"zh": "要求不同", "en": "require something else"}[lang] in refused.out
+    worded = other_plan(tmp_path, "IP finance", "finance of IP")
+    accepted = run_cli(*call, "--plan", str(worded))
+    assert accepted.code == 0, accepted.out
+    assert {"zh": "要求相同", "en": "what it requires is the same"}[lang] in accepted.out
+    shown = json.loads(run_cli(*call, "--plan", str(worded), "--format", "json").out)
+    assert shown["baseline"]["other_rules"] is True
+    before = json.loads(then.read_text("utf-8"))["plan"]
+    assert shown["plan"]["sha256"] != before["sha256"]
+    assert shown["plan"]["rules_sha256"] == before["rules_sha256"]
 
 
 def document(plan: Plan) -> dict[str, Any]:
@@ -131,7 +165,7 @@ def test_what_is_no_result_is_refused(content: str, key: str, plan: Plan, tmp_pa
     file = tmp_path / "then.json"
     file.write_text(content, encoding="utf-8")
     with pytest.raises(UsageError) as caught:
-        compare(str(file), plan, [])
+        compare([str(file)], plan, [])
     assert [problem.key for problem in caught.value.problems] == [key]
     assert caught.value.problems[0].where is not None
 
@@ -141,6 +175,10 @@ def test_what_is_no_result_is_refused(content: str, key: str, plan: Plan, tmp_pa
     [
         (["plan"], None, "baseline.shape"),
         (["plan", "id"], "other", "baseline.other-plan"),
+        (["plan", "rules_sha256"], None, "baseline.shape"),
+        (["plan", "rules_sha256"], "0" * 64, "baseline.other-rules"),
+        (["reports", 0, "as_of"], None, "baseline.shape"),
+        (["reports", 0, "as_of"], "2014-13-01", "baseline.shape"),
         (["reports"], [], "baseline.nothing"),
         (["reports"], {}, "baseline.shape"),
         (["reports", 0], 7, "baseline.shape"),
@@ -170,7 +208,7 @@ def test_a_damaged_result_is_refused(
     file = tmp_path / "then.json"
     file.write_text(json.dumps(damaged), encoding="utf-8")
     with pytest.raises(UsageError) as caught:
-        compare(str(file), plan, [])
+        compare([str(file)], plan, [])
     assert [problem.key for problem in caught.value.problems] == [key]
 
 
@@ -180,12 +218,32 @@ def test_two_reports_of_one_subject_cannot_be_compared(plan: Plan, tmp_path: Pat
     file = tmp_path / "then.json"
     file.write_text(json.dumps(twice), encoding="utf-8")
     with pytest.raises(UsageError) as caught:
-        compare(str(file), plan, [])
+        compare([str(file)], plan, [])
     assert caught.value.problems[0].key == "baseline.same-subject"
-    path = recorded(plan, tmp_path / "one.json", report())
-    with pytest.raises(UsageError) as caught:
-        compare(path, plan, [judged(plan, report()), judged(plan, report())])
-    assert caught.value.problems[0].key == "run.same-subject"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_of_two_reports_of_one_subject_it_is_told_and_the_others_are_compared(
+    lang: str, run_cli: Callable[..., Ran], tmp_path: Path
+) -> None:
+    first, second, other, then = (tmp_path / name for name in ("1.yaml", "2.yaml", "3.yaml", "t"))
+    for file in (first, second):
+        file.write_bytes(as_yaml(report("上海")))
+    other.write_bytes(as_yaml(report("江西", **{"29.survey": "interim"})))
+    run_cli("validate", str(first), str(other), "--output", f"json={then}")
+    other.write_bytes(as_yaml(report("江西")))
+    files = (str(first), str(second), str(other))
+    call = ("validate", *files, "--baseline", str(then), "--fail-on", "new", "--lang", lang)
+    ran = run_cli(*call)
+    assert ran.code == 2
+    assert {"zh": "无法与上次结果比较", "en": "cannot be compared"}[lang] in ran.out
+    shown = json.loads(run_cli(*call, "--format", "json").out)
+    assert [problem["location"]["path"] for problem in shown["problems"]] == [str(second)]
+    assert [point["province"]["name"] for point in shown["baseline"]["fixed"]] == []
+    assert {point["province"]["name"] for point in shown["baseline"]["unchanged"]} == {"江西"}
+    assert shown["baseline"]["gone"] == []
+    expected = json.loads(run_cli(*call, "--expect", "all", "--format", "json").out)
+    assert [problem["key"] for problem in expected["problems"]] == ["run.same-subject"]
 
 
 def test_what_later_versions_add_is_passed_over(plan: Plan, tmp_path: Path) -> None:
@@ -195,7 +253,7 @@ def test_what_later_versions_add_is_passed_over(plan: Plan, tmp_path: Path) -> N
     del later["absent"]
     file = tmp_path / "then.json"
     file.write_text(json.dumps(later), encoding="utf-8")
-    assert compare(str(file), plan, [judged(plan, report())]).new == ()
+    assert compare([str(file)], plan, [judged(plan, report())]).new == ()
 
 
 def test_what_cannot_be_a_result_is_not_read(plan: Plan, tmp_path: Path) -> None:
@@ -204,7 +262,7 @@ def test_what_cannot_be_a_result_is_not_read(plan: Plan, tmp_path: Path) -> None
         file.truncate(MAX_BYTES + 1)
     for path in (tmp_path, tmp_path / "pipe", tmp_path / "large"):
         with pytest.raises(UsageError) as caught:
-            compare(str(path), plan, [])
+            compare([str(path)], plan, [])
         (problem,) = caught.value.problems
         assert (problem.key, str(problem.where)) == ("baseline.other-file", str(path))
 
@@ -216,7 +274,7 @@ def test_a_name_in_the_result_acts_in_no_format(plan: Plan, tmp_path: Path) -> N
     file = tmp_path / "then.json"
     file.write_text(json.dumps(then), encoding="utf-8")
     result = judged(plan, report())
-    comparison = compare(str(file), plan, [result])
+    comparison = compare([str(file)], plan, [result])
     assert [(fell.obligation, fell.now) for fell in comparison.fell] == [("15.bases", None)]
     for name in formats():
         text = render(name, Run(plan, (result,), comparison=comparison))
@@ -227,7 +285,7 @@ def test_a_name_in_the_result_acts_in_no_format(plan: Plan, tmp_path: Path) -> N
 
 def test_a_file_that_is_not_there(plan: Plan, tmp_path: Path) -> None:
     with pytest.raises(PlancheckError):
-        compare(str(tmp_path / "none.json"), plan, [])
+        compare([str(tmp_path / "none.json")], plan, [])
 
 
 # --- on the command line --------------------------------------------------------------------------
@@ -270,6 +328,108 @@ def test_a_report_that_was_missing_then_is_not_new(
         "--fail-on", "new",
     )  # fmt: skip
     assert stricter.code == 1
+
+
+@pytest.mark.parametrize("format_", formats())
+def test_a_subject_that_is_gone_counts(
+    format_: str, run_cli: Callable[..., Ran], tmp_path: Path
+) -> None:
+    here, then = tmp_path / "here.yaml", tmp_path / "then.json"
+    here.write_bytes(as_yaml(report("江西")))
+    run_cli("validate", str(here), SHORT, "--output", f"json={then}")
+    call = ("validate", str(here), "--baseline", str(then), "--format", format_)
+    gone = run_cli(*call, "--fail-on", "new")
+    assert gone.code == 1
+    assert "广东" in gone.out
+    run_cli("validate", str(here), "--output", f"json={then}")
+    assert run_cli(*call, "--fail-on", "new").code == 0
+
+
+def test_who_is_gone_is_expected_only_where_new_points_count(
+    run_cli: Callable[..., Ran], tmp_path: Path
+) -> None:
+    here, then = tmp_path / "here.yaml", tmp_path / "then.json"
+    here.write_bytes(as_yaml(report("江西")))
+    run_cli("validate", str(here), SHORT, "--output", f"json={then}")
+    call = ("validate", str(here), "--baseline", str(then), "--format", "json")
+    absent = json.loads(run_cli(*call, "--fail-on", "new").out)["absent"]
+    assert [one["province"]["name"] for one in absent] == ["广东"]
+    assert json.loads(run_cli(*call).out)["absent"] == []
+    again = json.loads(run_cli(*call, "--fail-on", "new", "--expect", "all").out)["absent"]
+    assert [one["province"]["name"] for one in again].count("广东") == 1
+
+
+# --- several results, each of its day -------------------------------------------------------------
+
+
+def quarters(run_cli: Callable[..., Ran], folder: Path, **days: str) -> tuple[str, Path]:
+    """Write a result for each of ``days`` by its name, each with one session more than before."""
+    file = folder / "report.yaml"
+    for done, (name, day) in enumerate(days.items(), 1):
+        file.write_bytes(as_yaml(report(**{"15.training": {"sessions": str(done)}})))
+        run_cli("validate", str(file), "--as-of", day, "--output", f"json={folder / name}")
+    return str(file), folder
+
+
+def fell(ran: Ran) -> list[int]:
+    return [one["before"] for one in json.loads(ran.out)["baseline"]["fell"]]
+
+
+def test_of_several_results_the_latest_counts_of_equal_days_the_last_given(
+    run_cli: Callable[..., Ran], tmp_path: Path
+) -> None:
+    file, folder = quarters(
+        run_cli, tmp_path, first="2014-06-30", second="2014-03-31", third="2014-06-30"
+    )
+    Path(file).write_bytes(as_yaml(report(**{"15.training": {"sessions": "0"}})))
+
+    def since(*names: str) -> list[int]:
+        given = [f"--baseline={folder / name}" for name in names]
+        return fell(run_cli("validate", file, "--format", "json", "--as-of=end", *given))
+
+    assert since("first", "second") == since("second", "first") == [1]
+    assert since("third", "second", "first") == [1]
+    assert since("first", "second", "third") == since("first", "third", "second") == [3]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_result_of_a_later_day_is_refused_and_of_the_same_day_is_not(
+    lang: str, run_cli: Callable[..., Ran], tmp_path: Path
+) -> None:
+    file, folder = quarters(run_cli, tmp_path, then="2014-06-30")
+    call = ("validate", file, "--baseline", str(folder / "then"), "--lang", lang, "--as-of")
+    assert run_cli(*call, "2014-06-30", "--fail-on", "new").code == 0
+    for more in ((), ("--fail-on", "new")):
+        later = run_cli(*call, "2014-06-29", *more)
+        assert later.code == 2
+        (line,) = (line for line in later.out.splitlines() if str(folder / "then") in line)
+        assert "2014-06-30" in line
+        assert "2014-06-29" in line
+
+
+def test_the_day_of_a_result_is_the_latest_of_its_reports(plan: Plan, tmp_path: Path) -> None:
+    days = {"上海": "2014-05-01", "江西": "2014-07-01", "青海": "2014-06-01"}
+    dated = [report(name) | {"as_of": day} for name, day in days.items()]
+    path = recorded(plan, tmp_path / "then.json", *dated)
+    compare([path], plan, [judged(plan, report() | {"as_of": "2014-07-01"})])
+    with pytest.raises(UsageError) as caught:
+        compare([path], plan, [judged(plan, report() | {"as_of": "2014-06-30"})])
+    (problem,) = caught.value.problems
+    assert problem.key == "baseline.later"
+    assert str(problem.values["day"]) == "2014-07-01"
+
+
+def test_a_configuration_may_name_one_result_or_several(
+    run_cli: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, folder = quarters(run_cli, tmp_path, one="2014-06-30", two="2014-03-31")
+    Path(file).write_bytes(as_yaml(report(**{"15.training": {"sessions": "0"}})))
+    monkeypatch.chdir(folder)
+    for written in ('"one"', '["one", "two"]'):
+        Path("plancheck.toml").write_text(f"baseline = {written}\n", encoding="utf-8")
+        assert fell(run_cli("validate", file, "--format", "json")) == [1]
+    named = {"PLANCHECK_BASELINE": os.pathsep.join(["two", "one"])}
+    assert fell(run_cli("validate", file, "--format", "json", "--no-config", env=named)) == [1]
 
 
 def test_only_new_needs_something_to_compare_with(run_cli: Callable[..., Ran]) -> None:

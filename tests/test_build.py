@@ -54,7 +54,7 @@ def python(*arguments: object, cwd: Path, **changes: str) -> subprocess.Complete
 
 def source(folder: Path) -> Path:
     """Return a copy of the repository as it is now, without what git would not keep."""
-    known = {".ci", ".gitignore", ".pre-commit-hooks.yaml", ".dockerignore"}
+    known = {".ci", ".gitattributes", ".gitignore", ".pre-commit-hooks.yaml", ".dockerignore"}
 
     def ignored(where: str, names: list[str]) -> set[str]:
         made = {"dist", "build"} if Path(where) == ROOT else {"__pycache__"}

@@ -93,7 +93,7 @@ def test_every_option_may_stand_in_the_file_and_paths_are_the_files(write: Write
         "tier": "1",
         "as-of": "2014-06-30",
         "expect": "all",
-        "baseline": "conf/last.json",
+        "baseline": ["conf/last.json"],
         "fail-on": "new",
         "format": "json",
         "output": ["sarif=conf/out/x.sarif"],
@@ -294,6 +294,84 @@ def test_the_command_obeys_the_file(write: Write, run_cli: Callable[..., Ran]) -
     assert run_cli("validate", "--no-config", UNDETERMINED).code == 3
     assert run_cli("validate", env={"PLANCHECK_ALLOW_REVIEW": "0"}).code == 3
     assert run_cli("validate", COMPLIANT, "--tier", "1").code == 0
+
+
+DECIDES = {
+    "plan": "rules.yaml",
+    "roster": "roster.yaml",
+    "waivers": "waivers.yaml",
+    "province": "北京",
+    "tier": "1",
+    "as-of": "2014-06-30",
+    "expect": "all",
+    "baseline": "last.json",
+    "fail-on": "new",
+    "allow-review": "true",
+    "require-evidence": "true",
+}
+"""Every option with a part in the judgement, and a value that is not its default."""
+NAMED = ("table", "github", "azure", "markdown", "html")
+
+
+def surroundings(write: Write) -> None:
+    """Write the files that ``DECIDES`` names."""
+    for name in ("roster", "waivers"):
+        write(f"{name}.yaml", (ROOT / "examples" / f"{name}.yaml").read_text("utf-8"))
+    write("rules.yaml", (ROOT / "data" / "plan2014.yaml").read_text("utf-8"))
+    write("last.json", "")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("format_", NAMED)
+@pytest.mark.parametrize("option", DECIDES)
+def test_what_a_file_changed_about_the_judgement_is_named_with_its_place(
+    option: str, format_: str, lang: str, write: Write, run_cli: Callable[..., Ran]
+) -> None:
+    surroundings(write)
+    word = DECIDES[option]
+    written = word if word in ("true", "1") else f'"{word}"'
+    base = 'baseline = "last.json"\n' if option == "fail-on" else ""
+    write("plancheck.toml", f"jobs = 1\n{option} = {written}\n{base}")
+    call = ("validate", COMPLIANT, "--format", format_, "--lang", lang)
+
+    def output(*more: str, **changes: dict[str, str]) -> str:
+        """Return the output without line breaks and the backslashes of Markdown."""
+        return " ".join(run_cli(*call, *more, **changes).out.replace("\\", "").split())
+
+    said = output()
+    source, line = {
+        "zh": ("plancheck.toml 设定：", "（第2行）"),
+        "en": ("set by plancheck.toml: ", " (line 2)"),
+    }[lang]
+    value = f"{option} = {word}{line}"
+    assert source in said
+    assert value in said
+    assert "jobs =" not in said
+    variable = f"PLANCHECK_{option.upper().replace('-', '_')}"
+    env = {variable: word} | ({"PLANCHECK_BASELINE": "last.json"} if base else {})
+    said = output("--no-config", env=env)
+    assert {"zh": "环境变量设定：", "en": "set by environment variables: "}[lang] in said
+    assert f"{variable}={word}" in said
+
+
+@pytest.mark.parametrize("format_", NAMED)
+def test_what_changed_nothing_is_not_named(
+    format_: str, write: Write, run_cli: Callable[..., Ran]
+) -> None:
+    """A flag has the last word, and a default that is written down is still the default."""
+    write("plancheck.toml", 'tier = 2\nas-of = "report"\nallow-review = false\njobs = 2\n')
+    ran = run_cli("validate", COMPLIANT, "--tier", "1", "--format", format_)
+    assert ran.code == 0
+    assert "plancheck.toml" not in ran.out
+
+
+def test_what_is_named_acts_in_no_format(write: Write, run_cli: Callable[..., Ran]) -> None:
+    write("plancheck.toml", 'province = "\\u001b[31m\\n::error::<b>x"\n')
+    for format_ in NAMED:
+        out = run_cli("validate", COMPLIANT, "--format", format_).out
+        assert "\x1b" not in out
+        assert "\n::error::<b>" not in out
+        assert format_ != "html" or "<b>x" not in out
 
 
 def test_the_origin_of_each_value_is_shown(write: Write, run_cli: Callable[..., Ran]) -> None:

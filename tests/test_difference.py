@@ -69,6 +69,50 @@ def test_what_changed_is_told_per_tier(
     assert aspects is None or told == aspects
 
 
+@pytest.mark.parametrize(("after", "old", "new", "kind", "_"), CASES)
+def test_the_checksum_of_the_rules_is_another_where_something_else_is_asked(
+    after: str, old: str, new: str, kind: str, _: object, plan: Plan, tmp_path: Path
+) -> None:
+    other = load_plan(str(changed(tmp_path, (after, old, new))))
+    assert other.sha256 != plan.sha256
+    assert (other.rules_sha256 == plan.rules_sha256) is (kind == "reworded")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("tasks", "id: 29.survey\n", "id: 29.census\n"),
+        ("participants:", ", counted_by: amount", ""),
+        ("period:", "to: 2014-12-31", "to: 2014-11-30"),
+        ("period:", "from: 2014-01-01", "from: 2014-02-01"),
+    ],
+)
+def test_ids_days_and_the_way_to_count_are_rules(
+    change: tuple[str, str, str], plan: Plan, tmp_path: Path
+) -> None:
+    assert load_plan(str(changed(tmp_path, change))).rules_sha256 != plan.rules_sha256
+
+
+def test_a_comment_or_the_order_of_keys_is_no_rule(plan: Plan, tmp_path: Path) -> None:
+    other = changed(tmp_path, ("id: 15.training\n", "{1: 6, 2: 4, 3: 1}", "{3: 1, 2: 4, 1: 6}"))
+    other.write_text(other.read_text("utf-8") + "\n# a comment\n", encoding="utf-8")
+    assert load_plan(str(other)).rules_sha256 == plan.rules_sha256
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "两份规则集要求相同"), ("en", "Both rule sets require the same")]
+)
+def test_it_is_said_that_only_the_wording_differs(
+    lang: str, said: str, run_cli: Cli, tmp_path: Path
+) -> None:
+    worded = changed(tmp_path, ("id: 8.finance\n", "en: IP finance", "en: finance"))
+    assert said in run_cli("plan", "diff", str(FILE), str(worded), "--lang", lang).out
+    other = changed(tmp_path, ("id: 15.training\n", "{1: 6, 2: 4, 3: 1}", "{1: 5, 2: 4, 3: 1}"))
+    assert said not in run_cli("plan", "diff", str(FILE), str(other), "--lang", lang).out
+    found = json.loads(run_cli("plan", "diff", str(FILE), str(other), "--format", "json").out)
+    assert found["before"]["rules_sha256"] != found["now"]["rules_sha256"]
+
+
 def test_another_way_to_count_a_ledger_changes_every_duty_that_is_counted_so(
     plan: Plan, tmp_path: Path
 ) -> None:

@@ -6,6 +6,7 @@ import os
 import re
 import shlex
 import shutil
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -133,12 +134,70 @@ def test_the_two_pages_of_rules_have_the_same_parts() -> None:
     assert shapes[0] == shapes[1]
 
 
-def test_every_recipe_names_the_day_so_that_no_report_can_choose_it() -> None:
-    page = (ROOT / "docs" / "ci.md").read_text("utf-8")
-    blocks = re.findall(r"```(?:yaml|groovy|sh)\n(.*?)```", page, re.DOTALL)
-    gates = [block for block in blocks if "plancheck" in block]
-    assert len(gates) == 7
-    assert all("--as-of=" in gate for gate in gates)
+CI = (ROOT / "docs" / "ci.md").read_text("utf-8")
+RECIPES = dict(re.findall(r"<!-- file: (\S+) -->\n```\w+\n(.*?)```", CI, re.DOTALL))
+ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+(HOOK,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+CHANGED_FILES = ("pre-commit", "git diff")
+"""The gates that see only the files of a change, so that nobody can be expected in full."""
+
+
+def gates() -> dict[str, str]:
+    """Return the call of every gate in the repository by the name of its recipe."""
+    shells = re.findall(r"```sh\n(.*?)```", CI, re.DOTALL)
+    (listed,) = (line for block in shells for line in block.splitlines() if "git diff" in line)
+    (docker,) = (line for block in shells for line in block.splitlines() if "docker run" in line)
+    azure = yaml.safe_load(RECIPES["azure-pipelines.yml"])["steps"][0]["bash"]
+    gitlab = yaml.safe_load(RECIPES[".gitlab-ci.yml"])["plancheck"]["script"][-1]
+    (hook,) = yaml.safe_load(RECIPES[".pre-commit-config.yaml"])["repos"][0]["hooks"]
+    readmes = {
+        name: re.findall(r"`(plancheck validate [^`]*--no-config[^`]*)`", TEXTS[name])[0]
+        for name in ("README.md", "README.zh-CN.md")
+    }
+    return {
+        "GitLab": gitlab,
+        "Jenkins": re.findall(r"sh '(.*)'", RECIPES["Jenkinsfile"])[0],
+        "Azure": azure,
+        "pre-commit": " ".join([HOOK["entry"], *hook["args"]]),
+        "git diff": listed,
+        "docker": docker,
+        "Dockerfile": (ROOT / "Dockerfile").read_text("utf-8").splitlines()[0],
+        **readmes,
+    }
+
+
+@pytest.mark.parametrize(
+    "name",
+    "GitLab;Jenkins;Azure;pre-commit;git diff;docker;Dockerfile;README.md;README.zh-CN.md".split(
+        ";"
+    ),
+)
+def test_every_gate_names_the_day_and_who_reports_and_reads_no_configuration(name: str) -> None:
+    words = gates()[name].replace("\\\n", " ").split()
+    assert "--no-config" in words
+    (day,) = {word for word in words if word.startswith("--as-of")}
+    assert day == "--as-of=end"
+    for option in ("--roster=",) if name in CHANGED_FILES else ("--roster=", "--expect="):
+        assert any(word.startswith(option) for word in words), option
+
+
+def test_the_workflow_names_the_day_and_who_reports() -> None:
+    workflow = yaml.safe_load(RECIPES[".github/workflows/reports.yml"])
+    given = workflow["jobs"]["plancheck"]["steps"][-1]["with"]
+    assert given.keys() >= {"as-of", "expect", "roster"}
+    assert given["as-of"] == ACTION["inputs"]["as-of"]["default"] == "end"
+    assert {ACTION["inputs"][name]["default"] for name in ("config", "expect", "roster")} == {""}
+
+
+def test_the_hook_reads_no_configuration_whatever_its_arguments() -> None:
+    """The arguments of a hook are its user's; what is always so stands in the entry."""
+    assert HOOK["entry"].split() == ["plancheck", "validate", "--no-config", "--as-of=end"]
+
+
+@each_readme
+def test_the_configuration_shown_names_the_day(name: str) -> None:
+    (shown,) = re.findall(r"```toml\n(.+?)```", TEXTS[name], re.DOTALL)
+    assert tomllib.loads(shown)["as-of"] == "end"
 
 
 @each_readme
@@ -175,8 +234,6 @@ def test_the_library_example_runs(
 
 
 def test_every_dependency_earns_its_line() -> None:
-    import tomllib
-
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     names = [re.split("[<>=]", entry)[0].lower() for entry in project["dependencies"]]
     assert sorted(names) == ["pydantic", "pyyaml", "rich", "typer"]

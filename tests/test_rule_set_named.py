@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import shlex
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
@@ -40,6 +41,36 @@ def test_every_format_names_plan_and_checksum(format_: str, name: str, lang: Lan
     text = READ_BACK.get(format_, str)(written)
     assert "cn-patent-2014" in text
     assert SHA256 in text
+
+
+def test_the_checksum_does_not_count_how_lines_end(tmp_path: Path, run_cli: Cli) -> None:
+    """Git for Windows ends lines with CR LF, and the rules are the same."""
+    file = tmp_path / "windows.yaml"
+    file.write_bytes(RULES.read_bytes().replace(b"\n", b"\r\n"))
+    assert load_plan(str(file)).sha256 == SHA256
+    report = ROOT / "examples" / "shanghai.yaml"
+    ran = run_cli("validate", str(report), "--plan", str(file), "--format", "json")
+    assert json.loads(ran.out)["plan"]["sha256"] == SHA256
+    file.write_bytes(RULES.read_bytes().replace(b"\n", b"\n\n", 1))
+    assert load_plan(str(file)).sha256 != SHA256
+
+
+def test_git_ends_lines_with_lf_on_every_system(tmp_path: Path) -> None:
+    """A checkout as on Windows has the bytes of the rule set as they are here."""
+
+    def git(*arguments: str) -> None:
+        named = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+        subprocess.run(["git", "-C", str(tmp_path), *named, *arguments], check=True)
+
+    git("init", "-q")
+    for file in (ROOT / ".gitattributes", RULES):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    git("config", "core.autocrlf", "true")
+    git("add", ".")
+    git("commit", "-q", "-m", "x")
+    (tmp_path / RULES.name).unlink()
+    git("checkout", "-q", ".")
+    assert (tmp_path / RULES.name).read_bytes() == RULES.read_bytes()
 
 
 @pytest.mark.parametrize("width", [20, 59, 80, 200])

@@ -38,7 +38,7 @@ from plancheck.cli.options import (
     terms_of,
 )
 from plancheck.cli.streams import complain, style, unwritten, write
-from plancheck.config import MOST_JOBS, Setting, shown
+from plancheck.config import MOST_JOBS, Setting, configured, shown
 from plancheck.errors import Location, PlancheckError, Problem, UsageError
 from plancheck.inputs import OTHER, Input, expand, read_list
 from plancheck.output import check_targets, write_whole
@@ -74,7 +74,7 @@ RequireEvidence = Annotated[
 FilesFrom = Annotated[str | None, typer.Option("--files-from", help="help.files-from")]
 Nul = Annotated[bool, typer.Option("-z", help="help.nul")]
 Expect = Annotated[str | None, typer.Option("--expect", help="help.expect")]
-Baseline = Annotated[str | None, typer.Option("--baseline", help="help.baseline")]
+Baseline = Annotated[list[str] | None, typer.Option("--baseline", help="help.baseline")]
 FailOn = Annotated[str | None, typer.Option("--fail-on", help="help.fail-on")]
 Jobs = Annotated[str | None, typer.Option("--jobs", help="help.jobs")]
 ShowConfig = Annotated[bool, typer.Option("--show-config", help="help.show-config")]
@@ -117,7 +117,7 @@ def command(
         "plan": plan,
         "as-of": as_of,
         "expect": expect,
-        "baseline": baseline,
+        "baseline": baseline or None,
         "fail-on": fail_on,
         "format": format_,
         "output": output or None,
@@ -140,7 +140,7 @@ def command(
     asked = {name: setting.value for name, setting in settings.items()}
     session.format = asked["format"]
     outputs = _outputs(asked["output"])
-    if asked["fail-on"] == "new" and asked["baseline"] is None:
+    if asked["fail-on"] == "new" and not asked["baseline"]:
         raise UsageError([Problem("usage.fail-on-new")])
     listed = read_list(files_from, nul=nul) if files_from is not None else []
     paths = [*asked["reports"], *map(Input, listed)]
@@ -149,7 +149,8 @@ def command(
             [Problem("usage.missing", None, {"name": "REPORT...", "example": EXAMPLE})]
         )
     if outputs:
-        named = [asked[name] for name in ("roster", "waivers", "plan", "baseline")]
+        named = [asked[name] for name in ("roster", "waivers", "plan")]
+        named += asked["baseline"]
         named += [files_from, file, None if asked["expect"] == "all" else asked["expect"]]
         found = expand(paths, asked["exclude"])
         read = (one.path if isinstance(one, Input) else one for one in found if not _is_other(one))
@@ -182,7 +183,7 @@ def _judged(
         allow_review, jobs = asked["allow-review"], asked["jobs"]
         inputs = expand(paths, asked["exclude"])
         first = list(islice(inputs, MANY))
-        alone = asked["baseline"] is None and asked["expect"] is None
+        alone = not asked["baseline"] and asked["expect"] is None
         with _Progress() as progress:
             if len(first) == MANY and alone and names == {"json"}:
                 stream = _stream(chain(first, inputs), request, progress, allow_review, jobs)
@@ -196,14 +197,16 @@ def _judged(
                 jobs=jobs,
                 progress=progress,
             )
-        if asked["baseline"] is not None:
-            from plancheck.baseline import compare  # noqa: PLC0415  # of no use to most calls
+        if asked["baseline"]:
+            from plancheck.baseline import compare, twice  # noqa: PLC0415  # of no use to most
 
+            if asked["expect"] is None:  # else that is a problem already
+                run = replace(run, problems=(*run.problems, *twice(run.results)))
             comparison = compare(asked["baseline"], plan, run.results)
             run = replace(run, comparison=comparison, only_new=asked["fail-on"] == "new")
     except PlancheckError as exc:
         run = replace(run, problems=(*run.problems, *exc.problems))
-    return run, render
+    return replace(run, configured=configured(settings)), render
 
 
 def _is_other(one: Input | Problem) -> bool:

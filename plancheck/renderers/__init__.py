@@ -12,6 +12,7 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any, NamedTuple
 
 from plancheck.messages import Lang
@@ -33,8 +34,12 @@ class Style(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _all() -> tuple[str, ...]:
-    files = Path(__file__).parent.glob("[!_]*.py")
-    names = (file.stem.replace("_", "-") for file in files)
+    folder = Path(__file__).parent
+    if folder.is_dir():
+        modules = [file.stem for file in folder.glob("*.py")]
+    else:  # in a zip file; of a folder that cannot be listed this would say that it is empty
+        modules = [module.name for module in iter_modules(__path__)]
+    names = (name.replace("_", "-") for name in modules if not name.startswith("_"))
     return tuple(sorted(names, key=lambda name: (name != "table", name)))
 
 

@@ -35,6 +35,8 @@ def difference_lines(lang: Lang, difference: Difference) -> Iterator[tuple[str, 
         kinds = Counter(change.kind for change in difference.changes)
         counts = {kind: kinds[kind] for kind in _STYLES}
         yield say(lang, "diff.counts", counts), "bold"
+        if before.rules_sha256 == now.rules_sha256:
+            yield say(lang, "diff.same-rules"), ""
     if difference.turns is not None:
         yield "", ""
         yield from _turns(lang, difference)

@@ -20,6 +20,7 @@ from plancheck.renderers._words import (
     SIGN,
     UNATTRIBUTED,
     UNUSABLE,
+    configured_texts,
     day_text,
     days_text,
     failure_text,
@@ -249,6 +250,7 @@ class _RunPage:
             facts.insert(0, plan_line(self.lang, run.plan))
         if run.results:
             facts.insert(0, days_text(self.lang, run))
+        facts += configured_texts(self.lang, run)
         sections = [*self.roll_up(), *self.comparison(), *self.skipped(), *self.problems()]
         sections += [
             self.result(report) if isinstance(report, Result) else self.rejected(report)
@@ -441,7 +443,7 @@ class _RunPage:
             "page.fell": self.fell(since),
             "page.gone": tuple((Span(self.subject(name)),) for name in since.gone),
         }
-        said = {"baseline.other-rules": since.other_rules, "page.only-new": self.run.only_new}
+        said = {"baseline.other-wording": since.other_wording, "page.only-new": self.run.only_new}
         told = [Lines(tuple((Span(self.say(key)),) for key, holds in said.items() if holds))]
         told += [Lines(rows, self.say(key)) for key, rows in lists.items()]
         yield Section(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from plancheck.messages import Lang
 from plancheck.renderers._points import Kind, Point
-from plancheck.renderers._words import days_text, rule_set, totals_text
+from plancheck.renderers._words import configured_texts, days_text, rule_set, totals_text
 from plancheck.run import Run
 from plancheck.wording import SIGNS, say, show, visible
 
@@ -38,12 +38,13 @@ def plain_line(lang: Lang, point: Point) -> str:
 
 
 def counts(lang: Lang, run: Run, rest: Sequence[Point]) -> str:
-    """Return in a line the outcome of a run, the day, the rule set, and how much is no notice."""
+    """Return in a line the outcome of a run, what it rests on, and how much is no notice."""
     told = [totals_text(lang, run)]
     if run.results:
         told.append(days_text(lang, run))
     if run.plan is not None:
         told.append(rule_set(lang, run.plan))
+    told += configured_texts(lang, run)
     if rest:
         kinds = {kind: sum(point.kind is kind for point in rest) for kind in Kind}
         named = [f"{show(lang, kind)} {count}" for kind, count in kinds.items() if count]

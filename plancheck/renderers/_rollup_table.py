@@ -134,8 +134,8 @@ def add_comparison(page: Page, plan: Plan, comparison: Comparison) -> None:
         "unchanged": len(comparison.unchanged),
     }
     page.line(page.say("baseline.counts", path=comparison.path, **counts), "bold")
-    if comparison.other_rules:
-        page.line(page.say("baseline.other-rules"), "yellow")
+    if comparison.other_wording:
+        page.line(page.say("baseline.other-wording"), "yellow")
     for key, points, style in (
         ("baseline.new", comparison.new, "red"),
         ("baseline.fixed", comparison.fixed, "green"),

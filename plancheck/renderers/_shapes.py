@@ -27,10 +27,11 @@ class Tool(TypedDict):
 
 
 class PlanUsed(TypedDict):
-    """The rule set, to the byte."""
+    """The rule set, to the byte, and what in it decides verdicts."""
 
     id: str
     sha256: str
+    rules_sha256: str
 
 
 class Subject(TypedDict):

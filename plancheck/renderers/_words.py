@@ -61,6 +61,22 @@ def rule_set(lang: Lang, plan: Plan) -> str:
     return say(lang, "log.rules", {"id": plan.id, "sha256": plan.sha256})
 
 
+def configured_texts(lang: Lang, run: Run) -> Iterator[str]:
+    """Yield, for each configuration file and for the environment, what it set, in a line."""
+    of_files: dict[str, list[str]] = {}
+    of_variables = []
+    for name, value, origin in run.configured:
+        if isinstance(origin, Location):
+            values = {"name": name, "value": value, "line": str(origin.line)}
+            of_files.setdefault(origin.path, []).append(say(lang, "page.setting", values))
+        else:
+            of_variables.append(say(lang, "page.variable", {"name": origin, "value": value}))
+    for path, settings in of_files.items():
+        yield say(lang, "page.set-by-file", {"path": path, "settings": joined(lang, settings)})
+    if of_variables:
+        yield say(lang, "page.set-by-environment", {"settings": joined(lang, of_variables)})
+
+
 def place(where: Location) -> str:
     """Return ``path:line:column``, the path made inert."""
     return visible(str(where))
@@ -104,7 +120,7 @@ def outcome_counts(lang: Lang, run: Run) -> Iterator[tuple[str, str, int]]:
         yield UNUSABLE, say(lang, "table.row-unusable"), len(run.rejected) - unattributed
     if unattributed:
         yield UNATTRIBUTED, say(lang, "page.unattributed"), unattributed
-    if run.expected is not None:
+    if run.expected is not None or run.absent:
         yield ABSENT, say(lang, "page.absent"), len(run.absent)
 
 

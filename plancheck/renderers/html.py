@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
+from pkgutil import get_data
 
 from plancheck.listing import Listing
 from plancheck.messages import Lang
@@ -95,7 +95,9 @@ def _escaped(text: str) -> str:
 
 @cache
 def _style_sheet() -> Markup:
-    return Markup(Path(__file__).with_name("_html.css").read_text("utf-8"))
+    sheet = get_data(__package__, "_html.css")
+    assert sheet is not None, "only of a package that is not loaded at all"
+    return Markup(sheet.decode())
 
 
 # --- the page ------------------------------------------------------------------------------------

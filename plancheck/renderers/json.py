@@ -359,7 +359,7 @@ def _tool() -> shapes.Tool:
 
 
 def _plan(plan: Plan) -> shapes.PlanUsed:
-    return {"id": plan.id, "sha256": plan.sha256}
+    return {"id": plan.id, "sha256": plan.sha256, "rules_sha256": plan.rules_sha256}
 
 
 def _summary(run: Run) -> shapes.Summary:
@@ -538,7 +538,7 @@ def _comparison(run: Run, comparison: Comparison) -> shapes.SinceBefore:
     return {
         "path": comparison.path,
         "only_new": run.only_new,
-        "other_rules": comparison.other_rules,
+        "other_rules": comparison.other_wording,
         "new": [point(*key) for key in comparison.new],
         "unchanged": [point(*key) for key in comparison.unchanged],
         "fixed": [point(*key) for key in comparison.fixed],

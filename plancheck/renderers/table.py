@@ -18,6 +18,7 @@ from plancheck.renderers._words import (
     MOST_PROBLEMS,
     MOST_SKIPPED,
     SIGN,
+    configured_texts,
     day_text,
     dotted,
     finding_cells,
@@ -91,6 +92,8 @@ def render(run: Run, style: Style) -> str:
     page = Page(style)
     if run.plan is not None and run.reports:
         page.line(plan_line(style.lang, run.plan))
+    for line in configured_texts(style.lang, run):
+        page.line(line, "yellow")
     with_tables = len(run.reports) <= MOST_TABLES
     if not with_tables:
         page.line(page.say("table.many", limit=MOST_TABLES))

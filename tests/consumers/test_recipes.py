@@ -30,6 +30,23 @@ def written(folder: Path, name: str) -> Path:
     return file
 
 
+ROSTER = """\
+format: plancheck.roster/1
+plan: cn-patent-2014
+provinces:
+  北京:
+    tier: 1
+    designated: [7.indicators, 11.ecommerce, 15.projects, 21.industries]
+    allotments: {9.training: {participants: 160}, 30.training: {participants: 300}}
+    units: {15.bases: [示例图书馆基地, 示例大学基地]}
+  广东:
+    tier: 1
+    designated: [20.navigation]
+    allotments: {9.training: {participants: 200}, 30.training: {participants: 120}}
+"""
+"""Who reports in the recipes: an example, which says nothing of these provinces."""
+
+
 @pytest.fixture
 def reports(tmp_path: Path) -> Path:
     """Return a folder with ``reports/`` in it, of which one falls short."""
@@ -37,8 +54,7 @@ def reports(tmp_path: Path) -> Path:
     for name in ("tier1-compliant.yaml", "tier1-noncompliant.yaml"):
         content = (ROOT / "examples" / name).read_bytes()
         (tmp_path / "reports" / name).write_bytes(content)
-    (tmp_path / "expected.txt").write_text("北京\n广东\n", encoding="utf-8")
-    (tmp_path / "roster.yaml").write_bytes((ROOT / "examples" / "roster.yaml").read_bytes())
+    (tmp_path / "roster.yaml").write_text(ROSTER, encoding="utf-8")
     return tmp_path
 
 
@@ -71,7 +87,7 @@ def act(cwd: Path, **inputs: str) -> tuple[subprocess.CompletedProcess[str], str
     """Run the action's second step with ``inputs``, and return what it says of its exit code."""
     step = ACTION["runs"]["steps"][1]
     given = {name: value.get("default", "") for name, value in ACTION["inputs"].items()} | inputs
-    pattern = r"\$\{\{ inputs\.(\w+) \}\}"
+    pattern = r"\$\{\{ inputs\.([\w-]+) \}\}"
     env = {
         name: re.sub(pattern, lambda match: given[match[1]], value)
         for name, value in step["env"].items()
@@ -91,7 +107,7 @@ def act(cwd: Path, **inputs: str) -> tuple[subprocess.CompletedProcess[str], str
 
 
 def test_the_action_annotates_and_summarises(reports: Path) -> None:
-    ran, output = act(reports, options="--no-config\n--roster=roster.yaml\n")
+    ran, output = act(reports, roster="roster.yaml", expect="roster.yaml")
     assert (ran.returncode, output) == (1, "exit-code=1\n"), ran.stderr
     found = obeyed_by_github(ran.stdout)
     assert [command.name for command in found].count("error") == 7
@@ -104,6 +120,46 @@ def test_the_action_annotates_and_summarises(reports: Path) -> None:
 def test_the_action_passes_what_complies(reports: Path) -> None:
     ran, output = act(reports, reports="reports/tier1-compliant.yaml", options="--tier=1")
     assert (ran.returncode, output) == (0, "exit-code=0\n"), ran.stderr
+
+
+def inputs(name: str) -> dict[str, str]:
+    """Return the inputs that the workflow of docs/ci.md gives the action."""
+    (step,) = (
+        step
+        for step in yaml.safe_load(BLOCKS[name])["jobs"]["plancheck"]["steps"]
+        if "plancheck@" in step["uses"]
+    )
+    return {name: str(value) for name, value in step["with"].items()}
+
+
+def test_the_workflow_misses_a_report_that_is_deleted(reports: Path) -> None:
+    given = inputs(".github/workflows/reports.yml")
+    (reports / "reports" / "tier1-noncompliant.yaml").unlink()
+    assert act(reports, **given)[0].returncode == 1
+    (reports / "roster.yaml").write_text(ROSTER.partition("  广东")[0], encoding="utf-8")
+    assert act(reports, **given)[0].returncode == 0
+
+
+def test_no_report_chooses_the_day_of_the_action(reports: Path) -> None:
+    early = reports / "reports" / "tier1-noncompliant.yaml"
+    text = early.read_text("utf-8").replace("tier: 1\n", "tier: 1\nas_of: 2014-01-31\n")
+    early.write_text(text, encoding="utf-8")
+    assert act(reports, reports=str(early))[0].returncode == 1
+    chosen = act(reports, reports=str(early), **{"as-of": "2014-02-28"})[0]
+    assert "2014-02-28" in chosen.stdout
+    assert act(reports, reports=str(early), **{"as-of": ""})[0].returncode == 2
+
+
+def test_a_configuration_beside_the_reports_is_read_only_if_an_input_names_it(
+    reports: Path,
+) -> None:
+    (reports / "plancheck.toml").write_text('plan = "none.yaml"\n', encoding="utf-8")
+    compliant = "reports/tier1-compliant.yaml"
+    unread = act(reports, reports=compliant)[0]
+    assert (unread.returncode, "plancheck.toml" in unread.stdout) == (0, False)
+    read = act(reports, reports=compliant, config="plancheck.toml")[0]
+    assert read.returncode == 2
+    assert "plancheck.toml 设定：plan = none.yaml（第1行）" in read.stdout
 
 
 def test_no_input_of_the_action_is_run(reports: Path) -> None:
@@ -178,7 +234,7 @@ def test_jenkins(reports: Path) -> None:
 def test_a_list_from_git(reports: Path) -> None:
     (command,) = re.findall(r"^git diff .* \| (plancheck .*)$", CI, re.MULTILINE)
     names = r"reports/tier1-compliant.yaml\0"
-    ran = shell(f"printf '{names}' | {command} --tier 1", reports)
+    ran = shell(f"printf '{names}' | {command}", reports)
     assert ran.returncode == 0, ran.stdout
     assert ran.stdout.startswith("TAP version 14\n1..32\n")
 
@@ -202,7 +258,7 @@ def test_pre_commit_itself(reports: Path, consumer: Consumer, tmp_path: Path) ->
     config["repos"][0] |= {"repo": str(source), "rev": git("rev-parse", "HEAD", cwd=source)}
     (reports / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
     git("init", "-q")
-    git("add", "reports", ".pre-commit-config.yaml")
+    git("add", "reports", "roster.yaml", ".pre-commit-config.yaml")
     home = tmp_path / "pre-commit"
 
     def run() -> subprocess.CompletedProcess[str]:

@@ -150,7 +150,7 @@ class Promises:
                 expected=expected,
             )
             if named["baseline"]:
-                comparison = compare(named["baseline"], plan, run.results)
+                comparison = compare([named["baseline"]], plan, run.results)
                 run = replace(run, comparison=comparison, only_new=case.chance.random() < 0.5)
         except PlancheckError as exc:
             run = replace(run, problems=(*run.problems, *exc.problems))

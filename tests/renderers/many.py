@@ -44,7 +44,7 @@ def compared(run: Run) -> Run:
                 Fell(second.subject, "15.bases", 6, None, where, "示例大学基地"),
             ),
             gone=("西藏",),
-            other_rules=True,
+            other_wording=True,
         ),
         only_new=True,
     )

@@ -214,7 +214,7 @@ def test_what_changed_since_the_run_before(tmp_path: Path, plan: Plan, lang: Lan
         assert expected in text
     assert f"{subject_name(lang, plan, '宁夏')} 4.scheme" in text
     assert f"\n{subject_name(lang, plan, '西藏')}\n" in text
-    assert ("规则集与这次不同" if lang is Lang.ZH else "rule set was another") in text
+    assert ("文字与本次不同，要求相同" if lang is Lang.ZH else "worded differently then") in text
     assert (
         "新增问题 1、已解决 2、仍未解决 1" if lang is Lang.ZH else "New points 1, Fixed 2"
     ) in text
