@@ -120,7 +120,7 @@ def filled(unit: str, size: int = (16 << 20) - 200) -> str:
         (holding(lambda: f"[{filled('[],')}[]]"), "baseline.other-file"),
         (holding(lambda: filled("a,b\n")), "baseline.other-file"),
         (holding(lambda: filled(" ")), "baseline.syntax"),
-        (holding(lambda: f"{{{filled('\n')}"), "baseline.syntax"),
+        (holding(lambda: "{" + filled("\n")), "baseline.syntax"),
         (holding(lambda: f"{HEAD}[{filled('[],')}[]]}}"), "baseline.too-many"),
         (holding(lambda: f"{HEAD}[{filled('0,')}0]}}"), "baseline.too-many"),
         (holding(lambda: f"{HEAD}{filled('[')}"), "baseline.too-many"),
