@@ -92,11 +92,15 @@ MORE = "problems.more"
 
 
 def capped(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Return ``problems``; of too many the first, and one that says how many more there are."""
+    """Return ``problems``; of too many the first and the last, at which reading may have ended.
+
+    Between them one says how many more there are.
+    """
     if len(problems) <= MOST_PROBLEMS:
         return tuple(problems)
-    kept, rest = problems[:MOST_PROBLEMS], problems[MOST_PROBLEMS:]
-    return (*kept, Problem(MORE, rest[0].where, {"count": counted(rest)}))
+    rest = problems[MOST_PROBLEMS - 1 : -1]
+    more = Problem(MORE, rest[0].where, {"count": counted(rest)})
+    return (*problems[: MOST_PROBLEMS - 1], more, problems[-1])
 
 
 def counted(problems: Iterable[Problem]) -> int:

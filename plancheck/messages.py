@@ -752,8 +752,8 @@ MESSAGES: dict[str, Message] = {
         "no file matches this pattern; check the path",
     ),
     "problems.more": Message(
-        "问题过多：从此处起另有 {count} 处未逐条列出；请先改正以上问题，再核查一次",
-        "too many problems: {count} more from here on are not listed; correct those above, then check again",
+        "问题过多：从此处起另有 {count} 处未逐条列出；请先改正已列出的问题，再核查一次",
+        "too many problems: {count} more from here on are not listed; correct those listed, then check again",
     ),
     "run.list-not-a-file": Message(
         "文件清单须为普通文件；管道或命令的输出请从标准输入读取（--files-from -）",

@@ -46,10 +46,13 @@ def prepared(case: Case, folder: Path) -> list[str]:
 
 def apart(problems: Sequence[Any]) -> tuple[Sequence[Any], int]:
     """Return the problems that are told one by one, and how many more there are."""
-    if not problems or problems[-1]["key"] != MORE:
-        return problems, 0
-    (rest,) = re.findall("[0-9]+", problems[-1]["message"]["en"])
-    return problems[:-1], int(rest)
+    told = [problem for problem in problems if problem["key"] != MORE]
+    counts = [
+        int(re.findall("[0-9]+", problem["message"]["en"])[0])
+        for problem in problems
+        if problem["key"] == MORE
+    ]
+    return told, sum(counts)
 
 
 def judge(case: Case, document: Mapping[str, Any]) -> None:
