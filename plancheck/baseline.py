@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,13 +15,15 @@ from plancheck.errors import Location, Problem, SourceError, UnknownNameError, U
 from plancheck.fields import MOST_DIGITS
 from plancheck.plan import Plan
 from plancheck.result import Finding, Outcome, Result, Verdict, same_subject
-from plancheck.source import read_text
+from plancheck.source import MAX_SCALAR, read_text
 
 FORMAT = "plancheck.result/1"
 FAILED = 4
 """The exit code of a run in which plancheck itself failed: nothing in it can be relied on."""
-MAX_BYTES = 64 << 20
+MAX_BYTES = 16 << 20
 """A result is larger than the reports it is about; of a hundred it has some ten MiB."""
+MAX_VALUES = 1_000_000
+"""More commas and brackets than this are no result of so many bytes, and take much memory."""
 
 Key = tuple[str, str]
 """A subject's canonical name and an obligation's id: what a point is recognised by."""
@@ -198,23 +201,32 @@ def _load(path: str, plan: Plan) -> _Before:
         _refuse("baseline.shape", path)
 
 
-_OTHER_FILES = ("source.not-a-file", "source.not-text", "source.too-large")
+_OTHER_FILES = ("source.not-a-file", "source.not-text")
+_BEGINS = re.compile(r'\s*+(?:\{\s*(?:["}]|$)|$)')
 
 
 def _text(path: str) -> str:
     try:
         return read_text(path, limit=MAX_BYTES)
-    except SourceError as exc:
-        if exc.problems[0].key in _OTHER_FILES:  # their sentences are about reports
+    except SourceError as exc:  # the sentences are about reports
+        if exc.problems[0].key == "source.too-large":
+            _refuse("baseline.too-large", path, limit=MAX_BYTES)
+        if exc.problems[0].key in _OTHER_FILES:
             _refuse("baseline.other-file", path)
         raise
 
 
 def _parsed(path: str, text: str) -> Any:
+    # What Python makes of a text may be thirty times as large, so it is looked at before.
+    if not _BEGINS.match(text):
+        _refuse("baseline.other-file", path)
+    if sum(map(text.count, ",[{")) > MAX_VALUES:
+        _refuse("baseline.too-many", path, limit=MAX_VALUES)
     try:
         return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
     except json.JSONDecodeError as exc:
-        line = text.split("\n")[exc.lineno - 1]
+        line = text[text.rfind("\n", 0, exc.pos) + 1 :].partition("\n")[0]
+        line = line if len(line) <= MAX_SCALAR else ""  # nobody looks at a longer one
         end = exc.colno + 1
         where = Location(path, exc.lineno, exc.colno, exc.lineno, end, line, line)
         raise UsageError([Problem("baseline.syntax", where, {"why": exc.msg})]) from None

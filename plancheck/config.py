@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from plancheck.errors import ConfigError, Location, Problem, UsageError, near
 from plancheck.messages import Lang
 from plancheck.run import Configured
-from plancheck.source import STDIN, read_text
+from plancheck.source import MAX_DEPTH, STDIN, read_text
 from plancheck.wording import say, visible
 
 FILE, PROJECT_FILE, TABLE = "plancheck.toml", "pyproject.toml", ("tool", "plancheck")
@@ -249,6 +249,7 @@ def _moved(option: _Option, folder: str, value: Any) -> Any:
 def _parsed(path: str, text: str) -> dict[str, Any]:
     import tomllib  # noqa: PLC0415  # of no use without a file
 
+    _refuse_deep_keys(path, text)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as exc:
@@ -260,6 +261,31 @@ def _parsed(path: str, text: str) -> dict[str, Any]:
         raise ConfigError([Problem("config.syntax", where, {"why": why})]) from None
     except (RecursionError, ValueError):  # nested beyond sense, or a number of 5,000 digits
         raise ConfigError([Problem("internal.too-complex", Location(path))]) from None
+
+
+# Texts and comments, in which a dot is no step of a key. One that is not closed ends with its line
+# or with the file: each place is looked at once, whatever the file holds.
+_OPAQUE = re.compile(
+    r'"""(?:[^\\]|\\[\s\S]?)*?(?:"{3,5}|\Z)'
+    r"|'''[\s\S]*?(?:'{3,5}|\Z)"
+    r'|"(?:[^"\\\n]|\\.)*"?'
+    r"|'[^'\n]*'?"
+    r"|#[^\n]*"
+)
+_BETWEEN_KEYS = re.compile(r"[=,{}\[\]]")
+
+
+def _refuse_deep_keys(path: str, text: str) -> None:
+    """Raise ConfigError for a dotted key of many names, which the TOML reader squares."""
+    bare = _OPAQUE.sub(lambda match: "x" + "\n" * match[0].count("\n"), text)
+    lines = text.split("\n")
+    for number, said in enumerate(bare.split("\n"), 1):
+        if said.count(".") >= MAX_DEPTH and any(
+            part.count(".") >= MAX_DEPTH for part in _BETWEEN_KEYS.split(said)
+        ):
+            line = lines[number - 1]
+            where = Location(path, number, 1, number, len(line) + 1, line, line)
+            raise ConfigError([Problem("config.too-deep", where, {"limit": MAX_DEPTH})])
 
 
 def _table(path: str, document: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any] | None:

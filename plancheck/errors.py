@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 Values = Mapping[str, Any]
@@ -36,8 +39,26 @@ class Location(NamedTuple):
         """Return the start and end column, from 1, in the unit in which ``measure`` counts text."""
         if not self.text:
             return self.column, self.end_column
-        before, up_to_end = self.text[: self.column - 1], self.end_text[: self.end_column - 1]
-        return measure(before) + 1, measure(up_to_end) + 1
+        return (
+            _width(self.text, self.column - 1, measure) + 1,
+            _width(self.end_text, self.end_column - 1, measure) + 1,
+        )
+
+
+LONG_LINE = 1_000
+"""A longer line is measured once for all places on it, not anew for each."""
+
+
+def _width(line: str, end: int, measure: Callable[[str], int]) -> int:
+    """Return how long ``line`` is up to ``end``, as ``measure`` counts."""
+    if len(line) <= LONG_LINE:
+        return measure(line[:end])
+    return _widths(line, measure)[min(end, len(line))]
+
+
+@lru_cache(maxsize=2)
+def _widths(line: str, measure: Callable[[str], int]) -> array[int]:
+    return array("L", accumulate(map(measure, line), initial=0))
 
 
 def in_utf16(text: str) -> int:
@@ -65,12 +86,34 @@ class Problem(NamedTuple):
         return f"{self.where or '-'}: {self.key}({facts})"
 
 
+MOST_PROBLEMS = 1_000
+"""How many problems of a file are told one by one; of the rest only how many they are."""
+MORE = "problems.more"
+
+
+def capped(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return ``problems``; of too many the first and the last, at which reading may have ended.
+
+    Between them one says how many more there are.
+    """
+    if len(problems) <= MOST_PROBLEMS:
+        return tuple(problems)
+    rest = problems[MOST_PROBLEMS - 1 : -1]
+    more = Problem(MORE, rest[0].where, {"count": counted(rest)})
+    return (*problems[: MOST_PROBLEMS - 1], more, problems[-1])
+
+
+def counted(problems: Iterable[Problem]) -> int:
+    """Return how many problems there are, with those that are not told one by one."""
+    return sum(problem.values["count"] if problem.key == MORE else 1 for problem in problems)
+
+
 class PlancheckError(Exception):
-    """Base of everything plancheck raises on purpose; holds every problem found, at least one."""
+    """Base of everything plancheck raises on purpose; holds the problems found, at least one."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(problems)
-        self.problems = tuple(problems)
+        self.problems = capped(problems)
 
     def __str__(self) -> str:
         return "\n".join(str(problem) for problem in self.problems)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import fnmatch
 import glob
 import os
 import re
 import stat
-import sys
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from plancheck.errors import Location, Problem, UsageError
-from plancheck.source import STDIN
+from plancheck.errors import Location, Problem, SourceError, UsageError
+from plancheck.source import STDIN, read_content
 
 SUFFIXES = (".yaml", ".yml")
 FORMS = {
@@ -24,6 +24,8 @@ FORMS = {
 """What offices hand in instead of a report, each with the ends of its names."""
 EXCLUDED, HIDDEN, LOCK, OTHER = "excluded", "hidden", "lock", "other"
 """Why a file that lies in a folder is not read."""
+MAX_LIST_BYTES = 16 << 20
+"""A list of paths has some 100,000 of them in so many bytes."""
 
 
 class Input(NamedTuple):
@@ -334,18 +336,22 @@ def read_list(path: str, *, nul: bool = False) -> list[str]:
     for a list that cannot be read.
     """
     try:
-        if path == STDIN:
-            content = sys.stdin.buffer.read()
-        else:
-            with open(path, "rb") as file:
-                content = file.read()
-    except (OSError, ValueError, AttributeError) as exc:  # AttributeError: there is no stdin
-        values = {"why": getattr(exc, "strerror", None) or STDIN}
-        raise UsageError([Problem("run.list-unreadable", Location(path), values)]) from None
+        content = read_content(path, limit=MAX_LIST_BYTES)
+    except SourceError as exc:  # its sentences are about reports
+        raise UsageError([_of_list(path, problem) for problem in exc.problems]) from None
     if nul:
         return [os.fsdecode(name) for name in content.split(b"\0") if name]
     lines = content.removeprefix(b"\xef\xbb\xbf").splitlines()
     return [_unquoted(path, n, line) for n, line in enumerate(lines, 1) if line.strip()]
+
+
+def _of_list(path: str, problem: Problem) -> Problem:
+    """Return what kept a list from being read, as a problem of a list."""
+    keys = {"source.not-a-file": "run.list-not-a-file", "source.too-large": "run.list-too-large"}
+    if problem.key in keys:
+        return Problem(keys[problem.key], Location(path), problem.values)
+    why = problem.values.get("why") or os.strerror(errno.ENOENT)
+    return Problem("run.list-unreadable", Location(path), {"why": why})
 
 
 def _unquoted(path: str, number: int, line: bytes) -> str:

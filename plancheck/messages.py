@@ -763,6 +763,22 @@ MESSAGES: dict[str, Message] = {
         "没有文件与此通配符相符；请核对路径",
         "no file matches this pattern; check the path",
     ),
+    "problems.more": Message(
+        "问题过多：从此处起另有 {count} 处未逐条列出；请先改正已列出的问题，再核查一次",
+        "too many problems: {count} more from here on are not listed; correct those listed, then check again",
+    ),
+    "run.list-not-a-file": Message(
+        "文件清单须为普通文件；管道或命令的输出请从标准输入读取（--files-from -）",
+        "the list of files must be a regular file; read a pipe or the output of a command from standard input (--files-from -)",
+    ),
+    "run.list-too-large": Message(
+        "文件清单超过 {limit} 字节，未读取；请分成几份清单，分次核查",
+        "the list of files is larger than {limit} bytes and was not read; split it and check each part",
+    ),
+    "run.no-room": Message(
+        "临时文件写入失败（{why}）；请清理临时目录，或将环境变量 TMPDIR 设为有空间的目录",
+        "temporary files could not be written ({why}); free space in the temporary folder, or set TMPDIR to a folder that has some",
+    ),
     "run.no-processes": Message(
         "没法另开进程来核查（{why}）；请减小 --jobs，或去掉它",
         "no processes can be had for the work ({why}); use a smaller --jobs, or none",
@@ -1830,6 +1846,10 @@ MESSAGES: dict[str, Message] = {
     ),
     # --- the configuration ---
     "config.syntax": Message("这里不符合 TOML 写法（{why}）", "this is not TOML ({why})"),
+    "config.too-deep": Message(
+        "键名的层级超过 {limit} 层；请缩短以点分隔的键名",
+        "this key has more than {limit} levels; write fewer names between dots",
+    ),
     "config.unknown": Message(
         "没有“{name}”这个配置项{near}", 'there is no option "{name}" here{near}'
     ),
@@ -1861,6 +1881,14 @@ MESSAGES: dict[str, Message] = {
     "baseline.other-file": Message(
         "这不是 plancheck 的结果；请给出 --format json 写成的文件",
         "this is no result of plancheck; name a file written by --format json",
+    ),
+    "baseline.too-large": Message(
+        "结果文件超过 {limit} 字节，未读取；请分批核查，每批单独保存结果",
+        "the result is larger than {limit} bytes and was not read; check fewer reports at a time and keep a result of each part",
+    ),
+    "baseline.too-many": Message(
+        "结果文件超过 {limit} 个值，未读取；plancheck 的结果不会这样",
+        "the result has more than {limit} values and was not read; plancheck writes no such result",
     ),
     "baseline.syntax": Message("这里不符合 JSON 写法（{why}）", "this is not JSON ({why})"),
     "baseline.shape": Message(

@@ -82,11 +82,15 @@ class OfficialText:
         self._lines = text.split("\n")
         self._places: list[tuple[int, int]] = []
         folded = []
+        self._printed: list[int] = []  # for each sign, how many lines above its own say something
+        above = 0
         for number, line in enumerate(self._lines):
             for column, character in enumerate(line):
                 for sign in fold(character):
                     folded.append(sign)
                     self._places.append((number, column))
+                    self._printed.append(above)
+            above += bool(self._places) and self._places[-1][0] == number
         self.folded = "".join(folded)
         self.sha256 = hashlib.sha256(fold(text).encode()).hexdigest()
         self._layout = layout
@@ -257,8 +261,8 @@ class OfficialText:
             yield self._piece(column, owner, begin, end, start)
 
     def _piece(self, column: Column, owner: str, start: int, end: int, first: int) -> Piece:
-        lines = {self._places[place][0] for place in range(first, start + 1)}
-        return Piece(column, owner, self.folded[start:end], start, len(lines))
+        paragraph = self._printed[start] - self._printed[first] + 1
+        return Piece(column, owner, self.folded[start:end], start, paragraph)
 
 
 def fold(text: str) -> str:

@@ -34,7 +34,7 @@ from plancheck.fields import (
     wrong,
 )
 from plancheck.provinces import find_province, fold, provinces
-from plancheck.source import Loc, read, shipped
+from plancheck.source import MAX_PLAN_VALUES, Loc, read, shipped
 
 FORMAT = "plancheck.plan/1"
 NATIONAL = "national"
@@ -681,7 +681,7 @@ def load_plan(path: str | None = None) -> Plan:
 
     Raises SourceError or PlanError with every problem found, each at its line and column.
     """
-    document = read(path) if path is not None else shipped("plan2014.yaml")
+    document = read(path, most=MAX_PLAN_VALUES) if path is not None else shipped("plan2014.yaml")
     plan = fit(document, Plan, PlanError)
     refuse(_contradictions(plan), PlanError)
     return plan

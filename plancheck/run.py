@@ -439,11 +439,10 @@ Covered = tuple[int, Verdict]
 
 def covered(waivers: Waivers, result: Result) -> Iterator[Covered]:
     """Yield every waiver in force that covers something in ``result``, with the verdict on it."""
-    for number, waiver in enumerate(waivers.waivers):
-        if result.subject == waiver.subject and waiver.in_force(result.as_of):
-            for finding in result.findings:
-                if finding.obligation.id == waiver.obligation:
-                    yield number, finding.verdict
+    verdicts = {finding.obligation.id: finding.verdict for finding in result.findings}
+    for number, waiver in waivers.of(result.subject).items():
+        if waiver.obligation in verdicts and waiver.in_force(result.as_of):
+            yield number, verdicts[waiver.obligation]
 
 
 class Used:

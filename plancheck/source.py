@@ -25,6 +25,7 @@ from plancheck.errors import Location, Problem, SourceError
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 32
 MAX_VALUES = 50_000
+MAX_PLAN_VALUES = 500_000
 MAX_SCALAR = 65_536
 
 ENCODINGS = ("utf-8", "gb18030")
@@ -237,13 +238,13 @@ def _packaged(name: str) -> bytes:
     return content
 
 
-def read(path: str, *, encoding: str = "utf-8") -> Document:
-    """Read ``path`` (``-``: standard input) and return its tree.
+def read(path: str, *, encoding: str = "utf-8", most: int = MAX_VALUES) -> Document:
+    """Read ``path`` (``-``: standard input) and return its tree, of at most ``most`` values.
 
     Raises SourceError for anything that is not one plain YAML document within the limits.
     """
     name = shown(path)
-    return parse(_content(path, name), name, encoding=encoding)
+    return parse(_content(path, name), name, encoding=encoding, most=most)
 
 
 def read_text(path: str, *, limit: int = MAX_BYTES) -> str:
@@ -252,7 +253,7 @@ def read_text(path: str, *, limit: int = MAX_BYTES) -> str:
     Raises SourceError where it cannot be read, is larger than ``limit`` bytes or is not UTF-8.
     """
     text = _decoded(_content(path, path, limit), path, "utf-8")
-    return _LINE_END.sub("\n", text)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_content(path: str, *, limit: int = MAX_BYTES) -> bytes:
@@ -265,11 +266,13 @@ def shown(path: str) -> str:
     return "<stdin>" if path == STDIN else path
 
 
-def parse(content: bytes, path: str, *, encoding: str = "utf-8") -> Document:
+def parse(
+    content: bytes, path: str, *, encoding: str = "utf-8", most: int = MAX_VALUES
+) -> Document:
     """Return the tree of ``content``; ``path`` is the name shown for it. Raises SourceError."""
     text = _decoded(content, path, encoding)
     _refuse_what_is_not_yaml(text, path)
-    builder = _Builder(path, text)
+    builder = _Builder(path, text, most)
     root = builder.build()
     if root is None or (isinstance(root, Scalar) and root.data is None):
         raise SourceError([*builder.problems, Problem("source.empty", Location(path, 1, 1, 1, 1))])
@@ -282,8 +285,7 @@ def parse(content: bytes, path: str, *, encoding: str = "utf-8") -> Document:
 def _content(path: str, shown: str, limit: int = MAX_BYTES) -> bytes:
     """Return at most ``limit`` bytes of a regular file or of standard input."""
     try:
-        from_stdin = path == STDIN
-        if from_stdin:
+        if path == STDIN:
             content = sys.stdin.buffer.read(limit + 1)
         else:
             content = _file_content(path, shown, limit)
@@ -389,10 +391,11 @@ def _refuse_what_is_not_yaml(text: str, path: str) -> None:
 class _Builder:
     """Builds the tree from libyaml's events, refusing at the first event past a limit."""
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, most: int) -> None:
         self.problems: list[Problem] = []
         self._path = path
         self._text = text
+        self._most = most
         self.lines = _LINE_END.split(text) if "\r" in text else text.split("\n")
 
     def build(self) -> Node | None:
@@ -418,14 +421,14 @@ class _Builder:
         nodes: list[Node] | None = None  # or as a list
         key: Scalar | None = None  # the key in it that awaits its value
         around: list[tuple[Any, ...]] = []  # the four, of those around it
-        values = 0
+        values, most = 0, self._most
         try:
             # One loop without a call for what is ordinary: it runs for every value of every file.
             while (event := next_event()) is not None:
                 kind = type(event)
                 if kind is _ScalarEvent:
                     values += 1
-                    if values > MAX_VALUES or event.anchor is not None or event.tag is not None:
+                    if values > most or event.anchor is not None or event.tag is not None:
                         self._suspect(event, values)
                     text, style = event.value, event.style
                     is_plain = not style  # libyaml says "", the pure-Python parser None
@@ -442,7 +445,7 @@ class _Builder:
                     continue
                 elif kind is _MappingStartEvent or kind is _SequenceStartEvent:
                     values += 1
-                    if values > MAX_VALUES or event.anchor is not None or event.tag is not None:
+                    if values > most or event.anchor is not None or event.tag is not None:
                         self._suspect(event, values)
                     if len(around) >= MAX_DEPTH:
                         self._stop("source.too-deep", event, limit=MAX_DEPTH)
@@ -502,8 +505,8 @@ class _Builder:
         return text, is_plain
 
     def _alias(self, event: Any, values: int) -> None:
-        if values > MAX_VALUES:
-            self._stop("source.too-many", event, limit=MAX_VALUES)
+        if values > self._most:
+            self._stop("source.too-many", event, limit=self._most)
         self._refuse("source.alias", event, name="*" + event.anchor)
 
     def _key(self, entries: dict[str, tuple[Scalar, Node]], key: Scalar, node: Node) -> None:
@@ -525,8 +528,8 @@ class _Builder:
 
     def _suspect(self, event: Any, values: int) -> None:
         """Refuse an anchor or a tag, and one value too many."""
-        if values > MAX_VALUES:
-            self._stop("source.too-many", event, limit=MAX_VALUES)
+        if values > self._most:
+            self._stop("source.too-many", event, limit=self._most)
         if event.anchor is not None:
             self._refuse("source.anchor", event, name="&" + event.anchor)
         if event.tag is not None:

@@ -10,10 +10,10 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from tempfile import SpooledTemporaryFile
+from tempfile import SpooledTemporaryFile, gettempdir
 from typing import NamedTuple, Self
 
-from plancheck.errors import Problem
+from plancheck.errors import Location, Problem, UsageError
 from plancheck.inputs import Input
 from plancheck.plan import NATIONAL
 from plancheck.questions import Question, QuestionTally, questions
@@ -121,7 +121,10 @@ class _Texts:
 
     def append(self, text: str) -> None:
         content = text.encode()
-        self.file.write(content)
+        try:
+            self.file.write(content)
+        except OSError as exc:
+            raise UsageError([_no_room(exc)]) from None
         self._ends.append(self._ends[-1] + len(content))
 
     def __len__(self) -> int:
@@ -140,12 +143,21 @@ class _Texts:
         return self.file.read(self._ends[number + 1] - self._ends[number]).decode()
 
 
+def _no_room(exc: OSError) -> Problem:
+    """Return the problem that the folder for what is held on the disk took no more."""
+    try:
+        where = Location(gettempdir())
+    except OSError:  # there is none, and ``exc`` says which were tried
+        where = None
+    return Problem("run.no-room", where, {"why": exc.strerror or str(exc)})
+
+
 class Stream:
     """The reports in files that ``expand`` has found, judged and written down one after the other.
 
     ``run`` is the run over them without the reports themselves; ``progress`` is told how many are
-    done. Raises UsageError where the processes cannot be had, and OSError where there is no room
-    for the texts.
+    done. Raises UsageError where the processes cannot be had, or where there is no room for the
+    texts.
     """
 
     def __init__(

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
 
-from plancheck.errors import Location, Problem, UnknownNameError, Values
+from plancheck.errors import Location, Problem, UnknownNameError, Values, capped
 from plancheck.fields import in_order
 from plancheck.official import Column, OfficialText, Piece, fold
 from plancheck.plan import (
@@ -135,13 +135,16 @@ class _Comparison:
         amiss += self.clauses()
         amiss += self.loose_numbers()
         amiss += self.digests()
-        of_text = [p for p in amiss if p.where is not None and p.where.path == self.text.path]
-        of_plan = [p for p in amiss if p not in of_text]
+        of_text, of_plan = list[Problem](), list[Problem]()
+        for problem in amiss:
+            in_text = problem.where is not None and problem.where.path == self.text.path
+            (of_text if in_text else of_plan).append(problem)
         accounts = tuple(
             Account(piece, self.text.at(piece.start, piece.end), tuple(by))
             for piece, by in self.by_piece.items()
         )
-        return Trace(self.plan, self.text, accounts, (*in_order(of_text), *in_order(of_plan)))
+        problems = (*capped(in_order(of_text)), *in_order(of_plan))
+        return Trace(self.plan, self.text, accounts, problems)
 
     # -- what is cited --
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated
 
@@ -79,6 +79,17 @@ class Waivers(File):
     @cached_property
     def _by_pair(self) -> dict[tuple[str, str], Waiver]:
         return {(waiver.subject, waiver.obligation): waiver for waiver in self.waivers}
+
+    def of(self, subject: str) -> Mapping[int, Waiver]:
+        """Return the waivers of ``subject`` by their numbers, counted from 0."""
+        return self._by_subject.get(subject, {})
+
+    @cached_property
+    def _by_subject(self) -> dict[str, dict[int, Waiver]]:
+        found: dict[str, dict[int, Waiver]] = {}
+        for number, waiver in enumerate(self.waivers):
+            found.setdefault(waiver.subject, {})[number] = waiver
+        return found
 
     def place_of(self, number: int) -> Location:
         """Return the place of waiver ``number``, counted from 0."""

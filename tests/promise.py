@@ -40,7 +40,7 @@ def _lines(plan: Plan) -> Iterator[str]:
         yield from (f"{kind.__name__.lower()} {word}" for word in kind)
     yield from (f"reason {key}" for key in MESSAGES if key.startswith(("finding.", "note.")))
     of_files = "source yaml schema field name plan facts file report waivers run usage output"
-    kinds = (*of_files.split(), "config", "baseline", "internal", "trace", "lint")
+    kinds = (*of_files.split(), "problems", "config", "baseline", "internal", "trace", "lint")
     yield from (f"problem {key}" for key in MESSAGES if key.split(".")[0] in kinds)
     for national in (False, True):
         word = "national obligation" if national else "obligation"

@@ -260,11 +260,16 @@ def test_what_cannot_be_a_result_is_not_read(plan: Plan, tmp_path: Path) -> None
     os.mkfifo(tmp_path / "pipe")
     with open(tmp_path / "large", "wb") as file:
         file.truncate(MAX_BYTES + 1)
-    for path in (tmp_path, tmp_path / "pipe", tmp_path / "large"):
+    other = "baseline.other-file"
+    for path, key in (
+        (tmp_path, other),
+        (tmp_path / "pipe", other),
+        (tmp_path / "large", "baseline.too-large"),
+    ):
         with pytest.raises(UsageError) as caught:
             compare([str(path)], plan, [])
         (problem,) = caught.value.problems
-        assert (problem.key, str(problem.where)) == ("baseline.other-file", str(path))
+        assert (problem.key, str(problem.where)) == (key, str(path))
 
 
 def test_a_name_in_the_result_acts_in_no_format(plan: Plan, tmp_path: Path) -> None:

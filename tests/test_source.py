@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 from plancheck import source
-from plancheck.errors import Location, Problem, SourceError
+from plancheck.errors import Location, Problem, SourceError, counted
 from plancheck.source import (
     MAX_BYTES,
     MAX_DEPTH,
@@ -349,7 +349,7 @@ def test_keys_and_aliases_count_as_values() -> None:
     assert len(parse("".join(lines[:-1]).encode(), "f").data) == half
     assert problems_of("".join(lines).encode())[0].key == "source.too-many"
     aliases = problems_of(("[" + "*a," * 300_000 + "]").encode())
-    assert len(aliases) == MAX_VALUES
+    assert counted(aliases) == MAX_VALUES
     assert aliases[-1].key == "source.too-many"
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -128,6 +131,33 @@ def test_the_command_streams_many_reports(
     many = run_cli(*arguments, *output)
     assert (many.code, many.out, many.err) == (held.code, held.out, held.err)
     assert (tmp_path / "out.json").read_text("utf-8") == held.out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs limits of a process")
+def test_a_temporary_folder_that_takes_no_more_is_named_in_one_document(tmp_path: Path) -> None:
+    """More text than is held goes to the disk, and there no file may be larger than 64 KiB."""
+    import resource
+
+    reports, temporary = tmp_path / "reports", tmp_path / "temporary"
+    reports.mkdir()
+    temporary.mkdir()
+    content = (EXAMPLES / "tier1-compliant.yaml").read_bytes()
+    for number in range(validate.MANY + 20):
+        (reports / f"{number}.yaml").write_bytes(content)
+    ran = subprocess.run(
+        [sys.executable, "-m", "plancheck", "validate", "reports", "--format", "json"],
+        cwd=tmp_path,
+        env={**os.environ, "TMPDIR": str(temporary), "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 16, 1 << 16)),
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (2, b"")
+    found = json.loads(ran.stdout)
+    assert found["exit_code"] == 2
+    (problem,) = found["problems"]
+    assert (problem["key"], problem["location"]["path"]) == ("run.no-room", str(temporary))
+    assert list(temporary.iterdir()) == []
 
 
 def test_what_cannot_be_streamed_is_held(

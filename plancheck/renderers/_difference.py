@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from plancheck.difference import REWORDED, Aspect, Change, Difference
+from plancheck.errors import counted
 from plancheck.messages import Lang
 from plancheck.plan import Plan
 from plancheck.renderers._words import place
@@ -81,7 +82,7 @@ def _turns(lang: Lang, difference: Difference) -> Iterator[tuple[str, str]]:
         for problem in rejected.problems[:MOST_PROBLEMS]:
             where = f"{place(problem.where)}: " if problem.where else ""
             yield INDENT + where + problem_text(lang, problem), ""
-        more = len(rejected.problems) - MOST_PROBLEMS
+        more = counted(rejected.problems) - MOST_PROBLEMS
         if more > 0:
             yield INDENT + say(lang, "table.more", {"count": more}), ""
 

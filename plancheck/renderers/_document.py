@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from plancheck import __version__
 from plancheck.baseline import Comparison, Key
-from plancheck.errors import Problem
+from plancheck.errors import Problem, counted
 from plancheck.listing import Listing
 from plancheck.messages import Lang
 from plancheck.plan import Obligation, Task, Text
@@ -498,7 +498,7 @@ class _RunPage:
             where = (Span(place(problem.where), code=True),) if problem.where else ()
             rows.append((*where, sentence))
         if len(problems) > MOST_PROBLEMS:
-            rows.append((Span(self.say("page.more", count=len(problems) - MOST_PROBLEMS)),))
+            rows.append((Span(self.say("page.more", count=counted(problems) - MOST_PROBLEMS)),))
         return Lines(tuple(rows))
 
     # --- one report ------------------------------------------------------------------------------

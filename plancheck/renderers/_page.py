@@ -104,12 +104,14 @@ class Page:
         line = visible(where.text)
         margin = f"{where.line} | "
         room = max(EXCERPT - len(margin), 20)
-        # A long line is shown from a little before the place.
-        left = max(0, len(start) - room // 2) if cell_len(line) > room else 0
-        shown = set_cell_size(line[left:], room).rstrip()
+        # A long line is shown from a little before the place, and only there is it measured.
+        is_long = len(line) > room or cell_len(line) > room
+        left = max(0, len(start) - room // 2) if is_long else 0
+        right = left + room
+        shown = set_cell_size(line[left:right], room).rstrip()
         gap = cell_len(start[left:])
         on_one_line = where.line == where.end_line and len(end) > len(start)
-        marked = cell_len(end[left:]) - gap if on_one_line else 1
+        marked = cell_len(end[left : right + 1]) - gap if on_one_line else 1
         mark = "^" * max(1, min(marked, room - gap))
         self.line(margin + shown, "dim")
         self.line(" " * (len(margin) + gap) + mark, "red")

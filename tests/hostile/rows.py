@@ -24,6 +24,12 @@ ROWS = {
     "long-base-60": "numbers of base 60 with thousands of parts",
     "many-items": "thousands of wrong items",
     "patterns": "texts made to keep a regular expression busy",
+    "list-of-files": "a list of files that never ends or is very large",
+    "earlier-result": "an earlier result that is none, is very large, or builds very much",
+    "dotted-keys": "configuration with keys of thousands of names between dots",
+    "many-on-one-line": "tens of thousands of problems on one line",
+    "many-waivers": "very many waivers",
+    "long-official-text": "a copy of the official text with numbers without end",
     # --- structure ---
     "duplicate-key": "a key twice, also in another spelling of it",
     "merge-anchor-alias": "a merge key, an anchor, an alias",

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from plancheck.source import MAX_BYTES, MAX_DEPTH, MAX_SCALAR, MAX_VALUES
+from plancheck.source import MAX_BYTES, MAX_DEPTH, MAX_PLAN_VALUES, MAX_SCALAR, MAX_VALUES
 from tests.hostile.case import ALL, KINDS, Case, Said, at_end, in_slot, whole
 
 LIMIT = 1 << 20
@@ -100,20 +100,24 @@ def _aliases() -> Iterator[Case]:
 
 def _many() -> Iterator[Case]:
     many = MAX_VALUES
-    yield from whole(
-        "many-nodes", "many-items-of-a-list", lambda: "[" + "a," * ((LIMIT - 1) // 2),
-        Said("source.too-many", 1, 2 * many),
-    )  # fmt: skip
+    for kind in ALL:
+        most = MAX_PLAN_VALUES if kind == "plan" else many
+        yield from whole(
+            "many-nodes", "many-items-of-a-list", lambda: "[" + "a," * ((LIMIT - 1) // 2),
+            Said("source.too-many", 1, 2 * most), kinds=[kind],
+        )  # fmt: skip
+        yield from whole(
+            "many-nodes", "many-dashes", lambda: "-\n" * (LIMIT // 2),
+            Said("source.too-many", most), kinds=[kind],
+        )  # fmt: skip
+    small = [kind for kind in ALL if kind != "plan"]
     yield from whole(
         "many-nodes", "many-keys", lambda: "".join(f"k{n}: 1\n" for n in range(100_000)),
-        Said("source.too-many", many // 2, None),
+        Said("source.too-many", many // 2, None), kinds=small,
     )  # fmt: skip
     yield from whole(
-        "many-nodes", "many-dashes", lambda: "-\n" * 500_000, Said("source.too-many", many)
-    )
-    yield from whole(
         "many-nodes", "many-empty-mappings", lambda: "[" + "{}," * 300_000,
-        Said("source.too-many", 1, 3 * (many - 1) + 2),
+        Said("source.too-many", 1, 3 * (many - 1) + 2), kinds=small,
     )  # fmt: skip
     # The same key again and again has to be told of each time, and costs the same.
     yield from at_end(

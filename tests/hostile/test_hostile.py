@@ -7,6 +7,7 @@ a process of its own, started as a reader would start it.
 from __future__ import annotations
 
 import json
+import re
 import signal
 import sys
 from collections import Counter
@@ -17,6 +18,7 @@ from typing import Any
 
 import pytest
 
+from plancheck.errors import MORE, MOST_PROBLEMS
 from plancheck.messages import Lang
 from plancheck.wording import say, visible
 from tests.hostile.calls import Driver, Ended, acting, checked
@@ -42,10 +44,21 @@ def prepared(case: Case, folder: Path) -> list[str]:
     return ["validate", *case.kind.option, "good.yaml", *plan, *case.arguments]
 
 
+def apart(problems: Sequence[Any]) -> tuple[Sequence[Any], int]:
+    """Return the problems that are told one by one, and how many more there are."""
+    told = [problem for problem in problems if problem["key"] != MORE]
+    counts = [
+        int(re.findall("[0-9]+", problem["message"]["en"])[0])
+        for problem in problems
+        if problem["key"] == MORE
+    ]
+    return told, sum(counts)
+
+
 def judge(case: Case, document: Mapping[str, Any]) -> None:
     """Hold that exactly the problems of ``case`` are found, and that no verdict is lost."""
     assert document["exit_code"] == 2
-    problems = document["problems"]
+    problems, rest = apart(document["problems"])
     assert {problem["location"]["path"] for problem in problems} == {case.kind.file}
     told = [
         Said(problem["key"], problem["location"]["line"], problem["location"]["column"])
@@ -59,7 +72,8 @@ def judge(case: Case, document: Mapping[str, Any]) -> None:
     assert len(told) >= len(case.said)
     assert {said.key for said in told[len(case.said) :]} <= case.further
     if case.count is not None:
-        assert len(told) == case.count
+        assert len(told) + rest == case.count
+    assert bool(rest) == (len(told) == MOST_PROBLEMS)
     for problem in problems:
         chinese, english = problem["message"]["zh"], problem["message"]["en"]
         assert chinese
@@ -76,6 +90,7 @@ def judge(case: Case, document: Mapping[str, Any]) -> None:
 def lines_of(problems: Sequence[Mapping[str, Any]], lang: Lang) -> list[str]:
     """Return the lines by which the table tells of ``problems``."""
     lines = []
+    problems, rest = apart(problems)
     for problem in problems[:SHOWN]:
         where, message = problem["location"], problem["message"][lang]
         place = visible(where["path"])
@@ -83,7 +98,7 @@ def lines_of(problems: Sequence[Mapping[str, Any]], lang: Lang) -> list[str]:
             place += f":{where['line']}:{where['column']}"
         lines.append(f"{place}: {message}")
     if len(problems) > SHOWN:
-        lines.append(say(lang, "table.more", {"count": len(problems) - SHOWN}))
+        lines.append(say(lang, "table.more", {"count": len(problems) + rest - SHOWN}))
     return lines
 
 
