@@ -269,12 +269,40 @@ MESSAGES: dict[str, Message] = {
         '"{written}" is not a date; write it like 2014-10-20',
     ),
     "field.not-a-status": Message(
-        "“{written}”不是状态；可以填：{known}{near}",
-        '"{written}" is no status; these are: {known}{near}',
+        "“{written}”不是状态；可以填：{known}",
+        '"{written}" is not a status; use one of: {known}',
+    ),
+    "field.status-meant": Message(
+        "“{written}”不是状态；请填“{meant}”",
+        '"{written}" is not a status; write "{meant}"',
+    ),
+    "field.status-depends": Message(
+        "“{written}”不是状态；{meant}（可以填：{known}）",
+        '"{written}" is not a status; {meant} (use one of: {known})',
+    ),
+    "meant.unfinished": Message(
+        "已着手的填“进行中”，未着手的填“未启动”",
+        'write "in-progress", or "not-started" if nothing was begun',
+    ),
+    "meant.under-way": Message(
+        "请填“进行中”，已有书面成果的填“阶段性成果”",
+        'write "in-progress", or "interim" if there is a result on paper',
+    ),
+    "meant.submitted": Message(
+        "请填“阶段性成果”，计划只要求报送的填“完成”",
+        'write "interim", or "completed" if the plan requires only the submission',
+    ),
+    "meant.declined": Message(
+        "选做的填“不承担”，必做的填“未启动”",
+        'write "not-undertaken" if this is optional, or "not-started" if it is mandatory',
+    ),
+    "meant.not-concerned": Message(
+        "不适用于本单位的，请删去此条目",
+        "delete the entry if it does not apply",
     ),
     "field.word": Message(
         "这里不能填“{written}”；可以填：{known}",
-        '"{written}" cannot stand here; these can: {known}',
+        '"{written}" is not allowed here; use one of: {known}',
     ),
     "field.list-in-one": Message(
         "“{written}”里有“{sign}”，像是把几个编号写在了一起；请写成 [Z01, Z02]",
@@ -326,9 +354,13 @@ MESSAGES: dict[str, Message] = {
         "全国性任务只能用 all，不能用 {name}",
         "a duty of the national office applies to all, not to {name}",
     ),
+    "plan.fixed-selector": Message(
+        "“{name}”不能用作适用对象；可以写：{known}",
+        '"{name}" selects nobody; use one of: {known}',
+    ),
     "plan.selector": Message(
-        "不知道“{name}”选的是谁{near}",
-        'nobody is selected by "{name}"{near}',
+        "“{name}”不能用作适用对象；可以写：{known}，或填报单位的名称{near}",
+        '"{name}" selects nobody; use one of: {known}, or the name of a reporting province{near}',
     ),
     "plan.selectors-disagree": Message(
         "“{name}”和“{other}”同级，要求却不同",
@@ -828,13 +860,13 @@ MESSAGES: dict[str, Message] = {
         "standard input (-) can be named only once",
     ),
     "usage.as-of": Message(
-        "{option} 不能是“{written}”；请写日期，例如 2014-12-31，或写 end（计划期末）、report（报告自己的日期）{near}",
+        "{option} 不能是“{written}”；请写日期，例如 2014-12-31，或写 end（计划期末）、report（报告自己的日期）",
         '{option} cannot be "{written}"; give a date such as 2014-12-31, or end (the last day of the plan period) '
-        "or report (the report's own day){near}",
+        "or report (the report's own day)",
     ),
     "usage.word": Message(
-        "{option} 不能是“{written}”；可以是：{known}{near}",
-        '{option} cannot be "{written}"; it can be: {known}{near}',
+        "{option} 不能是“{written}”；可以是：{known}",
+        '{option}: "{written}" is not valid; choose from: {known}',
     ),
     "usage.no-such-option": Message(
         "没有选项 {name}，用 plancheck --help 看全部用法{near}",
@@ -843,6 +875,15 @@ MESSAGES: dict[str, Message] = {
     "usage.no-such-command": Message(
         "没有命令 {name}，用 plancheck --help 看全部命令{near}",
         "there is no command {name}, plancheck --help shows them all{near}",
+    ),
+    "usage.file-as-command": Message(
+        "{name} 是文件，不是命令；核查报告请用：plancheck validate {name}",
+        "{name} is a file, not a command; to check a report: plancheck validate {name}",
+    ),
+    "usage.quiet": Message(
+        "没有选项 {name}；只看退出码的，请把标准输出转到空设备：> /dev/null（Windows：> NUL）",
+        "there is no option {name}; for the exit code alone, redirect standard output: "
+        "> /dev/null (Windows: > NUL)",
     ),
     "usage.missing": Message(
         "缺少 {name}；例如：{example}",

@@ -99,7 +99,8 @@ def find_province(name: str) -> Province:
     """
     found = _canonical().get(name) or _by_name().get(fold(name))
     if found is None:
-        known = [spelling for province in provinces() for spelling in province.names]
+        every = (spelling for province in provinces() for spelling in province.names)
+        known = [spelling for spelling in every if len(spelling) > 1]
         raise UnknownNameError(
             [Problem("name.province", None, {"name": name, "near": Near(name, known)})]
         )

@@ -15,13 +15,16 @@ from pydantic_core import PydanticCustomError
 
 from plancheck.errors import Location, Problem, ReportError
 from plancheck.fields import (
+    STATUSES,
     CountField,
     DateField,
     File,
     Spelled,
+    Status,
     StatusField,
     Strict,
     fit,
+    not_a_status,
     one_of,
     read_count,
     refuse,
@@ -30,7 +33,7 @@ from plancheck.fields import (
     value_of,
     wrong,
 )
-from plancheck.plan import NATIONAL, Obligation, Plan, Text, load_plan
+from plancheck.plan import NATIONAL, Level, Obligation, Plan, Text, load_plan
 from plancheck.source import Document, Items, Loc, Mapping, Node, Scalar, read
 from plancheck.stated import (
     NUMBER,
@@ -122,6 +125,7 @@ class Entry(Claim):
 _UNITS = frozenset(spellings_of(Entry, "units"))
 _RECORDS = frozenset(spellings_of(Entry, "records"))
 _OF_NUMBERS = _UNITS | _RECORDS
+_STATUS_KEYS = frozenset(spellings_of(Entry, "status"))
 
 
 class Evidence(Strict):
@@ -215,6 +219,7 @@ def _spell_entry(
         return _spell_bare_entry(document, key, node, obligation)
     if not isinstance(node, Mapping):
         return node
+    _refuse_status(document, node, obligation)
     others = plan.other_metric_names(obligation)
     if quota is None:
         _refuse_keys(document, node, others, "report.key-not-here", plan, obligation)
@@ -260,7 +265,26 @@ def _spell_bare_entry(
         document.problems.append(Problem("report.bare-number", document.at(node), values))
     else:
         entry.entries["status"] = (key, node)
+        _refuse_status(document, entry, obligation)
     return entry
+
+
+def _refuse_status(document: Document, entry: Mapping, obligation: Obligation) -> None:
+    """Note a status that is none, with those that can be reported on ``obligation``."""
+    for written in entry.entries.keys() & _STATUS_KEYS:
+        key, node = entry.entries[written]
+        if not isinstance(node, Scalar) or node.data is None or node.text in STATUSES:
+            continue
+        error = not_a_status(node.text, _reportable(obligation))
+        values = {"key": key.text, **(error.context or {})}
+        document.problems.append(Problem(error.type, document.at(node), values))
+        node.text, node.plain = "", True  # so that nothing more is said of it
+
+
+def _reportable(obligation: Obligation) -> list[Status]:
+    """Return the statuses to offer: what nobody may leave undone is not declined."""
+    optional = Level.OPTIONAL in obligation.applies.values()
+    return [status for status in Status if optional or status is not Status.NOT_UNDERTAKEN]
 
 
 def _refuse_keys(

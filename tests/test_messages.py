@@ -10,7 +10,7 @@ import pytest
 from plancheck import scenarios
 from plancheck.difference import REWORDED
 from plancheck.errors import Location, Problem
-from plancheck.fields import Status
+from plancheck.fields import Meant, Status
 from plancheck.listing import LEVELS
 from plancheck.messages import MESSAGES, Lang
 from plancheck.official import Column
@@ -90,6 +90,7 @@ COMPUTED = (
     *(f"kind.{kind}" for kind in Kind),
     *(f"template.{key}" for key in ("as_of", "designated", "allotments", "evidence", "units")),
     "template.status",
+    *(f"meant.{meant}" for meant in Meant),
     *(f"config.wants-{kind}" for kind in ("text", "texts", "flag", "count")),
     *(f"config.{origin}" for origin in ("flag", "default")),
 )
