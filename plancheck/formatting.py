@@ -149,6 +149,7 @@ class _Editor:
         self.model_keys(root, Report)
         values = {spellings(Report).get(key): node for key, (_, node) in root.entries.items()}
         self.spell(values.get("province"), self.plan.find_subject)
+        self.spell(values.get("subject"), self.plan.find_subject)
         self.spell(values.get("tier"), self.plan.find_tier)
         self.spell(values.get("plan"), self.plan.find_id)
         self.date(values.get("as_of"))

@@ -651,9 +651,22 @@ MESSAGES: dict[str, Message] = {
         "{obligation} 没有另行分配的数量；请删去",
         "no number is allotted for {obligation}; leave it out",
     ),
+    "facts.allotment": Message(
+        "“{key}”下应写计划数；请写成 {key}: {{{metric}: 160}}",
+        '"{key}" must state the allotted number; write {key}: {{{metric}: 160}}',
+    ),
+    "facts.allotment-or-none": Message(
+        "“{key}”下应写计划数；请写成 {key}: {{{metric}: 160}}，未下达计划数的写 {key}: 无",
+        '"{key}" must state the allotted number; write {key}: {{{metric}: 160}}, '
+        "or {key}: none if no number is allotted",
+    ),
     "facts.zero": Message(
-        "{obligation} 的分配数不能是 0；没有分配的，写 none",
-        "the number allotted for {obligation} cannot be 0; write none if there is none",
+        "{obligation} 的计划数不能是 0；请填写下达的计划数，不知道的请删去",
+        "the number allotted for {obligation} cannot be 0; state the number, or leave it out while it is not known",
+    ),
+    "facts.zero-or-none": Message(
+        "{obligation} 的计划数不能是 0；未下达计划数的写 {obligation}: 无",
+        "the number allotted for {obligation} cannot be 0; write {obligation}: none if none is allotted",
     ),
     "facts.must-be-allotted": Message(
         "{obligation} 必做，数量另行分配，不能写没有；还不知道数量就不要写",
@@ -694,16 +707,12 @@ MESSAGES: dict[str, Message] = {
         'the number of {obligation} is called "{wanted}", not "{key}"',
     ),
     "report.two-subjects": Message(
-        "省份和主体只能写一个",
-        "state a province or a subject, not both",
+        "“省份”和“填报单位”只能写一个；请删去其中一个",
+        "state a province or a subject, not both; delete one of them",
     ),
     "report.no-provinces": Message(
         "这个计划不以省份为填报单位；请改写 subject",
         "this plan is not about provinces; state subject instead",
-    ),
-    "report.subject": Message(
-        "主体只能是 national（计划的发布单位），省份请写在 province",
-        'the subject can only be "national", the plan\'s issuer; state a province under province',
     ),
     "report.national-tier": Message(
         "计划的发布单位没有类别；请不要给出类别",

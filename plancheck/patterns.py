@@ -128,15 +128,27 @@ _UNSEEN = r"\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
 _BETWEEN = f"[\\s{_UNSEEN}]*"
 
 
-def folded(names: Iterable[str], *, ignored: str = "") -> str:
+def folded(
+    names: Iterable[str],
+    *,
+    ignored: str = "",
+    heads: Iterable[str] = (),
+    tails: Iterable[str] = (),
+) -> str:
     """Return the pattern of every text that ``fold`` makes the same as one of ``names``.
 
-    ``ignored`` are signs that may surround the name.
+    Or as one of ``heads`` with one of ``tails`` after it. ``ignored`` are signs that may surround
+    the name.
     """
-    alike = sorted({fold(name) for name in names}, key=lambda name: (-len(name), name))
-    spelled = (_BETWEEN.join(map(_sign, name)) for name in alike)
+    whole, head, tail = (_alternatives(part) for part in (names, heads, tails))
+    either = f"({whole}|({head}){_BETWEEN}({tail}))" if tail else f"({whole})"
     around = f"[\\s{_UNSEEN}{ignored}]*"
-    return f"^{around}({'|'.join(spelled)}){around}$"
+    return f"^{around}{either}{around}$"
+
+
+def _alternatives(names: Iterable[str]) -> str:
+    alike = sorted({fold(name) for name in names}, key=lambda name: (-len(name), name))
+    return "|".join(_BETWEEN.join(map(_sign, name)) for name in alike)
 
 
 def _sign(sign: str) -> str:

@@ -150,8 +150,8 @@ class Report(File, Facts):
 
     format: Annotated[Annotated[str, one_of(FORMAT)] | None, Spelled("格式")] = None
     plan: Annotated[str | None, Spelled("计划")] = None
-    province: Annotated[str | None, Spelled("省份", "省", "地区", "填报省份", "填报单位")] = None
-    subject: Annotated[str | None, Spelled("主体", "填报主体")] = None
+    province: Annotated[str | None, Spelled("省份", "省", "地区", "填报省份")] = None
+    subject: Annotated[str | None, Spelled("填报单位", "单位", "主体", "填报主体")] = None
     as_of: Annotated[DateField | None, Spelled("截止日期", "截至日期", "统计截止日期")] = None
     tasks: Annotated[dict[str, Entry | None] | None, Spelled("任务", "任务完成情况")] = None
     evidence: Annotated[dict[str, Evidence] | None, Spelled("佐证", "佐证材料", "证明材料")] = None
@@ -184,7 +184,8 @@ def read_report(document: Document, plan: Plan) -> Report:
         raise ReportError([*document.problems, other])
     subject = value_of(root, Report, "subject")
     national = isinstance(subject, Scalar) and subject.text == NATIONAL
-    resolve(document, value_of(root, Report, "province"), plan.find_subject)
+    for node in (value_of(root, Report, "province"), None if national else subject):
+        resolve(document, node, plan.find_subject)
     spell_facts(document, root, Report, plan, national=national)
     entries = value_of(root, Report, "tasks")
     if isinstance(entries, Mapping):
@@ -323,8 +324,6 @@ def _misfits(report: Report, plan: Plan) -> Iterator[Problem]:
         yield Problem("report.two-subjects", report.locate("subject"))
     if report.province is not None and plan.subjects == "any":
         yield Problem("report.no-provinces", report.locate("province"))
-    if report.subject is not None and plan.subjects == "provinces" and not report.national:
-        yield Problem("report.subject", report.locate("subject"), {"written": report.subject})
     if report.national and report.tier is not None:
         yield Problem("report.national-tier", report.locate("tier"))
     if report.as_of is not None:

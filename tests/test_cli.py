@@ -448,11 +448,7 @@ def test_a_command_is_answered_with_another_one(
     run_cli: Run, typed: str, meant: list[str], lang: str
 ) -> None:
     ran = run_cli(*typed.split(), "--lang", lang)
-    asked = (
-        f"；是不是 {'、'.join(meant)}？\n"
-        if lang == "zh"
-        else f"; did you mean {' or '.join(meant)}?\n"
-    )
+    zh, en = f"；是不是 {'、'.join(meant)}？\n", f"; did you mean {' or '.join(meant)}?\n"
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.endswith(zh if lang == "zh" else en)
 

@@ -98,6 +98,7 @@ REPORTS = [
 EXAMPLES = [
     *map(example, REPORTS),
     {"subject": "national", "tasks": {"4.evaluation": "已完成"}},
+    {"单位": "江西省知识产权局", "tasks": {"2": "已完成"}},
     {
         "省份": "310000",
         "类别": "一类",
@@ -126,6 +127,7 @@ VALUES: list[Any] = [
     *("20140605", "9999999999999", "一百零五", "两个", "2014-06-05", "2014年6月5日", "2014-02-29"),
     *("2014.2.28", "2014/13/1", "2014-06", "2013-01-01", "completed", "完成", "已完成", "未选做"),
     *("done", "国家", "national", "上海", "ＣＮ－ＳＨ", "廣東", "上 海", "上海 市", "沪", "火星"),
+    *("江西省知识产权局", "江西师范大学", "Jiangxi Intellectual Property Office", "知识产权局"),
     *("一类", "一类省份", "tier2", "４", "3", "3.培训", "15.training", "7", "18", "无", "none"),
     *("-", "——", "\u3164", "\ufe0f", "\u2800", "N/A", "待补", "无锡", "2099-06-05"),
     *([{"name": "-"}], [{"name": "甲", "participants": 3}], [{"日期": "2014-06-05"}], {"-": None}),
@@ -135,7 +137,7 @@ VALUES: list[Any] = [
 KEYS = sorted(
     {
         *"tier 类别 省份类别 designated 指定 allotments 分配 plan province 省 省份".split(),
-        *"subject 主体 as_of 截至日期 tasks 任务 evidence 佐证材料 format status".split(),
+        *"subject 主体 填报单位 as_of 截至日期 tasks 任务 evidence 佐证材料 format status".split(),
         *"状态 进展 date 日期 时间 records 台账 units 单位 number note 备注".split(),
         *"sessions 场次 enterprises 企业数 talents participants 培训人数".split(),
         *"name 名称 host source title 15.training 15.信息培训 15 15.bases 3 7 14 甲 x".split(),
