@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import pytest
 from pydantic_core import PydanticCustomError
 
-from plancheck.errors import ReportError
+from plancheck.errors import ReportError, near
 from plancheck.fields import (
     MOST_DIGITS,
     OFFICE_WORDS,
@@ -460,3 +460,24 @@ def test_problems_come_in_the_order_of_their_places() -> None:
     assert [(line, column) for _, line, column, _ in found] == [
         (2, 4), (2, 13), (3, 10), (4, 8), (5, 1),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "known", "offered"),
+    [
+        ("未指定任务", ["指定任务", "指定"], []),
+        ("undesignated", ["designated"], []),
+        ("not_designated", ["designated"], []),
+        ("designated", ["undesignated", "not_designated"], []),
+        ("未完成原因", ["完成日期", "完成情况"], []),
+        ("--no-confg", ["--config", "--no-config"], ["--no-config"]),
+        ("at_lest", ["at_most", "at_least", "exactly"], ["at_least"]),
+        ("at_mots", ["at_most", "at_least", "exactly"], ["at_most"]),
+        ("湖址", ["湖南", "湖北", "河南"], ["湖南", "湖北"]),
+        ("15.trainning", ["15.training", "30.training", "9.training"], ["15.training"]),
+    ],
+)
+def test_a_near_name_never_denies_what_was_written(
+    written: str, known: list[str], offered: list[str]
+) -> None:
+    assert near(written, known) == offered

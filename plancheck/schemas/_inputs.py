@@ -48,7 +48,7 @@ class Inputs:
     def report(self) -> Schema:
         """Return the schema of a report."""
         closed = self._plan.subjects == "provinces"
-        subject = any_of({"enum": [NATIONAL]}, self._subject()) if closed else TEXT
+        subject = any_of(choice([NATIONAL]), self._subject()) if closed else TEXT
         values = {
             **self._facts(),
             "plan": any_of(self._plan_name(), NULL),
@@ -58,7 +58,7 @@ class Inputs:
         }
         schema = self.types.object(Report, values)
         whole = {
-            "if": stated(spellings_of(Report, "subject"), {"enum": [NATIONAL]}),
+            "if": stated(spellings_of(Report, "subject"), choice([NATIONAL])),
             "then": {
                 "properties": {
                     **_all_spelled(Report, ("tier", "designated", "allotments"), NULL),
@@ -92,7 +92,7 @@ class Inputs:
         else:
             listed = {
                 "type": "object",
-                "propertyNames": {"not": {"enum": [NATIONAL]}},
+                "propertyNames": {"not": choice([NATIONAL])},
                 "additionalProperties": of_subject,
             }
         return self.types.object(Roster, {"plan": self._plan_name(), "provinces": listed})
@@ -100,11 +100,11 @@ class Inputs:
     def waivers(self) -> Schema:
         """Return the schema of waivers."""
         closed = self._plan.subjects == "provinces"
-        subject = any_of({"enum": [NATIONAL]}, self._subject()) if closed else TEXT
+        subject = any_of(choice([NATIONAL]), self._subject()) if closed else TEXT
         schema = self.types.object(Waiver, {"subject": subject, "obligation": TEXT})
         keys = ("obligation",)
         whole = {
-            "if": stated(spellings_of(Waiver, "subject"), {"enum": [NATIONAL]}),
+            "if": stated(spellings_of(Waiver, "subject"), choice([NATIONAL])),
             "then": {"properties": _all_spelled(Waiver, keys, self._named(national=True))},
             "else": {"properties": _all_spelled(Waiver, keys, self._named(national=False))},
         }
