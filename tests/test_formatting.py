@@ -263,7 +263,7 @@ def test_blanks_around_what_is_normal_go(plan: Plan, blank: str) -> None:
     usual = rewritten(plan, text)
     assert usual == (
         "省份: '上海'\n类别: 1\n任务:\n"
-        f'  2.总体方案: {{状态: "完成", 日期: 2014-06-05, 备注: "{blank}示例"}}\n'
+        f'  2.专利政策框架: {{状态: "完成", 日期: 2014-06-05, 备注: "{blank}示例"}}\n'
         "  '15.信息培训': {培训次数: '6'}\n"
     )
     assert rewritten(plan, usual) == usual
