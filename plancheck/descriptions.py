@@ -40,8 +40,8 @@ _TABLE = {
     "Report.plan": ("所报计划的编号或名称", "the id or the title of the plan reported on"),
     "Report.province": ("填报的省份", "the province that reports"),
     "Report.subject": (
-        "填报的主体；national 是计划的发布者自己",
-        "the subject that reports; national is the issuer of the plan",
+        "填报单位；national 是计划的发布单位自己",
+        "who reports, such as a province; national is the issuer of the plan",
     ),
     "Report.as_of": (
         "截至这一天检查；不填为计划的最后一天",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -156,16 +157,32 @@ MOST_SLIPS = 50
 
 
 def near(name: str, known: Iterable[str]) -> list[str]:
-    """Return up to three of ``known`` that ``name`` may be a slip for, likeliest first."""
-    from difflib import get_close_matches  # only ever needed on the way to an error
+    """Return the one of ``known`` that ``name`` may be a slip for, or two that are as likely.
+
+    Only for names of things. Of words with a meaning one slip makes the opposite: those are listed.
+    """
+    from difflib import SequenceMatcher, get_close_matches  # only needed on the way to an error
 
     if len(name) > SHOWN:
         return []
-    names = list(dict.fromkeys(known))
+    names = [other for other in dict.fromkeys(known) if not _reverses(name, other)]
     longer = [other for other in names if len(name) > 2 and other.startswith(name)]
     if longer or name.isdigit():  # of a code one slip makes another that is as good
-        return longer[:3]
-    return get_close_matches(name, names, n=3, cutoff=0.5 if len(name) <= 3 else 0.6)
+        return longer[:2]
+    close = get_close_matches(name, names, n=2, cutoff=0.5 if len(name) <= 3 else 0.6)
+    likeness = [SequenceMatcher(None, other, name).ratio() for other in close]
+    return close if len(set(likeness)) < len(close) else close[:1]
+
+
+_NOT = re.compile(r"[不未没沒无無非免勿]|(?<![^\W_])(?:not?|non|without)(?![^\W_])")
+_UN = ("un", "in", "non", "dis")
+
+
+def _reverses(one: str, other: str) -> bool:
+    """Whether one of two names denies the other: 未指定 and 指定, undesignated and designated."""
+    one, other = one.casefold(), other.casefold()
+    prefixed = any(prefix + two in (one, other) for prefix in _UN for two in (one, other) if two)
+    return prefixed or len(_NOT.findall(one)) != len(_NOT.findall(other))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,7 +21,7 @@ from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, PlainValidator, PrivateAttr, ValidationError
 from pydantic_core import PydanticCustomError
 
-from plancheck.errors import MOST_SLIPS, Location, Near, PlancheckError, Problem, near
+from plancheck.errors import MOST_SLIPS, Location, Near, PlancheckError, Problem
 from plancheck.source import FULL_WIDTH, Document, Items, Loc, Mapping, Node, Scalar
 
 # --- models and their keys -----------------------------------------------------------------------
@@ -496,18 +497,109 @@ STATUS_WORDS = {
     Status.COMPLETED: ("完成", "已完成"),
     Status.NOT_UNDERTAKEN: ("不承担", "未承担", "未选做", "不选做"),
 }
-_STATUS = {word: status for status, words in STATUS_WORDS.items() for word in (str(status), *words)}
+STATUSES = {
+    word: status for status, words in STATUS_WORDS.items() for word in (str(status), *words)
+}
+"""Every spelling of a status."""
 
 
 def read_status(value: object) -> Status:
     """Return the status ``value`` names, in English or Chinese."""
     text = scalar(value)
     try:
-        return _STATUS[text]
+        return STATUSES[text]
     except KeyError:
-        raise wrong(
-            "field.not-a-status", written=text, near=near(text, _STATUS), known=list(Status)
-        ) from None
+        raise not_a_status(text, list(Status)) from None
+
+
+class Meant(StrEnum):
+    """What a word says that offices write and that is a status only with a fact it leaves open."""
+
+    UNFINISHED = "unfinished"
+    UNDER_WAY = "under-way"
+    SUBMITTED = "submitted"
+    DECLINED = "declined"
+    NOT_CONCERNED = "not-concerned"
+
+
+# Never by spelling distance: 未完成 is one sign from 完成, incomplete two letters from complete.
+# fmt: off
+OFFICE_WORDS: MappingOf[Status | Meant, tuple[str, ...]] = {
+    Status.NOT_STARTED: (
+        "没有启动", "没启动", "还未启动", "还没启动", "暂未启动", "待启动", "准备启动", "尚未开始",
+        "没有开始", "没有开展", "没开展", "还未开展", "还没开展", "暂未开展", "待开展", "拟开展",
+        "未着手", "尚未着手", "未实施", "尚未实施",
+        "not begun", "not yet begun", "not yet started", "unstarted", "to be started",
+    ),
+    Meant.UNFINISHED: (
+        "未完成", "尚未完成", "没有完成", "没完成", "还未完成", "还没完成", "还没有完成",
+        "暂未完成", "未全部完成", "未办结", "尚未办结", "没有阶段性成果", "无阶段性成果",
+        "尚无阶段性成果", "未取得阶段性成果", "尚未取得阶段性成果",
+        "not completed", "not complete", "not yet completed", "incomplete", "uncompleted",
+        "not finished", "unfinished", "not done", "not yet done", "undone", "no interim result",
+    ),
+    Meant.UNDER_WAY: (
+        "部分完成", "基本完成", "大部分完成", "大体完成", "初步完成", "阶段性完成", "即将完成",
+        "接近完成", "已启动", "启动", "已经启动", "已开展", "开展", "已经开展", "正在开展",
+        "开展中", "持续开展", "已开始", "已着手", "推进", "持续推进", "有序推进", "稳步推进",
+        "积极推进", "加快推进", "扎实推进", "按计划推进", "正常推进", "达到序时进度",
+        "符合序时进度", "序时进度", "按序时进度推进", "正在实施", "实施中", "正在办理", "办理中",
+        "正在筹备", "筹备中", "正在起草", "起草中", "正在制定", "制定中", "正在征求意见",
+        "征求意见中",
+        "started", "begun", "ongoing", "on-going", "underway", "under way", "undertaken",
+        "progressing", "partly completed", "partially completed", "partly complete",
+        "partially complete", "partial", "mostly completed", "largely completed",
+        "basically completed", "nearly completed", "almost completed", "nearly complete",
+        "almost complete", "half done", "on schedule", "on track",
+    ),
+    Meant.SUBMITTED: (
+        "已报审", "已报送", "已上报", "已送审", "已报批", "已提交", "待审批", "审批中", "正在审批",
+        "submitted", "submitted for approval", "sent for approval", "awaiting approval",
+    ),
+    Status.COMPLETED: (
+        "完成了", "已经完成", "已完成了", "全部完成", "已全部完成", "均已完成", "按期完成",
+        "如期完成", "按时完成", "超额完成", "圆满完成", "已完毕", "已办结", "已印发", "已出台",
+        "已发布", "已颁布", "已公布", "已印发实施",
+        "complete", "fully completed", "finished", "done", "issued", "published", "promulgated",
+    ),
+    Meant.DECLINED: (
+        "不开展", "不拟开展", "暂不开展", "不启动", "不实施", "不执行", "不做", "不参与", "不参加",
+        "未参与", "放弃", "declined", "will not do", "not doing", "not participating",
+    ),
+    Meant.NOT_CONCERNED: (
+        "不适用", "无", "没有", "不涉及", "无此项", "无此项任务", "无此任务", "无任务", "无关",
+        "not applicable", "n/a", "na", "none", "nil", "not relevant",
+    ),
+}
+# fmt: on
+"""What offices write for a status, by the status to write instead or by what that depends on."""
+
+
+def _bare(word: str) -> str:
+    """Return ``word`` in one width and case, without blanks, hyphens and a full stop at its end."""
+    plain = unicodedata.normalize("NFKC", word).casefold()
+    return re.sub(r"[\s_-]", "", plain).rstrip("。.、,;")
+
+
+@cache
+def _meant() -> dict[str, Status | Meant]:
+    """Return what each word means that is no status, or not as it is written."""
+    table: dict[str, Status | Meant] = {_bare(word): status for word, status in STATUSES.items()}
+    for meant, words in OFFICE_WORDS.items():
+        table.update(dict.fromkeys(map(_bare, words), meant))
+    return table
+
+
+def not_a_status(written: str, known: Sequence[Status]) -> PydanticCustomError:
+    """Return the error that refuses ``written`` and says which of ``known`` to write instead."""
+    meant = _meant().get(_bare(written))
+    if meant is Meant.DECLINED and Status.NOT_UNDERTAKEN not in known:
+        meant = Status.NOT_STARTED
+    if isinstance(meant, Meant):
+        return wrong("field.status-depends", written=written, meant=meant, known=list(known))
+    if meant in known:
+        return wrong("field.status-meant", written=written, meant=meant)
+    return wrong("field.not-a-status", written=written, known=list(known))
 
 
 CountField = Annotated[Count, PlainValidator(read_count)]
@@ -525,7 +617,7 @@ class OneOf:
         """Return ``value`` if it is one of the words, else refuse it."""
         text, known = scalar(value), list(self.allowed)
         if text not in known:
-            raise wrong("field.word", written=text, known=known, near=near(text, known))
+            raise wrong("field.word", written=text, known=known)
         return text
 
 
@@ -538,7 +630,7 @@ def read_flag(value: object) -> bool:
     """Return the truth value written as ``true`` or ``false``."""
     text = scalar(value)
     if text not in ("true", "false"):
-        raise wrong("field.word", written=text, known=["true", "false"], near=[])
+        raise wrong("field.word", written=text, known=["true", "false"])
     return text == "true"
 
 

@@ -149,6 +149,7 @@ class _Editor:
         self.model_keys(root, Report)
         values = {spellings(Report).get(key): node for key, (_, node) in root.entries.items()}
         self.spell(values.get("province"), self.plan.find_subject)
+        self.spell(values.get("subject"), self.plan.find_subject)
         self.spell(values.get("tier"), self.plan.find_tier)
         self.spell(values.get("plan"), self.plan.find_id)
         self.date(values.get("as_of"))
@@ -258,13 +259,15 @@ class _Editor:
     def put(self, node: Scalar, text: str) -> None:
         """Write ``text`` in the place of ``node``, in quotes if it was quoted and has to be."""
         line, start, end_line, end = node.span
-        if text == node.text or line != end_line:
+        if line != end_line:
             return
         raw = self.lines[line][start:end]
-        if raw == node.text:
+        if raw[:1] in ("'", '"') and raw[1:-1].strip() == node.text:
+            start, end = start + 1, end - 1
+        elif raw.strip() != node.text:
+            return
+        if self.lines[line][start:end] != text:
             self.edits.append(_Edit(line, start, end, text))
-        elif raw[1:-1] == node.text and raw[:1] in "\"'":
-            self.edits.append(_Edit(line, start + 1, end - 1, text))
 
 
 def _value(

@@ -269,12 +269,40 @@ MESSAGES: dict[str, Message] = {
         '"{written}" is not a date; write it like 2014-10-20',
     ),
     "field.not-a-status": Message(
-        "“{written}”不是状态；可以填：{known}{near}",
-        '"{written}" is no status; these are: {known}{near}',
+        "“{written}”不是状态；可以填：{known}",
+        '"{written}" is not a status; use one of: {known}',
+    ),
+    "field.status-meant": Message(
+        "“{written}”不是状态；请填“{meant}”",
+        '"{written}" is not a status; write "{meant}"',
+    ),
+    "field.status-depends": Message(
+        "“{written}”不是状态；{meant}（可以填：{known}）",
+        '"{written}" is not a status; {meant} (use one of: {known})',
+    ),
+    "meant.unfinished": Message(
+        "已着手的填“进行中”，未着手的填“未启动”",
+        'write "in-progress", or "not-started" if nothing was begun',
+    ),
+    "meant.under-way": Message(
+        "请填“进行中”，已有书面成果的填“阶段性成果”",
+        'write "in-progress", or "interim" if there is a result on paper',
+    ),
+    "meant.submitted": Message(
+        "请填“阶段性成果”，计划只要求报送的填“完成”",
+        'write "interim", or "completed" if the plan requires only the submission',
+    ),
+    "meant.declined": Message(
+        "选做的填“不承担”，必做的填“未启动”",
+        'write "not-undertaken" if this is optional, or "not-started" if it is mandatory',
+    ),
+    "meant.not-concerned": Message(
+        "不适用于本单位的，请删去此条目",
+        "delete the entry if it does not apply",
     ),
     "field.word": Message(
         "这里不能填“{written}”；可以填：{known}",
-        '"{written}" cannot stand here; these can: {known}',
+        '"{written}" is not allowed here; use one of: {known}',
     ),
     "field.list-in-one": Message(
         "“{written}”里有“{sign}”，像是把几个编号写在了一起；请写成 [Z01, Z02]",
@@ -326,9 +354,13 @@ MESSAGES: dict[str, Message] = {
         "全国性任务只能用 all，不能用 {name}",
         "a duty of the national office applies to all, not to {name}",
     ),
+    "plan.fixed-selector": Message(
+        "“{name}”不能用作适用对象；可以写：{known}",
+        '"{name}" selects nobody; use one of: {known}',
+    ),
     "plan.selector": Message(
-        "不知道“{name}”选的是谁{near}",
-        'nobody is selected by "{name}"{near}',
+        "“{name}”不能用作适用对象；可以写：{known}，或填报单位的名称{near}",
+        '"{name}" selects nobody; use one of: {known}, or the name of a reporting province{near}',
     ),
     "plan.selectors-disagree": Message(
         "“{name}”和“{other}”同级，要求却不同",
@@ -623,9 +655,22 @@ MESSAGES: dict[str, Message] = {
         "{obligation} 没有另行分配的数量；请删去",
         "no number is allotted for {obligation}; leave it out",
     ),
+    "facts.allotment": Message(
+        "“{key}”下应写计划数；请写成 {key}: {{{metric}: 160}}",
+        '"{key}" must state the allotted number; write {key}: {{{metric}: 160}}',
+    ),
+    "facts.allotment-or-none": Message(
+        "“{key}”下应写计划数；请写成 {key}: {{{metric}: 160}}，未下达计划数的写 {key}: 无",
+        '"{key}" must state the allotted number; write {key}: {{{metric}: 160}}, '
+        "or {key}: none if no number is allotted",
+    ),
     "facts.zero": Message(
-        "{obligation} 的分配数不能是 0；没有分配的，写 none",
-        "the number allotted for {obligation} cannot be 0; write none if there is none",
+        "{obligation} 的计划数不能是 0；请填写下达的计划数，不知道的请删去",
+        "the number allotted for {obligation} cannot be 0; state the number, or leave it out while it is not known",
+    ),
+    "facts.zero-or-none": Message(
+        "{obligation} 的计划数不能是 0；未下达计划数的写 {obligation}: 无",
+        "the number allotted for {obligation} cannot be 0; write {obligation}: none if none is allotted",
     ),
     "facts.must-be-allotted": Message(
         "{obligation} 必做，数量另行分配，不能写没有；还不知道数量就不要写",
@@ -674,16 +719,12 @@ MESSAGES: dict[str, Message] = {
         'the number of {obligation} is called "{wanted}", not "{key}"',
     ),
     "report.two-subjects": Message(
-        "省份和主体只能写一个",
-        "state a province or a subject, not both",
+        "“省份”和“填报单位”只能写一个；请删去其中一个",
+        "state a province or a subject, not both; delete one of them",
     ),
     "report.no-provinces": Message(
         "这个计划不以省份为填报单位；请改写 subject",
         "this plan is not about provinces; state subject instead",
-    ),
-    "report.subject": Message(
-        "主体只能是 national（计划的发布单位），省份请写在 province",
-        'the subject can only be "national", the plan\'s issuer; state a province under province',
     ),
     "report.national-tier": Message(
         "计划的发布单位没有类别；请不要给出类别",
@@ -889,13 +930,13 @@ MESSAGES: dict[str, Message] = {
         "standard input (-) can be named only once",
     ),
     "usage.as-of": Message(
-        "{option} 不能是“{written}”；请写日期，例如 2014-12-31，或写 end（计划期末）、report（报告自己的日期）{near}",
+        "{option} 不能是“{written}”；请写日期，例如 2014-12-31，或写 end（计划期末）、report（报告自己的日期）",
         '{option} cannot be "{written}"; give a date such as 2014-12-31, or end (the last day of the plan period) '
-        "or report (the report's own day){near}",
+        "or report (the report's own day)",
     ),
     "usage.word": Message(
-        "{option} 不能是“{written}”；可以是：{known}{near}",
-        '{option} cannot be "{written}"; it can be: {known}{near}',
+        "{option} 不能是“{written}”；可以是：{known}",
+        '{option}: "{written}" is not valid; choose from: {known}',
     ),
     "usage.no-such-option": Message(
         "没有选项 {name}，用 plancheck --help 看全部用法{near}",
@@ -904,6 +945,15 @@ MESSAGES: dict[str, Message] = {
     "usage.no-such-command": Message(
         "没有命令 {name}，用 plancheck --help 看全部命令{near}",
         "there is no command {name}, plancheck --help shows them all{near}",
+    ),
+    "usage.file-as-command": Message(
+        "{name} 是文件，不是命令；核查报告请用：plancheck validate {name}",
+        "{name} is a file, not a command; to check a report: plancheck validate {name}",
+    ),
+    "usage.quiet": Message(
+        "没有选项 {name}；只看退出码的，请把标准输出转到空设备：> /dev/null（Windows：> NUL）",
+        "there is no option {name}; for the exit code alone, redirect standard output: "
+        "> /dev/null (Windows: > NUL)",
     ),
     "usage.missing": Message(
         "缺少 {name}；例如：{example}",

@@ -15,6 +15,9 @@ from plancheck.fields import MOST_DIGITS, read_count
 from plancheck.provinces import fold, same_when_folded
 from plancheck.stated import NO_DOCUMENT
 
+BLANKS = "\\s*"
+"""What the reader takes off around a value."""
+
 
 def _digit(allowed: str) -> str:
     """Return the class of the digits ``allowed``, each in its two widths."""
@@ -57,12 +60,12 @@ def count(unit: str = "", *, positive: bool = False) -> str:
     ``unit`` may follow it; ``positive`` leaves out zero.
     """
     zero = "" if positive else f"|{_digit('0')}|{_ZERO}"
-    return f"^({_ARABIC}|{_CHINESE}{zero}){_unit(unit)}$"
+    return f"^{BLANKS}({_ARABIC}|{_CHINESE}{zero}){_unit(unit)}{BLANKS}$"
 
 
 def day_in_digits(unit: str = "") -> str:
     """Return the pattern of eight digits that are taken for a day, and so for no number."""
-    return f"^{_DAY_WITHOUT_SIGNS}{_unit(unit)}$"
+    return f"^{BLANKS}{_DAY_WITHOUT_SIGNS}{_unit(unit)}{BLANKS}$"
 
 
 def _unit(unit: str) -> str:
@@ -73,7 +76,7 @@ def _unit(unit: str) -> str:
     return f"( ?{exactly(unit)})?" if readable else ""
 
 
-PLAIN_NUMBER = f"^(0|[1-9][0-9]{{0,{MOST_DIGITS - 1}}})$"
+PLAIN_NUMBER = f"^{BLANKS}(0|[1-9][0-9]{{0,{MOST_DIGITS - 1}}}){BLANKS}$"
 """A whole number in plain digits."""
 
 # --- dates ---------------------------------------------------------------------------------------
@@ -119,7 +122,7 @@ def _days(first: str, second: str, last: str) -> str:
 
 
 _SIGNS = (("-", "-", ""), ("/", "/", ""), ("[.]", "[.]", ""), ("年", "月", "[日号]"))
-DATE = f"^({'|'.join(_days(*signs) for signs in _SIGNS)})$"
+DATE = f"^{BLANKS}({'|'.join(_days(*signs) for signs in _SIGNS)}){BLANKS}$"
 """A day as ``read_date`` takes it; only days that exist."""
 
 # --- names and texts -----------------------------------------------------------------------------
@@ -128,15 +131,27 @@ _UNSEEN = r"\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
 _BETWEEN = f"[\\s{_UNSEEN}]*"
 
 
-def folded(names: Iterable[str], *, ignored: str = "") -> str:
+def folded(
+    names: Iterable[str],
+    *,
+    ignored: str = "",
+    heads: Iterable[str] = (),
+    tails: Iterable[str] = (),
+) -> str:
     """Return the pattern of every text that ``fold`` makes the same as one of ``names``.
 
-    ``ignored`` are signs that may surround the name.
+    Or as one of ``heads`` with one of ``tails`` after it. ``ignored`` are signs that may surround
+    the name.
     """
-    alike = sorted({fold(name) for name in names}, key=lambda name: (-len(name), name))
-    spelled = (_BETWEEN.join(map(_sign, name)) for name in alike)
+    whole, head, tail = (_alternatives(part) for part in (names, heads, tails))
+    either = f"({whole}|({head}){_BETWEEN}({tail}))" if tail else f"({whole})"
     around = f"[\\s{_UNSEEN}{ignored}]*"
-    return f"^{around}({'|'.join(spelled)}){around}$"
+    return f"^{around}{either}{around}$"
+
+
+def _alternatives(names: Iterable[str]) -> str:
+    alike = sorted({fold(name) for name in names}, key=lambda name: (-len(name), name))
+    return "|".join(_BETWEEN.join(map(_sign, name)) for name in alike)
 
 
 def _sign(sign: str) -> str:
@@ -144,9 +159,9 @@ def _sign(sign: str) -> str:
     return exactly(sign) if same == sign else f"[{_SPECIAL.sub(_escaped, same)}]"
 
 
-def words(allowed: Iterable[str]) -> str:
-    """Return the pattern of these texts and no other."""
-    return f"^({'|'.join(map(exactly, allowed))})$"
+def words(allowed: Iterable[str], *, blanks: str = "") -> str:
+    """Return the pattern of these texts and no other; ``blanks`` may surround them."""
+    return f"^{blanks}({'|'.join(map(exactly, allowed))}){blanks}$"
 
 
 # ``re.escape`` also escapes what may not be escaped in ECMA-262.

@@ -18,6 +18,7 @@ from pydantic import Field, PlainValidator
 
 from plancheck.errors import Near, PlanError, Problem, UnknownNameError, near
 from plancheck.fields import (
+    STATUSES,
     DateField,
     File,
     FlagField,
@@ -28,7 +29,6 @@ from plancheck.fields import (
     one_of,
     read_count,
     read_date,
-    read_status,
     refuse,
     scalar,
     wrong,
@@ -96,10 +96,10 @@ def read_due(value: object) -> datetime.date | dict[str, datetime.date]:
 
 def read_due_status(value: object) -> Status:
     """Return the status ``value`` names, where it can be what is asked for."""
-    status = read_status(value)
-    if not status.reaches(Status.IN_PROGRESS):
-        known = [str(word) for word in Status if word.reaches(Status.IN_PROGRESS)]
-        raise wrong("field.word", written=str(status), known=known, near=[])
+    written, known = scalar(value), [word for word in Status if word.reaches(Status.IN_PROGRESS)]
+    status = STATUSES.get(written)
+    if status not in known:
+        raise wrong("field.word", written=written, known=list(map(str, known)))
     return status
 
 
@@ -107,12 +107,7 @@ def read_level(value: object) -> Level:
     """Return the level ``value`` names."""
     text = scalar(value)
     if text not in list(Level):
-        raise wrong(
-            "field.word",
-            written=text,
-            known=[str(level) for level in Level],
-            near=near(text, Level),
-        )
+        raise wrong("field.word", written=text, known=[str(level) for level in Level])
     return Level(text)
 
 
@@ -757,11 +752,12 @@ def _selector_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator
             # Any text can be the name of a subject where subjects are not listed: a slip in a
             # selector would bind nobody and be noticed by nobody, so there only the fixed ones go.
             if plan.subjects == "any":
-                raise UnknownNameError([Problem("plan.selector", where, {"near": []})])
+                raise UnknownNameError([Problem("plan.selector")])
             subject = plan.find_subject(name)
         except UnknownNameError as exc:
-            near_names = [*near(name, fixed), *exc.problems[0].values.get("near", [])][:3]
-            yield Problem("plan.selector", where, {"name": name, "near": near_names})
+            values = {"name": name, "known": sorted(fixed), **exc.problems[0].values}
+            key = "plan.fixed-selector" if plan.subjects == "any" else "plan.selector"
+            yield Problem(key, where, values)
             continue
         other = subjects.setdefault(subject, name)
         if other != name and applies[other] != applies[name]:

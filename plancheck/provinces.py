@@ -46,9 +46,15 @@ class Province(Strict):
         codes = [self.code, *([self.iso] if self.iso else [])]
         return [self.name, self.full_name, *codes, self.en, self.pinyin, *self.aliases]
 
+    @property
+    def heads(self) -> list[str]:
+        """The names before which the name of an office that reports for it can stand."""
+        return [self.name, self.full_name, self.en]
+
 
 class _Table(Strict):
     format: str
+    offices: list[str]
     provinces: list[Province] = Field(min_length=1)
 
 
@@ -77,9 +83,19 @@ def same_when_folded(sign: str) -> str:
 
 
 @lru_cache(maxsize=1)
+def _table() -> _Table:
+    return fit(shipped("provinces.yaml"), _Table, PlanError)
+
+
+@lru_cache(maxsize=1)
 def provinces() -> tuple[Province, ...]:
     """Return the reporting units in the order of their administrative codes."""
-    return tuple(fit(shipped("provinces.yaml"), _Table, PlanError).provinces)
+    return tuple(_table().provinces)
+
+
+def offices() -> tuple[str, ...]:
+    """Return what offices that report for a unit put after its name."""
+    return tuple(_table().offices)
 
 
 @lru_cache(maxsize=1)
@@ -89,17 +105,21 @@ def _canonical() -> dict[str, Province]:
 
 @lru_cache(maxsize=1)
 def _by_name() -> dict[str, Province]:
-    return {fold(name): province for province in provinces() for name in province.names}
+    named = {fold(name): province for province in provinces() for name in province.names}
+    for office in map(fold, offices()):
+        named |= {fold(head) + office: one for one in provinces() for head in one.heads}
+    return named
 
 
 def find_province(name: str) -> Province:
-    """Return the unit that ``name`` means: 上海, 上海市, 沪, CN-SH, 310000 or Shanghai.
+    """Return the unit that ``name`` means: 上海, 沪, CN-SH, 310000, Shanghai or 上海市知识产权局.
 
     Raises UnknownNameError with near names. Never corrects: 河北 is one slip from 河南 and 湖北.
     """
     found = _canonical().get(name) or _by_name().get(fold(name))
     if found is None:
-        known = [spelling for province in provinces() for spelling in province.names]
+        every = (spelling for province in provinces() for spelling in province.names)
+        known = [spelling for spelling in every if len(spelling) > 1]
         raise UnknownNameError(
             [Problem("name.province", None, {"name": name, "near": Near(name, known)})]
         )

@@ -16,13 +16,16 @@ from pydantic_core import PydanticCustomError
 
 from plancheck.errors import Location, Problem, ReportError, UnknownNameError
 from plancheck.fields import (
+    STATUSES,
     CountField,
     DateField,
     File,
     Spelled,
+    Status,
     StatusField,
     Strict,
     fit,
+    not_a_status,
     one_of,
     read_count,
     refuse,
@@ -31,7 +34,7 @@ from plancheck.fields import (
     value_of,
     wrong,
 )
-from plancheck.plan import NATIONAL, Obligation, Plan, Text, load_plan
+from plancheck.plan import NATIONAL, Level, Obligation, Plan, Text, load_plan
 from plancheck.roster import Roster
 from plancheck.source import Document, Items, Loc, Mapping, Node, Scalar, read
 from plancheck.stated import (
@@ -129,6 +132,7 @@ class Entry(Claim):
 _UNITS = frozenset(spellings_of(Entry, "units"))
 _RECORDS = frozenset(spellings_of(Entry, "records"))
 _OF_NUMBERS = _UNITS | _RECORDS
+_STATUS_KEYS = frozenset(spellings_of(Entry, "status"))
 
 
 class Evidence(Strict):
@@ -153,8 +157,8 @@ class Report(File, Facts):
 
     format: Annotated[Annotated[str, one_of(FORMAT)] | None, Spelled("格式")] = None
     plan: Annotated[str | None, Spelled("计划")] = None
-    province: Annotated[str | None, Spelled("省份", "省", "地区", "填报省份", "填报单位")] = None
-    subject: Annotated[str | None, Spelled("主体", "填报主体")] = None
+    province: Annotated[str | None, Spelled("省份", "省", "地区", "填报省份")] = None
+    subject: Annotated[str | None, Spelled("填报单位", "单位", "主体", "填报主体")] = None
     as_of: Annotated[DateField | None, Spelled("截止日期", "截至日期", "统计截止日期")] = None
     tasks: Annotated[dict[str, Entry | None] | None, Spelled("任务", "任务完成情况")] = None
     evidence: Annotated[dict[str, Evidence] | None, Spelled("佐证", "佐证材料", "证明材料")] = None
@@ -187,7 +191,8 @@ def read_report(document: Document, plan: Plan) -> Report:
         raise ReportError([*document.problems, other])
     subject = value_of(root, Report, "subject")
     national = isinstance(subject, Scalar) and subject.text == NATIONAL
-    resolve(document, value_of(root, Report, "province"), plan.find_subject)
+    for node in (value_of(root, Report, "province"), None if national else subject):
+        resolve(document, node, plan.find_subject)
     spell_facts(document, root, Report, plan, national=national)
     entries = value_of(root, Report, "tasks")
     if isinstance(entries, Mapping):
@@ -262,6 +267,7 @@ def _spell_entry(
         return _spell_bare_entry(document, key, node, obligation)
     if not isinstance(node, Mapping):
         return node
+    _refuse_status(document, node, obligation)
     others = plan.other_metric_names(obligation)
     if quota is None:
         _refuse_keys(document, node, others, "report.key-not-here", plan, obligation)
@@ -307,7 +313,26 @@ def _spell_bare_entry(
         document.problems.append(Problem("report.bare-number", document.at(node), values))
     else:
         entry.entries["status"] = (key, node)
+        _refuse_status(document, entry, obligation)
     return entry
+
+
+def _refuse_status(document: Document, entry: Mapping, obligation: Obligation) -> None:
+    """Note a status that is none, with those that can be reported on ``obligation``."""
+    for written in entry.entries.keys() & _STATUS_KEYS:
+        key, node = entry.entries[written]
+        if not isinstance(node, Scalar) or node.data is None or node.text in STATUSES:
+            continue
+        error = not_a_status(node.text, _reportable(obligation))
+        values = {"key": key.text, **(error.context or {})}
+        document.problems.append(Problem(error.type, document.at(node), values))
+        node.text, node.plain = "", True  # so that nothing more is said of it
+
+
+def _reportable(obligation: Obligation) -> list[Status]:
+    """Return the statuses to offer: what nobody may leave undone is not declined."""
+    optional = Level.OPTIONAL in obligation.applies.values()
+    return [status for status in Status if optional or status is not Status.NOT_UNDERTAKEN]
 
 
 def _refuse_keys(
@@ -346,8 +371,6 @@ def _misfits(report: Report, plan: Plan) -> Iterator[Problem]:
         yield Problem("report.two-subjects", report.locate("subject"))
     if report.province is not None and plan.subjects == "any":
         yield Problem("report.no-provinces", report.locate("province"))
-    if report.subject is not None and plan.subjects == "provinces" and not report.national:
-        yield Problem("report.subject", report.locate("subject"), {"written": report.subject})
     if report.national and report.tier is not None:
         yield Problem("report.national-tier", report.locate("tier"))
     if report.as_of is not None:

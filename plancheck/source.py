@@ -49,7 +49,9 @@ _LINE_END = re.compile("\r\n|\r|\n")
 _HAN = re.compile("[\u4e00-\u9fff]{2}")
 _CONFLICT_SIGNS = ("<" * 7, "=" * 7, ">" * 7)
 _BLOCK = ("|", ">")
-_ODD_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+_OPENING = ('"', "'", "[", "{", "- ", *_BLOCK)
+_ODD_SPACES = "".join(map(chr, (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)))
+_BLANKS = f" \t{_ODD_SPACES}"
 FULL_WIDTH = {"：": ":", "，": ","}
 """The full-width signs that are typed where YAML needs an ASCII one."""
 _NOT_TEXT = (
@@ -404,7 +406,7 @@ class _Builder:
         try:
             # Inside the try: the pure-Python reader checks its first characters when it is made.
             parser = _Parser(self._text)
-            return self._tree(parser.get_event)
+            root = self._tree(parser.get_event)
         except yaml.YAMLError as exc:  # a ReaderError knows no line
             problem = Problem(
                 "yaml.other", Location(self._path, 1, 1, 1, 1), {"why": str(exc).splitlines()[0]}
@@ -413,6 +415,10 @@ class _Builder:
         finally:
             if parser is not None:
                 parser.dispose()
+        # What is indented by other blanks stands where nobody meant it: nothing more is said of it.
+        if any(problem.key == "source.odd-space" for problem in self.problems):
+            raise SourceError(self.problems)
+        return root
 
     def _tree(self, next_event: Callable[[], Any]) -> Node | None:  # noqa: PLR0915  # one loop
         root: Node | None = None
@@ -433,10 +439,10 @@ class _Builder:
                     text, style = event.value, event.style
                     is_plain = not style  # libyaml says "", the pure-Python parser None
                     if is_plain or style == "'":
-                        if len(text) > MAX_SCALAR or text[:1] in _ODD_SPACES:
-                            text, is_plain = self._odd(event)
+                        if len(text) > MAX_SCALAR or text != text.strip():
+                            text, is_plain = self._odd(event, None if key else parent)
                     else:
-                        text, is_plain = self._odd(event)
+                        text, is_plain = self._odd(event, None if key else parent)
                     node: Node = Scalar(text, is_plain, event.start_mark, event.end_mark)
                 elif kind is _MappingEndEvent or kind is _SequenceEndEvent:
                     assert parent is not None  # what ends has begun
@@ -486,8 +492,12 @@ class _Builder:
             raise SourceError([*self.problems, self._syntax(exc, parent)]) from None
         return root
 
-    def _odd(self, event: Any) -> tuple[str, bool]:
-        """Return the text of a scalar that may hold what others cannot, and whether it is plain."""
+    def _odd(self, event: Any, holder: Mapping | Items | None) -> tuple[str, bool]:
+        """Return the text of a scalar that may hold what others cannot, and whether it is plain.
+
+        Blanks of any kind around it are taken off. ``holder`` is what it is a key of or stands in
+        as an item; None of a value.
+        """
         text, is_plain = event.value, not event.style
         if len(text) > MAX_SCALAR:
             self._stop("source.too-long", event, limit=MAX_SCALAR)
@@ -499,10 +509,20 @@ class _Builder:
         if event.style in _BLOCK and not text.strip():
             self._refuse("source.empty-block", event, sign=event.style)
             is_plain = True  # so that it counts as left blank, and nothing more is said of it
-        if is_plain and text and text[0] in _ODD_SPACES:
-            self._refuse("source.odd-space", event, character=f"U+{ord(text[0]):04X}")
-            text = text.lstrip(_ODD_SPACES + " ")
-        return text, is_plain
+        told = text.strip(_BLANKS)
+        if is_plain and text[:1].isspace():
+            # Before a quote or a bracket it makes a text of what was to be more.
+            hides = told.startswith(_OPENING)
+            if hides or self._indents(event.start_mark, holder):
+                self._refuse("source.odd-space", event, character=f"U+{ord(text[0]):04X}")
+        return told, is_plain
+
+    def _indents(self, mark: Any, holder: Mapping | Items | None) -> bool:
+        """Whether the blanks at ``mark`` would set how deep a line is, which only spaces do."""
+        if not isinstance(holder, Mapping) or self.lines[mark.line][: mark.column].strip():
+            return False
+        start = holder.start
+        return not self.lines[start.line].startswith("{", start.column)
 
     def _alias(self, event: Any, values: int) -> None:
         if values > self._most:

@@ -23,7 +23,7 @@ from plancheck.fields import (
     unknown_key,
     value_of,
 )
-from plancheck.plan import Obligation, Plan
+from plancheck.plan import Obligation, Plan, Text
 from plancheck.provinces import fold
 from plancheck.source import Document, Items, Mapping, Node, Scalar
 
@@ -174,8 +174,9 @@ def _spell_allotment(
     names = plan.metric_names(obligation)
     if obligation.quota is None or not obligation.quota.allotted:
         return Problem("facts.not-allotted", document.at(key), {"obligation": obligation.id})
+    none_possible = "allotted" in obligation.applies
     if isinstance(node, Scalar) and node.text in NONE:
-        if "allotted" not in obligation.applies:
+        if not none_possible:
             return Problem(
                 "facts.must-be-allotted", document.at(node), {"obligation": obligation.id}
             )
@@ -183,8 +184,9 @@ def _spell_allotment(
         return None
     spell_number(document, node, plan, obligation)
     if not isinstance(node, Mapping) or NUMBER not in node.entries:
-        chinese = f"（{names[1]}）" if len(names) > 1 else ""
-        return Problem("schema.missing", document.at(key), {"key": names[0], "spelled": chinese})
+        misfit = "facts.allotment-or-none" if none_possible else "facts.allotment"
+        values = {"key": key.text, "metric": Text(zh=names[-1], en=names[0])}
+        return Problem(misfit, document.at(key), values)
     return None
 
 
@@ -220,7 +222,9 @@ def fact_misfits(
         where = locate("allotments", name, NUMBER)
         yield from unit_misfit(plan, plan.find(name), allotment.number, where)
         if allotment.number.value == 0:
-            yield Problem("facts.zero", where, {"obligation": name})
+            none_possible = "allotted" in plan.find(name).applies
+            key = "facts.zero-or-none" if none_possible else "facts.zero"
+            yield Problem(key, where, {"obligation": name})
 
 
 def same_units(named: Iterable[tuple[str, Location]]) -> Iterator[Problem]:

@@ -330,13 +330,13 @@ def test_list_by_task(run_cli: Run) -> None:
             "选项 --tier 后面要有一个值",
             "the option --tier needs a value",
         ),
-        (["validate", "x", "--format", "jsn"], "是不是 json", "did you mean json"),
+        (["validate", "x", "--format", "jsn"], "、json、", ", json, "),
         (
             ["validate", "x", "--encoding", "big5"],
             "--encoding 不能是“big5”",
-            '--encoding cannot be "big5"',
+            '--encoding: "big5" is not valid',
         ),
-        (["list-obligations", "--level", "x"], "--level 不能是“x”", '--level cannot be "x"'),
+        (["list-obligations", "--level", "x"], "--level 不能是“x”", '--level: "x" is not valid'),
         (["list-obligations", "--province", "上诲"], "是不是 上海？", "did you mean 上海?"),
     ],
 )
@@ -428,6 +428,58 @@ def test_no_designation_may_be_said_in_a_word(run_cli: Run, tmp_path: Path) -> N
         )
 
     assert (of(said), of(left_out)) == ("not-applicable", "review")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("check x.yaml", ["validate", "plan check"]),
+        ("trace", ["plan trace"]),
+        ("diff a b", ["plan diff"]),
+        ("export", ["plan export"]),
+        ("plan validate", ["plan check"]),
+        ("plan chek", ["plan check"]),
+        ("plan fmt", ["fmt"]),
+        ("lint", ["plan check"]),
+        ("format x.yaml", ["fmt"]),
+    ],
+)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_command_is_answered_with_another_one(
+    run_cli: Run, typed: str, meant: list[str], lang: str
+) -> None:
+    ran = run_cli(*typed.split(), "--lang", lang)
+    zh, en = f"；是不是 {'、'.join(meant)}？\n", f"; did you mean {' or '.join(meant)}?\n"
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.endswith(zh if lang == "zh" else en)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", ["none.yaml", "none.YML", COMPLIANT])
+def test_a_file_in_the_place_of_a_command_is_told_how_to_check_it(
+    run_cli: Run, name: str, lang: str
+) -> None:
+    ran = run_cli(name, "--lang", lang)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.endswith(f"plancheck validate {name}\n")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("option", ["-q", "--quiet", "--silent"])
+@pytest.mark.parametrize("before", [(), ("validate", COMPLIANT), ("plan", "check")])
+def test_who_wants_no_output_is_told_how(
+    run_cli: Run, before: tuple[str, ...], option: str, lang: str
+) -> None:
+    ran = run_cli(*before, option, "--lang", lang)
+    assert (ran.code, ran.out) == (2, "")
+    assert option in ran.err
+    assert "> /dev/null" in ran.err
+
+
+def test_no_option_is_answered_with_its_opposite(run_cli: Run) -> None:
+    for typed, meant in (("--no-confg", "--no-config"), ("--no-allow-reveiw", "--no-allow-review")):
+        ran = run_cli("validate", COMPLIANT, typed, "--lang", "en")
+        assert ran.err.endswith(f"did you mean {meant}?\n")
 
 
 @pytest.mark.parametrize("name", ["gbk", "GBK", "GB2312", "GB18030", "gb18030"])

@@ -10,12 +10,15 @@ from typing import Annotated, Any
 import pytest
 from pydantic_core import PydanticCustomError
 
-from plancheck.errors import ReportError
+from plancheck.errors import ReportError, near
 from plancheck.fields import (
     MOST_DIGITS,
+    OFFICE_WORDS,
     STATUS_WORDS,
+    STATUSES,
     Count,
     CountField,
+    Meant,
     Spelled,
     Status,
     Strict,
@@ -284,9 +287,69 @@ def test_no_word_means_two_statuses() -> None:
 )  # fmt: skip
 def test_no_status_is_guessed(text: str) -> None:
     key, values = refusal(read_status, text)
-    assert key == "field.not-a-status"
+    assert key in ("field.not-a-status", "field.status-meant", "field.status-depends")
     assert values["written"] == text
-    assert values["known"] == list(Status)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["甲乙丙丁", "yes", "100%", "√", "完成/未完成", "非完成", "half completed", "compelted",
+     "未起动", "完成？", ""],
+)  # fmt: skip
+def test_an_unknown_word_is_answered_with_the_list(text: str) -> None:
+    assert refusal(read_status, text) == (
+        "field.not-a-status",
+        {"written": text, "known": list(Status)},
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("未完成 尚未完成 没有完成 没有阶段性成果 incomplete unfinished", Meant.UNFINISHED),
+        ("部分完成 基本完成 正在办理 达到序时进度 已启动 已开展 started ongoing undertaken",
+         Meant.UNDER_WAY),
+        ("已印发 已出台 已发布 完成了 已经完成 已完成。 完成， Completed COMPLETED complete issued",
+         Status.COMPLETED),
+        ("已报审 已报送 submitted", Meant.SUBMITTED),
+        ("不适用 无 N/A", Meant.NOT_CONCERNED),
+        ("不开展 declined", Meant.DECLINED),
+        ("没有启动 尚未着手 unstarted Not_started", Status.NOT_STARTED),
+        ("IN_PROGRESS", Status.IN_PROGRESS),
+    ],
+)  # fmt: skip
+def test_what_offices_write_is_answered_with_what_it_says(
+    words: str, meant: Status | Meant
+) -> None:
+    for word in words.split():
+        key, values = refusal(read_status, word)
+        depends = isinstance(meant, Meant)
+        assert key == ("field.status-depends" if depends else "field.status-meant"), word
+        assert values["meant"] is meant
+
+
+def test_words_apart_are_read_like_words_together() -> None:
+    for word in ("not completed", "Not completed.", "not-completed", "partly  completed"):
+        assert refusal(read_status, word)[0] == "field.status-depends"
+    for word in ("in progress", "not started", "not undertaken"):
+        assert refusal(read_status, word)[0] == "field.status-meant"
+
+
+def test_no_word_of_offices_is_a_status_or_stands_twice() -> None:
+    every = [word for words in OFFICE_WORDS.values() for word in words]
+    assert len(every) == len(set(every))
+    assert not set(every) & set(STATUSES)
+
+
+def test_what_denies_a_status_is_never_answered_with_it() -> None:
+    """Nor what says less: of a word with 未, 部分 or un- before it the rest is not offered."""
+    more = ("未", "尚未", "没有", "不", "部分", "基本", "in", "un", "not ", "partly ", "non-")
+    for status in Status:
+        for word in (str(status), *STATUS_WORDS[status]):
+            for before in more:
+                if before + word not in STATUSES:
+                    _, values = refusal(read_status, before + word)
+                    assert values.get("meant") is not status, before + word
 
 
 @pytest.mark.parametrize("value", [None, [], {}, True])
@@ -397,3 +460,24 @@ def test_problems_come_in_the_order_of_their_places() -> None:
     assert [(line, column) for _, line, column, _ in found] == [
         (2, 4), (2, 13), (3, 10), (4, 8), (5, 1),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "known", "offered"),
+    [
+        ("未指定任务", ["指定任务", "指定"], []),
+        ("undesignated", ["designated"], []),
+        ("not_designated", ["designated"], []),
+        ("designated", ["undesignated", "not_designated"], []),
+        ("未完成原因", ["完成日期", "完成情况"], []),
+        ("--no-confg", ["--config", "--no-config"], ["--no-config"]),
+        ("at_lest", ["at_most", "at_least", "exactly"], ["at_least"]),
+        ("at_mots", ["at_most", "at_least", "exactly"], ["at_most"]),
+        ("湖址", ["湖南", "湖北", "河南"], ["湖南", "湖北"]),
+        ("15.trainning", ["15.training", "30.training", "9.training"], ["15.training"]),
+    ],
+)
+def test_a_near_name_never_denies_what_was_written(
+    written: str, known: list[str], offered: list[str]
+) -> None:
+    assert near(written, known) == offered

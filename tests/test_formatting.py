@@ -251,3 +251,26 @@ def test_a_report_for_another_plan_is_told_in_one_line(run_cli: Cli) -> None:
     assert ran.code == 2
     assert ran.out.count('"key"') == 1
     assert "file.other-plan" in ran.out
+
+
+@pytest.mark.parametrize("blank", ["\u3000", "\u00a0", "\u2002", "\t"], ids=ascii)
+def test_blanks_around_what_is_normal_go(plan: Plan, blank: str) -> None:
+    text = (
+        f"省份: '{blank}上海{blank}'\n类别: 一类 \u3000\n任务:\n"
+        f'  2.framework: {{状态: "完成\u3000", 日期: 2014年6月5日\u00a0, 备注: "{blank}示例"}}\n'
+        f"  '{blank}15.信息培训': {{培训次数: '{blank}六次'}}\n"
+    )
+    usual = rewritten(plan, text)
+    assert usual == (
+        "省份: '上海'\n类别: 1\n任务:\n"
+        f'  2.专利政策框架: {{状态: "完成", 日期: 2014-06-05, 备注: "{blank}示例"}}\n'
+        "  '15.信息培训': {培训次数: '6'}\n"
+    )
+    assert rewritten(plan, usual) == usual
+
+
+def test_the_name_of_an_office_becomes_that_of_the_province(plan: Plan) -> None:
+    for key in ("省份", "填报单位"):
+        text = f"{key}: 江西省知识产权局\n任务:\n  2.framework: 完成\n"
+        assert rewritten(plan, text).startswith(f"{key}: 江西\n")
+    assert rewritten(plan, "单位: 江西省\n").startswith("填报单位: 江西\n")

@@ -85,7 +85,7 @@ def test_an_output_is_the_same_on_a_terminal_of_any_width(run_cli: Cli, tmp_path
     [
         ("sarif", "--output 要写成 格式=文件"),
         ("sarif=", "--output 要写成 格式=文件"),
-        ("serif=x", "是不是 sarif？"),
+        ("serif=x", "--output 不能是“serif”；可以是：table、"),
         ("sarif=/none/x", "没有这个文件夹"),
         ("sarif=.", "不能写成一个普通文件"),
         (f"sarif={SHORT}", "是本次读取的输入"),

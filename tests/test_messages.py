@@ -10,7 +10,7 @@ import pytest
 from plancheck import scenarios
 from plancheck.difference import REWORDED
 from plancheck.errors import Location, Problem
-from plancheck.fields import Status
+from plancheck.fields import Meant, Status
 from plancheck.inputs import EXCLUDED, FORMS, HIDDEN, LOCK, OTHER
 from plancheck.listing import LEVELS
 from plancheck.messages import MESSAGES, Lang
@@ -95,6 +95,7 @@ COMPUTED = (
     *(f"run.form-{form}" for form in FORMS),
     *(f"skipped.{kind}" for kind in (EVIDENCE, EXCLUDED, HIDDEN, LOCK, OTHER)),
     *(f"skipped.{kind}" for kind in ("roster", "waivers", "plan")),
+    *(f"meant.{meant}" for meant in Meant),
     *(f"config.wants-{kind}" for kind in ("text", "texts", "flag", "count")),
     *(f"config.{origin}" for origin in ("flag", "default")),
 )

@@ -127,6 +127,26 @@ def test_the_same_name_in_another_form_is_read(written: str, name: str) -> None:
     assert find_province(written).name == name
 
 
+@pytest.mark.parametrize("unit", provinces(), ids=lambda unit: unit.name)
+def test_an_office_has_the_name_of_what_it_reports_for(unit: Province) -> None:
+    for head in (unit.name, unit.full_name):
+        for office in ("知识产权局", "知识产权管理局", " 知识产权局 "):
+            assert find_province(head + office) is unit
+    assert find_province(f"{unit.en} Intellectual Property Office") is unit
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["江西师范大学", "江西省知识产权局江西", "江西省发展和改革委员会", "吉林市知识产权局",
+     "上海市浦东新区知识产权局", "知识产权局", "国家知识产权局", "江西知识产权", "深圳市知识产权局",
+     "江西省知识产权局和江苏省知识产权局"],
+)  # fmt: skip
+def test_another_body_is_never_taken_for_the_province(written: str) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        find_province(written)
+    assert "江西" not in caught.value.problems[0].values["near"]
+
+
 @pytest.mark.parametrize(
     ("written", "near"),
     [("上诲", "上海"), ("湖址", "湖北"), ("山酉", "山西"), ("关东", "广东"), ("陕酉", "陕西"),

@@ -225,6 +225,22 @@ def test_a_hidden_file_is_told_of_and_not_read(plan: Plan, tmp_path: Path) -> No
     assert [one.path for one in judge([str(tmp_path), hidden], plan).rejected] == [hidden]
 
 
+@pytest.mark.parametrize("key", ["province", "省份", "subject", "单位", "填报单位", "主体"])
+def test_the_subject_is_named_under_any_of_its_keys(plan: Plan, tmp_path: Path, key: str) -> None:
+    run = judge([write(tmp_path, "a.yaml", {**JUNE, key: "江西省知识产权局"})], plan)
+    (result,) = run.results
+    assert result.subject == "江西"
+    assert result.location.line
+
+
+@pytest.mark.parametrize("key", ["subject", "单位", "填报单位", "主体"])
+def test_the_issuer_is_named_under_any_key_of_a_subject(
+    plan: Plan, tmp_path: Path, key: str
+) -> None:
+    run = judge([write(tmp_path, "a.yaml", {key: "national"})], plan)
+    assert [result.subject for result in run.results] == ["national"]
+
+
 def test_what_is_wrong_with_a_report_in_a_folder_is_told(plan: Plan, tmp_path: Path) -> None:
     write(tmp_path, "a.yaml", {"province": "上海", "as_of": "2013-06-30"})
     write(tmp_path, "b.yaml", {"province": "上海", "subject": "national"})

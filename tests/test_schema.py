@@ -103,6 +103,7 @@ REPORTS = [
 EXAMPLES = [
     *map(example, REPORTS),
     {"subject": "national", "tasks": {"4.evaluation": "已完成"}},
+    {"单位": "江西省知识产权局", "tasks": {"2": "已完成"}},
     {
         "省份": "310000",
         "类别": "一类",
@@ -131,6 +132,16 @@ VALUES: list[Any] = [
     *("20140605", "9999999999999", "一百零五", "两个", "2014-06-05", "2014年6月5日", "2014-02-29"),
     *("2014.2.28", "2014/13/1", "2014-06", "2013-01-01", "completed", "完成", "已完成", "未选做"),
     *("done", "国家", "national", "上海", "ＣＮ－ＳＨ", "廣東", "上 海", "上海 市", "沪", "火星"),
+    *(
+        "\u3000national\u3000",
+        " 完成\t",
+        "\u30006次",
+        "2014-06-05\u00a0",
+        " 20140605 ",
+        " 15.training ",
+    ),
+    *("\u3000无", " plancheck.report/1 ", "\u3000cn-patent-2014"),
+    *("江西省知识产权局", "江西师范大学", "Jiangxi Intellectual Property Office", "知识产权局"),
     *("一类", "一类省份", "tier2", "４", "3", "3.培训", "15.training", "7", "18", "无", "none"),
     *("-", "——", "\u3164", "\ufe0f", "\u2800", "N/A", "待补", "无锡", "2099-06-05"),
     *([{"name": "-"}], [{"name": "甲", "participants": 3}], [{"日期": "2014-06-05"}], {"-": None}),
@@ -140,7 +151,7 @@ VALUES: list[Any] = [
 KEYS = sorted(
     {
         *"tier 类别 省份类别 designated 指定 allotments 分配 plan province 省 省份".split(),
-        *"subject 主体 as_of 截至日期 tasks 任务 evidence 佐证材料 format status".split(),
+        *"subject 主体 填报单位 as_of 截至日期 tasks 任务 evidence 佐证材料 format status".split(),
         *"状态 进展 date 日期 时间 records 台账 units 单位 number note 备注".split(),
         *"sessions 场次 enterprises 企业数 talents participants 培训人数".split(),
         *"name 名称 host source title 15.training 15.信息培训 15 15.bases 3 7 14 甲 x".split(),
@@ -193,6 +204,36 @@ def test_the_schema_takes_exactly_the_reports_that_the_loader_takes(
     if problems and problems <= UNSAYABLE:
         return
     assert schema.is_valid(data) == (not problems), problems
+
+
+def spaced(data: Any, blank: str) -> Any:
+    """Return ``data`` with blanks around each of its values."""
+    if isinstance(data, dict):
+        return {key: spaced(value, blank) for key, value in data.items()}
+    if isinstance(data, list):
+        return [spaced(value, blank) for value in data]
+    return data if data is None else f"{blank}{as_written(data)}{blank}"
+
+
+def as_written(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", "\u3000", "\u00a0", "\u2002\u205f"], ids=ascii)
+def test_blanks_around_values_are_taken_by_loader_and_schema(blank: str, tmp_path: Path) -> None:
+    for data in EXAMPLES:
+        apart = spaced(data, blank)
+        assert refused(Kind.REPORT, apart) == set()
+        assert [error.message for error in REPORT.iter_errors(apart)] == []
+    for kind, schema in ((Kind.ROSTER, ROSTER), (Kind.WAIVERS, WAIVERS)):
+        apart = spaced(example(f"{kind}.yaml"), blank)
+        assert refused(kind, apart) == set()
+        assert [error.message for error in schema.iter_errors(apart)] == []
+    plan = spaced(standard(read(str(ROOT / "data/plan2014.yaml")).root), blank)
+    assert [error.message for error in validator(Kind.PLAN).iter_errors(plan)] == []
+    file = tmp_path / "plan.yaml"
+    file.write_text(json.dumps(plan, ensure_ascii=False), "utf-8")
+    assert load_plan(str(file)).sections == PLAN.sections
 
 
 @settings(max_examples=300, deadline=None, derandomize=True)

@@ -127,6 +127,14 @@ def test_nothing_is_amiss_in_the_rule_set(badge: Plan) -> None:
     assert lint(badge).problems == ()
 
 
+@pytest.mark.parametrize("key", ["subject", "单位", "填报单位", "主体"])
+def test_a_subject_has_the_same_keys_in_every_plan(run_cli: Cli, tmp_path: Path, key: str) -> None:
+    file = tmp_path / "report.yaml"
+    file.write_text(f"{key}: 示例一厂\ntier: passing\ntasks: {{}}\n", encoding="utf-8")
+    ran = run_cli("validate", str(file), "--plan", str(FILE), "--format", "json")
+    assert [one["province"]["name"] for one in json.loads(ran.out)["reports"]] == ["示例一厂"]
+
+
 def test_a_report_of_a_province_is_refused(run_cli: Cli, tmp_path: Path) -> None:
     file = tmp_path / "report.yaml"
     file.write_text("province: 上海\ntier: passing\ntasks: {}\n", encoding="utf-8")

@@ -8,6 +8,7 @@ import io
 import os
 import signal
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -100,6 +101,59 @@ def test_everything_stays_the_text_it_was_written_as() -> None:
     }
     assert document.path == "f"
     assert document.sha256 == hashlib.sha256(SAMPLE.encode()).hexdigest()
+
+
+BLANKS = [*map(chr, range(0x110000))]
+BLANKS = [sign for sign in BLANKS if unicodedata.category(sign) == "Zs"] + ["\t"]
+
+
+@pytest.mark.parametrize("blank", BLANKS, ids=ascii)
+def test_blanks_of_every_kind_around_a_value_are_taken_off(blank: str) -> None:
+    two = blank * 2
+    quoted = blank.replace("\t", "\\t")
+    text = (
+        f"a: {'' if blank == chr(9) else two}甲 乙{two}\n"
+        f"'{two}b{two}': '{two}2014-03-18{two}'\n"
+        f'"{quoted}c": "{quoted} 6{blank}"\n'
+        f"d{'' if blank == chr(9) else two}: [ '{two}x', {{ '{two}y': '{two}' }} ]\n"
+        f"e: '{two}'\n"
+    )
+    document = parse(text.encode(), "f")
+    assert document.problems == []
+    assert document.data == {
+        "a": "甲 乙",
+        "b": "2014-03-18",
+        "c": "6",
+        "d": ["x", {"y": ""}],
+        "e": "",
+    }
+    assert [document.at(key).line for key, _ in document.root.entries.values()] == [1, 2, 3, 4, 5]
+
+
+def test_a_key_stays_one_key_with_blanks_around_it() -> None:
+    document = parse("省份: 上海\n省份\u3000: 江西\n".encode(), "f")
+    assert [problem.key for problem in document.problems] == ["source.duplicate-key"]
+
+
+def test_a_text_of_several_lines_keeps_its_line_ends() -> None:
+    document = parse("a: |\n  一\n  二\u3000\n\nb: '\n\n  x'\n".encode(), "f")
+    assert document.data == {"a": "一\n  二\u3000\n".replace("  ", ""), "b": "\nx"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a:\n\u3000b: 1\n\u3000c: 2\n", "a:\n  b: 1\n\u00a0 c: 2\n", "\u2002a: 1\n"],
+)
+def test_blanks_that_would_indent_are_told_and_nothing_else(text: str) -> None:
+    assert {problem.key for problem in problems_of(text.encode())} == {"source.odd-space"}
+
+
+@pytest.mark.parametrize("value", ['"x"', "'x'", "[x]", "{x: 1}", "- x", "| x"])
+def test_a_blank_that_hides_what_a_value_is_is_told(value: str) -> None:
+    (problem,) = problems_of(f"a: \u3000{value}\n".encode())[:1]
+    assert problem.key in ("source.odd-space", "yaml.second-colon")
+    assert problem.where is not None
+    assert problem.where.line == 1
 
 
 @pytest.mark.parametrize(

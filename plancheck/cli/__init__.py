@@ -46,6 +46,21 @@ COMMANDS = {
 }
 """The commands and the key of what each is for; a module of its name here has it."""
 
+MEANT = {
+    "check": "validate",
+    "test": "validate",
+    "plan validate": "plan check",
+    "lint": "plan check",
+    "format": "fmt",
+    "list": "list-obligations",
+    "ls": "list-obligations",
+    "new": "init",
+}
+"""What other programs call a command, and what it is called here."""
+
+QUIET = ("-q", "--quiet", "-s", "--silent")
+"""What other programs call an option to show nothing."""
+
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and exit with its code; nothing escapes as a traceback."""
@@ -206,6 +221,21 @@ def _lang(arguments: Sequence[str]) -> Lang:
     return Lang(wanted)
 
 
+def _no_such_command(group: str, name: str) -> Problem:
+    """Return the problem that the commands of ``group`` have no ``name``, with whole commands."""
+    typed = f"{group} {name}".strip()
+    words: dict[str, list[str]] = {word: [command] for word, command in MEANT.items()}
+    for command in command_names():
+        words.setdefault(command.split()[-1], []).append(command)
+    hits = next(([word] for word in (typed, name) if word in words), None)
+    if hits is None and (os.path.exists(name) or name.lower().endswith((".yaml", ".yml"))):
+        return Problem("usage.file-as-command", None, {"name": name})
+    commands = [command for word in hits or near(name, words) for command in words[word]]
+    of_group = [command for command in commands if command.startswith(f"{group} ")]
+    values = {"name": typed, "near": list(dict.fromkeys(of_group or commands))[:2]}
+    return Problem("usage.no-such-command", None, values)
+
+
 def _usage_problem(exc: typer.TyperException) -> Problem:
     """Return what typer says about the arguments in plancheck's own words.
 
@@ -213,12 +243,11 @@ def _usage_problem(exc: typer.TyperException) -> Problem:
     """
     kind = type(exc).__name__
     name = getattr(exc, "option_name", "")
+    if kind == "NoSuchOption" and name in QUIET:
+        return Problem("usage.quiet", None, {"name": name})
     if kind == "NoSuchOption":
-        return Problem(
-            "usage.no-such-option",
-            None,
-            {"name": name, "near": getattr(exc, "possibilities", None) or []},
-        )
+        values = {"name": name, "near": near(name, getattr(exc, "possibilities", None) or [])}
+        return Problem("usage.no-such-option", None, values)
     if kind == "MissingParameter":
         param = getattr(exc, "param", None)
         return Problem(
@@ -234,10 +263,9 @@ def _usage_problem(exc: typer.TyperException) -> Problem:
     if kind == "BadOptionUsage":
         return Problem("usage.needs-value", None, {"name": name})
     if exc.message.startswith("No such command"):
-        name = exc.message.split("'")[1]
-        known = list(command_names())
-        values = {"name": name, "near": near(name, [*known, *(c.split()[-1] for c in known)])}
-        return Problem("usage.no-such-command", None, values)
+        context = getattr(exc, "ctx", None)
+        group = context.command_path.partition(" ")[2] if context else ""
+        return _no_such_command(group, exc.message.split("'")[1])
     extra = re.match(r"Got unexpected extra argument\S* \((.*)\)", exc.message)
     if extra:
         return Problem("usage.extra", None, {"name": extra[1]})

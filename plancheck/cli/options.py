@@ -12,7 +12,7 @@ import typer
 from pydantic_core import PydanticCustomError
 
 from plancheck.config import LAST_DAY, OWN_DAY, Setting, find, load, settle
-from plancheck.errors import Location, Problem, UsageError, near
+from plancheck.errors import Location, Problem, UsageError
 from plancheck.facts import Terms
 from plancheck.fields import read_date
 from plancheck.messages import Lang
@@ -88,7 +88,7 @@ def day_of(plan: Plan, setting: Setting) -> datetime.date | None:
         return read_date(written)
     except PydanticCustomError:
         option, where = _origin("as-of", setting)
-        values = {"option": option, "written": written, "near": near(written, DAYS)}
+        values = {"option": option, "written": written}
         raise UsageError([Problem("usage.as-of", where, values)]) from None
 
 
@@ -119,14 +119,9 @@ def check_format(name: str, of: str) -> None:
 
 
 def one_of(option: str, written: str, known: Sequence[str], where: Location | None = None) -> None:
-    """Raise UsageError where ``written`` is not one of ``known``, with near ones."""
+    """Raise UsageError where ``written`` is not one of ``known``, which it lists."""
     if written not in known:
-        values = {
-            "option": option,
-            "written": written,
-            "known": list(known),
-            "near": near(written, known),
-        }
+        values = {"option": option, "written": written, "known": list(known)}
         raise UsageError([Problem("usage.word", where, values)])
 
 

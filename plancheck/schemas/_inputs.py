@@ -9,7 +9,7 @@ from plancheck.listing import Listing, Row
 from plancheck.messages import Lang
 from plancheck.patterns import SAYS_SOMETHING, folded, words
 from plancheck.plan import NATIONAL, Obligation, Plan, Task
-from plancheck.provinces import fold, provinces
+from plancheck.provinces import fold, offices, provinces
 from plancheck.renderers._words import row_asked, row_says
 from plancheck.report import Claim, Entry, Record, Report
 from plancheck.roster import Roster, RosterEntry, UnitName
@@ -48,26 +48,31 @@ class Inputs:
     def report(self) -> Schema:
         """Return the schema of a report."""
         closed = self._plan.subjects == "provinces"
-        subject = any_of({"enum": [NATIONAL]}, NULL) if closed else any_of(TEXT, NULL)
+        subject = any_of(choice([NATIONAL]), self._subject()) if closed else TEXT
         values = {
             **self._facts(),
             "plan": any_of(self._plan_name(), NULL),
             "province": any_of(self._subject(), NULL) if closed else NULL,
-            "subject": subject,
+            "subject": any_of(subject, NULL),
             "tasks": any_of({"type": "object"}, NULL),
         }
         schema = self.types.object(Report, values)
         whole = {
-            "if": stated(spellings_of(Report, "subject"), {"enum": [NATIONAL]}),
+            "if": stated(spellings_of(Report, "subject"), choice([NATIONAL])),
             "then": {
                 "properties": {
-                    **_all_spelled(Report, ("tier", "designated", "allotments", "province"), NULL),
+                    **_all_spelled(Report, ("tier", "designated", "allotments"), NULL),
                     **_all_spelled(Report, ("tasks",), self._tasks(national=True)),
                 }
             },
             "else": {"properties": _all_spelled(Report, ("tasks",), self._tasks(national=False))},
         }
-        return {**schema, "allOf": [*schema["allOf"], whole, *self._designated_by_tier(Report)]}
+        alone = {
+            "if": stated(spellings_of(Report, "subject"), {"not": NULL}),
+            "then": {"properties": _all_spelled(Report, ("province",), NULL)},
+        }
+        conditions = [*schema["allOf"], whole, alone, *self._designated_by_tier(Report)]
+        return {**schema, "allOf": conditions}
 
     def roster(self) -> Schema:
         """Return the schema of a roster."""
@@ -87,7 +92,7 @@ class Inputs:
         else:
             listed = {
                 "type": "object",
-                "propertyNames": {"not": {"enum": [NATIONAL]}},
+                "propertyNames": {"not": choice([NATIONAL])},
                 "additionalProperties": of_subject,
             }
         return self.types.object(Roster, {"plan": self._plan_name(), "provinces": listed})
@@ -95,11 +100,11 @@ class Inputs:
     def waivers(self) -> Schema:
         """Return the schema of waivers."""
         closed = self._plan.subjects == "provinces"
-        subject = any_of({"enum": [NATIONAL]}, self._subject()) if closed else TEXT
+        subject = any_of(choice([NATIONAL]), self._subject()) if closed else TEXT
         schema = self.types.object(Waiver, {"subject": subject, "obligation": TEXT})
         keys = ("obligation",)
         whole = {
-            "if": stated(spellings_of(Waiver, "subject"), {"enum": [NATIONAL]}),
+            "if": stated(spellings_of(Waiver, "subject"), choice([NATIONAL])),
             "then": {"properties": _all_spelled(Waiver, keys, self._named(national=True))},
             "else": {"properties": _all_spelled(Waiver, keys, self._named(national=False))},
         }
@@ -159,7 +164,11 @@ class Inputs:
         return self.types.refer("province", spelled)
 
     def _province_pattern(self) -> str:
-        return folded(name for province in provinces() for name in province.names)
+        return folded(
+            (name for province in provinces() for name in province.names),
+            heads=(head for province in provinces() for head in province.heads),
+            tails=offices(),
+        )
 
     def _tier(self, *keys: str) -> Schema:
         """Return a name of one of the tiers ``keys``."""

@@ -36,6 +36,7 @@ from plancheck.fields import (
     spellings_of,
 )
 from plancheck.patterns import (
+    BLANKS,
     DATE,
     NO_DOCUMENT_YET,
     PLAIN_NUMBER,
@@ -80,15 +81,15 @@ def text_like(pattern: str, wanted: str) -> Schema:
 
 
 def choice(offered: Iterable[str], others: Iterable[str] = ()) -> Schema:
-    """Return one of these words; an editor offers ``offered`` only."""
+    """Return one of these words, blanks around it or not; an editor offers ``offered`` only."""
     shown = [form for word in offered for form in _forms(word)]
     rest = [form for word in others for form in _forms(word) if form not in shown]
     # An editor offers what is enumerated, and has nothing to offer for a pattern or a range.
-    texts = [form for form in rest if isinstance(form, str)]
+    texts = [form for form in (*shown, *rest) if isinstance(form, str)]
     numbers = [form for form in rest if isinstance(form, int)]
-    quiet: list[Schema] = [{"type": "string", "pattern": words(texts)}] if texts else []
-    quiet += [{"type": "integer", "minimum": number, "maximum": number} for number in numbers]
-    return any_of({"enum": shown}, *quiet)
+    quiet = [{"type": "integer", "minimum": number, "maximum": number} for number in numbers]
+    spaced: Schema = {"type": "string", "pattern": words(dict.fromkeys(texts), blanks=BLANKS)}
+    return any_of({"enum": shown}, spaced, *quiet)
 
 
 def _forms(word: str) -> list[str | int]:
@@ -152,15 +153,15 @@ READERS: Mapping[Callable[..., object], tuple[str, Schema]] = {
     read_count: ("count", whole_number()),
     read_date: ("date", _DATE),
     read_status: ("status", _status(Status)),  # type: ignore[arg-type]  # an enum is one
-    read_flag: ("flag", {"enum": [True, False, "true", "false"]}),
+    read_flag: ("flag", any_of({"enum": [True, False]}, choice(("true", "false")))),
     read_number: ("number", _PLAIN_NUMBER),
-    read_bound: ("bound", any_of(_PLAIN_NUMBER, {"enum": [ALLOTMENT]}, _per_tier(_PLAIN_NUMBER))),
+    read_bound: ("bound", any_of(_PLAIN_NUMBER, choice([ALLOTMENT]), _per_tier(_PLAIN_NUMBER))),
     read_due: ("due", any_of(_DATE, _per_tier(_DATE))),
     read_due_status: (
         "due-status",
         _status([status for status in Status if status.reaches(Status.IN_PROGRESS)]),
     ),
-    read_level: ("level", {"enum": [str(level) for level in Level]}),
+    read_level: ("level", choice(map(str, Level))),
     read_evidence: (
         "evidence-id",
         any_of(text_like(WITHOUT_SEPARATOR, "one id"), _BARE),
@@ -198,7 +199,7 @@ class Definitions:
         for mark in marks:
             reader = mark.func if isinstance(mark, PlainValidator) else mark
             if isinstance(reader, OneOf):
-                return {"enum": list(reader.allowed)}
+                return choice(reader.allowed) if self._read else {"enum": list(reader.allowed)}
             if isinstance(reader, type) and issubclass(reader, StrEnum):
                 return {"enum": [str(word) for word in reader]}
             known = READERS.get(cast("Callable[..., object]", reader))
