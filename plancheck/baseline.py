@@ -71,13 +71,15 @@ class Comparison:
         return {key: kind for kind, keys in kinds.items() for key in keys}
 
 
-def compare(path: str, plan: Plan, results: Sequence[Result]) -> Comparison:
+def compare(
+    path: str, plan: Plan, results: Sequence[Result], *, encoding: str = "utf-8"
+) -> Comparison:
     """Return what changed since the JSON result at ``path``, told by subject and obligation.
 
     Raises SourceError or UsageError where the file is no result for ``plan``, and UsageError where
     there are two reports of one subject, since a point has no single state then.
     """
-    recorded = _load(path, plan)
+    recorded = _load(path, plan, encoding)
     problems = list(same_subject(results))
     if problems:
         raise UsageError(problems)
@@ -145,8 +147,8 @@ class _Before:
     failed: frozenset[str]
 
 
-def _load(path: str, plan: Plan) -> _Before:
-    document = _parsed(path, _text(path))
+def _load(path: str, plan: Plan, encoding: str) -> _Before:
+    document = _parsed(path, _text(path, encoding))
     try:
         if not isinstance(document, dict) or document.get("format") != FORMAT:
             _refuse("baseline.other-file", path)
@@ -175,9 +177,9 @@ def _load(path: str, plan: Plan) -> _Before:
 _OTHER_FILES = ("source.not-a-file", "source.not-text", "source.too-large")
 
 
-def _text(path: str) -> str:
+def _text(path: str, encoding: str) -> str:
     try:
-        return read_text(path, limit=MAX_BYTES)
+        return read_text(path, limit=MAX_BYTES, encoding=encoding)
     except SourceError as exc:
         if exc.problems[0].key in _OTHER_FILES:  # their sentences are about reports
             _refuse("baseline.other-file", path)

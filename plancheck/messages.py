@@ -2077,7 +2077,8 @@ MESSAGES: dict[str, Message] = {
         "达标须列有佐证，否则待核", "without evidence a pass becomes a review"
     ),
     "help.encoding": Message(
-        "文件编码：utf-8 或 gb18030", "the encoding of the reports: utf-8 or gb18030"
+        "文件编码：utf-8 或 gb18030；后者也读 UTF-8 文件",
+        "encoding of the files: utf-8 or gb18030; with the latter UTF-8 files are read too",
     ),
     "help.task": Message(
         "只看某个任务，如 15（可重复）", "only this task, such as 15 (repeatable)"

@@ -639,12 +639,12 @@ def tier_selector(tier: str | None) -> str:
 # --- loading -------------------------------------------------------------------------------------
 
 
-def load_plan(path: str | None = None) -> Plan:
+def load_plan(path: str | None = None, *, encoding: str = "utf-8") -> Plan:
     """Return the plan at ``path``, or the 2014 plan that comes with plancheck.
 
     Raises SourceError or PlanError with every problem found, each at its line and column.
     """
-    document = read(path) if path is not None else shipped("plan2014.yaml")
+    document = read(path, encoding=encoding) if path is not None else shipped("plan2014.yaml")
     plan = fit(document, Plan, PlanError)
     refuse(_contradictions(plan), PlanError)
     return plan

@@ -74,12 +74,12 @@ class Roster(File):
         return self.locate("provinces", subject, *loc)
 
 
-def load_roster(path: str, plan: Plan) -> Roster:
+def load_roster(path: str, plan: Plan, *, encoding: str = "utf-8") -> Roster:
     """Return the roster at ``path``, its names made canonical against ``plan``.
 
     Raises SourceError or RosterError with every problem found.
     """
-    document = read(path)
+    document = read(path, encoding=encoding)
     resolve(document, value_of(document.root, Roster, "plan"), plan.find_id)
     listed = value_of(document.root, Roster, "provinces")
     if isinstance(listed, Mapping):

@@ -231,13 +231,13 @@ def read(path: str, *, encoding: str = "utf-8") -> Document:
     return parse(_content(path, name), name, encoding=encoding)
 
 
-def read_text(path: str, *, limit: int = MAX_BYTES) -> str:
-    """Return the UTF-8 text of a file that is not YAML, with one kind of line end.
+def read_text(path: str, *, limit: int = MAX_BYTES, encoding: str | None = "utf-8") -> str:
+    """Return the text of a file that is not YAML, with one kind of line end.
 
-    Raises SourceError where it cannot be read, is larger than ``limit`` bytes or is not UTF-8.
+    ``encoding`` None is for a kind of file that is always UTF-8, whatever ``--encoding`` says.
+    Raises SourceError where it cannot be read, is larger than ``limit`` bytes or is not text.
     """
-    text = _decoded(_content(path, path, limit), path, "utf-8")
-    return _LINE_END.sub("\n", text)
+    return _LINE_END.sub("\n", decoded(_content(path, path, limit), path, encoding=encoding))
 
 
 def read_content(path: str, *, limit: int = MAX_BYTES) -> bytes:
@@ -252,7 +252,7 @@ def shown(path: str) -> str:
 
 def parse(content: bytes, path: str, *, encoding: str = "utf-8") -> Document:
     """Return the tree of ``content``; ``path`` is the name shown for it. Raises SourceError."""
-    text = _decoded(content, path, encoding)
+    text = decoded(content, path, encoding=encoding)
     _refuse_what_is_not_yaml(text, path)
     builder = _Builder(path, text)
     root = builder.build()
@@ -301,19 +301,26 @@ def _file_content(path: str, shown: str, limit: int) -> bytes:
 
 
 def codec(content: bytes, encoding: str) -> str:
-    """Return the codec that a byte order mark in ``content`` names, else ``encoding``."""
+    """Return the codec that a byte order mark in ``content`` names, else ``encoding``.
+
+    The files of a call come from several hands: where another encoding is asked for, Chinese that
+    is in UTF-8 stays what it is.
+    """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
-    return "utf-8-sig" if content.startswith(b"\xef\xbb\xbf") else encoding
+    if content.startswith(b"\xef\xbb\xbf"):
+        return "utf-8-sig"
+    return "utf-8" if encoding != "utf-8" and _is_chinese(content, "utf-8") else encoding
 
 
-def _decoded(content: bytes, path: str, encoding: str) -> str:
+def decoded(content: bytes, path: str, *, encoding: str | None = "utf-8") -> str:
+    """Return ``content`` as text; raises SourceError at the place where it is not text."""
     for magic, kind in _NOT_TEXT:
         if content.startswith(magic):
             raise SourceError([Problem("source.not-text", Location(path), {"kind": kind})])
     if content.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
         raise SourceError([Problem("source.utf32", Location(path, 1, 1, 1, 1))])
-    encoding = codec(content, encoding)
+    offered, encoding = encoding is not None, codec(content, encoding or "utf-8")
     if encoding != "utf-16" and b"\x00" in content[:4]:
         raise SourceError([Problem("source.utf16", Location(path, 1, 1, 1, 1))])
     try:
@@ -322,15 +329,16 @@ def _decoded(content: bytes, path: str, encoding: str) -> str:
         # Of ``exc.object``: there the byte order mark may already be gone, and with it 3 bytes.
         before = exc.object[: exc.start].decode(encoding, errors="replace")
         # A mark, or Chinese that reads well up to here, shows UTF-8 that was cut or damaged.
-        foreign = encoding == "utf-8" and not _HAN.search(before)
-        key = "source.gb18030" if foreign and _is_gb18030(content) else "source.undecodable"
+        foreign = offered and encoding == "utf-8" and not _HAN.search(before)
+        gb18030 = foreign and _is_chinese(content, "gb18030")
+        key = "source.gb18030" if gb18030 else "source.undecodable"
         values = {"encoding": encoding.removesuffix("-sig").upper()}
         raise SourceError([Problem(key, _place(before, path), values)]) from None
 
 
-def _is_gb18030(content: bytes) -> bool:
+def _is_chinese(content: bytes, encoding: str) -> bool:
     try:
-        return bool(_HAN.search(content.decode("gb18030")))
+        return bool(_HAN.search(content.decode(encoding)))
     except UnicodeDecodeError:
         return False
 

@@ -85,12 +85,12 @@ class Waivers(File):
         return self.locate("waivers", number, "obligation")
 
 
-def load_waivers(path: str, plan: Plan) -> Waivers:
+def load_waivers(path: str, plan: Plan, *, encoding: str = "utf-8") -> Waivers:
     """Return the waivers at ``path``, their names made canonical against ``plan``.
 
     Raises SourceError or WaiversError with every problem found.
     """
-    document = read(path)
+    document = read(path, encoding=encoding)
     resolve(document, value_of(document.root, Waivers, "plan"), plan.find_id)
     listed = value_of(document.root, Waivers, "waivers")
     if isinstance(listed, Items):

@@ -11,6 +11,7 @@ from plancheck.cli.list_obligations import listed
 from plancheck.cli.options import (
     ConfigFile,
     Debug,
+    Encoding,
     Language,
     NoConfig,
     PlanFile,
@@ -38,6 +39,7 @@ def command(
     plan: PlanFile = None,
     keys: Annotated[str, typer.Option("--keys", help="help.keys")] = Keys.EN,
     file: Annotated[str | None, typer.Option("-o", metavar="FILE", help="help.file")] = None,
+    encoding: Encoding = None,
     config: ConfigFile = None,
     no_config: NoConfig = False,
     language: Language = None,
@@ -45,7 +47,8 @@ def command(
 ) -> int:
     session: Session = context.obj
     one_of("--keys", keys, list(Keys))
-    flags = {"province": province, "tier": tier, "roster": roster, "plan": plan, "lang": language}
+    flags = {"province": province, "tier": tier, "roster": roster, "plan": plan}
+    flags |= {"encoding": encoding, "lang": language}
     settings, _ = settled(flags, config, no_config=no_config)
     asked = {name: setting.value for name, setting in settings.items()}
     if asked["province"] is None:
