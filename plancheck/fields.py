@@ -21,7 +21,8 @@ from pydantic import BaseModel, ConfigDict, PlainValidator, PrivateAttr, Validat
 from pydantic_core import PydanticCustomError
 
 from plancheck.errors import MOST_SLIPS, Location, Near, PlancheckError, Problem, near
-from plancheck.source import FULL_WIDTH, Document, Items, Loc, Mapping, Node, Scalar
+from plancheck.source import Document, Items, Loc, Mapping, Node, Scalar
+from plancheck.syntax import FULL_WIDTH
 
 # --- models and their keys -----------------------------------------------------------------------
 

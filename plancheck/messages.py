@@ -146,6 +146,32 @@ MESSAGES: dict[str, Message] = {
         "从这里开始的括号没有正确结束（读到第 {line} 行）；请检查括号和半角逗号",
         "the bracket that opens here is not closed properly (read up to line {line}); check brackets and commas",
     ),
+    "yaml.year-in-brackets": Message(
+        "括号里的值含有“{written}”，读到这里即中断；请写成{instead}，或给整个值加引号",
+        'a value in braces or brackets contains "{written}"; write {instead} or put the whole value in quotes',
+    ),
+    "yaml.bracket-in-value": Message(
+        "括号里的值含有“{sign}”，读到这里即中断；请给整个值加引号",
+        'a value in braces or brackets contains "{sign}"; put the whole value in quotes',
+    ),
+    "yaml.colon-in-value": Message(
+        "括号里的值含有“: ”；请给整个值加引号：{quoted}",
+        'a value in braces or brackets contains ": "; put the whole value in quotes: {quoted}',
+    ),
+    "yaml.colon-or-comma": Message(
+        "括号里的值含有“: ”；如“{key}”是下一个键，请在前面加半角逗号，否则请给整个值加引号",
+        'a value in braces or brackets contains ": "; if "{key}" is the next key, put a comma before it, '
+        "else put the whole value in quotes",
+    ),
+    "yaml.no-comma": Message(
+        "“{key}”前面缺少半角逗号；请补上逗号和一个空格",
+        'there is no comma before "{key}"; add a comma and a space',
+    ),
+    "yaml.over-indented": Message(
+        "第{line}行比第{above}行多缩进{by}格；请左对齐，如是上一行值的续行，请给整个值加引号",
+        "line {line} is indented further than line {above} (by {by}); align the two, or, if it continues "
+        "the value above, put the whole value in quotes",
+    ),
     "yaml.tab": Message(
         "这里有制表符（Tab）；请用空格缩进",
         "there is a tab here; indent with spaces",

@@ -20,6 +20,7 @@ from typing import Any
 import yaml
 
 from plancheck.errors import Location, Problem, SourceError
+from plancheck.syntax import ODD_SPACES, Span, directive_above, location, syntax_problem
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 32
@@ -47,9 +48,6 @@ _LINE_END = re.compile("\r\n|\r|\n")
 _HAN = re.compile("[\u4e00-\u9fff]{2}")
 _CONFLICT_SIGNS = ("<" * 7, "=" * 7, ">" * 7)
 _BLOCK = ("|", ">")
-_ODD_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
-FULL_WIDTH = {"：": ":", "，": ","}
-"""The full-width signs that are typed where YAML needs an ASCII one."""
 _NOT_TEXT = (
     (b"%PDF", "PDF"),
     (b"PK\x03\x04", "XLSX/DOCX/ZIP"),
@@ -59,9 +57,6 @@ _NOT_TEXT = (
     (b"\x1f\x8b", "GZIP"),
     (b"Rar!", "RAR"),
 )
-
-Span = tuple[int, int, int, int]
-"""Start line and column, end line and column, all counted from 0, the end exclusive."""
 
 Loc = Sequence[str | int]
 """The way to a value from the root: keys of mappings and places in lists."""
@@ -159,7 +154,7 @@ class Document:
 
     def at(self, node: Node) -> Location:
         """Return the place of ``node``."""
-        return _location(self.path, self._lines, node.span)
+        return location(self.path, self._lines, node.span)
 
     def locate(self, loc: Loc, *, key: bool = False) -> Location:
         """Return the place of the value at ``loc``, or of the nearest thing above it that exists.
@@ -180,19 +175,10 @@ class Document:
             if isinstance(node, Scalar) and not key:
                 span = node.span
                 if span[:2] != span[2:]:
-                    return _location(self.path, self._lines, span)
+                    return location(self.path, self._lines, span)
         if named is self.root:
-            return _location(self.path, self._lines, (0, 0, 0, 0))
+            return location(self.path, self._lines, (0, 0, 0, 0))
         return self.at(named)
-
-
-def _location(path: str, lines: Sequence[str], span: Span) -> Location:
-    line, column, end_line, end_column = span
-    # What is left empty at the very end the parser places on a line that may not exist.
-    last = len(lines) - 1
-    text = lines[min(line, last)]
-    end_text = text if end_line == line else lines[min(end_line, last)]
-    return Location(path, line + 1, column + 1, end_line + 1, end_column + 1, text, end_text)
 
 
 def plain(node: Node) -> Any:
@@ -423,7 +409,7 @@ class _Builder:
                     text, style = event.value, event.style
                     is_plain = not style  # libyaml says "", the pure-Python parser None
                     if is_plain or style == "'":
-                        if len(text) > MAX_SCALAR or text[:1] in _ODD_SPACES:
+                        if len(text) > MAX_SCALAR or text[:1] in ODD_SPACES:
                             text, is_plain = self._odd(event)
                     else:
                         text, is_plain = self._odd(event)
@@ -473,7 +459,9 @@ class _Builder:
                     entries = node.entries if isinstance(node, Mapping) else None
                     nodes = node.nodes if isinstance(node, Items) else None
         except yaml.MarkedYAMLError as exc:
-            raise SourceError([*self.problems, self._syntax(exc, parent)]) from None
+            opened = parent.span[:2] if parent is not None else None
+            refused = syntax_problem(self._path, self.lines, exc, opened)
+            raise SourceError([*self.problems, refused]) from None
         return root
 
     def _odd(self, event: Any) -> tuple[str, bool]:
@@ -489,9 +477,9 @@ class _Builder:
         if event.style in _BLOCK and not text.strip():
             self._refuse("source.empty-block", event, sign=event.style)
             is_plain = True  # so that it counts as left blank, and nothing more is said of it
-        if is_plain and text and text[0] in _ODD_SPACES:
+        if is_plain and text and text[0] in ODD_SPACES:
             self._refuse("source.odd-space", event, character=f"U+{ord(text[0]):04X}")
-            text = text.lstrip(_ODD_SPACES + " ")
+            text = text.lstrip(ODD_SPACES + " ")
         return text, is_plain
 
     def _alias(self, event: Any, values: int) -> None:
@@ -512,7 +500,7 @@ class _Builder:
     def _document(self, event: Any, *, first: bool) -> None:
         if not first:
             self._stop("source.second-document", event)
-        directive = self._directive(event.end_mark.line)
+        directive = directive_above(self._path, self.lines, event.end_mark.line)
         if directive is not None:
             raise SourceError([*self.problems, directive])
 
@@ -527,7 +515,7 @@ class _Builder:
             self._refuse("source.tag", event, name=name)
 
     def _note(self, message: str, span: Span, **values: Any) -> None:
-        where = _location(self._path, self.lines, span)
+        where = location(self._path, self.lines, span)
         self.problems.append(Problem(message, where, values))
 
     def _refuse(self, message: str, event: Any, **values: Any) -> None:
@@ -538,119 +526,6 @@ class _Builder:
     def _stop(self, message: str, event: Any, **values: Any) -> None:
         self._refuse(message, event, **values)
         raise SourceError(self.problems)
-
-    def _syntax(self, exc: yaml.MarkedYAMLError, parent: Mapping | Items | None) -> Problem:
-        """Say in the reader's terms what the parser says in its own; ``parent`` is still open."""
-        why, context = exc.problem or "", exc.context or ""
-        line, column = self._mark(exc.problem_mark or exc.context_mark)
-        opened = self._mark(exc.context_mark) if exc.context_mark else (line, column)
-        text = self.lines[line]
-        directive = self._directive(line) if "<document start>" in why else None
-        if directive is not None:
-            return directive
-        if "directive" in context + why or "incompatible YAML document" in why:
-            return Problem("source.directive", self._character(opened[0], 0))
-        if "quoted scalar" in context:
-            if "end of stream" in why or "document" in why:
-                return Problem(
-                    "yaml.unclosed-quote", self._character(*opened), self._read_up_to(line)
-                )
-            backslash = text.rfind("\\", 0, column + 1)
-            return Problem("yaml.escape", self._character(line, max(backslash, 0)))
-        if "tag handle" in why:
-            name = text[column:].partition(" ")[0]
-            return Problem("source.tag", self._character(line, column), {"name": name})
-        if "\t" in text[: _indent(text)] or text[column : column + 1] == "\t":
-            return Problem("yaml.tab", self._character(line, text.index("\t")))
-        if "flow" in context:
-            slip = re.search(r"(，)\s*[^\s，,:：{}\[\]]+: ", text[: column + 2])
-            if slip:
-                return self._full_width(line, slip.start(1))
-            if "flow node" in context and parent:  # it is named by where it is missed
-                opened = parent.span[:2]
-            return Problem(
-                "yaml.unclosed-bracket", self._character(*opened), self._read_up_to(line)
-            )
-        if any(said in context for said in ("anchor", "alias", "tag", "block scalar")):
-            return Problem("yaml.start", self._character(*opened))
-        if "could not find expected ':'" in why:
-            return self._no_colon(opened[0])
-        if "mapping values are not allowed" in why:
-            above = self._above(line)
-            if above is not None:
-                return self._no_colon(above)
-        if text[:column].strip() and any(
-            said in why for said in ("expected key", "expected '-' indicator", "<block end>")
-        ):
-            return Problem("yaml.after-value", self._character(line, column))
-        key = next((key for said, key in _SYNTAX if said in why), "yaml.other")
-        return Problem(key, self._character(line, column), {"why": why})
-
-    def _directive(self, end: int) -> Problem | None:
-        """Return the problem of the first directive above ``end``, where the content begins."""
-        for number, line in enumerate(self.lines[:end]):
-            if line.startswith("%"):
-                return Problem("source.directive", self._character(number, 0))
-        return None
-
-    def _mark(self, mark: Any) -> tuple[int, int]:
-        return (min(mark.line, len(self.lines) - 1), mark.column) if mark else (0, 0)
-
-    def _read_up_to(self, line: int) -> dict[str, int]:
-        while line and not self.lines[line].strip():
-            line -= 1
-        return {"line": line + 1}
-
-    def _above(self, line: int) -> int | None:
-        """Return the line above ``line`` that runs into it for want of a colon, if one does."""
-        lines = [(n, text) for n, text in enumerate(self.lines[:line]) if _says_something(text)]
-        if not lines or re.search(r":(\s|$)", lines[-1][1], re.ASCII):
-            return None
-        number, text = lines[-1]
-        outer = next((t for _, t in reversed(lines) if _indent(t) < _indent(text)), ":")
-        # Below a key that has a value already, the line continues that value and needs no colon.
-        return number if outer.rstrip().endswith(":") else None
-
-    def _no_colon(self, line: int) -> Problem:
-        """Say what is in the place of the colon and the space that ``line`` lacks."""
-        text = self.lines[line]
-        match = re.match(r"\s*(?:- *)?[^\s'\"#:：]+(：|:[" + _ODD_SPACES + "])", text)
-        if match and match[1] == "：":
-            return self._full_width(line, match.start(1))
-        if match:
-            where = self._character(line, match.start(1) + 1)
-            return Problem("source.odd-space", where, {"character": f"U+{ord(match[1][1]):04X}"})
-        return Problem("yaml.no-colon", self._character(line, _indent(text)))
-
-    def _full_width(self, line: int, column: int) -> Problem:
-        sign = self.lines[line][column]
-        values = {"sign": sign, "plain": FULL_WIDTH[sign]}
-        return Problem("yaml.full-width", self._character(line, column), values)
-
-    def _character(self, line: int, column: int) -> Location:
-        return _location(self._path, self.lines, (line, column, line, column + 1))
-
-
-_SYNTAX = (
-    ("mapping values are not allowed", "yaml.second-colon"),
-    ("did not find expected key", "yaml.indentation"),
-    ("did not find expected '-' indicator", "yaml.indentation"),
-    ("expected <block end>", "yaml.indentation"),
-    ("<document start>", "yaml.indentation"),
-    ("sequence entries are not allowed", "yaml.start"),
-    ("mapping keys are not allowed", "yaml.start"),
-    ("node content", "yaml.start"),
-    ("cannot start any token", "yaml.start"),
-    ("found unexpected ':'", "yaml.no-colon"),
-)
-
-
-def _says_something(line: str) -> bool:
-    return bool(line.strip()) and not line.lstrip().startswith("#")
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
 
 
 def _span(placed: Any) -> Span:

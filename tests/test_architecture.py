@@ -10,6 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "plancheck"
 ORDER = [
     "errors",
+    "syntax",
     "source",
     "fields",
     "provinces",
