@@ -24,6 +24,8 @@ from plancheck.syntax import ODD_SPACES, Span, directive_above, location, syntax
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 32
+MAX_DEPTH_AHEAD = 900
+"""How many levels before the one that the parser refuses need not be read to meet our limit."""
 MAX_VALUES = 50_000
 MAX_SCALAR = 65_536
 
@@ -459,6 +461,8 @@ class _Builder:
                     entries = node.entries if isinstance(node, Mapping) else None
                     nodes = node.nodes if isinstance(node, Items) else None
         except yaml.MarkedYAMLError as exc:
+            if "maximum nesting depth" in (exc.problem or ""):
+                self._look_ahead_less(exc.problem_mark)
             opened = parent.span[:2] if parent is not None else None
             refused = syntax_problem(self._path, self.lines, exc, opened)
             raise SourceError([*self.problems, refused]) from None
@@ -496,6 +500,18 @@ class _Builder:
             self._note("source.merge-key", key.span)
         else:
             entries[key.text] = (key, node)
+
+    def _look_ahead_less(self, mark: Any) -> None:
+        """Read again what stands before the levels that the parser met all at once.
+
+        From PyYAML 6.0.4 on it has a limit of its own, and may meet it on one line before it has
+        told of the first level. The reading ends at our limit, which is far below.
+        """
+        line, column = mark.line, mark.column - MAX_DEPTH_AHEAD
+        before = [*self.lines[:line], self.lines[line][: max(column, 0)]]
+        shorter = _Builder(self._path, "\n".join(before))
+        shorter.lines = self.lines
+        shorter.build()
 
     def _document(self, event: Any, *, first: bool) -> None:
         if not first:
