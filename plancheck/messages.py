@@ -225,9 +225,21 @@ MESSAGES: dict[str, Message] = {
         "“{key}”不能是空的",
         '"{key}" cannot be empty',
     ),
+    "schema.mapping-on-a-line": Message(
+        "“{key}”下应逐行填写“键: 值”，例如 {example}",
+        '"{key}" holds lines of "key: value", such as {example}',
+    ),
+    "schema.blank": Message(
+        "“{key}”未填写；请填写",
+        '"{key}" is blank; fill it in',
+    ),
+    "schema.records": Message(
+        "“{key}”是列表，每条请写成 {example}",
+        '"{key}" is a list; write each entry as {example}',
+    ),
     "schema.list": Message(
-        "“{key}”应当是列表，写成 [甲, 乙]，只有一个也要加方括号",
-        '"{key}" is a list: write [one, two], with brackets even for a single one',
+        "“{key}”应当是列表，写成 {example}，只有一个也要加方括号",
+        '"{key}" is a list: write {example}, with brackets even for a single one',
     ),
     "schema.text": Message(
         "“{key}”应当只有一个值，不能留空，也不能是列表或“键: 值”",
@@ -618,9 +630,18 @@ MESSAGES: dict[str, Message] = {
     "lint.found": Message("问题 {count} 处。", "Problems: {count}."),
     # --- facts that contradict the plan or each other ---
     "file.other-plan": Message(
-        "这个文件是针对计划 {stated} 的，现在核查的是 {plan}",
-        "this file is for the plan {stated}; the one in use is {plan}",
+        "这个文件是针对计划 {stated} 的，现在核查的是 {plan}；请改计划编号，或用 --plan 给出该计划",
+        "this file is for the plan {stated}, and the plan in use is {plan}; correct the plan id, or name that plan "
+        "with --plan",
     ),
+    "file.other-kind": Message(
+        "这是{given}，不是{wanted}；请改用{wanted}文件",
+        "this is a {given}, not a {wanted}; name a {wanted}",
+    ),
+    "filekind.plan": Message("计划", "plan"),
+    "filekind.roster": Message("名册", "roster"),
+    "filekind.waivers": Message("豁免清单", "list of waivers"),
+    "filekind.report": Message("自查报告", "report"),
     "facts.no-tier-fits": Message(
         "没有哪一类省份可以同时被指定这些任务：{obligations}",
         "no tier can be designated for all of these: {obligations}",
@@ -644,6 +665,10 @@ MESSAGES: dict[str, Message] = {
     "facts.not-allotted": Message(
         "{obligation} 没有另行分配的数量；请删去",
         "no number is allotted for {obligation}; leave it out",
+    ),
+    "facts.bare-number": Message(
+        "请写明“{written}”是什么数：{obligation}: {{{metric}: {number}}}",
+        'state what "{written}" counts: {obligation}: {{{metric}: {number}}}',
     ),
     "facts.zero": Message(
         "{obligation} 的分配数不能是 0；没有分配的，写 none",
@@ -672,16 +697,16 @@ MESSAGES: dict[str, Message] = {
         "a plan with --plan",
     ),
     "report.bare-number": Message(
-        "请写明这是什么数：{obligation}: {{{metric}: {written}}}",
-        "say what the number counts: {obligation}: {{{metric}: {written}}}",
+        "请写明“{written}”是什么数：{obligation}: {{{metric}: {number}}}",
+        'state what "{written}" counts: {obligation}: {{{metric}: {number}}}',
     ),
     "report.key-not-here": Message(
         "{obligation} 不填“{key}”",
         '{obligation} takes no "{key}"',
     ),
     "report.needs-unit": Message(
-        "{obligation} 按每个{unit_name}分别填报：units: {{名称: {{{key}: 6}}}}",
-        "{obligation} is reported for each {unit_name}: units: {{name: {{{key}: 6}}}}",
+        "{obligation} 按每个{unit_name}分别填报：{units}: {{名称: {{{key}: 6}}}}",
+        "{obligation} is reported for each {unit_name}: {units}: {{name: {{{key}: 6}}}}",
     ),
     "report.other-metric": Message(
         "{obligation} 的数量请写“{wanted}”，不是“{key}”",

@@ -31,6 +31,7 @@ from plancheck.fields import (
     scalar,
     wrong,
 )
+from plancheck.kinds import FileKind, refuse_other_kind
 from plancheck.provinces import find_province, fold, provinces
 from plancheck.source import Loc, read, shipped
 
@@ -645,6 +646,7 @@ def load_plan(path: str | None = None, *, encoding: str = "utf-8") -> Plan:
     Raises SourceError or PlanError with every problem found, each at its line and column.
     """
     document = read(path, encoding=encoding) if path is not None else shipped("plan2014.yaml")
+    refuse_other_kind(document, FileKind.PLAN, PlanError)
     plan = fit(document, Plan, PlanError)
     refuse(_contradictions(plan), PlanError)
     return plan

@@ -154,6 +154,13 @@ class Document:
         """The tree as plain ``dict``, ``list``, ``str`` and ``None``."""
         return plain(self.root)
 
+    @cached_property
+    def in_chinese(self) -> bool:
+        """Whether its keys are in Chinese, most of those at the top: hints name keys so too."""
+        entries = self.root.entries.values() if isinstance(self.root, Mapping) else ()
+        chinese = sum(not key.text.isascii() for key, _ in entries)
+        return chinese * 2 > len(entries)
+
     def at(self, node: Node) -> Location:
         """Return the place of ``node``."""
         return location(self.path, self._lines, node.span)

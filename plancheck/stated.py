@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Annotated
 
+from pydantic_core import PydanticCustomError
+
 from plancheck.errors import Location, Problem, UnknownNameError
 from plancheck.fields import (
     Count,
@@ -17,8 +19,11 @@ from plancheck.fields import (
     File,
     Spelled,
     Strict,
+    missing_key,
     note,
+    own_spelling,
     put_value,
+    read_count,
     rename,
     unknown_key,
     value_of,
@@ -181,11 +186,28 @@ def _spell_allotment(
             )
         node.text, node.plain = "", True
         return None
+    bare = bare_number("facts.bare-number", document, node, plan, obligation)
+    if bare is not None:
+        return bare
     spell_number(document, node, plan, obligation)
     if not isinstance(node, Mapping) or NUMBER not in node.entries:
-        chinese = f"（{names[1]}）" if len(names) > 1 else ""
-        return Problem("schema.missing", document.at(key), {"key": names[0], "spelled": chinese})
+        return Problem("schema.missing", document.at(key), missing_key(document, names))
     return None
+
+
+def bare_number(
+    key: str, document: Document, node: Node, plan: Plan, obligation: Obligation
+) -> Problem | None:
+    """Return the problem ``key`` where ``node`` is a number that does not say what it counts."""
+    if not isinstance(node, Scalar):
+        return None
+    try:
+        number = read_count(node.data).value
+    except PydanticCustomError:
+        return None
+    metric = own_spelling(document, plan.metric_names(obligation))
+    values = {"metric": metric, "written": node.text, "number": number}
+    return Problem(key, document.at(node), {**values, "obligation": obligation.id})
 
 
 def spell_number(document: Document, node: Node, plan: Plan, obligation: Obligation) -> None:

@@ -10,7 +10,13 @@ from pathlib import Path
 import pytest
 
 from plancheck.errors import SourceError
+from plancheck.fields import spellings
 from plancheck.inputs import read_list
+from plancheck.kinds import SIGNS, FileKind
+from plancheck.plan import Plan
+from plancheck.report import Report
+from plancheck.roster import Roster
+from plancheck.waivers import Waivers
 from tests.conftest import ROOT, SOURCE_TEXT, Ran
 
 Cli = Callable[..., Ran]
@@ -172,6 +178,54 @@ def test_the_name_of_a_file_need_not_be_text(folder: Path) -> None:
     Path("list").write_bytes(name + b"\n")
     (read,) = read_list("list")
     assert Path(read).exists()
+
+
+WORDS = {
+    "report": ("自查报告", "report"),
+    "roster": ("名册", "roster"),
+    "waivers": ("豁免清单", "list of waivers"),
+    "plan": ("计划", "plan"),
+}
+OTHERS = {
+    "--roster report.yaml": ("roster", "3:1"),
+    "--expect report.yaml": ("roster", "3:1"),
+    "--waivers roster.yaml": ("waivers", "1:5"),
+    "--waivers report.yaml": ("waivers", "3:1"),
+    "--plan report.yaml": ("plan", "3:1"),
+    "--plan roster.yaml": ("plan", "1:5"),
+    "--roster waivers.yaml": ("roster", "1:5"),
+    "--roster plan.yaml": ("roster", None),
+}
+
+
+@pytest.mark.parametrize("option", OTHERS)
+def test_a_file_in_the_place_of_another_is_one_problem(
+    option: str, folder: Path, run_cli: Cli
+) -> None:
+    wanted, place = OTHERS[option]
+    option, file = option.split()
+    call = ("validate", "utf8-report.yaml", option, f"utf8-{file}", "--no-config")
+    ran = run_cli(*call, "--format", "json")
+    assert ran.code == 2
+    (problem,) = json.loads(ran.out)["problems"]
+    where = problem["location"]
+    assert where["path"] == f"utf8-{file}"
+    assert place in (None, f"{where['line']}:{where['column']}")
+    (given_zh, given_en), (zh, en) = WORDS[file.removesuffix(".yaml")], WORDS[wanted]
+    assert problem["message"]["zh"].startswith(f"这是{given_zh}，不是{zh}；")
+    assert problem["message"]["en"].startswith(f"this is a {given_en}, not a {en}; ")
+
+
+def test_the_keys_by_which_a_file_is_known_are_keys_of_its_model() -> None:
+    models = {
+        FileKind.PLAN: Plan,
+        FileKind.ROSTER: Roster,
+        FileKind.WAIVERS: Waivers,
+        FileKind.REPORT: Report,
+    }
+    assert SIGNS.keys() == models.keys()
+    for kind, signs in SIGNS.items():
+        assert {key for key, _ in signs} <= spellings(models[kind]).keys()
 
 
 @pytest.mark.parametrize("lang", LANGS)

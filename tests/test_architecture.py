@@ -13,6 +13,7 @@ ORDER = [
     "syntax",
     "source",
     "fields",
+    "kinds",
     "provinces",
     "plan",
     "official",

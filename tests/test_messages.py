@@ -11,6 +11,7 @@ from plancheck import scenarios
 from plancheck.difference import REWORDED
 from plancheck.errors import Location, Problem
 from plancheck.fields import Status
+from plancheck.kinds import FileKind
 from plancheck.listing import LEVELS
 from plancheck.messages import MESSAGES, Lang
 from plancheck.official import Column
@@ -88,6 +89,7 @@ COMPUTED = (
     "finding.not-started",
     "finding.not-undertaken",
     *(f"kind.{kind}" for kind in Kind),
+    *(f"filekind.{kind}" for kind in FileKind),
     *(f"template.{key}" for key in ("as_of", "designated", "allotments", "evidence", "units")),
     "template.status",
     *(f"config.wants-{kind}" for kind in ("text", "texts", "flag", "count")),
