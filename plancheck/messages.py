@@ -905,7 +905,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "usage.extra": Message(
         "多了“{name}”；省份、任务等要写在选项后面，例如 --province 上海",
-        '"{name}" is too much; a province or a task stands after its option, such as --province Shanghai',
+        'unexpected argument "{name}"; put a province or a task after its option, such as --province Shanghai',
     ),
     "usage.only-report": Message(
         "{name} 只用于报告的格式：plancheck schema report",
@@ -1818,6 +1818,7 @@ MESSAGES: dict[str, Message] = {
         "佐证，如 Z01: {{title: 标题, number: 文号}}；在各项里填它的编号，如 [Z01]",
         "evidence, such as Z01: {{title: a title, number: its number}}; name it in the entries as [Z01]",
     ),
+    "init.written": Message("已写入：{files}", "Written: {files}"),
     # --- the configuration ---
     "config.syntax": Message("这里不符合 TOML 写法（{why}）", "this is not TOML ({why})"),
     "config.unknown": Message(

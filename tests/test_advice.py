@@ -244,6 +244,15 @@ def test_plan_diff_over_a_report_that_cannot_be_judged_is_no_verdict(
     assert "b.yaml:1:5" in ran.out
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_plan_diff_lacks_is_told_with_an_example_of_it(lang: str, run_cli: Cli) -> None:
+    for given, lacked in (((), "A"), (("plan.yaml",), "B")):
+        ran = run_cli("plan", "diff", *given, "--lang", lang)
+        assert ran.code == 2
+        assert lacked in ran.err
+        assert "plancheck plan diff " in ran.err
+
+
 def test_an_encoding_that_is_not_supported_is_refused_by_every_command(
     folder: Path, run_cli: Cli
 ) -> None:

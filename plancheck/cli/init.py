@@ -29,6 +29,7 @@ from plancheck.output import check_targets
 from plancheck.run import COMPLIANT
 from plancheck.schemas import Kind, schema_text
 from plancheck.template import Keys, schema_name, template
+from plancheck.wording import say
 
 
 def command(
@@ -76,4 +77,5 @@ def command(
         # Reports of all provinces share it, so it offers what is asked of any.
         texts[schema] = schema_text(Kind.REPORT, list_obligations(listing.plan))
     save(texts)
+    write(say(session.lang, "init.written", {"files": list(texts)}) + "\n")
     return COMPLIANT

@@ -98,8 +98,12 @@ def trace_(
 @group.command("diff", help="help.plan-diff")
 def diff(
     context: typer.Context,
-    before: Annotated[str, typer.Argument(metavar="A", help="help.plan-before")],
-    now: Annotated[str, typer.Argument(metavar="B", help="help.plan-now")],
+    before: Annotated[
+        str | None, typer.Argument(metavar="A", help="help.plan-before", show_default=False)
+    ] = None,
+    now: Annotated[
+        str | None, typer.Argument(metavar="B", help="help.plan-now", show_default=False)
+    ] = None,
     reports: Annotated[
         str | None, typer.Option("--reports", metavar="DIR", help="help.diff-reports")
     ] = None,
@@ -114,6 +118,10 @@ def diff(
     session: Session = context.obj
     session.format = format_
     check_format(format_, "difference")
+    if before is None or now is None:
+        example = "plancheck plan diff plan2014.yaml plan2015.yaml"
+        values = {"name": "A" if before is None else "B", "example": example}
+        raise UsageError([Problem("usage.missing", None, values)])
     flags = {"lang": language, "roster": roster, "encoding": encoding}
     settings, _ = settled(flags, config, no_config=no_config)
     asked = {name: setting.value for name, setting in settings.items()}
