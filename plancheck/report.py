@@ -274,11 +274,12 @@ def _refuse_keys(
     if node.entries.keys().isdisjoint(keys):
         return
     quota, own = obligation.quota, plan.metric_names(obligation)
-    wanted = own_spelling(document, own) if quota else None
     unit_name = (quota.unit_name or quota.unit) if quota else None
     of_units = own_spelling(document, spellings_of(Entry, "units"))
     for written in node.entries.keys() & set(keys):
         misplaced, _ = node.entries.pop(written)
+        # The key that is wrong shows best in which language its writer names the others.
+        wanted = (own[0] if written.isascii() else own[-1]) if quota else None
         values: dict[str, Any] = {"key": written, "obligation": obligation.id, "wanted": wanted}
         values |= {"unit_name": unit_name, "units": of_units}
         document.problems.append(Problem(problem, document.at(misplaced), values))

@@ -24,7 +24,7 @@ from plancheck.syntax import ODD_SPACES, Span, directive_above, location, syntax
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 32
-MAX_DEPTH_AHEAD = 900
+_DEPTH_AHEAD = 900
 """How many levels before the one that the parser refuses need not be read to meet our limit."""
 MAX_VALUES = 50_000
 MAX_SCALAR = 65_536
@@ -514,7 +514,7 @@ class _Builder:
         From PyYAML 6.0.4 on it has a limit of its own, and may meet it on one line before it has
         told of the first level. The reading ends at our limit, which is far below.
         """
-        line, column = mark.line, mark.column - MAX_DEPTH_AHEAD
+        line, column = mark.line, mark.column - _DEPTH_AHEAD
         before = [*self.lines[:line], self.lines[line][: max(column, 0)]]
         shorter = _Builder(self._path, "\n".join(before))
         shorter.lines = self.lines
