@@ -75,14 +75,16 @@ class Comparison:
         return {key: kind for kind, keys in kinds.items() for key in keys}
 
 
-def compare(paths: Sequence[str], plan: Plan, results: Sequence[Result]) -> Comparison:
+def compare(
+    paths: Sequence[str], plan: Plan, results: Sequence[Result], *, encoding: str = "utf-8"
+) -> Comparison:
     """Return what changed since the latest of the JSON results at ``paths``.
 
     Points are told by subject and obligation; a subject with two reports has none, see ``twice``.
     Raises SourceError or UsageError where a file is no result for ``plan`` and its rules, or of a
     day after that of ``results``.
     """
-    recorded = _latest([_load(path, plan) for path in paths], results)
+    recorded = _latest([_load(path, plan, encoding) for path in paths], results)
     new, unchanged, fixed = list[Key](), list[Key](), list[Key]()
     fell = list[Fell]()
     times = Counter(result.subject for result in results)
@@ -170,8 +172,8 @@ class _Before:
     failed: frozenset[str]
 
 
-def _load(path: str, plan: Plan) -> _Before:
-    document = _parsed(path, _text(path))
+def _load(path: str, plan: Plan, encoding: str) -> _Before:
+    document = _parsed(path, _text(path, encoding))
     try:
         if not isinstance(document, dict) or document.get("format") != FORMAT:
             _refuse("baseline.other-file", path)
@@ -205,9 +207,9 @@ _OTHER_FILES = ("source.not-a-file", "source.not-text")
 _BEGINS = re.compile(r'\s*+(?:\{\s*(?:["}]|$)|$)')
 
 
-def _text(path: str) -> str:
+def _text(path: str, encoding: str) -> str:
     try:
-        return read_text(path, limit=MAX_BYTES)
+        return read_text(path, limit=MAX_BYTES, encoding=encoding)
     except SourceError as exc:  # the sentences are about reports
         if exc.problems[0].key == "source.too-large":
             _refuse("baseline.too-large", path, limit=MAX_BYTES)

@@ -125,7 +125,7 @@ def _unless_all(folder: str, written: str) -> str:
 
 OPTIONS: Mapping[str, _Option] = {
     "reports": _Option(_texts, [], _pattern),
-    "exclude": _Option(_texts, [], _unless_name),
+    "exclude": _Option(_texts, [], _unless_name, judges=True),
     "plan": _Option(_text, None, _whole, judges=True),
     "roster": _Option(_text, None, _whole, judges=True),
     "waivers": _Option(_text, None, _whole, judges=True),
@@ -189,7 +189,7 @@ def _mode(path: str, shown: str, *, follow: bool = False) -> int | None:
 
 
 def _is_ours(path: str) -> bool:
-    text = read_text(path)
+    text = read_text(path, encoding=None)
     return "plancheck" in text and _table(path, _parsed(path, text), TABLE) is not None
 
 
@@ -198,7 +198,7 @@ def load(path: str) -> Config:
 
     Paths in it are taken from the folder that it stands in.
     """
-    text = read_text(path)
+    text = read_text(path, encoding=None)
     in_project = os.path.basename(path) == PROJECT_FILE
     document = _parsed(path, text)
     table = _table(path, document, TABLE) if in_project else document

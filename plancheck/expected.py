@@ -36,15 +36,15 @@ def expected_of(plan: Plan, roster: Roster | None) -> tuple[Absent, ...]:
     return tuple(Absent(name) for name in plan.subject_names)
 
 
-def load_expected(path: str, plan: Plan) -> tuple[Absent, ...]:
+def load_expected(path: str, plan: Plan, *, encoding: str = "utf-8") -> tuple[Absent, ...]:
     """Return who has to report by the file at ``path``: a roster, or names, one a line or listed.
 
     Raises SourceError, RosterError with every name that is not a subject's, or UsageError for a
     file without any.
     """
-    lines = read_text(path).split("\n")
+    lines = read_text(path, encoding=encoding).split("\n")
     if any(":" in line.partition("#")[0] for line in lines):
-        return expected_of(plan, load_roster(path, plan))
+        return expected_of(plan, load_roster(path, plan, encoding=encoding))
     found: dict[str, Absent] = {}
     problems: list[Problem] = []
     for name, where in _names(path, lines):

@@ -22,7 +22,8 @@ from pydantic import BaseModel, ConfigDict, PlainValidator, PrivateAttr, Validat
 from pydantic_core import PydanticCustomError
 
 from plancheck.errors import MOST_SLIPS, Location, Near, PlancheckError, Problem
-from plancheck.source import FULL_WIDTH, Document, Items, Loc, Mapping, Node, Scalar
+from plancheck.source import Document, Items, Loc, Mapping, Node, Scalar
+from plancheck.syntax import FULL_WIDTH
 
 # --- models and their keys -----------------------------------------------------------------------
 
@@ -271,30 +272,79 @@ def _problem(document: Document, model: type[Strict], detail: Any) -> Problem:
     loc: Loc = detail["loc"]
     kind: str = detail["type"]
     if kind == "missing":
-        return Problem(
-            "schema.missing",
-            document.locate(loc[:-1]),
-            {"key": loc[-1], "spelled": _chinese(model, loc)},
-        )
+        values = missing_key(document, spellings_of(_model_at(model, loc[:-1]), str(loc[-1])))
+        return Problem("schema.missing", document.locate(loc[:-1]), values)
     name, node = _named(document, loc)
+    known = _TYPES.get(kind, kind)
+    of_item = isinstance(loc[-1], int)
+    if known == "schema.text" and isinstance(node, Scalar) and node.data is None and not of_item:
+        return Problem("schema.blank", document.locate(loc), {"key": name})
+    if kind == "model_type" and of_item:
+        example = _item(document, _model_at(model, loc), node)
+        return Problem("schema.records", document.locate(loc), {"key": name, "example": example})
     if kind in _TYPES:
         problem = full_width(document, node) if _TYPES[kind] == "schema.mapping" else None
         if _TYPES[kind] == "schema.list" and isinstance(node, Scalar) and node.text[:1] in BRACKETS:
             values = {"sign": node.text[0], "plain": "["}
             problem = Problem("yaml.full-width", document.at(node), values)
-        return problem or Problem(_TYPES[kind], document.locate(loc), {"key": name})
+        if problem is None and known == "schema.list":
+            item = _models(_model_at(model, loc[:-1])).get(str(loc[-1]))
+            values = {"key": name}
+            values["example"] = _item(document, item[0], node) if item else _in_brackets(node)
+            problem = Problem("schema.records" if item else known, document.locate(loc), values)
+        if problem is None and known == "schema.mapping" and isinstance(node, Scalar):
+            words = node.text.split(maxsplit=1)
+            if len(words) == 2:
+                values = {"key": name, "example": ": ".join(words)}
+                problem = Problem("schema.mapping-on-a-line", document.locate(loc), values)
+        return problem or Problem(known, document.locate(loc), {"key": name})
     if "." in kind:  # raised by a field type below
         return Problem(kind, document.locate(loc), {"key": name, **detail.get("ctx", {})})
     return Problem("schema.other", document.locate(loc), {"key": name, "why": detail["msg"]})
 
 
-def _chinese(model: type[Strict], loc: Loc) -> str:
-    """Return the Chinese spelling of the key that is missing at ``loc``, in brackets, if any."""
-    *way, missing = loc
-    for step in way:
+def _model_at(model: type[Strict], loc: Loc) -> type[Strict]:
+    """Return the model of the value at ``loc`` in ``model``, or of what is around it."""
+    for step in loc:
         model, _ = _models(model).get(str(step), (model, None))
-    chinese = spellings_of(model, str(missing))[1:2]
-    return f"（{chinese[0]}）" if chinese else ""
+    return model
+
+
+def missing_key(document: Document, spelled: Sequence[str]) -> dict[str, str]:
+    """Return the key that ``document`` lacks as its own keys are, as values of a message.
+
+    ``spelled`` are the key's spellings: English, Chinese.
+    """
+    if document.in_chinese:
+        return {"key": own_spelling(document, spelled), "spelled": ""}
+    return {"key": spelled[0], "spelled": f"（{spelled[1]}）" if len(spelled) > 1 else ""}
+
+
+def own_spelling(document: Document, spelled: Sequence[str]) -> str:
+    """Return that of a key's spellings, English and Chinese, which ``document`` has for its own."""
+    return spelled[1] if document.in_chinese and len(spelled) > 1 else spelled[0]
+
+
+def _item(document: Document, model: type[Strict], node: Node) -> str:
+    """Return how an entry of a list is written: what ``node`` says under the first of two keys."""
+    said = node.text if isinstance(node, Scalar) and node.data is not None else "…"
+    samples: list[str] = []
+    for name in list(dict.fromkeys(spellings(model).values()))[:2]:
+        dated = _holds(model.model_fields[name].annotation, datetime.date)
+        sample = "2014-03-18" if dated else "…" if samples else said
+        samples.append(f"{own_spelling(document, spellings_of(model, name))}: {sample}")
+    return f"- {{{', '.join(samples)}}}"
+
+
+def _holds(annotation: Any, kind: type) -> bool:
+    return annotation is kind or any(_holds(part, kind) for part in get_args(annotation))
+
+
+def _in_brackets(node: Node) -> str:
+    """Return what ``node`` says as a list."""
+    if not isinstance(node, Scalar) or node.data is None:
+        return "[…]"
+    return f"[{', '.join(filter(None, re.split('[，、；,; ]+', node.text)))}]"
 
 
 def _named(document: Document, loc: Loc) -> tuple[str, Node]:

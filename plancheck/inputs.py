@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plancheck.errors import Location, Problem, SourceError, UsageError
-from plancheck.source import STDIN, read_content
+from plancheck.source import STDIN, codec, decoded, read_content, shown
 
 SUFFIXES = (".yaml", ".yml")
 FORMS = {
@@ -328,12 +328,12 @@ def _fits(parts: Sequence[str], pattern: Sequence[str]) -> bool:
 _ESCAPES = {"a": 7, "b": 8, "t": 9, "n": 10, "v": 11, "f": 12, "r": 13, '"': 34, "\\": 92}
 
 
-def read_list(path: str, *, nul: bool = False) -> list[str]:
+def read_list(path: str, *, nul: bool = False, encoding: str = "utf-8") -> list[str]:
     """Return the paths listed in the file ``path`` (``-``: standard input).
 
     One a line, as ``git diff --name-only`` writes them: a name in double quotes has git's escapes.
     With ``nul`` they end in NUL and nothing is escaped, as with ``git diff -z``. Raises UsageError
-    for a list that cannot be read.
+    for a list that cannot be read, SourceError for one in another encoding than ``encoding``.
     """
     try:
         content = read_content(path, limit=MAX_LIST_BYTES)
@@ -341,8 +341,14 @@ def read_list(path: str, *, nul: bool = False) -> list[str]:
         raise UsageError([_of_list(path, problem) for problem in exc.problems]) from None
     if nul:
         return [os.fsdecode(name) for name in content.split(b"\0") if name]
-    lines = content.removeprefix(b"\xef\xbb\xbf").splitlines()
-    return [_unquoted(path, n, line) for n, line in enumerate(lines, 1) if line.strip()]
+    if codec(content, encoding) != "utf-8":
+        content = decoded(content, shown(path), encoding=encoding).encode()
+    lines = content.splitlines()
+    names = [_unquoted(path, n, line) for n, line in enumerate(lines, 1) if line.strip()]
+    # The name of a file need not be text. What is neither is a list in another encoding.
+    if not all(map(os.path.lexists, names)):
+        decoded(content, shown(path))
+    return names
 
 
 def _of_list(path: str, problem: Problem) -> Problem:

@@ -146,6 +146,32 @@ MESSAGES: dict[str, Message] = {
         "从这里开始的括号没有正确结束（读到第 {line} 行）；请检查括号和半角逗号",
         "the bracket that opens here is not closed properly (read up to line {line}); check brackets and commas",
     ),
+    "yaml.year-in-brackets": Message(
+        "括号里的值含有“{written}”，读到这里即中断；请写成{instead}，或给整个值加引号",
+        'a value in braces or brackets contains "{written}"; write {instead} or put the whole value in quotes',
+    ),
+    "yaml.bracket-in-value": Message(
+        "括号里的值含有“{sign}”，读到这里即中断；请给整个值加引号",
+        'a value in braces or brackets contains "{sign}"; put the whole value in quotes',
+    ),
+    "yaml.colon-in-value": Message(
+        "括号里的值含有“: ”；请给整个值加引号：{quoted}",
+        'a value in braces or brackets contains ": "; put the whole value in quotes: {quoted}',
+    ),
+    "yaml.colon-or-comma": Message(
+        "括号里的值含有“: ”；如“{key}”是下一个键，请在前面加半角逗号，否则请给整个值加引号",
+        'a value in braces or brackets contains ": "; if "{key}" is the next key, put a comma before it, '
+        "else put the whole value in quotes",
+    ),
+    "yaml.no-comma": Message(
+        "“{key}”前面缺少半角逗号；请补上逗号和一个空格",
+        'there is no comma before "{key}"; add a comma and a space',
+    ),
+    "yaml.over-indented": Message(
+        "第{line}行比第{above}行多缩进{by}格；请左对齐，如是上一行值的续行，请给整个值加引号",
+        "line {line} is indented further than line {above} (by {by}); align the two, or, if it continues "
+        "the value above, put the whole value in quotes",
+    ),
     "yaml.tab": Message(
         "这里有制表符（Tab）；请用空格缩进",
         "there is a tab here; indent with spaces",
@@ -199,9 +225,21 @@ MESSAGES: dict[str, Message] = {
         "“{key}”不能是空的",
         '"{key}" cannot be empty',
     ),
+    "schema.mapping-on-a-line": Message(
+        "“{key}”下应逐行填写“键: 值”，例如 {example}",
+        '"{key}" holds lines of "key: value", such as {example}',
+    ),
+    "schema.blank": Message(
+        "“{key}”未填写；请填写",
+        '"{key}" is blank; fill it in',
+    ),
+    "schema.records": Message(
+        "“{key}”是列表，每条请写成 {example}",
+        '"{key}" is a list; write each entry as {example}',
+    ),
     "schema.list": Message(
-        "“{key}”应当是列表，写成 [甲, 乙]，只有一个也要加方括号",
-        '"{key}" is a list: write [one, two], with brackets even for a single one',
+        "“{key}”应当是列表，写成 {example}，只有一个也要加方括号",
+        '"{key}" is a list: write {example}, with brackets even for a single one',
     ),
     "schema.text": Message(
         "“{key}”应当只有一个值，不能留空，也不能是列表或“键: 值”",
@@ -624,9 +662,18 @@ MESSAGES: dict[str, Message] = {
     "lint.found": Message("问题 {count} 处。", "Problems: {count}."),
     # --- facts that contradict the plan or each other ---
     "file.other-plan": Message(
-        "这个文件是针对计划 {stated} 的，现在核查的是 {plan}",
-        "this file is for the plan {stated}; the one in use is {plan}",
+        "这个文件是针对计划 {stated} 的，现在核查的是 {plan}；请改计划编号，或用 --plan 给出该计划",
+        "this file is for the plan {stated}, and the plan in use is {plan}; correct the plan id, or name that plan "
+        "with --plan",
     ),
+    "file.other-kind": Message(
+        "这是{given}，不是{wanted}；请改用{wanted}文件",
+        "this is a {given}, not a {wanted}; name a {wanted}",
+    ),
+    "filekind.plan": Message("计划", "plan"),
+    "filekind.roster": Message("名册", "roster"),
+    "filekind.waivers": Message("豁免清单", "list of waivers"),
+    "filekind.report": Message("自查报告", "report"),
     "facts.no-tier-fits": Message(
         "没有哪一类省份可以同时被指定这些任务：{obligations}",
         "no tier can be designated for all of these: {obligations}",
@@ -663,6 +710,10 @@ MESSAGES: dict[str, Message] = {
         "“{key}”下应写计划数；请写成 {key}: {{{metric}: 160}}，未下达计划数的写 {key}: 无",
         '"{key}" must state the allotted number; write {key}: {{{metric}: 160}}, '
         "or {key}: none if no number is allotted",
+    ),
+    "facts.bare-number": Message(
+        "请写明“{written}”是什么数：{obligation}: {{{metric}: {number}}}",
+        'state what "{written}" counts: {obligation}: {{{metric}: {number}}}',
     ),
     "facts.zero": Message(
         "{obligation} 的计划数不能是 0；请填写下达的计划数，不知道的请删去",
@@ -703,16 +754,16 @@ MESSAGES: dict[str, Message] = {
         "the keys are those of plancheck.{kind}/1, not of a report; write format: plancheck.{kind}/1",
     ),
     "report.bare-number": Message(
-        "请写明这是什么数：{obligation}: {{{metric}: {written}}}",
-        "say what the number counts: {obligation}: {{{metric}: {written}}}",
+        "请写明“{written}”是什么数：{obligation}: {{{metric}: {number}}}",
+        'state what "{written}" counts: {obligation}: {{{metric}: {number}}}',
     ),
     "report.key-not-here": Message(
         "{obligation} 不填“{key}”",
         '{obligation} takes no "{key}"',
     ),
     "report.needs-unit": Message(
-        "{obligation} 按每个{unit_name}分别填报：units: {{名称: {{{key}: 6}}}}",
-        "{obligation} is reported for each {unit_name}: units: {{name: {{{key}: 6}}}}",
+        "{obligation} 按每个{unit_name}分别填报：{units}: {{名称: {{{key}: 6}}}}",
+        "{obligation} is reported for each {unit_name}: {units}: {{name: {{{key}: 6}}}}",
     ),
     "report.other-metric": Message(
         "{obligation} 的数量请写“{wanted}”，不是“{key}”",
@@ -965,7 +1016,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "usage.extra": Message(
         "多了“{name}”；省份、任务等要写在选项后面，例如 --province 上海",
-        '"{name}" is too much; a province or a task stands after its option, such as --province Shanghai',
+        'unexpected argument "{name}"; put a province or a task after its option, such as --province Shanghai',
     ),
     "usage.only-report": Message(
         "{name} 只用于报告的格式：plancheck schema report",
@@ -1894,6 +1945,7 @@ MESSAGES: dict[str, Message] = {
         "佐证，如 Z01: {{title: 标题, number: 文号}}；在各项里填它的编号，如 [Z01]",
         "evidence, such as Z01: {{title: a title, number: its number}}; name it in the entries as [Z01]",
     ),
+    "init.written": Message("已写入：{files}", "Written: {files}"),
     # --- the configuration ---
     "config.syntax": Message("这里不符合 TOML 写法（{why}）", "this is not TOML ({why})"),
     "config.too-deep": Message(
@@ -2237,7 +2289,8 @@ MESSAGES: dict[str, Message] = {
         "leave out files and folders that match this pattern (repeatable)",
     ),
     "help.encoding": Message(
-        "文件编码：utf-8 或 gb18030", "the encoding of the reports: utf-8 or gb18030"
+        "文件编码：utf-8 或 gb18030；后者也读 UTF-8 文件",
+        "encoding of the files: utf-8 or gb18030; with the latter UTF-8 files are read too",
     ),
     "help.task": Message(
         "只看某个任务，如 15（可重复）", "only this task, such as 15 (repeatable)"

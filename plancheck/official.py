@@ -270,7 +270,7 @@ def fold(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-def read_official(path: str, plan: Plan) -> OfficialText:
+def read_official(path: str, plan: Plan, *, encoding: str = "utf-8") -> OfficialText:
     """Return the copy of the plan's official text at ``path``.
 
     Raises SourceError where it cannot be read, PlanError where ``plan`` has no layout to cut it by.
@@ -278,7 +278,7 @@ def read_official(path: str, plan: Plan) -> OfficialText:
     layout = plan.source.layout
     if layout is None:
         raise PlanError([Problem("trace.no-layout", plan.locate("source"))])
-    return OfficialText(read_text(path), path, plan, layout)
+    return OfficialText(read_text(path, encoding=encoding), path, plan, layout)
 
 
 def _headings(plan: Plan, layout: Layout) -> Iterator[_Heading]:

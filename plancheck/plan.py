@@ -33,6 +33,7 @@ from plancheck.fields import (
     scalar,
     wrong,
 )
+from plancheck.kinds import FileKind, refuse_other_kind
 from plancheck.provinces import find_province, fold, provinces
 from plancheck.source import MAX_PLAN_VALUES, Loc, read, shipped
 
@@ -671,12 +672,15 @@ def tier_selector(tier: str | None) -> str:
 # --- loading -------------------------------------------------------------------------------------
 
 
-def load_plan(path: str | None = None) -> Plan:
+def load_plan(path: str | None = None, *, encoding: str = "utf-8") -> Plan:
     """Return the plan at ``path``, or the 2014 plan that comes with plancheck.
 
     Raises SourceError or PlanError with every problem found, each at its line and column.
     """
-    document = read(path, most=MAX_PLAN_VALUES) if path is not None else shipped("plan2014.yaml")
+    document = shipped("plan2014.yaml")
+    if path is not None:
+        document = read(path, encoding=encoding, most=MAX_PLAN_VALUES)
+    refuse_other_kind(document, FileKind.PLAN, PlanError)
     plan = fit(document, Plan, PlanError)
     refuse(_contradictions(plan), PlanError)
     return plan

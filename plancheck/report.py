@@ -12,7 +12,6 @@ from collections.abc import Collection, Iterator
 from typing import Annotated, Any
 
 from pydantic import PlainValidator
-from pydantic_core import PydanticCustomError
 
 from plancheck.errors import Location, Problem, ReportError, UnknownNameError
 from plancheck.fields import (
@@ -27,19 +26,20 @@ from plancheck.fields import (
     fit,
     not_a_status,
     one_of,
-    read_count,
+    own_spelling,
     refuse,
     scalar,
     spellings_of,
     value_of,
     wrong,
 )
-from plancheck.plan import NATIONAL, Level, Obligation, Plan, Text, load_plan
+from plancheck.plan import NATIONAL, Level, Obligation, Plan, load_plan
 from plancheck.roster import Roster
 from plancheck.source import Document, Items, Loc, Mapping, Node, Scalar, read
 from plancheck.stated import (
     NUMBER,
     Facts,
+    bare_number,
     fact_misfits,
     is_document,
     other_plan,
@@ -264,7 +264,7 @@ def _spell_entry(
     """Return an entry's node with its keys spelled as the model's, a bare word as its status."""
     quota = obligation.quota
     if isinstance(node, Scalar):
-        return _spell_bare_entry(document, key, node, obligation)
+        return _spell_bare_entry(document, key, node, plan, obligation)
     if not isinstance(node, Mapping):
         return node
     _refuse_status(document, node, obligation)
@@ -301,16 +301,15 @@ def _spell_records(document: Document, claim: Node, plan: Plan, obligation: Obli
 
 
 def _spell_bare_entry(
-    document: Document, key: Scalar, node: Scalar, obligation: Obligation
+    document: Document, key: Scalar, node: Scalar, plan: Plan, obligation: Obligation
 ) -> Node:
     """Return a bare word as an entry with that status; a bare number says not what it counts."""
     if node.data is None:
         return node
     entry = Mapping(node.start, node.end)
-    if obligation.quota and _is_count(node.text):
-        metric = obligation.quota.metric
-        values = {"metric": metric, "written": node.text, "obligation": obligation.id}
-        document.problems.append(Problem("report.bare-number", document.at(node), values))
+    bare = bare_number("report.bare-number", document, node, plan, obligation)
+    if obligation.quota and bare is not None:
+        document.problems.append(bare)
     else:
         entry.entries["status"] = (key, node)
         _refuse_status(document, entry, obligation)
@@ -347,21 +346,15 @@ def _refuse_keys(
     if node.entries.keys().isdisjoint(keys):
         return
     quota, own = obligation.quota, plan.metric_names(obligation)
-    wanted = Text(zh=own[-1], en=own[0]) if quota else None
     unit_name = (quota.unit_name or quota.unit) if quota else None
+    of_units = own_spelling(document, spellings_of(Entry, "units"))
     for written in node.entries.keys() & set(keys):
         misplaced, _ = node.entries.pop(written)
+        # The key that is wrong shows best in which language its writer names the others.
+        wanted = (own[0] if written.isascii() else own[-1]) if quota else None
         values: dict[str, Any] = {"key": written, "obligation": obligation.id, "wanted": wanted}
-        values["unit_name"] = unit_name
+        values |= {"unit_name": unit_name, "units": of_units}
         document.problems.append(Problem(problem, document.at(misplaced), values))
-
-
-def _is_count(text: str) -> bool:
-    try:
-        read_count(text)
-    except PydanticCustomError:
-        return False
-    return True
 
 
 def _misfits(report: Report, plan: Plan) -> Iterator[Problem]:
@@ -409,7 +402,7 @@ def _record_misfits(
             key = "report.record-no-name" if counted_by == "name" else "report.empty-record"
             yield Problem(key, report.locate(*at), {"obligation": obligation.id})
         elif counted_by == "amount" and record.number is None:
-            wanted = Text(zh=names[-1], en=names[0])
+            wanted = own_spelling(report.document, names)
             yield Problem("report.record-no-amount", report.locate(*at), {"wanted": wanted})
         elif record.number is not None:
             where = report.locate(*at, NUMBER)

@@ -23,6 +23,7 @@ from plancheck.fields import (
     value_of,
     wrong,
 )
+from plancheck.kinds import FileKind, refuse_other_kind
 from plancheck.plan import Plan
 from plancheck.source import Mapping, read
 from plancheck.stated import (
@@ -75,12 +76,13 @@ class Roster(File):
         return self.locate("provinces", subject, *loc)
 
 
-def load_roster(path: str, plan: Plan) -> Roster:
+def load_roster(path: str, plan: Plan, *, encoding: str = "utf-8") -> Roster:
     """Return the roster at ``path``, its names made canonical against ``plan``.
 
     Raises SourceError or RosterError with every problem found.
     """
-    document = read(path)
+    document = read(path, encoding=encoding)
+    refuse_other_kind(document, FileKind.ROSTER, RosterError)
     resolve(document, value_of(document.root, Roster, "plan"), plan.find_id)
     listed = value_of(document.root, Roster, "provinces")
     if isinstance(listed, Mapping):

@@ -21,9 +21,12 @@ from typing import Any
 import yaml
 
 from plancheck.errors import Location, Problem, SourceError
+from plancheck.syntax import ODD_SPACES, Span, directive_above, location, syntax_problem
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 32
+_DEPTH_AHEAD = 900
+"""How many levels before the one that the parser refuses need not be read to meet our limit."""
 MAX_VALUES = 50_000
 MAX_PLAN_VALUES = 500_000
 MAX_SCALAR = 65_536
@@ -50,10 +53,7 @@ _HAN = re.compile("[\u4e00-\u9fff]{2}")
 _CONFLICT_SIGNS = ("<" * 7, "=" * 7, ">" * 7)
 _BLOCK = ("|", ">")
 _OPENING = ('"', "'", "[", "{", "- ", *_BLOCK)
-_ODD_SPACES = "".join(map(chr, (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)))
-_BLANKS = f" \t{_ODD_SPACES}"
-FULL_WIDTH = {"：": ":", "，": ","}
-"""The full-width signs that are typed where YAML needs an ASCII one."""
+_BLANKS = f" \t{ODD_SPACES}"
 _NOT_TEXT = (
     (b"%PDF", "PDF"),
     (b"PK\x03\x04", "XLSX/DOCX/ZIP"),
@@ -63,9 +63,6 @@ _NOT_TEXT = (
     (b"\x1f\x8b", "GZIP"),
     (b"Rar!", "RAR"),
 )
-
-Span = tuple[int, int, int, int]
-"""Start line and column, end line and column, all counted from 0, the end exclusive."""
 
 Loc = Sequence[str | int]
 """The way to a value from the root: keys of mappings and places in lists."""
@@ -162,9 +159,16 @@ class Document:
         """The tree as plain ``dict``, ``list``, ``str`` and ``None``."""
         return plain(self.root)
 
+    @cached_property
+    def in_chinese(self) -> bool:
+        """Whether its keys are in Chinese, most of those at the top: hints name keys so too."""
+        entries = self.root.entries.values() if isinstance(self.root, Mapping) else ()
+        chinese = sum(not key.text.isascii() for key, _ in entries)
+        return chinese * 2 > len(entries)
+
     def at(self, node: Node) -> Location:
         """Return the place of ``node``."""
-        return _location(self.path, self._lines, node.span)
+        return location(self.path, self._lines, node.span)
 
     def locate(self, loc: Loc, *, key: bool = False) -> Location:
         """Return the place of the value at ``loc``, or of the nearest thing above it that exists.
@@ -185,19 +189,10 @@ class Document:
             if isinstance(node, Scalar) and not key:
                 span = node.span
                 if span[:2] != span[2:]:
-                    return _location(self.path, self._lines, span)
+                    return location(self.path, self._lines, span)
         if named is self.root:
-            return _location(self.path, self._lines, (0, 0, 0, 0))
+            return location(self.path, self._lines, (0, 0, 0, 0))
         return self.at(named)
-
-
-def _location(path: str, lines: Sequence[str], span: Span) -> Location:
-    line, column, end_line, end_column = span
-    # What is left empty at the very end the parser places on a line that may not exist.
-    last = len(lines) - 1
-    text = lines[min(line, last)]
-    end_text = text if end_line == line else lines[min(end_line, last)]
-    return Location(path, line + 1, column + 1, end_line + 1, end_column + 1, text, end_text)
 
 
 def plain(node: Node) -> Any:
@@ -249,12 +244,13 @@ def read(path: str, *, encoding: str = "utf-8", most: int = MAX_VALUES) -> Docum
     return parse(_content(path, name), name, encoding=encoding, most=most)
 
 
-def read_text(path: str, *, limit: int = MAX_BYTES) -> str:
-    """Return the UTF-8 text of a file that is not YAML, with one kind of line end.
+def read_text(path: str, *, limit: int = MAX_BYTES, encoding: str | None = "utf-8") -> str:
+    """Return the text of a file that is not YAML, with one kind of line end.
 
-    Raises SourceError where it cannot be read, is larger than ``limit`` bytes or is not UTF-8.
+    ``encoding`` None is for a kind of file that is always UTF-8, whatever ``--encoding`` says.
+    Raises SourceError where it cannot be read, is larger than ``limit`` bytes or is not text.
     """
-    text = _decoded(_content(path, path, limit), path, "utf-8")
+    text = decoded(_content(path, path, limit), path, encoding=encoding)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -272,7 +268,7 @@ def parse(
     content: bytes, path: str, *, encoding: str = "utf-8", most: int = MAX_VALUES
 ) -> Document:
     """Return the tree of ``content``; ``path`` is the name shown for it. Raises SourceError."""
-    text = _decoded(content, path, encoding)
+    text = decoded(content, path, encoding=encoding)
     _refuse_what_is_not_yaml(text, path)
     builder = _Builder(path, text, most)
     root = builder.build()
@@ -320,19 +316,26 @@ def _file_content(path: str, shown: str, limit: int) -> bytes:
 
 
 def codec(content: bytes, encoding: str) -> str:
-    """Return the codec that a byte order mark in ``content`` names, else ``encoding``."""
+    """Return the codec that a byte order mark in ``content`` names, else ``encoding``.
+
+    The files of a call come from several hands: where another encoding is asked for, Chinese that
+    is in UTF-8 stays what it is.
+    """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
-    return "utf-8-sig" if content.startswith(b"\xef\xbb\xbf") else encoding
+    if content.startswith(b"\xef\xbb\xbf"):
+        return "utf-8-sig"
+    return "utf-8" if encoding != "utf-8" and _is_chinese(content, "utf-8") else encoding
 
 
-def _decoded(content: bytes, path: str, encoding: str) -> str:
+def decoded(content: bytes, path: str, *, encoding: str | None = "utf-8") -> str:
+    """Return ``content`` as text; raises SourceError at the place where it is not text."""
     for magic, kind in _NOT_TEXT:
         if content.startswith(magic):
             raise SourceError([Problem("source.not-text", Location(path), {"kind": kind})])
     if content.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
         raise SourceError([Problem("source.utf32", Location(path, 1, 1, 1, 1))])
-    encoding = codec(content, encoding)
+    offered, encoding = encoding is not None, codec(content, encoding or "utf-8")
     if encoding != "utf-16" and b"\x00" in content[:4]:
         raise SourceError([Problem("source.utf16", Location(path, 1, 1, 1, 1))])
     try:
@@ -341,15 +344,16 @@ def _decoded(content: bytes, path: str, encoding: str) -> str:
         # Of ``exc.object``: there the byte order mark may already be gone, and with it 3 bytes.
         before = exc.object[: exc.start].decode(encoding, errors="replace")
         # A mark, or Chinese that reads well up to here, shows UTF-8 that was cut or damaged.
-        foreign = encoding == "utf-8" and not _HAN.search(before)
-        key = "source.gb18030" if foreign and _is_gb18030(content) else "source.undecodable"
+        foreign = offered and encoding == "utf-8" and not _HAN.search(before)
+        gb18030 = foreign and _is_chinese(content, "gb18030")
+        key = "source.gb18030" if gb18030 else "source.undecodable"
         values = {"encoding": encoding.removesuffix("-sig").upper()}
         raise SourceError([Problem(key, _place(before, path), values)]) from None
 
 
-def _is_gb18030(content: bytes) -> bool:
+def _is_chinese(content: bytes, encoding: str) -> bool:
     try:
-        return bool(_HAN.search(content.decode("gb18030")))
+        return bool(_HAN.search(content.decode(encoding)))
     except UnicodeDecodeError:
         return False
 
@@ -489,7 +493,11 @@ class _Builder:
                     entries = node.entries if isinstance(node, Mapping) else None
                     nodes = node.nodes if isinstance(node, Items) else None
         except yaml.MarkedYAMLError as exc:
-            raise SourceError([*self.problems, self._syntax(exc, parent)]) from None
+            if "maximum nesting depth" in (exc.problem or ""):
+                self._look_ahead_less(exc.problem_mark)
+            opened = parent.span[:2] if parent is not None else None
+            refused = syntax_problem(self._path, self.lines, exc, opened)
+            raise SourceError([*self.problems, refused]) from None
         return root
 
     def _odd(self, event: Any, holder: Mapping | Items | None) -> tuple[str, bool]:
@@ -539,10 +547,22 @@ class _Builder:
         else:
             entries[key.text] = (key, node)
 
+    def _look_ahead_less(self, mark: Any) -> None:
+        """Read again what stands before the levels that the parser met all at once.
+
+        From PyYAML 6.0.4 on it has a limit of its own, and may meet it on one line before it has
+        told of the first level. The reading ends at our limit, which is far below.
+        """
+        line, column = mark.line, mark.column - _DEPTH_AHEAD
+        before = [*self.lines[:line], self.lines[line][: max(column, 0)]]
+        shorter = _Builder(self._path, "\n".join(before), self._most)
+        shorter.lines = self.lines
+        shorter.build()
+
     def _document(self, event: Any, *, first: bool) -> None:
         if not first:
             self._stop("source.second-document", event)
-        directive = self._directive(event.end_mark.line)
+        directive = directive_above(self._path, self.lines, event.end_mark.line)
         if directive is not None:
             raise SourceError([*self.problems, directive])
 
@@ -557,7 +577,7 @@ class _Builder:
             self._refuse("source.tag", event, name=name)
 
     def _note(self, message: str, span: Span, **values: Any) -> None:
-        where = _location(self._path, self.lines, span)
+        where = location(self._path, self.lines, span)
         self.problems.append(Problem(message, where, values))
 
     def _refuse(self, message: str, event: Any, **values: Any) -> None:
@@ -568,119 +588,6 @@ class _Builder:
     def _stop(self, message: str, event: Any, **values: Any) -> None:
         self._refuse(message, event, **values)
         raise SourceError(self.problems)
-
-    def _syntax(self, exc: yaml.MarkedYAMLError, parent: Mapping | Items | None) -> Problem:
-        """Say in the reader's terms what the parser says in its own; ``parent`` is still open."""
-        why, context = exc.problem or "", exc.context or ""
-        line, column = self._mark(exc.problem_mark or exc.context_mark)
-        opened = self._mark(exc.context_mark) if exc.context_mark else (line, column)
-        text = self.lines[line]
-        directive = self._directive(line) if "<document start>" in why else None
-        if directive is not None:
-            return directive
-        if "directive" in context + why or "incompatible YAML document" in why:
-            return Problem("source.directive", self._character(opened[0], 0))
-        if "quoted scalar" in context:
-            if "end of stream" in why or "document" in why:
-                return Problem(
-                    "yaml.unclosed-quote", self._character(*opened), self._read_up_to(line)
-                )
-            backslash = text.rfind("\\", 0, column + 1)
-            return Problem("yaml.escape", self._character(line, max(backslash, 0)))
-        if "tag handle" in why:
-            name = text[column:].partition(" ")[0]
-            return Problem("source.tag", self._character(line, column), {"name": name})
-        if "\t" in text[: _indent(text)] or text[column : column + 1] == "\t":
-            return Problem("yaml.tab", self._character(line, text.index("\t")))
-        if "flow" in context:
-            slip = re.search(r"(，)\s*[^\s，,:：{}\[\]]+: ", text[: column + 2])
-            if slip:
-                return self._full_width(line, slip.start(1))
-            if "flow node" in context and parent:  # it is named by where it is missed
-                opened = parent.span[:2]
-            return Problem(
-                "yaml.unclosed-bracket", self._character(*opened), self._read_up_to(line)
-            )
-        if any(said in context for said in ("anchor", "alias", "tag", "block scalar")):
-            return Problem("yaml.start", self._character(*opened))
-        if "could not find expected ':'" in why:
-            return self._no_colon(opened[0])
-        if "mapping values are not allowed" in why:
-            above = self._above(line)
-            if above is not None:
-                return self._no_colon(above)
-        if text[:column].strip() and any(
-            said in why for said in ("expected key", "expected '-' indicator", "<block end>")
-        ):
-            return Problem("yaml.after-value", self._character(line, column))
-        key = next((key for said, key in _SYNTAX if said in why), "yaml.other")
-        return Problem(key, self._character(line, column), {"why": why})
-
-    def _directive(self, end: int) -> Problem | None:
-        """Return the problem of the first directive above ``end``, where the content begins."""
-        for number, line in enumerate(self.lines[:end]):
-            if line.startswith("%"):
-                return Problem("source.directive", self._character(number, 0))
-        return None
-
-    def _mark(self, mark: Any) -> tuple[int, int]:
-        return (min(mark.line, len(self.lines) - 1), mark.column) if mark else (0, 0)
-
-    def _read_up_to(self, line: int) -> dict[str, int]:
-        while line and not self.lines[line].strip():
-            line -= 1
-        return {"line": line + 1}
-
-    def _above(self, line: int) -> int | None:
-        """Return the line above ``line`` that runs into it for want of a colon, if one does."""
-        lines = [(n, text) for n, text in enumerate(self.lines[:line]) if _says_something(text)]
-        if not lines or re.search(r":(\s|$)", lines[-1][1], re.ASCII):
-            return None
-        number, text = lines[-1]
-        outer = next((t for _, t in reversed(lines) if _indent(t) < _indent(text)), ":")
-        # Below a key that has a value already, the line continues that value and needs no colon.
-        return number if outer.rstrip().endswith(":") else None
-
-    def _no_colon(self, line: int) -> Problem:
-        """Say what is in the place of the colon and the space that ``line`` lacks."""
-        text = self.lines[line]
-        match = re.match(r"\s*(?:- *)?[^\s'\"#:：]+(：|:[" + _ODD_SPACES + "])", text)
-        if match and match[1] == "：":
-            return self._full_width(line, match.start(1))
-        if match:
-            where = self._character(line, match.start(1) + 1)
-            return Problem("source.odd-space", where, {"character": f"U+{ord(match[1][1]):04X}"})
-        return Problem("yaml.no-colon", self._character(line, _indent(text)))
-
-    def _full_width(self, line: int, column: int) -> Problem:
-        sign = self.lines[line][column]
-        values = {"sign": sign, "plain": FULL_WIDTH[sign]}
-        return Problem("yaml.full-width", self._character(line, column), values)
-
-    def _character(self, line: int, column: int) -> Location:
-        return _location(self._path, self.lines, (line, column, line, column + 1))
-
-
-_SYNTAX = (
-    ("mapping values are not allowed", "yaml.second-colon"),
-    ("did not find expected key", "yaml.indentation"),
-    ("did not find expected '-' indicator", "yaml.indentation"),
-    ("expected <block end>", "yaml.indentation"),
-    ("<document start>", "yaml.indentation"),
-    ("sequence entries are not allowed", "yaml.start"),
-    ("mapping keys are not allowed", "yaml.start"),
-    ("node content", "yaml.start"),
-    ("cannot start any token", "yaml.start"),
-    ("found unexpected ':'", "yaml.no-colon"),
-)
-
-
-def _says_something(line: str) -> bool:
-    return bool(line.strip()) and not line.lstrip().startswith("#")
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
 
 
 def _span(placed: Any) -> Span:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Annotated
 
+from pydantic_core import PydanticCustomError
+
 from plancheck.errors import Location, Problem, UnknownNameError
 from plancheck.fields import (
     Count,
@@ -18,12 +20,14 @@ from plancheck.fields import (
     Spelled,
     Strict,
     note,
+    own_spelling,
     put_value,
+    read_count,
     rename,
     unknown_key,
     value_of,
 )
-from plancheck.plan import Obligation, Plan, Text
+from plancheck.plan import Obligation, Plan
 from plancheck.provinces import fold
 from plancheck.source import Document, Items, Mapping, Node, Scalar
 
@@ -182,12 +186,30 @@ def _spell_allotment(
             )
         node.text, node.plain = "", True
         return None
+    bare = bare_number("facts.bare-number", document, node, plan, obligation)
+    if bare is not None:
+        return bare
     spell_number(document, node, plan, obligation)
     if not isinstance(node, Mapping) or NUMBER not in node.entries:
         misfit = "facts.allotment-or-none" if none_possible else "facts.allotment"
-        values = {"key": key.text, "metric": Text(zh=names[-1], en=names[0])}
+        values = {"key": key.text, "metric": own_spelling(document, names)}
         return Problem(misfit, document.at(key), values)
     return None
+
+
+def bare_number(
+    key: str, document: Document, node: Node, plan: Plan, obligation: Obligation
+) -> Problem | None:
+    """Return the problem ``key`` where ``node`` is a number that does not say what it counts."""
+    if not isinstance(node, Scalar):
+        return None
+    try:
+        number = read_count(node.data).value
+    except PydanticCustomError:
+        return None
+    metric = own_spelling(document, plan.metric_names(obligation))
+    values = {"metric": metric, "written": node.text, "number": number}
+    return Problem(key, document.at(node), {**values, "obligation": obligation.id})
 
 
 def spell_number(document: Document, node: Node, plan: Plan, obligation: Obligation) -> None:

@@ -22,6 +22,7 @@ from plancheck.fields import (
     value_of,
     wrong,
 )
+from plancheck.kinds import FileKind, refuse_other_kind
 from plancheck.plan import NATIONAL, Plan
 from plancheck.source import Items, Scalar, read
 from plancheck.stated import is_document, other_plan, resolve, says_something
@@ -96,12 +97,13 @@ class Waivers(File):
         return self.locate("waivers", number, "obligation")
 
 
-def load_waivers(path: str, plan: Plan) -> Waivers:
+def load_waivers(path: str, plan: Plan, *, encoding: str = "utf-8") -> Waivers:
     """Return the waivers at ``path``, their names made canonical against ``plan``.
 
     Raises SourceError or WaiversError with every problem found.
     """
-    document = read(path)
+    document = read(path, encoding=encoding)
+    refuse_other_kind(document, FileKind.WAIVERS, WaiversError)
     resolve(document, value_of(document.root, Waivers, "plan"), plan.find_id)
     listed = value_of(document.root, Waivers, "waivers")
     if isinstance(listed, Items):

@@ -10,8 +10,10 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "plancheck"
 ORDER = [
     "errors",
+    "syntax",
     "source",
     "fields",
+    "kinds",
     "provinces",
     "plan",
     "official",

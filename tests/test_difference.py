@@ -183,7 +183,7 @@ def test_a_report_that_becomes_unusable_is_named(run_cli: Cli, tmp_path: Path) -
     report = str(ROOT / "examples" / "tier1-compliant.yaml")
     for lang in ("zh", "en"):
         ran = run_cli("plan", "diff", str(FILE), str(other), "--reports", report, "--lang", lang)
-        assert ran.code == 1
+        assert ran.code == 2
         assert f"{report}:" in ran.out
         assert "29.survey" in ran.out
 

@@ -16,7 +16,7 @@ REPORT = str(ROOT / "examples" / "tier1-compliant.yaml")
 CORE = frozenset(
     "__main__ cli cli.help cli.options cli.streams config errors evaluation facts fields inputs "
     "judgement messages output plan provinces renderers report result roster run scenarios source "
-    "stated "
+    "kinds stated syntax "
     "wording".split()
 )
 """The modules of plancheck that every command needs."""

@@ -12,6 +12,7 @@ from plancheck.difference import REWORDED
 from plancheck.errors import Location, Problem
 from plancheck.fields import Meant, Status
 from plancheck.inputs import EXCLUDED, FORMS, HIDDEN, LOCK, OTHER
+from plancheck.kinds import FileKind
 from plancheck.listing import LEVELS
 from plancheck.messages import MESSAGES, Lang
 from plancheck.official import Column
@@ -90,6 +91,7 @@ COMPUTED = (
     "finding.not-started",
     "finding.not-undertaken",
     *(f"kind.{kind}" for kind in Kind),
+    *(f"filekind.{kind}" for kind in FileKind),
     *(f"template.{key}" for key in ("as_of", "designated", "allotments", "evidence", "units")),
     "template.status",
     *(f"run.form-{form}" for form in FORMS),

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import io
 import os
+import re
 import signal
 import sys
 import unicodedata
@@ -651,6 +652,40 @@ def test_the_pure_python_parser_reads_every_encoding(
     by_libyaml = parse(ENCODED[name], "f")
     in_pure_python()
     assert tree(parse(ENCODED[name], "f").root) == tree(by_libyaml.root)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "[" * 5000,
+        "x: 1\na: " + "[" * 5000,
+        "{" * 5000,
+        "a:\n- " + "[{" * 3000,
+        "a: a\na: " + "[" * 5000,
+    ],
+    ids=["brackets", "below a key", "braces", "both", "a problem before them"],
+)
+def test_a_parser_that_counts_levels_itself_does_not_speak(
+    content: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As libyaml does from PyYAML 6.0.4 on, and whatever version the tests run with."""
+
+    class Counting(yaml.SafeLoader):
+        def __init__(self, text: str) -> None:
+            super().__init__(text)
+            run = re.search(r"[\[{]{1001}", text)
+            self.place = source._LINE_END.split(text[: run.end() - 1]) if run else None
+
+        def get_event(self) -> Any:
+            if self.place:
+                mark = yaml.Mark("f", 0, len(self.place) - 1, len(self.place[-1]), None, 0)
+                said = ("while increasing flow level", mark, "exceeded maximum nesting depth", mark)
+                raise yaml.MarkedYAMLError(*said)
+            return super().get_event()
+
+    told = problems_of(content.encode())
+    monkeypatch.setattr(source, "_Parser", Counting)
+    assert problems_of(content.encode()) == told
 
 
 def test_the_pure_python_parser_refuses_the_same(in_pure_python: Callable[[], None]) -> None:

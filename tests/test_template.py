@@ -81,7 +81,8 @@ def test_it_is_written_checked_and_never_written_over(
     file = tmp_path / "new.yaml"
     arguments = ("init", "--province", "上海市", "--tier", "一类", "--keys", "zh", "-o", str(file))
     ran = run_cli(*arguments)
-    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    schema = tmp_path / "cn-patent-2014.schema.json"
+    assert (ran.code, ran.out, ran.err) == (0, f"已写入：{file}、{schema}\n", "")
     written = file.read_bytes()
     checked = run_cli("validate", str(file))
     assert checked.code == 1

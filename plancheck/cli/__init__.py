@@ -21,8 +21,8 @@ from plancheck.cli.options import (
     Language,
     Session,
     before_dashes,
+    heard,
     one_of,
-    settled,
     value_written,
 )
 from plancheck.cli.streams import abandon, complain, prepare_streams, unwritten, write
@@ -215,7 +215,7 @@ def _lang(arguments: Sequence[str]) -> Lang:
         with contextlib.suppress(PlancheckError):
             file = value_written(arguments, "--config")
             no_config = "--no-config" in before_dashes(arguments)
-            setting = settled({}, file, no_config=no_config)[0]["lang"]
+            setting = heard({}, file, no_config=no_config)[0]["lang"]
             origin, wanted = str(setting.origin), setting.value
     one_of(origin, wanted, list(Lang))
     return Lang(wanted)

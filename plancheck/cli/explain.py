@@ -10,6 +10,7 @@ from plancheck.cli.options import (
     AsOf,
     ConfigFile,
     Debug,
+    Encoding,
     Language,
     NoConfig,
     PlanFile,
@@ -20,19 +21,19 @@ from plancheck.cli.options import (
     WaiversFile,
     check_format,
     day_of,
+    plan_of,
+    roster_of,
     settled,
     terms_of,
+    waivers_of,
 )
 from plancheck.cli.streams import style, write
 from plancheck.errors import Problem, UsageError
 from plancheck.explanation import explain
 from plancheck.official import read_official
-from plancheck.plan import load_plan
 from plancheck.renderers import render_as
 from plancheck.report import load_report
-from plancheck.roster import load_roster
 from plancheck.run import COMPLIANT
-from plancheck.waivers import load_waivers
 
 
 def command(
@@ -53,6 +54,7 @@ def command(
         str | None, typer.Option("--source", metavar="FILE", help="help.explain-source")
     ] = None,
     format_: Annotated[str, typer.Option("--format", help="help.explain-format")] = "table",
+    encoding: Encoding = None,
     config: ConfigFile = None,
     no_config: NoConfig = False,
     language: Language = None,
@@ -71,19 +73,20 @@ def command(
         "waivers": waivers,
         "plan": plan,
         "as-of": as_of,
+        "encoding": encoding,
         "lang": language,
     }
     settings, _ = settled(flags, config, no_config=no_config)
     asked = {option: setting.value for option, setting in settings.items()}
-    used = load_plan(asked["plan"])
+    used = plan_of(asked)
     explanation = explain(
         used,
         name,
         terms=terms_of(used, asked, day_of(used, settings["as-of"])),
-        roster=load_roster(asked["roster"], used) if asked["roster"] is not None else None,
+        roster=roster_of(asked, used),
         report=load_report(report, used, encoding=asked["encoding"]) if report else None,
-        waivers=load_waivers(asked["waivers"], used) if asked["waivers"] is not None else None,
-        text=read_official(source, used) if source is not None else None,
+        waivers=waivers_of(asked, used),
+        text=None if source is None else read_official(source, used, encoding=asked["encoding"]),
     )
     write(render_as("explanation", format_, explanation, style(session.lang)), format_)
     return COMPLIANT

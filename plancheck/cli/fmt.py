@@ -17,8 +17,8 @@ from plancheck.cli.options import (
     PlanFile,
     Reports,
     Session,
-    codec_of,
     one_of,
+    plan_of,
     settled,
 )
 from plancheck.cli.streams import complain, unwritten, write, write_bytes
@@ -27,7 +27,6 @@ from plancheck.formatting import formatted
 from plancheck.inputs import Input, expand
 from plancheck.messages import Lang
 from plancheck.output import check_targets, write_whole
-from plancheck.plan import load_plan
 from plancheck.run import COMPLIANT, NO_VERDICT, NOT_COMPLIANT
 from plancheck.source import STDIN, codec, read_content, shown
 from plancheck.wording import say, visible
@@ -56,7 +55,8 @@ def command(
         raise UsageError([Problem("usage.missing", None, values)])
     flags = {"plan": plan, "exclude": exclude or None, "encoding": encoding, "lang": language}
     settings, _ = settled(flags, config, no_config=no_config)
-    used = load_plan(settings["plan"].value)
+    asked = {name: setting.value for name, setting in settings.items()}
+    used = plan_of(asked)
     wanted = None if keys == KEEP else Lang(keys)
     found: list[Input] = []
     problems: list[Problem] = []
@@ -70,7 +70,7 @@ def command(
         name = shown(file.path)
         try:
             before = read_content(file.path)
-            after = formatted(before, name, used, encoding=codec_of(settings), lang=wanted)
+            after = formatted(before, name, used, encoding=asked["encoding"], lang=wanted)
         except PlancheckError as exc:
             # A roster in a folder of reports is no report and no fault of it.
             other = file.found and any(p.values.get("passed_over") for p in exc.problems)
@@ -78,7 +78,7 @@ def command(
             continue
         changed += before != after
         if diff:
-            write(_difference(before, after, name, codec_of(settings)))
+            write(_difference(before, after, name, asked["encoding"]))
         if check and before != after:
             write(say(session.lang, "fmt.would-change", {"path": name}) + "\n")
         if not (check or diff):

@@ -11,6 +11,7 @@ from plancheck.cli.list_obligations import listed
 from plancheck.cli.options import (
     ConfigFile,
     Debug,
+    Encoding,
     Language,
     NoConfig,
     PlanFile,
@@ -28,6 +29,7 @@ from plancheck.output import check_targets
 from plancheck.run import COMPLIANT
 from plancheck.schemas import Kind, schema_text
 from plancheck.template import Keys, schema_name, template
+from plancheck.wording import say
 
 
 def command(
@@ -38,6 +40,7 @@ def command(
     plan: PlanFile = None,
     keys: Annotated[str, typer.Option("--keys", help="help.keys")] = Keys.EN,
     file: Annotated[str | None, typer.Option("-o", metavar="FILE", help="help.file")] = None,
+    encoding: Encoding = None,
     config: ConfigFile = None,
     no_config: NoConfig = False,
     language: Language = None,
@@ -45,7 +48,8 @@ def command(
 ) -> int:
     session: Session = context.obj
     one_of("--keys", keys, list(Keys))
-    flags = {"province": province, "tier": tier, "roster": roster, "plan": plan, "lang": language}
+    flags = {"province": province, "tier": tier, "roster": roster, "plan": plan}
+    flags |= {"encoding": encoding, "lang": language}
     settings, _ = settled(flags, config, no_config=no_config)
     asked = {name: setting.value for name, setting in settings.items()}
     if asked["province"] is None:
@@ -73,4 +77,5 @@ def command(
         # Reports of all provinces share it, so it offers what is asked of any.
         texts[schema] = schema_text(Kind.REPORT, list_obligations(listing.plan))
     save(texts)
+    write(say(session.lang, "init.written", {"files": list(texts)}) + "\n")
     return COMPLIANT

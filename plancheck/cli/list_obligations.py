@@ -10,6 +10,7 @@ import typer
 from plancheck.cli.options import (
     ConfigFile,
     Debug,
+    Encoding,
     Language,
     NoConfig,
     PlanFile,
@@ -19,15 +20,17 @@ from plancheck.cli.options import (
     Tier,
     check_format,
     one_of,
+    plan_of,
+    roster_of,
     settled,
     terms_of,
 )
 from plancheck.cli.streams import style, write
 from plancheck.listing import ALLOTTED, DESIGNATED, Listing, list_obligations
 from plancheck.messages import Lang
-from plancheck.plan import Level, load_plan
+from plancheck.plan import Level
 from plancheck.renderers import render_as
-from plancheck.roster import Roster, load_roster
+from plancheck.roster import Roster
 from plancheck.run import COMPLIANT
 from plancheck.wording import say
 
@@ -41,6 +44,7 @@ def command(
     task: Annotated[list[str] | None, typer.Option("--task", help="help.task")] = None,
     level: Annotated[str | None, typer.Option("--level", help="help.level")] = None,
     format_: Annotated[str, typer.Option("--format", help="help.list-format")] = "table",
+    encoding: Encoding = None,
     config: ConfigFile = None,
     no_config: NoConfig = False,
     language: Language = None,
@@ -49,7 +53,8 @@ def command(
     session: Session = context.obj
     session.format = format_
     check_format(format_, "listing")
-    flags = {"province": province, "tier": tier, "roster": roster, "plan": plan, "lang": language}
+    flags = {"province": province, "tier": tier, "roster": roster, "plan": plan}
+    flags |= {"encoding": encoding, "lang": language}
     settings, _ = settled(flags, config, no_config=no_config)
     asked = {name: setting.value for name, setting in settings.items()}
     listing, _ = listed(asked, tasks=task or (), level=_level(level))
@@ -61,8 +66,8 @@ def listed(
     asked: Mapping[str, Any], *, tasks: Sequence[str] = (), level: str | None = None
 ) -> tuple[Listing, Roster | None]:
     """Return what is asked of whom, and the roster it is settled with."""
-    plan = load_plan(asked["plan"])
-    roster = load_roster(asked["roster"], plan) if asked["roster"] is not None else None
+    plan = plan_of(asked)
+    roster = roster_of(asked, plan)
     terms = terms_of(plan, asked)
     listing = list_obligations(
         plan, subject=terms.subject, tier=terms.tier, roster=roster, tasks=tasks, level=level

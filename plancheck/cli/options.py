@@ -6,7 +6,7 @@ import datetime
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from pydantic_core import PydanticCustomError
@@ -16,8 +16,13 @@ from plancheck.errors import Location, Problem, UsageError
 from plancheck.facts import Terms
 from plancheck.fields import read_date
 from plancheck.messages import Lang
-from plancheck.plan import Plan
+from plancheck.plan import Plan, load_plan
 from plancheck.renderers import formats, shows
+from plancheck.source import ENCODINGS
+
+if TYPE_CHECKING:
+    from plancheck.roster import Roster
+    from plancheck.waivers import Waivers
 
 EXAMPLE = "plancheck validate report.yaml --tier 1"
 DAYS = (LAST_DAY, OWN_DAY)
@@ -55,7 +60,7 @@ class Session:
     format: str | None = None
 
 
-def settled(
+def heard(
     flags: Mapping[str, Any], file: str | None, *, no_config: bool
 ) -> tuple[dict[str, Setting], str | None]:
     """Return every option as flag, environment, file or default have it, and the file's path."""
@@ -64,6 +69,45 @@ def settled(
     if file is None and not no_config:
         file = find(os.curdir)
     return settle(flags, os.environ, load(file) if file is not None else None), file
+
+
+def settled(
+    flags: Mapping[str, Any], file: str | None, *, no_config: bool
+) -> tuple[dict[str, Setting], str | None]:
+    """Return what ``heard`` does, the encoding by the name that Python has for it.
+
+    Every file of the call is read in it. Raises UsageError for one that is not supported.
+    """
+    settings, file = heard(flags, file, no_config=no_config)
+    setting = settings["encoding"]
+    written = str(setting.value).lower()
+    if GB18030_NAMES.get(written, written) not in ENCODINGS:
+        check_word("encoding", setting, ENCODINGS)
+    settings["encoding"] = setting._replace(value=GB18030_NAMES.get(written, written))
+    return settings, file
+
+
+def plan_of(asked: Mapping[str, Any]) -> Plan:
+    """Return the plan that ``asked`` names, else the one of plancheck."""
+    return load_plan(asked["plan"], encoding=asked["encoding"])
+
+
+def roster_of(asked: Mapping[str, Any], plan: Plan) -> Roster | None:
+    """Return the roster that ``asked`` names, if any."""
+    if asked["roster"] is None:
+        return None
+    from plancheck.roster import load_roster  # noqa: PLC0415  # of no use to most calls
+
+    return load_roster(asked["roster"], plan, encoding=asked["encoding"])
+
+
+def waivers_of(asked: Mapping[str, Any], plan: Plan) -> Waivers | None:
+    """Return the waivers that ``asked`` names, if any."""
+    if asked["waivers"] is None:
+        return None
+    from plancheck.waivers import load_waivers  # noqa: PLC0415  # of no use to most calls
+
+    return load_waivers(asked["waivers"], plan, encoding=asked["encoding"])
 
 
 def terms_of(plan: Plan, asked: Mapping[str, Any], as_of: datetime.date | None = None) -> Terms:
@@ -90,12 +134,6 @@ def day_of(plan: Plan, setting: Setting) -> datetime.date | None:
         option, where = _origin("as-of", setting)
         values = {"option": option, "written": written}
         raise UsageError([Problem("usage.as-of", where, values)]) from None
-
-
-def codec_of(settings: Mapping[str, Setting]) -> str:
-    """Return the encoding of the reports that is set, by the name Python has for it."""
-    encoding = str(settings["encoding"].value).lower()
-    return GB18030_NAMES.get(encoding, encoding)
 
 
 def check_word(name: str, setting: Setting, known: Sequence[str]) -> None:

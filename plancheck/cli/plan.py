@@ -10,11 +10,14 @@ from plancheck.cli.help import nothing_asked
 from plancheck.cli.options import (
     ConfigFile,
     Debug,
+    Encoding,
     Language,
     NoConfig,
     RosterFile,
     Session,
     check_format,
+    plan_of,
+    roster_of,
     settled,
 )
 from plancheck.cli.streams import style, write
@@ -22,10 +25,9 @@ from plancheck.difference import as_if, differ, turned
 from plancheck.errors import Problem, UsageError
 from plancheck.lint import lint
 from plancheck.official import read_official
-from plancheck.plan import Plan, load_plan
+from plancheck.plan import Plan
 from plancheck.renderers import Style, render_as
-from plancheck.roster import load_roster
-from plancheck.run import COMPLIANT, NOT_COMPLIANT, judge
+from plancheck.run import COMPLIANT, NO_VERDICT, NOT_COMPLIANT, judge
 from plancheck.trace import source_block, trace
 
 PlanArgument = Annotated[
@@ -47,6 +49,7 @@ def check(
     context: typer.Context,
     plan: PlanArgument = None,
     format_: TraceFormat = "table",
+    encoding: Encoding = None,
     config: ConfigFile = None,
     no_config: NoConfig = False,
     language: Language = None,
@@ -55,7 +58,8 @@ def check(
     session: Session = context.obj
     session.format = format_
     check_format(format_, "lint")
-    found = lint(_plan(plan, language, config, no_config=no_config))
+    encoded, _ = _encoded(plan, encoding, language, config, no_config=no_config)
+    found = lint(encoded)
     write(render_as("lint", format_, found, style(session.lang)), format_)
     return NOT_COMPLIANT if found.problems else COMPLIANT
 
@@ -69,6 +73,7 @@ def trace_(
     ] = None,
     digests: Annotated[bool, typer.Option("--digests", help="help.digests")] = False,
     format_: TraceFormat = "table",
+    encoding: Encoding = None,
     config: ConfigFile = None,
     no_config: NoConfig = False,
     language: Language = None,
@@ -80,8 +85,8 @@ def trace_(
     if source is None:
         values = {"name": "--source", "example": "plancheck plan trace --source text.txt"}
         raise UsageError([Problem("usage.missing", None, values)])
-    encoded = _plan(plan, language, config, no_config=no_config)
-    text = read_official(source, encoded)
+    encoded, codec = _encoded(plan, encoding, language, config, no_config=no_config)
+    text = read_official(source, encoded, encoding=codec)
     if digests:
         write(source_block(text), "json")
         return COMPLIANT
@@ -93,13 +98,18 @@ def trace_(
 @group.command("diff", help="help.plan-diff")
 def diff(
     context: typer.Context,
-    before: Annotated[str, typer.Argument(metavar="A", help="help.plan-before")],
-    now: Annotated[str, typer.Argument(metavar="B", help="help.plan-now")],
+    before: Annotated[
+        str | None, typer.Argument(metavar="A", help="help.plan-before", show_default=False)
+    ] = None,
+    now: Annotated[
+        str | None, typer.Argument(metavar="B", help="help.plan-now", show_default=False)
+    ] = None,
     reports: Annotated[
         str | None, typer.Option("--reports", metavar="DIR", help="help.diff-reports")
     ] = None,
     roster: RosterFile = None,
     format_: TraceFormat = "table",
+    encoding: Encoding = None,
     config: ConfigFile = None,
     no_config: NoConfig = False,
     language: Language = None,
@@ -108,13 +118,18 @@ def diff(
     session: Session = context.obj
     session.format = format_
     check_format(format_, "difference")
-    settings, _ = settled({"lang": language, "roster": roster}, config, no_config=no_config)
-    first, second = load_plan(before), load_plan(now)
+    if before is None or now is None:
+        example = "plancheck plan diff plan2014.yaml plan2015.yaml"
+        values = {"name": "A" if before is None else "B", "example": example}
+        raise UsageError([Problem("usage.missing", None, values)])
+    flags = {"lang": language, "roster": roster, "encoding": encoding}
+    settings, _ = settled(flags, config, no_config=no_config)
+    asked = {name: setting.value for name, setting in settings.items()}
+    first, second = (plan_of({**asked, "plan": path}) for path in (before, now))
     found = differ(first, second)
     if reports is not None:
-        named = settings["roster"].value
         runs = [
-            judge([reports], plan, roster=load_roster(named, plan) if named is not None else None)
+            judge([reports], plan, roster=roster_of(asked, plan), encoding=asked["encoding"])
             for plan in (first, as_if(second, first))
         ]
         if not any(run.results for run in runs):  # then there is nothing to compare
@@ -122,6 +137,8 @@ def diff(
             raise UsageError([*runs[0].problems, *of_reports])
         found = turned(found, *runs)
     write(render_as("difference", format_, found, style(session.lang)), format_)
+    if found.unusable:
+        return NO_VERDICT
     return COMPLIANT if found.empty else NOT_COMPLIANT
 
 
@@ -130,6 +147,7 @@ def export(
     context: typer.Context,
     plan: PlanArgument = None,
     format_: Annotated[str, typer.Option("--format", help="help.export-format")] = "json",
+    encoding: Encoding = None,
     config: ConfigFile = None,
     no_config: NoConfig = False,
     language: Language = None,
@@ -138,12 +156,24 @@ def export(
     session: Session = context.obj
     session.format = format_
     check_format(format_, "plan")
-    exported = _plan(plan, language, config, no_config=no_config)
+    exported, _ = _encoded(plan, encoding, language, config, no_config=no_config)
     write(render_as("plan", format_, exported, Style(session.lang)), format_)
     return COMPLIANT
 
 
-def _plan(path: str | None, language: str | None, config: str | None, *, no_config: bool) -> Plan:
-    """Return the plan that is named, else the configured one, else the one of plancheck."""
-    settings, _ = settled({"plan": path, "lang": language}, config, no_config=no_config)
-    return load_plan(settings["plan"].value)
+def _encoded(
+    path: str | None,
+    encoding: str | None,
+    language: str | None,
+    config: str | None,
+    *,
+    no_config: bool,
+) -> tuple[Plan, str]:
+    """Return the plan that is named, else the configured one, else the one of plancheck.
+
+    With it the encoding of the files of the call.
+    """
+    flags = {"plan": path, "encoding": encoding, "lang": language}
+    settings, _ = settled(flags, config, no_config=no_config)
+    asked = {name: setting.value for name, setting in settings.items()}
+    return plan_of(asked), asked["encoding"]

@@ -10,6 +10,7 @@ from plancheck.cli.list_obligations import listed
 from plancheck.cli.options import (
     ConfigFile,
     Debug,
+    Encoding,
     Language,
     NoConfig,
     PlanFile,
@@ -36,6 +37,7 @@ def command(
     roster: RosterFile = None,
     plan: PlanFile = None,
     file: Annotated[str | None, typer.Option("-o", metavar="FILE", help="help.file")] = None,
+    encoding: Encoding = None,
     config: ConfigFile = None,
     no_config: NoConfig = False,
     language: Language = None,
@@ -50,7 +52,8 @@ def command(
         for name, value in {"--province": province, "--tier": tier, "--roster": roster}.items():
             if value is not None:
                 raise UsageError([Problem("usage.only-report", None, {"name": name})])
-    flags = {"province": province, "tier": tier, "roster": roster, "plan": plan, "lang": language}
+    flags = {"province": province, "tier": tier, "roster": roster, "plan": plan}
+    flags |= {"encoding": encoding, "lang": language}
     settings, _ = settled(flags, config, no_config=no_config)
     asked = {name: setting.value for name, setting in settings.items()}
     if kind != Kind.REPORT:

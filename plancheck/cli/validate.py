@@ -31,27 +31,27 @@ from plancheck.cli.options import (
     Tier,
     WaiversFile,
     check_word,
-    codec_of,
     day_of,
     one_of,
+    plan_of,
+    roster_of,
     settled,
     terms_of,
+    waivers_of,
 )
 from plancheck.cli.streams import complain, style, unwritten, write
 from plancheck.config import MOST_JOBS, Setting, configured, shown
 from plancheck.errors import Location, PlancheckError, Problem, UsageError
 from plancheck.inputs import OTHER, Input, expand, read_list
 from plancheck.output import check_targets, write_whole
-from plancheck.plan import Plan, load_plan
+from plancheck.plan import Plan
 from plancheck.renderers import Style, formats, render
-from plancheck.roster import Roster, load_roster
+from plancheck.roster import Roster
 from plancheck.run import COMPLIANT, Request, Run, judge_files
-from plancheck.source import ENCODINGS
 
 if TYPE_CHECKING:
     from plancheck.expected import Absent
     from plancheck.streaming import Stream
-    from plancheck.waivers import Waivers
 
 FAIL_ON = ("any", "new")
 MANY = 100
@@ -134,15 +134,16 @@ def command(
     if show_config:
         write(shown(settings, session.lang))
         return COMPLIANT
-    settings["encoding"] = settings["encoding"]._replace(value=codec_of(settings))
-    for name, known in (("format", formats()), ("encoding", ENCODINGS), ("fail-on", FAIL_ON)):
+    for name, known in (("format", formats()), ("fail-on", FAIL_ON)):
         check_word(name, settings[name], known)
     asked = {name: setting.value for name, setting in settings.items()}
     session.format = asked["format"]
     outputs = _outputs(asked["output"])
     if asked["fail-on"] == "new" and not asked["baseline"]:
         raise UsageError([Problem("usage.fail-on-new")])
-    listed = read_list(files_from, nul=nul) if files_from is not None else []
+    listed = []
+    if files_from is not None:
+        listed = read_list(files_from, nul=nul, encoding=asked["encoding"])
     paths = [*asked["reports"], *map(Input, listed)]
     if not paths and files_from is None:
         raise UsageError(
@@ -174,10 +175,10 @@ def _judged(
     run = Run(None)
     asked = {name: setting.value for name, setting in settings.items()}
     try:
-        plan = load_plan(asked["plan"])
+        plan = plan_of(asked)
         run = Run(plan)
-        roster = load_roster(asked["roster"], plan) if asked["roster"] is not None else None
-        waivers = _waivers(asked["waivers"], plan)
+        roster = roster_of(asked, plan)
+        waivers = waivers_of(asked, plan)
         terms = terms_of(plan, asked, day_of(plan, settings["as-of"]))
         request = Request(plan, roster, waivers, terms, asked["encoding"])
         allow_review, jobs = asked["allow-review"], asked["jobs"]
@@ -193,7 +194,7 @@ def _judged(
                 [*first, *inputs],
                 request,
                 allow_review=allow_review,
-                expected=_expected(plan, roster, asked["expect"]),
+                expected=_expected(plan, roster, asked),
                 jobs=jobs,
                 progress=progress,
             )
@@ -202,7 +203,8 @@ def _judged(
 
             if asked["expect"] is None:  # else that is a problem already
                 run = replace(run, problems=(*run.problems, *twice(run.results)))
-            comparison = compare(asked["baseline"], plan, run.results)
+            encoding = asked["encoding"]
+            comparison = compare(asked["baseline"], plan, run.results, encoding=encoding)
             run = replace(run, comparison=comparison, only_new=asked["fail-on"] == "new")
     except PlancheckError as exc:
         run = replace(run, problems=(*run.problems, *exc.problems))
@@ -212,14 +214,6 @@ def _judged(
 def _is_other(one: Input | Problem) -> bool:
     """Whether it is a file that has nothing to do with reports, which an output may replace."""
     return isinstance(one, Input) and one.kind == OTHER
-
-
-def _waivers(file: str | None, plan: Plan) -> Waivers | None:
-    if file is None:
-        return None
-    from plancheck.waivers import load_waivers  # noqa: PLC0415  # of no use to most calls
-
-    return load_waivers(file, plan)
 
 
 def _stream(
@@ -242,15 +236,18 @@ def _stream(
     return Stream(inputs, request, allow_review=allow_review, jobs=jobs, progress=told)
 
 
-def _expected(plan: Plan, roster: Roster | None, expect: str | None) -> Sequence[Absent] | None:
+def _expected(
+    plan: Plan, roster: Roster | None, asked: Mapping[str, Any]
+) -> Sequence[Absent] | None:
     """Return who has to report, None where nobody asks."""
+    expect = asked["expect"]
     if expect is None:
         return None
     from plancheck.expected import expected_of, load_expected  # noqa: PLC0415
 
     if expect == "all":
         return expected_of(plan, None if plan.subject_names else roster)
-    return load_expected(expect, plan)
+    return load_expected(expect, plan, encoding=asked["encoding"])
 
 
 def _shown(run: Run, page: Page, outputs: Mapping[str, str], session: Session) -> int:

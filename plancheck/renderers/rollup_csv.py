@@ -18,7 +18,7 @@ from plancheck.wording import SIGNS, problem_text
 FOR_MACHINES = True
 """Read by spreadsheets; UTF-8."""
 
-ABOUT = ("subject", "code", "path", "tier", "as_of", "as_of_from", "outcome", "message")
+ABOUT = ("subject", "code", "path", "tier", "outcome", "message", "as_of", "as_of_from")
 
 
 def render(run: Run, style: Style) -> str:

@@ -34,7 +34,7 @@ HEADINGS = (
     "verdict reason expected actual gap unit message change plan plan_sha256"
 ).split()
 ROLL_UP_HEADINGS = (
-    "subject code path tier as_of as_of_from outcome message pass fail missing review pending "
+    "subject code path tier outcome message as_of as_of_from pass fail missing review pending "
     "waived optional not-applicable"
 ).split()
 
