@@ -21,7 +21,7 @@ Mark = tuple[int, int]
 
 FULL_WIDTH = {"：": ":", "，": ","}
 """The full-width signs that are typed where YAML needs an ASCII one."""
-ODD_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+ODD_SPACES = "".join(map(chr, (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)))
 
 
 def location(path: str, lines: Sequence[str], span: Span) -> Location:
