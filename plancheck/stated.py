@@ -201,13 +201,14 @@ def bare_number(
     key: str, document: Document, node: Node, plan: Plan, obligation: Obligation
 ) -> Problem | None:
     """Return the problem ``key`` where ``node`` is a number that does not say what it counts."""
-    if not isinstance(node, Scalar):
+    names = plan.metric_names(obligation)
+    if not isinstance(node, Scalar) or not names:
         return None
     try:
         number = read_count(node.data).value
     except PydanticCustomError:
         return None
-    metric = own_spelling(document, plan.metric_names(obligation))
+    metric = own_spelling(document, names)
     values = {"metric": metric, "written": node.text, "number": number}
     return Problem(key, document.at(node), {**values, "obligation": obligation.id})
 

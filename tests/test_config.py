@@ -479,8 +479,7 @@ def test_the_default_of_the_day_is_shown(write: Write, run_cli: Callable[..., Ra
 @pytest.mark.parametrize(
     ("written", "zh", "en"),
     [
-        ("ende", "；是不是 end？", "; did you mean end?"),
-        ("reprot", "；是不是 report？", "; did you mean report?"),
+        ("ende", "report（报告自己的日期）", "report (the report's own day)"),
         ("2014-02-30", "report（报告自己的日期）", "report (the report's own day)"),
         ("", "report（报告自己的日期）", "report (the report's own day)"),
     ],

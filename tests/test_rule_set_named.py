@@ -172,7 +172,12 @@ def test_json_kinds_have_it_under_a_name() -> None:
         assert told["message"].split(": ", 1)[1] in line
         assert line.startswith("- examples/")
         assert line.endswith(f"；规则集 cn-patent-2014 sha256 {SHA256}")
-    assert json.loads(of_run("json"))["plan"] == {"id": "cn-patent-2014", "sha256": SHA256}
+    named = json.loads(of_run("json"))["plan"]
+    assert named == {
+        "id": "cn-patent-2014",
+        "sha256": SHA256,
+        "rules_sha256": load_plan().rules_sha256,
+    }
 
 
 @pytest.mark.parametrize("format_", ["junit", "junit-strict"])

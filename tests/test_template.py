@@ -104,7 +104,7 @@ def test_an_editor_finds_the_schema_beside_the_report(
     assert run_cli("init", "--province", "江西", "-o", str(tmp_path / "other.yaml")).code == 0
     assert schema.read_text("utf-8") == "{}", "what is there stays"
     checked = run_cli("validate", str(tmp_path), "--lang", "en")
-    assert (checked.code, "schema.json" in checked.out + checked.err) == (1, False)
+    assert checked.code == 1, "the schema makes no report unusable"
 
 
 def test_without_a_file_it_goes_to_standard_output(run_cli: Callable[..., Ran]) -> None:
