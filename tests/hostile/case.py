@@ -77,6 +77,7 @@ format: plancheck.roster/1
 plan: sample
 source: 示例
 provinces:
+  北京: {tier: 1, allotments: {1.officers: none}}
   上海:
     tier: 1
     allotments:

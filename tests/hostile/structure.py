@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from tests.hostile.case import ALL, KINDS, Case, Said, at_end, in_slot, whole
 
-BLANK = ("waivers.blank", "schema.text")
+BLANK = ("waivers.blank", "schema.blank", "schema.text")
 """What is said beside, where nothing is left of a value that has to be given."""
 
 
@@ -166,11 +166,8 @@ def _spaces_and_signs() -> Iterator[Case]:
     yield from at_end(row, "colon-on-a-line", "填报人：甲\n填表人: 乙\n", ("yaml.full-width", 1, 4))
     yield from in_slot(row, "comma-in-brackets", "{a: 1，b: 2}", ("yaml.full-width", 0, 5))
     for name, sign in (("ideographic", "\u3000"), ("no-break", "\u00a0")):
-        yield from in_slot(
-            "odd-space", f"{name}-before-a-value", f"{sign}示例", ("source.odd-space", 0, 0)
-        )
         yield from at_end("odd-space", f"{name}-as-indentation", f"{sign}x: 1\n",
-                          ("source.odd-space", 1, 1), ("schema.unknown-key", 1, 1))  # fmt: skip
+                          ("source.odd-space", 1, 1))  # fmt: skip
         yield from at_end("odd-space", f"{name}-after-a-colon", f"x:{sign}1\ny: 1\n",
                           ("source.odd-space", 1, 3))  # fmt: skip
     for sign in (">", "|"):

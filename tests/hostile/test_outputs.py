@@ -73,7 +73,9 @@ def hostile(folder: Path, texts: list[str], names: tuple[str, ...] = ()) -> None
     Nothing is short in one of a file's sentences, so that each text is told of: the texts are names
     of units that reached too little, keys that do not exist, provinces, and statuses.
     """
-    units = ", ".join(f"{quoted(text)}: {{sessions: 1}}" for text in texts)
+    # A name needs a letter or digit, and no two may differ in signs alone.
+    named = (f"{text}例{number}" for number, text in enumerate(texts))
+    units = ", ".join(f"{quoted(name)}: {{sessions: 1}}" for name in named)
     (folder / "units.yaml").write_text(
         f"province: 江西\ntier: 1\ntasks: {{15.bases: {{units: {{{units}}}}}}}\n", encoding="utf-8"
     )
@@ -146,7 +148,8 @@ def _shape(value: Any) -> Any:
         return {key: _shape(inner) for key, inner in value.items() if key != "fingerprint"}
     if isinstance(value, list):
         shapes = [_shape(inner) for inner in value]
-        return [shape for n, shape in enumerate(shapes) if shape not in shapes[:n]]
+        different = [shape for n, shape in enumerate(shapes) if shape not in shapes[:n]]
+        return sorted(different, key=repr)  # files stand in the order of their names
     return type(value).__name__
 
 
