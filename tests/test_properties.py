@@ -42,6 +42,8 @@ from plancheck.stated import Allotment
 from tests.conftest import ROOT, Ran, by_the_rules
 from tests.conftest import finding as finding_of
 
+pytestmark = pytest.mark.slow
+
 TIMES = int(os.environ.get("PLANCHECK_TIMES", "0"))
 
 

@@ -194,6 +194,7 @@ def changed(draw: st.DrawFn, originals: list[Any]) -> Any:
     return data
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("schema", [REPORT, NARROW], ids=["whole", "narrowed"])
 @settings(max_examples=500, deadline=None, derandomize=True)
 @given(data=changed(EXAMPLES))

@@ -103,6 +103,7 @@ def sentences(lang: Lang, result: Result) -> Iterator[tuple[Finding, str]]:
         yield from ((one, note_text(lang, note.reason, note.values)) for note in one.notes)
 
 
+@pytest.mark.slow
 def test_no_sentence_of_any_report_shows_an_empty_value(any_plan: Plan) -> None:
     seen: set[str] = set()
     for result in results(any_plan):
