@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from plancheck.waivers import Waivers
 
 EXAMPLE = "plancheck validate report.yaml --tier 1"
-DAYS = (LAST_DAY, OWN_DAY)
 
 # The help of every option is a message key; the sentence of the language is put there when asked.
 Tier = Annotated[str | None, typer.Option("--tier", help="help.tier")]
