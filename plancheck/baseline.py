@@ -6,7 +6,7 @@ import datetime
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NoReturn, TypeVar
@@ -16,6 +16,7 @@ from plancheck.fields import MOST_DIGITS
 from plancheck.plan import Plan
 from plancheck.result import Finding, Outcome, Result, Verdict, same_subject
 from plancheck.source import MAX_SCALAR, read_text
+from plancheck.stated import record_key
 
 FORMAT = "plancheck.result/1"
 FAILED = 4
@@ -50,8 +51,8 @@ class Comparison:
 
     ``new`` and ``unchanged`` are open now (fail, missing or review); a review that has become a
     fail is new. ``fixed`` were open before and are not now. ``gone`` are subjects that had a report
-    before and have none now; the report of those in ``absent_before`` was missing before already,
-    and that of those in ``failed_before`` did not comply.
+    before and have none now, not even an unusable one; the report of those in ``absent_before``
+    was missing before already, and that of those in ``failed_before`` did not comply.
     ``other_wording`` says that the plan's file was another one then, which decides alike.
     """
 
@@ -76,18 +77,24 @@ class Comparison:
 
 
 def compare(
-    paths: Sequence[str], plan: Plan, results: Sequence[Result], *, encoding: str = "utf-8"
+    paths: Sequence[str],
+    plan: Plan,
+    results: Sequence[Result],
+    *,
+    unusable: Iterable[str] = (),
+    encoding: str = "utf-8",
 ) -> Comparison:
-    """Return what changed since the latest of the JSON results at ``paths``.
+    """Return what changed from the latest of the JSON results at ``paths`` to ``results``.
 
     Points are told by subject and obligation; a subject with two reports has none, see ``twice``.
     Raises SourceError or UsageError where a file is no result for ``plan`` and its rules, or of a
-    day after that of ``results``.
+    day after that of ``results``. ``unusable`` are the subjects whose reports cannot be judged.
     """
     recorded = _latest([_load(path, plan, encoding) for path in paths], results)
     new, unchanged, fixed = list[Key](), list[Key](), list[Key]()
     fell = list[Fell]()
     times = Counter(result.subject for result in results)
+    here = {*times, *unusable}
     for result in results:
         if times[result.subject] > 1:
             continue
@@ -109,7 +116,7 @@ def compare(
         unchanged=tuple(unchanged),
         fixed=tuple(fixed),
         fell=tuple(fell),
-        gone=tuple(subject for subject in recorded.points if subject not in times),
+        gone=tuple(subject for subject in recorded.points if subject not in here),
         absent_before=recorded.absent,
         failed_before=recorded.failed,
         other_wording=recorded.sha256 != plan.sha256,
@@ -137,9 +144,11 @@ def _latest(before: Sequence[_Before], results: Sequence[Result]) -> _Before:
 
 def _fallen(key: Key, finding: Finding, before: Mapping[str | None, int]) -> Iterator[Fell]:
     now = _numbers(finding.values, finding.values.get("units"))
+    now_by_key = {unit and record_key(unit): number for unit, number in now.items()}
     for unit, number in before.items():
-        if number > (now.get(unit) or 0):
-            yield Fell(*key, number, now.get(unit), finding.location, unit)
+        current = now_by_key.get(unit and record_key(unit))
+        if number > (current or 0):
+            yield Fell(*key, number, current, finding.location, unit)
 
 
 def _numbers(values: Mapping[str, Any], units: Any) -> dict[str | None, int]:

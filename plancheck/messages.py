@@ -670,10 +670,11 @@ MESSAGES: dict[str, Message] = {
         "这是{given}，不是{wanted}；请改用{wanted}文件",
         "this is a {given}, not a {wanted}; name a {wanted}",
     ),
-    "filekind.plan": Message("计划", "plan"),
+    "filekind.plan": Message("规则集", "rule set"),
     "filekind.roster": Message("名册", "roster"),
     "filekind.waivers": Message("豁免清单", "list of waivers"),
     "filekind.report": Message("自查报告", "report"),
+    "filekind.result": Message("核查结果", "result"),
     "facts.no-tier-fits": Message(
         "没有哪一类省份可以同时被指定这些任务：{obligations}",
         "no tier can be designated for all of these: {obligations}",
@@ -741,17 +742,12 @@ MESSAGES: dict[str, Message] = {
     ),
     # --- the report cannot be ---
     "report.other-kind": Message(
-        "这个文件的格式是 {kind}，不是自查报告；名册用 --roster、豁免用 --waivers、计划用 --plan 给出",
-        "this file is of the kind {kind}, not a report; pass a roster with --roster, waivers with --waivers, "
-        "a plan with --plan",
-    ),
-    "report.other-format": Message(
-        "格式写为“{written}”，但内容是自查报告；请改为 plancheck.report/1",
-        'the format is "{written}", but the keys are those of a report; write plancheck.report/1',
+        "这是{given}，不是自查报告；名册用 --roster、豁免用 --waivers、计划用 --plan 给出",
+        "this is a {given}, not a report; pass a roster with --roster, waivers with --waivers, a plan with --plan",
     ),
     "report.other-shape": Message(
-        "内容与 plancheck.{kind}/1 相符，不是自查报告；请写明 format: plancheck.{kind}/1",
-        "the keys are those of plancheck.{kind}/1, not of a report; write format: plancheck.{kind}/1",
+        "内容是{given}，不是自查报告；请写明 format: plancheck.{given_id}/1",
+        "this is a {given}, not a report; write format: plancheck.{given_id}/1",
     ),
     "report.bare-number": Message(
         "请写明“{written}”是什么数：{obligation}: {{{metric}: {number}}}",
@@ -1641,6 +1637,7 @@ MESSAGES: dict[str, Message] = {
     "skipped.roster": Message("名册", "roster"),
     "skipped.waivers": Message("豁免清单", "waivers"),
     "skipped.plan": Message("规则集", "rule set"),
+    "skipped.result": Message("核查结果", "result"),
     "skipped.excluded": Message("已排除", "excluded"),
     "skipped.hidden": Message("隐藏文件", "hidden"),
     "skipped.lock": Message("锁定文件", "lock file"),

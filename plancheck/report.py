@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import re
 from collections.abc import Collection, Iterator
 from typing import Annotated, Any
 
@@ -33,8 +32,8 @@ from plancheck.fields import (
     value_of,
     wrong,
 )
+from plancheck.kinds import FileKind, refuse_other_kind
 from plancheck.plan import NATIONAL, Level, Obligation, Plan, load_plan
-from plancheck.roster import Roster
 from plancheck.source import Document, Items, Loc, Mapping, Node, Scalar, read
 from plancheck.stated import (
     NUMBER,
@@ -54,12 +53,6 @@ from plancheck.stated import (
 )
 
 FORMAT = "plancheck.report/1"
-_SHAPES = {
-    "roster": frozenset(spellings_of(Roster, "provinces")),
-    "waivers": frozenset({"waivers", "豁免"}),
-    "plan": frozenset({"sections"}),
-}
-"""What may lie in a folder beside reports: the keys of each kind, one of which it has."""
 
 
 def read_evidence(value: object) -> str:
@@ -181,7 +174,7 @@ def load_report(path: str, plan: Plan | None = None, *, encoding: str = "utf-8")
 def read_report(document: Document, plan: Plan) -> Report:
     """Return ``document`` as a report on ``plan``. Raises ReportError with every problem found."""
     root = document.root
-    _refuse_other_kinds(document)
+    refuse_other_kind(document, FileKind.REPORT, ReportError)
     stated = value_of(root, Report, "plan")
     resolve(document, stated, plan.find_id)
     if isinstance(stated, Scalar) and stated.data not in (None, plan.id):
@@ -223,39 +216,6 @@ def stated_files(document: Document) -> tuple[str, ...]:
     listed = evidence.entries.values() if isinstance(evidence, Mapping) else ()
     files = (value_of(node, Evidence, "file") for _, node in listed)
     return tuple(file.text for file in files if isinstance(file, Scalar) and file.data is not None)
-
-
-def _refuse_other_kinds(document: Document) -> None:
-    """Raise ReportError for a file that is a roster, a plan or the like, by its format or shape."""
-    root = document.root
-    stated = value_of(root, Report, "format")
-    written = stated.text if isinstance(stated, Scalar) and stated.data is not None else None
-    named = re.match("plancheck[.]([a-z]+)/", written) if written else None
-    kind, shape = named[1] if named else None, _shape(root)
-    if kind == "report" or (kind is None and shape in (None, "report")):
-        return
-    at = document.at(stated) if stated and written else document.locate(())
-    values = {"kind": kind or shape, "written": written, "passed_over": False}
-    if shape == "report" and kind in _SHAPES:
-        key = "report.other-format"
-    elif shape in _SHAPES and written != f"plancheck.{shape}/1":
-        key, values["kind"] = "report.other-shape", shape
-    else:
-        key = "report.other-kind"
-        values["passed_over"] = shape == kind
-    raise ReportError([*document.problems, Problem(key, at, values)])
-
-
-def _shape(root: Node) -> str | None:
-    """Return the kind of file whose keys ``root`` has, None where they are those of none."""
-    if not isinstance(root, Mapping):
-        return None
-    # A roster lists its provinces under a key under which a report names its own.
-    names = [value_of(root, Report, name) for name in ("province", "subject")]
-    if value_of(root, Report, "tasks") is not None or any(isinstance(n, Scalar) for n in names):
-        return "report"
-    kinds = (kind for kind, keys in _SHAPES.items() if not keys.isdisjoint(root.entries))
-    return next(kinds, None)
 
 
 def _spell_entry(

@@ -142,7 +142,7 @@ class Run:
         if self.comparison is not None and self.only_new:
             from plancheck.expected import Absent  # noqa: PLC0415  # of no use to most calls
 
-            named = {one.subject for one in absent} | here
+            named = {one.subject for one in absent}
             absent += [Absent(name) for name in self.comparison.gone if name not in named]
         return tuple(absent)
 
@@ -184,6 +184,11 @@ class Run:
         """Whether a report that fails as a whole did not in the run before; True without one."""
         return self.comparison is None or result.subject not in self.comparison.failed_before
 
+    @cached_property
+    def new_failures(self) -> tuple[Result, ...]:
+        """The reports that fail as a whole and did not in the run before."""
+        return tuple(one for one in self.results if one.failure and self.is_new_failure(one))
+
     @property
     def exit_code(self) -> int:
         """2 before 1 before 3 before 0; nothing checked is 2, for a gate must not pass on that."""
@@ -216,7 +221,7 @@ class Run:
         """Whether a report fails as a whole, and did not fail in the run before if that counts."""
         if not self.only_new:
             return bool(self.outcomes[Outcome.NOT_COMPLIANT])
-        return any(one.failure and self.is_new_failure(one) for one in self.results)
+        return bool(self.new_failures)
 
     @property
     def _absent_counts(self) -> bool:
@@ -256,8 +261,8 @@ class Request(NamedTuple):
             )
         except PlancheckError as exc:
             kinds = [p.values for p in exc.problems if p.key == "report.other-kind"]
-            if file.found and kinds and kinds[0]["passed_over"]:
-                return Skipped(name, kinds[0]["kind"])
+            if file.found and kinds and kinds[0]["certain"]:
+                return Skipped(name, kinds[0]["given"])
             where = Location(name)
             problems = (p if p.where else Problem(p.key, where, p.values) for p in exc.problems)
             if exc.problems[0].key == "source.not-found":

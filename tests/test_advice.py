@@ -184,7 +184,7 @@ WORDS = {
     "report": ("自查报告", "report"),
     "roster": ("名册", "roster"),
     "waivers": ("豁免清单", "list of waivers"),
-    "plan": ("计划", "plan"),
+    "plan": ("规则集", "rule set"),
 }
 OTHERS = {
     "--roster report.yaml": ("roster", "3:1"),
@@ -223,9 +223,11 @@ def test_the_keys_by_which_a_file_is_known_are_keys_of_its_model() -> None:
         FileKind.WAIVERS: Waivers,
         FileKind.REPORT: Report,
     }
-    assert SIGNS.keys() == models.keys()
-    for kind, signs in SIGNS.items():
-        assert {key for key, _ in signs} <= spellings(models[kind]).keys()
+    assert SIGNS.keys() == {*models, FileKind.RESULT}
+    for kind, model in models.items():
+        known = spellings(model)
+        names = {known[key] for key, _ in SIGNS[kind]}  # each key with all its spellings
+        assert {key for key, _ in SIGNS[kind]} == {key for key in known if known[key] in names}
 
 
 @pytest.mark.parametrize("lang", LANGS)

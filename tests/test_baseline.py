@@ -90,6 +90,20 @@ def test_numbers_that_fell_are_told_whatever_the_verdict(plan: Plan, tmp_path: P
     ]  # fmt: skip
 
 
+def test_a_unit_is_the_same_in_every_width(plan: Plan, tmp_path: Path) -> None:
+    """Its number did not fall because somebody typed the name in other signs."""
+    then, now = (
+        report(**{"15.bases": {"units": {name: {"sessions": "6"}}}})
+        for name in ("A基地", "Ａ 基地")
+    )
+    assert since(plan, tmp_path, then, now).fell == ()
+
+
+def test_who_has_an_unusable_report_is_not_gone(plan: Plan, tmp_path: Path) -> None:
+    path = recorded(plan, tmp_path / "then.json", report("上海"), report("江西"))
+    assert compare([path], plan, [], unusable=["江西"]).gone == ("上海",)
+
+
 def test_subjects_that_came_and_went(plan: Plan, tmp_path: Path) -> None:
     path = recorded(plan, tmp_path / "then.json", report("上海"), report("江西"))
     found = compare([path], plan, [judged(plan, report("江西")), judged(plan, report("青海"))])

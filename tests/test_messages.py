@@ -96,7 +96,7 @@ COMPUTED = (
     "template.status",
     *(f"run.form-{form}" for form in FORMS),
     *(f"skipped.{kind}" for kind in (EVIDENCE, EXCLUDED, HIDDEN, LOCK, OTHER)),
-    *(f"skipped.{kind}" for kind in ("roster", "waivers", "plan")),
+    *(f"skipped.{kind}" for kind in FileKind if kind is not FileKind.REPORT),
     *(f"meant.{meant}" for meant in Meant),
     *(f"config.wants-{kind}" for kind in ("text", "texts", "flag", "count")),
     *(f"config.{origin}" for origin in ("flag", "default")),

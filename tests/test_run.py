@@ -175,6 +175,7 @@ SHAPES: dict[str, dict[str, Any]] = {
     "roster": {"省份": {"上海": {"tier": "1"}}},
     "plan": {"sections": []},
     "waivers": {"豁免": []},
+    "result": {"reports": []},
 }
 
 
@@ -194,11 +195,10 @@ def test_another_kind_of_file_is_passed_over_only_where_nobody_named_it(
 @pytest.mark.parametrize(
     ("content", "key"),
     [
-        ({"format": "plancheck.roster/1", "province": "上海", "tasks": {}}, "report.other-format"),
-        ({"format": "plancheck.roster/1", "省份": "上海"}, "report.other-format"),
-        ({"format": "plancheck.waivers/1", "任务": {}}, "report.other-format"),
+        ({"format": "plancheck.roster/1", "province": "上海", "tasks": {}}, "field.word"),
+        ({"format": "plancheck.roster/1", "省份": "上海"}, "field.word"),
+        ({"format": "plancheck.waivers/1", "任务": {}}, "field.word"),
         ({"format": "plancheck.roster/1"}, "report.other-kind"),  # a roster of nobody
-        ({"format": "plancheck.result/1", "reports": []}, "report.other-kind"),
         (SHAPES["roster"], "report.other-shape"),
         ({"format": "plancheck.rooster/1", **SHAPES["roster"]}, "report.other-shape"),
         ({"format": "roster", **SHAPES["roster"]}, "report.other-shape"),

@@ -203,8 +203,13 @@ def _judged(
 
             if asked["expect"] is None:  # else that is a problem already
                 run = replace(run, problems=(*run.problems, *twice(run.results)))
-            encoding = asked["encoding"]
-            comparison = compare(asked["baseline"], plan, run.results, encoding=encoding)
+            comparison = compare(
+                asked["baseline"],
+                plan,
+                run.results,
+                unusable=[one.subject for one in run.rejected if one.subject],
+                encoding=asked["encoding"],
+            )
             run = replace(run, comparison=comparison, only_new=asked["fail-on"] == "new")
     except PlancheckError as exc:
         run = replace(run, problems=(*run.problems, *exc.problems))

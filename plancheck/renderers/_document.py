@@ -427,14 +427,14 @@ class _RunPage:
         since = self.run.comparison
         if since is None:
             return
-        failed = [result for result in self.run.results if result.failure is not None]
-        new = tuple(self.failed(one) for one in failed if self.run.is_new_failure(one))
+        failed = sum(result.failure is not None for result in self.run.results)
+        new = tuple(map(self.failed, self.run.new_failures))
         counts = (
             (Span(self.say("page.new"), Mark("", Tone.BAD)), len(since.new) + len(new)),
             (Span(self.say("page.fixed"), Mark("", Tone.GOOD)), len(since.fixed)),
             (
                 Span(self.say("page.unchanged"), Mark("", Tone.WARN)),
-                len(since.unchanged) + len(failed) - len(new),
+                len(since.unchanged) + failed - len(new),
             ),
         )
         lists = {

@@ -13,6 +13,7 @@ from plancheck.renderers._page import Page
 from plancheck.renderers._words import SIGN, total_asked
 from plancheck.result import Verdict
 from plancheck.rollup import Gap, RollUp, Row, Total
+from plancheck.run import Run
 from plancheck.wording import SIGNS, say, show, subject_name, visible
 
 MOST_GAPS = 10
@@ -125,17 +126,22 @@ def total_text(lang: Lang, plan: Plan, total: Total) -> str:
 # --- what changed --------------------------------------------------------------------------------
 
 
-def add_comparison(page: Page, plan: Plan, comparison: Comparison) -> None:
+def add_comparison(page: Page, plan: Plan, run: Run, comparison: Comparison) -> None:
     """Add what is new, fixed and unchanged since the run before, and the numbers that fell."""
+    failures = run.new_failures
     page.line("")
+    failed = sum(result.failure is not None for result in run.results)
     counts = {
-        "new": len(comparison.new),
+        "new": len(comparison.new) + len(failures),
         "fixed": len(comparison.fixed),
-        "unchanged": len(comparison.unchanged),
+        "unchanged": len(comparison.unchanged) + failed - len(failures),
     }
     page.line(page.say("baseline.counts", path=comparison.path, **counts), "bold")
     if comparison.other_wording:
         page.line(page.say("baseline.other-wording"), "yellow")
+    for result in failures:
+        whole = f"{subject_name(page.lang, plan, result.subject)} {page.say('point.whole')}"
+        page.line(page.say("baseline.new", point=whole), "red")
     for key, points, style in (
         ("baseline.new", comparison.new, "red"),
         ("baseline.fixed", comparison.fixed, "green"),

@@ -305,7 +305,7 @@ def _all_together(page: Page, run: Run, *, with_rows: bool) -> None:
     if picture is not None:
         add_roll_up(page, picture, _STYLES, with_rows=with_rows)
     if run.plan is not None and run.comparison is not None:
-        add_comparison(page, run.plan, run.comparison)
+        add_comparison(page, run.plan, run, run.comparison)
         if run.only_new:
             page.line(page.say("baseline.only-new"))
 
