@@ -9,7 +9,7 @@ from plancheck.errors import Values
 from plancheck.facts import SubjectFacts
 from plancheck.fields import Status
 from plancheck.plan import Duty, Level, Obligation, Plan, Quota, World
-from plancheck.report import Claim, Entry, Report, claims
+from plancheck.report import Claim, Entry, Record, Report, claims
 from plancheck.result import Note, Verdict
 from plancheck.scenarios import LEAST_FAVOURABLE
 from plancheck.source import Loc
@@ -193,13 +193,16 @@ class Judge:
         counted = [self.ledger(claim, due)["counted"]] if claim.records is not None else []
         return list(dict.fromkeys([*claimed, *counted]))
 
+    def records_in_time(self, claim: Claim, due: datetime.date) -> list[Record]:
+        """Return the records that may count: dated in the period and by ``due``, or undated."""
+        first, last = self.plan.period.from_, min(self.facts.as_of, due)
+        return [r for r in claim.records or [] if r.date is None or first <= r.date <= last]
+
     def ledger(
         self, claim: Claim, due: datetime.date, *, dated_only: bool = False
     ) -> dict[str, int]:
         """Return what the records count to, and how many do not: dated outside, or given twice."""
-        records = claim.records or []
-        first, last = self.plan.period.from_, min(self.facts.as_of, due)
-        within = [r for r in records if r.date is None or first <= r.date <= last]
+        records, within = claim.records or [], self.records_in_time(claim, due)
         if dated_only:
             within = [r for r in within if r.date is not None]
         counted_by = self.plan.counted_by(self.obligation)
@@ -312,17 +315,21 @@ class Judge:
     ) -> Judgement:
         """Pass, unless evidence is demanded and none that the report lists is given."""
         demanded = self.facts.require_evidence or self.obligation.requires.evidence
-        if needed and demanded and not self.evidence(claim):
+        if needed and demanded and not self.evidence(claim, duty.due):
             return self.open(duty, "finding.no-evidence", values, at)
         return Judgement(Verdict.PASS, reason, values, at)
 
     # -- evidence --
 
-    def evidence(self, claim: Claim) -> list[str]:
-        """Return the documents that prove ``claim``: listed, not blank, dated by the day judged."""
+    def evidence(self, claim: Claim, due: datetime.date) -> list[str]:
+        """Return the documents that prove ``claim``: listed, not blank, dated by the day judged.
+
+        What only a record outside the time names proves nothing: the record does not count.
+        """
         whole = self.entry.evidence if self.entry else None
-        named = [*evidence_of(claim), *(whole or [])]
-        return [name for name in named if self.is_proof(name)]
+        of_records = [record.evidence for record in self.records_in_time(claim, due)]
+        named = (claim.evidence, *of_records, whole)
+        return [name for names in named for name in names or [] if self.is_proof(name)]
 
     def is_proof(self, name: str) -> bool:
         """Whether ``name`` is a listed document that says something and existed in time."""
