@@ -12,8 +12,8 @@ from datetime import date
 from typing import Any
 
 from bench.reports import asked
-from plancheck.fields import Status
-from plancheck.plan import Duty, Obligation, Plan
+from plancheck.plan.model import Duty, Obligation, Plan
+from plancheck.reading.models import Status
 
 _TEXT = {"type": "string"}
 _TEXTS = {"type": "array", "items": _TEXT}

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import yaml
 
-from plancheck.evaluation import evaluate
-from plancheck.plan import Plan
-from plancheck.renderers import formats, render
-from plancheck.report import read_report
-from plancheck.run import Run
-from plancheck.source import parse
+from plancheck.formats import formats, render
+from plancheck.inputs.report import read_report
+from plancheck.plan.model import Plan
+from plancheck.reading.source import parse
+from plancheck.verdicts.evaluation import evaluate
+from plancheck.verdicts.run import Run
 
 ROUNDS = 5
 EVENTS = "parse: libyaml's events alone"

@@ -30,33 +30,33 @@ if TYPE_CHECKING:
     from typing import Any
 
     from plancheck.errors import PlancheckError
-    from plancheck.evaluation import evaluate
-    from plancheck.facts import Terms
-    from plancheck.plan import Plan, load_plan
-    from plancheck.renderers import Style, render
-    from plancheck.report import Report, load_report
-    from plancheck.result import Result
-    from plancheck.roster import Roster, load_roster
-    from plancheck.run import Run, judge
-    from plancheck.waivers import Waivers, load_waivers
+    from plancheck.formats import Style, render
+    from plancheck.inputs.report import Report, load_report
+    from plancheck.inputs.roster import Roster, load_roster
+    from plancheck.inputs.waivers import Waivers, load_waivers
+    from plancheck.plan.model import Plan, load_plan
+    from plancheck.verdicts.evaluation import evaluate
+    from plancheck.verdicts.facts import Terms
+    from plancheck.verdicts.result import Result
+    from plancheck.verdicts.run import Run, judge
 
 _HOMES = {
-    "Plan": "plan",
-    "PlancheckError": "errors",
-    "Report": "report",
-    "Result": "result",
-    "Roster": "roster",
-    "Run": "run",
-    "Style": "renderers",
-    "Terms": "facts",
-    "Waivers": "waivers",
-    "evaluate": "evaluation",
-    "judge": "run",
-    "load_plan": "plan",
-    "load_report": "report",
-    "load_roster": "roster",
-    "load_waivers": "waivers",
-    "render": "renderers",
+    "Plan": "plancheck.plan.model",
+    "PlancheckError": "plancheck.errors",
+    "Report": "plancheck.inputs.report",
+    "Result": "plancheck.verdicts.result",
+    "Roster": "plancheck.inputs.roster",
+    "Run": "plancheck.verdicts.run",
+    "Style": "plancheck.formats",
+    "Terms": "plancheck.verdicts.facts",
+    "Waivers": "plancheck.inputs.waivers",
+    "evaluate": "plancheck.verdicts.evaluation",
+    "judge": "plancheck.verdicts.run",
+    "load_plan": "plancheck.plan.model",
+    "load_report": "plancheck.inputs.report",
+    "load_roster": "plancheck.inputs.roster",
+    "load_waivers": "plancheck.inputs.waivers",
+    "render": "plancheck.formats",
 }
 
 
@@ -64,5 +64,5 @@ def __getattr__(name: str) -> "Any":
     if name in _HOMES:
         from importlib import import_module
 
-        return getattr(import_module(f"plancheck.{_HOMES[name]}"), name)
+        return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

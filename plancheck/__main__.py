@@ -23,7 +23,7 @@ def _ended(number: int, _: object) -> None:
 
 def _tidy() -> None:
     # The module may not be there yet, or only in part.
-    remove = getattr(sys.modules.get("plancheck.output"), "remove_unfinished", None)
+    remove = getattr(sys.modules.get("plancheck.cli.output_files"), "remove_unfinished", None)
     if remove is not None:
         try:  # noqa: SIM105  # there may be no time for one more import
             remove()

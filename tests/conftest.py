@@ -15,14 +15,14 @@ import yaml
 
 from plancheck.cli import main
 from plancheck.errors import Problem
-from plancheck.evaluation import Terms, evaluate
-from plancheck.plan import Plan, load_plan
-from plancheck.report import Report, read_report
-from plancheck.result import Finding, Result, Verdict
-from plancheck.roster import Roster
-from plancheck.run import Run
-from plancheck.source import parse
-from plancheck.waivers import Waivers
+from plancheck.inputs.report import Report, read_report
+from plancheck.inputs.roster import Roster
+from plancheck.inputs.waivers import Waivers
+from plancheck.plan.model import Plan, load_plan
+from plancheck.reading.source import parse
+from plancheck.verdicts.evaluation import Terms, evaluate
+from plancheck.verdicts.result import Finding, Result, Verdict
+from plancheck.verdicts.run import Run
 
 ROOT = Path(__file__).parent.parent
 SOURCE_TEXT = ROOT.parent / "shared" / "plan2014-source.txt"

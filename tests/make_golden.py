@@ -16,12 +16,12 @@ import tempfile
 from pathlib import Path
 
 from plancheck import __version__
-from plancheck.listing import list_obligations
-from plancheck.messages import Lang
-from plancheck.plan import load_plan
-from plancheck.renderers import Style, formats, render, render_as
-from plancheck.renderers.sarif import SEMANTIC_VERSION
-from plancheck.schemas import Kind, schema_text
+from plancheck.analysis.listing import list_obligations
+from plancheck.authoring.schema import Kind, schema_text
+from plancheck.formats import Style, formats, render, render_as
+from plancheck.formats.sarif import SEMANTIC_VERSION
+from plancheck.language.messages import Lang
+from plancheck.plan.model import load_plan
 from tests.promise import promise
 from tests.renderers.specimens import specimens
 

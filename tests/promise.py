@@ -10,16 +10,17 @@ from typing import Any
 import typer
 
 from plancheck import __all__ as exported
-from plancheck import cli, run
-from plancheck.config import OPTIONS
-from plancheck.fields import Status
-from plancheck.listing import list_obligations
-from plancheck.messages import MESSAGES
-from plancheck.plan import Level, Plan
-from plancheck.renderers import formats, render, render_as
-from plancheck.renderers.csv import COLUMNS, LISTING_COLUMNS
-from plancheck.result import Outcome, Verdict
-from plancheck.run import Run
+from plancheck import cli
+from plancheck.analysis.listing import list_obligations
+from plancheck.cli.config import OPTIONS
+from plancheck.formats import formats, render, render_as
+from plancheck.formats.csv import COLUMNS, LISTING_COLUMNS
+from plancheck.language.messages import MESSAGES
+from plancheck.plan.model import Level, Plan
+from plancheck.reading.models import Status
+from plancheck.verdicts import run
+from plancheck.verdicts.result import Outcome, Verdict
+from plancheck.verdicts.run import Run
 from tests.renderers.specimens import specimens
 
 

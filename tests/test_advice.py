@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from plancheck.errors import SourceError
-from plancheck.fields import spellings
-from plancheck.inputs import read_list
-from plancheck.kinds import SIGNS, FileKind
-from plancheck.plan import Plan
-from plancheck.report import Report
-from plancheck.roster import Roster
-from plancheck.waivers import Waivers
+from plancheck.inputs.report import Report
+from plancheck.inputs.roster import Roster
+from plancheck.inputs.waivers import Waivers
+from plancheck.plan.model import Plan
+from plancheck.reading.kinds import SIGNS, FileKind
+from plancheck.reading.models import spellings
+from plancheck.verdicts.discovery import read_list
 from tests.conftest import ROOT, SOURCE_TEXT, Ran
 
 Cli = Callable[..., Ran]

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from plancheck.renderers import formats
+from plancheck.formats import formats
 from tests import HANGS
 from tests.conftest import ROOT
 

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from plancheck.baseline import MAX_BYTES, Comparison, compare
 from plancheck.errors import PlancheckError, UsageError
-from plancheck.plan import Plan
-from plancheck.renderers import formats, render
-from plancheck.run import Run
+from plancheck.formats import formats, render
+from plancheck.plan.model import Plan
+from plancheck.verdicts.baseline import MAX_BYTES, Comparison, compare
+from plancheck.verdicts.run import Run
 from tests.conftest import ROOT, Ran, as_yaml, judged
 
 SHORT = str(ROOT / "examples" / "tier1-noncompliant.yaml")

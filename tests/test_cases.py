@@ -15,12 +15,12 @@ import pytest
 import yaml
 
 from plancheck.errors import PlancheckError
-from plancheck.fields import Status
-from plancheck.messages import MESSAGES
-from plancheck.plan import Obligation, Plan, load_plan
-from plancheck.result import Finding, Result, Verdict
-from plancheck.roster import load_roster
-from plancheck.waivers import load_waivers
+from plancheck.inputs.roster import load_roster
+from plancheck.inputs.waivers import load_waivers
+from plancheck.language.messages import MESSAGES
+from plancheck.plan.model import Obligation, Plan, load_plan
+from plancheck.reading.models import Status
+from plancheck.verdicts.result import Finding, Result, Verdict
 from tests.conftest import READER, ROOT, as_yaml, finding, judged
 
 FOLDER = Path(__file__).parent / "cases"

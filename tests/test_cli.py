@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from plancheck import __version__
-from plancheck.plan import Plan
+from plancheck.plan.model import Plan
 from tests.conftest import ROOT, Ran, as_yaml
 
 Run = Callable[..., Ran]

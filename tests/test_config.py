@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from plancheck.config import OPTIONS, find, load, settle, shown
+from plancheck.cli.config import OPTIONS, find, load, settle, shown
 from plancheck.errors import ConfigError, Location, PlancheckError, UsageError
-from plancheck.messages import Lang
-from plancheck.wording import problem_text
+from plancheck.language.messages import Lang
+from plancheck.language.wording import problem_text
 from tests.conftest import ROOT, Ran
 
 COMPLIANT = str(ROOT / "examples" / "tier1-compliant.yaml")

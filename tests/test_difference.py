@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from plancheck.difference import as_if, differ, turned
-from plancheck.plan import Plan, load_plan
-from plancheck.run import judge
+from plancheck.analysis.difference import as_if, differ, turned
+from plancheck.plan.model import Plan, load_plan
+from plancheck.verdicts.run import judge
 from tests.conftest import ROOT, Ran, as_yaml
 
 FILE = ROOT / "data" / "plan2014.yaml"

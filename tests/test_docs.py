@@ -14,10 +14,10 @@ import pytest
 import yaml
 
 from plancheck.cli import command_names
-from plancheck.messages import MESSAGES
-from plancheck.plan import Plan
-from plancheck.result import Outcome, Verdict
-from plancheck.source import MAX_BYTES, MAX_DEPTH, MAX_SCALAR, MAX_VALUES
+from plancheck.language.messages import MESSAGES
+from plancheck.plan.model import Plan
+from plancheck.reading.source import MAX_BYTES, MAX_DEPTH, MAX_SCALAR, MAX_VALUES
+from plancheck.verdicts.result import Outcome, Verdict
 from tests.conftest import FAST, MINUTES, ROOT, SLOW, SOURCE_TEXT, Ran, judged
 from tests.make_golden import GUIDES, READMES, SAMPLE, pages, with_samples
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from plancheck.errors import ReportError
-from plancheck.plan import Plan, load_plan
-from plancheck.result import Finding, Verdict
+from plancheck.plan.model import Plan, load_plan
+from plancheck.verdicts.result import Finding, Verdict
 from tests.conftest import ROOT, finding, judged
 
 HEAD = {"plan": "cn-patent-2014", "province": "江西", "tier": "1", "designated": []}

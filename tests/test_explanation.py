@@ -10,17 +10,17 @@ from typing import Any
 import pytest
 import yaml
 
+from plancheck.analysis.explanation import Explanation, explain
 from plancheck.errors import PlancheckError, UnknownNameError
-from plancheck.evaluation import evaluate
-from plancheck.explanation import Explanation, explain
-from plancheck.facts import Terms
-from plancheck.messages import Lang
-from plancheck.official import Column, read_official
-from plancheck.plan import Plan
-from plancheck.renderers import Style, render_as
-from plancheck.report import load_report
-from plancheck.result import Verdict
-from plancheck.roster import load_roster
+from plancheck.formats import Style, render_as
+from plancheck.inputs.report import load_report
+from plancheck.inputs.roster import load_roster
+from plancheck.language.messages import Lang
+from plancheck.plan.model import Plan
+from plancheck.plan.official_text import Column, read_official
+from plancheck.verdicts.evaluation import evaluate
+from plancheck.verdicts.facts import Terms
+from plancheck.verdicts.result import Verdict
 from tests.conftest import ROOT, SOURCE_TEXT, Ran, a_report, finding, judged
 from tests.test_lint import small
 

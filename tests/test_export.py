@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 import yaml
 
-from plancheck.messages import Lang
-from plancheck.plan import Plan
-from plancheck.renderers import Style, formats, render_as
-from plancheck.wording import show
+from plancheck.formats import Style, formats, render_as
+from plancheck.language.messages import Lang
+from plancheck.language.wording import show
+from plancheck.plan.model import Plan
 from tests.conftest import READER, ROOT, Ran
 
 RULES = yaml.load((ROOT / "data" / "plan2014.yaml").read_text("utf-8"), READER)

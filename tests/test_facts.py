@@ -7,19 +7,19 @@ from typing import Any
 
 import pytest
 
+from plancheck.analysis.listing import list_obligations
 from plancheck.errors import ReportError, RosterError, UnknownNameError
-from plancheck.evaluation import WAIVABLE
-from plancheck.fields import spellings
-from plancheck.listing import list_obligations
-from plancheck.messages import Lang
-from plancheck.plan import ENTRY_KEYS, RECORD_KEYS, Plan, load_plan
-from plancheck.renderers import Style, render, render_as
-from plancheck.report import Entry, Record
-from plancheck.result import Verdict
-from plancheck.roster import Roster, load_roster
-from plancheck.run import Run
-from plancheck.waivers import load_waivers
-from plancheck.wording import finding_text
+from plancheck.formats import Style, render, render_as
+from plancheck.inputs.report import Entry, Record
+from plancheck.inputs.roster import Roster, load_roster
+from plancheck.inputs.waivers import load_waivers
+from plancheck.language.messages import Lang
+from plancheck.language.wording import finding_text
+from plancheck.plan.model import ENTRY_KEYS, RECORD_KEYS, Plan, load_plan
+from plancheck.reading.models import spellings
+from plancheck.verdicts.evaluation import WAIVABLE
+from plancheck.verdicts.result import Verdict
+from plancheck.verdicts.run import Run
 from tests.conftest import by_the_rules, finding, judged
 
 HEAD = "plan: cn-patent-2014\n"

@@ -11,7 +11,9 @@ import pytest
 from pydantic_core import PydanticCustomError
 
 from plancheck.errors import ReportError, near
-from plancheck.fields import (
+from plancheck.language.messages import Lang
+from plancheck.language.wording import problem_text
+from plancheck.reading.models import (
     MOST_DIGITS,
     OFFICE_WORDS,
     STATUS_WORDS,
@@ -30,9 +32,7 @@ from plancheck.fields import (
     read_status,
     spellings,
 )
-from plancheck.messages import Lang
-from plancheck.source import parse
-from plancheck.wording import problem_text
+from plancheck.reading.source import parse
 
 
 def refusal(read: Any, value: object) -> tuple[str, dict[str, Any]]:

@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from plancheck.cli import validate
-from plancheck.expected import expected_of, subject_in_name
-from plancheck.inputs import expand
-from plancheck.messages import MESSAGES, Lang
-from plancheck.plan import Plan
-from plancheck.renderers import Style, render
-from plancheck.run import Request, Run, Skipped, judge
-from plancheck.streaming import Stream
+from plancheck.formats import Style, render
+from plancheck.formats.shared.streaming import Stream
+from plancheck.language.messages import MESSAGES, Lang
+from plancheck.plan.model import Plan
+from plancheck.verdicts.discovery import expand
+from plancheck.verdicts.expected import expected_of, subject_in_name
+from plancheck.verdicts.run import Request, Run, Skipped, judge
 from tests.conftest import Ran, as_yaml
 
 Cli = Callable[..., Ran]

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from plancheck.analysis.listing import list_obligations
+from plancheck.authoring.formatting import _said, formatted
+from plancheck.authoring.template import Keys, template
 from plancheck.errors import PlancheckError
-from plancheck.formatting import _said, formatted
-from plancheck.listing import list_obligations
-from plancheck.messages import Lang
-from plancheck.plan import Plan
-from plancheck.report import read_report
-from plancheck.source import parse
-from plancheck.template import Keys, template
+from plancheck.inputs.report import read_report
+from plancheck.language.messages import Lang
+from plancheck.plan.model import Plan
+from plancheck.reading.source import parse
 from tests.conftest import ROOT, Ran
 
 Cli = Callable[..., Ran]
@@ -220,7 +220,7 @@ def test_in_place_check_and_difference(run_cli: Cli, tmp_path: Path) -> None:
 
 
 def rewritten_text(text: str) -> str:
-    from plancheck.plan import load_plan
+    from plancheck.plan.model import load_plan
 
     return rewritten(load_plan(), text, Lang.EN)
 

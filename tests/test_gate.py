@@ -13,9 +13,9 @@ from xml.etree import ElementTree
 import pytest
 
 from plancheck.cli import validate
-from plancheck.plan import Plan
-from plancheck.renderers import formats
-from plancheck.run import judge
+from plancheck.formats import formats
+from plancheck.plan.model import Plan
+from plancheck.verdicts.run import judge
 from tests.conftest import ROOT, Ran, as_yaml
 
 Cli = Callable[..., Ran]

@@ -14,24 +14,35 @@ from tests.conftest import ROOT
 
 REPORT = str(ROOT / "examples" / "tier1-compliant.yaml")
 CORE = frozenset(
-    "__main__ cli cli.help cli.options cli.streams config errors evaluation facts fields inputs "
-    "judgement messages output plan provinces renderers report result roster run scenarios source "
-    "kinds stated syntax "
-    "wording".split()
+    "__main__ errors "
+    "reading reading.kinds reading.models reading.source reading.syntax "
+    "plan plan.model plan.provinces "
+    "inputs inputs.names inputs.report inputs.roster "
+    "verdicts verdicts.discovery verdicts.evaluation verdicts.facts verdicts.judgement "
+    "verdicts.result verdicts.run verdicts.scenarios "
+    "language language.messages language.wording "
+    "formats "
+    "cli cli.config cli.help cli.options cli.output_files cli.streams".split()
 )
 """The modules of plancheck that every command needs."""
-TABLE = frozenset(
-    "listing questions renderers._page renderers._points renderers._words renderers.table".split()
+LISTING = ("analysis", "analysis.listing")
+TABLE = frozenset(LISTING) | frozenset(
+    "verdicts.questions formats.shared formats.shared.cells "
+    "formats.shared.open_points formats.shared.terminal formats.table".split()
 )
-JSON = frozenset("questions renderers._json_text renderers.json".split())
+JSON = frozenset("verdicts.questions formats.shared formats.shared.json_text formats.json".split())
 COMMANDS = {
     "--help": frozenset(),
     "--version": frozenset(),
     f"validate {REPORT}": {"cli.validate"} | TABLE,
     f"validate {REPORT} --format json": {"cli.validate"} | JSON,
     "list-obligations": {"cli.list_obligations"} | TABLE,
-    "list-obligations --format json": {"cli.list_obligations", "listing"} | JSON,
-    "explain 15": {"waivers", "cli.explain", "explanation", "official", "renderers._explanation"}
+    "list-obligations --format json": {"cli.list_obligations", "analysis", "analysis.listing"}
+    | JSON,
+    "explain 15": {
+        *("inputs.waivers", "plan.official_text", "analysis.explanation", "cli.explain"),
+        *("formats.pages", "formats.pages.explanation_page"),
+    }
     | TABLE,
 }
 PACKAGES = frozenset(
@@ -97,5 +108,5 @@ def test_many_reports_are_streamed_without_the_table(tmp_path: Path) -> None:
     for number in range(100):
         shutil.copy(REPORT, tmp_path / f"{number}.yaml")
     modules = loaded(f"validate {tmp_path} --format json", tmp_path)
-    assert "plancheck.streaming" in modules
+    assert "plancheck.formats.shared.streaming" in modules
     assert "rich" not in {name.partition(".")[0] for name in modules}

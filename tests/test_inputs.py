@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from plancheck.errors import Problem, UsageError
-from plancheck.inputs import Input, expand, read_list
+from plancheck.verdicts.discovery import Input, expand, read_list
 
 
 def names(found: list[Input | Problem]) -> list[str]:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from plancheck.lint import lint
-from plancheck.messages import Lang
-from plancheck.plan import Plan, load_plan
-from plancheck.wording import problem_text
+from plancheck.language.messages import Lang
+from plancheck.language.wording import problem_text
+from plancheck.plan.lint import lint
+from plancheck.plan.model import Plan, load_plan
 from tests.conftest import ROOT, Ran
 
 RULES = (ROOT / "data" / "plan2014.yaml").read_text("utf-8")

@@ -9,19 +9,19 @@ from typing import Any
 
 import pytest
 
-from plancheck.difference import differ
-from plancheck.explanation import explain
-from plancheck.facts import Terms
-from plancheck.listing import Row, list_obligations
-from plancheck.messages import Lang
-from plancheck.plan import Plan, load_plan
-from plancheck.renderers import Style, render_as
-from plancheck.renderers._words import listing_remarks, row_asked
-from plancheck.report import read_report
-from plancheck.roster import Roster, load_roster
-from plancheck.schemas import Kind, schema_text
-from plancheck.source import parse
-from plancheck.template import Keys, template
+from plancheck.analysis.difference import differ
+from plancheck.analysis.explanation import explain
+from plancheck.analysis.listing import Row, list_obligations
+from plancheck.authoring.schema import Kind, schema_text
+from plancheck.authoring.template import Keys, template
+from plancheck.formats import Style, render_as
+from plancheck.formats.shared.cells import listing_remarks, row_asked
+from plancheck.inputs.report import read_report
+from plancheck.inputs.roster import Roster, load_roster
+from plancheck.language.messages import Lang
+from plancheck.plan.model import Plan, load_plan
+from plancheck.reading.source import parse
+from plancheck.verdicts.facts import Terms
 from tests.conftest import ROOT, Ran, a_report, as_yaml
 
 TRAINING = "30.training"

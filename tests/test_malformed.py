@@ -14,17 +14,17 @@ from pathlib import Path
 import pytest
 import yaml
 
-from plancheck import source
 from plancheck.errors import PlancheckError, Problem, ReportError
-from plancheck.evaluation import Terms
-from plancheck.fields import Strict, fit
-from plancheck.messages import MESSAGES, Lang
-from plancheck.plan import Plan, load_plan
-from plancheck.roster import load_roster
-from plancheck.run import judge
-from plancheck.source import parse
-from plancheck.waivers import load_waivers
-from plancheck.wording import problem_text
+from plancheck.inputs.roster import load_roster
+from plancheck.inputs.waivers import load_waivers
+from plancheck.language.messages import MESSAGES, Lang
+from plancheck.language.wording import problem_text
+from plancheck.plan.model import Plan, load_plan
+from plancheck.reading import source
+from plancheck.reading.models import Strict, fit
+from plancheck.reading.source import parse
+from plancheck.verdicts.evaluation import Terms
+from plancheck.verdicts.run import judge
 from tests.conftest import Ran, all_problems
 from tests.test_source import REFUSED, UNOPENED
 

@@ -7,20 +7,20 @@ import string
 
 import pytest
 
-from plancheck import scenarios
-from plancheck.difference import REWORDED
+from plancheck.analysis.difference import REWORDED
+from plancheck.analysis.listing import LEVELS
 from plancheck.errors import Location, Problem
-from plancheck.fields import Meant, Status
-from plancheck.inputs import EXCLUDED, FORMS, HIDDEN, LOCK, OTHER
-from plancheck.kinds import FileKind
-from plancheck.listing import LEVELS
-from plancheck.messages import MESSAGES, Lang
-from plancheck.official import Column
-from plancheck.plan import Level, Text
-from plancheck.renderers._points import Kind
-from plancheck.result import Outcome, Verdict
-from plancheck.run import EVIDENCE
-from plancheck.wording import problem_text, say, show, visible
+from plancheck.formats.shared.open_points import Kind
+from plancheck.language.messages import MESSAGES, Lang
+from plancheck.language.wording import problem_text, say, show, visible
+from plancheck.plan.model import Level, Text
+from plancheck.plan.official_text import Column
+from plancheck.reading.kinds import FileKind
+from plancheck.reading.models import Meant, Status
+from plancheck.verdicts import scenarios
+from plancheck.verdicts.discovery import EXCLUDED, FORMS, HIDDEN, LOCK, OTHER
+from plancheck.verdicts.result import Outcome, Verdict
+from plancheck.verdicts.run import EVIDENCE
 from tests.conftest import ROOT
 
 CODE = {

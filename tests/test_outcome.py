@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from plancheck.plan import Plan, load_plan
-from plancheck.questions import questions
-from plancheck.result import Outcome, Result, Verdict
-from plancheck.run import Run
-from plancheck.waivers import Waivers, load_waivers
+from plancheck.inputs.waivers import Waivers, load_waivers
+from plancheck.plan.model import Plan, load_plan
+from plancheck.verdicts.questions import questions
+from plancheck.verdicts.result import Outcome, Result, Verdict
+from plancheck.verdicts.run import Run
 from tests.conftest import as_yaml, finding, judged
 
 DONE: dict[str, Any] = {

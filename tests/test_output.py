@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from plancheck.cli.output_files import LeftError, check_targets, write_whole
 from plancheck.errors import Location, Problem, UsageError
-from plancheck.output import LeftError, check_targets, write_whole
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions and links")
 

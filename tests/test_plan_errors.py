@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from plancheck.errors import PlanError, UnknownNameError
-from plancheck.plan import Plan, load_plan
+from plancheck.plan.model import Plan, load_plan
 from tests.conftest import ROOT
 
 GOOD = """\

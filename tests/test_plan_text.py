@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from plancheck.listing import list_obligations
-from plancheck.plan import Obligation, Plan, Task
+from plancheck.analysis.listing import list_obligations
+from plancheck.plan.model import Obligation, Plan, Task
 from tests.conftest import READER, SOURCE_TEXT
 
 READING = yaml.load((Path(__file__).parent / "second_reading.yaml").read_text("utf-8"), READER)

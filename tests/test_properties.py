@@ -27,18 +27,18 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from plancheck.evaluation import Terms, evaluate
-from plancheck.fields import STATUS_WORDS, Count, Status, Strict, spellings_of
-from plancheck.formatting import formatted
-from plancheck.messages import Lang
-from plancheck.plan import Obligation, Plan, Task, load_plan
-from plancheck.renderers import render
-from plancheck.report import Claim, Entry, Evidence, Record, Report, read_report
-from plancheck.result import Finding, Result, Verdict
-from plancheck.roster import Roster, load_roster
-from plancheck.run import Run, judge
-from plancheck.source import parse
-from plancheck.stated import Allotment
+from plancheck.authoring.formatting import formatted
+from plancheck.formats import render
+from plancheck.inputs.names import Allotment
+from plancheck.inputs.report import Claim, Entry, Evidence, Record, Report, read_report
+from plancheck.inputs.roster import Roster, load_roster
+from plancheck.language.messages import Lang
+from plancheck.plan.model import Obligation, Plan, Task, load_plan
+from plancheck.reading.models import STATUS_WORDS, Count, Status, Strict, spellings_of
+from plancheck.reading.source import parse
+from plancheck.verdicts.evaluation import Terms, evaluate
+from plancheck.verdicts.result import Finding, Result, Verdict
+from plancheck.verdicts.run import Run, judge
 from tests.conftest import ROOT, Ran, by_the_rules
 from tests.conftest import finding as finding_of
 

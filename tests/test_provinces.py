@@ -7,9 +7,9 @@ import itertools
 import pytest
 
 from plancheck.errors import UnknownNameError
-from plancheck.messages import Lang
-from plancheck.provinces import Province, find_province, fold, provinces
-from plancheck.wording import problem_text
+from plancheck.language.messages import Lang
+from plancheck.language.wording import problem_text
+from plancheck.plan.provinces import Province, find_province, fold, provinces
 
 CORPS = "新疆生产建设兵团"
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from plancheck.expected import expected_of
-from plancheck.plan import Plan
-from plancheck.result import Verdict
-from plancheck.rollup import RollUp, Total, roll_up
-from plancheck.roster import Roster, load_roster
-from plancheck.run import Run, judge
+from plancheck.analysis.rollup import RollUp, Total, roll_up
+from plancheck.inputs.roster import Roster, load_roster
+from plancheck.plan.model import Plan
+from plancheck.verdicts.expected import expected_of
+from plancheck.verdicts.result import Verdict
+from plancheck.verdicts.run import Run, judge
 from tests.conftest import as_yaml, judged
 
 

@@ -14,9 +14,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from plancheck.messages import Lang
-from plancheck.plan import load_plan
-from plancheck.renderers import Style, formats, render
+from plancheck.formats import Style, formats, render
+from plancheck.language.messages import Lang
+from plancheck.plan.model import load_plan
 from tests.conftest import ROOT, Ran
 from tests.renderers.read_back import READ_BACK
 from tests.renderers.specimens import specimens

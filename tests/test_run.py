@@ -10,15 +10,15 @@ from typing import Any
 
 import pytest
 
-from plancheck.baseline import Comparison
 from plancheck.errors import Problem
-from plancheck.expected import Absent
-from plancheck.facts import Terms, resolve_facts
-from plancheck.inputs import Input
-from plancheck.plan import Plan
-from plancheck.result import Outcome, Result, Verdict
-from plancheck.run import Rejected, Request, Run, Skipped, judge
-from plancheck.waivers import Waivers, load_waivers
+from plancheck.inputs.waivers import Waivers, load_waivers
+from plancheck.plan.model import Plan
+from plancheck.verdicts.baseline import Comparison
+from plancheck.verdicts.discovery import Input
+from plancheck.verdicts.expected import Absent
+from plancheck.verdicts.facts import Terms, resolve_facts
+from plancheck.verdicts.result import Outcome, Result, Verdict
+from plancheck.verdicts.run import Rejected, Request, Run, Skipped, judge
 from tests.conftest import a_report, as_yaml, judged
 
 JUNE = {"as_of": "2014-06-30", "tier": "1"}
@@ -275,7 +275,7 @@ def test_only_several_files_are_worth_several_processes(
             asked.append(workers)
             super().__init__(workers, **options)
 
-    monkeypatch.setattr("plancheck.workers.ProcessPoolExecutor", Pool)
+    monkeypatch.setattr("plancheck.verdicts.workers.ProcessPoolExecutor", Pool)
     data = {**JUNE, "province": "上海"}
     paths = [write(tmp_path, f"{number}.yaml", data) for number in range(files)]
     assert len(judge(paths, plan, **told).results) == files

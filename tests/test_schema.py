@@ -17,19 +17,18 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic_core import PydanticCustomError
 
-from plancheck import patterns
-from plancheck.descriptions import DESCRIPTIONS
+from plancheck.analysis.listing import list_obligations
+from plancheck.authoring.schema import Kind, patterns, schema_text
+from plancheck.authoring.schema.descriptions import DESCRIPTIONS
 from plancheck.errors import PlancheckError
-from plancheck.fields import read_count, read_date
-from plancheck.listing import list_obligations
-from plancheck.messages import Lang
-from plancheck.plan import Plan, load_plan
-from plancheck.renderers import Style, render
-from plancheck.report import Report, read_report
-from plancheck.roster import load_roster
-from plancheck.schemas import Kind, schema_text
-from plancheck.source import Items, Mapping, Node, read
-from plancheck.waivers import load_waivers
+from plancheck.formats import Style, render
+from plancheck.inputs.report import Report, read_report
+from plancheck.inputs.roster import load_roster
+from plancheck.inputs.waivers import load_waivers
+from plancheck.language.messages import Lang
+from plancheck.plan.model import Plan, load_plan
+from plancheck.reading.models import read_count, read_date
+from plancheck.reading.source import Items, Mapping, Node, read
 from tests.conftest import ROOT, Ran
 from tests.make_golden import schemas
 from tests.renderers.specimens import specimens

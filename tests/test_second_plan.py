@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from plancheck.lint import lint
-from plancheck.listing import list_obligations
-from plancheck.plan import Plan, load_plan
-from plancheck.renderers import formats
-from plancheck.result import Verdict
+from plancheck.analysis.listing import list_obligations
+from plancheck.formats import formats
+from plancheck.plan.lint import lint
+from plancheck.plan.model import Plan, load_plan
+from plancheck.verdicts.result import Verdict
 from tests.conftest import ROOT, Ran, finding, judged
 
 PLANS = ROOT / "examples" / "plans"

@@ -30,8 +30,8 @@ def test_every_limit_is_the_one_of_the_code(number: str, unit: str, module: str,
 def test_every_row_of_the_limits_is_compared() -> None:
     rows = [line for line in section("Limits").splitlines() if line.startswith("| ")]
     assert len(LIMITS) == len(rows) - 1  # without the heading
-    constants = {name for _, _, module, name in LIMITS if module == "plancheck.source"}
-    of_the_reader = vars(import_module("plancheck.source"))
+    constants = {name for _, _, module, name in LIMITS if module == "plancheck.reading.source"}
+    of_the_reader = vars(import_module("plancheck.reading.source"))
     assert constants == {name for name in of_the_reader if name.startswith("MAX_")}
 
 

@@ -11,12 +11,20 @@ from typing import Any
 
 import pytest
 
-from plancheck.fields import Status
-from plancheck.messages import Lang
-from plancheck.plan import Obligation, Plan, load_plan
-from plancheck.result import Finding, Result, Verdict
-from plancheck.waivers import load_waivers
-from plancheck.wording import clause_of, clause_text, finding_text, note_text, say, show, todo_text
+from plancheck.inputs.waivers import load_waivers
+from plancheck.language.messages import Lang
+from plancheck.language.wording import (
+    clause_of,
+    clause_text,
+    finding_text,
+    note_text,
+    say,
+    show,
+    todo_text,
+)
+from plancheck.plan.model import Obligation, Plan, load_plan
+from plancheck.reading.models import Status
+from plancheck.verdicts.result import Finding, Result, Verdict
 from tests.conftest import ROOT, finding, judged
 
 EMPTY = re.compile(r"—|“”|\"\"|（）|\(\)|\bNone\b|  ")

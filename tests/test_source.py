@@ -18,9 +18,9 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from plancheck import source
 from plancheck.errors import Location, Problem, SourceError, counted
-from plancheck.source import (
+from plancheck.reading import source
+from plancheck.reading.source import (
     MAX_BYTES,
     MAX_DEPTH,
     MAX_SCALAR,

@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
+from plancheck.authoring.formatting import formatted
+from plancheck.authoring.schema.patterns import NO_DOCUMENT_YET, SAYS_SOMETHING
 from plancheck.errors import PlancheckError, Problem, ReportError, WaiversError
-from plancheck.formatting import formatted
-from plancheck.messages import Lang
-from plancheck.patterns import NO_DOCUMENT_YET, SAYS_SOMETHING
-from plancheck.plan import Plan, load_plan
-from plancheck.report import Evidence
-from plancheck.result import Finding, Verdict
-from plancheck.roster import load_roster
-from plancheck.stated import NO_DOCUMENT, is_document, record_key, says_something
-from plancheck.waivers import load_waivers
+from plancheck.inputs.names import NO_DOCUMENT, is_document, record_key, says_something
+from plancheck.inputs.report import Evidence
+from plancheck.inputs.roster import load_roster
+from plancheck.inputs.waivers import load_waivers
+from plancheck.language.messages import Lang
+from plancheck.plan.model import Plan, load_plan
+from plancheck.verdicts.result import Finding, Verdict
 from tests.conftest import ROOT, a_report, finding, judged
 
 # --- texts ----------------------------------------------------------------------------------------

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from plancheck.evaluation import evaluate
-from plancheck.listing import list_obligations
-from plancheck.messages import Lang
-from plancheck.plan import Plan
-from plancheck.report import Report, read_report
-from plancheck.result import Verdict
-from plancheck.roster import load_roster
-from plancheck.source import parse
-from plancheck.template import Keys, template
+from plancheck.analysis.listing import list_obligations
+from plancheck.authoring.template import Keys, template
+from plancheck.inputs.report import Report, read_report
+from plancheck.inputs.roster import load_roster
+from plancheck.language.messages import Lang
+from plancheck.plan.model import Plan
+from plancheck.reading.source import parse
+from plancheck.verdicts.evaluation import evaluate
+from plancheck.verdicts.result import Verdict
 from tests.conftest import ROOT, Ran
 
 ROSTER = str(ROOT / "examples" / "roster.yaml")

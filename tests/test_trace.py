@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from plancheck.errors import PlanError
-from plancheck.messages import Lang
-from plancheck.official import Column, OfficialText, fold, read_official
-from plancheck.plan import Plan, load_plan
-from plancheck.renderers import Style, render_as
-from plancheck.trace import Trace, source_block, trace
+from plancheck.formats import Style, render_as
+from plancheck.language.messages import Lang
+from plancheck.plan.model import Plan, load_plan
+from plancheck.plan.official_text import Column, OfficialText, fold, read_official
+from plancheck.plan.trace import Trace, source_block, trace
 from tests.conftest import ROOT, SOURCE_TEXT, Ran
 
 RULES = (ROOT / "data" / "plan2014.yaml").read_text("utf-8")

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from plancheck.errors import UsageError
-from plancheck.workers import in_order
+from plancheck.verdicts.workers import in_order
 from tests import HANGS
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")
@@ -68,7 +68,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from plancheck.workers import in_order
+from plancheck.verdicts.workers import in_order
 
 
 def work(folder):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from plancheck.renderers import formats
+from plancheck.formats import formats
 from tests import HANGS
 from tests.conftest import ROOT
 

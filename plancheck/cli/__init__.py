@@ -27,10 +27,10 @@ from plancheck.cli.options import (
 )
 from plancheck.cli.streams import abandon, complain, prepare_streams, unwritten, write
 from plancheck.errors import Location, PlancheckError, Problem, UsageError, near
-from plancheck.messages import Lang
-from plancheck.plan import load_plan
-from plancheck.renderers import Style, for_machines, formats, render
-from plancheck.run import COMPLIANT, Run
+from plancheck.formats import Style, for_machines, formats, render
+from plancheck.language.messages import Lang
+from plancheck.plan.model import load_plan
+from plancheck.verdicts.run import COMPLIANT, Run
 
 HELP = frozenset({"-h", "--help"})
 INTERRUPTED = 130

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from plancheck.analysis.explanation import explain
 from plancheck.cli.options import (
     AsOf,
     ConfigFile,
@@ -29,11 +30,10 @@ from plancheck.cli.options import (
 )
 from plancheck.cli.streams import style, write
 from plancheck.errors import Problem, UsageError
-from plancheck.explanation import explain
-from plancheck.official import read_official
-from plancheck.renderers import render_as
-from plancheck.report import load_report
-from plancheck.run import COMPLIANT
+from plancheck.formats import render_as
+from plancheck.inputs.report import load_report
+from plancheck.plan.official_text import read_official
+from plancheck.verdicts.run import COMPLIANT
 
 
 def command(

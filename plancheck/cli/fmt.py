@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from plancheck.authoring.formatting import formatted
 from plancheck.cli.options import (
     ConfigFile,
     Debug,
@@ -21,15 +22,14 @@ from plancheck.cli.options import (
     plan_of,
     settled,
 )
+from plancheck.cli.output_files import check_targets, write_whole
 from plancheck.cli.streams import complain, unwritten, write, write_bytes
 from plancheck.errors import PlancheckError, Problem, UsageError
-from plancheck.formatting import formatted
-from plancheck.inputs import Input, expand
-from plancheck.messages import Lang
-from plancheck.output import check_targets, write_whole
-from plancheck.run import COMPLIANT, NO_VERDICT, NOT_COMPLIANT
-from plancheck.source import STDIN, codec, read_content, shown
-from plancheck.wording import say, visible
+from plancheck.language.messages import Lang
+from plancheck.language.wording import say, visible
+from plancheck.reading.source import STDIN, codec, read_content, shown
+from plancheck.verdicts.discovery import Input, expand
+from plancheck.verdicts.run import COMPLIANT, NO_VERDICT, NOT_COMPLIANT
 
 KEEP = "keep"
 

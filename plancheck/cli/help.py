@@ -7,10 +7,10 @@ from typing import Any, NoReturn
 
 import typer
 
-from plancheck.messages import MESSAGES, Lang
-from plancheck.renderers import formats
-from plancheck.run import NO_VERDICT
-from plancheck.wording import say
+from plancheck.formats import formats
+from plancheck.language.messages import MESSAGES, Lang
+from plancheck.language.wording import say
+from plancheck.verdicts.run import NO_VERDICT
 
 
 class _Formats(dict[str, str]):

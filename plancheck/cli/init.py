@@ -7,6 +7,9 @@ from typing import Annotated
 
 import typer
 
+from plancheck.analysis.listing import list_obligations
+from plancheck.authoring.schema import Kind, schema_text
+from plancheck.authoring.template import Keys, schema_name, template
 from plancheck.cli.list_obligations import listed
 from plancheck.cli.options import (
     ConfigFile,
@@ -22,14 +25,11 @@ from plancheck.cli.options import (
     one_of,
     settled,
 )
+from plancheck.cli.output_files import check_targets
 from plancheck.cli.streams import save, write
 from plancheck.errors import Location, Problem, UsageError
-from plancheck.listing import list_obligations
-from plancheck.output import check_targets
-from plancheck.run import COMPLIANT
-from plancheck.schemas import Kind, schema_text
-from plancheck.template import Keys, schema_name, template
-from plancheck.wording import say
+from plancheck.language.wording import say
+from plancheck.verdicts.run import COMPLIANT
 
 
 def command(

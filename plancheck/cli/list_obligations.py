@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from plancheck.analysis.listing import ALLOTTED, DESIGNATED, Listing, list_obligations
 from plancheck.cli.options import (
     ConfigFile,
     Debug,
@@ -26,13 +27,12 @@ from plancheck.cli.options import (
     terms_of,
 )
 from plancheck.cli.streams import style, write
-from plancheck.listing import ALLOTTED, DESIGNATED, Listing, list_obligations
-from plancheck.messages import Lang
-from plancheck.plan import Level
-from plancheck.renderers import render_as
-from plancheck.roster import Roster
-from plancheck.run import COMPLIANT
-from plancheck.wording import say
+from plancheck.formats import render_as
+from plancheck.inputs.roster import Roster
+from plancheck.language.messages import Lang
+from plancheck.language.wording import say
+from plancheck.plan.model import Level
+from plancheck.verdicts.run import COMPLIANT
 
 
 def command(

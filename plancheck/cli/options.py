@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from pydantic_core import PydanticCustomError
 
-from plancheck.config import LAST_DAY, OWN_DAY, Setting, find, load, settle
+from plancheck.cli.config import LAST_DAY, OWN_DAY, Setting, find, load, settle
 from plancheck.errors import Location, Problem, UsageError
-from plancheck.facts import Terms
-from plancheck.fields import read_date
-from plancheck.messages import Lang
-from plancheck.plan import Plan, load_plan
-from plancheck.renderers import formats, shows
-from plancheck.source import ENCODINGS
+from plancheck.formats import formats, shows
+from plancheck.language.messages import Lang
+from plancheck.plan.model import Plan, load_plan
+from plancheck.reading.models import read_date
+from plancheck.reading.source import ENCODINGS
+from plancheck.verdicts.facts import Terms
 
 if TYPE_CHECKING:
-    from plancheck.roster import Roster
-    from plancheck.waivers import Waivers
+    from plancheck.inputs.roster import Roster
+    from plancheck.inputs.waivers import Waivers
 
 EXAMPLE = "plancheck validate report.yaml --tier 1"
 
@@ -95,7 +95,7 @@ def roster_of(asked: Mapping[str, Any], plan: Plan) -> Roster | None:
     """Return the roster that ``asked`` names, if any."""
     if asked["roster"] is None:
         return None
-    from plancheck.roster import load_roster  # noqa: PLC0415  # of no use to most calls
+    from plancheck.inputs.roster import load_roster  # noqa: PLC0415  # of no use to most calls
 
     return load_roster(asked["roster"], plan, encoding=asked["encoding"])
 
@@ -104,7 +104,7 @@ def waivers_of(asked: Mapping[str, Any], plan: Plan) -> Waivers | None:
     """Return the waivers that ``asked`` names, if any."""
     if asked["waivers"] is None:
         return None
-    from plancheck.waivers import load_waivers  # noqa: PLC0415  # of no use to most calls
+    from plancheck.inputs.waivers import load_waivers  # noqa: PLC0415  # of no use to most calls
 
     return load_waivers(asked["waivers"], plan, encoding=asked["encoding"])
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from plancheck.analysis.difference import as_if, differ, turned
 from plancheck.cli.help import nothing_asked
 from plancheck.cli.options import (
     ConfigFile,
@@ -21,14 +22,13 @@ from plancheck.cli.options import (
     settled,
 )
 from plancheck.cli.streams import style, write
-from plancheck.difference import as_if, differ, turned
 from plancheck.errors import Problem, UsageError
-from plancheck.lint import lint
-from plancheck.official import read_official
-from plancheck.plan import Plan
-from plancheck.renderers import Style, render_as
-from plancheck.run import COMPLIANT, NO_VERDICT, NOT_COMPLIANT, judge
-from plancheck.trace import source_block, trace
+from plancheck.formats import Style, render_as
+from plancheck.plan.lint import lint
+from plancheck.plan.model import Plan
+from plancheck.plan.official_text import read_official
+from plancheck.plan.trace import source_block, trace
+from plancheck.verdicts.run import COMPLIANT, NO_VERDICT, NOT_COMPLIANT, judge
 
 PlanArgument = Annotated[
     str | None, typer.Argument(metavar="[PLAN]", help="help.plan-file", show_default=False)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from plancheck.authoring.schema import Kind, schema_text
 from plancheck.cli.list_obligations import listed
 from plancheck.cli.options import (
     ConfigFile,
@@ -20,11 +21,10 @@ from plancheck.cli.options import (
     one_of,
     settled,
 )
+from plancheck.cli.output_files import check_targets
 from plancheck.cli.streams import save, write
 from plancheck.errors import Problem, UsageError
-from plancheck.output import check_targets
-from plancheck.run import COMPLIANT
-from plancheck.schemas import Kind, schema_text
+from plancheck.verdicts.run import COMPLIANT
 
 
 def command(

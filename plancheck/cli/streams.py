@@ -8,12 +8,12 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
+from plancheck.cli.output_files import LeftError, write_whole
 from plancheck.errors import Location, PlancheckError, Problem
-from plancheck.messages import Lang
-from plancheck.output import LeftError, write_whole
-from plancheck.renderers import Style, for_machines
-from plancheck.run import NO_VERDICT
-from plancheck.wording import problem_text, visible
+from plancheck.formats import Style, for_machines
+from plancheck.language.messages import Lang
+from plancheck.language.wording import problem_text, visible
+from plancheck.verdicts.run import NO_VERDICT
 
 
 def prepare_streams() -> None:

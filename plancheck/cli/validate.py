@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from plancheck.cli.config import MOST_JOBS, Setting, configured, shown
 from plancheck.cli.options import (
     EXAMPLE,
     AsOf,
@@ -39,19 +40,18 @@ from plancheck.cli.options import (
     terms_of,
     waivers_of,
 )
+from plancheck.cli.output_files import check_targets, write_whole
 from plancheck.cli.streams import complain, style, unwritten, write
-from plancheck.config import MOST_JOBS, Setting, configured, shown
 from plancheck.errors import Location, PlancheckError, Problem, UsageError
-from plancheck.inputs import OTHER, Input, expand, read_list
-from plancheck.output import check_targets, write_whole
-from plancheck.plan import Plan
-from plancheck.renderers import Style, formats, render
-from plancheck.roster import Roster
-from plancheck.run import COMPLIANT, Request, Run, judge_files
+from plancheck.formats import Style, formats, render
+from plancheck.inputs.roster import Roster
+from plancheck.plan.model import Plan
+from plancheck.verdicts.discovery import OTHER, Input, expand, read_list
+from plancheck.verdicts.run import COMPLIANT, Request, Run, judge_files
 
 if TYPE_CHECKING:
-    from plancheck.expected import Absent
-    from plancheck.streaming import Stream
+    from plancheck.formats.shared.streaming import Stream
+    from plancheck.verdicts.expected import Absent
 
 FAIL_ON = ("any", "new")
 MANY = 100
@@ -199,7 +199,7 @@ def _judged(
                 progress=progress,
             )
         if asked["baseline"]:
-            from plancheck.baseline import compare, twice  # noqa: PLC0415  # of no use to most
+            from plancheck.verdicts.baseline import compare, twice  # noqa: PLC0415  # of no use to most
 
             if asked["expect"] is None:  # else that is a problem already
                 run = replace(run, problems=(*run.problems, *twice(run.results)))
@@ -228,7 +228,7 @@ def _stream(
     allow_review: bool,
     jobs: int,
 ) -> Stream:
-    from plancheck.streaming import Stream  # noqa: PLC0415  # of no use to most calls
+    from plancheck.formats.shared.streaming import Stream  # noqa: PLC0415  # of no use to most calls
 
     told = None
     if progress.shows:  # how many there are has to be known then
@@ -248,7 +248,7 @@ def _expected(
     expect = asked["expect"]
     if expect is None:
         return None
-    from plancheck.expected import expected_of, load_expected  # noqa: PLC0415
+    from plancheck.verdicts.expected import expected_of, load_expected  # noqa: PLC0415
 
     if expect == "all":
         return expected_of(plan, None if plan.subject_names else roster)

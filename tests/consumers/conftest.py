@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from plancheck.expected import expected_of
-from plancheck.facts import Terms
-from plancheck.messages import Lang
-from plancheck.plan import load_plan
-from plancheck.renderers import Style, formats, render
-from plancheck.run import Run, judge
+from plancheck.formats import Style, formats, render
+from plancheck.language.messages import Lang
+from plancheck.plan.model import load_plan
+from plancheck.verdicts.expected import expected_of
+from plancheck.verdicts.facts import Terms
+from plancheck.verdicts.run import Run, judge
 from tests import HANGS
 from tests.conftest import ROOT
 from tests.renderers.specimens import shown_from_here, specimens

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from plancheck.facts import Terms
-from plancheck.messages import Lang
-from plancheck.plan import load_plan
-from plancheck.renderers import Style, render, render_as
-from plancheck.result import Result, Verdict
-from plancheck.run import Run, judge
+from plancheck.formats import Style, render, render_as
+from plancheck.language.messages import Lang
+from plancheck.plan.model import load_plan
+from plancheck.verdicts.facts import Terms
+from plancheck.verdicts.result import Result, Verdict
+from plancheck.verdicts.run import Run, judge
 from tests.conftest import ROOT
 from tests.consumers.conftest import INSTALLED, SCHEMAS, Ran
 

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from plancheck.messages import Lang
-from plancheck.plan import Plan
-from plancheck.renderers import Style, render
-from plancheck.wording import finding_text
+from plancheck.formats import Style, render
+from plancheck.language.messages import Lang
+from plancheck.language.wording import finding_text
+from plancheck.plan.model import Plan
 from tests import HANGS
 from tests.renderers.many import compared, many
 from tests.renderers.read_back import from_html

@@ -12,9 +12,9 @@ from urllib.parse import quote
 
 import pytest
 
-from plancheck.listing import list_obligations
-from plancheck.plan import load_plan
-from plancheck.schemas import Kind, schema_text
+from plancheck.analysis.listing import list_obligations
+from plancheck.authoring.schema import Kind, schema_text
+from plancheck.plan.model import load_plan
 from tests.conftest import ROOT
 from tests.consumers.conftest import Ran
 

@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from plancheck.messages import MESSAGES
+from plancheck.language.messages import MESSAGES
 from tests.conftest import ROOT
 from tests.fuzz.mutator import Case, Mutator
 from tests.fuzz.promises import Broken, Promises, TookTooLong

@@ -17,14 +17,14 @@ from typing import Any
 
 import yaml
 
-from plancheck.fields import STATUS_WORDS, spellings
-from plancheck.plan import Plan, load_plan
-from plancheck.renderers import render
-from plancheck.report import Claim, Entry, Evidence, Record, Report
-from plancheck.roster import Roster, RosterEntry, load_roster
-from plancheck.run import judge
-from plancheck.stated import Allotment
-from plancheck.waivers import Waiver, Waivers, load_waivers
+from plancheck.formats import render
+from plancheck.inputs.names import Allotment
+from plancheck.inputs.report import Claim, Entry, Evidence, Record, Report
+from plancheck.inputs.roster import Roster, RosterEntry, load_roster
+from plancheck.inputs.waivers import Waiver, Waivers, load_waivers
+from plancheck.plan.model import Plan, load_plan
+from plancheck.reading.models import STATUS_WORDS, spellings
+from plancheck.verdicts.run import judge
 from tests.conftest import ROOT
 from tests.test_source import REFUSED
 

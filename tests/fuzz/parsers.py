@@ -6,9 +6,9 @@ from typing import Any
 
 import yaml
 
-from plancheck import source
 from plancheck.errors import Problem, SourceError
-from plancheck.source import Document, Items, Node, Scalar, parse
+from plancheck.reading import source
+from plancheck.reading.source import Document, Items, Node, Scalar, parse
 
 BOTH = {"libyaml": yaml.CSafeLoader, "pure Python": yaml.SafeLoader}
 

@@ -21,22 +21,22 @@ from xml.etree import ElementTree
 
 from jsonschema import Draft202012Validator
 
-from plancheck.baseline import compare
+from plancheck.analysis.listing import list_obligations
+from plancheck.authoring.formatting import formatted
 from plancheck.cli import main
 from plancheck.errors import Location, PlancheckError, Problem
-from plancheck.evaluation import Terms
-from plancheck.expected import expected_of
-from plancheck.formatting import formatted
-from plancheck.lint import lint
-from plancheck.listing import list_obligations
-from plancheck.messages import Lang
-from plancheck.plan import Plan, load_plan
-from plancheck.renderers import Style, formats, render, render_as
-from plancheck.roster import load_roster
-from plancheck.run import NO_VERDICT, Run, judge
-from plancheck.source import codec
-from plancheck.waivers import load_waivers
-from plancheck.wording import finding_text, note_text, problem_text, todo_text
+from plancheck.formats import Style, formats, render, render_as
+from plancheck.inputs.roster import load_roster
+from plancheck.inputs.waivers import load_waivers
+from plancheck.language.messages import Lang
+from plancheck.language.wording import finding_text, note_text, problem_text, todo_text
+from plancheck.plan.lint import lint
+from plancheck.plan.model import Plan, load_plan
+from plancheck.reading.source import codec
+from plancheck.verdicts.baseline import compare
+from plancheck.verdicts.evaluation import Terms
+from plancheck.verdicts.expected import expected_of
+from plancheck.verdicts.run import NO_VERDICT, Run, judge
 from tests import HANGS
 from tests.conftest import ROOT, all_problems
 from tests.fuzz.mutator import Case

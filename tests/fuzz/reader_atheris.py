@@ -16,9 +16,9 @@ import atheris
 
 with atheris.instrument_imports(include=["plancheck", "yaml"]):
     from plancheck.errors import SourceError
-    from plancheck.messages import Lang
-    from plancheck.source import parse
-    from plancheck.wording import problem_text
+    from plancheck.language.messages import Lang
+    from plancheck.language.wording import problem_text
+    from plancheck.reading.source import parse
     from tests.fuzz.parsers import disagreement
 
 from tests.conftest import ROOT

@@ -24,8 +24,8 @@ from typing import Any
 import plancheck.__main__
 import plancheck.cli
 import plancheck.cli.validate  # imported now, not in every child
-from plancheck.renderers import formats, render
-from plancheck.run import Run
+from plancheck.formats import formats, render
+from plancheck.verdicts.run import Run
 from tests import HANGS
 
 CPU_SECONDS = 5

@@ -26,8 +26,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from plancheck import streaming
 from plancheck.cli import validate
+from plancheck.formats.shared import streaming
 from tests import HANGS
 
 SECONDS = HANGS // 2

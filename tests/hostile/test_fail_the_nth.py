@@ -20,11 +20,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from plancheck.messages import MESSAGES, Lang
-from plancheck.plan import load_plan
-from plancheck.renderers import Style, render
-from plancheck.roster import load_roster
-from plancheck.run import judge
+from plancheck.formats import Style, render
+from plancheck.inputs.roster import load_roster
+from plancheck.language.messages import MESSAGES, Lang
+from plancheck.plan.model import load_plan
+from plancheck.verdicts.run import judge
 from tests import HANGS
 from tests.conftest import ROOT
 

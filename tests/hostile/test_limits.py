@@ -14,15 +14,17 @@ from typing import Any
 
 import pytest
 
-from plancheck import baseline, config, inputs
+from plancheck.cli import config
 from plancheck.errors import MOST_PROBLEMS
-from plancheck.messages import Lang
-from plancheck.plan import Plan
-from plancheck.renderers import formats
-from plancheck.run import Used, covered
-from plancheck.source import MAX_BYTES, MAX_DEPTH, MAX_PLAN_VALUES, MAX_VALUES
-from plancheck.waivers import Waiver, Waivers
-from plancheck.wording import say
+from plancheck.formats import formats
+from plancheck.inputs.waivers import Waiver, Waivers
+from plancheck.language.messages import Lang
+from plancheck.language.wording import say
+from plancheck.plan.model import Plan
+from plancheck.reading.source import MAX_BYTES, MAX_DEPTH, MAX_PLAN_VALUES, MAX_VALUES
+from plancheck.verdicts import baseline
+from plancheck.verdicts import discovery as inputs
+from plancheck.verdicts.run import Used, covered
 from tests.conftest import judged
 from tests.hostile.calls import Driver, Ended, checked
 from tests.hostile.case import GOOD, PLAN

@@ -22,9 +22,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from plancheck.messages import Lang
-from plancheck.renderers import formats
-from plancheck.wording import visible
+from plancheck.formats import formats
+from plancheck.language.messages import Lang
+from plancheck.language.wording import visible
 from tests.hostile.calls import Driver, Ended, acting, checked
 from tests.hostile.rows import NOT_BUILT, ROWS, stands_for
 from tests.renderers.read_back import READ_BACK, markdown_tokens

@@ -184,7 +184,8 @@ def interrupted(*options: str, ready: bytes) -> tuple[int, bytes]:
 
 @stands_for("interrupt")
 @pytest.mark.parametrize(
-    "module", ["plancheck.errors", "yaml", "pydantic", "plancheck.plan", "typer", "plancheck.cli"]
+    "module",
+    ["plancheck.errors", "yaml", "pydantic", "plancheck.plan.model", "typer", "plancheck.cli"],
 )
 def test_an_interrupt_is_quiet_even_during_the_imports(module: str) -> None:
     code, said = interrupted("-X", "importtime", ready=f" {module}\n".encode())
@@ -738,8 +739,8 @@ def test_a_file_that_changes_between_two_looks_at_it(
     size: int, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its size is asked for before it is read; it may be another by then."""
-    from plancheck import source
     from plancheck.errors import SourceError
+    from plancheck.reading import source
 
     path = folder / "good.yaml"
     asked = os.fstat

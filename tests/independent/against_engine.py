@@ -155,7 +155,7 @@ def _whole(engine: Engine, result: plancheck.Result, expected: Judged) -> Iterat
 
 
 def _questions(result: plancheck.Result, expected: Judged) -> Iterator[Difference]:
-    from plancheck.questions import questions
+    from plancheck.verdicts.questions import questions
 
     waiting: dict[Fact, set[str]] = {}
     for question in questions(result):

@@ -3,7 +3,7 @@
 ``python -m tests.mutation`` makes every change that the operators of cosmic-ray know in the modules
 named in config.toml, runs the tests that reach the changed line, and prints the score. A change
 that nothing notices has to stand in survivors.yaml with the reason; any other ends with exit 1.
-``python -m tests.mutation evaluation run`` is about these modules only.
+``python -m tests.mutation verdicts.evaluation verdicts.run`` is about these modules only.
 
 Every change is made in a forked process: the code of the changed function is exchanged in modules
 that are loaded already, so nothing on disk is touched and no import is paid for. What stands
@@ -65,6 +65,11 @@ def options(module: str) -> list[str]:
     return [*OPTIONS, f"--basetemp={FOLDER.name}/{module}"]
 
 
+def file_of(module: str) -> Path:
+    """Return the file of ``module``, named by its room and name: ``verdicts.evaluation``."""
+    return ROOT.joinpath("plancheck", *module.split(".")).with_suffix(".py")
+
+
 @dataclass(frozen=True)
 class Change:
     """One change: the ``nth`` place where an operator of cosmic-ray applies in a module."""
@@ -77,7 +82,7 @@ class Change:
 
     @property
     def path(self) -> Path:
-        return ROOT / "plancheck" / f"{self.module}.py"
+        return file_of(self.module)
 
     def source(self) -> str:
         """Return the changed module."""
@@ -114,7 +119,7 @@ def changes(module: str) -> Iterator[Change]:
     Left out is what nothing evaluates or what is another thing than it seems to the operator:
     annotations, the ``|`` of types, and the stars of arguments, which are no arithmetic.
     """
-    source = (ROOT / "plancheck" / f"{module}.py").read_text("utf-8")
+    source = file_of(module).read_text("utf-8")
     annotations, arithmetic = _places(source)
     bodies = function_bodies(module)
     tree = get_ast(source)
@@ -176,7 +181,7 @@ def _for_types(node: ast.AST) -> ast.If | None:
 
 def function_bodies(module: str) -> list[tuple[int, int]]:
     """Return the first and last line of the body of every outermost function or method."""
-    tree = ast.parse((ROOT / "plancheck" / f"{module}.py").read_text("utf-8"))
+    tree = ast.parse(file_of(module).read_text("utf-8"))
     scopes = [tree, *(node for node in tree.body if isinstance(node, ast.ClassDef))]
     return [
         (node.body[0].lineno, node.end_lineno or 0)
@@ -396,7 +401,7 @@ def statement_of(path: Path, line: int) -> int:
 
 def instrumented(module: str) -> types.CodeType:
     """Return the code of ``module`` with a call before every statement that tells its line."""
-    path = ROOT / "plancheck" / f"{module}.py"
+    path = file_of(module)
     tree = ast.parse(path.read_text("utf-8"))
     for node in list(ast.walk(tree)):
         for field in ("body", "orelse", "finalbody"):

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from plancheck.baseline import Comparison, Fell
-from plancheck.expected import expected_of
-from plancheck.plan import Plan
-from plancheck.run import Run, judge
+from plancheck.plan.model import Plan
+from plancheck.verdicts.baseline import Comparison, Fell
+from plancheck.verdicts.expected import expected_of
+from plancheck.verdicts.run import Run, judge
 from tests.conftest import ROOT
 
 KINDS = ("tier1-compliant", "tier1-noncompliant", "tier2-compliant", "tier3-noncompliant")

@@ -9,12 +9,12 @@ from pathlib import Path
 import yaml
 
 from plancheck.errors import Location, Problem, ReportError
-from plancheck.evaluation import Terms, evaluate
-from plancheck.plan import Plan, load_plan
-from plancheck.result import Note, Result, Verdict
-from plancheck.roster import load_roster
-from plancheck.run import Rejected, Run, judge
-from plancheck.waivers import load_waivers
+from plancheck.inputs.roster import load_roster
+from plancheck.inputs.waivers import load_waivers
+from plancheck.plan.model import Plan, load_plan
+from plancheck.verdicts.evaluation import Terms, evaluate
+from plancheck.verdicts.result import Note, Result, Verdict
+from plancheck.verdicts.run import Rejected, Run, judge
 from tests.conftest import ROOT, a_report, judged
 
 AWKWARD = (

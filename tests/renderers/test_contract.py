@@ -14,16 +14,16 @@ from typing import Any
 
 import pytest
 
-from plancheck.baseline import Comparison
-from plancheck.listing import list_obligations
-from plancheck.messages import Lang
-from plancheck.plan import Plan
-from plancheck.questions import questions
-from plancheck.renderers import Style, formats, render, render_as
-from plancheck.renderers._points import Kind, points
-from plancheck.result import Outcome, Result
-from plancheck.run import Run
-from plancheck.wording import finding_text, note_text, problem_text, visible, worlds_text
+from plancheck.analysis.listing import list_obligations
+from plancheck.formats import Style, formats, render, render_as
+from plancheck.formats.shared.open_points import Kind, points
+from plancheck.language.messages import Lang
+from plancheck.language.wording import finding_text, note_text, problem_text, visible, worlds_text
+from plancheck.plan.model import Plan
+from plancheck.verdicts.baseline import Comparison
+from plancheck.verdicts.questions import questions
+from plancheck.verdicts.result import Outcome, Result
+from plancheck.verdicts.run import Run
 from tests.conftest import all_problems, judged
 from tests.renderers.read_back import READ_BACK, from_markdown
 from tests.renderers.specimens import specimens

@@ -10,19 +10,19 @@ from typing import Any
 
 import pytest
 
-from plancheck.baseline import Comparison
+from plancheck.analysis.listing import list_obligations
+from plancheck.analysis.rollup import roll_up
 from plancheck.errors import Location, Problem
-from plancheck.expected import Absent
-from plancheck.listing import list_obligations
-from plancheck.messages import Lang
-from plancheck.plan import NATIONAL, Plan
-from plancheck.renderers import Style, for_machines, formats, render, render_as
-from plancheck.renderers._csv import as_csv
-from plancheck.result import Verdict
-from plancheck.rollup import roll_up
-from plancheck.roster import load_roster
-from plancheck.run import Rejected, Run, judge
-from plancheck.wording import finding_text, problem_text, visible
+from plancheck.formats import Style, for_machines, formats, render, render_as
+from plancheck.formats.shared.csv_text import as_csv
+from plancheck.inputs.roster import load_roster
+from plancheck.language.messages import Lang
+from plancheck.language.wording import finding_text, problem_text, visible
+from plancheck.plan.model import NATIONAL, Plan
+from plancheck.verdicts.baseline import Comparison
+from plancheck.verdicts.expected import Absent
+from plancheck.verdicts.result import Verdict
+from plancheck.verdicts.run import Rejected, Run, judge
 from tests.conftest import ROOT, finding, judged
 from tests.renderers.specimens import specimens
 

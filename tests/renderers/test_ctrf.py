@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 
 from plancheck.errors import Location, Problem
-from plancheck.expected import Absent
-from plancheck.messages import Lang
-from plancheck.plan import Plan
-from plancheck.renderers import Style, render
-from plancheck.renderers._words import failure_text
-from plancheck.result import Verdict
-from plancheck.run import Rejected, Run
-from plancheck.wording import finding_text, problem_text
+from plancheck.formats import Style, render
+from plancheck.formats.shared.cells import failure_text
+from plancheck.language.messages import Lang
+from plancheck.language.wording import finding_text, problem_text
+from plancheck.plan.model import Plan
+from plancheck.verdicts.expected import Absent
+from plancheck.verdicts.result import Verdict
+from plancheck.verdicts.run import Rejected, Run
 from tests.conftest import all_problems, judged
 from tests.renderers.specimens import specimens
 

@@ -9,11 +9,11 @@ from collections import Counter
 import pytest
 
 from plancheck.errors import Location, Problem
-from plancheck.messages import Lang
-from plancheck.plan import Plan
-from plancheck.renderers import Style, github, render
-from plancheck.renderers._points import Kind, Point, points
-from plancheck.run import Rejected, Run
+from plancheck.formats import Style, github, render
+from plancheck.formats.shared.open_points import Kind, Point, points
+from plancheck.language.messages import Lang
+from plancheck.plan.model import Plan
+from plancheck.verdicts.run import Rejected, Run
 from tests.conftest import judged
 from tests.renderers.specimens import specimens
 from tests.renderers.test_logs import obeyed_by_github

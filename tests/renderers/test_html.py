@@ -11,13 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from plancheck.listing import list_obligations
-from plancheck.messages import Lang
-from plancheck.plan import Plan, Text, load_plan
-from plancheck.renderers import Style, render, render_as
-from plancheck.rollup import roll_up
-from plancheck.run import Run
-from plancheck.wording import (
+from plancheck.analysis.listing import list_obligations
+from plancheck.analysis.rollup import roll_up
+from plancheck.formats import Style, render, render_as
+from plancheck.language.messages import Lang
+from plancheck.language.wording import (
     clause_text,
     finding_text,
     note_text,
@@ -27,6 +25,8 @@ from plancheck.wording import (
     todo_text,
     visible,
 )
+from plancheck.plan.model import Plan, Text, load_plan
+from plancheck.verdicts.run import Run
 from tests.renderers.many import compared, many
 from tests.renderers.read_back import from_html
 from tests.renderers.specimens import specimens

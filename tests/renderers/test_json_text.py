@@ -8,7 +8,7 @@ import unicodedata
 
 import pytest
 
-from plancheck.renderers._json_text import as_json
+from plancheck.formats.shared.json_text import as_json
 
 
 @pytest.mark.parametrize("text", ["##[error]", "a ###[x", "##vso[task.complete]", "##VSO[x]"])

@@ -11,12 +11,12 @@ from urllib.parse import unquote
 import pytest
 
 from plancheck.errors import Location, Problem
-from plancheck.expected import Absent
-from plancheck.messages import Lang
-from plancheck.plan import Plan
-from plancheck.renderers import Style, render
-from plancheck.renderers._points import Kind, points
-from plancheck.run import Rejected, Run
+from plancheck.formats import Style, render
+from plancheck.formats.shared.open_points import Kind, points
+from plancheck.language.messages import Lang
+from plancheck.plan.model import Plan
+from plancheck.verdicts.expected import Absent
+from plancheck.verdicts.run import Rejected, Run
 from tests.conftest import judged
 from tests.renderers.specimens import specimens
 

@@ -8,14 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from plancheck.baseline import Comparison
+from plancheck.analysis.listing import list_obligations
 from plancheck.errors import Location, Problem
-from plancheck.listing import list_obligations
-from plancheck.messages import Lang
-from plancheck.plan import Plan
-from plancheck.renderers import Style, render, render_as
-from plancheck.run import Rejected, Run
-from plancheck.wording import (
+from plancheck.formats import Style, render, render_as
+from plancheck.language.messages import Lang
+from plancheck.language.wording import (
     asked_text,
     clause_text,
     finding_text,
@@ -27,6 +24,9 @@ from plancheck.wording import (
     todo_text,
     visible,
 )
+from plancheck.plan.model import Plan
+from plancheck.verdicts.baseline import Comparison
+from plancheck.verdicts.run import Rejected, Run
 from tests.renderers.many import compared, many
 from tests.renderers.read_back import from_markdown, markdown_tokens
 from tests.renderers.specimens import AWKWARD, specimens
@@ -197,7 +197,7 @@ def test_gaps_are_the_ten_largest_and_the_rest_a_number(tmp_path: Path, plan: Pl
     assert len(gaps) == 10
     rest = re.search(r"(?m)^- 另有 (\d+) 条$", output)
     assert rest
-    from plancheck.rollup import roll_up
+    from plancheck.analysis.rollup import roll_up
 
     rolled = roll_up(run)
     assert rolled

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from plancheck.messages import Lang
-from plancheck.plan import Plan
-from plancheck.renderers import Style, render, render_as
-from plancheck.renderers.oscal import control_id
-from plancheck.result import Result, Verdict
+from plancheck.formats import Style, render, render_as
+from plancheck.formats.oscal import control_id
+from plancheck.language.messages import Lang
+from plancheck.plan.model import Plan
+from plancheck.verdicts.result import Result, Verdict
 from tests.renderers.specimens import specimens
 
 TOKEN = re.compile(r"[^\W\d][\w.-]*")

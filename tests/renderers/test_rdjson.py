@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from plancheck.errors import Location
-from plancheck.messages import Lang
-from plancheck.plan import Plan
-from plancheck.renderers import Style, rdjson, render
-from plancheck.renderers._points import Kind, Point, points
-from plancheck.run import Run
+from plancheck.formats import Style, rdjson, render
+from plancheck.formats.shared.open_points import Kind, Point, points
+from plancheck.language.messages import Lang
+from plancheck.plan.model import Plan
+from plancheck.verdicts.run import Run
 from tests.renderers.specimens import specimens
 
 

@@ -12,13 +12,13 @@ from urllib.parse import unquote
 import pytest
 
 from plancheck.errors import Location, Problem
-from plancheck.expected import Absent
-from plancheck.messages import MESSAGES, Lang
-from plancheck.plan import NATIONAL, Plan
-from plancheck.renderers import Style, render, sarif
-from plancheck.renderers._points import points
-from plancheck.run import Rejected, Run
-from plancheck.wording import problem_text
+from plancheck.formats import Style, render, sarif
+from plancheck.formats.shared.open_points import points
+from plancheck.language.messages import MESSAGES, Lang
+from plancheck.language.wording import problem_text
+from plancheck.plan.model import NATIONAL, Plan
+from plancheck.verdicts.expected import Absent
+from plancheck.verdicts.run import Rejected, Run
 from tests.conftest import all_problems, judged
 from tests.renderers.specimens import specimens
 

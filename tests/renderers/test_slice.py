@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 import pytest
 from rich.cells import cell_len
 
-from plancheck.plan import Plan
-from plancheck.renderers import Style, formats, render
-from plancheck.run import judge
-from plancheck.wording import visible
+from plancheck.formats import Style, formats, render
+from plancheck.language.wording import visible
+from plancheck.plan.model import Plan
+from plancheck.verdicts.run import judge
 
 PROBLEMS = """\
 province: 上海

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from plancheck.messages import Lang
-from plancheck.plan import Plan
-from plancheck.renderers import Style, render
-from plancheck.renderers._words import place
-from plancheck.renderers.table import MOST_TABLES
-from plancheck.run import Run, judge
+from plancheck.formats import Style, render
+from plancheck.formats.shared.cells import place
+from plancheck.formats.table import MOST_TABLES
+from plancheck.language.messages import Lang
+from plancheck.plan.model import Plan
+from plancheck.verdicts.run import Run, judge
 from tests.conftest import ROOT
 
 

@@ -11,15 +11,15 @@ from itertools import dropwhile
 import pytest
 
 from plancheck.errors import Location, Problem
-from plancheck.expected import Absent
-from plancheck.messages import Lang
-from plancheck.plan import Plan
-from plancheck.renderers import Style, for_machines, render
-from plancheck.renderers._points import finding_paragraph
-from plancheck.renderers._words import failure_text
-from plancheck.result import Verdict
-from plancheck.run import Rejected, Run
-from plancheck.wording import finding_text, problem_text, say, show, visible
+from plancheck.formats import Style, for_machines, render
+from plancheck.formats.shared.cells import failure_text
+from plancheck.formats.shared.open_points import finding_paragraph
+from plancheck.language.messages import Lang
+from plancheck.language.wording import finding_text, problem_text, say, show, visible
+from plancheck.plan.model import Plan
+from plancheck.verdicts.expected import Absent
+from plancheck.verdicts.result import Verdict
+from plancheck.verdicts.run import Rejected, Run
 from tests.conftest import all_problems
 from tests.renderers.specimens import AWKWARD, specimens
 

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from plancheck.messages import Lang
-from plancheck.plan import NATIONAL, Level, Plan
-from plancheck.renderers import Style, render
-from plancheck.renderers._words import days_text, own_words, tier_text
-from plancheck.result import Outcome, Result
-from plancheck.roster import Roster, load_roster
-from plancheck.run import Run
+from plancheck.formats import Style, render
+from plancheck.formats.shared.cells import days_text, own_words, tier_text
+from plancheck.inputs.roster import Roster, load_roster
+from plancheck.language.messages import Lang
+from plancheck.plan.model import NATIONAL, Level, Plan
+from plancheck.verdicts.result import Outcome, Result
+from plancheck.verdicts.run import Run
 from tests.conftest import as_yaml, judged
 from tests.renderers.read_back import READ_BACK
 

@@ -1,0 +1,422 @@
+"""Why an obligation is asked or not, what would meet it, and how a verdict on it came about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from plancheck.analysis.listing import NONE, Listing, Row, list_obligations
+from plancheck.errors import Location, Near, Problem, UnknownNameError, Values
+from plancheck.inputs.names import NUMBER
+from plancheck.inputs.report import Report
+from plancheck.inputs.roster import Roster
+from plancheck.inputs.waivers import Waivers
+from plancheck.plan.model import (
+    ALLOTMENT,
+    NATIONAL,
+    Duty,
+    Group,
+    Level,
+    Obligation,
+    Plan,
+    Section,
+    Task,
+    Unassessed,
+    World,
+    places,
+)
+from plancheck.plan.official_text import Column, OfficialText, fold
+from plancheck.reading.models import Status
+from plancheck.reading.source import Loc
+from plancheck.verdicts.evaluation import evaluate
+from plancheck.verdicts.facts import Terms
+from plancheck.verdicts.result import Finding, Result
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A message key and its values, for the tiers it holds in (empty: whatever the tier)."""
+
+    key: str
+    values: Values
+    tiers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Where in a copy of the official text a phrase stands, and the sentence around it."""
+
+    where: Location
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A phrase cited: the column and paragraph of its task, and its places in a copy, if given."""
+
+    phrase: str
+    column: Column
+    paragraph: int | None
+    printed: tuple[Printed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One obligation explained.
+
+    ``row`` is what it asks per tier, None for a duty of the issuer, of whom ``duty`` tells what is
+    asked. ``thresholds`` are the places that set what is asked, by tier or, for any tier, empty.
+    """
+
+    obligation: Obligation
+    where: Location
+    row: Row | None
+    duty: Duty
+    cited: tuple[Cited, ...]
+    judged: tuple[Reason, ...]
+    why: tuple[Reason, ...]
+    entry: tuple[str, ...]
+    thresholds: Mapping[str, Location]
+    finding: Finding | None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A clause of the task that is not assessed."""
+
+    entry: Unassessed
+    cited: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A task and one or all of its obligations explained, for one subject or for all.
+
+    ``tier_from`` says where the tier comes from, ``report``, ``roster`` or ``option``, and the
+    place there.
+    """
+
+    plan: Plan
+    section: Section
+    group: Group
+    task: Task
+    listing: Listing
+    points: tuple[Point, ...]
+    unassessed: tuple[Context, ...]
+    text: OfficialText | None
+    result: Result | None
+    tier_from: tuple[str, Location | None] | None
+
+    def alone(self, point: Point) -> bool:
+        """Whether ``point`` is what was asked about: by itself, or judged in the report."""
+        return len(self.points) == 1 or point.finding is not None
+
+
+def explain(
+    plan: Plan,
+    name: str,
+    *,
+    terms: Terms | None = None,
+    roster: Roster | None = None,
+    report: Report | None = None,
+    waivers: Waivers | None = None,
+    text: OfficialText | None = None,
+) -> Explanation:
+    """Return what ``name``, a task or an obligation by id or name, asks of whom and why.
+
+    With ``report`` how each verdict came about. Raises UnknownNameError with near names, and
+    ReportError or RosterError where the inputs contradict each other.
+    """
+    terms = terms or Terms()
+    task, obligations = _named(plan, name)
+    whole = len(obligations) != 1 or name == task.id
+    result = None
+    if report is not None:
+        result = evaluate(plan, report, roster=roster, waivers=waivers, terms=terms)
+    subject = result.subject if result else terms.subject
+    national = subject == NATIONAL
+    listed = roster.entry(subject) if roster and subject else None
+    tier = result.tier if result else terms.tier or (listed.tier if listed else None)
+    listing = list_obligations(
+        plan,
+        subject=None if national else subject,
+        tier=tier,
+        roster=roster,
+        report=None if national else report,
+        tasks=[task.id],
+    )
+    rows = {row.obligation.id: row for row in listing.rows}
+    findings = {finding.obligation.id: finding for finding in result.findings} if result else {}
+    section, group = plan.section_of(task), plan.group_of(task)
+    builder = _Builder(plan, task, listing, report, roster, text)
+    points = tuple(
+        builder.point(obligation, rows.get(obligation.id), findings.get(obligation.id))
+        for obligation in obligations
+    )
+    unassessed = tuple(
+        Context(entry, builder.cited(entry.cites, None))
+        for entry in (task.unassessed if whole else ())
+    )
+    tier_from = _tier_from(tier, subject, report, roster)
+    return Explanation(
+        plan, section, group, task, listing, points, unassessed, text, result, tier_from
+    )
+
+
+def _named(plan: Plan, name: str) -> tuple[Task, list[Obligation]]:
+    """Return the task that ``name`` means with all its obligations, or with the one it means."""
+    wanted = fold(name).lower()
+    names: dict[str, list[tuple[Task, Obligation]]] = {}
+    known: list[str] = []
+    for task in plan.tasks:
+        titles = (task.id, task.title.zh, task.title.en)
+        if wanted in (fold(title).lower() for title in titles):
+            return task, list(task.obligations)
+        known += titles
+        for obligation in task.obligations:
+            for other in (
+                obligation.id,
+                f"{task.id}.{obligation.name.zh}",
+                obligation.name.zh,
+                obligation.name.en,
+            ):
+                names.setdefault(fold(other).lower(), []).append((task, obligation))
+                known.append(other)
+    found = names.get(wanted, [])
+    if len({obligation.id for _, obligation in found}) == 1:
+        return found[0][0], [found[0][1]]
+    if found:
+        values: dict[str, object] = {"name": name, "ids": [one.id for _, one in found]}
+        raise UnknownNameError([Problem("explain.several", None, values)])
+    values = {"name": name, "near": Near(name, known)}
+    raise UnknownNameError([Problem("explain.unknown", None, values)])
+
+
+def _tier_from(
+    tier: str | None, subject: str | None, report: Report | None, roster: Roster | None
+) -> tuple[str, Location | None] | None:
+    """Return where the tier is stated: the input, and the place in it where that is a file."""
+    if tier is None:
+        return None
+    listed = roster.entry(subject) if roster and subject else None
+    if roster is not None and subject is not None and listed is not None and listed.tier:
+        return "roster", roster.locate_fact(subject, "tier")
+    if roster is None and report is not None and report.tier is not None:
+        return "report", report.locate("tier")
+    return "option", None
+
+
+class _Builder:
+    """Explains the obligations of one task, each from the same inputs."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        task: Task,
+        listing: Listing,
+        report: Report | None,
+        roster: Roster | None,
+        text: OfficialText | None,
+    ) -> None:
+        self.plan = plan
+        self.task = task
+        self.listing = listing
+        self.report = report
+        self.roster = roster
+        self.text = text
+        loc = next(loc for loc, other in places(plan) if other is task)
+        self.locs: dict[str, Loc] = {
+            one.id: (*loc, "obligations", n) for n, one in enumerate(task.obligations)
+        }
+        self.due: Loc = (*loc, "due")
+
+    def point(self, obligation: Obligation, row: Row | None, finding: Finding | None) -> Point:
+        """Return ``obligation`` explained."""
+        tier = self.listing.tiers[0] if self.listing.tier_known else None
+        world = World(self.listing.subject, None if row is None else tier, False, None)
+        duty = self.plan.duty(self.task, obligation, world)
+        return Point(
+            obligation=obligation,
+            where=self.plan.locate(*self.locs[obligation.id], "id"),
+            row=row,
+            duty=duty,
+            cited=self.cited(obligation.cites, obligation.paragraph),
+            judged=tuple(self.judged(obligation, row, duty)),
+            why=tuple(self.why(obligation, row)),
+            entry=tuple(self.entry(obligation, duty)),
+            thresholds=self.thresholds(obligation),
+            finding=finding,
+        )
+
+    # -- the clause --
+
+    def cited(self, phrases: Sequence[str], paragraph: int | None) -> tuple[Cited, ...]:
+        """Return each phrase with its column and, where the text is at hand, its sentences."""
+        return tuple(self.cite(phrase, paragraph) for phrase in phrases)
+
+    def cite(self, phrase: str, paragraph: int | None) -> Cited:
+        """Return where ``phrase`` stands."""
+        if self.text is not None:
+            spans = list(self.text.find(phrase, self.task.id))
+            printed = tuple(
+                Printed(self.text.at(*span), self.text.sentence(*span)) for span in spans
+            )
+            pieces = [piece for span in spans for piece in self.text.over(*span)]
+            if pieces:
+                in_measures = [p for p in pieces if p.column is Column.MEASURES]
+                piece = (in_measures or pieces)[0]
+                number = piece.paragraph if piece.column is Column.MEASURES else None
+                return Cited(phrase, piece.column, number, printed)
+        column = self.column(phrase)
+        return Cited(phrase, column, paragraph if column is Column.MEASURES else None, ())
+
+    def column(self, phrase: str) -> Column:
+        """Return the column that ``phrase`` is cited from, as far as the rule set tells."""
+        layout, wanted = self.plan.source.layout, fold(phrase)
+        if layout is not None:
+            duties = (fold(who + level) for who in layout.who for level in layout.levels)
+            if wanted in duties:
+                return Column.DUTIES
+        if wanted in fold(self.task.title.zh):
+            return Column.HEADING
+        return Column.MEASURES
+
+    # -- how it is judged --
+
+    def judged(self, obligation: Obligation, row: Row | None, duty: Duty) -> Iterator[Reason]:
+        """Yield how the obligation is judged and what would meet it."""
+        quota = obligation.quota
+        levels = {duty.level} if row is None else {cell.duty.level for cell in row.cells.values()}
+        levels |= {
+            Level(when)
+            for cell in (row.cells.values() if row else ())
+            for when in (cell.when_designated, cell.when_allotted)
+            if when != NONE
+        }
+        caps_only = quota is not None and not quota.bounds.keys() & {"at_least", "exactly"}
+        if quota is None:
+            met = [status for status in Status if status.reaches(duty.status)]
+            yield Reason("judged.status", {"statuses": met})
+        else:
+            values = {"unit": quota.unit, "unit_name": quota.unit_name or quota.unit}
+            if quota.per:
+                yield Reason("judged.units", values)
+            yield Reason("judged.cap" if caps_only else "judged.number", values)
+            if quota.allotted:
+                yield Reason("judged.allotted", values)
+            yield Reason("judged.ledger", {})
+            if self.plan.counted_by(obligation) == "amount":
+                yield Reason("judged.ledger-amounts", values)
+        if not caps_only:
+            yield Reason("judged.date", {"from": self.plan.period.from_})
+        if obligation.requires.evidence:
+            yield Reason("judged.evidence", {})
+        if Level.MANDATORY in levels:
+            yield Reason("judged.mandatory" if quota is None else "judged.mandatory-number", {})
+        if Level.OPTIONAL in levels:
+            yield Reason("judged.optional", {})
+
+    def entry(self, obligation: Obligation, duty: Duty) -> Iterator[str]:
+        """Yield the lines of an entry that would meet the obligation."""
+        quota = obligation.quota
+        if quota is None:
+            yield f"{obligation.id}:"
+            yield f"  status: {duty.status}"
+            return
+        numbers = [duty.at_least, duty.at_most]
+        for bound in quota.bounds.values():  # where the tier is open, the first one's
+            numbers += list(bound.values()) if isinstance(bound, dict) else []
+        number = next((n for n in numbers if n is not None), 1)
+        yield f"{obligation.id}:"
+        if quota.per:
+            yield "  units:"
+            unit = (quota.unit_name or quota.unit).zh
+            yield f"    示例{unit}: {{{quota.metric}: {number}}}"
+        else:
+            yield f"  {quota.metric}: {number}"
+
+    def thresholds(self, obligation: Obligation) -> dict[str, Location]:
+        """Return the places that set what is asked, by the tier or, where it is the same, empty."""
+        loc, quota = self.locs[obligation.id], obligation.quota
+        if quota is None:
+            if obligation.requires.status is not None:
+                return {"": self.plan.locate(*loc, "requires", "status")}
+            return {"": self.plan.locate(*self.due)}
+        found: dict[str, Location] = {}
+        for key, bound in quota.bounds.items():
+            at = (*loc, "requires", "quota", key)
+            if isinstance(bound, dict):
+                for tier in self.listing.tiers:
+                    if tier in bound:
+                        found[tier] = self.plan.locate(*at, tier)
+            elif bound == ALLOTMENT:
+                found[""] = self.allotment(obligation) or self.plan.locate(*at)
+            else:
+                found[""] = self.plan.locate(*at)
+        return found
+
+    def allotment(self, obligation: Obligation) -> Location | None:
+        """Return the place of the number allotted, the roster's before the report's."""
+        subject = self.listing.subject
+        listed = self.roster.entry(subject) if self.roster and subject else None
+        if self.roster and subject and listed and listed.allotted.get(obligation.id):
+            return self.roster.locate_fact(subject, "allotments", obligation.id, NUMBER)
+        of_report = self.report if self.roster is None else None
+        if of_report is not None and of_report.allotted.get(obligation.id):
+            return of_report.locate("allotments", obligation.id, NUMBER)
+        return None
+
+    # -- why it is asked or not --
+
+    def why(self, obligation: Obligation, row: Row | None) -> Iterator[Reason]:
+        """Yield why the obligation is asked or not, tiers of one reason together."""
+        if row is None:
+            yield Reason("why.national", {"issuer": self.plan.issuer})
+            return
+        found: dict[tuple[str, str], list[str]] = {}
+        values: dict[tuple[str, str], Values] = {}
+        for tier in self.listing.tiers:
+            for reason in self.reasons(obligation, row, tier):
+                told = (reason.key, repr(sorted(reason.values.items(), key=str)))
+                found.setdefault(told, []).append(tier)
+                values[told] = reason.values
+        for told, tiers in found.items():
+            everywhere = len(tiers) == len(self.listing.tiers) and not self.listing.tier_known
+            yield Reason(told[0], values[told], () if everywhere else tuple(tiers))
+
+    def reasons(self, obligation: Obligation, row: Row, tier: str) -> Iterator[Reason]:
+        """Yield why the obligation is asked or not of a subject of ``tier``."""
+        subject, applies = self.listing.subject, obligation.applies
+        known = World(subject, tier, bool(row.designated), row.allotted or None)
+        selected = next(self.plan.selected(obligation, known), None)
+        if selected is not None:
+            rank, selector, level = selected
+            about: dict[str, object] = {"level": level}
+            key = {0: "why.named", 2: "why.tier", 3: "why.all"}.get(rank, f"why.{selector}")
+            if selector == "others":
+                key, about["named"] = "why.others", list(row.named)
+            if rank == 0:
+                about["subject"] = selector
+            yield Reason(key, about)
+            if rank == 0:
+                return
+        if "designated" in applies and not row.designated:
+            level = applies["designated"]
+            if not self.plan.designable(obligation, tier):
+                within = [self.plan.tiers[key] for key in obligation.designated_within or []]
+                yield Reason("why.not-designable", {"within": within})
+            elif row.designated is None:
+                values = {"level": level, "obligation": obligation.id}
+                yield Reason("why.designation-open", values)
+            else:
+                yield Reason("why.not-designated", {"level": level})
+        if row.contradicted:
+            yield Reason("why.contradicted", {"obligation": obligation.id})
+        elif "allotted" in applies and not row.designated and not row.allotted:
+            key = "why.allotment-open" if row.allotted is None else "why.none-allotted"
+            yield Reason(key, {"level": applies["allotted"]})
+        if selected is None:
+            if self.listing.subject is None and row.named:
+                yield Reason("why.named-only", {"named": list(row.named)})
+            if any(name.startswith("tier") or name in self.plan.tiers for name in applies):
+                yield Reason("why.tier-not-named", {})

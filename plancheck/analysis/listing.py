@@ -1,0 +1,173 @@
+"""What a plan asks: of one subject, or of every tier where no subject or tier is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from plancheck.errors import Problem, RosterError
+from plancheck.inputs.names import fact_misfits
+from plancheck.inputs.report import Report
+from plancheck.inputs.roster import Roster, RosterEntry
+from plancheck.plan.model import Duty, Level, Obligation, Plan, Task, World
+from plancheck.verdicts.facts import possible_tiers, tier_conflicts
+
+DESIGNATED = "designated"
+ALLOTTED = "allotted"
+NONE = "none"
+LEVELS = (*map(str, Level), DESIGNATED, ALLOTTED, f"{DESIGNATED}-or-{ALLOTTED}")
+"""How strongly an obligation may bind: whatever is stated, or only where one of these facts is."""
+
+
+class Cell(NamedTuple):
+    """What one obligation asks of one tier.
+
+    ``level`` holds for those not designated, with the number allotted if one is known
+    (``designated``: asked only where designated or, if ``when_allotted`` says so, where a number
+    is allotted; ``allotted``: only there). ``when_designated`` and ``when_allotted`` hold where
+    that is so, and are ``none`` where it changes nothing.
+    """
+
+    level: str
+    when_designated: str
+    when_allotted: str
+    duty: Duty
+
+
+class Row(NamedTuple):
+    """One obligation with what it asks per tier.
+
+    ``designated`` is None where nobody stated it. ``allotted`` is the number allotted, 0 where it
+    is stated that there is none, and None where nobody stated either.
+    """
+
+    task: Task
+    obligation: Obligation
+    cells: Mapping[str, Cell]
+    named: Mapping[str, Level]
+    designated: bool | None
+    allotted: int | None
+
+    def level(self, tier: str) -> str:
+        """Return the level that holds as far as the facts are known, one of ``LEVELS`` or none."""
+        held = self._held(tier)
+        return held if held != NONE else "-or-".join(self.waits_for(tier)) or NONE
+
+    def waits_for(self, tier: str) -> tuple[str, ...]:
+        """Return the facts nobody stated that would change the level: designation, allotment."""
+        cell, held = self.cells[tier], self._held(tier)
+        facts = (
+            (DESIGNATED, self.designated, cell.when_designated),
+            (ALLOTTED, self.allotted, cell.when_allotted),
+        )
+        return tuple(
+            fact for fact, stated, level in facts if stated is None and level not in (NONE, held)
+        )
+
+    def _held(self, tier: str) -> str:
+        """Return the level that holds whatever becomes of the facts nobody stated."""
+        cell = self.cells[tier]
+        if self.designated and cell.when_designated != NONE:
+            return cell.when_designated
+        return NONE if cell.level in (DESIGNATED, ALLOTTED) else cell.level
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether it is asked by a designation while it is stated that no number is allotted."""
+        return bool(self.designated) and self.allotted == 0
+
+    @property
+    def asked(self) -> bool:
+        """Whether it may ask anything at all of any tier shown."""
+        return any(self.level(tier) != NONE for tier in self.cells)
+
+
+class Listing(NamedTuple):
+    """The obligations of a plan for one subject (None: for all), in plan order."""
+
+    plan: Plan
+    subject: str | None
+    tiers: tuple[str, ...]
+    tier_known: bool
+    rows: tuple[Row, ...]
+
+
+def list_obligations(
+    plan: Plan,
+    *,
+    subject: str | None = None,
+    tier: str | None = None,
+    roster: Roster | None = None,
+    report: Report | None = None,
+    tasks: Sequence[str] = (),
+    level: str | None = None,
+) -> Listing:
+    """Return what ``plan`` asks of ``subject``, in the tier given or the roster's, else in each.
+
+    The facts are those of the roster, or those of ``report`` where there is no roster. ``tasks``
+    keeps only those tasks and ``level`` (``mandatory``, ``optional``, ``designated``, ``allotted``)
+    only what has that level in a tier shown. Raises UnknownNameError for a task there is not, and
+    RosterError where the roster contradicts ``tier``.
+    """
+    entry = roster.entry(subject) if roster and subject else None
+    if roster is not None and subject is not None and entry is not None:
+        problems = list(_contradictions(plan, roster, subject, entry, tier))
+        if problems:
+            raise RosterError(problems)
+    tier = tier or (entry.tier if entry else None)
+    facts = entry if roster is not None else report
+    designations = facts.designated if facts is not None else None
+    allotted_to = facts.allotted if facts is not None else {}
+    tiers = (tier,) if tier else possible_tiers(plan, designations)
+    wanted = {plan.find_task(name).id for name in tasks}
+    rows = []
+    for task, obligation in plan.obligations():
+        if wanted and task.id not in wanted:
+            continue
+        designated = None if designations is None else obligation.id in designations
+        allotted = (allotted_to[obligation.id] or 0) if obligation.id in allotted_to else None
+        cells = {key: _cell(plan, task, obligation, subject, key, allotted) for key in tiers}
+        row = Row(task, obligation, cells, plan.named(obligation), designated, allotted)
+        if level is None or any(_has_level(row, key, level) for key in tiers):
+            rows.append(row)
+    return Listing(plan, subject, tiers, tier is not None, tuple(rows))
+
+
+def _has_level(row: Row, tier: str, level: str) -> bool:
+    """Whether ``row`` has ``level`` in ``tier``; what a fact may turn into a duty has both."""
+    return level == row.level(tier) or level in row.waits_for(tier)
+
+
+def _contradictions(
+    plan: Plan, roster: Roster, subject: str, entry: RosterEntry, tier: str | None
+) -> Iterator[Problem]:
+    """Yield what in the roster cannot be together with the tier asked for."""
+    where = roster.locate_fact(subject, "tier")
+    yield from tier_conflicts(plan, [("roster", entry.tier, where), ("option", tier, None)])
+    if entry.tier is None and tier is not None:
+        yield from fact_misfits(plan, entry, tier, partial(roster.locate_fact, subject))
+
+
+def _cell(
+    plan: Plan,
+    task: Task,
+    obligation: Obligation,
+    subject: str | None,
+    tier: str,
+    allotted: int | None,
+) -> Cell:
+    duty = plan.duty(task, obligation, World(subject, tier, False, allotted or None))
+    when_designated = when_allotted = NONE
+    if plan.designable(obligation, tier):
+        when_designated = str(plan.level(obligation, World(subject, tier, True, None)))
+    if ALLOTTED in obligation.applies:
+        when_allotted = str(plan.level(obligation, World(subject, tier, False, 1)))
+    level = NONE
+    if duty.level is not None:
+        level = str(duty.level)
+    elif when_designated != NONE:
+        level = DESIGNATED
+    elif when_allotted != NONE:
+        level = ALLOTTED
+    return Cell(level, when_designated, when_allotted, duty)

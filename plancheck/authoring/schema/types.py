@@ -1,0 +1,305 @@
+"""Types as JSON Schemas: models, their field readers, and the shapes of what is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from itertools import combinations
+from types import NoneType, UnionType
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
+from urllib.parse import quote
+
+from annotated_types import MinLen
+from pydantic import PlainValidator
+from pydantic.fields import FieldInfo
+
+from plancheck.authoring.schema.descriptions import DESCRIPTIONS
+from plancheck.authoring.schema.patterns import (
+    BLANKS,
+    DATE,
+    NO_DOCUMENT_YET,
+    PLAIN_NUMBER,
+    SAYS_SOMETHING,
+    WITHOUT_SEPARATOR,
+    count,
+    day_in_digits,
+    words,
+)
+from plancheck.inputs.report import read_evidence, read_record_name
+from plancheck.inputs.roster import read_unit
+from plancheck.inputs.waivers import read_approval, read_reason
+from plancheck.plan.model import (
+    ALLOTMENT,
+    Level,
+    read_bound,
+    read_due,
+    read_due_status,
+    read_level,
+    read_number,
+)
+from plancheck.reading.models import (
+    MOST_DIGITS,
+    STATUS_WORDS,
+    OneOf,
+    Status,
+    read_count,
+    read_date,
+    read_flag,
+    read_status,
+    spellings_of,
+)
+
+Schema = dict[str, Any]
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+TEXT: Schema = {"type": ["string", "number", "boolean"]}
+"""Any scalar: the loader keeps every one as the text it was written as."""
+NULL: Schema = {"type": "null"}
+
+
+# --- building blocks -----------------------------------------------------------------------------
+
+
+def any_of(*schemas: Schema) -> Schema:
+    """Return what accepts what one of ``schemas`` does."""
+    return schemas[0] if len(schemas) == 1 else {"anyOf": list(schemas)}
+
+
+def text_like(pattern: str, wanted: str) -> Schema:
+    """Return a text of ``pattern``; an editor that can shows what is ``wanted`` instead."""
+    return {"type": "string", "pattern": pattern, "patternErrorMessage": DESCRIPTIONS[wanted].both}
+
+
+def choice(offered: Iterable[str], others: Iterable[str] = ()) -> Schema:
+    """Return one of these words, blanks around it or not; an editor offers ``offered`` only."""
+    shown = [form for word in offered for form in _forms(word)]
+    rest = [form for word in others for form in _forms(word) if form not in shown]
+    # An editor offers what is enumerated, and has nothing to offer for a pattern or a range.
+    texts = [form for form in (*shown, *rest) if isinstance(form, str)]
+    numbers = [form for form in rest if isinstance(form, int)]
+    quiet = [{"type": "integer", "minimum": number, "maximum": number} for number in numbers]
+    spaced: Schema = {"type": "string", "pattern": words(dict.fromkeys(texts), blanks=BLANKS)}
+    return any_of({"enum": shown}, spaced, *quiet)
+
+
+def _forms(word: str) -> list[str | int]:
+    """Return ``word`` as YAML may have it: digits alone are a number there."""
+    return [word, int(word)] if word.isdecimal() and word == str(int(word)) else [word]
+
+
+def stated(keys: Iterable[str], value: Schema) -> Schema:
+    """Return an object in which one of ``keys``, the spellings of one key, has such a value."""
+    return any_of(*({"required": [key], "properties": {key: value}} for key in keys))
+
+
+def not_both(keys: Sequence[str]) -> Iterator[Schema]:
+    """Yield that no two of ``keys``, the spellings of one key, stand in one object."""
+    for pair in combinations(keys, 2):
+        yield {"not": {"required": list(pair)}}
+
+
+def whole_number(unit: str = "", *, positive: bool = False) -> Schema:
+    """Return a count as ``read_count`` takes it, which ``unit`` may follow."""
+    least = 1 if positive else 0
+    return _number(least, text_like(count(unit, positive=positive), "a count"), unit)
+
+
+def _number(least: int, written: Schema, unit: str = "") -> Schema:
+    """Return a number of at least ``least``, or one that is ``written`` out."""
+    most = 10**MOST_DIGITS - 1
+    not_a_day = {"not": {"type": "string", "pattern": day_in_digits(unit)}}
+    # One schema for both types: an editor tells the first alternative that does not fit.
+    return {
+        **written,
+        "type": ["integer", "string"],
+        "minimum": least,
+        "maximum": most,
+        **not_a_day,
+    }
+
+
+# --- what the field readers take -----------------------------------------------------------------
+
+_DATE = text_like(DATE, "a day")
+_BARE: Schema = {"type": ["number", "boolean"]}
+_SEEN = any_of(text_like(SAYS_SOMETHING, "a text"), _BARE)
+_DOCUMENT = any_of(
+    {**text_like(SAYS_SOMETHING, "a document"), "not": {"pattern": NO_DOCUMENT_YET}}, _BARE
+)
+_PLAIN_NUMBER = _number(0, text_like(PLAIN_NUMBER, "a number"))
+
+
+def _status(known: Collection[Status]) -> Schema:
+    usual = [STATUS_WORDS[status][0] for status in known]
+    all_words = [word for status in known for word in STATUS_WORDS[status]]
+    return choice([*usual, *map(str, known)], all_words)
+
+
+def _per_tier(value: Schema) -> Schema:
+    return {"type": "object", "additionalProperties": value}
+
+
+READERS: Mapping[Callable[..., object], tuple[str, Schema]] = {
+    read_count: ("count", whole_number()),
+    read_date: ("date", _DATE),
+    read_status: ("status", _status(Status)),  # type: ignore[arg-type]  # an enum is one
+    read_flag: ("flag", any_of({"enum": [True, False]}, choice(("true", "false")))),
+    read_number: ("number", _PLAIN_NUMBER),
+    read_bound: ("bound", any_of(_PLAIN_NUMBER, choice([ALLOTMENT]), _per_tier(_PLAIN_NUMBER))),
+    read_due: ("due", any_of(_DATE, _per_tier(_DATE))),
+    read_due_status: (
+        "due-status",
+        _status([status for status in Status if status.reaches(Status.IN_PROGRESS)]),
+    ),
+    read_level: ("level", choice(map(str, Level))),
+    read_evidence: (
+        "evidence-id",
+        any_of(text_like(WITHOUT_SEPARATOR, "one id"), _BARE),
+    ),
+    read_reason: ("reason", _SEEN),
+    read_approval: ("approval", _DOCUMENT),
+    read_record_name: ("record-name", _SEEN),
+    read_unit: ("unit-name", _SEEN),
+}
+"""What each field reader takes, and the name it is defined under."""
+
+
+class Definitions:
+    """The schemas of types, those that are used several times under a name.
+
+    ``read``: of files that plancheck reads, where a text may be any scalar.
+    """
+
+    def __init__(self, *, read: bool) -> None:
+        self._read = read
+        self._named: dict[str, Schema] = {}
+
+    def sorted(self) -> Schema:
+        """Return the definitions by name."""
+        return dict(sorted(self._named.items()))
+
+    def refer(self, name: str, schema: Schema) -> Schema:
+        """Define ``schema`` under ``name`` and return a reference to it."""
+        while self._named.setdefault(name, schema) != schema:  # another thing has that name
+            name += "'"
+        return {"$ref": "#/$defs/" + quote(name.replace("~", "~0").replace("/", "~1"))}
+
+    def of(self, annotation: Any, marks: Sequence[Any] = ()) -> Schema:
+        """Return the schema of a type with its marks, such as the reader of a field."""
+        for mark in marks:
+            reader = mark.func if isinstance(mark, PlainValidator) else mark
+            if isinstance(reader, OneOf):
+                return choice(reader.allowed) if self._read else {"enum": list(reader.allowed)}
+            if isinstance(reader, type) and issubclass(reader, StrEnum):
+                return {"enum": [str(word) for word in reader]}
+            known = READERS.get(cast("Callable[..., object]", reader))
+            if known is not None:
+                return self.refer(*known)
+        schema = self._plain(annotation)
+        least = next((mark.min_length for mark in _flat(marks) if isinstance(mark, MinLen)), None)
+        if least is not None:
+            schema["minProperties" if schema["type"] == "object" else "minItems"] = least
+        return schema
+
+    def _plain(self, annotation: Any) -> Schema:
+        origin, inner = get_origin(annotation), get_args(annotation)
+        if origin is Annotated:
+            return self.of(inner[0], inner[1:])
+        if origin in (Union, UnionType):
+            return any_of(*(self.of(part) for part in inner))
+        if origin is Literal:
+            return {"enum": list(inner)}
+        if origin is list:
+            return {"type": "array", "items": self.of(inner[0])}
+        if origin is dict:
+            return {"type": "object", "additionalProperties": self.of(inner[1])}
+        if annotation is str:
+            return dict(TEXT) if self._read else {"type": "string"}
+        if annotation is Any:
+            return {}
+        if annotation in (int, bool, NoneType):
+            return {"type": {int: "integer", bool: "boolean", NoneType: "null"}[annotation]}
+        return self.refer(annotation.__name__, self.object(annotation))
+
+    def object(
+        self,
+        model: type,
+        values: Mapping[str, Schema] | None = None,
+        *,
+        without: Collection[str] = (),
+        spelled: Mapping[str, Sequence[str]] | None = None,
+        own_description: bool = True,
+    ) -> Schema:
+        """Return the schema of a mapping: a model, or the shape of what is written.
+
+        ``values`` are the schemas of keys that the type alone does not tell; the keys ``without``
+        are left out; ``spelled`` are other spellings than the model's own. Of each key the first
+        two spellings are offered, and all are accepted. An editor shows the innermost description
+        of a value; without an ``own_description`` it is that of what holds it.
+        """
+        properties: Schema = {}
+        unoffered: Schema = {}
+        conditions: list[Schema] = []
+        required: list[str] = []
+        for key, own, hint, marks, is_required in _fields(model):
+            if key in without:
+                continue
+            names = list((spelled or {}).get(key, own))
+            value = (values or {}).get(key) or self.of(hint, marks)
+            value = {"description": described(model, key), **value}
+            if len(names) > 1:
+                value = self.refer(f"{model.__name__}.{names[0]}", value)
+            properties |= dict.fromkeys(names[:2], value)
+            if names[2:]:
+                unoffered[words(names[2:])] = value
+            if not is_required:
+                conditions += not_both(names)
+            elif len(names) > 1:
+                conditions.append({"oneOf": [{"required": [name]} for name in names]})
+            else:
+                required.append(key)
+        schema: Schema = {"type": "object", "properties": properties}
+        if own_description:
+            schema["description"] = described(model)
+        if unoffered:
+            schema["patternProperties"] = unoffered
+        schema["additionalProperties"] = False
+        if required:
+            schema["required"] = required
+        if conditions:
+            schema["allOf"] = conditions
+        return schema
+
+
+def _flat(marks: Iterable[Any]) -> Iterator[Any]:
+    for mark in marks:
+        yield from mark.metadata if isinstance(mark, FieldInfo) else (mark,)
+
+
+def _fields(model: Any) -> Iterator[tuple[str, list[str], Any, Sequence[Any], bool]]:
+    """Yield key, spellings, type and marks of every field, and whether it has to be there."""
+    if is_typeddict(model):
+        for key, hint in get_type_hints(model, include_extras=True).items():
+            yield key, [key], hint, (), key in model.__required_keys__
+    else:
+        for name, field in model.model_fields.items():
+            key = field.alias or name
+            names = spellings_of(model, key)
+            yield key, names, field.annotation, field.metadata, field.is_required()
+
+
+def described(model: type, key: str | None = None) -> str:
+    """Return what a type, or a key of it, is for, in both languages."""
+    names = (base.__name__ for base in model.__mro__)
+    keys = (f"{name}.{key}" if key else name for name in names)
+    return next(DESCRIPTIONS[name].both for name in keys if name in DESCRIPTIONS)

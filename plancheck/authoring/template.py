@@ -1,0 +1,147 @@
+"""A report that is still to be filled in: just what a plan asks of one subject, explained."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+
+from plancheck.analysis.listing import ALLOTTED, Listing, Row
+from plancheck.formats.shared.cells import row_asked, row_says
+from plancheck.inputs.names import NONE
+from plancheck.inputs.report import Claim, Entry, Report
+from plancheck.inputs.roster import RosterEntry
+from plancheck.language.messages import Lang
+from plancheck.language.wording import joined, say, show
+from plancheck.plan.model import Plan
+from plancheck.reading.models import Status, Strict, spellings_of
+
+
+class Keys(StrEnum):
+    """In which language the keys of the template are."""
+
+    EN = "en"
+    ZH = "zh"
+
+
+def schema_name(plan: Plan) -> str:
+    """Return the name of the file beside a report in which an editor finds the schema of it."""
+    return f"{re.sub(r'[^A-Za-z0-9._-]', '_', plan.id)}.schema.json"
+
+
+def template(
+    listing: Listing,
+    *,
+    lang: Lang = Lang.ZH,
+    keys: Keys = Keys.EN,
+    entry: RosterEntry | None = None,
+) -> str:
+    """Return a report for the subject and tier of ``listing`` with every entry left blank.
+
+    It can be checked as it stands: what is blank is missing, and nothing in it is wrong. Comments
+    say what is asked, by which clause, and what counts. Units are those of ``entry``.
+    """
+    return "".join(f"{line}\n" for line in _Writer(listing, lang, keys, entry).lines())
+
+
+class _Writer:
+    """Writes the lines of one template."""
+
+    def __init__(self, listing: Listing, lang: Lang, keys: Keys, entry: RosterEntry | None) -> None:
+        self.listing = listing
+        self.plan: Plan = listing.plan
+        self.lang = lang
+        self.keys = keys
+        self.units: Mapping[str, Sequence[str]] = (entry.units if entry else None) or {}
+
+    def lines(self) -> Iterator[str]:
+        rows = [row for row in self.listing.rows if row.asked]
+        yield self.comment("template.title", title=self.plan.title, count=len(rows))
+        yield self.comment("template.check")
+        schema = schema_name(self.plan)
+        yield f"# yaml-language-server: $schema={schema}"
+        yield self.comment("template.schema", schema=schema)
+        yield f"{self.key(Report, 'plan')}: {self.plan.id}"
+        named = "province" if self.plan.subjects == "provinces" else "subject"
+        yield _pair(self.key(Report, named), self.listing.subject)
+        tier = self.listing.tiers[0] if self.listing.tier_known else None
+        yield _pair(self.key(Report, "tier"), tier)
+        yield self.blank(Report, "as_of", to=self.plan.period.to)
+        designable = [row for row in rows if "designated" in row.obligation.applies]
+        if designable:
+            yield self.blank(Report, "designated", example=self.name(designable[0]))
+        allotted = [row for row in rows if row.obligation.quota and row.obligation.quota.allotted]
+        if allotted:
+            values = {"example": self.name(allotted[0]), "metric": self.metric(allotted[0])}
+            yield self.blank(Report, "allotments", **values)
+        waiting = [row for row in rows if any(ALLOTTED in row.waits_for(t) for t in row.cells)]
+        if waiting:
+            none = NONE[self.keys is Keys.ZH]
+            yield self.comment("template.none-allotted", example=self.name(waiting[0]), none=none)
+        yield f"{self.key(Report, 'tasks')}:"
+        task = None
+        for row in rows:
+            if row.task is not task:
+                task = row.task
+                yield ""
+                yield "  " + self.comment("template.task", id=task.id, title=task.title)
+            yield from (f"  {line}" for line in self.entry(row))
+        yield ""
+        yield self.blank(Report, "evidence")
+
+    def entry(self, row: Row) -> Iterator[str]:
+        """Yield the explanation of an entry and the entry itself."""
+        obligation, quota = row.obligation, row.obligation.quota
+        asked = row_asked(self.lang, self.listing, row)
+        yield self.comment("template.asked", name=obligation.name, asked=asked)
+        yield f"# {row_says(self.lang, self.listing, row.task, obligation)}"
+        yield f"{_scalar(self.name(row))}:"
+        if quota is not None and quota.per is not None:
+            yield "  " + self.blank(Entry, "units")
+            for unit in self.units.get(obligation.id, ()):
+                yield f"    {_scalar(unit)}:"
+                yield f"      {self.metric(row)}:"
+            return
+        if quota is not None:
+            yield f"  {self.metric(row)}:"
+        else:
+            known = joined(self.lang, (show(self.lang, status) for status in Status))
+            yield "  " + self.blank(Entry, "status", known=known)
+            if self.plan.counting(obligation) is not None:
+                yield f"  {self.metric(row)}:"
+        yield f"  {self.key(Claim, 'date')}:"
+        yield f"  {self.key(Claim, 'evidence')}:"
+
+    def blank(self, model: type[Strict], name: str, **values: object) -> str:
+        """Return a key without a value, and what may stand there."""
+        return f"{self.key(model, name)}:    {self.comment(f'template.{name}', **values)}"
+
+    def comment(self, key: str, **values: object) -> str:
+        return f"# {say(self.lang, key, values)}"
+
+    def name(self, row: Row) -> str:
+        """Return the obligation's name in the language of the keys."""
+        if self.keys is Keys.ZH:
+            return f"{row.task.id}.{row.obligation.name.zh}"
+        return row.obligation.id
+
+    def metric(self, row: Row) -> str:
+        names = self.plan.metric_names(row.obligation)
+        return names[-1] if self.keys is Keys.ZH else names[0]
+
+    def key(self, model: type[Strict], name: str) -> str:
+        """Return the key of a model in the language of the keys."""
+        if self.keys is Keys.EN:
+            return name
+        return spellings_of(model, name)[1]
+
+
+def _pair(key: str, value: str | None) -> str:
+    return f"{key}: {_scalar(value)}" if value is not None else f"{key}:"
+
+
+def _scalar(text: str) -> str:
+    """Return ``text`` as YAML, in quotes where it could be taken for more than a word."""
+    plain = text.replace(".", "").replace("-", "").replace("_", "")
+    return text if plain.isalnum() and not text.startswith("-") else json.dumps(text)

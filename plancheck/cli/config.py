@@ -1,0 +1,443 @@
+"""Options that stand in a file or the environment: ``plancheck.toml``, or a table of pyproject.
+
+A flag wins over the environment, that over the file, and that over the default. Each value keeps
+where it comes from.
+"""
+
+from __future__ import annotations
+
+import datetime
+import errno
+import glob
+import json
+import os
+import re
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from plancheck.errors import ConfigError, Location, Problem, UsageError, near
+from plancheck.language.messages import Lang
+from plancheck.language.wording import say, visible
+from plancheck.reading.source import MAX_DEPTH, STDIN, read_text
+from plancheck.verdicts.run import Configured
+
+FILE, PROJECT_FILE, TABLE = "plancheck.toml", "pyproject.toml", ("tool", "plancheck")
+ALL = "all"
+OWN_DAY, LAST_DAY = "report", "end"
+"""Words for a day: the report's own if it names one, and the last of the plan's period."""
+MOST_JOBS = 64
+"""More processes than this are a slip: they would take longer to start than to do the work."""
+
+
+class Setting(NamedTuple):
+    """The value of an option and where it comes from: ``flag``, a variable, a place, a default."""
+
+    value: Any
+    origin: str | Location
+
+
+class Config(NamedTuple):
+    """What a file sets, each value with its place. Paths are relative to where plancheck runs."""
+
+    settings: Mapping[str, Setting]
+
+
+# --- what each option takes ----------------------------------------------------------------------
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and value != "" and "\0" not in value  # which no path can hold
+
+
+def _text(value: object) -> str:
+    if not _is_text(value):
+        raise ValueError("text")
+    return str(value)
+
+
+def _tier(value: object) -> str:
+    return str(value) if type(value) is int else _text(value)
+
+
+def _date(value: object) -> str:
+    plain_date = isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)
+    return value.isoformat() if plain_date else _text(value)  # type: ignore[attr-defined]
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("flag")
+    return value
+
+
+def _count(value: object) -> int:
+    if type(value) is not int or not 1 <= value <= MOST_JOBS:
+        raise ValueError("count")
+    return value
+
+
+def _texts(value: object) -> list[str]:
+    if not isinstance(value, list) or not all(map(_is_text, value)):
+        raise ValueError("texts")
+    return value
+
+
+def _one_or_more(value: object) -> list[str]:
+    return _texts([value] if isinstance(value, str) else value)
+
+
+class _Option(NamedTuple):
+    """How an option's value is read from a file, what it is by default, and what in it is a path.
+
+    ``moved`` puts a path that is relative to a folder where that folder is. ``judges`` says that it
+    has a part in the judgement, so that nobody can set it unnoticed.
+    """
+
+    read: Callable[[object], Any]
+    default: Any = None
+    moved: Callable[[str, str], str] | None = None
+    judges: bool = False
+
+
+def _whole(folder: str, path: str) -> str:
+    return path if path == STDIN else os.path.join(folder, path)
+
+
+def _pattern(folder: str, path: str) -> str:
+    return _whole(glob.escape(folder) if glob.has_magic(path) else folder, path)
+
+
+def _unless_name(folder: str, pattern: str) -> str:
+    """Return a pattern of paths where the folder is; a mere name is looked for everywhere."""
+    is_path = {"/", os.sep}.intersection(pattern.rstrip("/" + os.sep))
+    return os.path.join(glob.escape(folder), pattern) if is_path else pattern
+
+
+def _after_sign(folder: str, written: str) -> str:
+    name, _, path = written.partition("=")
+    return f"{name}={os.path.join(folder, path)}" if path else written
+
+
+def _unless_all(folder: str, written: str) -> str:
+    return written if written == ALL else _whole(folder, written)
+
+
+OPTIONS: Mapping[str, _Option] = {
+    "reports": _Option(_texts, [], _pattern),
+    "exclude": _Option(_texts, [], _unless_name, judges=True),
+    "plan": _Option(_text, None, _whole, judges=True),
+    "roster": _Option(_text, None, _whole, judges=True),
+    "waivers": _Option(_text, None, _whole, judges=True),
+    "province": _Option(_text, judges=True),
+    "tier": _Option(_tier, judges=True),
+    "as-of": _Option(_date, OWN_DAY, judges=True),
+    "expect": _Option(_text, None, _unless_all, judges=True),
+    "baseline": _Option(_one_or_more, [], _whole, judges=True),
+    "fail-on": _Option(_text, "any", judges=True),
+    "format": _Option(_text, "table"),
+    "output": _Option(_texts, [], _after_sign),
+    "encoding": _Option(_text, "utf-8"),
+    "allow-review": _Option(_flag, False, judges=True),
+    "require-evidence": _Option(_flag, False, judges=True),
+    "jobs": _Option(_count, 1),
+    "lang": _Option(_text, "zh"),
+}
+"""Every option that may stand in a file, in the order in which they are shown."""
+
+
+# --- the file ------------------------------------------------------------------------------------
+
+
+def find(start: str) -> str | None:
+    """Return the nearest configuration file in the folder ``start`` or one above it, or None.
+
+    The root of a git repository is the last folder looked into. A pyproject.toml counts only if it
+    has a table of plancheck's. Raises ConfigError for one that names plancheck and is not TOML.
+    """
+    folder, shown = os.path.abspath(start), "" if start == os.curdir else start
+    while True:
+        path = os.path.join(shown, FILE)
+        if _mode(os.path.join(folder, FILE), path) is not None:  # no file? reading will say so
+            return path
+        project = os.path.join(shown, PROJECT_FILE)
+        mode = _mode(os.path.join(folder, PROJECT_FILE), project, follow=True)
+        if mode is not None and stat.S_ISREG(mode) and _is_ours(project):
+            return project
+        parent = os.path.dirname(folder)
+        mark = os.path.join(folder, ".git")
+        if parent == folder or _mode(mark, mark, follow=True) is not None:
+            return None
+        folder, shown = parent, os.path.join(shown, os.pardir)
+
+
+_ABSENT = {errno.ENOENT, errno.ENOTDIR, errno.EACCES, errno.ELOOP, errno.ENAMETOOLONG}
+
+
+def _mode(path: str, shown: str, *, follow: bool = False) -> int | None:
+    """Return the mode of what is at ``path``, None for nothing.
+
+    Raises ConfigError where the system cannot tell: a configuration must not be passed over.
+    """
+    try:
+        return os.stat(path, follow_symlinks=follow).st_mode
+    except OSError as exc:
+        if exc.errno in _ABSENT:
+            return None
+        why = {"why": exc.strerror}
+        raise ConfigError([Problem("source.unreadable", Location(shown), why)]) from None
+
+
+def _is_ours(path: str) -> bool:
+    text = read_text(path, encoding=None)
+    return "plancheck" in text and _table(path, _parsed(path, text), TABLE) is not None
+
+
+def load(path: str) -> Config:
+    """Return what the file at ``path`` sets. Raises ConfigError or SourceError with all problems.
+
+    Paths in it are taken from the folder that it stands in.
+    """
+    text = read_text(path, encoding=None)
+    in_project = os.path.basename(path) == PROJECT_FILE
+    document = _parsed(path, text)
+    table = _table(path, document, TABLE) if in_project else document
+    if table is None:
+        raise ConfigError([Problem("config.no-table", Location(path))])
+    folder = os.path.dirname(path)
+    places: dict[str, Location] = {}
+    for name, where in _places(path, text, TABLE if in_project else ()):
+        places.setdefault(name, where)
+    problems: list[Problem] = []
+    settings: dict[str, Setting] = {}
+    for name, value in table.items():
+        where = places.get(name, Location(path, 1, 1, 1, 1))
+        option = OPTIONS.get(name)
+        if option is None:
+            values: dict[str, Any] = {"name": name, "near": near(name, OPTIONS)}
+            problems.append(Problem("config.unknown", where, values))
+            continue
+        try:
+            read = option.read(value)
+        except ValueError as exc:
+            problems.append(Problem(f"config.wants-{exc}", where, {"name": name}))
+            continue
+        moved = _moved(option, folder, read)
+        if name == "output" and any(_leads_out(folder, written) for written in moved):
+            problems.append(Problem("config.outside", where))
+        settings[name] = Setting(moved, where)
+    if problems:
+        raise ConfigError(problems)
+    return Config(settings)
+
+
+def _leads_out(folder: str, written: str) -> bool:
+    """Whether an output lies outside of the folder of the file, which may be somebody else's."""
+    inside = os.path.realpath(folder or os.curdir)
+    path = os.path.realpath(written.partition("=")[2])
+    return not path.startswith(inside.rstrip(os.sep) + os.sep)
+
+
+def _moved(option: _Option, folder: str, value: Any) -> Any:
+    if option.moved is None:
+        return value
+    if isinstance(value, list):
+        return [option.moved(folder, item) for item in value]
+    return option.moved(folder, value)
+
+
+def _parsed(path: str, text: str) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415  # of no use without a file
+
+    _refuse_deep_keys(path, text)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as exc:
+        told = re.search(r"\(at line ([0-9]+), column ([0-9]+)\)", str(exc))
+        lines = text.split("\n")
+        line, column = (int(told[1]), int(told[2])) if told else (len(lines), len(lines[-1]) + 1)
+        why = str(exc).partition(" (at ")[0]
+        where = Location(path, line, column, line, column + 1, lines[line - 1], lines[line - 1])
+        raise ConfigError([Problem("config.syntax", where, {"why": why})]) from None
+    except (RecursionError, ValueError):  # nested beyond sense, or a number of 5,000 digits
+        raise ConfigError([Problem("internal.too-complex", Location(path))]) from None
+
+
+# Texts and comments, in which a dot is no step of a key. One that is not closed ends with its line
+# or with the file: each place is looked at once, whatever the file holds.
+_OPAQUE = re.compile(
+    r'"""(?:[^\\]|\\[\s\S]?)*?(?:"{3,5}|\Z)'
+    r"|'''[\s\S]*?(?:'{3,5}|\Z)"
+    r'|"(?:[^"\\\n]|\\.)*"?'
+    r"|'[^'\n]*'?"
+    r"|#[^\n]*"
+)
+_BETWEEN_KEYS = re.compile(r"[=,{}\[\]]")
+
+
+def _refuse_deep_keys(path: str, text: str) -> None:
+    """Raise ConfigError for a dotted key of many names, which the TOML reader squares."""
+    bare = _OPAQUE.sub(lambda match: "x" + "\n" * match[0].count("\n"), text)
+    lines = text.split("\n")
+    for number, said in enumerate(bare.split("\n"), 1):
+        if said.count(".") >= MAX_DEPTH and any(
+            part.count(".") >= MAX_DEPTH for part in _BETWEEN_KEYS.split(said)
+        ):
+            line = lines[number - 1]
+            where = Location(path, number, 1, number, len(line) + 1, line, line)
+            raise ConfigError([Problem("config.too-deep", where, {"limit": MAX_DEPTH})])
+
+
+def _table(path: str, document: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any] | None:
+    """Return the table of that name, None where there is none; another value there is a problem."""
+    table: Any = document
+    for name in names:
+        if not isinstance(table, dict):
+            raise ConfigError([Problem("config.no-table", Location(path))])
+        if name not in table:
+            return None
+        table = table[name]
+    if not isinstance(table, dict):
+        raise ConfigError([Problem("config.no-table", Location(path))])
+    return table
+
+
+_WORD = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[\w-]+)"""
+_NAME = rf"{_WORD}(?:[ \t]*\.[ \t]*{_WORD})*"
+_HEADING = rf"\s*\[\[?[ \t]*({_NAME})[ \t]*\]\]?\s*(?:#.*)?"
+_KEY = rf"\s*({_NAME})[ \t]*="
+_LONG_TEXT = r'"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\''
+
+
+def _places(path: str, text: str, table: tuple[str, ...]) -> Iterator[tuple[str, Location]]:
+    """Yield the top keys of ``table`` with their places, which the TOML reader does not keep."""
+    current: tuple[str, ...] = ()
+    lines = text.split("\n")
+    # What stands in a text of several lines may look like a key.
+    bare = re.sub(_LONG_TEXT, lambda match: "\n" * match[0].count("\n"), text).split("\n")
+    for number, (line, said) in enumerate(zip(lines, bare, strict=True), 1):
+        heading = re.fullmatch(_HEADING, said)
+        if heading:
+            current = _names(heading[1])
+            if current[:-1] == table:
+                yield current[-1], _place(path, number, line, heading.start(1), heading[1])
+            continue
+        key = re.match(_KEY, said)
+        if key:
+            names = (*current, *_names(key[1]))
+            if names[: len(table)] == table and len(names) > len(table):
+                yield names[len(table)], _place(path, number, line, key.start(1), key[1])
+
+
+def _names(written: str) -> tuple[str, ...]:
+    """Return the names that a dotted key spells, none for what only looks like a key."""
+    import tomllib  # noqa: PLC0415
+
+    names = []
+    try:
+        node: Any = tomllib.loads(f"{written} = 0")
+    except tomllib.TOMLDecodeError:
+        return ()
+    while isinstance(node, dict):
+        ((name, node),) = node.items()
+        names.append(name)
+    return tuple(names)
+
+
+def _place(path: str, number: int, line: str, start: int, written: str) -> Location:
+    end = start + len(written)
+    return Location(path, number, start + 1, number, end + 1, line, line)
+
+
+# --- what holds ----------------------------------------------------------------------------------
+
+
+def settle(
+    flags: Mapping[str, Any], environ: Mapping[str, str], config: Config | None
+) -> dict[str, Setting]:
+    """Return every option with the value that holds; a flag that is None was not given.
+
+    Raises UsageError for a variable whose value cannot be one of the option's.
+    """
+    return {
+        name: _held(name, option, flags.get(name), environ, config)
+        for name, option in OPTIONS.items()
+    }
+
+
+def _held(
+    name: str, option: _Option, flag: Any, environ: Mapping[str, str], config: Config | None
+) -> Setting:
+    if flag is not None:
+        return Setting(flag, "flag")
+    variable = f"PLANCHECK_{name.upper().replace('-', '_')}"
+    if environ.get(variable):
+        return Setting(_of_variable(variable, option, environ[variable]), variable)
+    if config is not None and name in config.settings:
+        return config.settings[name]
+    return Setting(option.default, "default")
+
+
+_YES, _NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
+
+
+def _of_variable(variable: str, option: _Option, written: str) -> Any:
+    if option.read is _flag and written.lower() in (*_YES, *_NO):
+        return written.lower() in _YES
+    if option.read in (_texts, _one_or_more):
+        return [part for part in written.split(os.pathsep) if part]
+    value: object = written
+    if option.read is _count and re.fullmatch("[0-9]{1,2}", written):
+        value = int(written)
+    try:
+        return option.read(value)
+    except ValueError as exc:
+        values = {"name": variable}
+        raise UsageError([Problem(f"config.wants-{exc}", None, values)]) from None
+
+
+def configured(settings: Mapping[str, Setting]) -> tuple[Configured, ...]:
+    """Return what a file or the environment changed about the judgement, in the order shown."""
+    return tuple(
+        Configured(name, _plain(value), origin)
+        for name, (value, origin) in settings.items()
+        if OPTIONS[name].judges and origin != "flag" and value != OPTIONS[name].default
+    )
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return " ".join(value) if isinstance(value, list) else str(value)
+
+
+def shown(settings: Mapping[str, Setting], lang: Lang) -> str:
+    """Return the options as TOML, each with its origin as a comment."""
+    return "".join(f"{_shown(name, setting, lang)}\n" for name, setting in settings.items())
+
+
+def _shown(name: str, setting: Setting, lang: Lang) -> str:
+    if setting.value is None:
+        return say(lang, "config.not-set", {"name": name})
+    origin = setting.origin
+    if isinstance(origin, Location):
+        told = visible(f"{origin.path}:{origin.line}")
+    elif origin in ("flag", "default"):
+        told = say(lang, f"config.{origin}", {"name": name})
+    else:
+        told = say(lang, "config.variable", {"name": origin})
+    return f"{name} = {_toml(setting.value)}  # {told}"
+
+
+def _toml(value: Any) -> str:
+    """Return ``value`` as TOML in which nothing acts: JSON's text, numbers and lists are TOML's."""
+    return re.sub(r"(?<=#)#|[^ -~]", _escaped, json.dumps(value, ensure_ascii=False))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    character = match[0]
+    if character != "#" and visible(character) == character:
+        return character
+    if "\ud800" <= character <= "\udfff":  # of a file name that is no text, which TOML cannot hold
+        return "\\" + visible(character)
+    return f"\\U{ord(character):08X}"

@@ -1,0 +1,75 @@
+"""Output formats, one module each, found by file name: the module ``x_y`` is the format ``x-y``.
+
+A module has ``render(run, style) -> str`` for the results of ``validate`` and says whether it is
+``FOR_MACHINES``; one that can also show what a plan asks has ``render_listing(listing, style)``,
+and so on for whatever else can be shown.
+Text ends with a newline, the same input gives the same text, and whatever comes from a file is
+made inert by ``wording.visible``.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Any, NamedTuple
+
+from plancheck.language.messages import Lang
+from plancheck.verdicts.run import Run
+
+
+class Style(NamedTuple):
+    """How text is to look: its language, the width in terminal cells, and whether in colour.
+
+    ``width`` is None where lines are not to be broken for a terminal, as in a pipe. ``most_bytes``
+    is how many bytes of UTF-8 the reader of a page takes at most, None where any number.
+    """
+
+    lang: Lang = Lang.ZH
+    width: int | None = None
+    color: bool = False
+    most_bytes: int | None = None
+
+
+@lru_cache(maxsize=1)
+def _all() -> tuple[str, ...]:
+    folder = Path(__file__).parent
+    if folder.is_dir():
+        modules = [file.stem for file in folder.glob("*.py")]
+    else:  # in a zip file; of a folder that cannot be listed this would say that it is empty
+        modules = [module.name for module in iter_modules(__path__)]
+    names = (name.replace("_", "-") for name in modules if not name.startswith("_"))
+    return tuple(sorted(names, key=lambda name: (name != "table", name)))
+
+
+def formats(of: str | None = None) -> tuple[str, ...]:
+    """Return the names of all formats, the table first; with ``of`` of those that can show that.
+
+    Beside a run that is a ``listing``, and whatever else a format has a ``render_…`` for.
+    """
+    return _all() if of is None else tuple(name for name in _all() if shows(name, of))
+
+
+def shows(name: str, of: str) -> bool:
+    """Whether ``name`` is a format that can show that, found without a look at the others."""
+    return name in _all() and hasattr(_module(name), f"render_{of}")
+
+
+def for_machines(name: str) -> bool:
+    """Whether programs read the format ``name``, so that it is UTF-8 wherever it is written."""
+    return bool(_module(name).FOR_MACHINES)
+
+
+def render(name: str, run: Run, style: Style | None = None) -> str:
+    """Return ``run`` in the format ``name``, which must be one of ``formats()``."""
+    return str(_module(name).render(run, style or Style()))
+
+
+def render_as(of: str, name: str, thing: object, style: Style | None = None) -> str:
+    """Return ``thing``, which is a ``listing`` or the like, in a format of ``formats(of)``."""
+    return str(getattr(_module(name), f"render_{of}")(thing, style or Style()))
+
+
+def _module(name: str) -> Any:
+    return import_module(f"{__name__}.{name.replace('-', '_')}")

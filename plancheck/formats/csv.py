@@ -1,0 +1,256 @@
+"""A row per obligation of every report, for spreadsheets and analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from plancheck.analysis.listing import Listing, list_obligations
+from plancheck.errors import Location, Problem
+from plancheck.formats import Style
+from plancheck.formats.shared.cells import failure_text
+from plancheck.formats.shared.csv_text import Cell, as_csv
+from plancheck.language.messages import Lang
+from plancheck.language.wording import finding_text, joined, problem_text, say, show, subject_name
+from plancheck.plan.model import Duty, Plan, World
+from plancheck.plan.provinces import find_province
+from plancheck.verdicts.expected import Absent
+from plancheck.verdicts.result import Result
+from plancheck.verdicts.run import Rejected, Run
+
+FOR_MACHINES = True
+"""Read by spreadsheets; UTF-8."""
+
+RULES = ("plan", "plan_sha256")
+"""By which rule set: in every row, for rows are put together with those of other years."""
+COLUMNS = (
+    "kind", "path", "line", "column", "subject", "code", "tier", "as_of", "as_of_from", "outcome",
+    "task", "obligation", "name", "level", "verdict", "reason", "expected", "actual", "gap", "unit",
+    "message", "change", *RULES,
+)  # fmt: skip
+LISTING_COLUMNS = (
+    "task", "obligation", "name", "tier", "level", "when_designated", "when_allotted", "status",
+    "due", "metric", "at_least", "at_most", "exactly", "allotment", "per", "unit", "says",
+    "subject", "code", "designated", "allotted", "named", "departments", *RULES,
+)  # fmt: skip
+PLAN_COLUMNS = (
+    "section", "group", "task", "title", "obligation", "asked_of", "name", "tier", "level",
+    "when_designated", "when_allotted", "named", "status", "due", "metric", "at_least", "at_most",
+    "exactly", "allotment", "per", "unit", "total", "says", "departments", "cites", "paragraph",
+    "reading", *RULES,
+)  # fmt: skip
+BOUNDS = ("at_least", "at_most", "exactly")
+
+
+def render(run: Run, style: Style) -> str:
+    """Return a row per finding, and one for whatever else stands in the way of compliance.
+
+    These have their ``kind`` for a verdict as well: ``failure`` for a report that complies in no
+    possible tier, ``unusable`` for a problem of a report, named by its path, else ``problem``; and
+    ``absent`` for a report that was not handed in. Words and numbers are those of the JSON format,
+    names and messages are in the language of ``style``.
+    """
+    rules = rule_set_cells(run.plan)
+    named = dict(zip(RULES, rules, strict=True))
+    return as_csv(COLUMNS, (_row(cells | named) for cells in _rows(run, style.lang)))
+
+
+def rule_set_cells(plan: Plan | None) -> tuple[Cell, Cell]:
+    """Return the id and the checksum of the rule set, which stand last in every row."""
+    return (plan.id, plan.sha256) if plan is not None else (None, None)
+
+
+def _row(cells: dict[str, Cell]) -> Sequence[Cell]:
+    return [cells.get(column) for column in COLUMNS]
+
+
+def _rows(run: Run, lang: Lang) -> Iterator[dict[str, Cell]]:
+    for report in run.reports:
+        if isinstance(report, Result):
+            yield from _judged(run, report, lang)
+        else:
+            for problem in report.problems:
+                yield _unusable(run, report, problem, lang)
+    for problem in run.problems:
+        yield _told("problem", problem.key, problem_text(lang, problem), problem.where)
+    for one in run.absent:
+        yield _absent(run, one, lang)
+
+
+def _told(kind: str, reason: str, message: str, where: Location | None) -> dict[str, Cell]:
+    cells: dict[str, Cell] = {"kind": kind, "verdict": kind, "reason": reason, "message": message}
+    if where is not None:
+        line, column = where.line or None, where.column or None
+        cells |= {"path": where.path, "line": line, "column": column}
+    return cells
+
+
+def _unusable(run: Run, report: Rejected, problem: Problem, lang: Lang) -> dict[str, Cell]:
+    where, message = problem.where, problem_text(lang, problem)
+    if where is not None and where.path != report.path:  # in the roster, say
+        where, message = None, f"{where}: {message}"
+    cells = _told("unusable", problem.key, message, where)
+    if report.subject is not None:
+        cells |= {"subject": report.subject, "code": code_of(run.plan, report.subject)}
+    return cells | {"path": report.path, "outcome": "unusable"}
+
+
+def _absent(run: Run, one: Absent, lang: Lang) -> dict[str, Cell]:
+    subject = subject_name(lang, run.plan, one.subject)
+    change = None
+    if run.comparison is not None:
+        change = "unchanged" if one.subject in run.comparison.absent_before else "new"
+    return {
+        **_told("absent", "run.absent", say(lang, "run.absent", {"subject": subject}), one.where),
+        "subject": one.subject,
+        "code": code_of(run.plan, one.subject),
+        "outcome": "absent",
+        "change": change,
+    }
+
+
+def _judged(run: Run, result: Result, lang: Lang) -> Iterator[dict[str, Cell]]:
+    of_report: dict[str, Cell] = {
+        "path": result.path,
+        "subject": result.subject,
+        "code": code_of(result.plan, result.subject),
+        "tier": result.tier,
+        "as_of": result.as_of.isoformat(),
+        "as_of_from": result.facts.as_of.origin,
+        "outcome": str(result.outcome),
+    }
+    if result.failure is not None:
+        told = failure_text(lang, result.failure)
+        change = None
+        if run.comparison is not None:
+            change = "new" if run.is_new_failure(result) else "unchanged"
+        of_failure = _told("failure", result.failure.reason, told, result.location)
+        yield {**of_report, **of_failure, "change": change}
+    for finding in result.findings:
+        change = None
+        if run.comparison is not None:
+            change = run.comparison.change(result.subject, finding.obligation.id)
+        unit = finding.values.get("unit")
+        numbers = {name: _plain(finding.values.get(name)) for name in ("expected", "actual", "gap")}
+        yield {
+            **of_report,
+            "kind": "finding",
+            "line": finding.location.line,
+            "column": finding.location.column,
+            "task": finding.task.id,
+            "obligation": finding.obligation.id,
+            "name": show(lang, finding.obligation.name),
+            "level": finding.level_word,
+            "verdict": str(finding.verdict),
+            "reason": finding.reason,
+            **numbers,
+            "unit": show(lang, unit) if unit is not None else None,
+            "message": finding_text(lang, finding),
+            "change": change,
+        }
+
+
+def _plain(value: Any) -> Cell:
+    return value if value is None or type(value) is int else str(value)
+
+
+def code_of(plan: Plan | None, subject: str) -> str | None:
+    """Return the code of a province, None for a subject of another kind."""
+    return find_province(subject).code if plan is not None and plan.is_province(subject) else None
+
+
+def render_listing(listing: Listing, style: Style) -> str:
+    """Return a row per obligation and tier."""
+    return as_csv(LISTING_COLUMNS, _listing_rows(listing, style.lang))
+
+
+def _listing_rows(listing: Listing, lang: Lang) -> Iterator[Sequence[Cell]]:
+    plan, subject = listing.plan, listing.subject
+    for row in listing.rows:
+        obligation, quota = row.obligation, row.obligation.quota
+        named = (f"{subject_name(lang, plan, name)} {level}" for name, level in row.named.items())
+        of_row: Sequence[Cell] = (
+            subject,
+            code_of(plan, subject) if subject is not None else None,
+            _yes_or_no(row.designated),
+            row.allotted,
+            joined(lang, named),
+            joined(lang, obligation.departments or row.task.departments),
+            *rule_set_cells(plan),
+        )
+        for tier, cell in row.cells.items():
+            bounds = cell.duty.bounds
+            yield [
+                row.task.id,
+                obligation.id,
+                show(lang, obligation.name),
+                tier,
+                cell.level,
+                cell.when_designated,
+                cell.when_allotted,
+                str(cell.duty.status),
+                cell.duty.due.isoformat(),
+                quota.metric if quota else None,
+                *(bounds.get(bound) for bound in BOUNDS),
+                _yes_or_no(quota.allotted if quota else None),
+                quota.per if quota else None,
+                show(lang, quota.unit) if quota else None,
+                show(lang, obligation.says_per_tier.get(tier, obligation.says)),
+                *of_row,
+            ]
+
+
+def render_plan(plan: Plan, style: Style) -> str:
+    """Return a row per obligation and tier, those of the issuer last and without a tier."""
+    return as_csv(PLAN_COLUMNS, _plan_rows(plan, style.lang))
+
+
+def _plan_rows(plan: Plan, lang: Lang) -> Iterator[Sequence[Cell]]:
+    rows = {row.obligation.id: row for row in list_obligations(plan).rows}
+    for national in (False, True):
+        for task, obligation in plan.obligations(national=national):
+            duty = plan.duty(task, obligation, World(None, None, False, None))
+            cells = rows[obligation.id].cells if not national else {}
+            levels = plan.named(obligation).items()
+            named = joined(
+                lang, (f"{subject_name(lang, plan, one)} {word}" for one, word in levels)
+            )
+            asked: Sequence[tuple[str | None, str, str | None, str | None, Duty]] = [
+                (tier, *cell) for tier, cell in cells.items()
+            ] or [(None, str(duty.level), None, None, duty)]
+            for tier, level, when_designated, when_allotted, in_tier in asked:
+                quota, total = obligation.quota, obligation.total
+                says = obligation.says_per_tier.get(tier or "", obligation.says)
+                bounds = [in_tier.bounds.get(bound) for bound in BOUNDS]
+                yield [
+                    plan.section_of(task).id,
+                    plan.group_of(task).id,
+                    task.id,
+                    show(lang, task.title),
+                    obligation.id,
+                    "issuer" if national else "all",
+                    show(lang, obligation.name),
+                    tier,
+                    level,
+                    when_designated,
+                    when_allotted,
+                    named,
+                    str(in_tier.status),
+                    in_tier.due.isoformat(),
+                    quota.metric if quota else None,
+                    *bounds,
+                    _yes_or_no(quota.allotted if quota else None),
+                    quota.per if quota else None,
+                    show(lang, quota.unit) if quota else None,
+                    f"{total.of} {total.adds}" if total else None,
+                    show(lang, says),
+                    joined(lang, obligation.departments or task.departments),
+                    joined(lang, obligation.cites),
+                    obligation.paragraph,
+                    show(lang, obligation.reading.taken) if obligation.reading else None,
+                    *rule_set_cells(plan),
+                ]
+
+
+def _yes_or_no(value: bool | None) -> str | None:
+    return None if value is None else "yes" if value else "no"

@@ -1,0 +1,136 @@
+"""Common Test Report Format (CTRF): a test per obligation, what cannot be decided as ``other``."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from plancheck import __version__
+from plancheck.errors import Location, Problem
+from plancheck.formats import Style
+from plancheck.formats.shared.cells import failure_text
+from plancheck.formats.shared.json_text import as_json
+from plancheck.formats.shared.open_points import finding_paragraph, judged_reports, shown_path
+from plancheck.language.messages import Lang
+from plancheck.language.wording import finding_text, problem_text, say, show, subject_name, visible
+from plancheck.verdicts.result import Finding, Note, Result, Verdict
+from plancheck.verdicts.run import Run
+
+FOR_MACHINES = True
+"""Read by reporters from a file."""
+
+_STATUS = {
+    Verdict.PASS: "passed",
+    Verdict.FAIL: "failed",
+    Verdict.MISSING: "failed",
+    Verdict.REVIEW: "other",
+    Verdict.PENDING: "pending",
+    Verdict.WAIVED: "skipped",
+    Verdict.OPTIONAL: "skipped",
+    Verdict.NOT_APPLICABLE: "skipped",
+}
+
+
+def render(run: Run, style: Style) -> str:
+    """Return the tests of all reports; the day judged by stands for the time, so no clock runs."""
+    tests = list(_numbered(_tests(run, style.lang)))
+    counts = Counter(test["status"] for test in tests)
+    statuses = ("passed", "failed", "skipped", "pending", "other")
+    when = max((_milliseconds(result.as_of) for result in run.results), default=0)
+    summary = {"tests": len(tests), **{status: counts[status] for status in statuses}}
+    plan = run.plan
+    return as_json(
+        {
+            "reportFormat": "CTRF",
+            "specVersion": "1.0.0",
+            "results": {
+                "tool": {"name": "plancheck", "version": __version__},
+                "summary": {**summary, "start": when, "stop": when},
+                "tests": tests,
+                "extra": {
+                    "exitCode": run.exit_code,
+                    "plan": plan.id if plan else None,
+                    "planSha256": plan.sha256 if plan else None,
+                    "reports": judged_reports(run, style.lang),
+                },
+            },
+        }
+    )
+
+
+def _milliseconds(day: datetime.date) -> int:
+    return (day - datetime.date(1970, 1, 1)).days * 86_400_000
+
+
+def _numbered(tests: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the tests, of several that a reader would take for one the further ones numbered."""
+    times: Counter[tuple[str, ...]] = Counter()
+    for test in tests:
+        known_by = (test["name"], test.get("filePath", ""), *test.get("suite", ()))
+        times[known_by] += 1
+        again = times[known_by]
+        yield {**test, "name": f"{test['name']} #{again}"} if again > 1 else test
+
+
+def _tests(run: Run, lang: Lang) -> Iterator[dict[str, Any]]:
+    for report in run.reports:
+        if isinstance(report, Result):
+            if report.failure is not None:
+                yield _of_failure(lang, report, report.failure)
+            for finding in report.findings:
+                yield _of_finding(lang, report, finding)
+        else:
+            for problem in report.problems:
+                yield _of_problem(lang, problem, visible(report.path))
+    for problem in run.problems:
+        yield _of_problem(lang, problem, "plancheck")
+    for one in run.absent:
+        subject = subject_name(lang, run.plan, one.subject)
+        told = say(lang, "run.absent", {"subject": subject})
+        yield _failed(subject, told, "absent", one.where)
+    if not (run.reports or run.problems or run.absent):  # no tests would look like a success
+        yield _of_problem(lang, Problem("run.nothing"), "plancheck")
+
+
+def _of_failure(lang: Lang, result: Result, failure: Note) -> dict[str, Any]:
+    name, told = say(lang, "point.whole"), failure_text(lang, failure)
+    subject = subject_name(lang, result.plan, result.subject)
+    return {**_failed(name, told, str(result.outcome), result.location), "suite": [subject]}
+
+
+def _of_finding(lang: Lang, result: Result, finding: Finding) -> dict[str, Any]:
+    test: dict[str, Any] = {
+        "name": f"{finding.obligation.id} {show(lang, finding.obligation.name)}",
+        "status": _STATUS[finding.verdict],
+        "duration": 0,
+        "suite": [subject_name(lang, result.plan, result.subject)],
+        "filePath": shown_path(finding.location),
+        "line": finding.location.line,
+        "rawStatus": str(finding.verdict),
+        "extra": {"obligation": finding.obligation.id, "reason": finding.reason},
+    }
+    if finding.verdict.is_open:
+        test["message"] = finding_paragraph(lang, result, finding)
+    elif finding.verdict is not Verdict.PASS:
+        test["message"] = finding_text(lang, finding)
+    return test
+
+
+def _of_problem(lang: Lang, problem: Problem, path: str) -> dict[str, Any]:
+    told = problem_text(lang, problem)
+    return _failed(f"{path} {problem.key}", told, "unusable", problem.where)
+
+
+def _failed(name: str, message: str, raw: str, where: Location | None) -> dict[str, Any]:
+    test: dict[str, Any] = {
+        "name": name,
+        "status": "failed",
+        "duration": 0,
+        "message": message,
+        "rawStatus": raw,
+    }
+    if where is not None:
+        test |= {"filePath": shown_path(where), "line": max(1, where.line)}
+    return test

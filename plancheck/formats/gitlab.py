@@ -1,0 +1,53 @@
+"""Code Quality of GitLab: one entry per open point, on the line it is about.
+
+GitLab wants paths as the repository has them: run from its root and name the files from there.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plancheck.formats import Style
+from plancheck.formats.shared.json_text import as_json
+from plancheck.formats.shared.open_points import Kind, Point, described, points, shown_path
+from plancheck.language.messages import Lang
+from plancheck.language.wording import visible
+from plancheck.verdicts.run import Run
+
+FOR_MACHINES = True
+"""Read by GitLab from an artifact."""
+
+_SEVERITY = {
+    Kind.PROBLEM: "blocker",
+    Kind.REPORT: "critical",
+    Kind.FAIL: "critical",
+    Kind.MISSING: "critical",
+    Kind.ABSENT: "critical",
+    Kind.REVIEW: "minor",
+}
+
+
+def render(run: Run, style: Style) -> str:
+    """Return a list of entries, an empty list where nothing is open.
+
+    There is no place beside the entries, so each of them names the rule set and the day.
+    """
+    plan = run.plan
+    rule_set = {"plan": visible(plan.id), "plan_sha256": plan.sha256} if plan else {}
+    found = points(run, style.lang)
+    return as_json([{**_entry(style.lang, point), **rule_set} for point in found])
+
+
+def _entry(lang: Lang, point: Point) -> dict[str, Any]:
+    where = point.where
+    return {
+        "check_name": point.rule,
+        # The check's name is not shown, so the description begins with it.
+        "description": f"{point.rule}: {described(lang, point)}",
+        "fingerprint": point.fingerprint,
+        "severity": _SEVERITY[point.kind],
+        "location": {
+            "path": shown_path(where) if where else ".",
+            "lines": {"begin": max(1, where.line if where else 1)},
+        },
+    }

@@ -1,0 +1,282 @@
+"""One page of HTML to read, print and hand on: complete in itself, without scripts or addresses."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pkgutil import get_data
+
+from plancheck.analysis.listing import Listing
+from plancheck.formats import Style
+from plancheck.formats.pages.plan_page import plan_page
+from plancheck.formats.pages.run_page import (
+    Block,
+    Legend,
+    Mark,
+    Page,
+    Point,
+    Points,
+    Row,
+    Section,
+    Span,
+    Table,
+    Tally,
+    listing_page,
+    run_page,
+)
+from plancheck.language.messages import Lang
+from plancheck.language.wording import say, visible
+from plancheck.plan.model import Plan
+from plancheck.verdicts.run import Run
+
+FOR_MACHINES = True
+"""Written in UTF-8 whatever the encoding of standard output is: the page says that it is."""
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""A browser loads and runs nothing, whatever should have come to stand in the page."""
+
+LANGUAGES = {Lang.ZH: "zh-CN", Lang.EN: "en"}
+WIDE = ("reports", "matrix", "tasks")
+"""Tables that scroll in a box of their own where the window is too narrow for them."""
+
+
+def render(run: Run, style: Style) -> str:
+    """Return the outcome, the picture of all reports and each report in full."""
+    return _page(run_page(run, style.lang), style.lang)
+
+
+def render_listing(listing: Listing, style: Style) -> str:
+    """Return a row per obligation and what is to be done."""
+    return _page(listing_page(listing, style.lang), style.lang)
+
+
+def render_plan(plan: Plan, style: Style) -> str:
+    """Return a section per task: what it asks of whom, by which words, and what it does not."""
+    return _page(plan_page(plan, style.lang), style.lang)
+
+
+# --- markup --------------------------------------------------------------------------------------
+
+
+class Markup(str):
+    """Text that is markup already. Nothing but ``_tag`` and ``_joined`` makes any."""
+
+    __slots__ = ()
+
+
+_VOID = ("meta",)
+_INLINE = ("a", "code", "span", "strong")
+
+
+def _tag(name: str, /, *children: str, **attributes: str | None) -> Markup:
+    """Return an element; what is no markup is escaped. ``class_`` is written ``class``."""
+    given = (
+        f' {key.rstrip("_").replace("_", "-")}="{_escaped(value)}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    opening = f"<{name}{''.join(given)}>"
+    end = "" if name in _INLINE else "\n"
+    if name in _VOID:
+        return Markup(opening + end)
+    return Markup(f"{opening}{_joined(children)}</{name}>{end}")
+
+
+def _joined(children: Iterable[str]) -> Markup:
+    return Markup(
+        "".join(child if isinstance(child, Markup) else _escaped(child) for child in children)
+    )
+
+
+def _escaped(text: str) -> str:
+    return html.escape(visible(text), quote=True)
+
+
+@cache
+def _style_sheet() -> Markup:
+    sheet = get_data(__package__, "_html.css")
+    assert sheet is not None, "only of a package that is not loaded at all"
+    return Markup(sheet.decode())
+
+
+# --- the page ------------------------------------------------------------------------------------
+
+
+def _page(page: Page, lang: Lang) -> str:
+    head = _tag(
+        "head",
+        _tag("meta", charset="utf-8"),
+        _tag("meta", http_equiv="Content-Security-Policy", content=POLICY),
+        _tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        _tag("meta", name="color-scheme", content="light dark"),
+        _tag("title", page.title),
+        _tag("style", _style_sheet()),
+    )
+    return "<!DOCTYPE html>\n" + _tag("html", head, _body(page, lang), lang=LANGUAGES[lang])
+
+
+def _body(page: Page, lang: Lang) -> Markup:
+    together = [section for section in page.sections if section.weight is None]
+    reports = [section for section in page.sections if section.weight is not None]
+    facts = (_tag("p", fact, class_="fact") for fact in page.facts)
+    outcome = _tag("p", page.outcome, class_="outcome") if page.outcome else ""
+    many = bool(page.tally.counts)
+    tally = _tally(page.tally) if many else ""
+    return _tag(
+        "body",
+        _tag("header", _tag("h1", page.title), *facts, outcome, tally, id="top"),
+        _contents(together, lang) if len(together) > 1 else "",
+        _tag("main", *(_section(section, lang) for section in [*together, *reports])),
+        class_="many" if many else None,
+    )
+
+
+def _contents(sections: Iterable[Section], lang: Lang) -> Markup:
+    links = (
+        _tag("li", _tag("a", *(span.text for span in section.title), href=f"#{section.id}"))
+        for section in sections
+    )
+    return _tag("nav", _tag("ul", *links), aria_label=say(lang, "page.contents"))
+
+
+def _section(section: Section, lang: Lang) -> Markup:
+    title, *rest = section.title
+    head = [_tag("h2", _span(title), *(_joined((" ", _badge(span))) for span in rest))]
+    if section.facts:
+        facts = (_tag("li", _span(span)) for span in section.facts)
+        head.append(_tag("ul", *facts, class_="facts"))
+    blocks = (_block(block, lang) for block in section.blocks)
+    back = _tag("p", _tag("a", say(lang, "page.top"), href="#top"), class_="back")
+    kind = "part" if section.weight is None else "report"
+    return _tag("section", *head, *blocks, back, id=section.id, class_=kind)
+
+
+def _block(block: Block, lang: Lang) -> Markup:
+    if isinstance(block, Table):
+        return _table(block)
+    if isinstance(block, Tally):
+        return _tally(block)
+    if isinstance(block, Legend):
+        signs = (_tag("li", _badge(span)) for span in block.spans)
+        return _joined(
+            (_tag("p", block.caption, class_="legend"), _tag("ul", *signs, class_="legend"))
+        )
+    if isinstance(block, Points):
+        points = (_point(point, lang) for point in block.rows)
+        heading = _tag("h3", block.caption, id=block.id)
+        return _joined((heading, _tag("ol", *points, class_="points")))
+    heading = _tag("h3", block.caption) if block.caption else Markup()
+    rows = (_tag("li", *_spaced(row)) for row in block.rows)
+    return _joined((heading, _tag("ul", *rows, class_="lines")))
+
+
+def _tally(tally: Tally) -> Markup:
+    """Return a tile for each number; those that lead somewhere are links."""
+
+    def tiles() -> Iterator[Markup]:
+        for what, count in tally.counts:
+            tone = _tone(what.mark) if count else "quiet"
+            number = _tag("strong", str(count))
+            tile = _joined((number, " ", _tag("span", *_signed(what), class_="word")))
+            link = _tag("a", tile, href=f"#{what.to}") if what.to else tile
+            yield _tag("li", link, class_=tone)
+
+    return _tag("ul", *tiles(), class_="tally")
+
+
+def _point(point: Point, lang: Lang) -> Markup:
+    where = _tag("code", point.place)
+    name = (_badge(point.verdict), " ", _tag("strong", point.name), " ", where)
+    todo = _tag("p", _tag("strong", say(lang, "page.todo")), point.todo) if point.todo else ""
+    return _tag(
+        "li",
+        _tag("p", *name, class_="name"),
+        _tag("p", point.found),
+        todo,
+        _tag("p", point.clause, class_="clause") if point.clause else "",
+        class_=_tone(point.verdict.mark),
+    )
+
+
+def _table(table: Table) -> Markup:
+    headings = [
+        _tag("th", *_cell(span), scope="col", class_=_class(span)) for span in table.headings
+    ]
+    ids = table.ids or (None,) * len(table.rows)
+    rows = (_row(table, row, id_) for row, id_ in zip(table.rows, ids, strict=True))
+    whole = _tag(
+        "table",
+        _tag("caption", table.caption),
+        _tag("thead", _tag("tr", *headings)),
+        _tag("tbody", *rows),
+        class_=table.kind,
+    )
+    if table.kind not in WIDE:
+        return whole
+    return _tag("div", whole, class_="box", tabindex="0", role="region", aria_label=table.caption)
+
+
+def _row(table: Table, row: Row, id_: str | None) -> Markup:
+    """Return a row; where it is short its last cell fills what is left of the table."""
+    missing = len(table.headings) - len(row)
+    cells = []
+    for number, (span, heading) in enumerate(zip(row, table.headings, strict=False)):
+        naming = number == table.naming
+        last = number == len(row) - 1
+        cells.append(
+            _tag(
+                "th" if naming else "td",
+                *_cell(span),
+                scope="row" if naming else None,
+                class_=_class(span),
+                colspan=str(missing + 1) if missing and last else None,
+                data_label=heading.text if table.kind not in WIDE else None,
+            )
+        )
+    return _tag("tr", *cells, id=id_)
+
+
+def _cell(span: Span) -> tuple[str, ...]:
+    return (_badge(span),) if span.mark and span.mark.sign and not span.brief else (_span(span),)
+
+
+def _class(span: Span) -> str | None:
+    kinds = []
+    if span.text.isdigit():
+        kinds.append("number")
+    if span.mark is not None and (span.brief or not span.mark.sign):
+        kinds.append(_tone(span.mark))
+    return " ".join(kinds) or None
+
+
+def _spaced(spans: Row) -> Iterator[str]:
+    for number, span in enumerate(spans):
+        yield " " if number else ""
+        yield _span(span)
+
+
+def _span(span: Span) -> Markup:
+    text: str = _tag("code", span.text) if span.code else span.text
+    if span.to:
+        return _tag("a", text, href=f"#{span.to}")
+    if span.brief and span.mark:
+        sign = _tag("span", span.mark.sign, aria_hidden="true", title=span.text)
+        return _joined((sign, _tag("span", span.text, class_="unseen")))
+    return _joined((text,))
+
+
+def _badge(span: Span) -> Markup:
+    """Return the sign and the word in the tone of both."""
+    return _tag("span", *_signed(span), class_=f"badge {_tone(span.mark)}")
+
+
+def _signed(span: Span) -> Iterator[str]:
+    if span.mark is not None and span.mark.sign:
+        yield _tag("span", span.mark.sign, class_="sign", aria_hidden="true")
+        yield " "
+    yield span.text
+
+
+def _tone(mark: Mark | None) -> str:
+    return str(mark.tone) if mark else "quiet"

@@ -1,0 +1,245 @@
+"""GitHub-flavoured Markdown, for a job's summary, a comment or a wiki; data in it is no markup."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from plancheck.analysis.listing import Listing
+from plancheck.formats import Style
+from plancheck.formats.pages.plan_page import plan_page
+from plancheck.formats.pages.run_page import (
+    Block,
+    Legend,
+    Lines,
+    Page,
+    Points,
+    Section,
+    Span,
+    Table,
+    Tally,
+    listing_page,
+    run_page,
+)
+from plancheck.formats.shared.cells import dotted
+from plancheck.language.messages import Lang
+from plancheck.language.wording import SIGNS, joined, say, visible
+from plancheck.plan.model import Plan
+from plancheck.verdicts.run import Run
+
+FOR_MACHINES = True
+"""Written in UTF-8 whatever the encoding of standard output is."""
+
+MOST_NAMED = 10
+"""How many shortfalls, and names in a cell, are shown; a page for print shows all."""
+
+
+def render(run: Run, style: Style) -> str:
+    """Return the outcome, the picture of all reports and each report, within ``most_bytes``."""
+    return _fitted(run_page(run, style.lang, most=MOST_NAMED), style)
+
+
+def render_listing(listing: Listing, style: Style) -> str:
+    """Return a row per obligation and what is to be done, within ``most_bytes``."""
+    return _fitted(listing_page(listing, style.lang), style)
+
+
+def render_plan(plan: Plan, style: Style) -> str:
+    """Return a section per task: what it asks of whom, by which words, and what it does not."""
+    return _fitted(plan_page(plan, style.lang), style)
+
+
+# --- what fits -----------------------------------------------------------------------------------
+
+
+def _fitted(page: Page, style: Style) -> str:
+    """Return ``page`` in no more than ``most_bytes``.
+
+    Whole reports are left out first, those that comply before others; then rows of all tables and
+    lists alike, and at the very end everything but the outcome.
+    """
+    lang, most = style.lang, style.most_bytes
+    opening = _opening(page)
+    fixed = [section for section in page.sections if section.weight is None]
+    reports = [section for section in page.sections if section.weight is not None]
+    head = [opening, *(_section(lang, section) for section in fixed)]
+    details = [_section(lang, section) for section in reports]
+    whole = _text([*head, *details])
+    if most is None or _bytes(whole) <= most:
+        return whole
+    left = most - _bytes(_text([*head, _left_out(lang, len(details))]))
+    if left >= 0:
+        kept = _kept(reports, details, left)
+        return _text([*head, *kept, _left_out(lang, len(details) - len(kept))])
+
+    def shortened(rows: int) -> str:
+        short = (_section(lang, _shortened(section, lang, rows)) for section in fixed)
+        return _text([opening, *short, _left_out(lang, len(details))])
+
+    longest = max((len(block.rows) for block in _rowed(fixed)), default=0)
+    rows = bisect_right(range(longest), most, key=lambda rows: _bytes(shortened(rows))) - 1
+    return _cut(
+        shortened(rows) if rows >= 0 else _text([opening, _left_out(lang, len(details))]), most
+    )
+
+
+def _kept(reports: Sequence[Section], details: Sequence[str], room: int) -> list[str]:
+    """Return, in their order, the details that fit into ``room``, the weightiest chosen first."""
+    chosen = set()
+    for number in sorted(range(len(reports)), key=lambda number: reports[number].weight or 0):
+        size = _bytes(details[number] + _BETWEEN)
+        if size <= room:
+            chosen.add(number)
+            room -= size
+    return [details[number] for number in sorted(chosen)]
+
+
+def _shortened(section: Section, lang: Lang, most: int) -> Section:
+    """Return ``section`` with no table or list longer than ``most`` rows, and how many are gone."""
+
+    def blocks() -> Iterator[Block]:
+        for block in section.blocks:
+            if isinstance(block, Table | Lines) and len(block.rows) > most:
+                yield replace(block, rows=block.rows[:most])
+                more = say(lang, "page.more", {"count": len(block.rows) - most})
+                yield Lines(((Span(more),),))
+            else:
+                yield block
+
+    return replace(section, blocks=tuple(blocks()))
+
+
+def _rowed(sections: Sequence[Section]) -> Iterator[Table | Lines]:
+    for section in sections:
+        for block in section.blocks:
+            if isinstance(block, Table | Lines):
+                yield block
+
+
+def _left_out(lang: Lang, count: int) -> str:
+    told = say(lang, "page.left-out", {"count": count})
+    return f"*{_escaped(told)}*" if count else ""
+
+
+def _cut(text: str, most: int) -> str:
+    """Return as many whole lines of ``text`` as fit, which may be none."""
+    kept = ""
+    for line in text.splitlines(keepends=True):
+        if _bytes(kept + line) > most:
+            break
+        kept += line
+    return kept and f"{kept.rstrip()}\n"
+
+
+_BETWEEN = "\n\n"
+
+
+def _text(parts: Sequence[str]) -> str:
+    return _BETWEEN.join(part for part in parts if part) + "\n"
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode("utf-8"))
+
+
+# --- blocks --------------------------------------------------------------------------------------
+
+
+def _opening(page: Page) -> str:
+    outcome = f"**{_escaped(page.outcome)}**" if page.outcome else ""
+    facts = dotted(map(_escaped, page.facts))
+    return _BETWEEN.join(filter(None, (f"# {_escaped(page.title)}", outcome, facts)))
+
+
+def _section(lang: Lang, section: Section) -> str:
+    title = f"## {SIGNS[lang].colon.join(map(_span, section.title))}"
+    facts = dotted(map(_span, section.facts))
+    blocks = (_block(lang, block) for block in section.blocks)
+    return _BETWEEN.join(filter(None, (title, facts, *blocks)))
+
+
+def _block(lang: Lang, block: Block) -> str:
+    if isinstance(block, Tally):
+        return joined(lang, (f"{_span(what)} {count}" for what, count in block.counts))
+    if isinstance(block, Legend):
+        signs = joined(lang, map(_span, block.spans))
+        return f"{_escaped(block.caption)}{SIGNS[lang].colon}{signs}"
+    if isinstance(block, Table):
+        return _captioned(block.caption if block.kind == "findings" else "", _table(block))
+    if isinstance(block, Points):
+        return _captioned(block.caption, [f"- {line}" for line in _points(lang, block)])
+    return _captioned(block.caption, [f"- {' '.join(map(_span, row))}" for row in block.rows])
+
+
+def _captioned(caption: str, lines: Sequence[str]) -> str:
+    text = "\n".join(lines)
+    return f"### {_escaped(caption)}{_BETWEEN}{text}" if caption else text
+
+
+def _points(lang: Lang, points: Points) -> Iterator[str]:
+    """Yield what was found, what to do and by which clause, one line for each point."""
+    for point in points.rows:
+        todo = say(lang, "point.todo", {"todo": point.todo}) if point.todo else ""
+        told = _escaped(f"{point.found}{todo}{SIGNS[lang].space}{point.clause}".rstrip())
+        name = f"**{_span(point.verdict)} {_escaped(point.name)}**{SIGNS[lang].colon}"
+        yield f"{name}{told} {_code(point.place)}"
+
+
+def _table(table: Table) -> list[str]:
+    """Return the lines of ``table``, each with as many cells as there are headings."""
+    columns = len(table.headings)
+    empty = (Span(""),) * columns
+    rows = [(*row, *empty)[:columns] for row in (table.headings, *table.rows)]
+    heading, *lines = (f"| {' | '.join(map(_span, row))} |" for row in rows)
+    return [heading, "|" + " --- |" * columns, *lines]
+
+
+def _span(span: Span) -> str:
+    text = _code(span.text) if span.code else _escaped(span.text)
+    if span.mark is None or not span.mark.sign:
+        return text
+    sign = _escaped(span.mark.sign)
+    return sign if span.brief else f"{sign} {text}"
+
+
+# --- data is no markup ---------------------------------------------------------------------------
+
+_ACTING = re.compile(r"[\\|<>&\[\]()*_#@~!`$^]")
+_WRITTEN_OUT = "\\|<&"
+"""What an escape does not help everywhere: a table is cut at every bar before escapes are read."""
+_LEADING = re.compile(r"^(?:(?=[-+=])|(\d+)(?=[.)](?:\s|$))|(\s))")
+"""What begins a list, a rule, or a block of code where it stands first."""
+_LINKING = re.compile(r"(?<=[@#!~$:])(?=\S)|(?<=www)(?=\.)|(?<=gh-)(?=\d)", re.IGNORECASE)
+"""Where a mention, an issue's number, an address or the name of an emoji is found."""
+
+
+def _escaped(text: str) -> str:
+    """Return ``text`` so that it is shown as it is, whatever is in it and wherever it stands.
+
+    Readers such as GitHub look for links in the finished text, in which an escape is gone already:
+    there a tag that shows nothing comes between.
+    """
+    pieces = (_ACTING.sub(_written, piece) for piece in _LINKING.split(visible(text)))
+    return _LEADING.sub(_begun, "<wbr>".join(pieces))
+
+
+def _written(match: re.Match[str]) -> str:
+    return _entity(match[0]) if match[0] in _WRITTEN_OUT else f"\\{match[0]}"
+
+
+def _begun(match: re.Match[str]) -> str:
+    number, blank = match.groups()
+    return _entity(blank) if blank else f"{number or ''}\\"
+
+
+def _entity(character: str) -> str:
+    return f"&#{ord(character)};"
+
+
+def _code(text: str) -> str:
+    """Return ``text`` as the name of a file or a place, in which no reader looks for anything."""
+    if text.strip(" `|\\") != text or "|" in text or "`" in text or not text:
+        return f"<code>{_escaped(text)}</code>"
+    return f"`{visible(text)}`"

@@ -1,0 +1,205 @@
+"""An obligation explained: what the table and the JSON of ``explain`` say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from plancheck.analysis.explanation import Cited, Explanation, Point
+from plancheck.errors import Location
+from plancheck.formats.shared.cells import place, tier_cell
+from plancheck.language.messages import Lang
+from plancheck.language.wording import (
+    SIGNS,
+    asked_text,
+    finding_text,
+    joined,
+    note_text,
+    reason_text,
+    reported_text,
+    say,
+    show,
+    todo_text,
+)
+from plancheck.plan.official_text import Column
+from plancheck.verdicts.result import Finding, Verdict
+
+INDENT = "  "
+
+
+def explanation_lines(lang: Lang, explanation: Explanation) -> Iterator[tuple[str, str]]:
+    """Yield each line of an explanation with its style: ``bold`` for headings."""
+    task = explanation.task
+    values: dict[str, object] = {
+        "id": task.id,
+        "title": task.title,
+        "section": explanation.section.title,
+        "group": explanation.group.title,
+        "group_id": explanation.group.id,
+        "departments": task.departments,
+        "status": task.due,
+        "issuer": explanation.plan.issuer,
+    }
+    yield say(lang, "explain.task", values), "bold"
+    yield say(lang, "explain.group", values), ""
+    yield say(lang, "explain.departments" if task.departments else "explain.due", values), ""
+    brief = [p for p in explanation.points if p.row is None and not explanation.alone(p)]
+    for point in explanation.points:
+        if point not in brief:
+            yield "", ""
+            yield from _point(lang, explanation, point)
+    if brief:
+        yield "", ""
+        yield say(lang, "explain.national", values), "bold"
+        for point in brief:
+            about = {"id": point.obligation.id, "says": point.obligation.says}
+            yield INDENT + say(lang, "explain.duty", about), ""
+    if explanation.unassessed:
+        yield "", ""
+        yield say(lang, "explain.unassessed"), "bold"
+        for one in explanation.unassessed:
+            phrases = _quoted(lang, [cited.phrase for cited in one.cited])
+            about = {"says": one.entry.says, "phrases": phrases}
+            yield INDENT + say(lang, "explain.not-assessed", about), ""
+
+
+def _point(lang: Lang, explanation: Explanation, point: Point) -> Iterator[tuple[str, str]]:
+    plan, obligation = explanation.plan, point.obligation
+    values: dict[str, object] = {"id": obligation.id, "name": obligation.name}
+    yield say(lang, "explain.obligation", values), "bold"
+    yield from _block(lang, "explain.asked", _asked(lang, explanation, point))
+    yield from _block(lang, "explain.why", [reason_text(lang, plan, r) for r in point.why])
+    yield from _block(lang, "explain.cites", _cites(lang, explanation, point))
+    if obligation.reading is not None:
+        reading = obligation.reading
+        told = [
+            say(lang, "explain.taken", {"text": reading.taken}),
+            say(lang, "explain.other", {"text": reading.other}),
+            say(lang, "explain.because", {"text": reading.why}),
+        ]
+        yield from _block(lang, "explain.reading", told)
+    if obligation.hint is not None:
+        yield from _block(lang, "explain.hint", [show(lang, obligation.hint)])
+    yield from _block(lang, "explain.judged", [reason_text(lang, plan, r) for r in point.judged])
+    yield from _block(lang, "explain.entry", point.entry)
+    if point.finding is not None and explanation.result is not None:
+        found = _verdict(lang, explanation, point, point.finding)
+        yield from _block(lang, "explain.verdict", found)
+
+
+def _block(lang: Lang, heading: str, lines: Sequence[str] | Iterator[str]) -> Iterator[Any]:
+    yield INDENT + say(lang, heading), "bold"
+    for line in lines:
+        yield INDENT * 2 + line, ""
+
+
+def _asked(lang: Lang, explanation: Explanation, point: Point) -> Iterator[str]:
+    """Yield the wording and, tier by tier, level, number and day."""
+    obligation, listing = point.obligation, explanation.listing
+    yield show(lang, obligation.says)
+    row = point.row
+    if row is None:
+        unit = obligation.quota.unit if obligation.quota else None
+        asked = [
+            asked_text(lang, {"expected": number, "bound": bound, "unit": unit})
+            for bound, number in point.duty.bounds.items()
+        ]
+        asked = asked or [show(lang, point.duty.status)]
+        level = say(lang, f"level.{point.duty.level}")
+        yield f"{level} {joined(lang, asked)} ({point.duty.due.isoformat()})"
+        return
+    colon = SIGNS[lang].colon
+    for tier in listing.tiers:
+        title = show(lang, listing.plan.tiers[tier])
+        says = obligation.says_per_tier.get(tier)
+        cell = tier_cell(lang, listing, row, tier)
+        more = f"{SIGNS[lang].space}{show(lang, says)}" if says else ""
+        yield f"{title}{colon}{cell}{SIGNS[lang].semicolon if more else ''}{more.strip()}"
+
+
+def _cites(lang: Lang, explanation: Explanation, point: Point) -> Iterator[str]:
+    """Yield the phrases cited by column and paragraph, with their sentences where at hand."""
+    by_place: dict[tuple[Column, int | None], list[Cited]] = {}
+    for cited in point.cited:
+        by_place.setdefault((cited.column, cited.paragraph), []).append(cited)
+    for (column, paragraph), found in by_place.items():
+        values = {
+            "task": explanation.task.id,
+            "column": say(lang, f"column.{column}"),
+            "paragraph": paragraph,
+            "phrases": _quoted(lang, [cited.phrase for cited in found]),
+        }
+        yield say(lang, "explain.cite" if paragraph is None else "explain.cite-in", values)
+    sentences: dict[str, Location] = {}
+    for cited in point.cited:
+        for printed in cited.printed:
+            sentences.setdefault(printed.sentence, printed.where)
+    for sentence, where in sentences.items():
+        yield f"{place(where)}: {show(lang, sentence)}"
+
+
+def _quoted(lang: Lang, phrases: Sequence[str]) -> str:
+    quotes = "“{}”" if lang is Lang.ZH else '"{}"'
+    return joined(lang, (quotes.format(show(lang, phrase)) for phrase in phrases))
+
+
+def _verdict(lang: Lang, explanation: Explanation, point: Point, finding: Finding) -> Iterator[str]:
+    """Yield value and line, threshold and place, the verdict, and every world of a review."""
+    values = finding.values
+    yield say(
+        lang,
+        "explain.reported",
+        {"value": reported_text(lang, values), "place": place(finding.location)},
+    )
+    if finding.asked:
+        for where, tier in _thresholds(explanation, point):
+            asked = {**values, "worlds": []} if not tier else _of_world(values, tier)
+            about = {"asked": asked_text(lang, asked), "place": place(where)}
+            if tier and not explanation.listing.tier_known:
+                about["asked"] = f"{show(lang, explanation.plan.tiers[tier])} {about['asked']}"
+            yield say(lang, "explain.threshold", about)
+    if explanation.tier_from is not None:
+        origin, stated = explanation.tier_from
+        tier_values = {
+            "tier": explanation.plan.tiers[explanation.listing.tiers[0]],
+            "from": origin,
+            "place": place(stated) if stated else "--tier",
+        }
+        yield say(lang, "explain.tier-from", tier_values)
+    yield f"{show(lang, finding.verdict)}{SIGNS[lang].colon}{finding_text(lang, finding)}"
+    if Verdict.REVIEW in (finding.verdict, finding.underlying):
+        for world in values.get("worlds", ()):
+            yield INDENT + _world(lang, finding, world)
+    for note in finding.notes:
+        yield note_text(lang, note.reason, note.values)
+    todo = todo_text(lang, finding)
+    if todo:
+        yield f"→ {todo}"
+
+
+def _thresholds(explanation: Explanation, point: Point) -> Iterator[tuple[Location, str]]:
+    for tier, where in point.thresholds.items():
+        yield where, tier
+
+
+def _of_world(values: Mapping[str, Any], tier: str) -> dict[str, Any]:
+    """Return what is asked in the worlds of ``tier``."""
+    worlds = [world for world in values.get("worlds", ()) if world["tier"] == tier]
+    expected = worlds[0]["expected"] if worlds else values.get("expected")
+    return {**values, "expected": expected, "worlds": []}
+
+
+def _world(lang: Lang, finding: Finding, world: Mapping[str, Any]) -> str:
+    facts = [show(lang, world["tier_name"])] if world["tier_name"] else []
+    if "designated" in finding.obligation.applies:
+        word = "designated" if world["designated"] else "not-designated"
+        facts.append(say(lang, f"world.{word}"))
+    quota = finding.obligation.quota
+    if quota is not None and quota.allotted:
+        unit = quota.unit
+        if world["allotment"] is None:
+            facts.append(say(lang, "world.not-allotted"))
+        else:
+            about = {"number": world["allotment"], "unit": unit}
+            facts.append(say(lang, "explain.allotted", about))
+    return f"{joined(lang, facts)} → {show(lang, world['verdict'])}"

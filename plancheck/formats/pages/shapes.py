@@ -1,0 +1,293 @@
+"""The shape of plancheck.result/1 as types: ``json`` writes it, and its schema is made of it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, TypedDict
+
+from plancheck.reading.models import OneOf
+from plancheck.verdicts.result import Outcome, Verdict
+from plancheck.verdicts.scenarios import FACTS
+
+VerdictWord = Annotated[str, Verdict]
+OutcomeWord = Annotated[str, Outcome]
+
+
+class Both(TypedDict):
+    """One sentence or name in both languages."""
+
+    zh: str
+    en: str
+
+
+class Tool(TypedDict):
+    """The program that wrote it."""
+
+    name: str
+    version: str
+
+
+class PlanUsed(TypedDict):
+    """The rule set, to the byte, and what in it decides verdicts."""
+
+    id: str
+    sha256: str
+    rules_sha256: str
+
+
+class Subject(TypedDict):
+    """Who reports."""
+
+    name: str
+    code: str | None
+
+
+class Place(TypedDict):
+    """Where to look, counted from 1 in code points."""
+
+    path: str
+    line: int | None
+    column: int | None
+
+
+class Range(TypedDict):
+    """Where that ends, and the columns as editors count them."""
+
+    end_line: int | None
+    end_column: int | None
+    column_utf16: int | None
+    end_column_utf16: int | None
+
+
+class Remark(TypedDict):
+    """A note: it changes no verdict."""
+
+    reason: str
+    values: dict[str, Any]
+    message: Both
+    location: Place | None
+
+
+class StatedFact(TypedDict):
+    """A fact that a report is judged on, and the input it comes from.
+
+    ``value`` is null where the fact is unknown, and ``none`` for an allotment that is stated not to
+    be. ``unconfirmed`` is what only the report states although there is a roster.
+    """
+
+    value: str | int | list[str] | None
+    origin: Annotated[str, OneOf(("report", "roster", "option", "plan"))] | None
+    unconfirmed: str | int | list[str] | None
+
+
+class FactsUsed(TypedDict):
+    """The facts that a report is judged on; allotments and units by obligation."""
+
+    tier: StatedFact
+    designated: StatedFact
+    allotments: dict[str, StatedFact]
+    units: dict[str, StatedFact]
+    as_of: StatedFact
+
+
+class AskedFact(TypedDict):
+    """A fact to ask for. ``obligation`` is the one whose allotted number or units are meant.
+
+    ``obligations`` are those that wait for it.
+    """
+
+    fact: Annotated[str, OneOf(FACTS)]
+    obligation: str | None
+    obligations: list[str]
+
+
+class Question(AskedFact):
+    """A fact to ask one subject for."""
+
+    message: Both
+
+
+class QuestionCount(AskedFact):
+    """A fact to ask for: how many reports lack it, and how many reviews wait for it."""
+
+    reports: int
+    reviews: int
+
+
+class Judged(TypedDict):
+    """The verdict on one obligation, without what changed since the run before."""
+
+    obligation: str
+    task: str
+    name: Both
+    level: Annotated[str, OneOf(("mandatory", "optional", "none", "unknown"))]
+    verdict: VerdictWord
+    reason: str
+    values: dict[str, Any]
+    message: Both
+    location: Place
+    range: Range
+    cites: list[str]
+    notes: list[Remark]
+    underlying: VerdictWord | None
+
+
+class Finding(Judged):
+    """The verdict on one obligation."""
+
+    change: Annotated[str, OneOf(("new", "unchanged", "fixed"))] | None
+
+
+class ReportResult(TypedDict):
+    """One report."""
+
+    path: str
+    province: Subject
+    tier: str | None
+    as_of: str
+    outcome: OutcomeWord
+    failure: Remark | None
+    facts: FactsUsed
+    questions: list[Question]
+    verdicts: dict[str, int]
+    notes: list[Remark]
+    findings: list[Finding]
+
+
+class Complaint(TypedDict):
+    """What is wrong, and where."""
+
+    key: str
+    report: str | None
+    message: Both
+    location: Place | None
+    range: Range | None
+
+
+class Fault(Complaint):
+    """What made a file unusable, or the call."""
+
+    subject: Subject | None
+
+
+class Summary(TypedDict):
+    """How many reports and verdicts there are of each kind."""
+
+    reports: int
+    unusable: int
+    compliant: int
+    on_track: int
+    not_compliant: int
+    undetermined: int
+    verdicts: dict[str, int]
+
+
+class Absent(TypedDict):
+    """Who was expected to report and did not."""
+
+    province: Subject
+
+
+class PassedOver(TypedDict):
+    """A file of a folder that is no report."""
+
+    path: str
+    kind: str
+
+
+class MatrixRow(TypedDict):
+    """One report in the matrix of tasks."""
+
+    province: Subject
+    path: str
+    tier: str | None
+    outcome: OutcomeWord
+    verdicts: dict[str, str]
+
+
+class Shortfall(TypedDict):
+    """By how much a number is missed."""
+
+    province: Subject
+    obligation: str
+    name: str | None
+    expected: int
+    actual: int
+    gap: int
+    unit: Both
+
+
+class SetNumber(TypedDict, total=False):
+    """The number that is set, under the plan's key."""
+
+    at_least: int
+    at_most: int
+    exactly: int
+
+
+class NationalTotal(SetNumber):
+    """A number of the issuer's, and what the reports add up to."""
+
+    obligation: str
+    task: str
+    of: str
+    unit: Both
+    counted: int
+    possible: int | None
+    open: list[Subject]
+    verdict: VerdictWord
+
+
+class Picture(TypedDict):
+    """All reports as one picture."""
+
+    tasks: list[str]
+    matrix: list[MatrixRow]
+    tallies: dict[str, dict[str, int]]
+    gaps: list[Shortfall]
+    repeated: list[Subject]
+    totals: list[NationalTotal]
+
+
+class OpenPoint(TypedDict):
+    """An obligation of a subject."""
+
+    province: Subject
+    obligation: str
+
+
+class FellNumber(OpenPoint):
+    """A number that was higher before."""
+
+    name: str | None
+    before: int
+    now: int | None
+
+
+class SinceBefore(TypedDict):
+    """What changed since the run before."""
+
+    path: str
+    only_new: bool
+    other_rules: bool
+    new: list[OpenPoint]
+    unchanged: list[OpenPoint]
+    fixed: list[OpenPoint]
+    fell: list[FellNumber]
+    gone: list[Subject]
+
+
+class ResultDocument(TypedDict):
+    """What ``validate --format json`` writes."""
+
+    format: Literal["plancheck.result/1"]
+    tool: Tool
+    plan: PlanUsed | None
+    exit_code: int
+    summary: Summary
+    questions: list[QuestionCount]
+    reports: list[ReportResult]
+    problems: list[Fault]
+    absent: list[Absent]
+    skipped: list[PassedOver]
+    rollup: Picture | None
+    baseline: SinceBefore | None

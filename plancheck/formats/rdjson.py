@@ -1,0 +1,56 @@
+"""Diagnostics for reviewdog (rdjson): columns count bytes of UTF-8."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plancheck.errors import Location, in_bytes
+from plancheck.formats import Style
+from plancheck.formats.shared.build_log import plain_line
+from plancheck.formats.shared.cells import rule_set
+from plancheck.formats.shared.json_text import as_json
+from plancheck.formats.shared.open_points import Kind, Point, described, points, shown_path
+from plancheck.language.messages import Lang
+from plancheck.language.wording import SIGNS
+from plancheck.verdicts.run import Run
+
+FOR_MACHINES = True
+"""Read by reviewdog from a pipe."""
+
+
+def render(run: Run, style: Style) -> str:
+    """Return one diagnostic per open point; what is about no file has the path ``.``.
+
+    The format has no place for the rule set but the line that a diagnostic was made from, and none
+    for the day but the message.
+    """
+    rules = (rule_set(style.lang, run.plan),) if run.plan else ()
+
+    def line(point: Point) -> str:
+        parts = (plain_line(style.lang, point), point.day, *rules)
+        return SIGNS[style.lang].semicolon.join(filter(None, parts))
+
+    diagnostics = [
+        {**_diagnostic(style.lang, point), "original_output": line(point)}
+        for point in points(run, style.lang)
+    ]
+    return as_json({"source": {"name": "plancheck"}, "diagnostics": diagnostics})
+
+
+def _diagnostic(lang: Lang, point: Point) -> dict[str, Any]:
+    return {
+        "message": described(lang, point),
+        "location": _location(point.where) if point.where else {"path": "."},
+        "severity": "WARNING" if point.kind is Kind.REVIEW else "ERROR",
+        "code": {"value": point.rule},
+    }
+
+
+def _location(where: Location) -> dict[str, Any]:
+    if not where.line:
+        return {"path": shown_path(where)}
+    start, end = where.columns(in_bytes)
+    span = {"start": {"line": where.line, "column": start}}
+    if where.end_line:
+        span["end"] = {"line": where.end_line, "column": end}
+    return {"path": shown_path(where), "range": span}

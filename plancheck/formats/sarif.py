@@ -1,0 +1,232 @@
+"""SARIF 2.1.0 for code scanning: failures only, since all that is listed becomes an alert."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from plancheck import __version__
+from plancheck.errors import Location
+from plancheck.formats import Style
+from plancheck.formats.shared.json_text import as_json
+from plancheck.formats.shared.open_points import Kind, Point, judged_reports, points
+from plancheck.language.messages import MESSAGES, Lang
+from plancheck.language.wording import say, show, visible
+from plancheck.plan.model import NATIONAL, Obligation, Plan, Task
+from plancheck.verdicts.run import COMPLIANT, NOT_COMPLIANT, UNDETERMINED, Run
+
+FOR_MACHINES = True
+"""Read by code scanning from a file."""
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+SEMANTIC_VERSION = __version__.replace(".dev", "-dev.")
+"""The version as SARIF wants it; Python writes that of a development version otherwise."""
+MOST_RESULTS = 25_000
+"""How many results of one run GitHub takes."""
+MOST_NAME, MOST_DESCRIPTION = 255, 1024
+"""How many characters GitHub takes of a name and of a description."""
+
+
+def render(run: Run, style: Style) -> str:
+    """Return one result per failure that stands in a file, with columns in code points.
+
+    The properties of the run tell the outcome and the day of every report that was judged.
+
+    What is to be reviewed, what stands in no file, and what is too much becomes a notification, so
+    that nothing is lost.
+    """
+    found = points(run, style.lang)
+    alerts = [point for point in found if _is_alert(point)]
+    results, surplus = alerts[:MOST_RESULTS], alerts[MOST_RESULTS:]
+    others = [point for point in found if not _is_alert(point)] + surplus
+    rules = _rules(run, style.lang, results)
+    places = {rule["id"]: place for place, rule in enumerate(rules)}
+    plan = run.plan.id if run.plan else "none"
+    rule_set = {"plan": plan, "planSha256": run.plan.sha256} if run.plan else {"plan": plan}
+    return as_json(
+        {
+            "$schema": SCHEMA,
+            "version": "2.1.0",
+            "runs": [
+                {
+                    "tool": {
+                        "driver": {
+                            "name": "plancheck",
+                            "informationUri": "urn:plancheck",
+                            "semanticVersion": SEMANTIC_VERSION,
+                            "version": __version__,
+                            "language": _LANGUAGE[style.lang],
+                            "rules": rules,
+                        }
+                    },
+                    "language": _LANGUAGE[style.lang],
+                    "columnKind": "unicodeCodePoints",
+                    "automationDetails": {"id": f"plancheck/{quote(plan)}/"},
+                    "invocations": [
+                        {
+                            "executionSuccessful": run.exit_code
+                            in (COMPLIANT, NOT_COMPLIANT, UNDETERMINED),
+                            "exitCode": run.exit_code,
+                            "toolExecutionNotifications": [
+                                _notification(point, places) for point in others
+                            ],
+                        }
+                    ],
+                    "results": [_result(point, places) for point in results],
+                    "properties": {**rule_set, "reports": judged_reports(run, style.lang)},
+                }
+            ],
+        }
+    )
+
+
+_LANGUAGE = {Lang.ZH: "zh-CN", Lang.EN: "en"}
+
+
+def _is_alert(point: Point) -> bool:
+    return point.where is not None and point.kind is not Kind.REVIEW
+
+
+def _level(point: Point) -> str:
+    return "warning" if point.kind is Kind.REVIEW else "error"
+
+
+def _text(point: Point) -> str:
+    """Return what a point says, without a link that somebody wrote into a report.
+
+    A message is plain text, and yet ``[here](https://...)`` in it is shown as a link.
+    """
+    text = f"{point.title}: {point.message}"
+    return re.sub(r"(\\*)\](?=\()", lambda match: f"{match[1] * 2}\\]", text)
+
+
+def _notification(point: Point, places: dict[str, int]) -> dict[str, Any]:
+    told: dict[str, Any] = {"level": _level(point), "message": {"text": _text(point)}}
+    rule = _id(point.rule)
+    if rule in places:
+        told["associatedRule"] = {"id": rule, "index": places[rule]}
+    if point.where is not None:
+        told["locations"] = [_location(point.where)]
+    return told
+
+
+def _location(where: Location) -> dict[str, Any]:
+    place = {"artifactLocation": {"uri": _uri(where.path)}, "region": _region(where)}
+    return {"physicalLocation": place}
+
+
+def _result(point: Point, places: dict[str, int]) -> dict[str, Any]:
+    assert point.where is not None
+    return {
+        "ruleId": _id(point.rule),
+        "ruleIndex": places[_id(point.rule)],
+        "level": "error",
+        "message": {"text": _text(point)},
+        "locations": [_location(point.where)],
+        "partialFingerprints": {
+            "plancheckId/v1": point.fingerprint,
+            "primaryLocationLineHash": f"{point.fingerprint[:16]}:1",
+        },
+    }
+
+
+def _uri(path: str) -> str:
+    """Return a path as a reference, percent-encoded UTF-8 with forward slashes.
+
+    A file that was named from the root is given as ``file:``: a relative one cannot begin with /.
+    """
+    if os.path.isabs(path):
+        return PurePath(path).as_uri()
+    return quote(os.fsencode(path.replace(os.sep, "/").removeprefix("./")))
+
+
+def _region(where: Location) -> dict[str, Any]:
+    """Return all four numbers, which GitHub wants; a whole file is shown by its first line."""
+    line, column = max(1, where.line), max(1, where.column)
+    end_line, end_column = max(line, where.end_line), max(1, where.end_column)
+    if line == end_line:
+        end_column = max(column, end_column)
+    region: dict[str, Any] = {
+        "startLine": line,
+        "startColumn": column,
+        "endLine": end_line,
+        "endColumn": end_column,
+    }
+    if where.text:
+        end = end_column - 1 if line == end_line else None
+        region["snippet"] = {"text": visible(where.text[column - 1 : end])}
+    return region
+
+
+# --- rules ---------------------------------------------------------------------------------------
+
+
+def _rules(run: Run, lang: Lang, results: Sequence[Point]) -> list[dict[str, Any]]:
+    """Return a rule per obligation of the plan, then one per other kind of point that occurs."""
+    rules = {}
+    if run.plan is not None:
+        national = any(result.subject == NATIONAL for result in run.results)
+        for task, obligation in _obligations(run.plan, national=national):
+            rules[obligation.id] = _duty_rule(lang, task, obligation)
+    for point in results:
+        if point.rule not in rules:
+            rules[point.rule] = _problem_rule(lang, point)
+    return list(rules.values())
+
+
+class _LeftOut(dict[str, str]):
+    """Stands for the values of any sentence: nothing for a hint at its end, a gap for the rest."""
+
+    def __missing__(self, name: str) -> str:
+        return "" if name in ("near", "spelled") else "…"
+
+
+def _obligations(plan: Plan, *, national: bool) -> Iterator[tuple[Task, Obligation]]:
+    yield from plan.obligations()
+    if national:
+        yield from plan.obligations(national=True)
+
+
+def _duty_rule(lang: Lang, task: Task, obligation: Obligation) -> dict[str, Any]:
+    name = show(lang, obligation.name)
+    clause = say(lang, "clause", {"task": task.id, "cites": _joined(lang, obligation.cites)})
+    says = show(lang, obligation.says)
+    help_ = f"{show(lang, task.title)}: {says}"
+    return _rule(f"obligation-{obligation.id}", obligation.id, name, f"{says} {clause}", help_)
+
+
+def _joined(lang: Lang, cites: Sequence[str]) -> str:
+    return ("”“" if lang is Lang.ZH else '", "').join(map(visible, cites))
+
+
+def _problem_rule(lang: Lang, point: Point) -> dict[str, Any]:
+    """Return the rule of what is no duty; its sentence with the values left out describes it."""
+    message = MESSAGES[point.rule]
+    text = (message.zh if lang is Lang.ZH else message.en).format_map(_LeftOut())
+    short = "point.whole" if point.kind is Kind.REPORT else "point.problem"
+    return _rule(point.rule, point.rule, say(lang, short), text, text)
+
+
+def _id(rule: str) -> str:
+    """Return a rule's id in the length that is taken, and still another one for another rule."""
+    if len(rule) <= MOST_NAME:
+        return rule
+    return f"{rule[: MOST_NAME - 33]}-{hashlib.sha256(rule.encode()).hexdigest()[:32]}"
+
+
+def _rule(name: str, id_: str, short: str, description: str, help_: str) -> dict[str, Any]:
+    words = re.split("[^A-Za-z0-9]+", name)
+    return {
+        "id": _id(id_),
+        "name": "".join(word.capitalize() if len(word) > 1 else word for word in words)[:MOST_NAME],
+        "helpUri": f"urn:plancheck:{quote(id_)}",
+        "shortDescription": {"text": short[:MOST_DESCRIPTION]},
+        "fullDescription": {"text": description[:MOST_DESCRIPTION]},
+        "help": {"text": help_[:MOST_DESCRIPTION]},
+        "defaultConfiguration": {"level": "error"},
+    }

@@ -1,0 +1,52 @@
+"""What the logs of build services have in common: few notices are shown, and lines can act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plancheck.formats.shared.cells import configured_texts, days_text, rule_set, totals_text
+from plancheck.formats.shared.open_points import Kind, Point
+from plancheck.language.messages import Lang
+from plancheck.language.wording import SIGNS, say, show, visible
+from plancheck.verdicts.run import Run
+
+MOST = 10
+"""How many errors, and how many warnings, a build service shows of one step."""
+
+
+def is_error(point: Point) -> bool:
+    """Whether a point is an error rather than a warning."""
+    return point.kind is not Kind.REVIEW
+
+
+def split(found: Sequence[Point]) -> tuple[list[Point], list[Point]]:
+    """Return the points that are shown as notices, the weightiest of each kind, and the rest."""
+    notices: list[Point] = []
+    rest: list[Point] = []
+    for error in (True, False):
+        of_kind = [point for point in found if is_error(point) is error]
+        notices += of_kind[:MOST]
+        rest += of_kind[MOST:]
+    return notices, rest
+
+
+def plain_line(lang: Lang, point: Point) -> str:
+    """Return a point as a line of its own, which does not begin with what a file says."""
+    where = f"{visible(str(point.where))}: " if point.where else ""
+    colon = SIGNS[lang].colon
+    return f"- {where}{point.title}{colon}{point.message}"
+
+
+def counts(lang: Lang, run: Run, rest: Sequence[Point]) -> str:
+    """Return in a line the outcome of a run, what it rests on, and how much is no notice."""
+    told = [totals_text(lang, run)]
+    if run.results:
+        told.append(days_text(lang, run))
+    if run.plan is not None:
+        told.append(rule_set(lang, run.plan))
+    told += configured_texts(lang, run)
+    if rest:
+        kinds = {kind: sum(point.kind is kind for point in rest) for kind in Kind}
+        named = [f"{show(lang, kind)} {count}" for kind, count in kinds.items() if count]
+        told.append(say(lang, "log.rest", {"count": len(rest), "kinds": named}))
+    return SIGNS[lang].semicolon.join(told)

@@ -1,0 +1,32 @@
+"""Rows for spreadsheets: text that a spreadsheet would take for a formula stays text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+
+from plancheck.language.wording import visible
+
+Cell = str | int | None
+# By these a spreadsheet tells a formula from text, and a build log a command from output.
+_OBEYED = re.compile(r"\s*(?:[=+\-@＝＋－＠]|::)")
+
+
+def as_csv(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    """Return a table in UTF-8 without a byte order mark; None is an empty cell.
+
+    A text that would be obeyed somewhere begins with ``'``. Numbers stay numbers.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerows([_inert(cell) for cell in row] for row in (headings, *rows))
+    return out.getvalue()
+
+
+def _inert(cell: Cell) -> Cell:
+    if not isinstance(cell, str):
+        return cell
+    text = visible(cell)
+    return f"'{text}" if _OBEYED.match(text) else text

@@ -1,0 +1,194 @@
+"""What a tool that comments on files has to show: the open points of a run, weightiest first."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from plancheck.errors import Location, Problem
+from plancheck.formats.shared.cells import day_text, failure_text
+from plancheck.language.messages import Lang
+from plancheck.language.wording import (
+    SIGNS,
+    clause_text,
+    finding_text,
+    problem_text,
+    say,
+    subject_name,
+    todo_text,
+    visible,
+)
+from plancheck.verdicts.result import Finding, Note, Result
+from plancheck.verdicts.run import Run
+
+
+class Kind(StrEnum):
+    """What a point is about, weightiest first.
+
+    That is no verdict at all, a report as a whole, a duty, or a fact to be settled.
+    """
+
+    PROBLEM = "problem"
+    REPORT = "report"
+    FAIL = "fail"
+    MISSING = "missing"
+    ABSENT = "absent"
+    REVIEW = "review"
+
+
+class Point(NamedTuple):
+    """One thing somebody has to do something about.
+
+    ``rule`` is an obligation's id, a problem's key, the key of what makes a report fail as a whole,
+    or ``run.absent`` for a report that was not handed in; ``title`` names it in a few words and
+    ``message`` is one paragraph that stands by itself. ``where`` is None where it is about no file.
+    ``fingerprint`` stays the same from run to run, wherever in the file the point stands, and is
+    unique within a run. ``new`` is False for what was open in the run that this one is compared
+    with, and ``further`` True for all but the first problem of a file. ``day`` is the day that its
+    report is judged by, empty where there is no verdict.
+    """
+
+    kind: Kind
+    rule: str
+    title: str
+    message: str
+    where: Location | None
+    fingerprint: str
+    new: bool = True
+    further: bool = False
+    day: str = ""
+
+    @property
+    def weight(self) -> int:
+        """What comes first among points: a file's first problem says that it got no verdict."""
+        return list(Kind).index(Kind.REVIEW if self.further else self.kind)
+
+
+def shown_path(where: Location) -> str:
+    """Return a path as services want it: made inert, with ``/``, without a leading ``./``."""
+    return visible(where.path.replace(os.sep, "/")).removeprefix("./")
+
+
+def points(run: Run, lang: Lang) -> list[Point]:
+    """Return every open point of ``run``: new ones first, then by weight, then as they came."""
+    found = [*_problems(run, lang), *_absent(run, lang), *_open(run, lang)]
+    found.sort(key=lambda point: (not point.new, point.weight))
+    times: Counter[str] = Counter()
+    unique = []
+    for point in found:
+        times[point.fingerprint] += 1
+        again = f"{point.fingerprint}:{times[point.fingerprint]}"
+        first = times[point.fingerprint] == 1
+        unique.append(point if first else point._replace(fingerprint=_hash(again)))
+    return unique
+
+
+def _problems(run: Run, lang: Lang) -> Iterator[Point]:
+    for problem in run.problems:
+        yield _problem(lang, problem)
+    for rejected in run.rejected:
+        for number, problem in enumerate(rejected.problems):
+            yield _problem(lang, problem, further=number > 0)
+
+
+def _problem(lang: Lang, problem: Problem, *, further: bool = False) -> Point:
+    path = problem.where.path if problem.where else ""
+    told = problem_text(lang, problem)
+    title = say(lang, "point.problem")
+    mark = _hash(path, problem.key, problem_text(Lang.EN, problem))
+    return Point(Kind.PROBLEM, problem.key, title, told, problem.where, mark, further=further)
+
+
+def _absent(run: Run, lang: Lang) -> Iterator[Point]:
+    before = run.comparison.absent_before if run.comparison else ()
+    for one in run.absent:
+        subject = subject_name(lang, run.plan, one.subject)
+        told = say(lang, "run.absent", {"subject": subject})
+        mark = _hash("run.absent", one.subject)
+        new = one.subject not in before
+        yield Point(Kind.ABSENT, "run.absent", subject, told, one.where, mark, new)
+
+
+def _open(run: Run, lang: Lang) -> Iterator[Point]:
+    for result in run.results:
+        if result.failure is not None:
+            yield _failure(run, result, result.failure, lang)
+        for finding in result.findings:
+            if finding.verdict.is_open:
+                yield _finding(run, result, finding, lang)
+
+
+def _failure(run: Run, result: Result, failure: Note, lang: Lang) -> Point:
+    values = {
+        "subject": subject_name(lang, result.plan, result.subject),
+        "name": say(lang, "point.whole"),
+        "outcome": result.outcome,
+    }
+    return Point(
+        kind=Kind.REPORT,
+        rule=failure.reason,
+        title=say(lang, "point.report", values),
+        message=failure_text(lang, failure),
+        where=result.location,
+        fingerprint=_hash(result.path, result.subject, failure.reason),
+        new=run.is_new_failure(result),
+        day=day_text(lang, result),
+    )
+
+
+def _finding(run: Run, result: Result, finding: Finding, lang: Lang) -> Point:
+    subject = subject_name(lang, result.plan, result.subject)
+    obligation = finding.obligation
+    values = {
+        "subject": subject,
+        "obligation": obligation.id,
+        "name": obligation.name,
+        "verdict": finding.verdict,
+    }
+    return Point(
+        kind=Kind(str(finding.verdict)),
+        rule=obligation.id,
+        title=say(lang, "point.title", values),
+        message=finding_paragraph(lang, result, finding),
+        where=finding.location,
+        fingerprint=_hash(result.path, result.subject, obligation.id),
+        new=run.is_new(result, finding),
+        day=day_text(lang, result),
+    )
+
+
+def described(lang: Lang, point: Point) -> str:
+    """Return title, message and day, for a format in which each point stands by itself."""
+    day = f"{SIGNS[lang].semicolon}{point.day}" if point.day else ""
+    return f"{point.title}: {point.message}{day}"
+
+
+def judged_reports(run: Run, lang: Lang) -> list[dict[str, str]]:
+    """Return each report that was judged, with its outcome and its day, in the words of JSON."""
+    return [
+        {
+            "path": shown_path(result.location),
+            "outcome": str(result.outcome),
+            "asOf": result.as_of.isoformat(),
+            "asOfFrom": str(result.facts.as_of.origin),
+            "asOfText": day_text(lang, result),
+        }
+        for result in run.results
+    ]
+
+
+def finding_paragraph(lang: Lang, result: Result, finding: Finding) -> str:
+    """Return what was found, what to do about it, and by which clause."""
+    todo = todo_text(lang, finding)
+    arrow = say(lang, "point.todo", {"todo": todo}) if todo else ""
+    clause = clause_text(lang, result.plan, finding, result.tier)
+    return f"{finding_text(lang, finding)}{arrow}{SIGNS[lang].space}{clause}"
+
+
+def _hash(*parts: str) -> str:
+    text = "\0".join(parts).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(text).hexdigest()[:32]

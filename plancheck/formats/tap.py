@@ -1,0 +1,145 @@
+"""TAP 14: a test point per obligation, a waiver as an expected failure.
+
+So is a review where reviews are allowed: it does not stop a harness and is no ordinary pass.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from plancheck.errors import Location, Problem
+from plancheck.formats import Style
+from plancheck.formats.shared.cells import day_text, failure_text, outcome_word, rule_set
+from plancheck.formats.shared.open_points import finding_paragraph
+from plancheck.language.messages import Lang
+from plancheck.language.wording import (
+    SIGNS,
+    finding_text,
+    problem_text,
+    say,
+    show,
+    subject_name,
+    visible,
+)
+from plancheck.verdicts.result import Finding, Note, Result, Verdict
+from plancheck.verdicts.run import Run
+
+FOR_MACHINES = True
+"""Read by harnesses from a pipe."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Test:
+    """One test point, with a directive and details where it has them."""
+
+    ok: bool
+    description: str
+    directive: str = ""
+    details: Mapping[str, str | int] = field(default_factory=dict)
+
+    def lines(self, number: int) -> Iterator[str]:
+        directive = f" # {_escaped(self.directive)}" if self.directive else ""
+        outcome = "ok" if self.ok else "not ok"
+        yield f"{outcome} {number} - {_undirected(self.description)}{directive}\n"
+        if self.details:
+            yield "  ---\n"
+            for key, value in self.details.items():  # JSON's texts and numbers are YAML's too
+                yield f"  {key}: {json.dumps(value, ensure_ascii=False)}\n"
+            yield "  ...\n"
+
+
+def render(run: Run, style: Style) -> str:
+    """Return one document with one plan over all reports; what got no verdict is ``not ok``.
+
+    Comments name the rule set, and the outcome and the day of each report. Without a rule set it
+    ends with ``Bail out!`` and the first reason.
+    """
+    tests = list(_tests(run, style.lang))
+    if not tests:  # an empty plan would look like a success
+        tests = [_Test(False, say(style.lang, "run.nothing"))]
+    lines = [line for number, test in enumerate(tests, 1) for line in test.lines(number)]
+    if run.plan is None:
+        lines.append(f"Bail out! {_escaped(tests[0].description)}\n")
+    else:
+        outcomes = (_outcome(style.lang, result) for result in run.results)
+        comments = (rule_set(style.lang, run.plan), *outcomes)
+        lines = [*(f"# {_escaped(comment)}\n" for comment in comments), *lines]
+    return f"TAP version 14\n1..{len(tests)}\n{''.join(lines)}"
+
+
+def _outcome(lang: Lang, result: Result) -> str:
+    signs = SIGNS[lang]
+    outcome, day = outcome_word(lang, result.outcome), day_text(lang, result)
+    return f"{outcome}{signs.semicolon}{day}{signs.colon}{visible(result.path)}"
+
+
+def _tests(run: Run, lang: Lang) -> Iterator[_Test]:
+    for report in run.reports:
+        if isinstance(report, Result):
+            if report.failure is not None:
+                yield _of_failure(lang, report, report.failure)
+            for finding in report.findings:
+                yield _of_finding(run, report, finding, lang)
+        else:
+            for problem in report.problems:
+                yield _of_problem(lang, problem)
+    for problem in run.problems:
+        yield _of_problem(lang, problem)
+    for one in run.absent:
+        subject = subject_name(lang, run.plan, one.subject)
+        told = say(lang, "run.absent", {"subject": subject})
+        details = {"verdict": "absent", "message": told, **_place(one.where)}
+        yield _Test(False, told, details=details)
+
+
+def _of_failure(lang: Lang, result: Result, failure: Note) -> _Test:
+    details: dict[str, str | int] = {
+        "verdict": str(result.outcome),
+        "message": failure_text(lang, failure),
+        **_place(result.location),
+    }
+    name = f"{visible(result.path)} {say(lang, 'point.whole')}"
+    return _Test(False, name, details=details)
+
+
+def _of_finding(run: Run, result: Result, finding: Finding, lang: Lang) -> _Test:
+    name = f"{visible(result.path)} {finding.obligation.id} {show(lang, finding.obligation.name)}"
+    if finding.verdict is Verdict.PASS:
+        return _Test(True, name)
+    told = f"{show(lang, finding.verdict)}: {finding_text(lang, finding)}"
+    if finding.verdict is Verdict.WAIVED:
+        return _Test(False, name, f"TODO {told}")
+    if not finding.verdict.is_open:
+        return _Test(True, name, f"SKIP {told}")
+    details: dict[str, str | int] = {
+        "verdict": str(finding.verdict),
+        "message": finding_paragraph(lang, result, finding),
+        **_place(finding.location),
+    }
+    allowed = finding.verdict is Verdict.REVIEW and run.allow_review
+    return _Test(False, name, f"TODO {told}" if allowed else "", details)
+
+
+def _of_problem(lang: Lang, problem: Problem) -> _Test:
+    where = f"{visible(str(problem.where))}: " if problem.where else ""
+    told = problem_text(lang, problem)
+    return _Test(False, f"{where}{told}", details={"problem": problem.key, "message": told})
+
+
+def _place(where: Location | None) -> dict[str, str | int]:
+    if where is None:
+        return {}
+    place = {"line": where.line, "column": where.column} if where.line else {}
+    return {"file": visible(where.path), **place}
+
+
+def _undirected(text: str) -> str:
+    """Return a description in which no reader finds a directive."""
+    # Some look for one behind any #, escaped or not.
+    return _escaped(text.replace("#", r"\u{23}"))
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("#", "\\#")

@@ -1,0 +1,110 @@
+"""What is known of each reporting subject from outside its report: tier, designations, allotments.
+
+The roster is the national office's own input. The plan names no province's tier and no designated
+province, so nothing here has a default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Annotated
+
+from pydantic import PlainValidator
+
+from plancheck.errors import Location, Problem, RosterError
+from plancheck.inputs.names import (
+    Facts,
+    fact_misfits,
+    other_plan,
+    rename_known,
+    resolve,
+    same_units,
+    says_something,
+    spell_facts,
+)
+from plancheck.plan.model import Plan
+from plancheck.reading.kinds import FileKind, refuse_other_kind
+from plancheck.reading.models import (
+    File,
+    Spelled,
+    fit,
+    one_of,
+    refuse,
+    scalar,
+    value_of,
+    wrong,
+)
+from plancheck.reading.source import Mapping, read
+
+FORMAT = "plancheck.roster/1"
+
+
+def read_unit(value: object) -> str:
+    """Return the name of a unit, which says something."""
+    text = scalar(value)
+    if not says_something(text):
+        raise wrong("facts.blank-unit")
+    return text
+
+
+UnitName = Annotated[str, PlainValidator(read_unit)]
+
+
+class RosterEntry(Facts):
+    """What the roster states about one subject; ``units`` lists those that owe a number each."""
+
+    units: Annotated[dict[str, list[UnitName]] | None, Spelled("单位", "基地", "单位名单")] = None
+
+
+class Roster(File):
+    """The facts about every subject, by canonical name."""
+
+    format: Annotated[str, one_of(FORMAT), Spelled("格式")]
+    plan: Annotated[str, Spelled("计划")]
+    source: Annotated[str | None, Spelled("依据", "来源")] = None
+    provinces: Annotated[
+        dict[str, RosterEntry], Spelled("省份", "各省", "名单", "主体", "subjects")
+    ]
+
+    def entry(self, subject: str) -> RosterEntry | None:
+        """Return what the roster states about ``subject``, or None if it is not listed."""
+        return self.provinces.get(subject)
+
+    def locate_fact(self, subject: str, *loc: str | int) -> Location:
+        """Return the place of a fact about ``subject``."""
+        return self.locate("provinces", subject, *loc)
+
+
+def load_roster(path: str, plan: Plan, *, encoding: str = "utf-8") -> Roster:
+    """Return the roster at ``path``, its names made canonical against ``plan``.
+
+    Raises SourceError or RosterError with every problem found.
+    """
+    document = read(path, encoding=encoding)
+    refuse_other_kind(document, FileKind.ROSTER, RosterError)
+    resolve(document, value_of(document.root, Roster, "plan"), plan.find_id)
+    listed = value_of(document.root, Roster, "provinces")
+    if isinstance(listed, Mapping):
+        rename_known(document, listed, plan.find_subject)
+        for _, entry in listed.entries.values():
+            spell_facts(document, entry, RosterEntry, plan)
+            units = value_of(entry, RosterEntry, "units")
+            if isinstance(units, Mapping):
+                rename_known(document, units, lambda name: plan.find(name).id)
+    roster = fit(document, Roster, RosterError)
+    refuse(_misfits(roster, plan), RosterError)
+    return roster
+
+
+def _misfits(roster: Roster, plan: Plan) -> Iterator[Problem]:
+    yield from other_plan(plan, roster.plan, roster)
+    for subject, entry in roster.provinces.items():
+        locate = partial(roster.locate_fact, subject)
+        yield from fact_misfits(plan, entry, entry.tier, locate)
+        for name, units in (entry.units or {}).items():
+            quota = plan.find(name).quota
+            if quota is None or quota.per is None:
+                yield Problem("facts.no-units", locate("units", name), {"obligation": name})
+            places = (locate("units", name, place) for place in range(len(units)))
+            yield from same_units(zip(units, places, strict=True))

@@ -1,0 +1,435 @@
+"""How a finding, a problem or a value reads: keys and values become sentences and cells.
+
+Whatever comes from a file is made inert on the way, by ``visible``.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from functools import cache, lru_cache
+from string import Formatter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from plancheck.errors import SHOWN, Problem, Values
+from plancheck.language.messages import MESSAGES, Lang
+from plancheck.plan.model import NATIONAL, Obligation, Plan, Task, Text
+from plancheck.plan.provinces import find_province
+from plancheck.reading.models import Status
+from plancheck.verdicts.result import Finding, Verdict
+
+if TYPE_CHECKING:
+    from plancheck.analysis.explanation import Reason
+
+
+class Signs(NamedTuple):
+    """The signs by which a language joins the parts of a sentence."""
+
+    comma: str
+    semicolon: str
+    colon: str
+    space: str
+
+
+SIGNS = {Lang.ZH: Signs("、", "；", "：", ""), Lang.EN: Signs(", ", "; ", ": ", " ")}
+
+
+def say(lang: Lang, key: str, values: Values | None = None) -> str:
+    """Return the sentence ``key`` in ``lang``, its values shown as that language shows them."""
+    sentence = _sentences(lang)[key]
+    if values is None:
+        return sentence.format_map({})
+    return sentence.format_map({name: show(lang, values[name], name) for name in _names(sentence)})
+
+
+@cache
+def _sentences(lang: Lang) -> dict[str, str]:
+    """Return every sentence of ``lang``, its values still to be filled in."""
+    return {key: message.zh if lang is Lang.ZH else message.en for key, message in MESSAGES.items()}
+
+
+@cache
+def _names(sentence: str) -> tuple[str, ...]:
+    """Return the names of the values that ``sentence`` tells."""
+    return tuple({name: None for _, name, _, _ in Formatter().parse(sentence) if name})
+
+
+def show(lang: Lang, value: Any, name: str = "") -> str:
+    """Return ``value`` as text. ``name`` says what it is where the type alone does not."""
+    kind = type(value)
+    if kind is int:
+        return str(value)
+    if kind is str and name not in _NAMED:
+        return visible(value)
+    if kind is Text:
+        return str(value.zh if lang is Lang.ZH else value.en)
+    if kind is Status:
+        return _statuses(lang)[value]
+    if name == "near":
+        return _near(lang, value)
+    if name == "bound":
+        return say(lang, f"bound.{value}")
+    if name in ("from", "other_from") and isinstance(value, str):
+        return say(lang, f"origin.{value}")
+    if isinstance(value, Text):
+        return value.zh if lang is Lang.ZH else value.en
+    if isinstance(value, StrEnum):
+        label = f"{type(value).__name__.lower()}.{value}"
+        return say(lang, label) if label in MESSAGES else str(value)
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if kind is list or kind is tuple:  # a place is a tuple by its own name
+        return joined(lang, (show(lang, item) for item in value)) or say(lang, "word.none")
+    return "—" if value is None else visible(str(value))
+
+
+_NAMED = frozenset({"near", "bound", "from", "other_from"})
+
+
+@cache
+def _statuses(lang: Lang) -> dict[Status, str]:
+    """Return every status in words."""
+    return {status: say(lang, f"status.{status}") for status in Status}
+
+
+def subject_name(lang: Lang, plan: Plan | None, subject: str) -> str:
+    """Return a reporting subject's name in ``lang``, made inert; the issuer's where it reports.
+
+    Without a plan it is known by no other name than its own.
+    """
+    if plan is None:
+        return visible(subject)
+    if subject == NATIONAL:
+        return show(lang, plan.issuer)
+    if lang is Lang.EN and plan.is_province(subject):
+        return find_province(subject).en
+    return visible(subject)
+
+
+def joined(lang: Lang, parts: Iterable[str]) -> str:
+    """Return ``parts`` as a list in a sentence."""
+    return SIGNS[lang].comma.join(parts)
+
+
+def _near(lang: Lang, names: Iterable[str]) -> str:
+    shown = [visible(name) for name in names]
+    if not shown:
+        return ""
+    return (
+        f"；是不是 {'、'.join(shown)}？"
+        if lang is Lang.ZH
+        else f"; did you mean {' or '.join(shown)}?"
+    )
+
+
+# --- untrusted text ------------------------------------------------------------------------------
+
+_COMMAND = re.compile(r"##(\[|vso\[)", re.IGNORECASE)
+_HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
+def visible(text: str) -> str:
+    """Return ``text`` with everything that acts instead of being seen written as its code.
+
+    Terminal escapes, direction marks, zero-width characters and lone surrogates are inert then, and
+    so are the commands that build services find anywhere in a line of a log.
+    """
+    if "##" in text:
+        text = _COMMAND.sub(r"#\\u{23}\1", text)
+    if text.isprintable():
+        return text
+    return "".join(_visible(character) for character in text)
+
+
+def _visible(character: str) -> str:
+    if character == "\n":
+        return "⏎"
+    if unicodedata.category(character) in _HIDDEN:
+        return f"\\u{{{ord(character):x}}}"
+    return character
+
+
+# --- findings and problems -----------------------------------------------------------------------
+
+
+def problem_text(lang: Lang, problem: Problem) -> str:
+    """Return a problem's sentence without its place; a text that is refused is shown in part."""
+    return say(lang, problem.key, {name: _cut(value) for name, value in problem.values.items()})
+
+
+def _cut(value: Any) -> Any:
+    if isinstance(value, str) and not isinstance(value, StrEnum):
+        return value if len(value) <= SHOWN else f"{value[:SHOWN]}…"
+    return [_cut(item) for item in value] if isinstance(value, list) else value
+
+
+def finding_text(lang: Lang, finding: Finding) -> str:
+    """Return what was found, as one sentence."""
+    return _told(lang, finding, finding.reason, finding.values)
+
+
+_OF_SEVERAL = frozenset({"worlds", "units", "beneath"})
+"""The values of a finding that are made of several, and told one by one."""
+
+
+def _told(lang: Lang, finding: Finding, reason: str, values: Values) -> str:
+    if values.keys().isdisjoint(_OF_SEVERAL):
+        return _repeated(lang, reason, tuple(values.items()))
+    composed = dict(values)
+    if "worlds" in values:
+        composed |= _over_worlds(lang, values)
+    if reason == "finding.undecided":
+        composed["worlds"] = worlds_text(lang, finding, values)
+        composed["facts"] = facts_text(lang, values["facts"])
+    if reason == "finding.units":
+        telling = (unit for unit in values["units"] if unit["verdict"] is not Verdict.PASS)
+        parts = (_unit(lang, finding, unit) for unit in telling)
+        composed["units"] = SIGNS[lang].semicolon.join(parts)
+    if "beneath" in values:
+        beneath = values["beneath"]
+        composed["beneath"] = _told(lang, finding, beneath["reason"], beneath["values"])
+    return _sentence(lang, reason, values, composed)
+
+
+@lru_cache(maxsize=4096)
+def _repeated(lang: Lang, reason: str, values: tuple[tuple[str, Any], ...]) -> str:
+    """Return a sentence that is told again and again: of most duties most reports say the same."""
+    return _sentence(lang, reason, dict(values), dict(values))
+
+
+def _sentence(lang: Lang, reason: str, values: Values, composed: dict[str, Any]) -> str:
+    """Return the sentence of ``composed``, with what can be said of the ``values`` themselves."""
+    names = _names(_sentences(lang)[reason])
+    if "asked" in names:
+        composed["asked"] = _asked_in_words(lang, values)
+    if "required" in names:
+        composed["required"] = _required(lang, values, composed)
+    if "had" in names:
+        composed["had"] = reported_text(lang, values)
+    if "counted" in values:
+        composed["ledger"] = _ledger(lang, values)
+    return say(lang, reason, composed)
+
+
+def _over_worlds(lang: Lang, values: Values) -> dict[str, str]:
+    """Return number and gap where the facts that are unknown ask for different numbers."""
+    expected = _expected(values)
+    if len(expected) < 2 or not isinstance(values.get("gap"), int):
+        return {}
+    gap = say(lang, "gap.at-least", {"gap": values["gap"]}) if values["gap"] else "0"
+    return {"expected": "/".join(map(str, expected)), "gap": gap}
+
+
+def _expected(values: Values) -> list[object]:
+    """Return what is asked, in every world that asks something else."""
+    worlds = values.get("worlds") or [values]
+    asked = dict.fromkeys(world.get("expected") for world in worlds)
+    return [item for item in asked if item is not None]
+
+
+def note_text(lang: Lang, reason: str, values: Values) -> str:
+    """Return a note's sentence; a number that is None is one that was stated not to be there.
+
+    A note on what is open about a duty has the sentence of the finding it would be once due.
+    """
+    composed = {
+        name: say(lang, "word.none") if value is None else value for name, value in values.items()
+    }
+    composed["ledger"] = _ledger(lang, values)
+    if "facts" in values:
+        composed["facts"] = facts_text(lang, values["facts"])
+    if reason == "report.no-tier-complies":
+        composed["tiers"] = SIGNS[lang].semicolon.join(
+            f"{show(lang, of_tier['tier_name'])}{SIGNS[lang].colon}"
+            f"{joined(lang, of_tier['obligations'])}"
+            for of_tier in values["tiers"]
+        )
+    return _sentence(lang, reason, values, composed)
+
+
+def facts_text(lang: Lang, facts: Iterable[str]) -> str:
+    """Return kinds of facts as a list in words."""
+    return joined(lang, (say(lang, f"fact.{fact}") for fact in facts))
+
+
+def todo_text(lang: Lang, finding: Finding) -> str:
+    """Return what to do about an open finding, or an empty text where nothing is to be done."""
+    reason, given = finding.reason, finding.values
+    if reason == "finding.units":  # what to do about the first unit that is as bad as any
+        given = next(unit for unit in given["units"] if unit["verdict"] is finding.verdict)
+        reason = given["reason"]
+    key = f"todo.{reason}"
+    if reason == "finding.missing" and given is not finding.values:
+        key = "todo.unit-missing"  # the entry is there, and the unit is not in it
+    if key not in MESSAGES:
+        return ""
+    values = {**given, **_over_worlds(lang, given)}
+    values["obligation"] = finding.obligation.id
+    if finding.obligation.quota:
+        values["metric"] = finding.obligation.quota.metric
+    supply = [say(lang, f"supply.{fact}") for fact in values.get("facts", ())]
+    values["supply"] = SIGNS[lang].semicolon.join(supply)
+    return say(lang, key, values)
+
+
+def reason_text(lang: Lang, plan: Plan, reason: Reason) -> str:
+    """Return a reason as a sentence, after the tiers it holds in."""
+    values = dict(reason.values)
+    if "named" in values:
+        values["named"] = [subject_name(lang, plan, name) for name in values["named"]]
+    if reason.key == "why.named":
+        values["subject"] = subject_name(lang, plan, values["subject"])
+    told = say(lang, reason.key, values)
+    if not reason.tiers:
+        return told
+    tiers = joined(lang, (show(lang, plan.tiers[tier]) for tier in reason.tiers))
+    return f"{tiers}{SIGNS[lang].colon}{told}"
+
+
+def clause_text(lang: Lang, plan: Plan, finding: Finding, tier: str | None) -> str:
+    """Return the clause of the plan a finding rests on."""
+    return clause_of(lang, plan, finding.task, finding.obligation, tier)
+
+
+def clause_of(lang: Lang, plan: Plan, task: Task, obligation: Obligation, tier: str | None) -> str:
+    """Return the clause that asks for ``obligation``: the task and the phrases cited.
+
+    Where the tier is known, phrases that are only about other tiers are left out.
+    """
+    cites = [
+        phrase
+        for phrase in obligation.cites
+        if tier is None or _is_about(phrase, plan, obligation, tier)
+    ]
+    if not cites:
+        return say(lang, "clause.bare", {"task": task.id})
+    joint = "”“" if lang is Lang.ZH else '", "'
+    return say(lang, "clause", {"task": task.id, "cites": joint.join(cites)})
+
+
+def _is_about(phrase: str, plan: Plan, obligation: Obligation, tier: str) -> bool:
+    """Whether ``phrase`` names ``tier``, or neither another tier nor another tier's number."""
+    words = {key: title.zh[:2] for key, title in plan.tiers.items()}
+    if words[tier] in phrase:
+        return True
+    bounds = obligation.quota.bounds.values() if obligation.quota else ()
+    numbers = [bound for bound in bounds if isinstance(bound, dict)]
+    other = any(
+        str(number) in re.findall("[0-9]+", phrase) and number != bound.get(tier)
+        for bound in numbers
+        for number in bound.values()
+    )
+    return not other and not any(word in phrase for word in words.values())
+
+
+def _unit(lang: Lang, finding: Finding, unit: Mapping[str, Any]) -> str:
+    text = _told(lang, finding, unit["reason"], unit)
+    return f"{visible(unit['name'])}{SIGNS[lang].colon}{text}"
+
+
+def _ledger(lang: Lang, values: Values) -> str:
+    parts = [
+        say(lang, f"ledger.{name}", values) for name in ("outside", "repeated") if values.get(name)
+    ]
+    if not parts:
+        return ""
+    return f"（{'，'.join(parts)}）" if lang is Lang.ZH else f" ({', '.join(parts)})"
+
+
+def worlds_text(lang: Lang, finding: Finding, values: Values) -> str:
+    """Return which verdicts follow from which values of the facts that decide."""
+    facts, worlds = values["facts"], values["worlds"]
+    comma, and_, arrow = ("、", "，", "→") if lang is Lang.ZH else (" or ", ", ", " → ")
+    brackets = "（{}）" if lang is Lang.ZH else " ({})"
+    verdicts: dict[tuple[str, str], dict[Verdict, None]] = {}  # by tier and other facts, in words
+    for world in worlds:
+        alike = [
+            w for w in worlds if all(w[f] == world[f] for f in ("tier", "designated", "units"))
+        ]
+        rest = (fact for fact in facts if fact != "tier")
+        others = and_.join(_world_fact(lang, finding, fact, world, alike) for fact in rest)
+        tier = show(lang, world["tier_name"]) if "tier" in facts else ""
+        verdicts.setdefault((tier, others), {})[world["verdict"]] = None
+    tiers: dict[tuple[str, tuple[Verdict, ...]], list[str]] = {}
+    for (tier, others), possible in verdicts.items():
+        tiers.setdefault((others, tuple(possible)), []).append(tier)
+    return SIGNS[lang].semicolon.join(
+        comma.join(filter(None, of_tiers))
+        + (brackets.format(others) if any(of_tiers) and others else others)
+        + arrow
+        + comma.join(show(lang, verdict) for verdict in possible)
+        for (others, possible), of_tiers in tiers.items()
+    )
+
+
+def _world_fact(
+    lang: Lang,
+    finding: Finding,
+    fact: str,
+    world: Mapping[str, Any],
+    alike: Sequence[Mapping[str, Any]],
+) -> str:
+    """Return one fact of ``world`` in words; ``alike`` are those that differ in allotment only."""
+    if fact == "designated":
+        return say(lang, "world.designated" if world["designated"] else "world.not-designated")
+    if fact == "units":
+        return say(lang, "world.has-units" if world["units"] else "world.no-units")
+    if world["allotment"] is None:
+        return say(lang, "world.not-allotted")
+    allotted = [w for w in alike if w["allotment"] is not None]
+    numbers = [w["allotment"] for w in allotted]
+    same = [w["allotment"] for w in allotted if w["verdict"] is world["verdict"]]
+    unit = finding.obligation.quota.unit if finding.obligation.quota else None
+    if len(same) == len(numbers):
+        return say(lang, "world.allotted")
+    if max(same) == max(numbers):
+        return say(lang, "world.allotted-from", {"number": min(same), "unit": unit})
+    if min(same) == min(numbers):
+        return say(lang, "world.allotted-up-to", {"number": max(same), "unit": unit})
+    return say(lang, "world.allotted-between", {"low": min(same), "high": max(same), "unit": unit})
+
+
+def _asked_in_words(lang: Lang, values: Values) -> str:
+    if "bound" not in values:
+        return show(lang, values.get("expected"))
+    space, bound = SIGNS[lang].space, show(lang, values["bound"], "bound")
+    if values["expected"] is None:
+        return f"{bound}{space}{say(lang, 'asked.allotment')}"
+    numbers = "/".join(map(str, _expected(values)))
+    return f"{bound}{space}{numbers}{space}{show(lang, values['unit'])}"
+
+
+def _required(lang: Lang, values: Values, composed: Values) -> str:
+    """Return the number that is asked for without its bound, and in words where it is unknown."""
+    known = values["expected"] is not None
+    return say(lang, "asked.number", composed) if known else say(lang, "asked.allotment")
+
+
+_SIGNS = {"at_least": "≥", "at_most": "≤", "exactly": "="}
+
+
+def asked_text(lang: Lang, values: Values) -> str:
+    """Return what is asked, short enough for a cell: ``≥6次``, ``≥6/4/1次`` or 完成."""
+    expected, unit = _expected(values), values.get("unit")
+    if unit is None:
+        return "/".join(show(lang, item) for item in expected) or "—"
+    sign = _SIGNS[values["bound"]]
+    hypothetical = any(world["allotment"] is not None for world in values.get("worlds", ()))
+    if hypothetical or not expected:
+        return sign + say(lang, "cell.allotment")
+    space = SIGNS[lang].space
+    return f"{sign}{'/'.join(map(str, expected))}{space}{show(lang, unit)}"
+
+
+def reported_text(lang: Lang, values: Values) -> str:
+    """Return what is reported, short enough for a cell; of several units each number."""
+    actual = values.get("actual")
+    units = [unit.get("actual") for unit in values.get("units", ())]
+    if units:
+        actual = "/".join(show(lang, number) for number in units)
+    if isinstance(actual, int) or units:
+        return f"{actual}{SIGNS[lang].space}{show(lang, values['unit'])}"
+    return show(lang, actual)

@@ -1,0 +1,303 @@
+"""What changed since a run before: new, fixed and unchanged open points, and numbers that fell."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NoReturn, TypeVar
+
+from plancheck.errors import Location, Problem, SourceError, UnknownNameError, UsageError
+from plancheck.inputs.names import record_key
+from plancheck.plan.model import Plan
+from plancheck.reading.models import MOST_DIGITS
+from plancheck.reading.source import MAX_SCALAR, read_text
+from plancheck.verdicts.result import Finding, Outcome, Result, Verdict, same_subject
+
+FORMAT = "plancheck.result/1"
+FAILED = 4
+"""The exit code of a run in which plancheck itself failed: nothing in it can be relied on."""
+MAX_BYTES = 16 << 20
+"""A result is larger than the reports it is about; of a hundred it has some ten MiB."""
+MAX_VALUES = 1_000_000
+"""More commas and brackets than this are no result of so many bytes, and take much memory."""
+
+Key = tuple[str, str]
+"""A subject's canonical name and an obligation's id: what a point is recognised by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fell:
+    """A number that was higher before, or that was stated before and is not now (None).
+
+    ``unit`` is the unit inside the subject that owes the number, if one does.
+    """
+
+    subject: str
+    obligation: str
+    before: int
+    now: int | None
+    where: Location
+    unit: str | None = None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The open points of a run beside those of the run before, which ``path`` recorded.
+
+    ``new`` and ``unchanged`` are open now (fail, missing or review); a review that has become a
+    fail is new. ``fixed`` were open before and are not now. ``gone`` are subjects that had a report
+    before and have none now, not even an unusable one; the report of those in ``absent_before``
+    was missing before already, and that of those in ``failed_before`` did not comply.
+    ``other_wording`` says that the plan's file was another one then, which decides alike.
+    """
+
+    path: str
+    new: tuple[Key, ...] = ()
+    unchanged: tuple[Key, ...] = ()
+    fixed: tuple[Key, ...] = ()
+    fell: tuple[Fell, ...] = ()
+    gone: tuple[str, ...] = ()
+    absent_before: frozenset[str] = frozenset()
+    failed_before: frozenset[str] = frozenset()
+    other_wording: bool = False
+
+    def change(self, subject: str, obligation: str) -> str | None:
+        """Return ``new``, ``unchanged`` or ``fixed`` for a point; None for one that is no such."""
+        return self._changes.get((subject, obligation))
+
+    @cached_property
+    def _changes(self) -> dict[Key, str]:
+        kinds = {"new": self.new, "unchanged": self.unchanged, "fixed": self.fixed}
+        return {key: kind for kind, keys in kinds.items() for key in keys}
+
+
+def compare(
+    paths: Sequence[str],
+    plan: Plan,
+    results: Sequence[Result],
+    *,
+    unusable: Iterable[str] = (),
+    encoding: str = "utf-8",
+) -> Comparison:
+    """Return what changed from the latest of the JSON results at ``paths`` to ``results``.
+
+    Points are told by subject and obligation; a subject with two reports has none, see ``twice``.
+    Raises SourceError or UsageError where a file is no result for ``plan`` and its rules, or of a
+    day after that of ``results``. ``unusable`` are the subjects whose reports cannot be judged.
+    """
+    recorded = _latest([_load(path, plan, encoding) for path in paths], results)
+    new, unchanged, fixed = list[Key](), list[Key](), list[Key]()
+    fell = list[Fell]()
+    times = Counter(result.subject for result in results)
+    here = {*times, *unusable}
+    for result in results:
+        if times[result.subject] > 1:
+            continue
+        points = recorded.points.get(result.subject, {})
+        for finding in result.findings:
+            key = (result.subject, finding.obligation.id)
+            point = points.get(finding.obligation.id)
+            then = point.verdict if point is not None else Verdict.PASS
+            if finding.verdict.is_open:
+                as_bad = then.blocks if finding.verdict.blocks else then.is_open
+                (unchanged if as_bad else new).append(key)
+            elif then.is_open:
+                fixed.append(key)
+            if point is not None:
+                fell += _fallen(key, finding, point.numbers)
+    return Comparison(
+        path=recorded.path,
+        new=tuple(new),
+        unchanged=tuple(unchanged),
+        fixed=tuple(fixed),
+        fell=tuple(fell),
+        gone=tuple(subject for subject in recorded.points if subject not in here),
+        absent_before=recorded.absent,
+        failed_before=recorded.failed,
+        other_wording=recorded.sha256 != plan.sha256,
+    )
+
+
+def twice(results: Sequence[Result]) -> Iterator[Problem]:
+    """Yield a problem for each further report of a subject, which cannot be compared."""
+    return same_subject(results, key="baseline.twice")
+
+
+def _latest(before: Sequence[_Before], results: Sequence[Result]) -> _Before:
+    """Return the result of the latest day, of equal days the last."""
+    if results:
+        now = max(result.as_of for result in results)
+        later = [
+            Problem("baseline.later", Location(one.path), {"day": one.day, "now": now})
+            for one in before
+            if one.day > now
+        ]
+        if later:
+            raise UsageError(later)
+    return sorted(before, key=lambda one: one.day)[-1]
+
+
+def _fallen(key: Key, finding: Finding, before: Mapping[str | None, int]) -> Iterator[Fell]:
+    now = _numbers(finding.values, finding.values.get("units"))
+    now_by_key = {unit and record_key(unit): number for unit, number in now.items()}
+    for unit, number in before.items():
+        current = now_by_key.get(unit and record_key(unit))
+        if number > (current or 0):
+            yield Fell(*key, number, current, finding.location, unit)
+
+
+def _numbers(values: Mapping[str, Any], units: Any) -> dict[str | None, int]:
+    """Return the numbers that a finding's values state, by the unit that owes each."""
+    stated = [(None, values.get("actual")), (None, values.get("number"))]
+    stated += [(unit.get("name"), unit.get("actual")) for unit in units or ()]
+    return {name: number for name, number in stated if type(number) is int}
+
+
+# --- the result of the run before -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """What was found about one obligation."""
+
+    verdict: Verdict
+    numbers: Mapping[str | None, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the run before found, by subject and obligation. Its day is the last of a report's."""
+
+    path: str
+    day: datetime.date
+    sha256: str
+    points: Mapping[str, Mapping[str, _Point]]
+    absent: frozenset[str]
+    failed: frozenset[str]
+
+
+def _load(path: str, plan: Plan, encoding: str) -> _Before:
+    document = _parsed(path, _text(path, encoding))
+    try:
+        if not isinstance(document, dict) or document.get("format") != FORMAT:
+            _refuse("baseline.other-file", path)
+        # Before the plan: a call that came to nothing may have known none.
+        reports = _of(document, "reports", list)
+        if not reports or document.get("exit_code") == FAILED:
+            _refuse("baseline.nothing", path)
+        stated = _of(document, "plan", dict)
+        if _of(stated, "id", str) != plan.id:
+            _refuse("baseline.other-plan", path, stated=stated["id"], plan=plan.id)
+        if _of(stated, "rules_sha256", str) != plan.rules_sha256:
+            _refuse("baseline.other-rules", path)
+        points: dict[str, dict[str, _Point]] = {}
+        failed = set()
+        for report in reports:
+            subject = _subject(report, plan)
+            if _of(report, "outcome", str) == Outcome.NOT_COMPLIANT:
+                failed.add(subject)
+            if subject in points:
+                _refuse("baseline.same-subject", path, subject=subject)
+            points[subject] = _points(report)
+        absent = frozenset(_subject(one, plan) for one in document.get("absent", ()))
+        day = max(_day(report) for report in reports)
+        sha256 = _of(stated, "sha256", str)
+        return _Before(path, day, sha256, points, absent, frozenset(failed))
+    except (KeyError, TypeError, ValueError, AttributeError, UnknownNameError):
+        _refuse("baseline.shape", path)
+
+
+_OTHER_FILES = ("source.not-a-file", "source.not-text")
+_BEGINS = re.compile(r'\s*+(?:\{\s*(?:["}]|$)|$)')
+
+
+def _text(path: str, encoding: str) -> str:
+    try:
+        return read_text(path, limit=MAX_BYTES, encoding=encoding)
+    except SourceError as exc:  # the sentences are about reports
+        if exc.problems[0].key == "source.too-large":
+            _refuse("baseline.too-large", path, limit=MAX_BYTES)
+        if exc.problems[0].key in _OTHER_FILES:
+            _refuse("baseline.other-file", path)
+        raise
+
+
+def _parsed(path: str, text: str) -> Any:
+    # What Python makes of a text may be thirty times as large, so it is looked at before.
+    if not _BEGINS.match(text):
+        _refuse("baseline.other-file", path)
+    if sum(map(text.count, ",[{")) > MAX_VALUES:
+        _refuse("baseline.too-many", path, limit=MAX_VALUES)
+    try:
+        return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+    except json.JSONDecodeError as exc:
+        line = text[text.rfind("\n", 0, exc.pos) + 1 :].partition("\n")[0]
+        line = line if len(line) <= MAX_SCALAR else ""  # nobody looks at a longer one
+        end = exc.colno + 1
+        where = Location(path, exc.lineno, exc.colno, exc.lineno, end, line, line)
+        raise UsageError([Problem("baseline.syntax", where, {"why": exc.msg})]) from None
+    # Nested beyond sense, a number of 5,000 digits, a key given twice, NaN: never written by us.
+    except (RecursionError, ValueError):
+        _refuse("baseline.other-file", path)
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    node = dict(pairs)
+    if len(node) != len(pairs):
+        raise ValueError("key")
+    return node
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(name)
+
+
+def _refuse(key: str, path: str, **values: Any) -> NoReturn:
+    raise UsageError([Problem(key, Location(path), values)])
+
+
+T = TypeVar("T")
+
+
+def _of(node: Any, name: str, kind: type[T]) -> T:
+    """Return ``node[name]``; raises TypeError where it is not of ``kind``."""
+    value = node[name]
+    if not isinstance(value, kind):
+        raise TypeError(name)
+    return value
+
+
+def _subject(node: Any, plan: Plan) -> str:
+    """Return the subject of a report; raises UnknownNameError for one that the plan cannot have."""
+    name = _of(_of(node, "province", dict), "name", str)
+    return plan.find_subject(name) if plan.is_province(name) else name
+
+
+def _day(report: Any) -> datetime.date:
+    return datetime.date.fromisoformat(_of(report, "as_of", str))
+
+
+def _points(report: Any) -> dict[str, _Point]:
+    points: dict[str, _Point] = {}
+    for finding in _of(report, "findings", list):
+        obligation = _of(finding, "obligation", str)
+        if obligation in points:
+            raise ValueError(obligation)
+        points[obligation] = _point(finding)
+    return points
+
+
+def _point(finding: Any) -> _Point:
+    values = _of(finding, "values", dict)
+    units = values.get("units") or ()
+    for unit in units:
+        _of(unit, "name", str)
+    numbers = _numbers(values, units)
+    if any(number >= 10**MOST_DIGITS for number in numbers.values()):
+        raise ValueError("digits")
+    return _Point(Verdict(_of(finding, "verdict", str)), numbers)

@@ -1,0 +1,375 @@
+"""Which report files a call is about: files, folders, patterns, and lists of any of these."""
+
+from __future__ import annotations
+
+import errno
+import fnmatch
+import glob
+import os
+import re
+import stat
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from plancheck.errors import Location, Problem, SourceError, UsageError
+from plancheck.reading.source import STDIN, codec, decoded, read_content, shown
+
+SUFFIXES = (".yaml", ".yml")
+FORMS = {
+    "workbook": (".xlsx", ".xls", ".et"),
+    "word": (".docx", ".doc", ".wps"),
+    "archive": (".zip", ".rar", ".7z"),
+    "text": (".yaml.txt", ".yml.txt"),
+}
+"""What offices hand in instead of a report, each with the ends of its names."""
+EXCLUDED, HIDDEN, LOCK, OTHER = "excluded", "hidden", "lock", "other"
+"""Why a file that lies in a folder is not read."""
+MAX_LIST_BYTES = 16 << 20
+"""A list of paths has some 100,000 of them in so many bytes."""
+
+
+class Input(NamedTuple):
+    """A file. One that was ``found`` in a folder was not named, and may be no report.
+
+    ``kind`` says why it is not read: one of FORMS, which is a report in the wrong form, or
+    EXCLUDED, HIDDEN, LOCK, OTHER. It is empty for a file to read.
+    """
+
+    path: str
+    found: bool = False
+    kind: str = ""
+
+
+def expand(paths: Sequence[str | Input], exclude: Sequence[str] = ()) -> Iterator[Input | Problem]:
+    """Yield the files that ``paths`` stand for, in their order; a problem where there are none.
+
+    A folder stands for all files below it, a pattern (``*``, ``?``, ``[…]``, ``**``) for what it
+    matches; both in the order of names. Folders whose names begin with a dot are not looked into.
+    A file is yielded once, under the first of its names; a link that leads out of the folder, or
+    out of the folder that a pattern begins with, is a problem. What ``exclude`` matches is
+    EXCLUDED: a pattern without a separator is a name at any depth, another one is a path.
+    Raises UsageError where standard input is asked for twice.
+    """
+    if sum(path in (STDIN, Input(STDIN)) for path in paths) > 1:
+        raise UsageError([Problem("usage.stdin-twice")])
+    search = _Search(paths, exclude)
+    for path in paths:
+        if isinstance(path, Input):
+            yield from search.files(path.path)
+        elif path == STDIN or os.path.lexists(path) or not glob.has_magic(path):
+            yield from search.files(path)
+        else:
+            yield from search.matched(path)
+
+
+class _Search:
+    """One search for files: what it has met so far is not met again."""
+
+    def __init__(self, paths: Sequence[str | Input], exclude: Sequence[str]) -> None:
+        texts = [path.path if isinstance(path, Input) else path for path in paths]
+        self._named = set(map(_identity, texts)) - {None}
+        self._seen: set[int | str] = set()
+        plain = [pattern.rstrip("/" + os.sep) for pattern in exclude]
+        is_path = {pattern: bool({"/", os.sep}.intersection(pattern)) for pattern in plain}
+        self._excluded_names = [pattern for pattern in plain if not is_path[pattern]]
+        self._excluded_paths = [_absolute(pattern) for pattern in plain if is_path[pattern]]
+        self._base = os.getcwd() if exclude else ""
+
+    def matched(self, pattern: str) -> Iterator[Input | Problem]:
+        """Yield what ``pattern`` matches; a folder that cannot be looked into is a problem."""
+        drive, rest = os.path.splitdrive(pattern)
+        parts = rest.split(os.sep) if os.sep == "/" else re.split(r"[\\/]", rest)
+        start = drive + os.sep if parts[0] == "" and len(parts) > 1 else drive
+        parts = [part for part in parts if part]
+        fixed = next(n for n, part in enumerate(parts) if glob.has_magic(part))
+        start, parts = os.path.join(start, *parts[:fixed]), parts[fixed:]
+        top = os.path.realpath(start or os.curdir)
+        found = list(_matches(start, parts, set(), top)) if os.path.isdir(top) else []
+        if not found:
+            yield Problem("run.no-match", Location(pattern))
+        for one in found:
+            if isinstance(one, Problem):
+                yield one
+            elif _leads_out(one, top):
+                if self._is_new(one, OTHER):
+                    yield _outside(one)
+            else:
+                yield from self.files(one)
+
+    def files(self, path: str) -> Iterator[Input | Problem]:
+        """Yield ``path`` itself, or the files below it if it is a folder."""
+        if path != STDIN and self._excludes(path, path):
+            if self._is_new(path, EXCLUDED):
+                yield Input(path, kind=EXCLUDED)
+        elif path == STDIN or not os.path.isdir(path):
+            if self._is_new(path):
+                yield Input(path)
+        else:
+            yield from self._below(path)
+
+    def _below(self, top: str) -> Iterator[Input | Problem]:
+        """Yield what is below ``top`` in the order of the paths, one folder in memory at a time.
+
+        Where nothing there has to do with reports, that is a problem.
+        """
+        nothing = True
+        real_top = os.path.realpath(top)
+        start = os.path.join(top, "")
+        entered: set[str] = set()
+        waiting: list[Iterator[_Name]] = [iter([_Name(start, is_link=False)])]
+        while waiting:
+            one = next(waiting[-1], None)
+            if one is None:
+                waiting.pop()
+                continue
+            path = one.path
+            is_named = _identity(path) in self._named
+            kind = "" if path == start else self._kind(path, top, is_named=is_named)
+            is_file = not path.endswith(os.sep)
+            nothing = nothing and _is_nothing(path, kind, is_file=is_file)
+            if kind:
+                if self._is_new(path, kind):
+                    yield Input(path, True, kind)
+            elif one.is_link and not is_named and _leads_out(path, real_top):
+                nothing = False
+                if self._is_new(path, OTHER):
+                    yield _outside(path)
+            elif is_file:
+                if self._is_new(path):
+                    yield Input(path, not is_named)
+            # A link that leads back up would never end, and a folder reached twice is read once.
+            elif (real := os.path.realpath(path)) not in entered:
+                entered.add(real)
+                try:
+                    waiting.append(iter(sorted(_names(path))))
+                except OSError as error:
+                    nothing = False
+                    yield _unreadable(error, path)
+        if nothing:
+            yield Problem("run.empty-folder", Location(top))
+
+    def _kind(self, path: str, top: str, *, is_named: bool) -> str:
+        """Return why what was found at ``path`` is not read, nothing for a file or folder that is.
+
+        A folder ends in a separator. What was named as well is read, whatever its name looks like.
+        """
+        if self._excludes(path, top):
+            return EXCLUDED
+        is_folder = path.endswith(os.sep)
+        name = os.path.basename(path.rstrip(os.sep))
+        if is_named:
+            return ""
+        if name.startswith(("~$", ".~")) and not is_folder:
+            return LOCK
+        if name.startswith("."):
+            return HIDDEN
+        return "" if is_folder else _kind_of(name)
+
+    def _excludes(self, path: str, given: str) -> bool:
+        """Whether ``path``, or a folder that it lies in, is taken out.
+
+        Names above the working folder, or above what was ``given`` elsewhere, are nobody's choice.
+        """
+        if not self._base:
+            return False
+        absolute = os.path.abspath(path)
+        if any(_fits(absolute.split(os.sep), pattern) for pattern in self._excluded_paths):
+            return True
+        base = self._base
+        if not _lies_in(absolute, base):
+            base = os.path.dirname(os.path.abspath(given))
+        below = absolute[len(base.rstrip(os.sep)) :].split(os.sep)
+        return any(
+            fnmatch.fnmatchcase(part, name) for part in below for name in self._excluded_names
+        )
+
+    def _is_new(self, path: str, kind: str = "") -> bool:
+        """Whether a file was not met before, by any of its names; what is not read, by this one."""
+        identity = None if kind and kind not in FORMS else _identity(path)
+        key = os.path.abspath(path) if identity is None else identity
+        if key in self._seen:
+            return False
+        self._seen.add(key)
+        return True
+
+
+class _Name(NamedTuple):
+    """What lies in a folder; the path of a folder ends in a separator.
+
+    With it they sort as the paths of what is in them do.
+    """
+
+    path: str
+    is_link: bool
+
+
+def _names(folder: str) -> Iterator[_Name]:
+    """Yield what lies in ``folder``."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            is_folder = _is_folder(entry)
+            path = os.path.join(folder, entry.name)
+            # Only a link leads elsewhere; on Windows a folder may be joined without being one.
+            joined = is_folder and os.name == "nt"
+            yield _Name(path + os.sep * is_folder, entry.is_symlink() or joined)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
+
+
+def _kind_of(name: str) -> str:
+    """Return why a file of this name is not read, nothing for a YAML file."""
+    plain = name.lower()
+    if plain.endswith(SUFFIXES):
+        return ""
+    return next((form for form, ends in FORMS.items() if plain.endswith(ends)), OTHER)
+
+
+def _is_nothing(path: str, kind: str, *, is_file: bool) -> bool:
+    """Whether what was found at ``path`` has nothing to do with reports, by its name."""
+    if kind == HIDDEN:
+        return not (is_file and path.lower().endswith(SUFFIXES))
+    return kind in (LOCK, OTHER) if kind else not is_file
+
+
+def _identity(path: str) -> int | None:
+    """Return what is the same for all names of one file, None for what is no file."""
+    if path == STDIN:
+        return None
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    if not status.st_ino or stat.S_ISDIR(status.st_mode):  # some file systems have no numbers
+        return None
+    return status.st_dev << 64 | status.st_ino
+
+
+def _leads_out(path: str, real_top: str) -> bool:
+    """Whether what ``path`` leads to does not lie in the folder ``real_top``."""
+    return not _lies_in(os.path.realpath(path), real_top)
+
+
+def _lies_in(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _outside(path: str) -> Problem:
+    return Problem("run.link-outside", Location(path))
+
+
+def _unreadable(error: OSError, path: str) -> Problem:
+    where = Location(str(error.filename or path))
+    return Problem("source.unreadable", where, {"why": error.strerror})
+
+
+# --- patterns ------------------------------------------------------------------------------------
+
+
+def _matches(
+    folder: str, parts: Sequence[str], seen: set[str], top: str
+) -> Iterator[str | Problem]:
+    part, rest = parts[0], parts[1:]
+    if os.path.islink(folder) and os.path.isdir(folder) and _leads_out(folder, top):
+        yield _outside(folder)
+        return
+    if not glob.has_magic(part):
+        path = os.path.join(folder, part)
+        if os.path.lexists(path):
+            yield from _matches(path, rest, seen, top) if rest else [path]
+        return
+    if part == "**":
+        if os.path.realpath(folder) in seen:  # a link that leads back up would never end
+            return
+        seen.add(os.path.realpath(folder))
+        if not rest:
+            yield folder or os.curdir
+            return
+        yield from _matches(folder, rest, seen, top)
+    try:
+        names = sorted(os.listdir(folder or os.curdir))
+    except OSError as error:
+        if os.path.isdir(folder or os.curdir):
+            yield _unreadable(error, folder)
+        return
+    for name in names:
+        path = os.path.join(folder, name)
+        if name.startswith(".") and not part.startswith("."):
+            continue
+        if part == "**":
+            if os.path.isdir(path):
+                yield from _matches(path, parts, seen, top)
+        elif fnmatch.fnmatchcase(name, part):
+            yield from _matches(path, rest, seen, top) if rest else [path]
+
+
+def _absolute(pattern: str) -> list[str]:
+    """Return the parts of ``pattern`` for whole paths."""
+    return os.path.normpath(os.path.join(glob.escape(os.getcwd()), pattern)).split(os.sep)
+
+
+def _fits(parts: Sequence[str], pattern: Sequence[str]) -> bool:
+    """Whether ``pattern`` matches a path of these ``parts``, or a folder above it."""
+    if not pattern:
+        return True
+    if pattern[0] == "**":
+        return any(_fits(parts[n:], pattern[1:]) for n in range(len(parts)))
+    return (
+        bool(parts) and fnmatch.fnmatchcase(parts[0], pattern[0]) and _fits(parts[1:], pattern[1:])
+    )
+
+
+# --- lists of paths ------------------------------------------------------------------------------
+
+_ESCAPES = {"a": 7, "b": 8, "t": 9, "n": 10, "v": 11, "f": 12, "r": 13, '"': 34, "\\": 92}
+
+
+def read_list(path: str, *, nul: bool = False, encoding: str = "utf-8") -> list[str]:
+    """Return the paths listed in the file ``path`` (``-``: standard input).
+
+    One a line, as ``git diff --name-only`` writes them: a name in double quotes has git's escapes.
+    With ``nul`` they end in NUL and nothing is escaped, as with ``git diff -z``. Raises UsageError
+    for a list that cannot be read, SourceError for one in another encoding than ``encoding``.
+    """
+    try:
+        content = read_content(path, limit=MAX_LIST_BYTES)
+    except SourceError as exc:  # its sentences are about reports
+        raise UsageError([_of_list(path, problem) for problem in exc.problems]) from None
+    if nul:
+        return [os.fsdecode(name) for name in content.split(b"\0") if name]
+    if codec(content, encoding) != "utf-8":
+        content = decoded(content, shown(path), encoding=encoding).encode()
+    lines = content.splitlines()
+    names = [_unquoted(path, n, line) for n, line in enumerate(lines, 1) if line.strip()]
+    # The name of a file need not be text. What is neither is a list in another encoding.
+    if not all(map(os.path.lexists, names)):
+        decoded(content, shown(path))
+    return names
+
+
+def _of_list(path: str, problem: Problem) -> Problem:
+    """Return what kept a list from being read, as a problem of a list."""
+    keys = {"source.not-a-file": "run.list-not-a-file", "source.too-large": "run.list-too-large"}
+    if problem.key in keys:
+        return Problem(keys[problem.key], Location(path), problem.values)
+    why = problem.values.get("why") or os.strerror(errno.ENOENT)
+    return Problem("run.list-unreadable", Location(path), {"why": why})
+
+
+def _unquoted(path: str, number: int, line: bytes) -> str:
+    """Return the name that ``line`` spells, git's quotes and escapes undone."""
+    if not line.startswith(b'"'):
+        return os.fsdecode(line)
+    quoted = re.fullmatch(rb'"((?:[^"\\]|\\[abtnvfr"\\]|\\[0-3][0-7]{2})*)"', line)
+    if quoted is None:
+        raise UsageError([Problem("run.list-quotes", Location(path, number, 1, number, 2))])
+
+    def undone(match: re.Match[bytes]) -> bytes:
+        code = match[1].decode()
+        return bytes([_ESCAPES[code] if code in _ESCAPES else int(code, 8)])
+
+    return os.fsdecode(re.sub(rb"\\([0-7]{3}|.)", undone, quoted[1]))

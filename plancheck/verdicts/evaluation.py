@@ -1,0 +1,361 @@
+"""The verdicts. A pure function: the same inputs give the same findings, in plan order."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from plancheck.errors import Problem, ReportError
+from plancheck.inputs.names import NUMBER
+from plancheck.inputs.report import Report
+from plancheck.inputs.roster import Roster
+from plancheck.plan.model import ALLOTMENT, Duty, Level, Obligation, Plan, Quota, Task, World
+from plancheck.verdicts.facts import SubjectFacts, Terms, resolve_facts
+from plancheck.verdicts.judgement import (
+    NOTHING_DONE,
+    Judge,
+    Judgement,
+    evidence_of,
+    states_something,
+)
+from plancheck.verdicts.result import Finding, Note, Result, Verdict
+from plancheck.verdicts.scenarios import common_verdict, differing_facts, settling_facts
+
+if TYPE_CHECKING:  # most reports are judged without any
+    from plancheck.inputs.waivers import Waivers
+
+PLAUSIBLE = 10_000
+"""A count above this is no error but worth a second look."""
+
+
+def evaluate(
+    plan: Plan,
+    report: Report,
+    *,
+    roster: Roster | None = None,
+    waivers: Waivers | None = None,
+    terms: Terms | None = None,
+) -> Result:
+    """Return a finding for every obligation that ``plan`` puts to those who report, in plan order.
+
+    Raises ReportError where the inputs contradict each other, since no verdict can rest on that.
+    """
+    facts = resolve_facts(plan, report, roster, terms or Terms())
+    findings = tuple(
+        _waived(_Case(plan, task, obligation, report, facts).finding(), waivers, facts)
+        for task, obligation in plan.obligations(national=report.national)
+    )
+    if not findings:
+        raise ReportError([Problem("report.nothing-asked", report.locate())])
+    return Result(
+        plan=plan,
+        location=report.locate("subject" if report.subject else "province"),
+        subject=facts.subject,
+        tier=facts.stated.tier.value,
+        as_of=facts.as_of,
+        findings=findings,
+        notes=facts.notes,
+        facts=facts.stated,
+        failure=_failure(plan, findings, facts),
+        files=tuple(one.file for one in (report.evidence or {}).values() if one.file),
+    )
+
+
+# --- one obligation ------------------------------------------------------------------------------
+
+
+class _Case:
+    """One obligation, and every scenario it has to be judged in."""
+
+    def __init__(
+        self, plan: Plan, task: Task, obligation: Obligation, report: Report, facts: SubjectFacts
+    ) -> None:
+        self.plan = plan
+        self.task = task
+        self.obligation = obligation
+        self.report = report
+        self.facts = facts
+        self.judge = Judge(plan, obligation, report, facts)
+
+    def finding(self) -> Finding:
+        """Return the verdict of all scenarios, or a review that names the facts that decide."""
+        judged = [self.judged(world) for world in self.worlds()]
+        if len(judged) == 1:
+            _, duty, judgement = judged[0]
+            return self.of_judgement(judgement, {duty.level})
+        shown = [self.shown(*item) for item in judged]
+        judgements = [judgement for _, _, judgement in judged]
+        verdict = common_verdict(judgement.verdict for judgement in judgements)
+        levels = {duty.level for _, duty, _ in judged}
+        if verdict is not Verdict.NOT_APPLICABLE:  # where there are no units, nothing is asked
+            levels = {
+                duty.level if judgement.verdict is not Verdict.NOT_APPLICABLE else None
+                for _, duty, judgement in judged
+            }
+        facts = settling_facts(shown) if verdict is None else ()
+        if facts:
+            closest = min(judgements, key=_margin)
+            values = {"facts": facts, "worlds": shown}
+            undecided = Judgement(Verdict.REVIEW, "finding.undecided", values, closest.loc)
+            return self.of_judgement(undecided, levels)
+        verdict = verdict or Verdict.REVIEW  # some scenarios are, whatever the facts
+        alike = [judgement for judgement in judgements if judgement.verdict is verdict]
+        chosen = min(alike, key=_first_due if verdict is Verdict.PENDING else _margin)
+        chosen = chosen._replace(values={**chosen.values, "worlds": shown})
+        notes = []
+        if len(alike) < len(judgements) and not verdict.is_open:
+            notes = [Note("note.least-favourable", {"facts": differing_facts(shown)})]
+        return self.of_judgement(chosen, levels, notes)
+
+    def judged(self, world: World) -> tuple[World, Duty, Judgement]:
+        """Return what is asked in ``world`` and how it is met."""
+        duty = self.plan.duty(self.task, self.obligation, world)
+        return world, duty, self.judge.judge(world, duty)
+
+    def of_judgement(
+        self, judgement: Judgement, levels: set[Level | None], notes: Sequence[Note] = ()
+    ) -> Finding:
+        """Return a judgement as a finding. ``levels`` are those of the scenarios."""
+        entry, quota = self.judge.entry, self.obligation.quota
+        reason = judgement.reason
+        values: dict[str, Any] = {"expected": None, "actual": None, "gap": None}
+        if entry is not None:
+            values["actual"] = entry.number.value if quota and entry.number else entry.status
+        if quota is not None:
+            values |= {"unit": quota.unit, "bound": next(iter(quota.bounds))}
+        elif entry is not None and entry.number is not None:
+            values["number"] = entry.number.value
+        values |= judgement.values
+        if quota is not None:
+            reason = self.without_invented_numbers(quota, reason, values)
+            for unit in values.get("units", ()):
+                unit["reason"] = self.without_invented_numbers(quota, unit["reason"], unit)
+        return Finding(
+            task=self.task,
+            obligation=self.obligation,
+            verdict=judgement.verdict,
+            reason=reason,
+            values=values,
+            location=self.report.document.locate(judgement.loc),
+            level=next(iter(levels)) if len(levels) == 1 else None,
+            asked=levels != {None},
+            notes=(*judgement.notes, *notes, *self.notes(judgement.verdict, reason)),
+        )
+
+    def shown(self, world: World, duty: Duty, judgement: Judgement) -> dict[str, Any]:
+        """Return a scenario and its verdict as values of a finding."""
+        return {
+            "tier": world.tier,
+            "tier_name": self.plan.tiers.get(world.tier or ""),
+            "designated": world.designated,
+            "allotment": world.allotment,
+            "units": world.has_units,
+            "level": duty.level,
+            "verdict": judgement.verdict,
+            "expected": judgement.values.get("expected"),
+        }
+
+    def without_invented_numbers(self, quota: Quota, reason: str, values: dict[str, Any]) -> str:
+        """Take the numbers of an unknown allotment out of ``values``; return the reason."""
+        if self.allotted is not None:
+            return reason
+        if quota.bounds.get(values.get("bound", "")) != ALLOTMENT:
+            return reason
+        values |= {"expected": None, "gap": None}
+        return _WITHOUT_NUMBER.get(reason, reason)
+
+    # -- scenarios --
+
+    def worlds(self) -> Iterator[World]:
+        """Yield every way the facts may be, given what is known."""
+        numbers = self.numbers()
+        for tier in self.facts.tiers:
+            for designated in self.designations(tier):
+                world = World(self.facts.subject, tier, designated, None)
+                for allotment in self.allotments(world, numbers):
+                    for has_units in self.has_units():
+                        yield world._replace(allotment=allotment, has_units=has_units)
+
+    def designations(self, tier: str | None) -> tuple[bool, ...]:
+        """Return whether the subject is designated, or both where no input states it."""
+        if not self.plan.designable(self.obligation, tier):
+            return (False,)
+        if self.facts.designated is None:
+            return (False, True)
+        return (self.obligation.id in self.facts.designated,)
+
+    @property
+    def allotted(self) -> int | None:
+        """The number allotted; None where none is stated, or where it is stated that none is."""
+        fact = self.facts.stated.allotments.get(self.obligation.id)
+        return fact.value if fact is not None else None
+
+    def allotments(self, world: World, numbers: Sequence[int]) -> Sequence[int | None]:
+        """Return the number allotted, or all ``numbers`` where no input states it.
+
+        None stands for a subject to which nothing is allotted. Where the number is unknown, that is
+        possible only if nothing is asked then: a duty that binds all the same has some number.
+        """
+        quota, fact = self.obligation.quota, self.facts.stated.allotments.get(self.obligation.id)
+        if quota is None or not quota.allotted:
+            return (None,)
+        if self.allotted is not None:
+            return (self.allotted,)
+        asked = self.plan.level(self.obligation, world) is not None
+        if fact is not None and fact.origin is not None and (world.designated or not asked):
+            return (None,)
+        return numbers if asked else (None, *numbers)
+
+    def numbers(self) -> tuple[int, ...]:
+        """Return numbers on both sides of every count that is reported, for an unknown allotment.
+
+        They are the same in every tier, so that scenarios differ in one fact at a time.
+        """
+        quota = self.obligation.quota
+        if quota is None or not quota.allotted or self.allotted is not None:
+            return ()
+        dues = {
+            self.plan.duty(self.task, self.obligation, World(None, tier, False, None)).due
+            for tier in self.facts.tiers
+        }
+        counts = [
+            n for _, claim in self.judge.claims for d in dues for n in self.judge.counts(claim, d)
+        ]
+        return tuple(
+            sorted({1} | {n + step for n in counts for step in (-1, 0, 1) if n + step > 0})
+        )
+
+    def has_units(self) -> tuple[bool | None, ...]:
+        """Return whether there are units, or both where no input states it."""
+        if self.obligation.quota is None or self.obligation.quota.per is None:
+            return (None,)
+        fact = self.facts.stated.units.get(self.obligation.id)
+        if fact is None or fact.origin is None:
+            return (False, True)
+        return (bool(fact.value),)
+
+    # -- notes --
+
+    def notes(self, verdict: Verdict, reason: str) -> Iterator[Note]:
+        """Yield remarks that change nothing: what was read into a value, what looks odd."""
+        yield from self.notes_on_facts()
+        entry = self.judge.entry
+        if entry is None:
+            return
+        stated = any(states_something(claim) for _, claim in self.judge.claims)
+        if stated and verdict is Verdict.NOT_APPLICABLE and reason != "finding.has-no-units":
+            yield Note("note.not-asked", {})
+        for loc, claim in self.judge.claims:
+            number = claim.number
+            if number is None or (number.plain and number.value <= PLAUSIBLE):
+                continue
+            where = self.report.locate(*loc, NUMBER)
+            if not number.plain:
+                values = {"written": number.written, "value": number.value}
+                yield Note("note.read-as", values, where)
+            if number.value > PLAUSIBLE:
+                yield Note("note.implausible", {"value": number.value}, where)
+        done = entry.units or (entry.number is not None and entry.number.value > 0)
+        if verdict is Verdict.PASS and done and entry.status in NOTHING_DONE:
+            yield Note("note.status", {"status": entry.status})
+        listed = self.report.evidence or {}
+        named = dict.fromkeys([n for _, claim in self.judge.claims for n in evidence_of(claim)])
+        unlisted = [name for name in named if name not in listed]
+        if unlisted:
+            yield Note("note.evidence", {"ids": unlisted})
+        empty = [name for name in named if name in listed and not listed[name].says_something]
+        if empty:
+            yield Note("note.evidence-empty", {"ids": empty})
+        later = [n for n in named if n in listed and self.judge.is_later(listed[n].date)]
+        if later:
+            yield Note("note.evidence-later", {"ids": later, "as_of": self.facts.as_of})
+
+    def notes_on_facts(self) -> Iterator[Note]:
+        """Yield a remark on each fact of this obligation that rests on the report's word alone."""
+        allotment = self.facts.stated.allotments.get(self.obligation.id)
+        where = self.report.locate("allotments", self.obligation.id)
+        if allotment is not None and allotment.origin == "report":
+            if allotment.value is None:
+                yield Note("note.own-none", {}, where)
+            else:
+                yield Note("note.own-allotment", {"allotted": allotment.value}, where)
+        elif allotment is not None and allotment.origin is not None and allotment.unconfirmed:
+            values = {"stated": allotment.unconfirmed, "allotted": allotment.value}
+            yield Note("note.allotment", values, where)
+        units = self.facts.stated.units.get(self.obligation.id)
+        if units is not None and units.origin is not None and units.unconfirmed:
+            place = self.report.locate("tasks", self.obligation.id, "units", units.unconfirmed[0])
+            yield Note("note.unit-not-in-roster", {"units": list(units.unconfirmed)}, place)
+
+
+_WITHOUT_NUMBER = {
+    "finding.below-quota": "finding.below-any",
+    "finding.over-cap": "finding.over-unknown-cap",
+}
+"""The reasons that stand for these where the number they compare with is unknown."""
+
+
+def _margin(judgement: Judgement) -> int:
+    """Return how far the judgement is from turning over: of several the closest is shown."""
+    if judgement.verdict is Verdict.NOT_APPLICABLE:
+        return sys.maxsize
+    expected, actual = judgement.values.get("expected"), judgement.values.get("actual", 0)
+    if isinstance(expected, int) and isinstance(actual, int):
+        return abs(actual - expected)
+    return 0
+
+
+def _first_due(judgement: Judgement) -> tuple[Any, int]:
+    """Return the deadline of a pending judgement, then how far it is from turning over."""
+    return judgement.values["due"], _margin(judgement)
+
+
+# --- the report as a whole -----------------------------------------------------------------------
+
+
+def _failure(plan: Plan, findings: Sequence[Finding], facts: SubjectFacts) -> Note | None:
+    """Return why a report complies in no possible tier although no single finding blocks."""
+    if len(facts.tiers) < 2 or any(finding.verdict.blocks for finding in findings):
+        return None
+    blocking = {tier: [*_blocking(findings, tier)] for tier in facts.tiers}
+    if not all(blocking.values()):
+        return None
+    tiers = [
+        {"tier": tier, "tier_name": plan.tiers[tier or ""], "obligations": names}
+        for tier, names in blocking.items()
+    ]
+    return Note("report.no-tier-complies", {"tiers": tiers})
+
+
+def _blocking(findings: Sequence[Finding], tier: str | None) -> Iterator[str]:
+    """Yield the obligations that block in every scenario of ``tier`` and are not waived."""
+    for finding in findings:
+        if finding.verdict is Verdict.WAIVED:
+            continue
+        verdicts = [w["verdict"] for w in finding.values.get("worlds", ()) if w["tier"] == tier]
+        if verdicts and all(verdict.blocks for verdict in verdicts):
+            yield finding.obligation.id
+
+
+# --- waivers -------------------------------------------------------------------------------------
+
+WAIVABLE = frozenset({Verdict.FAIL, Verdict.MISSING, Verdict.REVIEW, Verdict.PENDING})
+"""The verdicts a waiver can lift. One that lifts none of these is of no use and said to be so."""
+
+
+def _waived(finding: Finding, waivers: Waivers | None, facts: SubjectFacts) -> Finding:
+    """Return ``finding`` waived where a waiver in force covers it and it needs one."""
+    waiver = waivers.find(facts.subject, finding.obligation.id) if waivers else None
+    if waiver is None or finding.verdict not in WAIVABLE:
+        return finding
+    values = {"why": waiver.reason, "approved_by": waiver.approved_by, "until": waiver.until}
+    if not waiver.in_force(facts.as_of):
+        return finding._replace(notes=(*finding.notes, Note("note.waiver-expired", values)))
+    beneath = {"beneath": {"reason": finding.reason, "values": finding.values}}
+    return finding._replace(
+        verdict=Verdict.WAIVED,
+        reason="finding.waived",
+        values={**finding.values, **values, **beneath},
+        underlying=finding.verdict,
+    )

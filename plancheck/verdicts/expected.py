@@ -1,0 +1,107 @@
+"""Who has to report, so that a report which was not handed in is missed."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from plancheck.errors import Location, Problem, RosterError, UnknownNameError, UsageError
+from plancheck.inputs.roster import Roster, load_roster
+from plancheck.plan.model import Plan
+from plancheck.plan.provinces import fold, provinces
+from plancheck.reading.source import read_text
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A subject that was to report and did not; ``where`` is its place in the list, if any."""
+
+    subject: str
+    where: Location | None = None
+
+
+def expected_of(plan: Plan, roster: Roster | None) -> tuple[Absent, ...]:
+    """Return who has to report: every subject that ``roster`` lists, without one that the plan has.
+
+    Raises UsageError where there is no list of those who report, or nobody on it.
+    """
+    if roster is not None:
+        if not roster.provinces:
+            raise UsageError([Problem("run.nobody-expected", roster.locate("provinces"))])
+        return tuple(Absent(name, roster.locate_fact(name)) for name in roster.provinces)
+    if not plan.subject_names:
+        raise UsageError([Problem("usage.expect-all")])
+    return tuple(Absent(name) for name in plan.subject_names)
+
+
+def load_expected(path: str, plan: Plan, *, encoding: str = "utf-8") -> tuple[Absent, ...]:
+    """Return who has to report by the file at ``path``: a roster, or names, one a line or listed.
+
+    Raises SourceError, RosterError with every name that is not a subject's, or UsageError for a
+    file without any.
+    """
+    lines = read_text(path, encoding=encoding).split("\n")
+    if any(":" in line.partition("#")[0] for line in lines):
+        return expected_of(plan, load_roster(path, plan, encoding=encoding))
+    found: dict[str, Absent] = {}
+    problems: list[Problem] = []
+    for name, where in _names(path, lines):
+        try:
+            subject = plan.find_subject(name)
+            found.setdefault(subject, Absent(subject, where))
+        except UnknownNameError as exc:
+            problems += [Problem(problem.key, where, problem.values) for problem in exc.problems]
+    if problems:
+        raise RosterError(problems)
+    if not found:
+        raise UsageError([Problem("run.nobody-expected", Location(path))])
+    return tuple(found.values())
+
+
+def _names(path: str, lines: Sequence[str]) -> Iterator[tuple[str, Location]]:
+    """Yield the name on each line with its place; a dash before it, as in a list, is none of it."""
+    for number, line in enumerate(lines, 1):
+        written = line.partition("#")[0].strip()
+        name = written.removeprefix("- ").strip()
+        if name:
+            start = line.index(name) + 1
+            yield name, Location(path, number, start, number, start + len(name), line, line)
+
+
+# --- whose file it is ----------------------------------------------------------------------------
+
+
+def subject_in_name(path: str, plan: Plan, listed: Iterable[str] = ()) -> str | None:
+    """Return the one subject whose name stands in the name of the file at ``path``, else None.
+
+    Of names within each other the longest counts: 内蒙古 is not 蒙古. Where the plan has no list of
+    its subjects, those ``listed`` are looked for.
+    """
+    subjects = {_plain(name): name for name in listed if len(name) > 1}
+    if plan.subject_names:
+        subjects = {
+            _plain(name): province.name
+            for province in provinces()
+            for name in province.names
+            if len(name) > 1 and name not in (province.code, province.iso)
+        }
+    stem = _plain(os.path.basename(path))
+    longest = "|".join(map(_whole_word, sorted(subjects, key=len, reverse=True)))
+    found, end = set(), 0
+    for match in re.finditer(f"(?=({longest}))", stem) if longest else ():
+        if match.end(1) > end:  # else it lies within the one before
+            found.add(subjects[match[1]])
+            end = match.end(1)
+    return found.pop() if len(found) == 1 else None
+
+
+def _plain(text: str) -> str:
+    """Return ``text`` as names are compared; where there was white space words end."""
+    return fold(re.sub(r"[\s_]+", "_", text.strip()))
+
+
+def _whole_word(name: str) -> str:
+    """Return a pattern for ``name``, which is no part of a word if it is written in letters."""
+    return rf"(?<![a-z]){re.escape(name)}(?![a-z])" if name[0].isascii() else re.escape(name)

@@ -1,0 +1,182 @@
+"""What a judgement is made of: verdicts, findings, and the result of one report."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from plancheck.errors import Location, Problem, Values
+from plancheck.plan.model import Level, Obligation, Plan, Task
+
+
+class Verdict(StrEnum):
+    """What was found about one obligation."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    MISSING = "missing"
+    REVIEW = "review"
+    PENDING = "pending"
+    WAIVED = "waived"
+    OPTIONAL = "optional"
+    NOT_APPLICABLE = "not-applicable"
+
+    @property
+    def blocks(self) -> bool:
+        """Whether a report with this verdict does not comply."""
+        return self in (Verdict.FAIL, Verdict.MISSING)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody has to do something about it now."""
+        return self.blocks or self is Verdict.REVIEW
+
+
+class Outcome(StrEnum):
+    """What was found about one report as a whole, the weightiest first."""
+
+    NOT_COMPLIANT = "not-compliant"
+    UNDETERMINED = "undetermined"
+    ON_TRACK = "on-track"
+    COMPLIANT = "compliant"
+
+
+class Fact(NamedTuple):
+    """A fact about a subject, and the input it comes from.
+
+    ``origin`` is ``report``, ``roster``, ``option`` or ``plan``; None where the fact is unknown.
+    ``unconfirmed`` is what only the report states although there is a roster, or what the report
+    states otherwise than the roster.
+    """
+
+    value: Any
+    origin: str | None
+    unconfirmed: Any = None
+
+
+class StatedFacts(NamedTuple):
+    """The facts a report is judged on. ``allotments`` and ``units`` are by obligation.
+
+    The value of an allotment is None where it is stated that none is; units are names.
+    """
+
+    tier: Fact
+    designated: Fact
+    allotments: Mapping[str, Fact]
+    units: Mapping[str, Fact]
+    as_of: Fact
+
+
+class Note(NamedTuple):
+    """A remark that changes no verdict: a message key, its values, and the place it is about."""
+
+    reason: str
+    values: Values
+    where: Location | None = None
+
+
+class Finding(NamedTuple):
+    """The verdict on one obligation with both sides of its proof.
+
+    ``level`` is None where the facts that would settle it are not known, and ``asked`` is False
+    where nothing is asked. ``underlying`` is the verdict beneath a waiver.
+    """
+
+    task: Task
+    obligation: Obligation
+    verdict: Verdict
+    reason: str
+    values: Values
+    location: Location
+    level: Level | None = None
+    asked: bool = True
+    notes: tuple[Note, ...] = ()
+    underlying: Verdict | None = None
+
+    @property
+    def binds(self) -> bool:
+        """Whether it is or may be mandatory, and something is asked of the subject."""
+        if self.verdict is Verdict.NOT_APPLICABLE:
+            return False
+        levels = [world["level"] for world in self.values.get("worlds", ())]
+        return Level.MANDATORY in (self.level, *levels)
+
+    @property
+    def level_word(self) -> str:
+        """The level as one word: ``mandatory``, ``optional``, ``none`` or ``unknown``."""
+        if self.level is not None:
+            return str(self.level)
+        return "unknown" if self.asked else "none"
+
+
+@dataclass(frozen=True)
+class Result:
+    """Every finding of one report, in plan order. ``location`` is where it names its subject.
+
+    ``failure`` says why the report complies in no possible tier although no single finding blocks;
+    ``files`` are those that it names as evidence.
+    """
+
+    plan: Plan
+    location: Location
+    subject: str
+    tier: str | None
+    as_of: datetime.date
+    findings: tuple[Finding, ...]
+    facts: StatedFacts
+    notes: tuple[Note, ...] = ()
+    failure: Note | None = None
+    files: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The name of the report's file."""
+        return self.location.path
+
+    @cached_property
+    def tally(self) -> Counter[Verdict]:
+        """How many findings have each verdict."""
+        return Counter(finding.verdict for finding in self.findings)
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        """The report as a whole: what blocks decides first, then what is open, then what is due."""
+        if self.failure is not None or any(verdict.blocks for verdict in self.tally):
+            return Outcome.NOT_COMPLIANT
+        if self.tally[Verdict.REVIEW]:
+            return Outcome.UNDETERMINED
+        binding = [finding for finding in self.findings if finding.binds]
+        pending = [finding for finding in binding if finding.verdict is Verdict.PENDING]
+        if any(finding.values["due"] <= self.plan.period.to for finding in pending):
+            return Outcome.ON_TRACK
+        done = any(
+            finding.verdict in (Verdict.PASS, Verdict.WAIVED) and finding.level is Level.MANDATORY
+            for finding in binding
+        )
+        # Where only what is due later is left to do, nothing that was asked for may be done yet.
+        return Outcome.COMPLIANT if done or not pending else Outcome.ON_TRACK
+
+    @property
+    def has_early_day(self) -> bool:
+        """Whether the report itself names the day it is judged by, before the period's end."""
+        return self.facts.as_of.origin == "report" and self.as_of < self.plan.period.to
+
+    @property
+    def asks_nothing(self) -> bool:
+        """Whether nothing is mandatory for the subject, so that there is nothing to fail."""
+        return not any(finding.binds for finding in self.findings)
+
+
+def same_subject(results: Sequence[Result], key: str = "run.same-subject") -> Iterator[Problem]:
+    """Yield a problem for each further result of a subject that has one already."""
+    first: dict[str, Result] = {}
+    for result in results:
+        earlier = first.setdefault(result.subject, result)
+        if earlier is not result:
+            values = {"subject": result.subject, "other": Location(earlier.path)}
+            yield Problem(key, result.location, values)
