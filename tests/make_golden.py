@@ -22,8 +22,8 @@ from plancheck.formats import Style, formats, render, render_as
 from plancheck.formats.sarif import SEMANTIC_VERSION
 from plancheck.language.messages import Lang
 from plancheck.plan.model import load_plan
+from tests.formats.specimens import specimens
 from tests.promise import promise
-from tests.renderers.specimens import specimens
 
 GOLDEN = Path(__file__).parent / "golden"
 SUFFIX = {

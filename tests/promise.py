@@ -21,7 +21,7 @@ from plancheck.reading.models import Status
 from plancheck.verdicts import run
 from plancheck.verdicts.result import Outcome, Verdict
 from plancheck.verdicts.run import Run
-from tests.renderers.specimens import specimens
+from tests.formats.specimens import specimens
 
 
 def promise(plan: Plan) -> str:

@@ -17,7 +17,7 @@ from plancheck.verdicts.facts import Terms
 from plancheck.verdicts.run import Run, judge
 from tests import HANGS
 from tests.conftest import ROOT
-from tests.renderers.specimens import shown_from_here, specimens
+from tests.formats.specimens import shown_from_here, specimens
 
 INSTALLED = ROOT / ".consumers"
 SCHEMAS = Path(__file__).parent / "schemas"

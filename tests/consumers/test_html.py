@@ -18,11 +18,11 @@ from plancheck.language.messages import Lang
 from plancheck.language.wording import finding_text
 from plancheck.plan.model import Plan
 from tests import HANGS
-from tests.renderers.many import compared, many
-from tests.renderers.read_back import from_html
-from tests.renderers.specimens import specimens
-from tests.renderers.test_html import HOSTILE_HTML
-from tests.renderers.test_markdown import about
+from tests.formats.many import compared, many
+from tests.formats.read_back import from_html
+from tests.formats.specimens import specimens
+from tests.formats.test_html import HOSTILE_HTML
+from tests.formats.test_markdown import about
 
 pytestmark = pytest.mark.skipif(
     shutil.which("chromium") is None and os.environ.get("CI") != "true",

@@ -15,8 +15,8 @@ import yaml
 from tests import HANGS
 from tests.conftest import ROOT
 from tests.consumers.conftest import INSTALLED, Ran
+from tests.formats.test_logs import obeyed_by_github
 from tests.hostile.process import environment
-from tests.renderers.test_logs import obeyed_by_github
 
 CI = (ROOT / "docs" / "ci.md").read_text("utf-8")
 BLOCKS = dict(re.findall(r"<!-- file: (\S+) -->\n```\w+\n(.*?)```", CI, re.DOTALL))

@@ -26,7 +26,7 @@ from plancheck.plan.model import Plan, load_plan
 from plancheck.reading.models import STATUS_WORDS, spellings
 from plancheck.verdicts.run import judge
 from tests.conftest import ROOT
-from tests.test_source import REFUSED
+from tests.unit.test_source import REFUSED
 
 KINDS = {"report": 46, "roster": 13, "waivers": 10, "plan": 12, "baseline": 12, "config": 7}
 """What an input is read as, and how often of a hundred."""

@@ -25,10 +25,10 @@ import pytest
 from plancheck.formats import formats
 from plancheck.language.messages import Lang
 from plancheck.language.wording import visible
+from tests.formats.read_back import READ_BACK, markdown_tokens
+from tests.formats.test_logs import obeyed_by_azure, obeyed_by_github
 from tests.hostile.calls import Driver, Ended, acting, checked
 from tests.hostile.rows import NOT_BUILT, ROWS, stands_for
-from tests.renderers.read_back import READ_BACK, markdown_tokens
-from tests.renderers.test_logs import obeyed_by_azure, obeyed_by_github
 
 TEXTS = {
     "in-terminal": (

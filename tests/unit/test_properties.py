@@ -1,7 +1,7 @@
 """What holds of every report, not only of those that somebody thought of.
 
 The reports are drawn from the plan as data. The examples are the same in every run;
-``PLANCHECK_TIMES=20 pytest tests/test_properties.py`` draws twenty times as many, new ones.
+``PLANCHECK_TIMES=20 pytest tests/unit/test_properties.py`` draws twenty times as many, new ones.
 """
 
 from __future__ import annotations

@@ -15,8 +15,8 @@ from plancheck.language.messages import Lang
 from plancheck.plan.model import Plan
 from plancheck.verdicts.run import Rejected, Run
 from tests.conftest import judged
-from tests.renderers.specimens import specimens
-from tests.renderers.test_logs import obeyed_by_github
+from tests.formats.specimens import specimens
+from tests.formats.test_logs import obeyed_by_github
 
 WRAPPED = re.compile(r"::group::(.*)\n::stop-commands::(.*)\n((?:- .*\n)+)::(.*)::\n::endgroup::\n")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +12,9 @@ import yaml
 
 from plancheck.analysis.listing import list_obligations
 from plancheck.plan.model import Obligation, Plan, Task
-from tests.conftest import READER, SOURCE_TEXT
+from tests.conftest import READER, ROOT, SOURCE_TEXT
 
-READING = yaml.load((Path(__file__).parent / "second_reading.yaml").read_text("utf-8"), READER)
+READING = yaml.load((ROOT / "tests" / "second_reading.yaml").read_text("utf-8"), READER)
 
 # fmt: off
 PROVINCIAL = [

@@ -18,7 +18,7 @@ from plancheck.plan.model import Plan
 from plancheck.verdicts.expected import Absent
 from plancheck.verdicts.run import Rejected, Run
 from tests.conftest import judged
-from tests.renderers.specimens import specimens
+from tests.formats.specimens import specimens
 
 RUNS = list(specimens())
 

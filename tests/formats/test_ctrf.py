@@ -20,7 +20,7 @@ from plancheck.verdicts.expected import Absent
 from plancheck.verdicts.result import Verdict
 from plancheck.verdicts.run import Rejected, Run
 from tests.conftest import all_problems, judged
-from tests.renderers.specimens import specimens
+from tests.formats.specimens import specimens
 
 RUNS = list(specimens())
 STATUSES = ("passed", "failed", "skipped", "pending", "other")

@@ -14,7 +14,7 @@ from plancheck.formats.oscal import control_id
 from plancheck.language.messages import Lang
 from plancheck.plan.model import Plan
 from plancheck.verdicts.result import Result, Verdict
-from tests.renderers.specimens import specimens
+from tests.formats.specimens import specimens
 
 TOKEN = re.compile(r"[^\W\d][\w.-]*")
 UUID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")

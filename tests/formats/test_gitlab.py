@@ -13,7 +13,7 @@ from plancheck.formats.shared.open_points import Kind, Point, points
 from plancheck.language.messages import Lang
 from plancheck.plan.model import Plan
 from plancheck.verdicts.run import Run
-from tests.renderers.specimens import specimens
+from tests.formats.specimens import specimens
 
 
 def the_entry(point: Point, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:

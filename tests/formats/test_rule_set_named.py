@@ -18,8 +18,8 @@ from plancheck.formats import Style, formats, render
 from plancheck.language.messages import Lang
 from plancheck.plan.model import load_plan
 from tests.conftest import ROOT, Ran
-from tests.renderers.read_back import READ_BACK
-from tests.renderers.specimens import specimens
+from tests.formats.read_back import READ_BACK
+from tests.formats.specimens import specimens
 
 Cli = Callable[..., Ran]
 RULES = ROOT / "data" / "plan2014.yaml"

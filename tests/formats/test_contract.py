@@ -25,8 +25,8 @@ from plancheck.verdicts.questions import questions
 from plancheck.verdicts.result import Outcome, Result
 from plancheck.verdicts.run import Run
 from tests.conftest import all_problems, judged
-from tests.renderers.read_back import READ_BACK, from_markdown
-from tests.renderers.specimens import specimens
+from tests.formats.read_back import READ_BACK, from_markdown
+from tests.formats.specimens import specimens
 
 RUNS = list(specimens())
 WIDTHS = (20, 24, 40, 59, 60, 80, 100, 120, 200)

@@ -24,7 +24,7 @@ from plancheck.verdicts.expected import Absent
 from plancheck.verdicts.result import Verdict
 from plancheck.verdicts.run import Rejected, Run, judge
 from tests.conftest import ROOT, finding, judged
-from tests.renderers.specimens import specimens
+from tests.formats.specimens import specimens
 
 RUNS = list(specimens())
 FORMATS = ("csv", "rollup-csv")

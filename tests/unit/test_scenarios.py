@@ -17,7 +17,7 @@ from plancheck.verdicts.result import Finding, Note, Result, Verdict
 from plancheck.verdicts.run import judge
 from plancheck.verdicts.scenarios import FACTS, common_verdict, differing_facts, settling_facts
 from tests.conftest import ROOT, by_the_rules, judged
-from tests.test_properties import PLAN, Case, cases, examples
+from tests.unit.test_properties import PLAN, Case, cases, examples
 
 VERDICTS = [verdict for verdict in Verdict if verdict is not Verdict.WAIVED]
 """The verdicts that a scenario can have; a waiver is looked at after them."""

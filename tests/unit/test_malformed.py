@@ -25,10 +25,10 @@ from plancheck.reading.models import Strict, fit
 from plancheck.reading.source import parse
 from plancheck.verdicts.evaluation import Terms
 from plancheck.verdicts.run import judge
-from tests.conftest import Ran, all_problems
-from tests.test_source import REFUSED, UNOPENED
+from tests.conftest import ROOT, Ran, all_problems
+from tests.unit.test_source import REFUSED, UNOPENED
 
-HERE = Path(__file__).parent / "malformed"
+HERE = ROOT / "tests" / "malformed"
 FILES = sorted(path for path in HERE.glob("*/*.yaml") if "." not in path.stem)
 FAMILIES = tuple(
     f"{name}." for name in "source yaml schema field name plan facts file report waivers".split()

@@ -12,8 +12,8 @@ from plancheck.formats.shared.open_points import Kind, Point, points
 from plancheck.language.messages import Lang
 from plancheck.plan.model import Plan
 from plancheck.verdicts.run import Rejected, Run
-from tests.renderers.specimens import specimens
-from tests.renderers.test_logs import obeyed_by_azure
+from tests.formats.specimens import specimens
+from tests.formats.test_logs import obeyed_by_azure
 
 
 @pytest.mark.parametrize(

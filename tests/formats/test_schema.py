@@ -30,8 +30,8 @@ from plancheck.plan.model import Plan, load_plan
 from plancheck.reading.models import read_count, read_date
 from plancheck.reading.source import Items, Mapping, Node, read
 from tests.conftest import ROOT, Ran
+from tests.formats.specimens import specimens
 from tests.make_golden import schemas
-from tests.renderers.specimens import specimens
 
 PLAN = load_plan()
 BADGE = load_plan(str(ROOT / "examples/plans/openssf-badge.yaml"))

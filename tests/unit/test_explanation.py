@@ -22,7 +22,7 @@ from plancheck.verdicts.evaluation import evaluate
 from plancheck.verdicts.facts import Terms
 from plancheck.verdicts.result import Verdict
 from tests.conftest import ROOT, SOURCE_TEXT, Ran, a_report, finding, judged
-from tests.test_lint import small
+from tests.unit.test_lint import small
 
 RULES = (ROOT / "data" / "plan2014.yaml").read_text("utf-8").split("\n")
 EXAMPLES = sorted(f for f in (ROOT / "examples").glob("*.yaml") if "tasks:" in f.read_text("utf-8"))

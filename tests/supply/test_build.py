@@ -26,7 +26,7 @@ from plancheck import __version__
 from plancheck.plan.model import load_plan
 from tests import HANGS
 from tests.conftest import ROOT
-from tests.test_locks import asked, our
+from tests.supply.test_locks import asked, our
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="compares permissions and umasks")
 

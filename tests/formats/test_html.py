@@ -27,10 +27,10 @@ from plancheck.language.wording import (
 )
 from plancheck.plan.model import Plan, Text, load_plan
 from plancheck.verdicts.run import Run
-from tests.renderers.many import compared, many
-from tests.renderers.read_back import from_html
-from tests.renderers.specimens import specimens
-from tests.renderers.test_markdown import HOSTILE, about
+from tests.formats.many import compared, many
+from tests.formats.read_back import from_html
+from tests.formats.specimens import specimens
+from tests.formats.test_markdown import HOSTILE, about
 
 TAGS = set(
     "html head meta title style body header nav main section h1 h2 h3 p ul ol li a span strong "

@@ -27,9 +27,9 @@ from plancheck.language.wording import (
 from plancheck.plan.model import Plan
 from plancheck.verdicts.baseline import Comparison
 from plancheck.verdicts.run import Rejected, Run
-from tests.renderers.many import compared, many
-from tests.renderers.read_back import from_markdown, markdown_tokens
-from tests.renderers.specimens import AWKWARD, specimens
+from tests.formats.many import compared, many
+from tests.formats.read_back import from_markdown, markdown_tokens
+from tests.formats.specimens import AWKWARD, specimens
 
 BLOCKS = {
     "heading_open", "heading_close", "paragraph_open", "paragraph_close", "inline",

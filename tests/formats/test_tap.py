@@ -21,7 +21,7 @@ from plancheck.verdicts.expected import Absent
 from plancheck.verdicts.result import Verdict
 from plancheck.verdicts.run import Rejected, Run
 from tests.conftest import all_problems
-from tests.renderers.specimens import AWKWARD, specimens
+from tests.formats.specimens import AWKWARD, specimens
 
 RUNS = list(specimens())
 

@@ -20,7 +20,7 @@ from plancheck.plan.model import NATIONAL, Plan
 from plancheck.verdicts.expected import Absent
 from plancheck.verdicts.run import Rejected, Run
 from tests.conftest import all_problems, judged
-from tests.renderers.specimens import specimens
+from tests.formats.specimens import specimens
 
 RUNS = list(specimens())
 HAN = re.compile("[\u4e00-\u9fff]")

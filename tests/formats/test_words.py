@@ -18,7 +18,7 @@ from plancheck.plan.model import NATIONAL, Level, Plan
 from plancheck.verdicts.result import Outcome, Result
 from plancheck.verdicts.run import Run
 from tests.conftest import as_yaml, judged
-from tests.renderers.read_back import READ_BACK
+from tests.formats.read_back import READ_BACK
 
 PAGES = ("markdown", "html")
 MakeRoster = Callable[..., Roster]

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parent.parent / "plancheck"
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "plancheck"
 ROOMS = (
     *("errors", "reading", "plan", "inputs", "verdicts"),
     *("analysis", "language", "formats", "authoring", "cli"),

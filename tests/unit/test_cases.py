@@ -23,7 +23,7 @@ from plancheck.reading.models import Status
 from plancheck.verdicts.result import Finding, Result, Verdict
 from tests.conftest import READER, ROOT, as_yaml, finding, judged
 
-FOLDER = Path(__file__).parent / "cases"
+FOLDER = ROOT / "tests" / "cases"
 PROVINCE = "江西"
 UNKNOWN = "unknown"
 ABSENT = "absent"
@@ -53,7 +53,7 @@ RULES = {
 """The rules for unknown facts that can decide, for one obligation of each kind.
 
 Rule 2 needs one scenario that fails and one in which nothing counts as reported. No obligation of
-the 2014 plan can get both at once; tests/test_facts.py shows it on another plan.
+the 2014 plan can get both at once; tests/unit/test_facts.py shows it on another plan.
 """
 ELSEWHERE = {
     "finding.not-asked": "test_a_duty_of_another_tier_is_not_asked",
@@ -61,7 +61,7 @@ ELSEWHERE = {
 }
 """Reasons that no report on the 2014 plan can get, each with the test that shows it."""
 OF_REPORTS = {"note.as-of"}
-"""Notes that no case can show; tests/test_facts.py shows them."""
+"""Notes that no case can show; tests/unit/test_facts.py shows them."""
 
 
 @dataclass(frozen=True)

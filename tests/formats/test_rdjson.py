@@ -13,7 +13,7 @@ from plancheck.formats.shared.open_points import Kind, Point, points
 from plancheck.language.messages import Lang
 from plancheck.plan.model import Plan
 from plancheck.verdicts.run import Run
-from tests.renderers.specimens import specimens
+from tests.formats.specimens import specimens
 
 
 def span(line: int, column: int, end_line: int, end_column: int) -> dict[str, Any]:
