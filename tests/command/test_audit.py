@@ -144,7 +144,9 @@ def _in_order(event: Event, folder: Path, expected: Sequence[str]) -> bool:
     if name == "os.putenv":
         return arguments[0] == "PYDANTIC_DISABLE_PLUGINS"
     if name == "pickle.find_class":  # between our own processes; of data it is text
-        return name in expected and arguments[0].split(".")[0] in MODULES
+        own = arguments[0].split(".")[0] in MODULES
+        # Python 3.11.2, Debian's, hands the member of an enumeration over by its name.
+        return name in expected and (own or arguments == ("builtins", "getattr"))
     return name in HARMLESS or name in expected
 
 
