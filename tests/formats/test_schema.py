@@ -8,6 +8,7 @@ import json
 import re
 import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +34,7 @@ from tests.conftest import ROOT, Ran
 from tests.formats.specimens import specimens
 from tests.make_golden import schemas
 
-PLAN = load_plan()
-BADGE = load_plan(str(ROOT / "examples/plans/openssf-badge.yaml"))
+BADGE = str(ROOT / "examples/plans/openssf-badge.yaml")
 UNSAYABLE = {
     "facts.unit-twice",
     "report.as-of-early",
@@ -44,14 +44,16 @@ UNSAYABLE = {
 """What makes the loader refuse a file and no schema can say."""
 
 
-def validator(kind: Kind, plan: Plan = PLAN, **asked: Any) -> Draft202012Validator:
-    schema = json.loads(schema_text(kind, list_obligations(plan, **asked)))
+@cache
+def loaded(path: str | None = None) -> Plan:
+    """Return the plan in the file ``path``, the plan of 2014 without one."""
+    return load_plan(path)
+
+
+@cache
+def validator(kind: Kind, plan: str | None = None, **asked: Any) -> Draft202012Validator:
+    schema = json.loads(schema_text(kind, list_obligations(loaded(plan), **asked)))
     return Draft202012Validator(schema)
-
-
-REPORT = validator(Kind.REPORT)
-NARROW = validator(Kind.REPORT, subject="上海", tier="3")
-ROSTER, WAIVERS = validator(Kind.ROSTER), validator(Kind.WAIVERS)
 
 
 def standard(node: Node) -> Any:
@@ -81,7 +83,7 @@ def refused(kind: Kind, data: Any) -> set[str]:
         file = Path(folder, "file.yaml")
         file.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
         try:
-            readers[kind](str(file), PLAN)
+            readers[kind](str(file), loaded())
         except PlancheckError as exc:
             return {problem.key for problem in exc.problems}
     return set()
@@ -91,6 +93,7 @@ def load_report(path: str, plan: Plan) -> Report:
     return read_report(read(path), plan)
 
 
+@cache
 def example(name: str) -> Any:
     return standard(read(str(ROOT / "examples" / name)).root)
 
@@ -99,28 +102,36 @@ OTHERS = ("roster", "waivers", "broken")
 REPORTS = [
     file.name for file in sorted((ROOT / "examples").glob("*.yaml")) if file.stem not in OTHERS
 ]
-EXAMPLES = [
-    *map(example, REPORTS),
-    {"subject": "national", "tasks": {"4.evaluation": "已完成"}},
-    {"单位": "江西省知识产权局", "tasks": {"2": "已完成"}},
-    {
-        "省份": "310000",
-        "类别": "一类",
-        "指定任务": ["7", "21"],
-        "分配数": {"9": {"培训人数": "3人", "文号": "示例"}},
-        "任务": {
-            "15.基地信息培训": {"各基地": {"示例基地": {"sessions": 3, "台账": [{"名称": "甲"}]}}},
-            "9": {
-                "培训人数": 3,
-                "台账": [
-                    {"名称": "甲", "培训人数": "2人"},
-                    {"participants": 1, "日期": "2014-06-05"},
-                ],
+
+
+@cache
+def examples() -> list[Any]:
+    return [
+        *map(example, REPORTS),
+        {"subject": "national", "tasks": {"4.evaluation": "已完成"}},
+        {"单位": "江西省知识产权局", "tasks": {"2": "已完成"}},
+        {
+            "省份": "310000",
+            "类别": "一类",
+            "指定任务": ["7", "21"],
+            "分配数": {"9": {"培训人数": "3人", "文号": "示例"}},
+            "任务": {
+                "15.基地信息培训": {
+                    "各基地": {"示例基地": {"sessions": 3, "台账": [{"名称": "甲"}]}}
+                },
+                "9": {
+                    "培训人数": 3,
+                    "台账": [
+                        {"名称": "甲", "培训人数": "2人"},
+                        {"participants": 1, "日期": "2014-06-05"},
+                    ],
+                },
+                "19": {"企业数": 1, "台账": [{"企业名称": "甲"}]},
             },
-            "19": {"企业数": 1, "台账": [{"企业名称": "甲"}]},
         },
-    },
-]
+    ]
+
+
 VALUES: list[Any] = [
     *(None, True, False, 0, 1, 6, 15, 310000, 6.5, -3, 10**12, 10**12 - 1),
     *([], {}, [None], ["e1"], ["e1", 2], ["15.training"], ["18.advantage"]),
@@ -147,19 +158,24 @@ VALUES: list[Any] = [
     *("没有", "cn-patent-2014", "plancheck.report/1", "plancheck.roster/1"),
     *("plancheck.waivers/1", "e1", "e1，e2", "a;b", "示例原因", "openssf-badge"),
 ]
-KEYS = sorted(
-    {
-        *"tier 类别 省份类别 designated 指定 allotments 分配 plan province 省 省份".split(),
-        *"subject 主体 填报单位 as_of 截至日期 tasks 任务 evidence 佐证材料 format status".split(),
-        *"状态 进展 date 日期 时间 records 台账 units 单位 number note 备注".split(),
-        *"sessions 场次 enterprises 企业数 talents participants 培训人数".split(),
-        *"name 名称 host source title 15.training 15.信息培训 15 15.bases 3 7 14 甲 x".split(),
-        *"18.advantage 2.framework 27.ftz provinces waivers obligation reason by 上海".split(),
-        *"ＣＮ－ＳＨ 火星 until 原因 任务要求 北京市".split(),
-        *(o.id for o in (o for _, o in PLAN.obligations(national=True))),
-        *(o.id for o in (o for _, o in PLAN.obligations())),
-    }
-)
+
+
+@cache
+def keys() -> list[str]:
+    return sorted(
+        {
+            *"tier 类别 省份类别 designated 指定 allotments 分配 plan province 省 省份".split(),
+            *"subject 主体 填报单位 as_of 截至日期 tasks 任务".split(),
+            *"evidence 佐证材料 format status".split(),
+            *"状态 进展 date 日期 时间 records 台账 units 单位 number note 备注".split(),
+            *"sessions 场次 enterprises 企业数 talents participants 培训人数".split(),
+            *"name 名称 host source title 15.training 15.信息培训 15 15.bases 3 7 14 甲 x".split(),
+            *"18.advantage 2.framework 27.ftz provinces waivers obligation reason by 上海".split(),
+            *"ＣＮ－ＳＨ 火星 until 原因 任务要求 北京市".split(),
+            *(o.id for o in (o for _, o in loaded().obligations(national=True))),
+            *(o.id for o in (o for _, o in loaded().obligations())),
+        }
+    )
 
 
 def places(data: Any) -> list[tuple[Any, Any]]:
@@ -174,8 +190,9 @@ def places(data: Any) -> list[tuple[Any, Any]]:
 
 
 @st.composite
-def changed(draw: st.DrawFn, originals: list[Any]) -> Any:
-    """One of ``originals`` in which a few things are changed, taken away, renamed or added."""
+def changed(draw: st.DrawFn, *names: str) -> Any:
+    """Return an example, one of those named if any are, with a few values or keys changed."""
+    originals = [*map(example, names)] or examples()
     data = copy.deepcopy(draw(st.sampled_from(originals)))
     for _ in range(draw(st.integers(1, 4))):
         known = places(data)
@@ -189,21 +206,21 @@ def changed(draw: st.DrawFn, originals: list[Any]) -> Any:
             del holder[key]
         elif isinstance(holder, dict):
             value = holder.pop(key) if what == "rename" else draw(st.sampled_from(VALUES))
-            holder[draw(st.sampled_from(KEYS))] = copy.deepcopy(value)
+            holder[draw(st.sampled_from(keys()))] = copy.deepcopy(value)
     return data
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("schema", [REPORT, NARROW], ids=["whole", "narrowed"])
+@pytest.mark.parametrize("asked", [{}, {"subject": "上海", "tier": "3"}], ids=["whole", "narrowed"])
 @settings(max_examples=500, deadline=None, derandomize=True)
-@given(data=changed(EXAMPLES))
+@given(data=changed())
 def test_the_schema_takes_exactly_the_reports_that_the_loader_takes(
-    data: Any, schema: Draft202012Validator
+    data: Any, asked: dict[str, str]
 ) -> None:
     problems = refused(Kind.REPORT, data)
     if problems and problems <= UNSAYABLE:
         return
-    assert schema.is_valid(data) == (not problems), problems
+    assert validator(Kind.REPORT, **asked).is_valid(data) == (not problems), problems
 
 
 def spaced(data: Any, blank: str) -> Any:
@@ -221,42 +238,43 @@ def as_written(value: Any) -> str:
 
 @pytest.mark.parametrize("blank", [" ", "\t", "\u3000", "\u00a0", "\u2002\u205f"], ids=ascii)
 def test_blanks_around_values_are_taken_by_loader_and_schema(blank: str, tmp_path: Path) -> None:
-    for data in EXAMPLES:
+    for data in examples():
         apart = spaced(data, blank)
         assert refused(Kind.REPORT, apart) == set()
-        assert [error.message for error in REPORT.iter_errors(apart)] == []
-    for kind, schema in ((Kind.ROSTER, ROSTER), (Kind.WAIVERS, WAIVERS)):
+        assert [error.message for error in validator(Kind.REPORT).iter_errors(apart)] == []
+    for kind in (Kind.ROSTER, Kind.WAIVERS):
         apart = spaced(example(f"{kind}.yaml"), blank)
         assert refused(kind, apart) == set()
-        assert [error.message for error in schema.iter_errors(apart)] == []
+        assert [error.message for error in validator(kind).iter_errors(apart)] == []
     plan = spaced(standard(read(str(ROOT / "data/plan2014.yaml")).root), blank)
     assert [error.message for error in validator(Kind.PLAN).iter_errors(plan)] == []
     file = tmp_path / "plan.yaml"
     file.write_text(json.dumps(plan, ensure_ascii=False), "utf-8")
-    assert load_plan(str(file)).sections == PLAN.sections
+    assert load_plan(str(file)).sections == loaded().sections
 
 
 @settings(max_examples=300, deadline=None, derandomize=True)
-@given(changed([example("roster.yaml")]))
+@given(changed("roster.yaml"))
 def test_the_schema_takes_exactly_the_rosters_that_the_loader_takes(data: Any) -> None:
     problems = refused(Kind.ROSTER, data)
     if problems and problems <= UNSAYABLE:
         return
-    assert ROSTER.is_valid(data) == (not problems), problems
+    assert validator(Kind.ROSTER).is_valid(data) == (not problems), problems
 
 
 @settings(max_examples=300, deadline=None, derandomize=True)
-@given(changed([example("waivers.yaml")]))
+@given(changed("waivers.yaml"))
 def test_the_schema_takes_exactly_the_waivers_that_the_loader_takes(data: Any) -> None:
     problems = refused(Kind.WAIVERS, data)
     if problems and problems <= UNSAYABLE:
         return
-    assert WAIVERS.is_valid(data) == (not problems), problems
+    assert validator(Kind.WAIVERS).is_valid(data) == (not problems), problems
 
 
+PLANS = {"cn-patent-2014": None, "openssf-badge": BADGE}
 WRITTEN = {
-    **{f"{plan.id} {kind}": (kind, plan, {}) for plan in (PLAN, BADGE) for kind in Kind},
-    "of a province": (Kind.REPORT, PLAN, {"subject": "上海", "tier": "3"}),
+    **{f"{name} {kind}": (kind, plan, {}) for name, plan in PLANS.items() for kind in Kind},
+    "of a province": (Kind.REPORT, None, {"subject": "上海", "tier": "3"}),
 }
 
 
@@ -267,11 +285,11 @@ def test_every_schema_is_one(name: str) -> None:
 
 
 def test_every_example_is_taken() -> None:
-    for data in EXAMPLES:
-        assert [error.message for error in REPORT.iter_errors(data)] == []
-    assert ROSTER.is_valid(example("roster.yaml"))
-    assert WAIVERS.is_valid(example("waivers.yaml"))
-    assert not REPORT.is_valid(example("broken.yaml"))
+    for data in examples():
+        assert [error.message for error in validator(Kind.REPORT).iter_errors(data)] == []
+    assert validator(Kind.ROSTER).is_valid(example("roster.yaml"))
+    assert validator(Kind.WAIVERS).is_valid(example("waivers.yaml"))
+    assert not validator(Kind.REPORT).is_valid(example("broken.yaml"))
 
 
 def test_every_plan_is_taken() -> None:
@@ -284,11 +302,11 @@ def test_another_plan_has_schemas_of_its_own() -> None:
     report = example("plans/plancheck-badge.yaml")
     of_badge = validator(Kind.REPORT, BADGE)
     assert [error.message for error in of_badge.iter_errors(report)] == []
-    assert not REPORT.is_valid(report)
-    assert not of_badge.is_valid(EXAMPLES[0])
+    assert not validator(Kind.REPORT).is_valid(report)
+    assert not of_badge.is_valid(examples()[0])
     waived = example("plans/plancheck-badge-waivers.yaml")
     assert validator(Kind.WAIVERS, BADGE).is_valid(waived)
-    assert not WAIVERS.is_valid(waived)
+    assert not validator(Kind.WAIVERS).is_valid(waived)
 
 
 MALFORMED = sorted((ROOT / "tests/malformed/report").glob("*.yaml"))
@@ -302,7 +320,7 @@ def test_what_is_malformed_is_refused(file: Path) -> None:
     except PlancheckError:
         return  # no tree, no data
     if problems := refused(Kind.REPORT, data) - UNSAYABLE:
-        assert not REPORT.is_valid(data), problems
+        assert not validator(Kind.REPORT).is_valid(data), problems
 
 
 @pytest.mark.parametrize("lang", Lang)
@@ -335,24 +353,24 @@ def test_the_result_schema_refuses_what_is_not_written() -> None:
 
 def test_narrowing_offers_less_and_accepts_the_same() -> None:
     """Of a province of tier 3, what is asked of tier 3 is offered."""
-    schema = json.loads(schema_text(Kind.REPORT, list_obligations(PLAN, tier="3")))
-    whole = json.loads(schema_text(Kind.REPORT, list_obligations(PLAN)))
+    schema = json.loads(schema_text(Kind.REPORT, list_obligations(loaded(), tier="3")))
+    whole = json.loads(schema_text(Kind.REPORT, list_obligations(loaded())))
 
     def offered(schema: Any) -> set[str]:
         (keyed, _) = schema["$defs"]["tasks"]["anyOf"]
         return set(keyed["properties"])
 
-    asked = [row.obligation.id for row in list_obligations(PLAN, tier="3").rows if row.asked]
+    asked = [row.obligation.id for row in list_obligations(loaded(), tier="3").rows if row.asked]
     assert {name for name in offered(schema) if name in dict.fromkeys(asked)} == set(asked)
     assert "16.standard" not in offered(schema) or "16.standard" in asked
     assert offered(schema) < offered(whole)
-    assert {o.id for _, o in PLAN.obligations()} <= offered(whole)
+    assert {o.id for _, o in loaded().obligations()} <= offered(whole)
 
 
 def test_the_quota_is_told_where_the_number_is_filled_in() -> None:
     """Clause 15: 6, 4 and 1 training sessions."""
     for tier, number in {"1": "6", "2": "4", "3": "1"}.items():
-        schema = json.loads(schema_text(Kind.REPORT, list_obligations(PLAN, tier=tier)))
+        schema = json.loads(schema_text(Kind.REPORT, list_obligations(loaded(), tier=tier)))
         told = schema["$defs"]["obligation.15.training"]["description"]
         assert f"≥{number}" in told.replace(" ", ""), told
 
@@ -427,7 +445,7 @@ def test_the_pattern_of_dates_takes_the_days_that_there_are() -> None:
 @pytest.mark.parametrize("kind", Kind)
 def test_patterns_are_read_alike_everywhere(kind: Kind) -> None:
     """What ECMA-262 with the flag u and Python do not read alike is not used."""
-    for pattern in PATTERN.findall(schema_text(kind, list_obligations(PLAN))):
+    for pattern in PATTERN.findall(schema_text(kind, list_obligations(loaded()))):
         text = json.loads(f'"{pattern}"')
         assert not re.search(r"\\[^\\^$.|?*+()\[\]{}/s]|\(\?", unseen(text)), text
 
@@ -443,7 +461,7 @@ PATTERN = re.compile(r'"pattern": "((?:[^"\\]|\\.)*)"')
 
 
 def test_every_description_is_used() -> None:
-    plans = (PLAN, BADGE)
+    plans = [*map(loaded, PLANS.values())]
     texts = [schema_text(kind, list_obligations(plan)) for kind in Kind for plan in plans]
     whole = "\n".join(texts)
     for name, description in DESCRIPTIONS.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -18,10 +19,17 @@ ROOMS = (
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 
+@cache
+def nodes(file: Path) -> tuple[ast.AST, ...]:
+    """Return every node of the syntax tree of ``file``."""
+    return tuple(ast.walk(ast.parse(file.read_text("utf-8"))))
+
+
+@cache
 def imports(file: Path) -> set[str]:
     """Return the dotted names that ``file`` imports, wherever the import stands."""
     found = set()
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+    for node in nodes(file):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -96,7 +104,7 @@ def test_only_the_command_prints_and_reads_the_environment() -> None:
     for file in FILES:
         called = {
             node.func.id
-            for node in ast.walk(ast.parse(file.read_text("utf-8")))
+            for node in nodes(file)
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         }
         assert "print" not in called, file
@@ -109,15 +117,14 @@ def test_the_engine_knows_no_plan() -> None:
     for file in FILES:
         if room(file) in ("cli",) or file.stem in ("messages", "provinces"):
             continue
-        tree = ast.parse(file.read_text("utf-8"))
         docstrings = {
             id(node.body[0].value)
-            for node in ast.walk(tree)
+            for node in nodes(file)
             if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef)
             and node.body
             and isinstance(node.body[0], ast.Expr)
         }
-        for node in ast.walk(tree):
+        for node in nodes(file):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 if id(node) in docstrings:
                     continue
