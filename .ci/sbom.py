@@ -1,7 +1,7 @@
 """Writes the list of parts of a wheel of plancheck (CycloneDX 1.6) to standard output.
 
 Usage: python .ci/sbom.py WHEEL, under SOURCE_DATE_EPOCH. The parts are those of
-requirements/run.txt, the rule set and the table of provinces in the wheel, and libyaml, which no
+locks/run.txt, the rule set and the table of provinces in the wheel, and libyaml, which no
 lock shows because it is linked into PyYAML. The same wheel and lock give the same bytes.
 """
 
@@ -26,7 +26,7 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from packageurl import PackageURL
 
-LOCK = Path(__file__).parent.parent / "requirements" / "run.txt"
+LOCK = Path(__file__).parent.parent / "locks" / "run.txt"
 DATA = "plancheck/data/"
 RULES = "plan2014.yaml"
 PIN = re.compile(r"([a-z0-9-]+)==(\S+)(?: ; (.+?))? \\$")

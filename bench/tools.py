@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 HERE = ROOT / ".bench"
 _BIN = HERE / "venv" / "bin"
 _NODE = HERE / "node_modules"
-_LOCKS = ("requirements/bench.txt", "requirements/bench/package-lock.json")
+_LOCKS = ("locks/bench.txt", "locks/bench/package-lock.json")
 
 Files = Callable[[Path], list[str]]
 """From a file or folder of reports to the command that checks it."""
@@ -42,7 +42,7 @@ def install() -> None:
         locked = ["--only-binary", ":all:", "--require-hashes", "-r", str(ROOT / _LOCKS[0])]
         subprocess.run([*pip, *locked], check=True)
         for name in ("package.json", "package-lock.json"):
-            shutil.copy(ROOT / "requirements" / "bench" / name, HERE)
+            shutil.copy(ROOT / "locks" / "bench" / name, HERE)
         npm = ["npm", "ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"]
         subprocess.run(npm, cwd=HERE, check=True)
         done.write_text(wanted)

@@ -199,7 +199,7 @@ def test_the_sdist_has_what_a_build_and_the_tests_take(built: Build) -> None:
     for file in (ROOT / "tests").rglob("*.py"):
         assert file.relative_to(ROOT).as_posix() in files
     wanted = (
-        "pyproject.toml LICENSE SECURITY.md CONTRIBUTING.md .ci/run .ci/build requirements/run.txt"
+        "pyproject.toml LICENSE SECURITY.md CONTRIBUTING.md .ci/run .ci/build locks/run.txt"
     )
     assert set(wanted.split()) <= files
     assert not [name for name in files if "__pycache__" in name or name.startswith("dist/")]
@@ -289,8 +289,8 @@ def test_a_list_that_is_none_is_refused(built: Build, tmp_path: Path) -> None:
     """The schema is asked before anything is written: an unreadable lock yields no list."""
     folder = tmp_path / "source"
     shutil.copytree(ROOT / ".ci", folder / ".ci")
-    (folder / "requirements").mkdir()
-    (folder / "requirements" / "run.txt").write_text("rich>=15\n", encoding="utf-8")
+    (folder / "locks").mkdir()
+    (folder / "locks" / "run.txt").write_text("rich>=15\n", encoding="utf-8")
     ran = python(folder / ".ci" / "sbom.py", built.wheel, cwd=tmp_path)
     assert (ran.returncode, ran.stdout) == (1, "")
 

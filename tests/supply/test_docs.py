@@ -240,7 +240,7 @@ def test_every_dependency_earns_its_line() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8").lower()
     for entry in [*project["dependencies"], *project["optional-dependencies"]["dev"]]:
         assert re.split("[<>=]", entry)[0].lower() in text
-    locked = (ROOT / "requirements" / "dev.txt").read_text("utf-8").lower()
+    locked = (ROOT / "locks" / "dev.txt").read_text("utf-8").lower()
     for entry in [*project["dependencies"], *project["optional-dependencies"]["dev"]]:
         assert re.search(rf"^{re.split('[<>=]', entry)[0].lower()}==", locked, re.MULTILINE), entry
 

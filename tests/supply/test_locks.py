@@ -15,7 +15,7 @@ from packaging.utils import canonicalize_name
 
 from tests.conftest import ROOT
 
-FOLDER = ROOT / "requirements"
+FOLDER = ROOT / "locks"
 LOCKS = sorted(FOLDER.glob("*.txt"))
 OURS = ("run", "build", "dev")
 """Those that may be installed together; the readers of the formats live by themselves."""
@@ -153,7 +153,7 @@ def test_every_range_ends_before_the_next_major() -> None:
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.stem)
 def test_how_to_renew_it_is_written_down(lock: Path) -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    assert re.search(rf"^`uv pip compile .* -o requirements/{lock.name}`", text, re.MULTILINE)
+    assert re.search(rf"^`uv pip compile .* -o locks/{lock.name}`", text, re.MULTILINE)
 
 
 INSTALLERS = ("Dockerfile", "action.yml", "docs/ci.md", ".ci/run", ".ci/consumers")
@@ -172,4 +172,4 @@ def test_no_recipe_installs_a_package_without_its_hash(name: str) -> None:
         locked = "--require-hashes" in command and "--only-binary :all:" in command
         own = "--no-deps" in command and ("--no-index" in command or "--no-build-iso" in command)
         assert locked or own, command
-        assert not locked or re.search(r"-r \S*requirements/\w+\.txt|-r \"\$locks/", command)
+        assert not locked or re.search(r"-r \S*locks/\w+\.txt|-r \"\$locks/", command)
