@@ -8,20 +8,7 @@ from typing import Annotated
 import typer
 
 from plancheck.authoring.formatting import formatted
-from plancheck.cli.options import (
-    ConfigFile,
-    Debug,
-    Encoding,
-    Exclude,
-    Language,
-    NoConfig,
-    PlanFile,
-    Reports,
-    Session,
-    one_of,
-    plan_of,
-    settled,
-)
+from plancheck.cli.options import Call, Reports, one_of, takes
 from plancheck.cli.output_files import check_targets, write_whole
 from plancheck.cli.streams import complain, unwritten, write, write_bytes
 from plancheck.errors import PlancheckError, Problem, UsageError
@@ -34,33 +21,23 @@ from plancheck.verdicts.run import COMPLIANT, NO_VERDICT, NOT_COMPLIANT
 KEEP = "keep"
 
 
+@takes("plan", "exclude")
 def command(
-    context: typer.Context,
+    call: Call,
     reports: Reports = None,
     check: Annotated[bool, typer.Option("--check", help="help.fmt-check")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="help.fmt-diff")] = False,
     keys: Annotated[str, typer.Option("--keys", help="help.fmt-keys")] = KEEP,
-    plan: PlanFile = None,
-    exclude: Exclude = None,
-    encoding: Encoding = None,
-    config: ConfigFile = None,
-    no_config: NoConfig = False,
-    language: Language = None,
-    debug: Debug = False,
 ) -> int:
-    session: Session = context.obj
     one_of("--keys", keys, [KEEP, *Lang])
     if not reports:
         values = {"name": "REPORT...", "example": "plancheck fmt report.yaml"}
         raise UsageError([Problem("usage.missing", None, values)])
-    flags = {"plan": plan, "exclude": exclude or None, "encoding": encoding, "lang": language}
-    settings, _ = settled(flags, config, no_config=no_config)
-    asked = {name: setting.value for name, setting in settings.items()}
-    used = plan_of(asked)
+    session, plan, encoding = call.session, call.plan, call["encoding"]
     wanted = None if keys == KEEP else Lang(keys)
     found: list[Input] = []
     problems: list[Problem] = []
-    for one in expand(reports, settings["exclude"].value):
+    for one in expand(reports, call["exclude"]):
         if isinstance(one, Problem):
             problems.append(one)
         elif not one.kind:
@@ -70,7 +47,7 @@ def command(
         name = shown(file.path)
         try:
             before = read_content(file.path)
-            after = formatted(before, name, used, encoding=asked["encoding"], lang=wanted)
+            after = formatted(before, name, plan, encoding=encoding, lang=wanted)
         except PlancheckError as exc:
             # A roster in a folder of reports is no report and no fault of it.
             other = file.found and any(p.values.get("passed_over") for p in exc.problems)
@@ -78,7 +55,7 @@ def command(
             continue
         changed += before != after
         if diff:
-            write(_difference(before, after, name, asked["encoding"]))
+            write(_difference(before, after, name, encoding))
         if check and before != after:
             write(say(session.lang, "fmt.would-change", {"path": name}) + "\n")
         if not (check or diff):

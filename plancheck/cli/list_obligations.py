@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 
 from plancheck.analysis.listing import ALLOTTED, DESIGNATED, Listing, list_obligations
-from plancheck.cli.options import (
-    ConfigFile,
-    Debug,
-    Encoding,
-    Language,
-    NoConfig,
-    PlanFile,
-    Province,
-    RosterFile,
-    Session,
-    Tier,
-    check_format,
-    one_of,
-    plan_of,
-    roster_of,
-    settled,
-    terms_of,
-)
+from plancheck.cli.options import Call, one_of, takes
 from plancheck.cli.streams import style, write
 from plancheck.formats import render_as
 from plancheck.inputs.roster import Roster
@@ -35,40 +18,25 @@ from plancheck.plan.model import Level
 from plancheck.verdicts.run import COMPLIANT
 
 
+@takes("province", "tier", "roster", "plan")
 def command(
-    context: typer.Context,
-    province: Province = None,
-    tier: Tier = None,
-    roster: RosterFile = None,
-    plan: PlanFile = None,
+    call: Call,
     task: Annotated[list[str] | None, typer.Option("--task", help="help.task")] = None,
     level: Annotated[str | None, typer.Option("--level", help="help.level")] = None,
     format_: Annotated[str, typer.Option("--format", help="help.list-format")] = "table",
-    encoding: Encoding = None,
-    config: ConfigFile = None,
-    no_config: NoConfig = False,
-    language: Language = None,
-    debug: Debug = False,
 ) -> int:
-    session: Session = context.obj
-    session.format = format_
-    check_format(format_, "listing")
-    flags = {"province": province, "tier": tier, "roster": roster, "plan": plan}
-    flags |= {"encoding": encoding, "lang": language}
-    settings, _ = settled(flags, config, no_config=no_config)
-    asked = {name: setting.value for name, setting in settings.items()}
-    listing, _ = listed(asked, tasks=task or (), level=_level(level))
-    write(render_as("listing", format_, listing, style(session.lang)), format_)
+    call.show_as(format_, "listing")
+    listing, _ = listed(call, tasks=task or (), level=_level(level))
+    write(render_as("listing", format_, listing, style(call.session.lang)), format_)
     return COMPLIANT
 
 
 def listed(
-    asked: Mapping[str, Any], *, tasks: Sequence[str] = (), level: str | None = None
+    call: Call, *, tasks: Sequence[str] = (), level: str | None = None
 ) -> tuple[Listing, Roster | None]:
     """Return what is asked of whom, and the roster it is settled with."""
-    plan = plan_of(asked)
-    roster = roster_of(asked, plan)
-    terms = terms_of(plan, asked)
+    plan = call.plan
+    roster, terms = call.roster(plan), call.terms(plan)
     listing = list_obligations(
         plan, subject=terms.subject, tier=terms.tier, roster=roster, tasks=tasks, level=level
     )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from functools import cached_property
+from inspect import Parameter, Signature, signature
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 from pydantic_core import PydanticCustomError
+from typer.models import ArgumentInfo
 
 from plancheck.cli.config import LAST_DAY, OWN_DAY, Setting, find, load, settle
 from plancheck.errors import Location, Problem, UsageError
@@ -26,26 +29,46 @@ if TYPE_CHECKING:
 
 EXAMPLE = "plancheck validate report.yaml --tier 1"
 
-# The help of every option is a message key; the sentence of the language is put there when asked.
-Tier = Annotated[str | None, typer.Option("--tier", help="help.tier")]
-Province = Annotated[str | None, typer.Option("--province", "--subject", help="help.province")]
-RosterFile = Annotated[str | None, typer.Option("--roster", help="help.roster")]
-WaiversFile = Annotated[str | None, typer.Option("--waivers", help="help.waivers")]
-PlanFile = Annotated[str | None, typer.Option("--plan", help="help.plan")]
-AsOf = Annotated[str | None, typer.Option("--as-of", help="help.as-of")]
-Format = Annotated[str | None, typer.Option("--format", help="help.format")]
-Encoding = Annotated[str | None, typer.Option("--encoding", help="help.encoding")]
-Exclude = Annotated[
-    list[str] | None, typer.Option("--exclude", metavar="PATTERN", help="help.exclude")
-]
-ConfigFile = Annotated[str | None, typer.Option("--config", help="help.config")]
-NoConfig = Annotated[bool, typer.Option("--no-config", help="help.no-config")]
-Language = Annotated[str | None, typer.Option("--lang", help="help.lang")]
-Debug = Annotated[bool, typer.Option("--debug", help="help.debug")]
-
 Reports = Annotated[
     list[str] | None, typer.Argument(metavar="[REPORT]...", help="help.reports", show_default=False)
 ]
+Language = Annotated[str | None, typer.Option("--lang", help="help.lang")]
+NoConfig = Annotated[bool, typer.Option("--no-config", help="help.no-config")]
+Debug = Annotated[bool, typer.Option("--debug", help="help.debug")]
+
+
+def _option(*names: str, kind: Any = str, **more: Any) -> Any:
+    """Return the annotation of an option; its help is the message of its first name."""
+    return Annotated[kind | None, typer.Option(*names, help=f"help.{names[0][2:]}", **more)]
+
+
+def _flag(name: str) -> Any:
+    help_ = f"help.{name}"
+    return Annotated[bool | None, typer.Option(f"--{name}/--no-{name}", help=help_)]
+
+
+# The help of every option is a message key; the sentence of the language is put there when asked.
+OPTIONS: dict[str, Any] = {
+    "reports": Reports,
+    "exclude": _option("--exclude", kind=list[str], metavar="PATTERN"),
+    "tier": _option("--tier"),
+    "province": _option("--province", "--subject"),
+    "roster": _option("--roster"),
+    "waivers": _option("--waivers"),
+    "plan": _option("--plan"),
+    "as-of": _option("--as-of"),
+    "expect": _option("--expect"),
+    "baseline": _option("--baseline", kind=list[str]),
+    "fail-on": _option("--fail-on"),
+    "format": _option("--format"),
+    "output": _option("--output", kind=list[str], metavar="NAME=FILE"),
+    "encoding": _option("--encoding"),
+    "allow-review": _flag("allow-review"),
+    "require-evidence": _flag("require-evidence"),
+    "jobs": _option("--jobs"),
+    "lang": Language,
+}
+"""The options that a configuration file or the environment may set as well."""
 
 GB18030_NAMES = {"gbk": "gb18030", "gb2312": "gb18030", "cp936": "gb18030", "utf8": "utf-8"}
 """What else people call the encodings; GB18030 holds all of GBK and GB2312."""
@@ -57,6 +80,127 @@ class Session:
 
     lang: Lang = Lang.ZH
     format: str | None = None
+
+
+class Call:
+    """One call of a command: what holds for it, and every option as it is settled."""
+
+    def __init__(
+        self, session: Session, settings: Mapping[str, Setting], file: str | None = None
+    ) -> None:
+        self.session = session
+        self.settings = settings
+        self.file = file
+        """The configuration file that was used."""
+
+    def __getitem__(self, option: str) -> Any:
+        return self.settings[option].value
+
+    def with_flag(self, option: str, value: Any) -> Call:
+        """Return this call as if ``option`` had been given with this value."""
+        settings = {**self.settings, option: Setting(value, "flag")}
+        return Call(self.session, settings, self.file)
+
+    def show_as(self, name: str, of: str) -> None:
+        """Settle the format; raises UsageError where ``name`` is none that can show ``of``."""
+        self.session.format = name
+        if not shows(name, of):
+            one_of("--format", name, formats(of))
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan that is named, else the one of plancheck."""
+        return load_plan(self["plan"], encoding=self["encoding"])
+
+    def roster(self, plan: Plan) -> Roster | None:
+        """Return the roster that is named, if any."""
+        if self["roster"] is None:
+            return None
+        from plancheck.inputs.roster import load_roster  # noqa: PLC0415  # of no use to most calls
+
+        return load_roster(self["roster"], plan, encoding=self["encoding"])
+
+    def waivers(self, plan: Plan) -> Waivers | None:
+        """Return the waivers that are named, if any."""
+        if self["waivers"] is None:
+            return None
+        from plancheck.inputs.waivers import (  # noqa: PLC0415  # of no use to most calls
+            load_waivers,
+        )
+
+        return load_waivers(self["waivers"], plan, encoding=self["encoding"])
+
+    def terms(self, plan: Plan, as_of: datetime.date | None = None) -> Terms:
+        """Return the terms that the options state; raises UnknownNameError."""
+        province, tier = self["province"], self["tier"]
+        return Terms(
+            subject=plan.find_subject(province) if province is not None else None,
+            tier=plan.find_tier(tier) if tier is not None else None,
+            as_of=as_of,
+            require_evidence=self["require-evidence"],
+        )
+
+    def day(self, plan: Plan) -> datetime.date | None:
+        """Return the day to judge by, None for that of each report; raises UsageError."""
+        written = self["as-of"]
+        if written == OWN_DAY:
+            return None
+        if written == LAST_DAY:
+            return plan.period.to
+        try:
+            return read_date(written)
+        except PydanticCustomError:
+            option, where = _origin("as-of", self.settings["as-of"])
+            values = {"option": option, "written": written}
+            raise UsageError([Problem("usage.as-of", where, values)]) from None
+
+
+def takes(*names: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Return a decorator that gives a command the options ``names`` and those of all commands.
+
+    The command is called with the Call in which they are settled, then with its own parameters.
+    """
+
+    def decorated(command: Callable[..., int]) -> Callable[..., int]:
+        def called(
+            context: typer.Context, config: str | None, no_config: bool, **given: Any
+        ) -> int:
+            flags = {name: given.pop(_parameter(name)) for name in (*names, "encoding", "lang")}
+            flags = {name: None if value == [] else value for name, value in flags.items()}
+            del given["debug"]  # the entry point has looked for it
+            settings, file = settled(flags, config, no_config=no_config)
+            return command(Call(context.obj, settings, file), **given)
+
+        own = list(signature(command, eval_str=True).parameters.values())[1:]
+        is_argument = [isinstance(get_args(one.annotation)[1], ArgumentInfo) for one in own]
+        parameters = [
+            Parameter("context", Parameter.KEYWORD_ONLY, annotation=typer.Context),
+            *(one for one, first in zip(own, is_argument, strict=True) if first),
+            *(_keyword(name, OPTIONS[name]) for name in names),
+            *(one for one, first in zip(own, is_argument, strict=True) if not first),
+            _keyword("encoding", OPTIONS["encoding"]),
+            _keyword("config", _option("--config")),
+            _keyword("no-config", NoConfig, False),
+            _keyword("lang", Language),
+            _keyword("debug", Debug, False),
+        ]
+        parameters = [one.replace(kind=Parameter.KEYWORD_ONLY) for one in parameters]
+        called.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+        called.__annotations__ = {one.name: one.annotation for one in parameters}
+        return called
+
+    return decorated
+
+
+def _keyword(name: str, annotation: Any, default: Any = None) -> Parameter:
+    return Parameter(
+        _parameter(name), Parameter.KEYWORD_ONLY, default=default, annotation=annotation
+    )
+
+
+def _parameter(option: str) -> str:
+    """Return the name that the parameter of ``option`` has in Python."""
+    return option.replace("-", "_")
 
 
 def heard(
@@ -86,55 +230,6 @@ def settled(
     return settings, file
 
 
-def plan_of(asked: Mapping[str, Any]) -> Plan:
-    """Return the plan that ``asked`` names, else the one of plancheck."""
-    return load_plan(asked["plan"], encoding=asked["encoding"])
-
-
-def roster_of(asked: Mapping[str, Any], plan: Plan) -> Roster | None:
-    """Return the roster that ``asked`` names, if any."""
-    if asked["roster"] is None:
-        return None
-    from plancheck.inputs.roster import load_roster  # noqa: PLC0415  # of no use to most calls
-
-    return load_roster(asked["roster"], plan, encoding=asked["encoding"])
-
-
-def waivers_of(asked: Mapping[str, Any], plan: Plan) -> Waivers | None:
-    """Return the waivers that ``asked`` names, if any."""
-    if asked["waivers"] is None:
-        return None
-    from plancheck.inputs.waivers import load_waivers  # noqa: PLC0415  # of no use to most calls
-
-    return load_waivers(asked["waivers"], plan, encoding=asked["encoding"])
-
-
-def terms_of(plan: Plan, asked: Mapping[str, Any], as_of: datetime.date | None = None) -> Terms:
-    """Return the terms that ``asked`` states; raises UnknownNameError."""
-    province, tier = asked["province"], asked["tier"]
-    return Terms(
-        subject=plan.find_subject(province) if province is not None else None,
-        tier=plan.find_tier(tier) if tier is not None else None,
-        as_of=as_of,
-        require_evidence=asked["require-evidence"],
-    )
-
-
-def day_of(plan: Plan, setting: Setting) -> datetime.date | None:
-    """Return the day that is set, None for that of each report. Raises UsageError for no day."""
-    written = setting.value
-    if written == OWN_DAY:
-        return None
-    if written == LAST_DAY:
-        return plan.period.to
-    try:
-        return read_date(written)
-    except PydanticCustomError:
-        option, where = _origin("as-of", setting)
-        values = {"option": option, "written": written}
-        raise UsageError([Problem("usage.as-of", where, values)]) from None
-
-
 def check_word(name: str, setting: Setting, known: Sequence[str]) -> None:
     """Raise UsageError for a word that is not one of ``known``, naming where it comes from."""
     option, where = _origin(name, setting)
@@ -147,12 +242,6 @@ def _origin(name: str, setting: Setting) -> tuple[str, Location | None]:
     if isinstance(origin, Location):
         return name, origin
     return (f"--{name}" if origin == "flag" else origin), None
-
-
-def check_format(name: str, of: str) -> None:
-    """Raise UsageError where ``name`` is no format that can show ``of``, with those that can."""
-    if not shows(name, of):
-        one_of("--format", name, formats(of))
 
 
 def one_of(option: str, written: str, known: Sequence[str], where: Location | None = None) -> None:

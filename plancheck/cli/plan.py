@@ -8,24 +8,12 @@ import typer
 
 from plancheck.analysis.difference import as_if, differ, turned
 from plancheck.cli.help import nothing_asked
-from plancheck.cli.options import (
-    ConfigFile,
-    Debug,
-    Encoding,
-    Language,
-    NoConfig,
-    RosterFile,
-    Session,
-    check_format,
-    plan_of,
-    roster_of,
-    settled,
-)
+from plancheck.cli.options import Call, takes
 from plancheck.cli.streams import style, write
 from plancheck.errors import Problem, UsageError
 from plancheck.formats import Style, render_as
 from plancheck.plan.lint import lint
-from plancheck.plan.model import Plan
+from plancheck.plan.model import Plan, load_plan
 from plancheck.plan.official_text import read_official
 from plancheck.plan.trace import source_block, trace
 from plancheck.verdicts.run import COMPLIANT, NO_VERDICT, NOT_COMPLIANT, judge
@@ -45,59 +33,43 @@ def top(context: typer.Context) -> None:
 
 
 @group.command("check", help="help.plan-check")
-def check(
-    context: typer.Context,
-    plan: PlanArgument = None,
-    format_: TraceFormat = "table",
-    encoding: Encoding = None,
-    config: ConfigFile = None,
-    no_config: NoConfig = False,
-    language: Language = None,
-    debug: Debug = False,
-) -> int:
-    session: Session = context.obj
-    session.format = format_
-    check_format(format_, "lint")
-    encoded, _ = _encoded(plan, encoding, language, config, no_config=no_config)
-    found = lint(encoded)
-    write(render_as("lint", format_, found, style(session.lang)), format_)
+@takes()
+def check(call: Call, plan: PlanArgument = None, format_: TraceFormat = "table") -> int:
+    call.show_as(format_, "lint")
+    found = lint(_encoded(call, plan))
+    write(render_as("lint", format_, found, style(call.session.lang)), format_)
     return NOT_COMPLIANT if found.problems else COMPLIANT
 
 
 @group.command("trace", help="help.plan-trace")
+@takes()
 def trace_(
-    context: typer.Context,
+    call: Call,
     plan: PlanArgument = None,
     source: Annotated[
         str | None, typer.Option("--source", metavar="FILE", help="help.source")
     ] = None,
     digests: Annotated[bool, typer.Option("--digests", help="help.digests")] = False,
     format_: TraceFormat = "table",
-    encoding: Encoding = None,
-    config: ConfigFile = None,
-    no_config: NoConfig = False,
-    language: Language = None,
-    debug: Debug = False,
 ) -> int:
-    session: Session = context.obj
-    session.format = format_
-    check_format(format_, "trace")
+    call.show_as(format_, "trace")
     if source is None:
         values = {"name": "--source", "example": "plancheck plan trace --source text.txt"}
         raise UsageError([Problem("usage.missing", None, values)])
-    encoded, codec = _encoded(plan, encoding, language, config, no_config=no_config)
-    text = read_official(source, encoded, encoding=codec)
+    encoded = _encoded(call, plan)
+    text = read_official(source, encoded, encoding=call["encoding"])
     if digests:
         write(source_block(text), "json")
         return COMPLIANT
     found = trace(encoded, text)
-    write(render_as("trace", format_, found, style(session.lang)), format_)
+    write(render_as("trace", format_, found, style(call.session.lang)), format_)
     return COMPLIANT if found.complete else NOT_COMPLIANT
 
 
 @group.command("diff", help="help.plan-diff")
+@takes("roster")
 def diff(
-    context: typer.Context,
+    call: Call,
     before: Annotated[
         str | None, typer.Argument(metavar="A", help="help.plan-before", show_default=False)
     ] = None,
@@ -107,73 +79,43 @@ def diff(
     reports: Annotated[
         str | None, typer.Option("--reports", metavar="DIR", help="help.diff-reports")
     ] = None,
-    roster: RosterFile = None,
     format_: TraceFormat = "table",
-    encoding: Encoding = None,
-    config: ConfigFile = None,
-    no_config: NoConfig = False,
-    language: Language = None,
-    debug: Debug = False,
 ) -> int:
-    session: Session = context.obj
-    session.format = format_
-    check_format(format_, "difference")
+    call.show_as(format_, "difference")
     if before is None or now is None:
         example = "plancheck plan diff plan2014.yaml plan2015.yaml"
         values = {"name": "A" if before is None else "B", "example": example}
         raise UsageError([Problem("usage.missing", None, values)])
-    flags = {"lang": language, "roster": roster, "encoding": encoding}
-    settings, _ = settled(flags, config, no_config=no_config)
-    asked = {name: setting.value for name, setting in settings.items()}
-    first, second = (plan_of({**asked, "plan": path}) for path in (before, now))
+    first, second = (_encoded(call, path) for path in (before, now))
     found = differ(first, second)
     if reports is not None:
         runs = [
-            judge([reports], plan, roster=roster_of(asked, plan), encoding=asked["encoding"])
+            judge([reports], plan, roster=call.roster(plan), encoding=call["encoding"])
             for plan in (first, as_if(second, first))
         ]
         if not any(run.results for run in runs):  # then there is nothing to compare
             of_reports = [problem for one in runs[0].rejected for problem in one.problems]
             raise UsageError([*runs[0].problems, *of_reports])
         found = turned(found, *runs)
-    write(render_as("difference", format_, found, style(session.lang)), format_)
+    write(render_as("difference", format_, found, style(call.session.lang)), format_)
     if found.unusable:
         return NO_VERDICT
     return COMPLIANT if found.empty else NOT_COMPLIANT
 
 
 @group.command("export", help="help.plan-export")
+@takes()
 def export(
-    context: typer.Context,
+    call: Call,
     plan: PlanArgument = None,
     format_: Annotated[str, typer.Option("--format", help="help.export-format")] = "json",
-    encoding: Encoding = None,
-    config: ConfigFile = None,
-    no_config: NoConfig = False,
-    language: Language = None,
-    debug: Debug = False,
 ) -> int:
-    session: Session = context.obj
-    session.format = format_
-    check_format(format_, "plan")
-    exported, _ = _encoded(plan, encoding, language, config, no_config=no_config)
-    write(render_as("plan", format_, exported, Style(session.lang)), format_)
+    call.show_as(format_, "plan")
+    exported = _encoded(call, plan)
+    write(render_as("plan", format_, exported, Style(call.session.lang)), format_)
     return COMPLIANT
 
 
-def _encoded(
-    path: str | None,
-    encoding: str | None,
-    language: str | None,
-    config: str | None,
-    *,
-    no_config: bool,
-) -> tuple[Plan, str]:
-    """Return the plan that is named, else the configured one, else the one of plancheck.
-
-    With it the encoding of the files of the call.
-    """
-    flags = {"plan": path, "encoding": encoding, "lang": language}
-    settings, _ = settled(flags, config, no_config=no_config)
-    asked = {name: setting.value for name, setting in settings.items()}
-    return plan_of(asked), asked["encoding"]
+def _encoded(call: Call, path: str | None) -> Plan:
+    """Return the plan that is named, else the configured one, else the one of plancheck."""
+    return call.plan if path is None else load_plan(path, encoding=call["encoding"])

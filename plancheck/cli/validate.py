@@ -13,33 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from plancheck.cli.config import MOST_JOBS, Setting, configured, shown
-from plancheck.cli.options import (
-    EXAMPLE,
-    AsOf,
-    ConfigFile,
-    Debug,
-    Encoding,
-    Exclude,
-    Format,
-    Language,
-    NoConfig,
-    PlanFile,
-    Province,
-    Reports,
-    RosterFile,
-    Session,
-    Tier,
-    WaiversFile,
-    check_word,
-    day_of,
-    one_of,
-    plan_of,
-    roster_of,
-    settled,
-    terms_of,
-    waivers_of,
-)
+from plancheck.cli.config import MOST_JOBS, configured, shown
+from plancheck.cli.options import EXAMPLE, Call, Session, check_word, one_of, takes
 from plancheck.cli.output_files import check_targets, write_whole
 from plancheck.cli.streams import complain, style, unwritten, write
 from plancheck.errors import Location, PlancheckError, Problem, UsageError
@@ -61,111 +36,53 @@ Page = Callable[[str, Run, Style], str | Iterator[str]]
 SUMMARY_BYTES = 1 << 20
 """What GitHub takes for the summary of a step; of a larger one it shows nothing at all."""
 
-Output = Annotated[
-    list[str] | None, typer.Option("--output", metavar="NAME=FILE", help="help.output")
-]
-AllowReview = Annotated[
-    bool | None, typer.Option("--allow-review/--no-allow-review", help="help.allow-review")
-]
-RequireEvidence = Annotated[
-    bool | None,
-    typer.Option("--require-evidence/--no-require-evidence", help="help.require-evidence"),
-]
-FilesFrom = Annotated[str | None, typer.Option("--files-from", help="help.files-from")]
-Nul = Annotated[bool, typer.Option("-z", help="help.nul")]
-Expect = Annotated[str | None, typer.Option("--expect", help="help.expect")]
-Baseline = Annotated[list[str] | None, typer.Option("--baseline", help="help.baseline")]
-FailOn = Annotated[str | None, typer.Option("--fail-on", help="help.fail-on")]
-Jobs = Annotated[str | None, typer.Option("--jobs", help="help.jobs")]
-ShowConfig = Annotated[bool, typer.Option("--show-config", help="help.show-config")]
 
-
+@takes(
+    *("reports", "exclude", "tier", "province", "roster", "waivers", "plan", "as-of", "expect"),
+    *("baseline", "fail-on", "format", "output", "allow-review", "require-evidence", "jobs"),
+)
 def command(
-    context: typer.Context,
-    reports: Reports = None,
-    files_from: FilesFrom = None,
-    nul: Nul = False,
-    exclude: Exclude = None,
-    tier: Tier = None,
-    province: Province = None,
-    roster: RosterFile = None,
-    waivers: WaiversFile = None,
-    plan: PlanFile = None,
-    as_of: AsOf = None,
-    expect: Expect = None,
-    baseline: Baseline = None,
-    fail_on: FailOn = None,
-    format_: Format = None,
-    output: Output = None,
-    encoding: Encoding = None,
-    allow_review: AllowReview = None,
-    require_evidence: RequireEvidence = None,
-    jobs: Jobs = None,
-    config: ConfigFile = None,
-    no_config: NoConfig = False,
-    show_config: ShowConfig = False,
-    language: Language = None,
-    debug: Debug = False,
+    call: Call,
+    files_from: Annotated[str | None, typer.Option("--files-from", help="help.files-from")] = None,
+    nul: Annotated[bool, typer.Option("-z", help="help.nul")] = False,
+    show_config: Annotated[bool, typer.Option("--show-config", help="help.show-config")] = False,
 ) -> int:
-    flags = {
-        "reports": reports or ([] if files_from is not None else None),
-        "exclude": exclude or None,
-        "tier": tier,
-        "province": province,
-        "roster": roster,
-        "waivers": waivers,
-        "plan": plan,
-        "as-of": as_of,
-        "expect": expect,
-        "baseline": baseline or None,
-        "fail-on": fail_on,
-        "format": format_,
-        "output": output or None,
-        "encoding": encoding,
-        "allow-review": allow_review,
-        "require-evidence": require_evidence,
-        "jobs": _jobs(jobs),
-        "lang": language,
-    }
-    session: Session = context.obj
     if nul and files_from is None:
         raise UsageError([Problem("usage.nul-alone")])
-    settings, file = settled(flags, config, no_config=no_config)
+    if files_from is not None and call.settings["reports"].origin != "flag":
+        call = call.with_flag("reports", [])
+    if call.settings["jobs"].origin == "flag":
+        call = call.with_flag("jobs", _jobs(call["jobs"]))
     if show_config:
-        write(shown(settings, session.lang))
+        write(shown(call.settings, call.session.lang))
         return COMPLIANT
     for name, known in (("format", formats()), ("fail-on", FAIL_ON)):
-        check_word(name, settings[name], known)
-    asked = {name: setting.value for name, setting in settings.items()}
-    session.format = asked["format"]
-    outputs = _outputs(asked["output"])
-    if asked["fail-on"] == "new" and not asked["baseline"]:
+        check_word(name, call.settings[name], known)
+    call.session.format = call["format"]
+    outputs = _outputs(call["output"])
+    if call["fail-on"] == "new" and not call["baseline"]:
         raise UsageError([Problem("usage.fail-on-new")])
     listed = []
     if files_from is not None:
-        listed = read_list(files_from, nul=nul, encoding=asked["encoding"])
-    paths = [*asked["reports"], *map(Input, listed)]
+        listed = read_list(files_from, nul=nul, encoding=call["encoding"])
+    paths = [*call["reports"], *map(Input, listed)]
     if not paths and files_from is None:
-        raise UsageError(
-            [Problem("usage.missing", None, {"name": "REPORT...", "example": EXAMPLE})]
-        )
+        values = {"name": "REPORT...", "example": EXAMPLE}
+        raise UsageError([Problem("usage.missing", None, values)])
     if outputs:
-        named = [asked[name] for name in ("roster", "waivers", "plan")]
-        named += asked["baseline"]
-        named += [files_from, file, None if asked["expect"] == "all" else asked["expect"]]
-        found = expand(paths, asked["exclude"])
+        named = [call[name] for name in ("roster", "waivers", "plan")]
+        named += call["baseline"]
+        named += [files_from, call.file, None if call["expect"] == "all" else call["expect"]]
+        found = expand(paths, call["exclude"])
         read = (one.path if isinstance(one, Input) else one for one in found if not _is_other(one))
         check_targets(list(outputs.values()), chain(filter(None, named), read))
     with ExitStack() as stack:
-        run, page = _judged(paths, settings, {asked["format"], *outputs}, stack)
-        return _shown(run, page, outputs, session)
+        run, page = _judged(call, paths, {call["format"], *outputs}, stack)
+        return _shown(run, page, outputs, call.session)
 
 
 def _judged(
-    paths: Sequence[str | Input],
-    settings: Mapping[str, Setting],
-    names: set[str],
-    stack: ExitStack,
+    call: Call, paths: Sequence[str | Input], names: set[str], stack: ExitStack
 ) -> tuple[Run, Page]:
     """Return the run, and what makes its pages; what keeps it from being made is a problem of it.
 
@@ -173,18 +90,16 @@ def _judged(
     are; ``stack`` ends with the last page.
     """
     run = Run(None)
-    asked = {name: setting.value for name, setting in settings.items()}
     try:
-        plan = plan_of(asked)
+        plan = call.plan
         run = Run(plan)
-        roster = roster_of(asked, plan)
-        waivers = waivers_of(asked, plan)
-        terms = terms_of(plan, asked, day_of(plan, settings["as-of"]))
-        request = Request(plan, roster, waivers, terms, asked["encoding"])
-        allow_review, jobs = asked["allow-review"], asked["jobs"]
-        inputs = expand(paths, asked["exclude"])
+        roster, waivers = call.roster(plan), call.waivers(plan)
+        terms = call.terms(plan, call.day(plan))
+        request = Request(plan, roster, waivers, terms, call["encoding"])
+        allow_review, jobs = call["allow-review"], call["jobs"]
+        inputs = expand(paths, call["exclude"])
         first = list(islice(inputs, MANY))
-        alone = not asked["baseline"] and asked["expect"] is None
+        alone = not call["baseline"] and call["expect"] is None
         with _Progress() as progress:
             if len(first) == MANY and alone and names == {"json"}:
                 stream = _stream(chain(first, inputs), request, progress, allow_review, jobs)
@@ -194,26 +109,26 @@ def _judged(
                 [*first, *inputs],
                 request,
                 allow_review=allow_review,
-                expected=_expected(plan, roster, asked),
+                expected=_expected(call, plan, roster),
                 jobs=jobs,
                 progress=progress,
             )
-        if asked["baseline"]:
+        if call["baseline"]:
             from plancheck.verdicts.baseline import compare, twice  # noqa: PLC0415  # of no use to most
 
-            if asked["expect"] is None:  # else that is a problem already
+            if call["expect"] is None:  # else that is a problem already
                 run = replace(run, problems=(*run.problems, *twice(run.results)))
             comparison = compare(
-                asked["baseline"],
+                call["baseline"],
                 plan,
                 run.results,
                 unusable=[one.subject for one in run.rejected if one.subject],
-                encoding=asked["encoding"],
+                encoding=call["encoding"],
             )
-            run = replace(run, comparison=comparison, only_new=asked["fail-on"] == "new")
+            run = replace(run, comparison=comparison, only_new=call["fail-on"] == "new")
     except PlancheckError as exc:
         run = replace(run, problems=(*run.problems, *exc.problems))
-    return replace(run, configured=configured(settings)), render
+    return replace(run, configured=configured(call.settings)), render
 
 
 def _is_other(one: Input | Problem) -> bool:
@@ -241,18 +156,16 @@ def _stream(
     return Stream(inputs, request, allow_review=allow_review, jobs=jobs, progress=told)
 
 
-def _expected(
-    plan: Plan, roster: Roster | None, asked: Mapping[str, Any]
-) -> Sequence[Absent] | None:
+def _expected(call: Call, plan: Plan, roster: Roster | None) -> Sequence[Absent] | None:
     """Return who has to report, None where nobody asks."""
-    expect = asked["expect"]
+    expect = call["expect"]
     if expect is None:
         return None
     from plancheck.verdicts.expected import expected_of, load_expected  # noqa: PLC0415
 
     if expect == "all":
         return expected_of(plan, None if plan.subject_names else roster)
-    return load_expected(expect, plan, encoding=asked["encoding"])
+    return load_expected(expect, plan, encoding=call["encoding"])
 
 
 def _shown(run: Run, page: Page, outputs: Mapping[str, str], session: Session) -> int:
@@ -289,9 +202,7 @@ def _outputs(written: Sequence[str]) -> dict[str, str]:
     return outputs
 
 
-def _jobs(written: str | None) -> int | None:
-    if written is None:
-        return None
+def _jobs(written: str) -> int:
     if not re.fullmatch("[1-9][0-9]?", written) or int(written) > MOST_JOBS:
         raise UsageError([Problem("usage.jobs", None, {"written": written})])
     return int(written)

@@ -198,9 +198,7 @@ def test_the_sdist_has_what_a_build_and_the_tests_take(built: Build) -> None:
     assert {(member.uid, member.gid) for member in members} == {(0, 0)}
     for file in (ROOT / "tests").rglob("*.py"):
         assert file.relative_to(ROOT).as_posix() in files
-    wanted = (
-        "pyproject.toml LICENSE SECURITY.md CONTRIBUTING.md .ci/run .ci/build locks/run.txt"
-    )
+    wanted = "pyproject.toml LICENSE SECURITY.md CONTRIBUTING.md .ci/run .ci/build locks/run.txt"
     assert set(wanted.split()) <= files
     assert not [name for name in files if "__pycache__" in name or name.startswith("dist/")]
 
