@@ -20,7 +20,7 @@ from plancheck.plan.model import Plan, load_plan
 from plancheck.verdicts.result import Verdict
 from tests.conftest import ROOT, Ran, finding, judged
 
-PLANS = ROOT / "examples" / "plans"
+PLANS = ROOT / "tests" / "plans"
 FILE, OWN, WAIVERS = (
     PLANS / name
     for name in ("openssf-badge.yaml", "plancheck-badge.yaml", "plancheck-badge-waivers.yaml")

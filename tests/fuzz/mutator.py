@@ -155,7 +155,7 @@ _GENTLE: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """What is replaced by what where a file is to stay usable; by another of its lines if nothing."""
 _TAILS = ("\n", "# 示例", "as_of: 2014-06-30\n", "as_of: 2015-03-31\n", "plan: cn-patent-2014\n")
-PLANS = ("openssf-badge", "saving-water")
+PLANS = ("tests/plans/openssf-badge.yaml", "examples/plans/saving-water.yaml")
 
 # --- what is changed -----------------------------------------------------------------------------
 
@@ -193,7 +193,8 @@ class Mutator:
     def seeds(self) -> dict[str, list[bytes]]:
         """The files to begin with, by what they are."""
         found: dict[str, list[bytes]] = {kind: [] for kind in KINDS}
-        for file in sorted((ROOT / "examples").rglob("*.yaml")):
+        examples = [*(ROOT / "examples").rglob("*.yaml"), *(ROOT / "tests/plans").glob("*.yaml")]
+        for file in sorted(examples):
             found[_kind_of(file)].append(file.read_bytes())
         for kind in ("report", "roster", "waivers", "plan"):
             files = sorted((ROOT / "tests/malformed" / kind).glob("*.yaml"))
@@ -257,7 +258,7 @@ class Mutator:
             if file.stem != "broken":
                 found[_kind_of(file)].append(file.read_bytes())
         found["plan"] += [(ROOT / "data/plan2014.yaml").read_bytes()]
-        found["plan"] += [(ROOT / f"examples/plans/{name}.yaml").read_bytes() for name in PLANS]
+        found["plan"] += [(ROOT / path).read_bytes() for path in PLANS]
         found["config"] = [text.encode() for text in CONFIGS]
         found["baseline"] = [text.encode() for text in self._baselines()[:4]]
         return found

@@ -128,7 +128,7 @@ class Promises:
                 : case.chance.choice((1, 2))
             ]
             if case.kind == "plan":
-                reports = [example(report_on(case.content))]
+                reports = [report_on(case.content)]
             named[case.kind] = path
         run = Run(None)
         try:
@@ -249,12 +249,12 @@ def example(name: str) -> str:
 
 
 def report_on(plan: bytes) -> str:
-    """Return the name of an example that reports on ``plan``, by the id that it most likely has."""
+    """Return the path of a report on ``plan``, by the id that it most likely has."""
     known = {
-        b"saving-water": "plans/saving-water-report",
-        b"openssf-badge": "plans/plancheck-badge",
+        b"saving-water": example("plans/saving-water-report"),
+        b"openssf-badge": str(ROOT / "tests/plans/plancheck-badge.yaml"),
     }
-    return next((name for word, name in known.items() if word in plan), "shanghai")
+    return next((path for word, path in known.items() if word in plan), example("shanghai"))
 
 
 def examined(plan: Plan) -> None:

@@ -246,7 +246,7 @@ def test_another_encoding_is_kept(run_cli: Cli, tmp_path: Path) -> None:
 
 
 def test_a_report_for_another_plan_is_told_in_one_line(run_cli: Cli) -> None:
-    own = ROOT / "examples" / "plans" / "plancheck-badge.yaml"
+    own = ROOT / "tests" / "plans" / "plancheck-badge.yaml"
     ran = run_cli("validate", str(own), "--format", "json")
     assert ran.code == 2
     assert ran.out.count('"key"') == 1
