@@ -71,7 +71,7 @@ def asked(name: str) -> list[Requirement]:
         return list(map(Requirement, direct))
     if name == "dev":
         return list(
-            map(Requirement, [*direct, *PROJECT["project"]["optional-dependencies"]["dev"]])
+            map(Requirement, [*direct, *PROJECT["dependency-groups"]["dev"]])
         )
     lines = (FOLDER / f"{name}.in").read_text("utf-8").splitlines()
     return [Requirement(line) for line in lines if not line.startswith("#")]
