@@ -19,7 +19,8 @@ from plancheck.inputs.report import Claim, Entry, Evidence, Record, Report, read
 from plancheck.language.messages import Lang
 from plancheck.plan.model import NATIONAL, Obligation, Plan
 from plancheck.reading.models import Strict, spellings
-from plancheck.reading.source import Document, Items, Mapping, Node, Scalar, codec, parse
+from plancheck.reading.source import codec, parse
+from plancheck.reading.tree import Document, Items, Mapping, Node, Scalar
 from plancheck.reading.values import STATUS_WORDS, Count, read_count, read_date
 from plancheck.reading.values import read_status as as_status
 from plancheck.verdicts.evaluation import evaluate

@@ -26,7 +26,7 @@ from plancheck.reading.models import (
     unknown_key,
     value_of,
 )
-from plancheck.reading.source import Document, Items, Mapping, Node, Scalar
+from plancheck.reading.tree import Document, Items, Mapping, Node, Scalar
 from plancheck.reading.values import Count, CountField, read_count
 
 NUMBER = "number"

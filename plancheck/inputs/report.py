@@ -41,7 +41,8 @@ from plancheck.reading.models import (
     spellings_of,
     value_of,
 )
-from plancheck.reading.source import Document, Items, Loc, Mapping, Node, Scalar, read
+from plancheck.reading.source import read
+from plancheck.reading.tree import Document, Items, Loc, Mapping, Node, Scalar
 from plancheck.reading.values import (
     STATUSES,
     CountField,

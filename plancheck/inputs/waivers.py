@@ -14,7 +14,8 @@ from plancheck.inputs.names import is_document, other_plan, resolve, says_someth
 from plancheck.plan.model import NATIONAL, Plan
 from plancheck.reading.kinds import FileKind, refuse_other_kind
 from plancheck.reading.models import File, Spelled, Strict, fit, refuse, value_of
-from plancheck.reading.source import Items, Scalar, read
+from plancheck.reading.source import read
+from plancheck.reading.tree import Items, Scalar
 from plancheck.reading.values import DateField, one_of, scalar, wrong
 
 FORMAT = "plancheck.waivers/1"

@@ -29,7 +29,7 @@ from plancheck.plan.model import (
 )
 from plancheck.plan.official_text import fold
 from plancheck.reading.models import in_order
-from plancheck.reading.source import Loc
+from plancheck.reading.tree import Loc
 from plancheck.reading.values import STATUS_WORDS, Status
 
 MOST_CITED = 20

@@ -19,8 +19,8 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
 
 from plancheck.errors import MOST_SLIPS, Location, Near, PlancheckError, Problem
-from plancheck.reading.source import Document, Items, Loc, Mapping, Node, Scalar
 from plancheck.reading.syntax import FULL_WIDTH
+from plancheck.reading.tree import Document, Items, Loc, Mapping, Node, Scalar
 
 # --- models and their keys -----------------------------------------------------------------------
 

@@ -8,7 +8,8 @@ import yaml
 
 from plancheck.errors import Problem, SourceError
 from plancheck.reading import source
-from plancheck.reading.source import Document, Items, Node, Scalar, parse
+from plancheck.reading.source import parse
+from plancheck.reading.tree import Document, Items, Node, Scalar
 
 BOTH = {"libyaml": yaml.CSafeLoader, "pure Python": yaml.SafeLoader}
 

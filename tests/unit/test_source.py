@@ -20,18 +20,8 @@ import yaml
 
 from plancheck.errors import Location, Problem, SourceError, counted
 from plancheck.reading import source
-from plancheck.reading.source import (
-    MAX_BYTES,
-    MAX_DEPTH,
-    MAX_SCALAR,
-    MAX_VALUES,
-    Document,
-    Items,
-    Node,
-    Scalar,
-    parse,
-    read,
-)
+from plancheck.reading.source import MAX_BYTES, MAX_DEPTH, MAX_SCALAR, MAX_VALUES, parse, read
+from plancheck.reading.tree import Document, Items, Node, Scalar
 from tests import HANGS
 from tests.conftest import ROOT
 
