@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import pkgutil
-import re
 import stat
 import sys
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from typing import Any
 import yaml
 
 from plancheck.errors import Location, Problem, SourceError
+from plancheck.reading.decoding import CONTROL, LINE_END, decoded, refuse_what_is_not_yaml
 from plancheck.reading.syntax import ODD_SPACES, directive_above, syntax_problem
 from plancheck.reading.tree import Document, Items, Mapping, Node, Scalar, Span, location
 
@@ -30,9 +30,6 @@ MAX_VALUES = 50_000
 MAX_PLAN_VALUES = 500_000
 MAX_SCALAR = 65_536
 
-ENCODINGS = ("utf-8", "gb18030")
-"""What ``--encoding`` takes. UTF-8 and UTF-16 with a byte order mark are known without it."""
-
 STDIN = "-"
 
 # The pure-Python parser reads the same language, ten times slower, where libyaml is not built in.
@@ -41,26 +38,9 @@ _ScalarEvent = yaml.ScalarEvent
 _MappingStartEvent, _MappingEndEvent = yaml.MappingStartEvent, yaml.MappingEndEvent
 _SequenceStartEvent, _SequenceEndEvent = yaml.SequenceStartEvent, yaml.SequenceEndEvent
 
-# Everything no honest report needs and some program obeys or some parser trips over: C0 but tab and
-# line ends, DEL, C1, the two Unicode line separators, a byte order mark inside, non-characters.
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
-)
-_LINE_END = re.compile("\r\n|\r|\n")
-_HAN = re.compile("[\u4e00-\u9fff]{2}")
-_CONFLICT_SIGNS = ("<" * 7, "=" * 7, ">" * 7)
 _BLOCK = ("|", ">")
 _OPENING = ('"', "'", "[", "{", "- ", *_BLOCK)
 _BLANKS = f" \t{ODD_SPACES}"
-_NOT_TEXT = (
-    (b"%PDF", "PDF"),
-    (b"PK\x03\x04", "XLSX/DOCX/ZIP"),
-    (b"\xd0\xcf\x11\xe0", "XLS/DOC"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"\x1f\x8b", "GZIP"),
-    (b"Rar!", "RAR"),
-)
 
 
 def shipped(name: str) -> Document:
@@ -122,7 +102,7 @@ def parse(
 ) -> Document:
     """Return the tree of ``content``; ``path`` is the name shown for it. Raises SourceError."""
     text = decoded(content, path, encoding=encoding)
-    _refuse_what_is_not_yaml(text, path)
+    refuse_what_is_not_yaml(text, path)
     builder = _Builder(path, text, most)
     root = builder.build()
     if root is None or (isinstance(root, Scalar) and root.data is None):
@@ -168,82 +148,6 @@ def _file_content(path: str, shown: str, limit: int) -> bytes:
         os.close(descriptor)
 
 
-def codec(content: bytes, encoding: str) -> str:
-    """Return the codec that a byte order mark in ``content`` names, else ``encoding``.
-
-    The files of a call come from several hands: where another encoding is asked for, Chinese that
-    is in UTF-8 stays what it is.
-    """
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    if content.startswith(b"\xef\xbb\xbf"):
-        return "utf-8-sig"
-    return "utf-8" if encoding != "utf-8" and _is_chinese(content, "utf-8") else encoding
-
-
-def decoded(content: bytes, path: str, *, encoding: str | None = "utf-8") -> str:
-    """Return ``content`` as text; raises SourceError at the place where it is not text."""
-    for magic, kind in _NOT_TEXT:
-        if content.startswith(magic):
-            raise SourceError([Problem("source.not-text", Location(path), {"kind": kind})])
-    if content.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
-        raise SourceError([Problem("source.utf32", Location(path, 1, 1, 1, 1))])
-    offered, encoding = encoding is not None, codec(content, encoding or "utf-8")
-    if encoding != "utf-16" and b"\x00" in content[:4]:
-        raise SourceError([Problem("source.utf16", Location(path, 1, 1, 1, 1))])
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as exc:
-        # Of ``exc.object``: there the byte order mark may already be gone, and with it 3 bytes.
-        before = exc.object[: exc.start].decode(encoding, errors="replace")
-        # A mark, or Chinese that reads well up to here, shows UTF-8 that was cut or damaged.
-        foreign = offered and encoding == "utf-8" and not _HAN.search(before)
-        gb18030 = foreign and _is_chinese(content, "gb18030")
-        key = "source.gb18030" if gb18030 else "source.undecodable"
-        values = {"encoding": encoding.removesuffix("-sig").upper()}
-        raise SourceError([Problem(key, _place(before, path), values)]) from None
-
-
-def _is_chinese(content: bytes, encoding: str) -> bool:
-    try:
-        return bool(_HAN.search(content.decode(encoding)))
-    except UnicodeDecodeError:
-        return False
-
-
-def _place(before: str, path: str) -> Location:
-    """Return the place of the character that follows ``before``."""
-    lines = _LINE_END.split(before)
-    line, column = len(lines), len(lines[-1]) + 1
-    return Location(path, line, column, line, column + 1, lines[-1], f"{lines[-1]}\ufffd")
-
-
-def _refuse_what_is_not_yaml(text: str, path: str) -> None:
-    start = text.lstrip()[:64].lower()
-    if start.startswith(("<!doctype", "<html", "<?xml")):
-        raise SourceError(
-            [Problem("source.not-text", Location(path, 1, 1, 1, 1), {"kind": "HTML/XML"})]
-        )
-    if start.startswith("version https://git-lfs"):
-        raise SourceError([Problem("source.lfs", Location(path, 1, 1, 1, 1))])
-    problems = []
-    if not text.replace("\n", "").isprintable():  # an ideographic space is not, and is no matter
-        problems = [
-            Problem(
-                "source.control",
-                _place(text[: match.start()], path),
-                {"character": f"U+{ord(match[0]):04X}"},
-            )
-            for match, _ in zip(_CONTROL.finditer(text), range(20), strict=False)
-        ]
-    if any(sign in text for sign in _CONFLICT_SIGNS):
-        conflict = re.search(r"^(<{7} |>{7} |={7}$)", text, re.MULTILINE)
-        if conflict:
-            problems.append(Problem("source.conflict", _place(text[: conflict.start()], path)))
-    if problems:
-        raise SourceError(problems)
-
-
 # --- events to nodes -----------------------------------------------------------------------------
 
 
@@ -255,7 +159,7 @@ class _Builder:
         self._path = path
         self._text = text
         self._most = most
-        self.lines = _LINE_END.split(text) if "\r" in text else text.split("\n")
+        self.lines = LINE_END.split(text) if "\r" in text else text.split("\n")
 
     def build(self) -> Node | None:
         """Return the root, or None for a file without a document. Raises SourceError."""
@@ -362,7 +266,7 @@ class _Builder:
         text, is_plain = event.value, not event.style
         if len(text) > MAX_SCALAR:
             self._stop("source.too-long", event, limit=MAX_SCALAR)
-        control = None if text.isprintable() else _CONTROL.search(text)
+        control = None if text.isprintable() else CONTROL.search(text)
         if control and "\ud800" <= control[0] <= "\udfff":
             self._stop("yaml.escape", event)  # as libyaml does by itself
         if control:  # only an escape in double quotes gets this far

@@ -20,6 +20,7 @@ import yaml
 
 from plancheck.errors import Location, Problem, SourceError, counted
 from plancheck.reading import source
+from plancheck.reading.decoding import LINE_END
 from plancheck.reading.source import MAX_BYTES, MAX_DEPTH, MAX_SCALAR, MAX_VALUES, parse, read
 from plancheck.reading.tree import Document, Items, Node, Scalar
 from tests import HANGS
@@ -664,7 +665,7 @@ def test_a_parser_that_counts_levels_itself_does_not_speak(
         def __init__(self, text: str) -> None:
             super().__init__(text)
             run = re.search(r"[\[{]{1001}", text)
-            self.place = source._LINE_END.split(text[: run.end() - 1]) if run else None
+            self.place = LINE_END.split(text[: run.end() - 1]) if run else None
 
         def get_event(self) -> Any:
             if self.place:
