@@ -19,9 +19,10 @@ import pytest
 import yaml
 
 from plancheck.errors import Location, Problem, SourceError, counted
-from plancheck.reading import source
+from plancheck.reading import parser
 from plancheck.reading.decoding import LINE_END
-from plancheck.reading.source import MAX_BYTES, MAX_DEPTH, MAX_SCALAR, MAX_VALUES, parse, read
+from plancheck.reading.parser import MAX_DEPTH, MAX_SCALAR
+from plancheck.reading.source import MAX_BYTES, MAX_VALUES, parse, read
 from plancheck.reading.tree import Document, Items, Node, Scalar
 from tests import HANGS
 from tests.conftest import ROOT
@@ -623,7 +624,7 @@ GOOD = sorted([*ROOT.glob("examples/**/*.y*ml"), *ROOT.glob("data/*.yaml")])
 def in_pure_python(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     if not yaml.__with_libyaml__:
         pytest.skip("libyaml is not built in")
-    return lambda: monkeypatch.setattr(source, "_Parser", yaml.SafeLoader)
+    return lambda: monkeypatch.setattr(parser, "_Parser", yaml.SafeLoader)
 
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.name)
@@ -675,7 +676,7 @@ def test_a_parser_that_counts_levels_itself_does_not_speak(
             return super().get_event()
 
     told = problems_of(content.encode())
-    monkeypatch.setattr(source, "_Parser", Counting)
+    monkeypatch.setattr(parser, "_Parser", Counting)
     assert problems_of(content.encode()) == told
 
 
