@@ -13,7 +13,7 @@ from typing import Any
 
 from bench.reports import asked
 from plancheck.plan.model import Duty, Obligation, Plan
-from plancheck.reading.models import Status
+from plancheck.reading.values import Status
 
 _TEXT = {"type": "string"}
 _TEXTS = {"type": "array", "items": _TEXT}

@@ -17,7 +17,7 @@ from plancheck.formats import formats, render, render_as
 from plancheck.formats.csv import COLUMNS, LISTING_COLUMNS
 from plancheck.language.messages import MESSAGES
 from plancheck.plan.model import Level, Plan
-from plancheck.reading.models import Status
+from plancheck.reading.values import Status
 from plancheck.verdicts import run
 from plancheck.verdicts.result import Outcome, Verdict
 from plancheck.verdicts.run import Run

@@ -26,8 +26,8 @@ from plancheck.plan.model import (
     places,
 )
 from plancheck.plan.official_text import Column, OfficialText, fold
-from plancheck.reading.models import Status
-from plancheck.reading.source import Loc
+from plancheck.reading.tree import Loc
+from plancheck.reading.values import Status
 from plancheck.verdicts.evaluation import evaluate
 from plancheck.verdicts.facts import Terms
 from plancheck.verdicts.result import Finding, Result

@@ -18,9 +18,12 @@ from plancheck.inputs.names import Allotment
 from plancheck.inputs.report import Claim, Entry, Evidence, Record, Report, read_report
 from plancheck.language.messages import Lang
 from plancheck.plan.model import NATIONAL, Obligation, Plan
-from plancheck.reading.models import STATUS_WORDS, Count, Strict, read_count, read_date, spellings
-from plancheck.reading.models import read_status as as_status
-from plancheck.reading.source import Document, Items, Mapping, Node, Scalar, codec, parse
+from plancheck.reading.decoding import codec
+from plancheck.reading.models import Strict, spellings
+from plancheck.reading.source import parse
+from plancheck.reading.tree import Document, Items, Mapping, Node, Scalar
+from plancheck.reading.values import STATUS_WORDS, Count, read_count, read_date
+from plancheck.reading.values import read_status as as_status
 from plancheck.verdicts.evaluation import evaluate
 
 # fmt: off

@@ -15,7 +15,8 @@ from plancheck.inputs.roster import RosterEntry
 from plancheck.language.messages import Lang
 from plancheck.language.wording import joined, say, show
 from plancheck.plan.model import Plan
-from plancheck.reading.models import Status, Strict, spellings_of
+from plancheck.reading.models import Strict, spellings_of
+from plancheck.reading.values import Status
 
 
 class Keys(StrEnum):

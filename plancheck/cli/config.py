@@ -19,7 +19,8 @@ from typing import Any, NamedTuple
 from plancheck.errors import ConfigError, Location, Problem, UsageError, near
 from plancheck.language.messages import Lang
 from plancheck.language.wording import say, visible
-from plancheck.reading.source import MAX_DEPTH, STDIN, read_text
+from plancheck.reading.parser import MAX_DEPTH
+from plancheck.reading.source import STDIN, read_text
 from plancheck.verdicts.run import Configured
 
 FILE, PROJECT_FILE, TABLE = "plancheck.toml", "pyproject.toml", ("tool", "plancheck")

@@ -14,7 +14,8 @@ from plancheck.cli.streams import complain, unwritten, write, write_bytes
 from plancheck.errors import PlancheckError, Problem, UsageError
 from plancheck.language.messages import Lang
 from plancheck.language.wording import say, visible
-from plancheck.reading.source import STDIN, codec, read_content, shown
+from plancheck.reading.decoding import codec
+from plancheck.reading.source import STDIN, read_content, shown
 from plancheck.verdicts.discovery import Input, expand
 from plancheck.verdicts.run import COMPLIANT, NO_VERDICT, NOT_COMPLIANT
 

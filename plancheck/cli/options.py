@@ -19,8 +19,8 @@ from plancheck.errors import Location, Problem, UsageError
 from plancheck.formats import formats, shows
 from plancheck.language.messages import Lang
 from plancheck.plan.model import Plan, load_plan
-from plancheck.reading.models import read_date
-from plancheck.reading.source import ENCODINGS
+from plancheck.reading.decoding import ENCODINGS
+from plancheck.reading.values import read_date
 from plancheck.verdicts.facts import Terms
 
 if TYPE_CHECKING:

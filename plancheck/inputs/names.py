@@ -16,20 +16,18 @@ from plancheck.errors import Location, Problem, UnknownNameError
 from plancheck.plan.model import Obligation, Plan
 from plancheck.plan.provinces import fold
 from plancheck.reading.models import (
-    Count,
-    CountField,
     File,
     Spelled,
     Strict,
     note,
     own_spelling,
     put_value,
-    read_count,
     rename,
     unknown_key,
     value_of,
 )
-from plancheck.reading.source import Document, Items, Mapping, Node, Scalar
+from plancheck.reading.tree import Document, Items, Mapping, Node, Scalar
+from plancheck.reading.values import Count, CountField, read_count
 
 NUMBER = "number"
 """The model's name for the key that a file writes as the obligation's metric."""

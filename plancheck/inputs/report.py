@@ -32,25 +32,28 @@ from plancheck.inputs.names import (
 from plancheck.plan.model import NATIONAL, Level, Obligation, Plan, load_plan
 from plancheck.reading.kinds import FileKind, refuse_other_kind
 from plancheck.reading.models import (
+    File,
+    Spelled,
+    Strict,
+    fit,
+    own_spelling,
+    refuse,
+    spellings_of,
+    value_of,
+)
+from plancheck.reading.source import read
+from plancheck.reading.tree import Document, Items, Loc, Mapping, Node, Scalar
+from plancheck.reading.values import (
     STATUSES,
     CountField,
     DateField,
-    File,
-    Spelled,
     Status,
     StatusField,
-    Strict,
-    fit,
     not_a_status,
     one_of,
-    own_spelling,
-    refuse,
     scalar,
-    spellings_of,
-    value_of,
     wrong,
 )
-from plancheck.reading.source import Document, Items, Loc, Mapping, Node, Scalar, read
 
 FORMAT = "plancheck.report/1"
 

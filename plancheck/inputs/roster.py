@@ -25,17 +25,10 @@ from plancheck.inputs.names import (
 )
 from plancheck.plan.model import Plan
 from plancheck.reading.kinds import FileKind, refuse_other_kind
-from plancheck.reading.models import (
-    File,
-    Spelled,
-    fit,
-    one_of,
-    refuse,
-    scalar,
-    value_of,
-    wrong,
-)
-from plancheck.reading.source import Mapping, read
+from plancheck.reading.models import File, Spelled, fit, refuse, value_of
+from plancheck.reading.source import read
+from plancheck.reading.tree import Mapping
+from plancheck.reading.values import one_of, scalar, wrong
 
 FORMAT = "plancheck.roster/1"
 

@@ -13,19 +13,10 @@ from plancheck.errors import Location, Problem, WaiversError
 from plancheck.inputs.names import is_document, other_plan, resolve, says_something
 from plancheck.plan.model import NATIONAL, Plan
 from plancheck.reading.kinds import FileKind, refuse_other_kind
-from plancheck.reading.models import (
-    DateField,
-    File,
-    Spelled,
-    Strict,
-    fit,
-    one_of,
-    refuse,
-    scalar,
-    value_of,
-    wrong,
-)
-from plancheck.reading.source import Items, Scalar, read
+from plancheck.reading.models import File, Spelled, Strict, fit, refuse, value_of
+from plancheck.reading.source import read
+from plancheck.reading.tree import Items, Scalar
+from plancheck.reading.values import DateField, one_of, scalar, wrong
 
 FORMAT = "plancheck.waivers/1"
 MOST_YEARS = 5

@@ -18,7 +18,7 @@ from plancheck.errors import SHOWN, Problem, Values
 from plancheck.language.messages import MESSAGES, Lang
 from plancheck.plan.model import NATIONAL, Obligation, Plan, Task, Text
 from plancheck.plan.provinces import find_province
-from plancheck.reading.models import Status
+from plancheck.reading.values import Status
 from plancheck.verdicts.result import Finding, Verdict
 
 if TYPE_CHECKING:

@@ -28,8 +28,9 @@ from plancheck.plan.model import (
     tier_selector,
 )
 from plancheck.plan.official_text import fold
-from plancheck.reading.models import STATUS_WORDS, Status, in_order
-from plancheck.reading.source import Loc
+from plancheck.reading.models import in_order
+from plancheck.reading.tree import Loc
+from plancheck.reading.values import STATUS_WORDS, Status
 
 MOST_CITED = 20
 """How many signs a phrase of the official text may have: it identifies, it does not copy."""

@@ -19,23 +19,21 @@ from pydantic import Field, PlainValidator
 from plancheck.errors import Near, PlanError, Problem, UnknownNameError, near
 from plancheck.plan.provinces import find_province, fold, provinces
 from plancheck.reading.kinds import FileKind, refuse_other_kind
-from plancheck.reading.models import (
+from plancheck.reading.models import File, Strict, fit, refuse
+from plancheck.reading.source import MAX_PLAN_VALUES, read, shipped
+from plancheck.reading.tree import Loc
+from plancheck.reading.values import (
     STATUSES,
     DateField,
-    File,
     FlagField,
     Status,
     StatusField,
-    Strict,
-    fit,
     one_of,
     read_count,
     read_date,
-    refuse,
     scalar,
     wrong,
 )
-from plancheck.reading.source import MAX_PLAN_VALUES, Loc, read, shipped
 
 FORMAT = "plancheck.plan/1"
 NATIONAL = "national"

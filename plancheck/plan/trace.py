@@ -27,7 +27,7 @@ from plancheck.plan.model import (
 )
 from plancheck.plan.official_text import Column, OfficialText, Piece, fold
 from plancheck.reading.models import in_order
-from plancheck.reading.source import Loc
+from plancheck.reading.tree import Loc
 
 MOST_UNCITED = 12
 """How many signs of a measure may stand in a row without being cited."""

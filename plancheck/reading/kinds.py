@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 
 from plancheck.errors import PlancheckError, Problem
-from plancheck.reading.source import Document, Mapping, Node, Scalar
+from plancheck.reading.tree import Document, Mapping, Node, Scalar
 
 
 class FileKind(StrEnum):

@@ -13,25 +13,14 @@ from functools import cached_property
 from typing import Any
 
 from plancheck.errors import Location, Problem
+from plancheck.reading.tree import location
 
-Span = tuple[int, int, int, int]
-"""Start line and column, end line and column, all counted from 0, the end exclusive."""
 Mark = tuple[int, int]
 """Line and column, counted from 0."""
 
 FULL_WIDTH = {"：": ":", "，": ","}
 """The full-width signs that are typed where YAML needs an ASCII one."""
 ODD_SPACES = "".join(map(chr, (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)))
-
-
-def location(path: str, lines: Sequence[str], span: Span) -> Location:
-    """Return ``span`` of the file ``path`` as a place."""
-    line, column, end_line, end_column = span
-    # What is left empty at the very end the parser places on a line that may not exist.
-    last = len(lines) - 1
-    text = lines[min(line, last)]
-    end_text = text if end_line == line else lines[min(end_line, last)]
-    return Location(path, line + 1, column + 1, end_line + 1, end_column + 1, text, end_text)
 
 
 def directive_above(path: str, lines: Sequence[str], end: int) -> Problem | None:

@@ -14,8 +14,9 @@ from typing import Any, NoReturn, TypeVar
 from plancheck.errors import Location, Problem, SourceError, UnknownNameError, UsageError
 from plancheck.inputs.names import record_key
 from plancheck.plan.model import Plan
-from plancheck.reading.models import MOST_DIGITS
-from plancheck.reading.source import MAX_SCALAR, read_text
+from plancheck.reading.parser import MAX_SCALAR
+from plancheck.reading.source import read_text
+from plancheck.reading.values import MOST_DIGITS
 from plancheck.verdicts.result import Finding, Outcome, Result, Verdict, same_subject
 
 FORMAT = "plancheck.result/1"

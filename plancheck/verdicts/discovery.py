@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plancheck.errors import Location, Problem, SourceError, UsageError
-from plancheck.reading.source import STDIN, codec, decoded, read_content, shown
+from plancheck.reading.decoding import codec, decoded
+from plancheck.reading.source import STDIN, read_content, shown
 
 SUFFIXES = (".yaml", ".yml")
 FORMS = {

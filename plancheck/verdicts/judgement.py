@@ -9,8 +9,8 @@ from plancheck.errors import Values
 from plancheck.inputs.names import NUMBER, record_key
 from plancheck.inputs.report import Claim, Entry, Record, Report, claims
 from plancheck.plan.model import Duty, Level, Obligation, Plan, Quota, World
-from plancheck.reading.models import Status
-from plancheck.reading.source import Loc
+from plancheck.reading.tree import Loc
+from plancheck.reading.values import Status
 from plancheck.verdicts.facts import SubjectFacts
 from plancheck.verdicts.result import Note, Verdict
 from plancheck.verdicts.scenarios import LEAST_FAVOURABLE

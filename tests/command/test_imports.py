@@ -15,7 +15,8 @@ from tests.conftest import ROOT
 REPORT = str(ROOT / "examples" / "tier1-compliant.yaml")
 CORE = frozenset(
     "__main__ errors "
-    "reading reading.kinds reading.models reading.source reading.syntax "
+    "reading reading.decoding reading.kinds reading.models reading.parser reading.source "
+    "reading.syntax reading.tree reading.values "
     "plan plan.model plan.provinces "
     "inputs inputs.names inputs.report inputs.roster "
     "verdicts verdicts.discovery verdicts.evaluation verdicts.facts verdicts.judgement "

@@ -28,8 +28,9 @@ from plancheck.inputs.roster import load_roster
 from plancheck.inputs.waivers import load_waivers
 from plancheck.language.messages import Lang
 from plancheck.plan.model import Plan, load_plan
-from plancheck.reading.models import read_count, read_date
-from plancheck.reading.source import Items, Mapping, Node, read
+from plancheck.reading.source import read
+from plancheck.reading.tree import Items, Mapping, Node
+from plancheck.reading.values import read_count, read_date
 from tests.conftest import ROOT, Ran
 from tests.formats.specimens import specimens
 from tests.make_golden import schemas

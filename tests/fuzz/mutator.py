@@ -23,7 +23,8 @@ from plancheck.inputs.report import Claim, Entry, Evidence, Record, Report
 from plancheck.inputs.roster import Roster, RosterEntry, load_roster
 from plancheck.inputs.waivers import Waiver, Waivers, load_waivers
 from plancheck.plan.model import Plan, load_plan
-from plancheck.reading.models import STATUS_WORDS, spellings
+from plancheck.reading.models import spellings
+from plancheck.reading.values import STATUS_WORDS
 from plancheck.verdicts.run import judge
 from tests.conftest import ROOT
 from tests.unit.test_source import REFUSED

@@ -7,22 +7,23 @@ from typing import Any
 import yaml
 
 from plancheck.errors import Problem, SourceError
-from plancheck.reading import source
-from plancheck.reading.source import Document, Items, Node, Scalar, parse
+from plancheck.reading import parser
+from plancheck.reading.source import parse
+from plancheck.reading.tree import Document, Items, Node, Scalar
 
 BOTH = {"libyaml": yaml.CSafeLoader, "pure Python": yaml.SafeLoader}
 
 
-def read_by(parser: Any, content: bytes) -> Document | tuple[Problem, ...]:
+def read_by(loader: Any, content: bytes) -> Document | tuple[Problem, ...]:
     """Return what ``content`` is read as, or why it is refused, notes on a tree included."""
-    usual = source._Parser
-    source._Parser = parser
+    usual = parser._Parser
+    parser._Parser = loader
     try:
         document = parse(content, "f")
     except SourceError as exc:
         return exc.problems
     finally:
-        source._Parser = usual
+        parser._Parser = usual
     return tuple(document.problems) or document
 
 
@@ -31,7 +32,7 @@ def disagreement(content: bytes) -> str | None:
 
     Where both refuse it they may name another reason: they stop at another place.
     """
-    one, two = (read_by(parser, content) for parser in BOTH.values())
+    one, two = (read_by(loader, content) for loader in BOTH.values())
     if isinstance(one, Document) and isinstance(two, Document):
         return None if _tree(one.root) == _tree(two.root) else "another tree"
     if isinstance(one, Document) or isinstance(two, Document):

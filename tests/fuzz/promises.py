@@ -32,7 +32,7 @@ from plancheck.language.messages import Lang
 from plancheck.language.wording import finding_text, note_text, problem_text, todo_text
 from plancheck.plan.lint import lint
 from plancheck.plan.model import Plan, load_plan
-from plancheck.reading.source import codec
+from plancheck.reading.decoding import codec
 from plancheck.verdicts.baseline import compare
 from plancheck.verdicts.evaluation import Terms
 from plancheck.verdicts.expected import expected_of

@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from plancheck.reading.source import MAX_BYTES, MAX_DEPTH, MAX_PLAN_VALUES, MAX_SCALAR, MAX_VALUES
+from plancheck.reading.parser import MAX_DEPTH, MAX_SCALAR
+from plancheck.reading.source import MAX_BYTES, MAX_PLAN_VALUES, MAX_VALUES
 from tests.hostile.case import ALL, KINDS, Case, Said, at_end, in_slot, whole
 
 LIMIT = 1 << 20

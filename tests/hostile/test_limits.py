@@ -21,7 +21,8 @@ from plancheck.inputs.waivers import Waiver, Waivers
 from plancheck.language.messages import Lang
 from plancheck.language.wording import say
 from plancheck.plan.model import Plan
-from plancheck.reading.source import MAX_BYTES, MAX_DEPTH, MAX_PLAN_VALUES, MAX_VALUES
+from plancheck.reading.parser import MAX_DEPTH
+from plancheck.reading.source import MAX_BYTES, MAX_PLAN_VALUES, MAX_VALUES
 from plancheck.verdicts import baseline
 from plancheck.verdicts import discovery as inputs
 from plancheck.verdicts.run import Used, covered

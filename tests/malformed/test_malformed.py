@@ -20,7 +20,7 @@ from plancheck.inputs.waivers import load_waivers
 from plancheck.language.messages import MESSAGES, Lang
 from plancheck.language.wording import problem_text
 from plancheck.plan.model import Plan, load_plan
-from plancheck.reading import source
+from plancheck.reading import parser
 from plancheck.reading.models import Strict, fit
 from plancheck.reading.source import parse
 from plancheck.verdicts.evaluation import Terms
@@ -126,7 +126,7 @@ def test_the_pure_python_parser_finds_the_same(plan: Plan, monkeypatch: pytest.M
         }
 
     by_libyaml = found()
-    monkeypatch.setattr(source, "_Parser", yaml.SafeLoader)
+    monkeypatch.setattr(parser, "_Parser", yaml.SafeLoader)
     assert found() == by_libyaml
 
 
@@ -185,7 +185,7 @@ UNFILED = {
 @pytest.mark.parametrize("key", UNFILED)
 def test_what_no_file_shows(key: str, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     if key == "yaml.other":
-        monkeypatch.setattr(source, "_Parser", _Stuck)
+        monkeypatch.setattr(parser, "_Parser", _Stuck)
     provoke, expected = UNFILED[key]
     with pytest.raises(PlancheckError) as caught:
         provoke(plan)

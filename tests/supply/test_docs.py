@@ -16,7 +16,8 @@ import yaml
 from plancheck.cli import command_names
 from plancheck.language.messages import MESSAGES
 from plancheck.plan.model import Plan
-from plancheck.reading.source import MAX_BYTES, MAX_DEPTH, MAX_SCALAR, MAX_VALUES
+from plancheck.reading.parser import MAX_DEPTH, MAX_SCALAR
+from plancheck.reading.source import MAX_BYTES, MAX_VALUES
 from plancheck.verdicts.result import Outcome, Verdict
 from tests.conftest import FAST, MINUTES, ROOT, SLOW, SOURCE_TEXT, Ran, judged
 from tests.make_golden import GUIDES, READMES, SAMPLE, pages, with_samples

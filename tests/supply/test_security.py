@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 
@@ -30,9 +31,15 @@ def test_every_limit_is_the_one_of_the_code(number: str, unit: str, module: str,
 def test_every_row_of_the_limits_is_compared() -> None:
     rows = [line for line in section("Limits").splitlines() if line.startswith("| ")]
     assert len(LIMITS) == len(rows) - 1  # without the heading
-    constants = {name for _, _, module, name in LIMITS if module == "plancheck.reading.source"}
-    of_the_reader = vars(import_module("plancheck.reading.source"))
-    assert constants == {name for name in of_the_reader if name.startswith("MAX_")}
+    room = import_module("plancheck.reading")
+    modules = [f"plancheck.reading.{module.name}" for module in iter_modules(room.__path__)]
+    limits = {
+        (module, name)
+        for module in modules
+        for name in vars(import_module(module))
+        if name.startswith("MAX_")
+    }
+    assert limits == {row[2:] for row in LIMITS if row[2] in modules and row[3] != "MOST_DIGITS"}
 
 
 def test_every_promise_names_tests_that_exist() -> None:

@@ -82,8 +82,8 @@ def users(*modules: str) -> set[str]:
     }
 
 
-def test_only_source_knows_yaml() -> None:
-    assert users("yaml") == {"reading/source.py"}
+def test_only_the_parser_knows_yaml() -> None:
+    assert users("yaml") == {"reading/parser.py"}
 
 
 def test_only_the_table_and_the_command_know_rich_and_typer() -> None:

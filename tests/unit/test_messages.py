@@ -17,7 +17,7 @@ from plancheck.language.wording import problem_text, say, show, visible
 from plancheck.plan.model import Level, Text
 from plancheck.plan.official_text import Column
 from plancheck.reading.kinds import FileKind
-from plancheck.reading.models import Meant, Status
+from plancheck.reading.values import Meant, Status
 from plancheck.verdicts import scenarios
 from plancheck.verdicts.discovery import EXCLUDED, FORMS, HIDDEN, LOCK, OTHER
 from plancheck.verdicts.result import Outcome, Verdict

@@ -13,7 +13,9 @@ from pydantic_core import PydanticCustomError
 from plancheck.errors import ReportError, near
 from plancheck.language.messages import Lang
 from plancheck.language.wording import problem_text
-from plancheck.reading.models import (
+from plancheck.reading.models import Spelled, Strict, fit, spellings
+from plancheck.reading.source import parse
+from plancheck.reading.values import (
     MOST_DIGITS,
     OFFICE_WORDS,
     STATUS_WORDS,
@@ -21,18 +23,13 @@ from plancheck.reading.models import (
     Count,
     CountField,
     Meant,
-    Spelled,
     Status,
-    Strict,
     _han,
-    fit,
     read_count,
     read_date,
     read_flag,
     read_status,
-    spellings,
 )
-from plancheck.reading.source import parse
 
 
 def refusal(read: Any, value: object) -> tuple[str, dict[str, Any]]:

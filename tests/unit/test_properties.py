@@ -34,8 +34,9 @@ from plancheck.inputs.report import Claim, Entry, Evidence, Record, Report, read
 from plancheck.inputs.roster import Roster, load_roster
 from plancheck.language.messages import Lang
 from plancheck.plan.model import Obligation, Plan, Task, load_plan
-from plancheck.reading.models import STATUS_WORDS, Count, Status, Strict, spellings_of
+from plancheck.reading.models import Strict, spellings_of
 from plancheck.reading.source import parse
+from plancheck.reading.values import STATUS_WORDS, Count, Status
 from plancheck.verdicts.evaluation import Terms, evaluate
 from plancheck.verdicts.result import Finding, Result, Verdict
 from plancheck.verdicts.run import Run, judge

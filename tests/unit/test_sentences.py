@@ -23,7 +23,7 @@ from plancheck.language.wording import (
     todo_text,
 )
 from plancheck.plan.model import Obligation, Plan, load_plan
-from plancheck.reading.models import Status
+from plancheck.reading.values import Status
 from plancheck.verdicts.result import Finding, Result, Verdict
 from tests.conftest import ROOT, finding, judged
 

@@ -19,19 +19,11 @@ import pytest
 import yaml
 
 from plancheck.errors import Location, Problem, SourceError, counted
-from plancheck.reading import source
-from plancheck.reading.source import (
-    MAX_BYTES,
-    MAX_DEPTH,
-    MAX_SCALAR,
-    MAX_VALUES,
-    Document,
-    Items,
-    Node,
-    Scalar,
-    parse,
-    read,
-)
+from plancheck.reading import parser
+from plancheck.reading.decoding import LINE_END
+from plancheck.reading.parser import MAX_DEPTH, MAX_SCALAR
+from plancheck.reading.source import MAX_BYTES, MAX_VALUES, parse, read
+from plancheck.reading.tree import Document, Items, Node, Scalar
 from tests import HANGS
 from tests.conftest import ROOT
 
@@ -632,7 +624,7 @@ GOOD = sorted([*ROOT.glob("examples/**/*.y*ml"), *ROOT.glob("data/*.yaml")])
 def in_pure_python(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     if not yaml.__with_libyaml__:
         pytest.skip("libyaml is not built in")
-    return lambda: monkeypatch.setattr(source, "_Parser", yaml.SafeLoader)
+    return lambda: monkeypatch.setattr(parser, "_Parser", yaml.SafeLoader)
 
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.name)
@@ -674,7 +666,7 @@ def test_a_parser_that_counts_levels_itself_does_not_speak(
         def __init__(self, text: str) -> None:
             super().__init__(text)
             run = re.search(r"[\[{]{1001}", text)
-            self.place = source._LINE_END.split(text[: run.end() - 1]) if run else None
+            self.place = LINE_END.split(text[: run.end() - 1]) if run else None
 
         def get_event(self) -> Any:
             if self.place:
@@ -684,7 +676,7 @@ def test_a_parser_that_counts_levels_itself_does_not_speak(
             return super().get_event()
 
     told = problems_of(content.encode())
-    monkeypatch.setattr(source, "_Parser", Counting)
+    monkeypatch.setattr(parser, "_Parser", Counting)
     assert problems_of(content.encode()) == told
 
 

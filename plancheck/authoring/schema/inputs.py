@@ -28,7 +28,8 @@ from plancheck.language.messages import Lang
 from plancheck.language.wording import show
 from plancheck.plan.model import NATIONAL, Obligation, Plan, Task
 from plancheck.plan.provinces import fold, offices, provinces
-from plancheck.reading.models import StatusField, Strict, spellings_of
+from plancheck.reading.models import Strict, spellings_of
+from plancheck.reading.values import StatusField
 
 
 class Inputs:

@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from plancheck.inputs.names import NO_DOCUMENT
 from plancheck.plan.provinces import fold, same_when_folded
-from plancheck.reading.models import MOST_DIGITS, read_count
+from plancheck.reading.values import MOST_DIGITS, read_count
 
 BLANKS = "\\s*"
 """What the reader takes off around a value."""

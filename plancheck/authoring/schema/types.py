@@ -47,7 +47,8 @@ from plancheck.plan.model import (
     read_level,
     read_number,
 )
-from plancheck.reading.models import (
+from plancheck.reading.models import spellings_of
+from plancheck.reading.values import (
     MOST_DIGITS,
     STATUS_WORDS,
     OneOf,
@@ -56,7 +57,6 @@ from plancheck.reading.models import (
     read_date,
     read_flag,
     read_status,
-    spellings_of,
 )
 
 Schema = dict[str, Any]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypedDict
 
-from plancheck.reading.models import OneOf
+from plancheck.reading.values import OneOf
 from plancheck.verdicts.result import Outcome, Verdict
 from plancheck.verdicts.scenarios import FACTS
 

@@ -1,0 +1,229 @@
+"""A YAML parser's events become a tree of nodes. The only user of ``yaml``.
+
+A report is data from somebody else, so only the plain part of YAML is read: mappings, lists and
+scalars, one document. Anchors, aliases, tags, merge keys and directives are refused, every scalar
+stays the text it was written as, and the tree is built without recursion under fixed limits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+
+from plancheck.errors import Location, Problem, SourceError
+from plancheck.reading.decoding import CONTROL, LINE_END
+from plancheck.reading.syntax import ODD_SPACES, directive_above, syntax_problem
+from plancheck.reading.tree import Items, Mapping, Node, Scalar, Span, location
+
+MAX_DEPTH = 32
+_DEPTH_AHEAD = 900
+"""How many levels before the one that the parser refuses need not be read to meet our limit."""
+MAX_SCALAR = 65_536
+
+# The pure-Python parser reads the same language, ten times slower, where libyaml is not built in.
+_Parser: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+_ScalarEvent = yaml.ScalarEvent
+_MappingStartEvent, _MappingEndEvent = yaml.MappingStartEvent, yaml.MappingEndEvent
+_SequenceStartEvent, _SequenceEndEvent = yaml.SequenceStartEvent, yaml.SequenceEndEvent
+
+_BLOCK = ("|", ">")
+_OPENING = ('"', "'", "[", "{", "- ", *_BLOCK)
+_BLANKS = f" \t{ODD_SPACES}"
+
+
+class Builder:
+    """Builds the tree from libyaml's events, refusing at the first event past a limit."""
+
+    def __init__(self, path: str, text: str, most: int) -> None:
+        self.problems: list[Problem] = []
+        self._path = path
+        self._text = text
+        self._most = most
+        self.lines = LINE_END.split(text) if "\r" in text else text.split("\n")
+
+    def build(self) -> Node | None:
+        """Return the root, or None for a file without a document. Raises SourceError."""
+        parser = None
+        try:
+            # Inside the try: the pure-Python reader checks its first characters when it is made.
+            parser = _Parser(self._text)
+            root = self._tree(parser.get_event)
+        except yaml.YAMLError as exc:  # a ReaderError knows no line
+            problem = Problem(
+                "yaml.other", Location(self._path, 1, 1, 1, 1), {"why": str(exc).splitlines()[0]}
+            )
+            raise SourceError([*self.problems, problem]) from None
+        finally:
+            if parser is not None:
+                parser.dispose()
+        # What is indented by other blanks stands where nobody meant it: nothing more is said of it.
+        if any(problem.key == "source.odd-space" for problem in self.problems):
+            raise SourceError(self.problems)
+        return root
+
+    def _tree(self, next_event: Callable[[], Any]) -> Node | None:  # noqa: PLR0915  # one loop
+        root: Node | None = None
+        parent: Mapping | Items | None = None  # the innermost collection that is open, and then
+        entries: dict[str, tuple[Scalar, Node]] | None = None  # what it holds, as a mapping
+        nodes: list[Node] | None = None  # or as a list
+        key: Scalar | None = None  # the key in it that awaits its value
+        around: list[tuple[Any, ...]] = []  # the four, of those around it
+        values, most = 0, self._most
+        try:
+            # One loop without a call for what is ordinary: it runs for every value of every file.
+            while (event := next_event()) is not None:
+                kind = type(event)
+                if kind is _ScalarEvent:
+                    values += 1
+                    if values > most or event.anchor is not None or event.tag is not None:
+                        self._suspect(event, values)
+                    text, style = event.value, event.style
+                    is_plain = not style  # libyaml says "", the pure-Python parser None
+                    if is_plain or style == "'":
+                        if len(text) > MAX_SCALAR or text != text.strip():
+                            text, is_plain = self._odd(event, None if key else parent)
+                    else:
+                        text, is_plain = self._odd(event, None if key else parent)
+                    node: Node = Scalar(text, is_plain, event.start_mark, event.end_mark)
+                elif kind is _MappingEndEvent or kind is _SequenceEndEvent:
+                    assert parent is not None  # what ends has begun
+                    parent.end = event.end_mark
+                    parent, entries, nodes, key = around.pop()
+                    continue
+                elif kind is _MappingStartEvent or kind is _SequenceStartEvent:
+                    values += 1
+                    if values > most or event.anchor is not None or event.tag is not None:
+                        self._suspect(event, values)
+                    if len(around) >= MAX_DEPTH:
+                        self._stop("source.too-deep", event, limit=MAX_DEPTH)
+                    if entries is not None and key is None:
+                        self._stop("source.complex-key", event)
+                    begun = Mapping if kind is _MappingStartEvent else Items
+                    node = begun(event.start_mark, event.end_mark)
+                elif kind is yaml.AliasEvent:
+                    values += 1
+                    self._alias(event, values)
+                    node = Scalar("", True, event.start_mark, event.end_mark)
+                else:
+                    if kind is yaml.DocumentStartEvent:
+                        self._document(event, first=root is None)
+                    continue
+
+                if entries is not None:
+                    if key is None:
+                        assert type(node) is Scalar  # any other key is refused above
+                        key = node
+                        continue
+                    name = key.text
+                    if name in entries or name == "<<":
+                        self._key(entries, key, node)
+                    else:
+                        entries[name] = (key, node)
+                    key = None
+                elif nodes is not None:
+                    nodes.append(node)
+                else:
+                    root = node
+                if kind is not _ScalarEvent and not isinstance(node, Scalar):
+                    around.append((parent, entries, nodes, None))
+                    parent = node
+                    entries = node.entries if isinstance(node, Mapping) else None
+                    nodes = node.nodes if isinstance(node, Items) else None
+        except yaml.MarkedYAMLError as exc:
+            if "maximum nesting depth" in (exc.problem or ""):
+                self._look_ahead_less(exc.problem_mark)
+            opened = parent.span[:2] if parent is not None else None
+            refused = syntax_problem(self._path, self.lines, exc, opened)
+            raise SourceError([*self.problems, refused]) from None
+        return root
+
+    def _odd(self, event: Any, holder: Mapping | Items | None) -> tuple[str, bool]:
+        """Return the text of a scalar that may hold what others cannot, and whether it is plain.
+
+        Blanks of any kind around it are taken off. ``holder`` is what it is a key of or stands in
+        as an item; None of a value.
+        """
+        text, is_plain = event.value, not event.style
+        if len(text) > MAX_SCALAR:
+            self._stop("source.too-long", event, limit=MAX_SCALAR)
+        control = None if text.isprintable() else CONTROL.search(text)
+        if control and "\ud800" <= control[0] <= "\udfff":
+            self._stop("yaml.escape", event)  # as libyaml does by itself
+        if control:  # only an escape in double quotes gets this far
+            self._refuse("source.control", event, character=f"U+{ord(control[0]):04X}")
+        if event.style in _BLOCK and not text.strip():
+            self._refuse("source.empty-block", event, sign=event.style)
+            is_plain = True  # so that it counts as left blank, and nothing more is said of it
+        told = text.strip(_BLANKS)
+        if is_plain and text[:1].isspace():
+            # Before a quote or a bracket it makes a text of what was to be more.
+            hides = told.startswith(_OPENING)
+            if hides or self._indents(event.start_mark, holder):
+                self._refuse("source.odd-space", event, character=f"U+{ord(text[0]):04X}")
+        return told, is_plain
+
+    def _indents(self, mark: Any, holder: Mapping | Items | None) -> bool:
+        """Whether the blanks at ``mark`` would set how deep a line is, which only spaces do."""
+        if not isinstance(holder, Mapping) or self.lines[mark.line][: mark.column].strip():
+            return False
+        start = holder.start
+        return not self.lines[start.line].startswith("{", start.column)
+
+    def _alias(self, event: Any, values: int) -> None:
+        if values > self._most:
+            self._stop("source.too-many", event, limit=self._most)
+        self._refuse("source.alias", event, name="*" + event.anchor)
+
+    def _key(self, entries: dict[str, tuple[Scalar, Node]], key: Scalar, node: Node) -> None:
+        """Refuse a key that is there already, or that would merge; ``<<`` in quotes is a key."""
+        if key.text in entries:
+            first = entries[key.text][0]
+            self._note("source.duplicate-key", key.span, key=key.text, first=first.span[0] + 1)
+        elif key.plain:
+            self._note("source.merge-key", key.span)
+        else:
+            entries[key.text] = (key, node)
+
+    def _look_ahead_less(self, mark: Any) -> None:
+        """Read again what stands before the levels that the parser met all at once.
+
+        From PyYAML 6.0.4 on it has a limit of its own, and may meet it on one line before it has
+        told of the first level. The reading ends at our limit, which is far below.
+        """
+        line, column = mark.line, mark.column - _DEPTH_AHEAD
+        before = [*self.lines[:line], self.lines[line][: max(column, 0)]]
+        shorter = Builder(self._path, "\n".join(before), self._most)
+        shorter.lines = self.lines
+        shorter.build()
+
+    def _document(self, event: Any, *, first: bool) -> None:
+        if not first:
+            self._stop("source.second-document", event)
+        directive = directive_above(self._path, self.lines, event.end_mark.line)
+        if directive is not None:
+            raise SourceError([*self.problems, directive])
+
+    def _suspect(self, event: Any, values: int) -> None:
+        """Refuse an anchor or a tag, and one value too many."""
+        if values > self._most:
+            self._stop("source.too-many", event, limit=self._most)
+        if event.anchor is not None:
+            self._refuse("source.anchor", event, name="&" + event.anchor)
+        if event.tag is not None:
+            name = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._refuse("source.tag", event, name=name)
+
+    def _note(self, message: str, span: Span, **values: Any) -> None:
+        where = location(self._path, self.lines, span)
+        self.problems.append(Problem(message, where, values))
+
+    def _refuse(self, message: str, event: Any, **values: Any) -> None:
+        start, end = event.start_mark, event.end_mark
+        span = (start.line, start.column, end.line, end.column)
+        self._note(message, span, **values)
+
+    def _stop(self, message: str, event: Any, **values: Any) -> None:
+        self._refuse(message, event, **values)
+        raise SourceError(self.problems)

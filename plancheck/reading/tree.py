@@ -1,0 +1,174 @@
+"""A file as a tree of nodes that all know their line and column."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from plancheck.errors import Location, Problem
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+Span = tuple[int, int, int, int]
+"""Start line and column, end line and column, all counted from 0, the end exclusive."""
+Loc = Sequence[str | int]
+"""The way to a value from the root: keys of mappings and places in lists."""
+
+
+class Scalar:
+    """A single value, kept as the text it was written as."""
+
+    __slots__ = ("end", "plain", "start", "text")
+
+    def __init__(self, text: str, plain: bool, start: Any, end: Any) -> None:
+        self.text = text
+        self.plain = plain
+        self.start = start
+        self.end = end
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        start, end = self.start, self.end
+        return start.line, start.column, end.line, end.column
+
+    @property
+    def data(self) -> str | None:
+        """The text, or None for an empty, ``~`` or ``null`` value that is not quoted."""
+        return None if self.plain and self.text in _NULLS else self.text
+
+
+class Mapping:
+    """Keys, each with the node that spells it and the node of its value, in file order."""
+
+    __slots__ = ("end", "entries", "start")
+
+    def __init__(self, start: Any, end: Any) -> None:
+        self.entries: dict[str, tuple[Scalar, Node]] = {}
+        self.start = start
+        self.end = end
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return _span(self)
+
+
+class Items:
+    """The values of a list in file order."""
+
+    __slots__ = ("end", "nodes", "start")
+
+    def __init__(self, start: Any, end: Any) -> None:
+        self.nodes: list[Node] = []
+        self.start = start
+        self.end = end
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return _span(self)
+
+
+Node = Scalar | Mapping | Items
+
+
+class Document:
+    """One file as a tree of nodes, with the problems that did not stop the reading of it."""
+
+    def __init__(
+        self, path: str, content: bytes, lines: list[str], root: Node, problems: list[Problem]
+    ) -> None:
+        self.path = path
+        self.root = root
+        self.problems = problems
+        self._content = content
+        self._lines = lines
+
+    @cached_property
+    def sha256(self) -> str:
+        """The SHA-256 of the file's bytes with LF line ends, in hexadecimal."""
+        # Git for Windows ends lines with CR LF, and the file says the same.
+        return hashlib.sha256(self._content.replace(b"\r\n", b"\n")).hexdigest()
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the file."""
+        return self._content
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the file, without their ends and without a byte order mark."""
+        return list(self._lines)
+
+    @property
+    def data(self) -> Any:
+        """The tree as plain ``dict``, ``list``, ``str`` and ``None``."""
+        return plain(self.root)
+
+    @cached_property
+    def in_chinese(self) -> bool:
+        """Whether its keys are in Chinese, most of those at the top: hints name keys so too."""
+        entries = self.root.entries.values() if isinstance(self.root, Mapping) else ()
+        chinese = sum(not key.text.isascii() for key, _ in entries)
+        return chinese * 2 > len(entries)
+
+    def at(self, node: Node) -> Location:
+        """Return the place of ``node``."""
+        return location(self.path, self._lines, node.span)
+
+    def locate(self, loc: Loc, *, key: bool = False) -> Location:
+        """Return the place of the value at ``loc``, or of the nearest thing above it that exists.
+
+        With ``key`` the place of the key that names the value. A mapping or list is shown by its
+        key, because that is the line a reader looks for.
+        """
+        node: Node = self.root
+        named: Node = self.root
+        for step in loc:
+            if isinstance(node, Mapping) and (pair := node.entries.get(str(step))) is not None:
+                named, node = pair
+            elif isinstance(node, Items) and isinstance(step, int) and step < len(node.nodes):
+                named = node = node.nodes[step]
+            else:
+                break
+        else:
+            if isinstance(node, Scalar) and not key:
+                span = node.span
+                if span[:2] != span[2:]:
+                    return location(self.path, self._lines, span)
+        if named is self.root:
+            return location(self.path, self._lines, (0, 0, 0, 0))
+        return self.at(named)
+
+
+def plain(node: Node) -> Any:
+    """Return ``node`` as plain ``dict``, ``list``, ``str`` and ``None``."""
+    if isinstance(node, Scalar):
+        return node.data
+    if isinstance(node, Mapping):
+        # Most are scalars, and for those a call would cost more than the work.
+        return {
+            key: (None if child.plain and child.text in _NULLS else child.text)
+            if type(child) is Scalar
+            else plain(child)
+            for key, (_, child) in node.entries.items()
+        }
+    return [plain(child) for child in node.nodes]
+
+
+def location(path: str, lines: Sequence[str], span: Span) -> Location:
+    """Return ``span`` of the file ``path`` as a place."""
+    line, column, end_line, end_column = span
+    # What is left empty at the very end the parser places on a line that may not exist.
+    last = len(lines) - 1
+    text = lines[min(line, last)]
+    end_text = text if end_line == line else lines[min(end_line, last)]
+    return Location(path, line + 1, column + 1, end_line + 1, end_column + 1, text, end_text)
+
+
+def _span(placed: Any) -> Span:
+    start, end = placed.start, placed.end
+    return start.line, start.column, end.line, end.column

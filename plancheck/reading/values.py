@@ -1,0 +1,346 @@
+"""The types of fields: which spellings are exactly a count, a date, a status or a word.
+
+Nothing is ever guessed: what is not exact is a problem that shows the spelling wanted.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import PlainValidator
+from pydantic_core import PydanticCustomError
+
+
+def wrong(key: str, **values: Any) -> PydanticCustomError:
+    """Return the error by which a field type refuses a value; ``key`` is a message key."""
+    return PydanticCustomError(key, "refused", values)
+
+
+def scalar(value: object) -> str:
+    """Return ``value`` if it is a scalar's text, else refuse it."""
+    if not isinstance(value, str):
+        raise wrong("schema.text")
+    return value
+
+
+# --- counts --------------------------------------------------------------------------------------
+
+MOST_DIGITS = 12
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+_EXACT = re.compile(
+    r"(0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[零〇一二两三四五六七八九十百千万]+)"
+    r"(?: ?([^\W\d_]{1,6}))?"
+)
+# Patterns of what is refused are compiled when something is.
+_NO_UNIT = "[零〇一二两三四五六七八九十百千万亿]"  # 1万 is not 1, 六至八 not 6
+_VAGUE = "约|近|余|多|左右|上下|以上|以下|以内|不少于|不低于|不超过|至少|至多|超过|大概|几|数|半"
+_RANGE = (
+    r"[0-9一二三四五六七八九十百]\s*(?:—+|–|-|－|~|～|至|到|、|/)\s*[0-9一二三四五六七八九十百]"
+)
+_OTHER_DIGITS = r"(?![0-9０-９])\d"
+
+
+class Count(NamedTuple):
+    """An exact whole number, how it was written, and the unit written with it, if any."""
+
+    value: int
+    written: str
+    unit: str
+
+    @property
+    def plain(self) -> bool:
+        """Whether it was written in plain digits, so that nothing had to be read into it."""
+        return self.written == str(self.value)
+
+
+def read_count(value: object) -> Count:
+    """Return the exact whole number ``value`` spells: ``6 六 六次 15家 ２０ 1,200``.
+
+    Refuses what is not one exact number: 约30, 30余家, 10—15家, 010, 6.0, 1万, 12:30, yes.
+    """
+    text = scalar(value)
+    digits = text.translate(_FULL_WIDTH)
+    match = _EXACT.fullmatch(digits)
+    number = _number(match[1]) if match else None
+    if match is None or number is None:
+        raise _no_count(text, digits)
+    unit = match[2] or ""
+    if unit and (re.search(_VAGUE, unit) or re.search(_NO_UNIT, unit)):
+        raise _no_count(text, digits)
+    if len(str(number)) > MOST_DIGITS:
+        raise wrong("field.too-many-digits", limit=MOST_DIGITS)
+    if re.fullmatch(r"(19|20)\d\d(0[1-9]|1[0-2])([0-2]\d|3[01])", match[1]):
+        raise wrong("field.count-is-date", written=text)
+    return Count(number, text, unit)
+
+
+def _no_count(text: str, digits: str) -> PydanticCustomError:
+    if re.fullmatch(r"0[0-9]+", digits):
+        wanted = digits.lstrip("0") or "0"
+        if len(wanted) > MOST_DIGITS:
+            return wrong("field.too-many-digits", limit=MOST_DIGITS)
+        return wrong("field.leading-zero", written=text, wanted=wanted)
+    if re.search(_OTHER_DIGITS, digits):
+        wanted = re.sub(r"\d", lambda m: str(int(m[0])), digits)
+        try:
+            read_count(wanted)
+        except PydanticCustomError as exc:  # there is more amiss than the digits
+            return exc
+        return wrong("field.other-digits", written=text, wanted=wanted)
+    if _DATE.fullmatch(digits):
+        return wrong("field.count-is-date", written=text)
+    if re.search(_RANGE, digits):
+        return wrong("field.range", written=text)
+    if re.search(_VAGUE, digits):
+        return wrong("field.vague", written=text)
+    if re.fullmatch(r"[+-]?[0-9]*\.[0-9]*", digits):
+        return wrong("field.decimal", written=text)
+    if re.match(r"[-−－][0-9]", digits):
+        return wrong("field.negative", written=text)
+    return wrong("field.not-a-count", written=text)
+
+
+_HAN = {"零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
+
+
+def _number(text: str) -> int | None:
+    if text[0] in "0123456789":
+        return int(text.replace(",", "")) if len(text) <= 2 * MOST_DIGITS else 10**MOST_DIGITS
+    text = text.replace("〇", "零").replace("两", "二")
+    total = section = digit = 0
+    for sign in text:
+        if sign in _HAN:
+            digit = _HAN[sign]
+        elif sign == "万":
+            total, section, digit = (section + digit) * 10_000, 0, 0
+        else:
+            section, digit = section + (digit or 1) * _HAN_UNITS[sign], 0
+    number = total + section + digit
+    # A spelling counts only if it is the one way to write that number: 一五 and 一百五 are not.
+    if number >= 10**8:
+        return None
+    usual = _han(number)
+    return number if text == usual or (usual.startswith("十") and text == "一" + usual) else None
+
+
+def _han(number: int) -> str:
+    """Return ``number``, below 100,000,000, in Chinese numerals, 十五 rather than 一十五."""
+    if number >= 10_000:
+        high, low = divmod(number, 10_000)
+        rest = _han(low) if low else ""
+        rest = "一" + rest if rest.startswith("十") else rest
+        return _han(high) + "万" + ("零" if 0 < low < 1000 else "") + rest
+    names = {value: sign for sign, value in _HAN.items()}
+    text, gap = "", False
+    for sign, size in (("千", 1000), ("百", 100), ("十", 10), ("", 1)):
+        digit = number // size % 10
+        if digit:
+            text += ("零" if gap and text else "") + names[digit] + sign
+        gap = digit == 0
+    text = text.removeprefix("一") if text.startswith("一十") else text
+    return text or "零"
+
+
+# --- dates ---------------------------------------------------------------------------------------
+
+_DATE = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号])", re.ASCII)
+
+
+def read_date(value: object) -> datetime.date:
+    """Return the day ``value`` names: ``2014-06-05``, 2014年6月5日, 2014.6.5 or 2014/6/5."""
+    return _day(scalar(value))
+
+
+@lru_cache(maxsize=1024)  # a year has few days, and reports name the same ones
+def _day(text: str) -> datetime.date:
+    digits = text.translate(_FULL_WIDTH)
+    match = _DATE.fullmatch(digits)
+    if match:
+        year, month, day = int(match[1]), int(match[3] or match[5]), int(match[4] or match[6])
+        try:
+            return datetime.date(year, month, day)
+        except ValueError:
+            raise wrong("field.impossible-date", written=text) from None
+    eight = re.fullmatch(r"(\d{4})(\d\d)(\d\d)", digits, re.ASCII)
+    if eight:
+        wanted = "-".join(eight.groups())
+        read_date(wanted)  # which refuses a day that does not exist
+        raise wrong("field.date-digits", written=text, wanted=wanted)
+    if re.fullmatch(r"\d{4}([-/.年]\d{1,2}月?)?年?", digits, re.ASCII):
+        raise wrong("field.incomplete-date", written=text)
+    raise wrong("field.not-a-date", written=text)
+
+
+# --- words ---------------------------------------------------------------------------------------
+
+
+class Status(StrEnum):
+    """How far a duty has got; NOT_UNDERTAKEN is for optional ones and stands outside the order."""
+
+    NOT_STARTED = "not-started"
+    IN_PROGRESS = "in-progress"
+    INTERIM = "interim"
+    COMPLETED = "completed"
+    NOT_UNDERTAKEN = "not-undertaken"
+
+    def reaches(self, wanted: Status) -> bool:
+        """Whether this status is at least ``wanted``."""
+        return self is not Status.NOT_UNDERTAKEN and _ORDER[self] >= _ORDER[wanted]
+
+
+_ORDER = {status: place for place, status in enumerate(Status)}
+
+
+STATUS_WORDS = {
+    Status.NOT_STARTED: ("未启动", "未开展", "未开始", "尚未开展", "尚未启动"),
+    Status.IN_PROGRESS: ("进行中", "推进中", "正在推进", "正在进行", "在办"),
+    Status.INTERIM: ("阶段性成果", "有阶段性成果", "取得阶段性成果", "已有阶段性成果"),
+    Status.COMPLETED: ("完成", "已完成"),
+    Status.NOT_UNDERTAKEN: ("不承担", "未承担", "未选做", "不选做"),
+}
+STATUSES = {
+    word: status for status, words in STATUS_WORDS.items() for word in (str(status), *words)
+}
+"""Every spelling of a status."""
+
+
+def read_status(value: object) -> Status:
+    """Return the status ``value`` names, in English or Chinese."""
+    text = scalar(value)
+    try:
+        return STATUSES[text]
+    except KeyError:
+        raise not_a_status(text, list(Status)) from None
+
+
+class Meant(StrEnum):
+    """What a word says that offices write and that is a status only with a fact it leaves open."""
+
+    UNFINISHED = "unfinished"
+    UNDER_WAY = "under-way"
+    SUBMITTED = "submitted"
+    DECLINED = "declined"
+    NOT_CONCERNED = "not-concerned"
+
+
+# Never by spelling distance: 未完成 is one sign from 完成, incomplete two letters from complete.
+# fmt: off
+OFFICE_WORDS: Mapping[Status | Meant, tuple[str, ...]] = {
+    Status.NOT_STARTED: (
+        "没有启动", "没启动", "还未启动", "还没启动", "暂未启动", "待启动", "准备启动", "尚未开始",
+        "没有开始", "没有开展", "没开展", "还未开展", "还没开展", "暂未开展", "待开展", "拟开展",
+        "未着手", "尚未着手", "未实施", "尚未实施",
+        "not begun", "not yet begun", "not yet started", "unstarted", "to be started",
+    ),
+    Meant.UNFINISHED: (
+        "未完成", "尚未完成", "没有完成", "没完成", "还未完成", "还没完成", "还没有完成",
+        "暂未完成", "未全部完成", "未办结", "尚未办结", "没有阶段性成果", "无阶段性成果",
+        "尚无阶段性成果", "未取得阶段性成果", "尚未取得阶段性成果",
+        "not completed", "not complete", "not yet completed", "incomplete", "uncompleted",
+        "not finished", "unfinished", "not done", "not yet done", "undone", "no interim result",
+    ),
+    Meant.UNDER_WAY: (
+        "部分完成", "基本完成", "大部分完成", "大体完成", "初步完成", "阶段性完成", "即将完成",
+        "接近完成", "已启动", "启动", "已经启动", "已开展", "开展", "已经开展", "正在开展",
+        "开展中", "持续开展", "已开始", "已着手", "推进", "持续推进", "有序推进", "稳步推进",
+        "积极推进", "加快推进", "扎实推进", "按计划推进", "正常推进", "达到序时进度",
+        "符合序时进度", "序时进度", "按序时进度推进", "正在实施", "实施中", "正在办理", "办理中",
+        "正在筹备", "筹备中", "正在起草", "起草中", "正在制定", "制定中", "正在征求意见",
+        "征求意见中",
+        "started", "begun", "ongoing", "on-going", "underway", "under way", "undertaken",
+        "progressing", "partly completed", "partially completed", "partly complete",
+        "partially complete", "partial", "mostly completed", "largely completed",
+        "basically completed", "nearly completed", "almost completed", "nearly complete",
+        "almost complete", "half done", "on schedule", "on track",
+    ),
+    Meant.SUBMITTED: (
+        "已报审", "已报送", "已上报", "已送审", "已报批", "已提交", "待审批", "审批中", "正在审批",
+        "submitted", "submitted for approval", "sent for approval", "awaiting approval",
+    ),
+    Status.COMPLETED: (
+        "完成了", "已经完成", "已完成了", "全部完成", "已全部完成", "均已完成", "按期完成",
+        "如期完成", "按时完成", "超额完成", "圆满完成", "已完毕", "已办结", "已印发", "已出台",
+        "已发布", "已颁布", "已公布", "已印发实施",
+        "complete", "fully completed", "finished", "done", "issued", "published", "promulgated",
+    ),
+    Meant.DECLINED: (
+        "不开展", "不拟开展", "暂不开展", "不启动", "不实施", "不执行", "不做", "不参与", "不参加",
+        "未参与", "放弃", "declined", "will not do", "not doing", "not participating",
+    ),
+    Meant.NOT_CONCERNED: (
+        "不适用", "无", "没有", "不涉及", "无此项", "无此项任务", "无此任务", "无任务", "无关",
+        "not applicable", "n/a", "na", "none", "nil", "not relevant",
+    ),
+}
+# fmt: on
+"""What offices write for a status, by the status to write instead or by what that depends on."""
+
+
+def _bare(word: str) -> str:
+    """Return ``word`` in one width and case, without blanks, hyphens and a full stop at its end."""
+    plain = unicodedata.normalize("NFKC", word).casefold()
+    return re.sub(r"[\s_-]", "", plain).rstrip("。.、,;")
+
+
+@cache
+def _meant() -> dict[str, Status | Meant]:
+    """Return what each word means that is no status, or not as it is written."""
+    table: dict[str, Status | Meant] = {_bare(word): status for word, status in STATUSES.items()}
+    for meant, words in OFFICE_WORDS.items():
+        table.update(dict.fromkeys(map(_bare, words), meant))
+    return table
+
+
+def not_a_status(written: str, known: Sequence[Status]) -> PydanticCustomError:
+    """Return the error that refuses ``written`` and says which of ``known`` to write instead."""
+    meant = _meant().get(_bare(written))
+    if meant is Meant.DECLINED and Status.NOT_UNDERTAKEN not in known:
+        meant = Status.NOT_STARTED
+    if isinstance(meant, Meant):
+        return wrong("field.status-depends", written=written, meant=meant, known=list(known))
+    if meant in known:
+        return wrong("field.status-meant", written=written, meant=meant)
+    return wrong("field.not-a-status", written=written, known=list(known))
+
+
+CountField = Annotated[Count, PlainValidator(read_count)]
+DateField = Annotated[datetime.date, PlainValidator(read_date)]
+StatusField = Annotated[Status, PlainValidator(read_status)]
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Reads exactly the words ``allowed``."""
+
+    allowed: tuple[str, ...]
+
+    def __call__(self, value: object) -> str:
+        """Return ``value`` if it is one of the words, else refuse it."""
+        text, known = scalar(value), list(self.allowed)
+        if text not in known:
+            raise wrong("field.word", written=text, known=known)
+        return text
+
+
+def one_of(*allowed: str) -> PlainValidator:
+    """Return a field type that takes exactly the words ``allowed``."""
+    return PlainValidator(OneOf(allowed))
+
+
+def read_flag(value: object) -> bool:
+    """Return the truth value written as ``true`` or ``false``."""
+    text = scalar(value)
+    if text not in ("true", "false"):
+        raise wrong("field.word", written=text, known=["true", "false"])
+    return text == "true"
+
+
+FlagField = Annotated[bool, PlainValidator(read_flag)]
