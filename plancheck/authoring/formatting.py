@@ -17,7 +17,8 @@ from plancheck.errors import PlancheckError, Problem, ReportError, UnknownNameEr
 from plancheck.inputs.names import Allotment
 from plancheck.inputs.report import Claim, Entry, Evidence, Record, Report, read_report
 from plancheck.language.messages import Lang
-from plancheck.plan.model import NATIONAL, Obligation, Plan
+from plancheck.plan.model import Plan
+from plancheck.plan.parts import NATIONAL, Obligation
 from plancheck.reading.models import STATUS_WORDS, Count, Strict, read_count, read_date, spellings
 from plancheck.reading.models import read_status as as_status
 from plancheck.reading.source import Document, Items, Mapping, Node, Scalar, codec, parse

@@ -14,7 +14,8 @@ from plancheck.formats import Style
 from plancheck.formats.shared.json_text import as_json, element, elements, members
 from plancheck.language.messages import Lang
 from plancheck.language.wording import finding_text, note_text, problem_text, reason_text, say
-from plancheck.plan.model import Duty, Plan, Quota, Text
+from plancheck.plan.model import Duty, Plan
+from plancheck.plan.parts import Quota, Text
 from plancheck.plan.provinces import find_province
 from plancheck.reading.models import Strict
 from plancheck.verdicts.questions import Question, QuestionCount, QuestionTally, questions

@@ -32,7 +32,8 @@ from plancheck.language.wording import (
     subject_name,
     visible,
 )
-from plancheck.plan.model import NATIONAL, Group, Obligation, Plan, Section, Task, World
+from plancheck.plan.model import Plan, World
+from plancheck.plan.parts import NATIONAL, Group, Obligation, Section, Task
 from plancheck.verdicts.result import Finding, Result, Verdict
 from plancheck.verdicts.run import Rejected, Run
 

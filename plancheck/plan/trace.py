@@ -15,17 +15,9 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from plancheck.errors import Location, Problem, UnknownNameError, Values, capped
-from plancheck.plan.model import (
-    NATIONAL,
-    Layout,
-    Level,
-    Obligation,
-    Plan,
-    Quota,
-    Task,
-    places,
-)
+from plancheck.plan.model import Plan, places
 from plancheck.plan.official_text import Column, OfficialText, Piece, fold
+from plancheck.plan.parts import NATIONAL, Layout, Level, Obligation, Quota, Task
 from plancheck.reading.models import in_order
 from plancheck.reading.source import Loc
 

@@ -16,7 +16,7 @@ REPORT = str(ROOT / "examples" / "tier1-compliant.yaml")
 CORE = frozenset(
     "__main__ errors "
     "reading reading.kinds reading.models reading.source reading.syntax "
-    "plan plan.model plan.provinces "
+    "plan plan.loading plan.model plan.parts plan.provinces "
     "inputs inputs.names inputs.report inputs.roster "
     "verdicts verdicts.discovery verdicts.evaluation verdicts.facts verdicts.judgement "
     "verdicts.result verdicts.run verdicts.scenarios "

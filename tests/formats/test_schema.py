@@ -26,7 +26,8 @@ from plancheck.inputs.report import Report, read_report
 from plancheck.inputs.roster import load_roster
 from plancheck.inputs.waivers import load_waivers
 from plancheck.language.messages import Lang
-from plancheck.plan.model import Plan, load_plan
+from plancheck.plan.loading import load_plan
+from plancheck.plan.model import Plan
 from plancheck.reading.models import read_count, read_date
 from plancheck.reading.source import Items, Mapping, Node, read
 from tests.conftest import ROOT, Ran

@@ -19,7 +19,8 @@ from plancheck.inputs.roster import load_roster
 from plancheck.inputs.waivers import load_waivers
 from plancheck.language.messages import MESSAGES, Lang
 from plancheck.language.wording import problem_text
-from plancheck.plan.model import Plan, load_plan
+from plancheck.plan.loading import load_plan
+from plancheck.plan.model import Plan
 from plancheck.reading import source
 from plancheck.reading.models import Strict, fit
 from plancheck.reading.source import parse

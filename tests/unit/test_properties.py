@@ -33,7 +33,9 @@ from plancheck.inputs.names import Allotment
 from plancheck.inputs.report import Claim, Entry, Evidence, Record, Report, read_report
 from plancheck.inputs.roster import Roster, load_roster
 from plancheck.language.messages import Lang
-from plancheck.plan.model import Obligation, Plan, Task, load_plan
+from plancheck.plan.loading import load_plan
+from plancheck.plan.model import Plan
+from plancheck.plan.parts import Obligation, Task
 from plancheck.reading.models import STATUS_WORDS, Count, Status, Strict, spellings_of
 from plancheck.reading.source import parse
 from plancheck.verdicts.evaluation import Terms, evaluate

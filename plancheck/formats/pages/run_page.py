@@ -51,7 +51,7 @@ from plancheck.language.wording import (
     todo_text,
     visible,
 )
-from plancheck.plan.model import Obligation, Task, Text
+from plancheck.plan.parts import Obligation, Task, Text
 from plancheck.verdicts.baseline import Comparison, Key
 from plancheck.verdicts.result import Finding, Note, Outcome, Result, Verdict
 from plancheck.verdicts.run import Rejected, Run

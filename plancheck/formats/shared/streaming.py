@@ -30,7 +30,7 @@ from plancheck.formats.json import (
     report_text,
     row_text,
 )
-from plancheck.plan.model import NATIONAL
+from plancheck.plan.parts import NATIONAL
 from plancheck.verdicts.discovery import Input
 from plancheck.verdicts.questions import Question, QuestionTally, questions
 from plancheck.verdicts.result import Outcome, Result, Verdict
