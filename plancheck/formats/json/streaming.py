@@ -22,7 +22,7 @@ from plancheck.analysis.rollup import (
     verdicts_by_task,
 )
 from plancheck.errors import Location, Problem, UsageError
-from plancheck.formats.json import (
+from plancheck.formats.json.results import (
     Parts,
     document,
     gap_text,
