@@ -103,12 +103,7 @@ class RulesSide:
                     yield self.not_printed("trace.number", where, obligation, tier, about)
 
     def not_printed(
-        self,
-        key: str,
-        where: Location,
-        obligation: Obligation,
-        tier: str,
-        values: Values,
+        self, key: str, where: Location, obligation: Obligation, tier: str, values: Values
     ) -> Problem:
         """Return the problem that what the rule set states, for ``tier`` if any, is not printed."""
         values = {**values, "obligation": obligation.id}

@@ -13,14 +13,7 @@ from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile, gettempdir
 from typing import NamedTuple, Self
 
-from plancheck.analysis.rollup import (
-    Addition,
-    Row,
-    Summand,
-    gaps_of,
-    summand,
-    verdicts_by_task,
-)
+from plancheck.analysis.rollup import Addition, Row, Summand, gaps_of, summand, verdicts_by_task
 from plancheck.errors import Location, Problem, UsageError
 from plancheck.formats.json.results import (
     Parts,

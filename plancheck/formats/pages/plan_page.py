@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from plancheck import __version__
 from plancheck.analysis.listing import Listing, Row, list_obligations
-from plancheck.formats.pages.run_page import Block, Lines, Page, Section, Span, Table, Tally
+from plancheck.formats.pages.page import Block, Lines, Page, Section, Span, Table, Tally
 from plancheck.formats.shared.cells import plan_line, tier_cell
 from plancheck.language.messages import Lang
 from plancheck.language.wording import SIGNS, asked_text, joined, say, show, subject_name
