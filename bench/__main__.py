@@ -27,7 +27,7 @@ from bench.tools import (
     starters,
     versions,
 )
-from plancheck.plan.model import load_plan
+from plancheck.plan.loading import load_plan
 
 PAGE = ROOT / "docs" / "performance.md"
 MANY = 2_000

@@ -19,7 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from bench.reports import write_reports
-from plancheck.plan.model import load_plan
+from plancheck.plan.loading import load_plan
 
 BUDGETS = Path(__file__).with_name("budget.toml")
 MARGIN = 1.02

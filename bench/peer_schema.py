@@ -12,7 +12,8 @@ from datetime import date
 from typing import Any
 
 from bench.reports import asked
-from plancheck.plan.model import Duty, Obligation, Plan
+from plancheck.plan.model import Duty, Plan
+from plancheck.plan.parts import Obligation
 from plancheck.reading.values import Status
 
 _TEXT = {"type": "string"}

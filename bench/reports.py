@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from plancheck.plan.model import Duty, Obligation, Plan, Quota, Task, World
+from plancheck.plan.model import Duty, Plan, World
+from plancheck.plan.parts import Obligation, Quota, Task
 
 KINDS = {"compliant": 50, "short": 25, "late": 15, "broken": 10}
 """What can be the matter with a report, and how many of a hundred are like that."""

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from plancheck.inputs.report import Report, load_report
     from plancheck.inputs.roster import Roster, load_roster
     from plancheck.inputs.waivers import Waivers, load_waivers
-    from plancheck.plan.model import Plan, load_plan
+    from plancheck.plan.loading import load_plan
+    from plancheck.plan.model import Plan
     from plancheck.verdicts.evaluation import evaluate
     from plancheck.verdicts.facts import Terms
     from plancheck.verdicts.result import Result
@@ -52,7 +53,7 @@ _HOMES = {
     "Waivers": "plancheck.inputs.waivers",
     "evaluate": "plancheck.verdicts.evaluation",
     "judge": "plancheck.verdicts.run",
-    "load_plan": "plancheck.plan.model",
+    "load_plan": "plancheck.plan.loading",
     "load_report": "plancheck.inputs.report",
     "load_roster": "plancheck.inputs.roster",
     "load_waivers": "plancheck.inputs.waivers",

@@ -18,9 +18,11 @@ from plancheck.errors import Problem
 from plancheck.inputs.report import Report, read_report
 from plancheck.inputs.roster import Roster
 from plancheck.inputs.waivers import Waivers
-from plancheck.plan.model import Plan, load_plan
+from plancheck.plan.loading import load_plan
+from plancheck.plan.model import Plan
 from plancheck.reading.source import parse
-from plancheck.verdicts.evaluation import Terms, evaluate
+from plancheck.verdicts.evaluation import evaluate
+from plancheck.verdicts.facts import Terms
 from plancheck.verdicts.result import Finding, Result, Verdict
 from plancheck.verdicts.run import Run
 

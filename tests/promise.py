@@ -16,7 +16,8 @@ from plancheck.cli.config import OPTIONS
 from plancheck.formats import formats, render, render_as
 from plancheck.formats.csv import COLUMNS, LISTING_COLUMNS
 from plancheck.language.messages import MESSAGES
-from plancheck.plan.model import Level, Plan
+from plancheck.plan.model import Plan
+from plancheck.plan.parts import Level
 from plancheck.reading.values import Status
 from plancheck.verdicts import run
 from plancheck.verdicts.result import Outcome, Verdict

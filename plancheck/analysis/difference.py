@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from plancheck.analysis.listing import NONE, list_obligations
-from plancheck.plan.model import NATIONAL, Duty, Obligation, Plan, World
+from plancheck.plan.model import Duty, Plan, World
+from plancheck.plan.parts import NATIONAL, Obligation
 from plancheck.verdicts.result import Result, Verdict
 from plancheck.verdicts.run import Rejected, Run
 

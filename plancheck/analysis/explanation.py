@@ -11,21 +11,18 @@ from plancheck.inputs.names import NUMBER
 from plancheck.inputs.report import Report
 from plancheck.inputs.roster import Roster
 from plancheck.inputs.waivers import Waivers
-from plancheck.plan.model import (
+from plancheck.plan.model import Duty, Plan, World, places
+from plancheck.plan.official_text import Column, OfficialText, fold
+from plancheck.plan.parts import (
     ALLOTMENT,
     NATIONAL,
-    Duty,
     Group,
     Level,
     Obligation,
-    Plan,
     Section,
     Task,
     Unassessed,
-    World,
-    places,
 )
-from plancheck.plan.official_text import Column, OfficialText, fold
 from plancheck.reading.tree import Loc
 from plancheck.reading.values import Status
 from plancheck.verdicts.evaluation import evaluate

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from plancheck.plan.model import NATIONAL, Obligation, Plan, Quota, Task, World
-from plancheck.plan.model import Total as Sum
+from plancheck.plan.model import Plan, World
+from plancheck.plan.parts import NATIONAL, Obligation, Quota, Task
+from plancheck.plan.parts import Total as Sum
 from plancheck.verdicts.expected import Absent
 from plancheck.verdicts.facts import UNLISTED
 from plancheck.verdicts.result import Finding, Outcome, Result, Verdict

@@ -17,7 +17,8 @@ from plancheck.errors import PlancheckError, Problem, ReportError, UnknownNameEr
 from plancheck.inputs.names import Allotment
 from plancheck.inputs.report import Claim, Entry, Evidence, Record, Report, read_report
 from plancheck.language.messages import Lang
-from plancheck.plan.model import NATIONAL, Obligation, Plan
+from plancheck.plan.model import Plan
+from plancheck.plan.parts import NATIONAL, Obligation
 from plancheck.reading.decoding import codec
 from plancheck.reading.models import Strict, spellings
 from plancheck.reading.source import parse

@@ -29,7 +29,7 @@ from plancheck.cli.streams import abandon, complain, prepare_streams, unwritten,
 from plancheck.errors import Location, PlancheckError, Problem, UsageError, near
 from plancheck.formats import Style, for_machines, formats, render
 from plancheck.language.messages import Lang
-from plancheck.plan.model import load_plan
+from plancheck.plan.loading import load_plan
 from plancheck.verdicts.run import COMPLIANT, Run
 
 HELP = frozenset({"-h", "--help"})

@@ -14,7 +14,7 @@ from plancheck.formats import render_as
 from plancheck.inputs.roster import Roster
 from plancheck.language.messages import Lang
 from plancheck.language.wording import say
-from plancheck.plan.model import Level
+from plancheck.plan.parts import Level
 from plancheck.verdicts.run import COMPLIANT
 
 

@@ -18,7 +18,8 @@ from plancheck.cli.config import LAST_DAY, OWN_DAY, Setting, find, load, settle
 from plancheck.errors import Location, Problem, UsageError
 from plancheck.formats import formats, shows
 from plancheck.language.messages import Lang
-from plancheck.plan.model import Plan, load_plan
+from plancheck.plan.loading import load_plan
+from plancheck.plan.model import Plan
 from plancheck.reading.decoding import ENCODINGS
 from plancheck.reading.values import read_date
 from plancheck.verdicts.facts import Terms

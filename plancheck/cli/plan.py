@@ -13,7 +13,8 @@ from plancheck.cli.streams import style, write
 from plancheck.errors import Problem, UsageError
 from plancheck.formats import Style, render_as
 from plancheck.plan.lint import lint
-from plancheck.plan.model import Plan, load_plan
+from plancheck.plan.loading import load_plan
+from plancheck.plan.model import Plan
 from plancheck.plan.official_text import read_official
 from plancheck.plan.trace import source_block, trace
 from plancheck.verdicts.run import COMPLIANT, NO_VERDICT, NOT_COMPLIANT, judge

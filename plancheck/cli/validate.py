@@ -25,7 +25,7 @@ from plancheck.verdicts.discovery import OTHER, Input, expand, read_list
 from plancheck.verdicts.run import COMPLIANT, Request, Run, judge_files
 
 if TYPE_CHECKING:
-    from plancheck.formats.shared.streaming import Stream
+    from plancheck.formats.json.streaming import Stream
     from plancheck.verdicts.expected import Absent
 
 FAIL_ON = ("any", "new")
@@ -143,7 +143,7 @@ def _stream(
     allow_review: bool,
     jobs: int,
 ) -> Stream:
-    from plancheck.formats.shared.streaming import Stream  # noqa: PLC0415  # of no use to most calls
+    from plancheck.formats.json.streaming import Stream  # noqa: PLC0415  # of no use to most calls
 
     told = None
     if progress.shows:  # how many there are has to be known then

@@ -1,8 +1,8 @@
 """Output formats, one module each, found by file name: the module ``x_y`` is the format ``x-y``.
 
-A module has ``render(run, style) -> str`` for the results of ``validate`` and says whether it is
-``FOR_MACHINES``; one that can also show what a plan asks has ``render_listing(listing, style)``,
-and so on for whatever else can be shown.
+A module is a file or a folder. It has ``render(run, style) -> str`` for the results of ``validate``
+and says whether it is ``FOR_MACHINES``; one that can also show what a plan asks has
+``render_listing(listing, style)``, and so on for whatever else can be shown.
 Text ends with a newline, the same input gives the same text, and whatever comes from a file is
 made inert by ``wording.visible``.
 """
@@ -17,6 +17,9 @@ from typing import Any, NamedTuple
 
 from plancheck.language.messages import Lang
 from plancheck.verdicts.run import Run
+
+_FOR_SEVERAL = ("pages", "shared")
+"""The folders here that are no format: what several formats are made of."""
 
 
 class Style(NamedTuple):
@@ -36,10 +39,15 @@ class Style(NamedTuple):
 def _all() -> tuple[str, ...]:
     folder = Path(__file__).parent
     if folder.is_dir():
-        modules = [file.stem for file in folder.glob("*.py")]
+        modules = [
+            entry.stem
+            for entry in folder.iterdir()
+            if entry.suffix == ".py" or (entry / "__init__.py").is_file()
+        ]
     else:  # in a zip file; of a folder that cannot be listed this would say that it is empty
         modules = [module.name for module in iter_modules(__path__)]
-    names = (name.replace("_", "-") for name in modules if not name.startswith("_"))
+    formats = (name for name in modules if name not in _FOR_SEVERAL and not name.startswith("_"))
+    names = (name.replace("_", "-") for name in formats)
     return tuple(sorted(names, key=lambda name: (name != "table", name)))
 
 

@@ -9,8 +9,8 @@ from pkgutil import get_data
 
 from plancheck.analysis.listing import Listing
 from plancheck.formats import Style
-from plancheck.formats.pages.plan_page import plan_page
-from plancheck.formats.pages.run_page import (
+from plancheck.formats.pages.listing_page import listing_page
+from plancheck.formats.pages.page import (
     Block,
     Legend,
     Mark,
@@ -22,9 +22,9 @@ from plancheck.formats.pages.run_page import (
     Span,
     Table,
     Tally,
-    listing_page,
-    run_page,
 )
+from plancheck.formats.pages.plan_page import plan_page
+from plancheck.formats.pages.run_page import run_page
 from plancheck.language.messages import Lang
 from plancheck.language.wording import say, visible
 from plancheck.plan.model import Plan

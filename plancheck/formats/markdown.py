@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from plancheck.analysis.listing import Listing
 from plancheck.formats import Style
-from plancheck.formats.pages.plan_page import plan_page
-from plancheck.formats.pages.run_page import (
+from plancheck.formats.pages.listing_page import listing_page
+from plancheck.formats.pages.page import (
     Block,
     Legend,
     Lines,
@@ -20,9 +20,9 @@ from plancheck.formats.pages.run_page import (
     Span,
     Table,
     Tally,
-    listing_page,
-    run_page,
 )
+from plancheck.formats.pages.plan_page import plan_page
+from plancheck.formats.pages.run_page import run_page
 from plancheck.formats.shared.cells import dotted
 from plancheck.language.messages import Lang
 from plancheck.language.wording import SIGNS, joined, say, visible

@@ -17,7 +17,8 @@ from plancheck.formats.shared.json_text import as_json
 from plancheck.formats.shared.open_points import Kind, Point, judged_reports, points
 from plancheck.language.messages import MESSAGES, Lang
 from plancheck.language.wording import say, show, visible
-from plancheck.plan.model import NATIONAL, Obligation, Plan, Task
+from plancheck.plan.model import Plan
+from plancheck.plan.parts import NATIONAL, Obligation, Task
 from plancheck.verdicts.run import COMPLIANT, NOT_COMPLIANT, UNDETERMINED, Run
 
 FOR_MACHINES = True

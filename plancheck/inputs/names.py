@@ -13,7 +13,8 @@ from typing import Annotated
 from pydantic_core import PydanticCustomError
 
 from plancheck.errors import Location, Problem, UnknownNameError
-from plancheck.plan.model import Obligation, Plan
+from plancheck.plan.model import Plan
+from plancheck.plan.parts import Obligation
 from plancheck.plan.provinces import fold
 from plancheck.reading.models import (
     File,

@@ -29,7 +29,9 @@ from plancheck.inputs.names import (
     spell_number,
     unit_misfit,
 )
-from plancheck.plan.model import NATIONAL, Level, Obligation, Plan, load_plan
+from plancheck.plan.loading import load_plan
+from plancheck.plan.model import Plan
+from plancheck.plan.parts import NATIONAL, Level, Obligation
 from plancheck.reading.kinds import FileKind, refuse_other_kind
 from plancheck.reading.models import (
     File,

@@ -11,7 +11,8 @@ from pydantic import PlainValidator
 
 from plancheck.errors import Location, Problem, WaiversError
 from plancheck.inputs.names import is_document, other_plan, resolve, says_something
-from plancheck.plan.model import NATIONAL, Plan
+from plancheck.plan.model import Plan
+from plancheck.plan.parts import NATIONAL
 from plancheck.reading.kinds import FileKind, refuse_other_kind
 from plancheck.reading.models import File, Spelled, Strict, fit, refuse, value_of
 from plancheck.reading.source import read

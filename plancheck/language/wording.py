@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plancheck.errors import SHOWN, Problem, Values
 from plancheck.language.messages import MESSAGES, Lang
-from plancheck.plan.model import NATIONAL, Obligation, Plan, Task, Text
+from plancheck.plan.model import Plan
+from plancheck.plan.parts import NATIONAL, Obligation, Task, Text
 from plancheck.plan.provinces import find_province
 from plancheck.reading.values import Status
 from plancheck.verdicts.result import Finding, Verdict

@@ -16,18 +16,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from plancheck.errors import Problem
-from plancheck.plan.model import (
-    NATIONAL,
-    Obligation,
-    Plan,
-    Quota,
-    Task,
-    Text,
-    World,
-    places,
-    tier_selector,
-)
+from plancheck.plan.model import Plan, World, places, tier_selector
 from plancheck.plan.official_text import fold
+from plancheck.plan.parts import NATIONAL, Obligation, Quota, Task, Text
 from plancheck.reading.models import in_order
 from plancheck.reading.tree import Loc
 from plancheck.reading.values import STATUS_WORDS, Status

@@ -1,8 +1,4 @@
-"""A work plan as data: what it asks of whom, and what holds in one given world.
-
-Nothing here knows a task number, a tier's name, a province or a ministry. All of that is in the
-plan's YAML file, so another plan is another file.
-"""
+"""A work plan as data: what it asks of whom, and what holds in one given world."""
 
 from __future__ import annotations
 
@@ -10,278 +6,36 @@ import datetime
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, NamedTuple
 
-from pydantic import Field, PlainValidator
+from pydantic import Field
 
-from plancheck.errors import Near, PlanError, Problem, UnknownNameError, near
+from plancheck.errors import Near, Problem, UnknownNameError, near
+from plancheck.plan.parts import (
+    NATIONAL,
+    Group,
+    Level,
+    Metric,
+    Obligation,
+    Period,
+    Quota,
+    Section,
+    SourceText,
+    Task,
+    Text,
+    Total,
+    Unassessed,
+)
 from plancheck.plan.provinces import find_province, fold, provinces
-from plancheck.reading.kinds import FileKind, refuse_other_kind
-from plancheck.reading.models import File, Strict, fit, refuse
-from plancheck.reading.source import MAX_PLAN_VALUES, read, shipped
+from plancheck.reading.models import File
 from plancheck.reading.tree import Loc
 from plancheck.reading.values import (
-    STATUSES,
-    DateField,
-    FlagField,
     Status,
-    StatusField,
     one_of,
-    read_count,
-    read_date,
-    scalar,
-    wrong,
 )
 
 FORMAT = "plancheck.plan/1"
-NATIONAL = "national"
-ALLOTMENT: Literal["allotment"] = "allotment"
-# fmt: off
-ENTRY_KEYS = frozenset({
-    "status", "date", "evidence", "note", "records", "units", "number",
-    "状态", "进展", "完成情况", "日期", "完成日期", "完成时间", "佐证", "佐证材料", "证明材料",
-    "备注", "说明", "台账", "明细", "记录", "单位", "基地", "各单位", "各基地",
-})
-"""What an entry of a report may hold beside its number; a metric may not be called so."""
-RECORD_KEYS = frozenset({
-    "name", "date", "host", "number", "evidence", "note",
-    "名称", "培训名称", "企业名称", "日期", "时间", "主办单位", "主办", "承办单位",
-    "佐证", "佐证材料", "证明材料", "备注", "说明",
-})
-# fmt: on
-"""What a record of a ledger may hold; a metric that is counted by amount may not be called so."""
-
-
-class Level(StrEnum):
-    """How strongly a duty binds those it is asked of."""
-
-    MANDATORY = "mandatory"
-    OPTIONAL = "optional"
-
-
-class Text(Strict):
-    """One wording in Chinese and in English."""
-
-    zh: str
-    en: str
-
-
-# --- the file's own field types ------------------------------------------------------------------
-
-
-def read_number(value: object) -> int:
-    """Return the whole number that ``value`` spells in plain digits."""
-    count = read_count(value)
-    if not count.plain:
-        raise wrong("plan.plain-number", written=count.written, wanted=str(count.value))
-    return count.value
-
-
-def read_bound(value: object) -> int | Literal["allotment"] | dict[str, int]:
-    """Return a number, a number for each tier, or that it is allotted."""
-    if isinstance(value, dict):
-        return {tier: read_number(number) for tier, number in value.items()}
-    return ALLOTMENT if value == ALLOTMENT else read_number(value)
-
-
-def read_due(value: object) -> datetime.date | dict[str, datetime.date]:
-    """Return a day, or a day for each tier."""
-    if isinstance(value, dict):
-        return {tier: read_date(day) for tier, day in value.items()}
-    return read_date(value)
-
-
-def read_due_status(value: object) -> Status:
-    """Return the status ``value`` names, where it can be what is asked for."""
-    written, known = scalar(value), [word for word in Status if word.reaches(Status.IN_PROGRESS)]
-    status = STATUSES.get(written)
-    if status not in known:
-        raise wrong("field.word", written=written, known=list(map(str, known)))
-    return status
-
-
-def read_level(value: object) -> Level:
-    """Return the level ``value`` names."""
-    text = scalar(value)
-    if text not in list(Level):
-        raise wrong("field.word", written=text, known=[str(level) for level in Level])
-    return Level(text)
-
-
-LevelField = Annotated[Level, PlainValidator(read_level)]
-Number = Annotated[int, PlainValidator(read_number)]
-DueStatus = Annotated[Status, PlainValidator(read_due_status)]
-Bound = Annotated[int | Literal["allotment"] | dict[str, int], PlainValidator(read_bound)]
-Due = Annotated[datetime.date | dict[str, datetime.date], PlainValidator(read_due)]
-
-
-class Metric(Text):
-    """What a number counts, as a report's key in Chinese and in words in English.
-
-    Things are told apart by name alone; events, which is the default, by name, date and host.
-    What is counted by amount is an event of which each record states its own number.
-    """
-
-    counted_by: Annotated[str, one_of("name", "amount")] | None = None
-
-
-class Quota(Strict):
-    """A number the duty is judged by: a floor, a cap, both, or an exact one."""
-
-    metric: str
-    at_least: Bound | None = None
-    at_most: Bound | None = None
-    exactly: Bound | None = None
-    unit: Text
-    per: Annotated[str, one_of("unit")] | None = None
-    unit_name: Text | None = None
-
-    @cached_property
-    def bounds(self) -> dict[str, int | Literal["allotment"] | dict[str, int]]:
-        """The bounds that are given, by their keys."""
-        given = {"at_least": self.at_least, "at_most": self.at_most, "exactly": self.exactly}
-        return {key: bound for key, bound in given.items() if bound is not None}
-
-    @cached_property
-    def allotted(self) -> bool:
-        """Whether the number is set outside the plan, by an allotment."""
-        return ALLOTMENT in self.bounds.values()
-
-
-class Requires(Strict):
-    """What meets an obligation: a number, else a status (the task's own unless given)."""
-
-    status: StatusField | None = None
-    quota: Quota | None = None
-    evidence: FlagField = False
-
-
-class Reading(Strict):
-    """Where the text can be taken two ways: the one taken, the other, and the reason."""
-
-    taken: Text
-    other: Text
-    why: Text
-
-
-class Total(Strict):
-    """How the reports of those under the issuer add up to a number of the issuer's own.
-
-    ``of`` is an obligation of theirs. Either the ``subjects`` that meet it are counted, or the
-    ``numbers`` that they state beside it, under the metric of the issuer's quota, are summed.
-    """
-
-    of: str
-    adds: Annotated[str, one_of("subjects", "numbers")]
-
-
-class Obligation(Strict):
-    """The smallest thing that can be found done or not done.
-
-    ``paragraph`` is the one of the task's measures in which the phrases cited stand, from 1.
-    """
-
-    id: str
-    subject: Annotated[str, one_of(NATIONAL)] | None = None
-    name: Text
-    says: Text
-    says_per_tier: dict[str, Text] = {}
-    departments: list[str] = []
-    cites: list[str] = Field(min_length=1)
-    paragraph: Number = 1
-    applies: dict[str, LevelField] = Field(min_length=1)
-    designated_within: Annotated[list[str], Field(min_length=1)] | None = None
-    requires: Requires = Requires()
-    total: Total | None = None
-    due: Due | None = None
-    hint: Text | None = None
-    reading: Reading | None = None
-
-    @property
-    def quota(self) -> Quota | None:
-        """The number the obligation is judged by, if it is judged by one."""
-        return self.requires.quota
-
-
-class Unassessed(Strict):
-    """A clause that asks nothing a report could be checked for: whose it is, and why."""
-
-    cites: list[str] = Field(min_length=1)
-    whose: str = Field(alias="for")
-    says: Text
-
-
-class Task(Strict):
-    """A numbered task of the plan with everything it asks."""
-
-    id: str
-    title: Text
-    departments: list[str] = []
-    due: DueStatus
-    obligations: list[Obligation] = []
-    unassessed: list[Unassessed] = []
-
-
-class Group(Strict):
-    """A group of tasks under one goal."""
-
-    id: str
-    title: Text
-    unassessed: list[Unassessed] = []
-    tasks: list[Task]
-
-
-class Section(Strict):
-    """A main part of the plan."""
-
-    id: str
-    title: Text
-    groups: list[Group]
-
-
-class Period(Strict):
-    """The days the plan covers, both included."""
-
-    from_: DateField = Field(alias="from")
-    to: DateField
-
-
-class Layout(Strict):
-    """How the official text prints what the rule set encodes, so that the two can be compared.
-
-    ``section``, ``group`` and ``task`` are headings with ``{id}`` and ``{title}``; ``departments``
-    and ``duties`` are what a cell of those columns begins with. The others say what a printed word
-    means: whom it names, which tier, level, status, bound, number or day.
-    """
-
-    section: str
-    group: str
-    task: str
-    departments: str
-    duties: str
-    who: dict[str, list[str]]
-    levels: dict[str, LevelField]
-    due: dict[str, DueStatus]
-    tiers: dict[str, str] = {}
-    bounds: dict[str, Annotated[str, one_of("at_least", "at_most", "exactly")]] = {}
-    numbers: dict[str, Number] = {}
-    deadlines: dict[str, DateField] = {}
-    allotment: str | None = None
-
-
-class SourceText(Strict):
-    """The official text: its title and the SHA-256 of it, NFKC-folded and without white space.
-
-    ``clauses`` are the first digits of the SHA-256 of each piece that the text is cut into. A text
-    that is not one file to be had has no checksum, and the plan cannot be traced.
-    """
-
-    title: str
-    sha256: str | None = None
-    layout: Layout | None = None
-    clauses: list[str] = []
 
 
 class World(NamedTuple):
@@ -550,7 +304,7 @@ class Plan(File):
         if isinstance(due, dict):
             due = due.get(world.tier or "", self.period.to)
         status = obligation.requires.status or task.due
-        return Duty(level, status, due, self._bounds(obligation, world))
+        return Duty(level, status, due, self.bounds(obligation, world))
 
     def level(self, obligation: Obligation, world: World) -> Level | None:
         """Return how strongly ``obligation`` binds in ``world``, None where it asks nothing."""
@@ -646,7 +400,8 @@ class Plan(File):
         owed = {name for _, other in self.obligations() for name in self.metric_names(other)}
         return {name: frozenset(owed.difference(own)) for name, own in self._metric_names.items()}
 
-    def _bounds(self, obligation: Obligation, world: World) -> dict[str, int | None]:
+    def bounds(self, obligation: Obligation, world: World) -> dict[str, int | None]:
+        """Return the numbers of the quota of ``obligation`` in ``world``, by their keys."""
         if obligation.quota is None:
             return {}
         given: dict[str, int | None] = {}
@@ -667,184 +422,9 @@ def tier_selector(tier: str | None) -> str:
     return f"tier{tier}" if tier.isdecimal() else tier
 
 
-# --- loading -------------------------------------------------------------------------------------
-
-
-def load_plan(path: str | None = None, *, encoding: str = "utf-8") -> Plan:
-    """Return the plan at ``path``, or the 2014 plan that comes with plancheck.
-
-    Raises SourceError or PlanError with every problem found, each at its line and column.
-    """
-    document = shipped("plan2014.yaml")
-    if path is not None:
-        document = read(path, encoding=encoding, most=MAX_PLAN_VALUES)
-    refuse_other_kind(document, FileKind.PLAN, PlanError)
-    plan = fit(document, Plan, PlanError)
-    refuse(_contradictions(plan), PlanError)
-    return plan
-
-
-def _contradictions(plan: Plan) -> Iterator[Problem]:
-    """Yield what no single field shows: ids used twice, selectors and tiers that do not fit."""
-    seen: dict[str, Loc] = {}
-    obligations = [
-        (obligation, (*task_loc, "obligations", number))
-        for task_loc, task in places(plan)
-        for number, obligation in enumerate(task.obligations)
-    ]
-    selectors = [p for one, loc in obligations for p in _selector_problems(plan, one, loc)]
-    yield from selectors
-    # Of a selector that means nobody it cannot be said which tiers it leaves to be asked.
-    known = all(problem.key != "plan.selector" for problem in selectors)
-    for obligation, loc in obligations:
-        yield from _taken(plan, seen, obligation.id, loc)
-        yield from _tier_problems(plan, obligation, loc, gaps=known)
-        yield from _quota_problems(plan, obligation, loc)
-        yield from _total_problems(plan, obligation, loc)
-    yield from _name_problems(plan, seen)
-    tasks: dict[str, Loc] = {}
-    for task_loc, task in places(plan):
-        yield from _taken(plan, tasks, task.id, task_loc)
-    if plan.period.from_ > plan.period.to:
-        yield Problem(
-            "plan.period",
-            plan.locate("period", "to"),
-            {"from": plan.period.from_, "to": plan.period.to},
-        )
-
-
-def _taken(plan: Plan, seen: dict[str, Loc], name: str, loc: Loc) -> Iterator[Problem]:
-    """Note ``name`` as used at ``loc``; a second use is a problem."""
-    first = seen.setdefault(name, loc)
-    if first != loc:
-        values = {"id": name, "first": plan.locate(*first, "id").line}
-        yield Problem("plan.same-id", plan.locate(*loc, "id"), values)
-
-
 def places(plan: Plan) -> Iterator[tuple[Loc, Task]]:
     """Yield every task with its place in the plan's file, in plan order."""
     for s, section in enumerate(plan.sections):
         for g, group in enumerate(section.groups):
             for t, task in enumerate(group.tasks):
                 yield ("sections", s, "groups", g, "tasks", t), task
-
-
-def _name_problems(plan: Plan, places: dict[str, Loc]) -> Iterator[Problem]:
-    for task in plan.tasks:
-        names: dict[str, str] = {}
-        for obligation in task.obligations:
-            other = names.setdefault(obligation.name.zh, obligation.id)
-            if other != obligation.id:
-                where = plan.locate(*places[obligation.id], "name", "zh")
-                yield Problem("plan.same-name", where, {"name": obligation.name.zh, "other": other})
-
-
-def _selector_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator[Problem]:
-    applies = obligation.applies
-    fixed = plan.fixed_selectors
-    subjects: dict[str, str] = {}
-    for name in applies:
-        if name in fixed and (obligation.subject != NATIONAL or name == "all"):
-            continue
-        where = plan.locate(*loc, "applies", name, key=True)
-        if name in fixed:
-            yield Problem("plan.national-selector", where, {"name": name})
-            continue
-        try:
-            # Any text can be the name of a subject where subjects are not listed: a slip in a
-            # selector would bind nobody and be noticed by nobody, so there only the fixed ones go.
-            if plan.subjects == "any":
-                raise UnknownNameError([Problem("plan.selector")])
-            subject = plan.find_subject(name)
-        except UnknownNameError as exc:
-            values = {"name": name, "known": sorted(fixed), **exc.problems[0].values}
-            key = "plan.fixed-selector" if plan.subjects == "any" else "plan.selector"
-            yield Problem(key, where, values)
-            continue
-        other = subjects.setdefault(subject, name)
-        if other != name and applies[other] != applies[name]:
-            yield Problem("plan.selectors-disagree", where, {"name": name, "other": other})
-    for one, two in (("all", "others"), ("designated", "allotted")):
-        if one in applies and two in applies and applies[one] != applies[two]:
-            where = plan.locate(*loc, "applies", two, key=True)
-            yield Problem("plan.selectors-disagree", where, {"name": two, "other": one})
-    if "allotted" in applies and not (obligation.quota and obligation.quota.allotted):
-        yield Problem("plan.nothing-allotted", plan.locate(*loc, "applies", "allotted", key=True))
-    if obligation.designated_within is not None and "designated" not in applies:
-        yield Problem("plan.not-designable", plan.locate(*loc, "designated_within", key=True))
-
-
-def _tier_problems(
-    plan: Plan, obligation: Obligation, loc: Loc, *, gaps: bool
-) -> Iterator[Problem]:
-    """Yield tiers that do not exist and, with ``gaps``, those that a number or day leaves out."""
-    named: list[tuple[Loc, str]] = []
-    named += [((*loc, "says_per_tier", tier), tier) for tier in obligation.says_per_tier]
-    named += [
-        ((*loc, "designated_within", i), tier)
-        for i, tier in enumerate(obligation.designated_within or [])
-    ]
-    if isinstance(obligation.due, dict):
-        named += [((*loc, "due", tier), tier) for tier in obligation.due]
-        if gaps:
-            yield from _gaps(plan, obligation, set(obligation.due), (*loc, "due"))
-    if obligation.subject == NATIONAL and isinstance(obligation.due, dict):
-        yield Problem("plan.national-tiers", plan.locate(*loc, "due", key=True))
-    for key, bound in (obligation.quota.bounds if obligation.quota else {}).items():
-        if isinstance(bound, dict):
-            if obligation.subject == NATIONAL:
-                where = plan.locate(*loc, "requires", "quota", key, key=True)
-                yield Problem("plan.national-tiers", where)
-            place: Loc = (*loc, "requires", "quota", key)
-            named += [((*place, tier), tier) for tier in bound]
-            if gaps:
-                yield from _gaps(plan, obligation, set(bound), place)
-    for at, tier in named:
-        if tier not in plan.tiers:
-            where = plan.locate(*at, key=isinstance(at[-1], str))
-            yield Problem("plan.tier", where, {"tier": tier, "known": list(plan.tiers)})
-
-
-def _gaps(plan: Plan, obligation: Obligation, given: set[str], place: Loc) -> Iterator[Problem]:
-    absent = [tier for tier in plan.tiers if tier not in given and plan.asked_of(obligation, tier)]
-    if absent:
-        yield Problem("plan.tier-left-out", plan.locate(*place, key=True), {"tiers": absent})
-
-
-def _quota_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator[Problem]:
-    quota = obligation.quota
-    if quota is None:
-        return
-    where = plan.locate(*loc, "requires", "quota", key=True)
-    if not quota.bounds or ("exactly" in quota.bounds and len(quota.bounds) > 1):
-        yield Problem("plan.bounds", where)
-    shown = plan.metrics.get(quota.metric)
-    keys = ENTRY_KEYS | RECORD_KEYS if plan.counted_by(obligation) == "amount" else ENTRY_KEYS
-    for taken in sorted({quota.metric, shown.zh if shown else ""} & keys):
-        at = plan.locate(*loc, "requires", "quota", "metric")
-        yield Problem("plan.metric", at, {"metric": taken})
-    if "at_least" in quota.bounds and "at_most" in quota.bounds:
-        for tier in plan.tiers:
-            bounds = plan._bounds(obligation, World(None, tier, False, None))
-            low, high = bounds["at_least"], bounds["at_most"]
-            if low is not None and high is not None and low > high:
-                yield Problem("plan.range", where, {"low": low, "high": high})
-                break
-
-
-def _total_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator[Problem]:
-    """Yield what keeps the reports from adding up to the number of ``obligation``."""
-    total = obligation.total
-    if total is None:
-        return
-    where = plan.locate(*loc, "total", key=True)
-    bounds = obligation.quota.bounds.values() if obligation.quota else ()
-    if obligation.subject != NATIONAL or not bounds or any(type(b) is not int for b in bounds):
-        yield Problem("plan.total", where)
-    of = next((other for _, other in plan.obligations() if other.id == total.of), None)
-    if of is None:
-        known = [other.id for _, other in plan.obligations()]
-        values = {"name": total.of, "near": near(total.of, known)}
-        yield Problem("name.obligation", plan.locate(*loc, "total", "of"), values)
-    elif total.adds == "numbers" and plan.counting(of) is not obligation.quota:
-        yield Problem("plan.total-taken", where, {"obligation": of.id})

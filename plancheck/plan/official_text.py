@@ -17,7 +17,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from plancheck.errors import Location, PlanError, Problem
-from plancheck.plan.model import Layout, Plan
+from plancheck.plan.model import Plan
+from plancheck.plan.parts import Layout
 from plancheck.reading.source import read_text
 
 DIGEST_LENGTH = 8

@@ -10,7 +10,8 @@ from plancheck.errors import Problem, ReportError
 from plancheck.inputs.names import NUMBER
 from plancheck.inputs.report import Report
 from plancheck.inputs.roster import Roster
-from plancheck.plan.model import ALLOTMENT, Duty, Level, Obligation, Plan, Quota, Task, World
+from plancheck.plan.model import Duty, Plan, World
+from plancheck.plan.parts import ALLOTMENT, Level, Obligation, Quota, Task
 from plancheck.verdicts.facts import SubjectFacts, Terms, resolve_facts
 from plancheck.verdicts.judgement import (
     NOTHING_DONE,

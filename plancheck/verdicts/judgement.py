@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from plancheck.errors import Values
 from plancheck.inputs.names import NUMBER, record_key
 from plancheck.inputs.report import Claim, Entry, Record, Report, claims
-from plancheck.plan.model import Duty, Level, Obligation, Plan, Quota, World
+from plancheck.plan.model import Duty, Plan, World
+from plancheck.plan.parts import Level, Obligation, Quota
 from plancheck.reading.tree import Loc
 from plancheck.reading.values import Status
 from plancheck.verdicts.facts import SubjectFacts

@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from plancheck.errors import Location, Problem, Values
-from plancheck.plan.model import Level, Obligation, Plan, Task
+from plancheck.plan.model import Plan
+from plancheck.plan.parts import Level, Obligation, Task
 
 
 class Verdict(StrEnum):

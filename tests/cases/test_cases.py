@@ -18,7 +18,9 @@ from plancheck.errors import PlancheckError
 from plancheck.inputs.roster import load_roster
 from plancheck.inputs.waivers import load_waivers
 from plancheck.language.messages import MESSAGES
-from plancheck.plan.model import Obligation, Plan, load_plan
+from plancheck.plan.loading import load_plan
+from plancheck.plan.model import Plan
+from plancheck.plan.parts import Obligation
 from plancheck.reading.values import Status
 from plancheck.verdicts.result import Finding, Result, Verdict
 from tests.conftest import READER, ROOT, as_yaml, finding, judged

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from plancheck.analysis.difference import as_if, differ, turned
-from plancheck.plan.model import Plan, load_plan
+from plancheck.plan.loading import load_plan
+from plancheck.plan.model import Plan
 from plancheck.verdicts.run import judge
 from tests.conftest import ROOT, Ran, as_yaml
 

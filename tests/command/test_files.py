@@ -12,7 +12,7 @@ import pytest
 
 from plancheck.cli import validate
 from plancheck.formats import Style, render
-from plancheck.formats.shared.streaming import Stream
+from plancheck.formats.json.streaming import Stream
 from plancheck.language.messages import MESSAGES, Lang
 from plancheck.plan.model import Plan
 from plancheck.verdicts.discovery import expand

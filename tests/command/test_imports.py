@@ -17,7 +17,7 @@ CORE = frozenset(
     "__main__ errors "
     "reading reading.decoding reading.kinds reading.models reading.parser reading.source "
     "reading.syntax reading.tree reading.values "
-    "plan plan.model plan.provinces "
+    "plan plan.loading plan.model plan.parts plan.provinces "
     "inputs inputs.names inputs.report inputs.roster "
     "verdicts verdicts.discovery verdicts.evaluation verdicts.facts verdicts.judgement "
     "verdicts.result verdicts.run verdicts.scenarios "
@@ -31,14 +31,17 @@ TABLE = frozenset(LISTING) | frozenset(
     "verdicts.questions formats.shared formats.shared.cells "
     "formats.shared.open_points formats.shared.terminal formats.table".split()
 )
-JSON = frozenset("verdicts.questions formats.shared formats.shared.json_text formats.json".split())
+JSON = frozenset("formats.shared formats.shared.json_text formats.json formats.json.values".split())
 COMMANDS = {
     "--help": frozenset(),
     "--version": frozenset(),
     f"validate {REPORT}": {"cli.validate"} | TABLE,
-    f"validate {REPORT} --format json": {"cli.validate"} | JSON,
+    f"validate {REPORT} --format json": {
+        *("verdicts.questions", "cli.validate", "formats.json.results"),
+    }
+    | JSON,
     "list-obligations": {"cli.list_obligations"} | TABLE,
-    "list-obligations --format json": {"cli.list_obligations", "analysis", "analysis.listing"}
+    "list-obligations --format json": {"cli.list_obligations", "formats.json.plans", *LISTING}
     | JSON,
     "explain 15": {
         *("inputs.waivers", "plan.official_text", "analysis.explanation", "cli.explain"),
@@ -109,5 +112,5 @@ def test_many_reports_are_streamed_without_the_table(tmp_path: Path) -> None:
     for number in range(100):
         shutil.copy(REPORT, tmp_path / f"{number}.yaml")
     modules = loaded(f"validate {tmp_path} --format json", tmp_path)
-    assert "plancheck.formats.shared.streaming" in modules
+    assert "plancheck.formats.json.streaming" in modules
     assert "rich" not in {name.partition(".")[0] for name in modules}

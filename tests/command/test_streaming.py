@@ -14,7 +14,7 @@ import pytest
 
 from plancheck.cli import validate
 from plancheck.formats import render
-from plancheck.formats.shared.streaming import Stream
+from plancheck.formats.json.streaming import Stream
 from plancheck.inputs.waivers import load_waivers
 from plancheck.plan.model import Plan
 from plancheck.verdicts.discovery import expand
@@ -114,7 +114,7 @@ def test_one_report_and_none(tmp_path: Path, plan: Plan) -> None:
 def test_texts_that_do_not_fit_into_memory_wait_on_the_disk(
     folder: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("plancheck.formats.shared.streaming.IN_MEMORY", 1000)
+    monkeypatch.setattr("plancheck.formats.json.streaming.IN_MEMORY", 1000)
     _, text = streamed(folder, Request(plan))
     assert text == render("json", judge([str(folder)], plan))
 

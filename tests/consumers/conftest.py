@@ -11,7 +11,7 @@ import pytest
 
 from plancheck.formats import Style, formats, render
 from plancheck.language.messages import Lang
-from plancheck.plan.model import load_plan
+from plancheck.plan.loading import load_plan
 from plancheck.verdicts.expected import expected_of
 from plancheck.verdicts.facts import Terms
 from plancheck.verdicts.run import Run, judge

@@ -13,7 +13,7 @@ import pytest
 
 from plancheck.formats import Style, render, render_as
 from plancheck.language.messages import Lang
-from plancheck.plan.model import load_plan
+from plancheck.plan.loading import load_plan
 from plancheck.verdicts.facts import Terms
 from plancheck.verdicts.result import Result, Verdict
 from plancheck.verdicts.run import Run, judge

@@ -14,7 +14,7 @@ import pytest
 
 from plancheck.analysis.listing import list_obligations
 from plancheck.authoring.schema import Kind, schema_text
-from plancheck.plan.model import load_plan
+from plancheck.plan.loading import load_plan
 from tests.conftest import ROOT
 from tests.consumers.conftest import Ran
 

@@ -11,8 +11,10 @@ import yaml
 from plancheck.errors import Location, Problem, ReportError
 from plancheck.inputs.roster import load_roster
 from plancheck.inputs.waivers import load_waivers
-from plancheck.plan.model import Plan, load_plan
-from plancheck.verdicts.evaluation import Terms, evaluate
+from plancheck.plan.loading import load_plan
+from plancheck.plan.model import Plan
+from plancheck.verdicts.evaluation import evaluate
+from plancheck.verdicts.facts import Terms
 from plancheck.verdicts.result import Note, Result, Verdict
 from plancheck.verdicts.run import Rejected, Run, judge
 from tests.conftest import ROOT, a_report, judged

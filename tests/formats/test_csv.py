@@ -18,7 +18,8 @@ from plancheck.formats.shared.csv_text import as_csv
 from plancheck.inputs.roster import load_roster
 from plancheck.language.messages import Lang
 from plancheck.language.wording import finding_text, problem_text, visible
-from plancheck.plan.model import NATIONAL, Plan
+from plancheck.plan.model import Plan
+from plancheck.plan.parts import NATIONAL
 from plancheck.verdicts.baseline import Comparison
 from plancheck.verdicts.expected import Absent
 from plancheck.verdicts.result import Verdict

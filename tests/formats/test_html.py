@@ -25,7 +25,9 @@ from plancheck.language.wording import (
     todo_text,
     visible,
 )
-from plancheck.plan.model import Plan, Text, load_plan
+from plancheck.plan.loading import load_plan
+from plancheck.plan.model import Plan
+from plancheck.plan.parts import Text
 from plancheck.verdicts.run import Run
 from tests.formats.many import compared, many
 from tests.formats.read_back import from_html

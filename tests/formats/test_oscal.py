@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from plancheck.formats import Style, render, render_as
-from plancheck.formats.oscal import control_id
+from plancheck.formats.oscal.elements import control_id
 from plancheck.language.messages import Lang
 from plancheck.plan.model import Plan
 from plancheck.verdicts.result import Result, Verdict

@@ -16,7 +16,7 @@ import pytest
 
 from plancheck.formats import Style, formats, render
 from plancheck.language.messages import Lang
-from plancheck.plan.model import load_plan
+from plancheck.plan.loading import load_plan
 from tests.conftest import ROOT, Ran
 from tests.formats.read_back import READ_BACK
 from tests.formats.specimens import specimens

@@ -16,7 +16,8 @@ from plancheck.formats import Style, render, sarif
 from plancheck.formats.shared.open_points import points
 from plancheck.language.messages import MESSAGES, Lang
 from plancheck.language.wording import problem_text
-from plancheck.plan.model import NATIONAL, Plan
+from plancheck.plan.model import Plan
+from plancheck.plan.parts import NATIONAL
 from plancheck.verdicts.expected import Absent
 from plancheck.verdicts.run import Rejected, Run
 from tests.conftest import all_problems, judged

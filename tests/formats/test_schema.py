@@ -27,7 +27,8 @@ from plancheck.inputs.report import Report, read_report
 from plancheck.inputs.roster import load_roster
 from plancheck.inputs.waivers import load_waivers
 from plancheck.language.messages import Lang
-from plancheck.plan.model import Plan, load_plan
+from plancheck.plan.loading import load_plan
+from plancheck.plan.model import Plan
 from plancheck.reading.source import read
 from plancheck.reading.tree import Items, Mapping, Node
 from plancheck.reading.values import read_count, read_date

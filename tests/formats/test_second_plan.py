@@ -16,7 +16,8 @@ import yaml
 from plancheck.analysis.listing import list_obligations
 from plancheck.formats import formats
 from plancheck.plan.lint import lint
-from plancheck.plan.model import Plan, load_plan
+from plancheck.plan.loading import load_plan
+from plancheck.plan.model import Plan
 from plancheck.verdicts.result import Verdict
 from tests.conftest import ROOT, Ran, finding, judged
 

@@ -14,7 +14,8 @@ from plancheck.formats import Style, render
 from plancheck.formats.shared.cells import days_text, own_words, tier_text
 from plancheck.inputs.roster import Roster, load_roster
 from plancheck.language.messages import Lang
-from plancheck.plan.model import NATIONAL, Level, Plan
+from plancheck.plan.model import Plan
+from plancheck.plan.parts import NATIONAL, Level
 from plancheck.verdicts.result import Outcome, Result
 from plancheck.verdicts.run import Run
 from tests.conftest import as_yaml, judged

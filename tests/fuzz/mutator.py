@@ -22,7 +22,8 @@ from plancheck.inputs.names import Allotment
 from plancheck.inputs.report import Claim, Entry, Evidence, Record, Report
 from plancheck.inputs.roster import Roster, RosterEntry, load_roster
 from plancheck.inputs.waivers import Waiver, Waivers, load_waivers
-from plancheck.plan.model import Plan, load_plan
+from plancheck.plan.loading import load_plan
+from plancheck.plan.model import Plan
 from plancheck.reading.models import spellings
 from plancheck.reading.values import STATUS_WORDS
 from plancheck.verdicts.run import judge

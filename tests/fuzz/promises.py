@@ -31,11 +31,12 @@ from plancheck.inputs.waivers import load_waivers
 from plancheck.language.messages import Lang
 from plancheck.language.wording import finding_text, note_text, problem_text, todo_text
 from plancheck.plan.lint import lint
-from plancheck.plan.model import Plan, load_plan
+from plancheck.plan.loading import load_plan
+from plancheck.plan.model import Plan
 from plancheck.reading.decoding import codec
 from plancheck.verdicts.baseline import compare
-from plancheck.verdicts.evaluation import Terms
 from plancheck.verdicts.expected import expected_of
+from plancheck.verdicts.facts import Terms
 from plancheck.verdicts.run import NO_VERDICT, Run, judge
 from tests import HANGS
 from tests.conftest import ROOT, all_problems

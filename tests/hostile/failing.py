@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from plancheck.cli import validate
-from plancheck.formats.shared import streaming
+from plancheck.formats.json import streaming
 from tests import HANGS
 
 SECONDS = HANGS // 2

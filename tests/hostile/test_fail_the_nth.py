@@ -23,7 +23,7 @@ import pytest
 from plancheck.formats import Style, render
 from plancheck.inputs.roster import load_roster
 from plancheck.language.messages import MESSAGES, Lang
-from plancheck.plan.model import load_plan
+from plancheck.plan.loading import load_plan
 from plancheck.verdicts.run import judge
 from tests import HANGS
 from tests.conftest import ROOT

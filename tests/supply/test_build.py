@@ -23,7 +23,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from plancheck import __version__
-from plancheck.plan.model import load_plan
+from plancheck.plan.loading import load_plan
 from tests import HANGS
 from tests.conftest import ROOT
 from tests.supply.test_locks import asked, our

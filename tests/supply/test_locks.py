@@ -70,9 +70,7 @@ def asked(name: str) -> list[Requirement]:
     if name == "run":
         return list(map(Requirement, direct))
     if name == "dev":
-        return list(
-            map(Requirement, [*direct, *PROJECT["dependency-groups"]["dev"]])
-        )
+        return list(map(Requirement, [*direct, *PROJECT["dependency-groups"]["dev"]]))
     lines = (FOLDER / f"{name}.in").read_text("utf-8").splitlines()
     return [Requirement(line) for line in lines if not line.startswith("#")]
 

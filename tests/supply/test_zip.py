@@ -59,3 +59,12 @@ def test_the_rule_set_and_the_style_of_a_page_are_found(zipped: Path) -> None:
     shown = run(zipped, "validate", report, "--no-config", "--format", "html")
     assert "<style" in shown.stdout, shown.stderr
     assert shown.returncode in (0, 1, 3)
+
+
+def test_a_folder_that_formats_share_is_no_format(zipped: Path) -> None:
+    report = str(ROOT / "examples" / "shanghai.yaml")
+    for folder in ("pages", "shared"):
+        ran = run(zipped, "validate", report, "--no-config", "--lang", "en", "--format", folder)
+        assert ran.returncode == 2
+        assert "Traceback" not in ran.stderr
+        assert all(name in ran.stderr for name in formats())

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from plancheck.errors import ReportError
-from plancheck.plan.model import Plan, load_plan
+from plancheck.plan.loading import load_plan
+from plancheck.plan.model import Plan
 from plancheck.verdicts.result import Finding, Verdict
 from tests.conftest import ROOT, finding, judged
 

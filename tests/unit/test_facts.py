@@ -15,7 +15,8 @@ from plancheck.inputs.roster import Roster, load_roster
 from plancheck.inputs.waivers import load_waivers
 from plancheck.language.messages import Lang
 from plancheck.language.wording import finding_text
-from plancheck.plan.model import ENTRY_KEYS, RECORD_KEYS, Plan, load_plan
+from plancheck.plan.loading import ENTRY_KEYS, RECORD_KEYS, load_plan
+from plancheck.plan.model import Plan
 from plancheck.reading.models import spellings
 from plancheck.verdicts.evaluation import WAIVABLE
 from plancheck.verdicts.result import Verdict

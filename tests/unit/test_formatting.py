@@ -220,7 +220,7 @@ def test_in_place_check_and_difference(run_cli: Cli, tmp_path: Path) -> None:
 
 
 def rewritten_text(text: str) -> str:
-    from plancheck.plan.model import load_plan
+    from plancheck.plan.loading import load_plan
 
     return rewritten(load_plan(), text, Lang.EN)
 

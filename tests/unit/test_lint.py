@@ -11,7 +11,8 @@ import pytest
 from plancheck.language.messages import Lang
 from plancheck.language.wording import problem_text
 from plancheck.plan.lint import lint
-from plancheck.plan.model import Plan, load_plan
+from plancheck.plan.loading import load_plan
+from plancheck.plan.model import Plan
 from tests.conftest import ROOT, Ran
 
 RULES = (ROOT / "data" / "plan2014.yaml").read_text("utf-8")

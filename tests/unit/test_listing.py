@@ -19,7 +19,8 @@ from plancheck.formats.shared.cells import listing_remarks, row_asked
 from plancheck.inputs.report import read_report
 from plancheck.inputs.roster import Roster, load_roster
 from plancheck.language.messages import Lang
-from plancheck.plan.model import Plan, load_plan
+from plancheck.plan.loading import load_plan
+from plancheck.plan.model import Plan
 from plancheck.reading.source import parse
 from plancheck.verdicts.facts import Terms
 from tests.conftest import ROOT, Ran, a_report, as_yaml

@@ -14,8 +14,8 @@ from plancheck.errors import Location, Problem
 from plancheck.formats.shared.open_points import Kind
 from plancheck.language.messages import MESSAGES, Lang
 from plancheck.language.wording import problem_text, say, show, visible
-from plancheck.plan.model import Level, Text
 from plancheck.plan.official_text import Column
+from plancheck.plan.parts import Level, Text
 from plancheck.reading.kinds import FileKind
 from plancheck.reading.values import Meant, Status
 from plancheck.verdicts import scenarios

@@ -17,7 +17,8 @@ from plancheck.inputs.report import Evidence
 from plancheck.inputs.roster import load_roster
 from plancheck.inputs.waivers import load_waivers
 from plancheck.language.messages import Lang
-from plancheck.plan.model import Plan, load_plan
+from plancheck.plan.loading import load_plan
+from plancheck.plan.model import Plan
 from plancheck.verdicts.result import Finding, Verdict
 from tests.conftest import ROOT, a_report, finding, judged
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from plancheck.inputs.waivers import Waivers, load_waivers
-from plancheck.plan.model import Plan, load_plan
+from plancheck.plan.loading import load_plan
+from plancheck.plan.model import Plan
 from plancheck.verdicts.questions import questions
 from plancheck.verdicts.result import Outcome, Result, Verdict
 from plancheck.verdicts.run import Run

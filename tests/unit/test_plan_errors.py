@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from plancheck.errors import PlanError, UnknownNameError
-from plancheck.plan.model import Plan, load_plan
+from plancheck.plan.loading import load_plan
+from plancheck.plan.model import Plan
 from tests.conftest import ROOT
 
 GOOD = """\

@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from plancheck.analysis.listing import list_obligations
-from plancheck.plan.model import Obligation, Plan, Task
+from plancheck.plan.model import Plan
+from plancheck.plan.parts import Obligation, Task
 from tests.conftest import READER, ROOT, SOURCE_TEXT
 
 READING = yaml.load((ROOT / "tests" / "second_reading.yaml").read_text("utf-8"), READER)

@@ -33,11 +33,14 @@ from plancheck.inputs.names import Allotment
 from plancheck.inputs.report import Claim, Entry, Evidence, Record, Report, read_report
 from plancheck.inputs.roster import Roster, load_roster
 from plancheck.language.messages import Lang
-from plancheck.plan.model import Obligation, Plan, Task, load_plan
+from plancheck.plan.loading import load_plan
+from plancheck.plan.model import Plan
+from plancheck.plan.parts import Obligation, Task
 from plancheck.reading.models import Strict, spellings_of
 from plancheck.reading.source import parse
 from plancheck.reading.values import STATUS_WORDS, Count, Status
-from plancheck.verdicts.evaluation import Terms, evaluate
+from plancheck.verdicts.evaluation import evaluate
+from plancheck.verdicts.facts import Terms
 from plancheck.verdicts.result import Finding, Result, Verdict
 from plancheck.verdicts.run import Run, judge
 from tests.conftest import ROOT, Ran, by_the_rules

@@ -22,7 +22,9 @@ from plancheck.language.wording import (
     show,
     todo_text,
 )
-from plancheck.plan.model import Obligation, Plan, load_plan
+from plancheck.plan.loading import load_plan
+from plancheck.plan.model import Plan
+from plancheck.plan.parts import Obligation
 from plancheck.reading.values import Status
 from plancheck.verdicts.result import Finding, Result, Verdict
 from tests.conftest import ROOT, finding, judged

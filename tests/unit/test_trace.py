@@ -14,7 +14,8 @@ import pytest
 from plancheck.errors import PlanError
 from plancheck.formats import Style, render_as
 from plancheck.language.messages import Lang
-from plancheck.plan.model import Plan, load_plan
+from plancheck.plan.loading import load_plan
+from plancheck.plan.model import Plan
 from plancheck.plan.official_text import Column, OfficialText, fold, read_official
 from plancheck.plan.trace import Trace, source_block, trace
 from tests.conftest import ROOT, SOURCE_TEXT, Ran

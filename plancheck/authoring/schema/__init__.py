@@ -13,7 +13,7 @@ from enum import StrEnum
 from plancheck.analysis.listing import Listing
 from plancheck.authoring.schema.inputs import Inputs
 from plancheck.authoring.schema.types import DIALECT, Definitions, Schema
-from plancheck.formats.pages.shapes import ResultDocument
+from plancheck.formats.json.shapes import ResultDocument
 from plancheck.formats.shared.json_text import as_json
 from plancheck.plan.model import Plan
 

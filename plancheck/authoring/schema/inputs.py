@@ -26,7 +26,8 @@ from plancheck.inputs.roster import Roster, RosterEntry, UnitName
 from plancheck.inputs.waivers import Waiver, Waivers
 from plancheck.language.messages import Lang
 from plancheck.language.wording import show
-from plancheck.plan.model import NATIONAL, Obligation, Plan, Task
+from plancheck.plan.model import Plan
+from plancheck.plan.parts import NATIONAL, Obligation, Task
 from plancheck.plan.provinces import fold, offices, provinces
 from plancheck.reading.models import Strict, spellings_of
 from plancheck.reading.values import StatusField

@@ -38,7 +38,7 @@ from plancheck.authoring.schema.patterns import (
 from plancheck.inputs.report import read_evidence, read_record_name
 from plancheck.inputs.roster import read_unit
 from plancheck.inputs.waivers import read_approval, read_reason
-from plancheck.plan.model import (
+from plancheck.plan.parts import (
     ALLOTMENT,
     Level,
     read_bound,

@@ -1,32 +1,41 @@
-"""A run or a listing as one page for people: what it says and in which order, in no markup yet."""
+"""A run as one page for people: what it says and in which order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import NamedTuple
+from dataclasses import replace
 
 from plancheck import __version__
-from plancheck.analysis.listing import Listing
 from plancheck.analysis.rollup import Gap, RollUp, Total, roll_up
 from plancheck.errors import Problem, counted
+from plancheck.formats.pages.page import (
+    MARKS,
+    Block,
+    Legend,
+    Lines,
+    Mark,
+    Page,
+    Point,
+    Points,
+    Row,
+    Section,
+    Span,
+    Table,
+    Tally,
+    Tone,
+    number_cell,
+    task_cell,
+)
 from plancheck.formats.shared.cells import (
     ABSENT,
     MOST_PROBLEMS,
     MOST_SKIPPED,
-    SIGN,
-    UNATTRIBUTED,
     UNUSABLE,
     configured_texts,
     day_text,
     days_text,
     failure_text,
     finding_cells,
-    listing_cells,
-    listing_headings,
-    listing_remarks,
-    listing_title,
     outcome_counts,
     outcome_word,
     own_words,
@@ -36,7 +45,6 @@ from plancheck.formats.shared.cells import (
     tier_text,
     total_asked,
     totals_text,
-    what_to_do,
 )
 from plancheck.language.messages import Lang
 from plancheck.language.wording import (
@@ -51,183 +59,19 @@ from plancheck.language.wording import (
     todo_text,
     visible,
 )
-from plancheck.plan.model import Obligation, Task, Text
+from plancheck.plan.parts import Obligation, Text
 from plancheck.verdicts.baseline import Comparison, Key
 from plancheck.verdicts.result import Finding, Note, Outcome, Result, Verdict
 from plancheck.verdicts.run import Rejected, Run
 
-
-class Tone(StrEnum):
-    """How a page lights something up; the sign and the word beside it say the same."""
-
-    GOOD = "good"
-    BAD = "bad"
-    WARN = "warn"
-    WAIT = "wait"
-    SPARED = "spared"
-    QUIET = "quiet"
-
-
-class Mark(NamedTuple):
-    """The sign that stands for what was found, and its tone. Every sign is in GBK."""
-
-    sign: str
-    tone: Tone
-
-
-MARKS: dict[str, Mark] = {
-    Verdict.PASS: Mark(SIGN[Verdict.PASS], Tone.GOOD),
-    Verdict.FAIL: Mark(SIGN[Verdict.FAIL], Tone.BAD),
-    Verdict.MISSING: Mark(SIGN[Verdict.MISSING], Tone.BAD),
-    Verdict.REVIEW: Mark(SIGN[Verdict.REVIEW], Tone.WARN),
-    Verdict.PENDING: Mark(SIGN[Verdict.PENDING], Tone.WAIT),
-    Verdict.WAIVED: Mark(SIGN[Verdict.WAIVED], Tone.SPARED),
-    Verdict.OPTIONAL: Mark(SIGN[Verdict.OPTIONAL], Tone.QUIET),
-    Verdict.NOT_APPLICABLE: Mark(SIGN[Verdict.NOT_APPLICABLE], Tone.QUIET),
-    Outcome.NOT_COMPLIANT: Mark("×", Tone.BAD),
-    Outcome.UNDETERMINED: Mark("?", Tone.WARN),
-    Outcome.ON_TRACK: Mark("…", Tone.WAIT),
-    Outcome.COMPLIANT: Mark("√", Tone.GOOD),
-    UNUSABLE: Mark("!", Tone.BAD),
-    UNATTRIBUTED: Mark("!", Tone.BAD),
-    ABSENT: Mark(SIGN[Verdict.MISSING], Tone.BAD),
-}
-"""The mark of every verdict, of every outcome, and of what else becomes of a report."""
-NONE = Mark("", Tone.QUIET)
 OPEN = tuple(verdict for verdict in Verdict if verdict.is_open)
 DUE = (Verdict.PENDING,)
 FINDING = ("task", "obligation", "level", "asked", "reported", "verdict", "place")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A piece of text: what it is marked with, the section it leads to, whether it is a place.
-
-    With ``brief`` the sign stands alone, and the text is for those who do not see it.
-    """
-
-    text: str
-    mark: Mark | None = None
-    to: str | None = None
-    code: bool = False
-    brief: bool = False
-
-
-Row = tuple[Span, ...]
-"""The cells of a table, or the pieces of a line. In a table the last cell fills what is left."""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table: ``kind`` says what of, ``ids`` are what leads to its rows, if anything does."""
-
-    kind: str
-    caption: str
-    headings: Row
-    rows: tuple[Row, ...]
-    ids: tuple[str, ...] = ()
-    naming: int = 0
-    """Which column says what its row is about."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """Lines that belong together."""
-
-    rows: tuple[Row, ...]
-    caption: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Legend:
-    """What the signs of a table mean."""
-
-    caption: str
-    spans: Row
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many there are of what."""
-
-    counts: tuple[tuple[Span, int], ...]
-
-
-class Point(NamedTuple):
-    """One finding in full, or what makes a report fail as a whole."""
-
-    verdict: Span
-    name: str
-    found: str
-    todo: str
-    clause: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Points:
-    """Findings in full, under the name of what they have in common."""
-
-    id: str
-    caption: str
-    rows: tuple[Point, ...]
-
-
-Block = Table | Lines | Legend | Tally | Points
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of a page. ``weight`` is None unless it is one report, the least weighing most."""
-
-    id: str
-    title: Row
-    blocks: tuple[Block, ...]
-    facts: Row = ()
-    weight: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A whole page: ``facts`` say what it rests on, ``outcome`` how it came out, if it did.
-
-    ``tally`` is the outcome in numbers, empty where there are not several reports to count.
-    """
-
-    title: str
-    facts: tuple[str, ...]
-    outcome: str
-    tally: Tally
-    sections: tuple[Section, ...]
-
-
 def run_page(run: Run, lang: Lang, *, most: int | None = None) -> Page:
     """Return what a page says about ``run``: at most ``most`` shortfalls, or names in a cell."""
     return _RunPage(run, lang, most).page()
-
-
-def listing_page(listing: Listing, lang: Lang) -> Page:
-    """Return what a page says about ``listing``."""
-    facts = (plan_line(lang, listing.plan), say(lang, "page.version", {"version": __version__}))
-    rows = [row for row in listing.rows if row.asked]
-    if not listing.rows:
-        nothing = Section("list", (Span(say(lang, "list.nothing")),), ())
-        return Page(listing_title(lang, listing), facts, "", Tally(()), (nothing,))
-    headings = tuple(map(Span, listing_headings(lang, listing)))
-    cells = []
-    for before, row in zip([None, *rows], rows, strict=False):
-        task = _task(lang, row.task, before.task if before else None)
-        name = Span(f"{row.obligation.id} {show(lang, row.obligation.name)}")
-        cells.append((task, name, *map(Span, listing_cells(lang, listing, row))))
-    title = listing_title(lang, listing)
-    asked = Table("listing", title, headings, tuple(cells), naming=1)
-    what = tuple((Span(what_to_do(lang, listing, row)),) for row in rows)
-    told = tuple((Span(remark),) for remark in listing_remarks(lang, listing, rows))
-    sections = (
-        Section("list", (Span(say(lang, "page.obligations")),), (asked, Lines(told))),
-        Section("what", (Span(say(lang, "page.what")),), (Lines(what),)),
-    )
-    return Page(title, facts, "", Tally(()), sections)
 
 
 class _RunPage:
@@ -325,17 +169,14 @@ class _RunPage:
     def overview(self) -> Table:
         """Return a row for each report, and one for each that is not there."""
         words = [self.verdict(verdict) for verdict in Verdict]
-        headings = (
-            *self.heads("rollup.subject", "page.outcome-heading", "page.tier"),
-            *words,
-        )
+        headings = (*self.heads("rollup.subject", "page.outcome-heading", "page.tier"), *words)
         rows: list[Row] = []
         for report in self.run.reports:
             if isinstance(report, Rejected):
                 path = Span(visible(report.path), code=True, to=self.anchors[id(report)])
                 rows.append((path, self.unusable()))
                 continue
-            counts = (_number(report.tally[verdict], MARKS[verdict]) for verdict in Verdict)
+            counts = (number_cell(report.tally[verdict], MARKS[verdict]) for verdict in Verdict)
             subject = Span(self.subject(report.subject), to=self.anchors[id(report)])
             tier = Span(tier_text(self.lang, report))
             rows.append((subject, self.outcome(report.outcome), tier, *counts))
@@ -364,7 +205,10 @@ class _RunPage:
         rows = (
             (
                 Span(f"{task.id} {show(self.lang, task.title)}"),
-                *(_number(rolled.tallies[task.id][verdict], MARKS[verdict]) for verdict in Verdict),
+                *(
+                    number_cell(rolled.tallies[task.id][verdict], MARKS[verdict])
+                    for verdict in Verdict
+                ),
             )
             for task in rolled.tasks
         )
@@ -504,10 +348,7 @@ class _RunPage:
     # --- one report ------------------------------------------------------------------------------
 
     def rejected(self, rejected: Rejected) -> Section:
-        title = (
-            Span(visible(rejected.path), code=True),
-            self.unusable(),
-        )
+        title = (Span(visible(rejected.path), code=True), self.unusable())
         told = self.problem_lines(rejected.problems)
         return Section(self.anchors[id(rejected)], title, (told,), weight=0)
 
@@ -595,7 +436,7 @@ class _RunPage:
             name, level, asked, reported, _, where = finding_cells(self.lang, finding)
             rows.append(
                 (
-                    _task(self.lang, finding.task, task),
+                    task_cell(self.lang, finding.task, task),
                     *map(Span, (name, level, asked, reported)),
                     self.verdict(finding.verdict),
                     Span(where, code=True),
@@ -603,12 +444,3 @@ class _RunPage:
             )
             task = finding.task
         return Table("findings", self.say("page.findings"), headings, tuple(rows), naming=1)
-
-
-def _task(lang: Lang, task: Task, before: Task | None) -> Span:
-    """Return the task's id and title, nothing where the row before is about the same task."""
-    return Span("" if task is before else f"{task.id} {show(lang, task.title)}")
-
-
-def _number(number: int, mark: Mark) -> Span:
-    return Span(str(number), Mark("", mark.tone) if number else NONE)

@@ -21,7 +21,8 @@ from plancheck.language.wording import (
     subject_name,
     visible,
 )
-from plancheck.plan.model import NATIONAL, Obligation, Plan, Task
+from plancheck.plan.model import Plan
+from plancheck.plan.parts import NATIONAL, Obligation, Task
 from plancheck.verdicts.result import Fact, Finding, Note, Outcome, Result, StatedFacts, Verdict
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from plancheck.formats.shared.cells import SIGN, total_asked
 from plancheck.formats.shared.terminal import Page
 from plancheck.language.messages import Lang
 from plancheck.language.wording import SIGNS, say, show, subject_name, visible
-from plancheck.plan.model import Plan, Task
+from plancheck.plan.model import Plan
+from plancheck.plan.parts import Task
 from plancheck.verdicts.baseline import Comparison, Key
 from plancheck.verdicts.result import Verdict
 from plancheck.verdicts.run import Run

@@ -13,16 +13,9 @@ from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile, gettempdir
 from typing import NamedTuple, Self
 
-from plancheck.analysis.rollup import (
-    Addition,
-    Row,
-    Summand,
-    gaps_of,
-    summand,
-    verdicts_by_task,
-)
+from plancheck.analysis.rollup import Addition, Row, Summand, gaps_of, summand, verdicts_by_task
 from plancheck.errors import Location, Problem, UsageError
-from plancheck.formats.json import (
+from plancheck.formats.json.results import (
     Parts,
     document,
     gap_text,
@@ -30,7 +23,7 @@ from plancheck.formats.json import (
     report_text,
     row_text,
 )
-from plancheck.plan.model import NATIONAL
+from plancheck.plan.parts import NATIONAL
 from plancheck.verdicts.discovery import Input
 from plancheck.verdicts.questions import Question, QuestionTally, questions
 from plancheck.verdicts.result import Outcome, Result, Verdict

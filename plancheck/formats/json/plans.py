@@ -1,0 +1,291 @@
+"""A plan, and what is said of it, as JSON: what it asks, why, what changed, what is amiss."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from plancheck.formats.json.values import (
+    as_finding,
+    as_location,
+    as_plan,
+    as_problem,
+    as_subject,
+    as_tool,
+    as_value,
+    in_both,
+)
+from plancheck.formats.shared.json_text import as_json
+from plancheck.language.wording import reason_text
+from plancheck.plan.model import Duty, Plan
+from plancheck.plan.parts import Quota
+
+if TYPE_CHECKING:  # each call needs one or two of them
+    from plancheck.analysis.difference import Aspect, Difference
+    from plancheck.analysis.explanation import Cited, Explanation, Point, Reason
+    from plancheck.analysis.listing import Listing, Row
+    from plancheck.plan.lint import Lint
+    from plancheck.plan.trace import Trace
+
+
+def listing_text(listing: Listing) -> str:
+    """Return what the plan asks, per tier asked for."""
+    return as_json(
+        {
+            "format": "plancheck.obligations/1",
+            "tool": as_tool(),
+            "plan": as_plan(listing.plan),
+            "province": as_subject(listing.plan, listing.subject) if listing.subject else None,
+            "obligations": [_row(row, listing.plan) for row in listing.rows],
+        }
+    )
+
+
+def explanation_text(explanation: Explanation) -> str:
+    """Return a task's obligations with their clauses, readings, reasons and verdicts."""
+    listing, task = explanation.listing, explanation.task
+    tier_from = explanation.tier_from
+    return as_json(
+        {
+            "format": "plancheck.explanation/1",
+            "tool": as_tool(),
+            "plan": as_plan(explanation.plan),
+            "province": as_subject(explanation.plan, listing.subject) if listing.subject else None,
+            "tier": listing.tiers[0] if listing.tier_known else None,
+            "tier_from": {
+                "input": tier_from[0],
+                "location": as_location(tier_from[1]) if tier_from[1] else None,
+            }
+            if tier_from
+            else None,
+            "report": explanation.result.path if explanation.result else None,
+            "source": explanation.text.path if explanation.text else None,
+            "task": {
+                "id": task.id,
+                "title": as_value(task.title),
+                "section": {
+                    "id": explanation.section.id,
+                    "title": as_value(explanation.section.title),
+                },
+                "group": {"id": explanation.group.id, "title": as_value(explanation.group.title)},
+                "departments": list(task.departments),
+                "status": str(task.due),
+            },
+            "obligations": [_point(point, explanation) for point in explanation.points],
+            "unassessed": [
+                {
+                    "for": one.entry.whose,
+                    "says": as_value(one.entry.says),
+                    "cites": [_cited(cited) for cited in one.cited],
+                }
+                for one in explanation.unassessed
+            ],
+        }
+    )
+
+
+def plan_text(plan: Plan) -> str:
+    """Return the whole rule set, each obligation with what it asks per tier added to it."""
+    from plancheck.analysis.listing import list_obligations  # noqa: PLC0415
+
+    data = as_value(plan.model_dump(by_alias=True))
+    rows = {row.obligation.id: row for row in list_obligations(plan).rows}
+    for section in data["sections"]:
+        for group in section["groups"]:
+            for task in group["tasks"]:
+                for one in task["obligations"]:
+                    row = rows.get(one["id"])
+                    one["per_tier"] = _row(row, plan)["tiers"] if row else None
+    head = {"format": "plancheck.export/1", "tool": as_tool(), "sha256": plan.sha256}
+    return as_json({**head, **{key: value for key, value in data.items() if key != "format"}})
+
+
+def difference_text(difference: Difference) -> str:
+    """Return what changed from one plan to another, and the verdicts that would."""
+    turns = difference.turns
+    return as_json(
+        {
+            "format": "plancheck.difference/1",
+            "tool": as_tool(),
+            "before": as_plan(difference.before),
+            "now": as_plan(difference.now),
+            "plan": [_aspect(aspect) for aspect in difference.aspects],
+            "obligations": [
+                {
+                    "change": change.kind,
+                    "obligation": change.obligation.id,
+                    "name": as_value(change.obligation.name),
+                    "national": change.obligation.subject is not None,
+                    "like": change.like,
+                    "aspects": [_aspect(aspect) for aspect in change.aspects],
+                }
+                for change in difference.changes
+            ],
+            "verdicts": None
+            if turns is None
+            else [
+                {
+                    "path": turn.path,
+                    "province": as_subject(difference.before, turn.subject)
+                    if turn.subject
+                    else None,
+                    "obligation": turn.obligation,
+                    "before": str(turn.before) if turn.before else None,
+                    "now": str(turn.now) if turn.now else None,
+                }
+                for turn in turns
+            ],
+            "problems": [
+                {"plan": key, **as_problem(problem, rejected.path)}
+                for key, rejected in difference.unusable
+                for problem in rejected.problems
+            ],
+        }
+    )
+
+
+def trace_text(trace: Trace) -> str:
+    """Return every piece of the text with what accounts for it, and what does not agree."""
+    return as_json(
+        {
+            "format": "plancheck.trace/1",
+            "tool": as_tool(),
+            "plan": as_plan(trace.plan),
+            "source": {
+                "path": trace.text.path,
+                "sha256": trace.text.sha256,
+                "encoded": trace.plan.source.sha256,
+            },
+            "complete": trace.complete,
+            "summary": {"clauses": len(trace.accounts), "accounted": trace.accounted},
+            "clauses": [
+                {
+                    "column": str(account.piece.column),
+                    "owner": account.piece.owner,
+                    "paragraph": account.piece.paragraph,
+                    "digest": account.piece.digest,
+                    "by": list(account.by),
+                    "location": as_location(account.where),
+                }
+                for account in trace.accounts
+            ],
+            "problems": [as_problem(problem, None) for problem in trace.problems],
+        }
+    )
+
+
+def lint_text(lint: Lint) -> str:
+    """Return what is amiss in a rule set."""
+    return as_json(
+        {
+            "format": "plancheck.lint/1",
+            "tool": as_tool(),
+            "plan": as_plan(lint.plan),
+            "summary": {
+                "obligations": lint.obligations,
+                "cases": lint.cases,
+                "problems": len(lint.problems),
+            },
+            "problems": [as_problem(problem, None) for problem in lint.problems],
+        }
+    )
+
+
+def _aspect(aspect: Aspect) -> dict[str, Any]:
+    return {
+        "aspect": aspect.name,
+        "tiers": list(aspect.tiers),
+        "before": as_value(aspect.before),
+        "now": as_value(aspect.now),
+    }
+
+
+def _point(point: Point, explanation: Explanation) -> dict[str, Any]:
+    from plancheck.analysis.listing import Row  # noqa: PLC0415
+
+    plan = explanation.plan
+    row = point.row or Row(explanation.task, point.obligation, {}, {}, None, None)
+    finding = point.finding
+
+    def told(reasons: Sequence[Reason]) -> list[dict[str, Any]]:
+        return [
+            {
+                "reason": reason.key,
+                "tiers": list(reason.tiers),
+                "message": in_both(partial(reason_text, plan=plan, reason=reason)),
+            }
+            for reason in reasons
+        ]
+
+    return {
+        **_row(row, plan),
+        "national": point.row is None,
+        "due": {"status": str(point.duty.status), "day": point.duty.due.isoformat()},
+        "location": as_location(point.where),
+        "cites": [_cited(cited) for cited in point.cited],
+        "hint": as_value(point.obligation.hint) if point.obligation.hint else None,
+        "why": told(point.why),
+        "judged": told(point.judged),
+        "entry": list(point.entry),
+        "thresholds": [
+            {"tier": tier or None, "location": as_location(where)}
+            for tier, where in point.thresholds.items()
+        ],
+        "finding": as_finding(finding) if finding else None,
+    }
+
+
+def _cited(cited: Cited) -> dict[str, Any]:
+    return {
+        "phrase": cited.phrase,
+        "column": str(cited.column),
+        "paragraph": cited.paragraph,
+        "printed": [
+            {"location": as_location(printed.where), "sentence": printed.sentence}
+            for printed in cited.printed
+        ],
+    }
+
+
+def _row(row: Row, plan: Plan) -> dict[str, Any]:
+    obligation = row.obligation
+    reading = obligation.reading
+    return {
+        "obligation": obligation.id,
+        "task": row.task.id,
+        "name": as_value(obligation.name),
+        "says": as_value(obligation.says),
+        "departments": obligation.departments or row.task.departments,
+        "cites": list(obligation.cites),
+        "reading": {part: as_value(getattr(reading, part)) for part in ("taken", "other", "why")}
+        if reading
+        else None,
+        "designated": row.designated,
+        "allotted": row.allotted,
+        "named": {subject: str(level) for subject, level in row.named.items()},
+        "tiers": {
+            tier: {
+                "level": cell.level,
+                "when_designated": cell.when_designated,
+                "when_allotted": cell.when_allotted,
+                "status": str(cell.duty.status),
+                "due": cell.duty.due.isoformat(),
+                "quota": _quota(obligation.quota, cell.duty),
+                "says": as_value(obligation.says_per_tier.get(tier, obligation.says)),
+            }
+            for tier, cell in row.cells.items()
+        },
+    }
+
+
+def _quota(quota: Quota | None, duty: Duty) -> dict[str, Any] | None:
+    if quota is None:
+        return None
+    return {
+        "metric": quota.metric,
+        **duty.bounds,
+        "allotment": quota.allotted,
+        "per": quota.per,
+        "unit": as_value(quota.unit),
+    }

@@ -1,0 +1,267 @@
+"""The results of a run as plancheck.result/1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from plancheck.errors import Problem
+from plancheck.formats.json.values import (
+    as_finding,
+    as_note,
+    as_plan,
+    as_problem,
+    as_subject,
+    as_tool,
+    as_value,
+    in_both,
+)
+from plancheck.formats.shared.json_text import element, elements, members
+from plancheck.language.wording import say
+from plancheck.plan.model import Plan
+from plancheck.plan.parts import Quota
+from plancheck.verdicts.questions import Question, QuestionCount, QuestionTally, questions
+from plancheck.verdicts.result import Fact, Outcome, Result, StatedFacts, Verdict
+from plancheck.verdicts.run import Rejected, Run
+
+if TYPE_CHECKING:  # a check of reports needs none of them
+    from plancheck.analysis.rollup import Gap, RollUp
+    from plancheck.analysis.rollup import Row as PictureRow
+    from plancheck.formats.json import shapes
+    from plancheck.verdicts.baseline import Comparison
+
+
+def run_text(run: Run) -> str:
+    """Return the whole run as one document."""
+    picture = None
+    if run.several:
+        from plancheck.analysis.rollup import roll_up  # noqa: PLC0415  # costs a single report its start
+
+        picture = roll_up(run)
+    tally = QuestionTally()
+    for result in run.results:
+        tally.add(questions(result))
+    parts = Parts(
+        reports=(report_text(result, run.comparison) for result in run.results),
+        problems=(text for rejected in run.rejected for text in problem_texts(run.plan, rejected)),
+        rows=(row_text(row) for row in picture.rows) if picture else (),
+        gaps=(gap_text(gap) for gap in picture.gaps) if picture else (),
+        questions=tally.counts(),
+    )
+    return "".join(document(run, picture, parts))
+
+
+class Parts(NamedTuple):
+    """The texts of which a document has one for each report, or several, in their order.
+
+    They are made one by one, so that nobody has to hold the reports of a very large run.
+    """
+
+    reports: Iterable[str]
+    problems: Iterable[str]
+    rows: Iterable[str]
+    gaps: Iterable[str]
+    questions: Sequence[QuestionCount]
+
+
+def document(run: Run, picture: RollUp | None, parts: Parts) -> Iterator[str]:
+    """Yield the text of plancheck.result/1, the whole run around ``parts``."""
+    of_run = (element(_fault(run.plan, problem, None), 2) for problem in run.problems)
+    # The shape is that of ``shapes.ResultDocument``.
+    yield from members(
+        {
+            "format": "plancheck.result/1",
+            "tool": as_tool(),
+            "plan": as_plan(run.plan) if run.plan else None,
+            "exit_code": run.exit_code,
+            "summary": _summary(run),
+            "questions": [
+                {**asked._asdict(), "obligations": list(asked.obligations)}
+                for asked in parts.questions
+            ],
+            "reports": elements(parts.reports, 2),
+            "problems": elements(chain(of_run, parts.problems), 2),
+            "absent": [{"province": as_subject(run.plan, one.subject)} for one in run.absent],
+            "skipped": [{"path": one.path, "kind": one.kind} for one in run.skipped],
+            "rollup": members(_roll_up(picture, parts), 2) if picture else None,
+            "baseline": _comparison(run, run.comparison) if run.comparison else None,
+        },
+        1,
+    )
+    yield "\n"
+
+
+def report_text(result: Result, comparison: Comparison | None = None) -> str:
+    """Return a report that was judged as an element of the document's ``reports``."""
+    return element(_report(result, comparison), 2)
+
+
+def problem_texts(plan: Plan | None, rejected: Rejected) -> Iterator[str]:
+    """Yield what makes a report unusable as elements of the document's ``problems``."""
+    return (element(_fault(plan, problem, rejected), 2) for problem in rejected.problems)
+
+
+def row_text(row: PictureRow) -> str:
+    """Return a report's row as an element of the document's ``matrix``."""
+    result = row.result
+    return element(
+        {
+            "province": as_subject(result.plan, result.subject),
+            "path": result.path,
+            "tier": result.tier,
+            "outcome": str(result.outcome),
+            "verdicts": {task: str(verdict) for task, verdict in row.cells.items()},
+        },
+        3,
+    )
+
+
+def gap_text(gap: Gap) -> str:
+    """Return a number that falls short as an element of the document's ``gaps``."""
+    return element(
+        {
+            "province": as_subject(gap.result.plan, gap.result.subject),
+            "obligation": gap.finding.obligation.id,
+            "name": gap.unit,
+            "expected": gap.expected,
+            "actual": gap.actual,
+            "gap": gap.gap,
+            "unit": as_value(gap.finding.values["unit"]),
+        },
+        3,
+    )
+
+
+def _summary(run: Run) -> shapes.Summary:
+    return {
+        "reports": run.counts.reports,
+        "unusable": run.counts.unusable,
+        "compliant": run.outcomes[Outcome.COMPLIANT],
+        "on_track": run.outcomes[Outcome.ON_TRACK],
+        "not_compliant": run.outcomes[Outcome.NOT_COMPLIANT],
+        "undetermined": run.outcomes[Outcome.UNDETERMINED],
+        "verdicts": {str(verdict): run.tally[verdict] for verdict in Verdict},
+    }
+
+
+def _report(result: Result, comparison: Comparison | None) -> shapes.ReportResult:
+    return {
+        "path": result.path,
+        "province": as_subject(result.plan, result.subject),
+        "tier": result.tier,
+        "as_of": result.as_of.isoformat(),
+        "outcome": str(result.outcome),
+        "failure": as_note(result.failure) if result.failure else None,
+        "facts": _facts(result.facts),
+        "questions": [_question(asked) for asked in questions(result)],
+        "verdicts": {str(verdict): result.tally[verdict] for verdict in Verdict},
+        "notes": [as_note(note) for note in result.notes],
+        "findings": [
+            {
+                **as_finding(finding),
+                "change": comparison.change(result.subject, finding.obligation.id)
+                if comparison
+                else None,
+            }
+            for finding in result.findings
+        ],
+    }
+
+
+def _facts(facts: StatedFacts) -> shapes.FactsUsed:
+    return {
+        "tier": _fact(facts.tier),
+        "designated": _fact(facts.designated),
+        "allotments": {
+            name: _fact(fact._replace(value="none") if fact.value is None and fact.origin else fact)
+            for name, fact in facts.allotments.items()
+        },
+        "units": {name: _fact(fact) for name, fact in facts.units.items()},
+        "as_of": _fact(facts.as_of),
+    }
+
+
+def _fact(fact: Fact) -> shapes.StatedFact:
+    return {
+        "value": as_value(fact.value),
+        "origin": fact.origin,
+        "unconfirmed": as_value(fact.unconfirmed),
+    }
+
+
+def _question(asked: Question) -> shapes.Question:
+    return {
+        "fact": asked.fact,
+        "obligation": asked.obligation,
+        "obligations": list(asked.obligations),
+        "message": in_both(partial(say, key=f"supply.{asked.fact}")),
+    }
+
+
+def _fault(plan: Plan | None, problem: Problem, rejected: Rejected | None) -> shapes.Fault:
+    """Return a problem with the report that it makes unusable, if it is one report's."""
+    subject = rejected.subject if rejected else None
+    return {
+        **as_problem(problem, rejected.path if rejected else None),
+        "subject": as_subject(plan, subject) if subject is not None else None,
+    }
+
+
+def _roll_up(picture: RollUp, parts: Parts) -> dict[str, Any]:
+    """Return what is told of all reports together, in the shape of ``shapes.Picture``."""
+    return {
+        "tasks": [task.id for task in picture.tasks],
+        "matrix": elements(parts.rows, 3),
+        "tallies": {
+            task: {str(verdict): tally[verdict] for verdict in Verdict}
+            for task, tally in picture.tallies.items()
+        },
+        "gaps": elements(parts.gaps, 3),
+        "repeated": [as_subject(picture.plan, subject) for subject in picture.repeated],
+        "totals": [
+            {
+                "obligation": total.obligation.id,
+                "task": total.task.id,
+                "of": total.of.id,
+                **_set_number(total.quota),
+                "unit": as_value(total.quota.unit),
+                "counted": total.counted,
+                "possible": total.possible,
+                "open": [as_subject(picture.plan, subject) for subject in total.open],
+                "verdict": str(total.verdict),
+            }
+            for total in picture.totals
+        ],
+    }
+
+
+def _set_number(quota: Quota) -> shapes.SetNumber:
+    """Return the bounds of the issuer's own quota, which are plain numbers."""
+    bounds = {key: bound for key, bound in quota.bounds.items() if isinstance(bound, int)}
+    return cast("shapes.SetNumber", bounds)
+
+
+def _comparison(run: Run, comparison: Comparison) -> shapes.SinceBefore:
+    def point(subject: str, obligation: str) -> shapes.OpenPoint:
+        return {"province": as_subject(run.plan, subject), "obligation": obligation}
+
+    return {
+        "path": comparison.path,
+        "only_new": run.only_new,
+        "other_rules": comparison.other_wording,
+        "new": [point(*key) for key in comparison.new],
+        "unchanged": [point(*key) for key in comparison.unchanged],
+        "fixed": [point(*key) for key in comparison.fixed],
+        "fell": [
+            {
+                **point(fell.subject, fell.obligation),
+                "name": fell.unit,
+                "before": fell.before,
+                "now": fell.now,
+            }
+            for fell in comparison.fell
+        ],
+        "gone": [as_subject(run.plan, subject) for subject in comparison.gone],
+    }

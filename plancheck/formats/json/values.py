@@ -1,0 +1,119 @@
+"""What several JSON documents hold: names, places, sentences, problems and findings."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from plancheck import __version__
+from plancheck.errors import Location, Problem, in_utf16
+from plancheck.language.messages import Lang
+from plancheck.language.wording import finding_text, note_text, problem_text
+from plancheck.plan.model import Plan
+from plancheck.plan.parts import Text
+from plancheck.plan.provinces import find_province
+from plancheck.reading.models import Strict
+from plancheck.verdicts.result import Finding, Note
+
+if TYPE_CHECKING:
+    from plancheck.formats.json import shapes
+
+
+def as_tool() -> shapes.Tool:
+    """Return the program that writes the document."""
+    return {"name": "plancheck", "version": __version__}
+
+
+def as_plan(plan: Plan) -> shapes.PlanUsed:
+    """Return the rule set, by its id and checksums."""
+    return {"id": plan.id, "sha256": plan.sha256, "rules_sha256": plan.rules_sha256}
+
+
+def as_subject(plan: Plan | None, subject: str) -> shapes.Subject:
+    """Return a subject by name, a province with its code."""
+    if plan is not None and plan.is_province(subject):
+        return {"name": subject, "code": find_province(subject).code}
+    return {"name": subject, "code": None}
+
+
+def as_value(value: Any) -> Any:
+    """Return ``value`` in types that JSON has."""
+    kind = type(value)
+    if value is None or kind is int or kind is str:  # nearly every one, or the next three
+        return value
+    if isinstance(value, Text):
+        return {"zh": value.zh, "en": value.en}
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, Strict):
+        return as_value(value.model_dump(by_alias=True))
+    if isinstance(value, dict):
+        return {name: as_value(item) for name, item in value.items()}
+    if kind in (list, tuple):
+        return [as_value(item) for item in value]
+    return value
+
+
+def in_both(say: Callable[[Lang], str]) -> shapes.Both:
+    """Return what ``say`` says in both languages."""
+    return {"zh": say(Lang.ZH), "en": say(Lang.EN)}
+
+
+def as_location(where: Location) -> shapes.Place:
+    """Return where to look: the column counts code points."""
+    return {"path": where.path, "line": where.line or None, "column": where.column or None}
+
+
+def as_range(where: Location) -> shapes.Range:
+    """Return where it ends, end exclusive, and the columns in UTF-16 as editors count them."""
+    utf16 = where.columns(in_utf16)
+    return {
+        "end_line": where.end_line or None,
+        "end_column": where.end_column or None,
+        "column_utf16": utf16[0] or None,
+        "end_column_utf16": utf16[1] or None,
+    }
+
+
+def as_problem(problem: Problem, report: str | None) -> shapes.Complaint:
+    """Return a problem with the path of the report it makes unusable, if it is one report's."""
+    return {
+        "key": problem.key,
+        "report": report,
+        "message": in_both(lambda lang: problem_text(lang, problem)),
+        "location": as_location(problem.where) if problem.where else None,
+        "range": as_range(problem.where) if problem.where else None,
+    }
+
+
+def as_note(note: Note) -> shapes.Remark:
+    """Return a note with its sentence."""
+    return {
+        "reason": note.reason,
+        "values": {name: as_value(value) for name, value in note.values.items()},
+        "message": in_both(partial(note_text, reason=note.reason, values=note.values)),
+        "location": as_location(note.where) if note.where else None,
+    }
+
+
+def as_finding(finding: Finding) -> shapes.Judged:
+    """Return a finding with its sentence, its place and its notes."""
+    return {
+        "obligation": finding.obligation.id,
+        "task": finding.task.id,
+        "name": as_value(finding.obligation.name),
+        "level": finding.level_word,
+        "verdict": str(finding.verdict),
+        "reason": finding.reason,
+        "values": {name: as_value(value) for name, value in finding.values.items()},
+        "message": in_both(lambda lang: finding_text(lang, finding)),
+        "location": as_location(finding.location),
+        "range": as_range(finding.location),
+        "cites": list(finding.obligation.cites),
+        "notes": [as_note(note) for note in finding.notes],
+        "underlying": str(finding.underlying) if finding.underlying else None,
+    }
