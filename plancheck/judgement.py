@@ -324,10 +324,12 @@ class Judge:
     def evidence(self, claim: Claim, due: datetime.date) -> list[str]:
         """Return the documents that prove ``claim``: listed, not blank, dated by the day judged.
 
-        What only a record outside the time names proves nothing: the record does not count.
+        What only a record names that adds nothing to the number, as it lies outside the time or
+        its amount is 0, proves nothing.
         """
         whole = self.entry.evidence if self.entry else None
-        of_records = [record.evidence for record in self.records_in_time(claim, due)]
+        adding = [record for record in self.records_in_time(claim, due) if record.amount]
+        of_records = [record.evidence for record in adding]
         named = (claim.evidence, *of_records, whole)
         return [name for names in named for name in names or [] if self.is_proof(name)]
 
