@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from plancheck.errors import Problem, ReportError
+from plancheck.errors import Location, Problem, ReportError
 from plancheck.facts import SubjectFacts, Terms, resolve_facts
 from plancheck.judgement import NOTHING_DONE, Judge, Judgement, evidence_of, states_something
 from plancheck.plan import ALLOTMENT, Duty, Level, Obligation, Plan, Quota, Task, World
@@ -42,16 +42,17 @@ def evaluate(
     )
     if not findings:
         raise ReportError([Problem("report.nothing-asked", report.locate())])
+    location = report.locate("subject" if report.subject else "province")
     return Result(
         plan=plan,
-        location=report.locate("subject" if report.subject else "province"),
+        location=location,
         subject=facts.subject,
         tier=facts.stated.tier.value,
         as_of=facts.as_of,
         findings=findings,
         notes=facts.notes,
         facts=facts.stated,
-        failure=_failure(plan, findings, facts),
+        failure=_failure(plan, findings, facts, location),
         files=tuple(one.file for one in (report.evidence or {}).values() if one.file),
     )
 
@@ -308,7 +309,9 @@ def _first_due(judgement: Judgement) -> tuple[Any, int]:
 # --- the report as a whole -----------------------------------------------------------------------
 
 
-def _failure(plan: Plan, findings: Sequence[Finding], facts: SubjectFacts) -> Note | None:
+def _failure(
+    plan: Plan, findings: Sequence[Finding], facts: SubjectFacts, location: Location
+) -> Note | None:
     """Return why a report complies in no possible tier although no single finding blocks."""
     if len(facts.tiers) < 2 or any(finding.verdict.blocks for finding in findings):
         return None
@@ -319,7 +322,7 @@ def _failure(plan: Plan, findings: Sequence[Finding], facts: SubjectFacts) -> No
         {"tier": tier, "tier_name": plan.tiers[tier or ""], "obligations": names}
         for tier, names in blocking.items()
     ]
-    return Note("report.no-tier-complies", {"tiers": tiers})
+    return Note("report.no-tier-complies", {"tiers": tiers}, location)
 
 
 def _blocking(findings: Sequence[Finding], tier: str | None) -> Iterator[str]:

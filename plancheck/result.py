@@ -162,6 +162,11 @@ class Result:
         return Outcome.COMPLIANT if done or not pending else Outcome.ON_TRACK
 
     @property
+    def moot(self) -> tuple[str, ...]:
+        """The facts that are no question: the tier, where the report complies in none."""
+        return ("tier",) if self.failure is not None else ()
+
+    @property
     def has_early_day(self) -> bool:
         """Whether the report itself names the day it is judged by, before the period's end."""
         return self.facts.as_of.origin == "report" and self.as_of < self.plan.period.to

@@ -19,7 +19,7 @@ from plancheck.fields import Status
 from plancheck.messages import MESSAGES, Lang
 from plancheck.plan import NATIONAL, Obligation, Plan, Task, Text
 from plancheck.provinces import find_province
-from plancheck.result import Finding, Verdict
+from plancheck.result import Finding, Result, Verdict
 
 if TYPE_CHECKING:
     from plancheck.explanation import Reason
@@ -255,8 +255,11 @@ def facts_text(lang: Lang, facts: Iterable[str]) -> str:
     return joined(lang, (say(lang, f"fact.{fact}") for fact in facts))
 
 
-def todo_text(lang: Lang, finding: Finding) -> str:
-    """Return what to do about an open finding, or an empty text where nothing is to be done."""
+def todo_text(lang: Lang, result: Result, finding: Finding) -> str:
+    """Return what to do about an open finding, or an empty text where nothing is to be done.
+
+    Where the report complies in no tier, the tier is not asked for.
+    """
     reason, given = finding.reason, finding.values
     if reason == "finding.units":  # what to do about the first unit that is as bad as any
         given = next(unit for unit in given["units"] if unit["verdict"] is finding.verdict)
@@ -270,7 +273,8 @@ def todo_text(lang: Lang, finding: Finding) -> str:
     values["obligation"] = finding.obligation.id
     if finding.obligation.quota:
         values["metric"] = finding.obligation.quota.metric
-    supply = [say(lang, f"supply.{fact}") for fact in values.get("facts", ())]
+    asked = (fact for fact in values.get("facts", ()) if fact not in result.moot)
+    supply = [say(lang, f"supply.{fact}") for fact in asked]
     values["supply"] = SIGNS[lang].semicolon.join(supply)
     return say(lang, key, values)
 

@@ -98,7 +98,7 @@ def results(plan: Plan) -> Iterator[Result]:
 def sentences(lang: Lang, result: Result) -> Iterator[tuple[Finding, str]]:
     for one in result.findings:
         yield one, finding_text(lang, one)
-        yield one, todo_text(lang, one)
+        yield one, todo_text(lang, result, one)
         yield one, clause_text(lang, result.plan, one, result.tier)
         yield from ((one, note_text(lang, note.reason, note.values)) for note in one.notes)
 
@@ -195,12 +195,13 @@ def test_the_status_to_correct_to_is_the_one_required(tier: str, lang: Lang, pla
     for written in ("not-started", "in-progress", "interim"):
         tasks = {o.id: written for _, o in plan.obligations() if o.quota is None}
         report = {"province": "江西", "tier": tier, "designated": [], "tasks": tasks}
-        for one in judged(plan, report).findings:
+        result = judged(plan, report)
+        for one in result.findings:
             if one.reason != "finding.status-short":
                 continue
             wanted = one.values["expected"]
             required.add(wanted)
-            text = todo_text(lang, one)
+            text = todo_text(lang, result, one)
             assert text.count(words[wanted]) == 2, text
             assert not any(word in text for status, word in words.items() if status is not wanted)
             assert show(lang, wanted) == words[wanted]
@@ -264,8 +265,9 @@ def test_numbers_in_the_middle_have_two_ends(lang: Lang, told: list[str], plan: 
 @pytest.mark.parametrize("lang", Lang)
 def test_a_unit_that_is_left_out_is_to_be_reported_under_the_units(lang: Lang, plan: Plan) -> None:
     entry = {"units": {"示例图书馆": {"sessions": 6}, "示例大学": None}}
-    found = finding(judged(plan, {"province": "安徽", "tasks": {"15.bases": entry}}), "15.bases")
-    todo = todo_text(lang, found)
+    result = judged(plan, {"province": "安徽", "tasks": {"15.bases": entry}})
+    found = finding(result, "15.bases")
+    todo = todo_text(lang, result, found)
     assert found.verdict is Verdict.MISSING
     assert all(part in todo for part in ("示例大学", "15.bases", "units"))
     assert "tasks" not in todo, "the entry is there"
@@ -275,7 +277,8 @@ def test_a_unit_that_is_left_out_is_to_be_reported_under_the_units(lang: Lang, p
 def test_undated_work_is_to_be_dated_where_a_date_can_stand(plan: Plan, obligation: str) -> None:
     entry = {"status": "completed"} if obligation == "2.framework" else {"enterprises": 40}
     data = {"province": "安徽", "as_of": "2015-03-31", "tasks": {obligation: entry}}
-    todo = todo_text(Lang.EN, finding(judged(plan, data), obligation))
+    result = judged(plan, data)
+    todo = todo_text(Lang.EN, result, finding(result, obligation))
     assert "(date)" in todo
     assert "ledger" not in todo, "neither has one"
 

@@ -582,7 +582,7 @@ class _RunPage:
             self.verdict(finding.verdict),
             self.obligation(finding.obligation),
             finding_text(self.lang, finding),
-            todo_text(self.lang, finding),
+            todo_text(self.lang, result, finding),
             clause_text(self.lang, result.plan, finding, result.tier).strip(),
             place(finding.location),
         )

@@ -10,7 +10,7 @@ from plancheck.explanation import Cited, Explanation, Point
 from plancheck.messages import Lang
 from plancheck.official import Column
 from plancheck.renderers._words import place, tier_cell
-from plancheck.result import Finding, Verdict
+from plancheck.result import Finding, Result, Verdict
 from plancheck.wording import (
     SIGNS,
     asked_text,
@@ -83,7 +83,7 @@ def _point(lang: Lang, explanation: Explanation, point: Point) -> Iterator[tuple
     yield from _block(lang, "explain.judged", [reason_text(lang, plan, r) for r in point.judged])
     yield from _block(lang, "explain.entry", point.entry)
     if point.finding is not None and explanation.result is not None:
-        found = _verdict(lang, explanation, point, point.finding)
+        found = _verdict(lang, explanation, explanation.result, point, point.finding)
         yield from _block(lang, "explain.verdict", found)
 
 
@@ -143,7 +143,9 @@ def _quoted(lang: Lang, phrases: Sequence[str]) -> str:
     return joined(lang, (quotes.format(show(lang, phrase)) for phrase in phrases))
 
 
-def _verdict(lang: Lang, explanation: Explanation, point: Point, finding: Finding) -> Iterator[str]:
+def _verdict(
+    lang: Lang, explanation: Explanation, result: Result, point: Point, finding: Finding
+) -> Iterator[str]:
     """Yield value and line, threshold and place, the verdict, and every world of a review."""
     values = finding.values
     yield say(
@@ -172,7 +174,7 @@ def _verdict(lang: Lang, explanation: Explanation, point: Point, finding: Findin
             yield INDENT + _world(lang, finding, world)
     for note in finding.notes:
         yield note_text(lang, note.reason, note.values)
-    todo = todo_text(lang, finding)
+    todo = todo_text(lang, result, finding)
     if todo:
         yield f"→ {todo}"
 
