@@ -56,8 +56,10 @@ class Judge:
             return self.judge_status(duty)
         if quota.allotted and world.allotment is None:
             # A designation obliges to reach a number, and an input states that there is none.
-            values = _bound(duty, quota)
-            return self.open(duty, "finding.designated-not-allotted", values, self.loc)
+            reason = "finding.designated-not-allotted"
+            if self.facts.designated is None:
+                reason = "finding.if-designated-not-allotted"
+            return self.open(duty, reason, _bound(duty, quota), self.loc)
         if quota.per:
             return self.judge_units(duty, quota, world)
         return self.judge_number(duty, quota, self.entry, self.loc)

@@ -1159,8 +1159,13 @@ MESSAGES: dict[str, Message] = {
         "the requirement is met but not dated; {as_of} is after the deadline {due}, so it is not known whether it was met in time",
     ),
     "finding.designated-not-allotted": Message(
-        "名册或报告写明没有下达计划数；被指定的应有计划数，两者如并存即为矛盾，请核实",
-        "the inputs state that no number is allotted; a designation would contradict that and has to be checked",
+        "已被指定，而分配数写明没有下达计划数，两者矛盾",
+        "it is designated, but the allotments state that no number is allotted; the two contradict each other",
+    ),
+    "finding.if-designated-not-allotted": Message(
+        "分配数写明没有下达计划数，是否被指定未注明；如被指定，两者即为矛盾",
+        "the allotments state that no number is allotted, but no input states whether it is designated; "
+        "a designation would contradict that",
     ),
     "finding.no-evidence": Message(
         "已达到要求，但没有佐证",
@@ -1357,8 +1362,12 @@ MESSAGES: dict[str, Message] = {
         "state the date of completion (date)",
     ),
     "todo.finding.designated-not-allotted": Message(
-        "核实是否被指定、有无计划数，并更正名册或报告；没有被指定的，在指定任务（designated）中注明",
-        "check the designation and the allotted number, and correct the roster or the report; if not designated, state the designations",
+        "向发布单位核实是否被指定、有无计划数，更正不实的一处",
+        "ask the issuer about the designation and the allotted number, and correct the one that is wrong",
+    ),
+    "todo.finding.if-designated-not-allotted": Message(
+        "在名册的指定任务（designated）里写明，没有名册的写在报告里（没有被指定写 []）",
+        "state the designations in the roster, or in the report if no roster is used ([] for none)",
     ),
     "todo.finding.rows-only": Message(
         "补填数量（{metric}）",

@@ -273,6 +273,25 @@ def test_a_unit_that_is_left_out_is_to_be_reported_under_the_units(lang: Lang, p
     assert "tasks" not in todo, "the entry is there"
 
 
+@pytest.mark.parametrize(("lang", "words"), [(Lang.ZH, "矛盾"), (Lang.EN, "contradict")])
+@pytest.mark.parametrize("designated", [["30.training"], None])
+def test_a_stated_designation_is_not_asked_for(
+    designated: list[str] | None, lang: Lang, words: str, plan: Plan
+) -> None:
+    """The contradiction is named as one that is, or as one that may be."""
+    data: dict[str, Any] = {"province": "安徽", "tier": "2", "tasks": {}}
+    data |= {"allotments": {"30.training": "none"}}
+    data |= {} if designated is None else {"designated": designated}
+    result = judged(plan, data)
+    found = finding(result, "30.training")
+    assert found.verdict is Verdict.REVIEW
+    assert words in finding_text(lang, found)
+    asks = say(lang, "supply.designated")
+    assert (asks in todo_text(lang, result, found)) is (designated is None)
+    conditional = "would" if lang is Lang.EN else "如被指定"
+    assert (conditional in finding_text(lang, found)) is (designated is None)
+
+
 @pytest.mark.parametrize("obligation", ["2.framework", "19.standard"])
 def test_undated_work_is_to_be_dated_where_a_date_can_stand(plan: Plan, obligation: str) -> None:
     entry = {"status": "completed"} if obligation == "2.framework" else {"enterprises": 40}
