@@ -80,6 +80,10 @@ class Note(NamedTuple):
     where: Location | None = None
 
 
+_PLAIN_CHOICES = ("finding.not-taken-up", "finding.declined", "finding.begun")
+"""Why an optional duty is not done, where what is asked and what is reported say it already."""
+
+
 class Finding(NamedTuple):
     """The verdict on one obligation with both sides of its proof.
 
@@ -105,6 +109,11 @@ class Finding(NamedTuple):
             return False
         levels = [world["level"] for world in self.values.get("worlds", ())]
         return Level.MANDATORY in (self.level, *levels)
+
+    @property
+    def is_held_back(self) -> bool:
+        """Whether something is open about what is reported on an optional duty: a date, say."""
+        return self.verdict is Verdict.OPTIONAL and self.reason not in _PLAIN_CHOICES
 
     @property
     def level_word(self) -> str:

@@ -232,14 +232,17 @@ def finding_cells(lang: Lang, finding: Finding) -> list[str]:
 
 
 def remarks(lang: Lang, result: Result) -> Iterator[tuple[str, str]]:
-    """Yield the place and the sentence of every note and waiver of ``result``."""
+    """Yield the place and the sentence of every note and waiver of ``result``.
+
+    And of every optional duty about which something is open, since no other line says what.
+    """
     colon = SIGNS[lang].colon
     for note in result.notes:
         where = place(note.where) if note.where else visible(result.path)
         yield where, note_text(lang, note.reason, note.values)
     for finding in result.findings:
         name = f"{finding.obligation.id}{colon}"
-        if finding.verdict is Verdict.WAIVED:
+        if finding.verdict is Verdict.WAIVED or finding.is_held_back:
             yield place(finding.location), f"{name}{finding_text(lang, finding)}"
         for note in finding.notes:
             where = place(note.where or finding.location)
