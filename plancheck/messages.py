@@ -1840,6 +1840,16 @@ MESSAGES: dict[str, Message] = {
         "If designated: {level}. Nobody stated whether it is; write designated: [{obligation}] in the report, [] if it is "
         "not, or pass a roster with --roster.",
     ),
+    "why.designation-not-in-roster": Message(
+        "被指定的：{level}。名册没有注明是否被指定；请在名册里写 designated（指定任务）：[{obligation}]，没有被指定写 []。",
+        "If designated: {level}. The roster does not state whether it is; write designated: [{obligation}] in the roster, "
+        "[] if it is not.",
+    ),
+    "why.designation-unconfirmed": Message(
+        "被指定的：{level}。报告填写了指定任务，但名册没有确认，视为未知；请在名册里写 designated（指定任务）：[{obligation}]，没有被指定写 []。",
+        "If designated: {level}. The report states its designations, but the roster does not confirm them, so they count "
+        "as unknown; write designated: [{obligation}] in the roster, [] if it is not.",
+    ),
     "why.not-designated": Message(
         "被指定的：{level}。本单位未被指定。",
         "If designated: {level}. This one is not designated.",
@@ -1852,6 +1862,16 @@ MESSAGES: dict[str, Message] = {
         "下达计划数的：{level}。是否下达计划数未注明；请在报告或名册的分配数（allotments）中写明，未下达的写“无”。",
         "If a number is allotted: {level}. Whether one is allotted is not stated; state it under allotments in the report "
         "or the roster, or none if there is none.",
+    ),
+    "why.allotment-not-in-roster": Message(
+        "下达计划数的：{level}。名册没有注明是否下达计划数；请在名册的分配数（allotments）中写明，未下达的写“无”。",
+        "If a number is allotted: {level}. The roster does not state whether one is allotted; state it under allotments in "
+        "the roster, or none if there is none.",
+    ),
+    "why.allotment-unconfirmed": Message(
+        "下达计划数的：{level}。报告填写了计划数，但名册没有确认，视为未知；请在名册的分配数（allotments）中写明，未下达的写“无”。",
+        "If a number is allotted: {level}. The report states an allotted number, but the roster does not confirm it, so it "
+        "counts as unknown; state it under allotments in the roster, or none if there is none.",
     ),
     "why.none-allotted": Message(
         "下达计划数的：{level}。本单位未下达计划数。",
