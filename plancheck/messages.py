@@ -1953,8 +1953,8 @@ MESSAGES: dict[str, Message] = {
         "what one was told to do, such as [{example}]; [] if nothing; blank says nothing",
     ),
     "template.allotments": Message(
-        "另一计划分配的数，如 {{{example}: {{{metric}: 160, source: 文号}}}}",
-        "numbers set by another plan, such as {{{example}: {{{metric}: 160, source: number}}}}",
+        "另一计划分配的数，如 {{{example}: {{{metric}: 160, {source}: 文号}}}}",
+        "numbers set by another plan, such as {{{example}: {{{metric}: 160, {source}: number}}}}",
     ),
     "template.none-allotted": Message(
         "未下达计划数的写“{none}”，如 {{{example}: {none}}}",
@@ -1968,8 +1968,8 @@ MESSAGES: dict[str, Message] = {
         "the name of each unit, and its number below; if there is none, {{}}",
     ),
     "template.evidence": Message(
-        "佐证，如 Z01: {{title: 标题, number: 文号}}；在各项里填它的编号，如 [Z01]",
-        "evidence, such as Z01: {{title: a title, number: its number}}; name it in the entries as [Z01]",
+        "佐证，如 Z01: {{{title}: 标题, {number}: 文号}}；在各项里填它的编号，如 [Z01]",
+        "evidence, such as Z01: {{{title}: a title, {number}: its number}}; name it in the entries as [Z01]",
     ),
     "init.written": Message("已写入：{files}", "Written: {files}"),
     # --- the configuration ---
