@@ -259,9 +259,15 @@ class _Case:
         unlisted = [name for name in named if name not in listed]
         if unlisted:
             yield Note("note.evidence", {"ids": unlisted})
-        empty = [name for name in named if name in listed and not listed[name].says_something]
+        silent = [name for name in named if name in listed and not listed[name].says_something]
+        empty = [name for name in silent if not listed[name].named]
         if empty:
             yield Note("note.evidence-empty", {"ids": empty})
+        for name in silent:
+            if listed[name].named:
+                written = listed[name].named[0]
+                where = self.report.locate("evidence", name)
+                yield Note("note.evidence-placeholder", {"id": name, "written": written}, where)
         later = [n for n in named if n in listed and self.judge.is_later(listed[n].date)]
         if later:
             yield Note("note.evidence-later", {"ids": later, "as_of": self.facts.as_of})

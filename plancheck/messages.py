@@ -1240,6 +1240,10 @@ MESSAGES: dict[str, Message] = {
         "佐证材料 {ids} 没有写明标题、文号、网址或文件，不能作为佐证；请补充",
         "the evidence {ids} states no title, number, address or file, so it proves nothing; complete it",
     ),
+    "note.evidence-placeholder": Message(
+        "佐证材料 {id} 填写的“{written}”不是材料的名称，不能作为佐证；请补充",
+        'the evidence {id} says "{written}", which names no document, so it proves nothing; complete it',
+    ),
     "note.as-of": Message(
         "截止日期 {as_of} 是报告自己写的，早于计划期末 {to}；之后到期的要求没有计为未报",
         "the day {as_of} is the report's own and before the period ends on {to}; what is due later is not missing yet",
