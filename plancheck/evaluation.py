@@ -54,6 +54,7 @@ def evaluate(
         facts=facts.stated,
         failure=_failure(plan, findings, facts, location),
         files=tuple(one.file for one in (report.evidence or {}).values() if one.file),
+        in_chinese=report.document.in_chinese,
     )
 
 

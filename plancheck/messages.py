@@ -1314,8 +1314,8 @@ MESSAGES: dict[str, Message] = {
         "state the allotted number, and the number reached",
     ),
     "todo.finding.status-short": Message(
-        "推进到“{expected}”后更新状态（status）；如实际已达到“{expected}”，请更正",
-        'bring it to "{expected}" and update the status; if it is "{expected}" already, correct the status',
+        "推进到“{expected}”后更新{status_key}；如实际已达到“{expected}”，请更正",
+        'bring it to "{expected}" and update the {status_key}; if it is "{expected}" already, correct the {status_key}',
     ),
     "todo.finding.not-started": Message(
         "开展后填写数量",
@@ -1329,25 +1329,29 @@ MESSAGES: dict[str, Message] = {
         "核对日期；确已逾期的，说明情况并申请豁免",
         "check the date; if it is late indeed, explain and ask for a waiver",
     ),
+    "todo.optional-late": Message(
+        "核对日期",
+        "check the date",
+    ),
     "todo.finding.early": Message(
         "核对日期，或由主管部门确认是否计入",
         "check the date, or have the office in charge say whether it counts",
     ),
     "todo.finding.missing": Message(
-        "在任务（tasks）下补填 {obligation}",
-        "add {obligation} under tasks",
+        "在{tasks_key}下补填 {obligation}",
+        "add {obligation} under {tasks_key}",
     ),
     "todo.unit-missing": Message(
-        "在 {obligation} 的单位（units）下填报{name}",
-        "report {name} under the units of {obligation}",
+        "在 {obligation} 的{units_key}下填报{name}",
+        "report {name} under the {units_key} of {obligation}",
     ),
     "todo.finding.blank": Message(
         "补填 {obligation} 的内容；没有做就如实填“未启动”",
         "fill in {obligation}; write not-started if nothing was done",
     ),
     "todo.finding.no-status": Message(
-        "补填状态（status）",
-        "state the status",
+        "补填{status_key}",
+        "state the {status_key}",
     ),
     "todo.finding.no-number": Message(
         "补填数量（{metric}）",
@@ -1362,24 +1366,20 @@ MESSAGES: dict[str, Message] = {
         "check the ledger against the number and make them agree",
     ),
     "todo.finding.undated": Message(
-        "补填完成日期（date）",
-        "state the date of completion (date)",
+        "补填完成{date_key}",
+        "state the date of completion ({date_key})",
     ),
     "todo.finding.designated-not-allotted": Message(
         "向发布单位核实是否被指定、有无计划数，更正不实的一处",
         "ask the issuer about the designation and the allotted number, and correct the one that is wrong",
-    ),
-    "todo.finding.if-designated-not-allotted": Message(
-        "在名册的指定任务（designated）里写明，没有名册的写在报告里（没有被指定写 []）",
-        "state the designations in the roster, or in the report if no roster is used ([] for none)",
     ),
     "todo.finding.rows-only": Message(
         "补填数量（{metric}）",
         "state {metric}",
     ),
     "todo.finding.no-evidence": Message(
-        "在佐证（evidence）清单里列出，并在这一项引用编号",
-        "list the evidence and name its id in the entry",
+        "在{evidence_key}清单里列出，并在这一项引用编号",
+        "list the {evidence_key} and name its id in the entry",
     ),
     # --- the facts that may be unknown, and how to supply them ---
     "fact.tier": Message(
@@ -1403,16 +1403,16 @@ MESSAGES: dict[str, Message] = {
         "state the tier in the roster or with --tier, or in the report if no roster is used",
     ),
     "supply.designated": Message(
-        "在名册的指定任务（designated）里写明，没有名册的写在报告里（没有被指定写 []）",
-        "state the designations in the roster, or in the report if no roster is used ([] for none)",
+        "在名册的{designated_key}里写明，没有名册的写在报告里（没有被指定写 []）",
+        "state the designations ({designated_key}) in the roster, or in the report if no roster is used ([] for none)",
     ),
     "supply.allotment": Message(
-        "在名册的分配数（allotments）里写明计划数和文号，没有名册的写在报告里",
-        "state the allotted number, with its document, in the roster, or in the report if no roster is used",
+        "在名册的{allotments_key}里写明计划数和文号，没有名册的写在报告里",
+        "state the allotted number ({allotments_key}), with its document, in the roster, or in the report if no roster is used",
     ),
     "supply.units": Message(
-        "在名册中列出单位，没有名册的在条目的单位（units）下逐个填报（没有单位写 units: {{}}）",
-        "list the units in the roster, or report each under units if no roster is used (units: {{}} if there is none)",
+        "在名册中列出单位，没有名册的在条目的{units_key}下逐个填报（没有单位写 {units}: {{}}）",
+        "list the units in the roster, or report each under {units_key} if no roster is used ({units}: {{}} if there is none)",
     ),
     "world.designated": Message(
         "被指定",
@@ -1840,19 +1840,19 @@ MESSAGES: dict[str, Message] = {
     "why.designated": Message("已被指定：{level}。", "It is designated: {level}."),
     "why.allotted": Message("已下达计划数：{level}。", "A number is allotted: {level}."),
     "why.designation-open": Message(
-        "被指定的：{level}。是否被指定没有说明；请在报告里写 designated（指定任务）：[{obligation}]，没有被指定写 []，或用 --roster 给出名册。",
-        "If designated: {level}. Nobody stated whether it is; write designated: [{obligation}] in the report, [] if it is "
+        "被指定的：{level}。是否被指定没有说明；请在报告里写 {designated}: [{obligation}]，没有被指定写 []，或用 --roster 给出名册。",
+        "If designated: {level}. Nobody stated whether it is; write {designated}: [{obligation}] in the report, [] if it is "
         "not, or pass a roster with --roster.",
     ),
     "why.designation-not-in-roster": Message(
-        "被指定的：{level}。名册没有注明是否被指定；请在名册里写 designated（指定任务）：[{obligation}]，没有被指定写 []。",
-        "If designated: {level}. The roster does not state whether it is; write designated: [{obligation}] in the roster, "
+        "被指定的：{level}。名册没有注明是否被指定；请在名册里写 {designated}: [{obligation}]，没有被指定写 []。",
+        "If designated: {level}. The roster does not state whether it is; write {designated}: [{obligation}] in the roster, "
         "[] if it is not.",
     ),
     "why.designation-unconfirmed": Message(
-        "被指定的：{level}。报告填写了指定任务，但名册没有确认，视为未知；请在名册里写 designated（指定任务）：[{obligation}]，没有被指定写 []。",
+        "被指定的：{level}。报告填写了指定任务，但名册没有确认，视为未知；请在名册里写 {designated}: [{obligation}]，没有被指定写 []。",
         "If designated: {level}. The report states its designations, but the roster does not confirm them, so they count "
-        "as unknown; write designated: [{obligation}] in the roster, [] if it is not.",
+        "as unknown; write {designated}: [{obligation}] in the roster, [] if it is not.",
     ),
     "why.not-designated": Message(
         "被指定的：{level}。本单位未被指定。",
@@ -1863,19 +1863,19 @@ MESSAGES: dict[str, Message] = {
         "Only these can be designated: {within}; so it is not asked.",
     ),
     "why.allotment-open": Message(
-        "下达计划数的：{level}。是否下达计划数未注明；请在报告或名册的分配数（allotments）中写明，未下达的写“无”。",
-        "If a number is allotted: {level}. Whether one is allotted is not stated; state it under allotments in the report "
+        "下达计划数的：{level}。是否下达计划数未注明；请在报告或名册的{allotments_key}中写明，未下达的写“无”。",
+        "If a number is allotted: {level}. Whether one is allotted is not stated; state it under {allotments_key} in the report "
         "or the roster, or none if there is none.",
     ),
     "why.allotment-not-in-roster": Message(
-        "下达计划数的：{level}。名册没有注明是否下达计划数；请在名册的分配数（allotments）中写明，未下达的写“无”。",
-        "If a number is allotted: {level}. The roster does not state whether one is allotted; state it under allotments in "
+        "下达计划数的：{level}。名册没有注明是否下达计划数；请在名册的{allotments_key}中写明，未下达的写“无”。",
+        "If a number is allotted: {level}. The roster does not state whether one is allotted; state it under {allotments_key} in "
         "the roster, or none if there is none.",
     ),
     "why.allotment-unconfirmed": Message(
-        "下达计划数的：{level}。报告填写了计划数，但名册没有确认，视为未知；请在名册的分配数（allotments）中写明，未下达的写“无”。",
+        "下达计划数的：{level}。报告填写了计划数，但名册没有确认，视为未知；请在名册的{allotments_key}中写明，未下达的写“无”。",
         "If a number is allotted: {level}. The report states an allotted number, but the roster does not confirm it, so it "
-        "counts as unknown; state it under allotments in the roster, or none if there is none.",
+        "counts as unknown; state it under {allotments_key} in the roster, or none if there is none.",
     ),
     "why.none-allotted": Message(
         "下达计划数的：{level}。本单位未下达计划数。",

@@ -128,7 +128,7 @@ class Result:
     """Every finding of one report, in plan order. ``location`` is where it names its subject.
 
     ``failure`` says why the report complies in no possible tier although no single finding blocks;
-    ``files`` are those that it names as evidence.
+    ``files`` are those that it names as evidence. ``in_chinese`` says whether its keys are.
     """
 
     plan: Plan
@@ -141,6 +141,7 @@ class Result:
     notes: tuple[Note, ...] = ()
     failure: Note | None = None
     files: tuple[str, ...] = ()
+    in_chinese: bool = False
 
     @property
     def path(self) -> str:

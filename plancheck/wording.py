@@ -15,10 +15,11 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plancheck.errors import SHOWN, Problem, Values
-from plancheck.fields import Status
+from plancheck.fields import Status, Strict, spellings_of
 from plancheck.messages import MESSAGES, Lang
 from plancheck.plan import NATIONAL, Obligation, Plan, Task, Text
 from plancheck.provinces import find_province
+from plancheck.report import Claim, Entry, Report
 from plancheck.result import Finding, Result, Verdict
 
 if TYPE_CHECKING:
@@ -256,32 +257,95 @@ def facts_text(lang: Lang, facts: Iterable[str]) -> str:
 
 
 def todo_text(lang: Lang, result: Result, finding: Finding) -> str:
-    """Return what to do about an open finding, or an empty text where nothing is to be done.
+    """Return what to do about a finding, or an empty text where nothing is to be done.
 
-    Where the report complies in no tier, the tier is not asked for.
+    Of several units each is told what to do. Where the report complies in no tier, the tier is not
+    asked for.
     """
-    reason, given = finding.reason, finding.values
-    if reason == "finding.units":  # what to do about the first unit that is as bad as any
-        given = next(unit for unit in given["units"] if unit["verdict"] is finding.verdict)
-        reason = given["reason"]
+    if finding.reason != "finding.units":
+        return _todo(lang, result, finding, finding.reason, finding.values)
+    lacking = [unit for unit in finding.values["units"] if unit["verdict"] is not Verdict.PASS]
+    found = ((unit, _todo_of_unit(lang, result, finding, unit)) for unit in lacking)
+    todos = [
+        # What asks to report a unit names it.
+        todo if len(lacking) == 1 or unit["reason"] == "finding.missing"
+        else f"{visible(unit['name'])}{SIGNS[lang].colon}{todo}"
+        for unit, todo in found
+        if todo
+    ]  # fmt: skip
+    return SIGNS[lang].semicolon.join(todos)
+
+
+def _todo_of_unit(lang: Lang, result: Result, finding: Finding, unit: Values) -> str:
+    # The entry is there, and a unit that is missing is not in it.
+    missing = unit["reason"] == "finding.missing"
+    return _todo(lang, result, finding, "unit-missing" if missing else unit["reason"], unit)
+
+
+def _todo(lang: Lang, result: Result, finding: Finding, reason: str, given: Values) -> str:
+    if reason == "finding.if-designated-not-allotted":
+        return supply_text(lang, result, "designated")
     key = f"todo.{reason}"
-    if reason == "finding.missing" and given is not finding.values:
-        key = "todo.unit-missing"  # the entry is there, and the unit is not in it
+    if finding.verdict is Verdict.OPTIONAL:  # which no waiver lifts
+        key = _TODO_OF_CHOICES.get(reason, key)
     if key not in MESSAGES:
         return ""
-    values = {**given, **_over_worlds(lang, given)}
+    keys = key_names(lang, in_chinese=result.in_chinese)
+    values = {**given, **_over_worlds(lang, given), **keys}
     values["obligation"] = finding.obligation.id
     if finding.obligation.quota:
-        values["metric"] = finding.obligation.quota.metric
+        names = result.plan.metric_names(finding.obligation)
+        values["metric"] = names[-1] if result.in_chinese else names[0]
     asked = (fact for fact in values.get("facts", ()) if fact not in result.moot)
-    supply = [say(lang, f"supply.{fact}") for fact in asked]
+    supply = (supply_text(lang, result, fact) for fact in asked)
     values["supply"] = SIGNS[lang].semicolon.join(supply)
     return say(lang, key, values)
 
 
-def reason_text(lang: Lang, plan: Plan, reason: Reason) -> str:
-    """Return a reason as a sentence, after the tiers it holds in."""
-    values = dict(reason.values)
+_TODO_OF_CHOICES = {"finding.late": "todo.optional-late"}
+
+
+def supply_text(lang: Lang, result: Result, fact: str) -> str:
+    """Return how to state a fact that is missing."""
+    return say(lang, f"supply.{fact}", key_names(lang, in_chinese=result.in_chinese))
+
+
+_KEYS: dict[str, tuple[type[Strict], str]] = {
+    "tasks_key": (Report, "tasks"),
+    "designated_key": (Report, "designated"),
+    "allotments_key": (Report, "allotments"),
+    "status_key": (Entry, "status"),
+    "units_key": (Entry, "units"),
+    "date_key": (Claim, "date"),
+    "evidence_key": (Claim, "evidence"),
+}
+"""The keys that a sentence may name."""
+
+
+@cache
+def key_names(lang: Lang, *, in_chinese: bool) -> dict[str, str]:
+    """Return the keys of a file as a sentence names them: as that file does.
+
+    In Chinese a key in English has its meaning before it; ``units`` and ``designated`` are the
+    keys by themselves, for examples.
+    """
+    named = {}
+    for name, (model, field) in _KEYS.items():
+        english, chinese, *_ = spellings_of(model, field)
+        both = f"{chinese}（{english}）" if lang is Lang.ZH else english
+        named[name] = chinese if in_chinese else both
+    for model, field in (_KEYS["units_key"], _KEYS["designated_key"]):
+        english, chinese, *_ = spellings_of(model, field)
+        named[field] = chinese if in_chinese else english
+    return named
+
+
+def reason_text(lang: Lang, plan: Plan, reason: Reason, *, in_chinese: bool = False) -> str:
+    """Return a reason as a sentence, after the tiers it holds in.
+
+    ``in_chinese`` says whether the keys of the report that is explained are.
+    """
+    values = {**reason.values, **key_names(lang, in_chinese=in_chinese)}
     if "named" in values:
         values["named"] = [subject_name(lang, plan, name) for name in values["named"]]
     if reason.key == "why.named":

@@ -16,7 +16,15 @@ from plancheck.messages import Lang
 from plancheck.plan import Obligation, Plan, load_plan
 from plancheck.result import Finding, Result, Verdict
 from plancheck.waivers import load_waivers
-from plancheck.wording import clause_of, clause_text, finding_text, note_text, say, show, todo_text
+from plancheck.wording import (
+    clause_of,
+    clause_text,
+    finding_text,
+    note_text,
+    show,
+    supply_text,
+    todo_text,
+)
 from tests.conftest import ROOT, finding, judged
 
 EMPTY = re.compile(r"—|“”|\"\"|（）|\(\)|\bNone\b|  ")
@@ -286,10 +294,80 @@ def test_a_stated_designation_is_not_asked_for(
     found = finding(result, "30.training")
     assert found.verdict is Verdict.REVIEW
     assert words in finding_text(lang, found)
-    asks = say(lang, "supply.designated")
+    asks = supply_text(lang, result, "designated")
     assert (asks in todo_text(lang, result, found)) is (designated is None)
     conditional = "would" if lang is Lang.EN else "如被指定"
     assert (conditional in finding_text(lang, found)) is (designated is None)
+
+
+IN_CHINESE = """\
+计划: cn-patent-2014
+省份: 安徽
+类别: 二类
+任务:
+  2: 进行中
+  4.scheme: {日期: 2014-05-01}
+  8: 完成
+  9: {台账: [{名称: 示例一期, 日期: 2014-05-01, 培训人数: 30}]}
+  15.bases: {基地: {示例甲: {培训次数: 3}, 示例乙: , 示例丙: {台账: [{名称: 示例讲座}]}}}
+  16: {状态: 完成, 日期: 2014-05-01}
+  19: {日期: 2014-02-01}
+统计截止日期: 2015-06-30
+"""
+ENGLISH_KEYS = {
+    Lang.ZH: "tasks status units date evidence designated allotments participants enterprises",
+    Lang.EN: "(date) (designated) (allotments) tasks units: participants enterprises",
+}
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_hints_name_the_keys_of_the_files_own_language(lang: Lang, plan: Plan) -> None:
+    result = judged(plan, IN_CHINESE, require_evidence=True)
+    todos = {one.reason: todo_text(lang, result, one) for one in result.findings}
+    assert {
+        "finding.status-short", "finding.no-status", "finding.undated", "finding.no-number",
+        "finding.rows-only", "finding.missing", "finding.no-evidence", "finding.units",
+        "finding.undecided",
+    } <= todos.keys()  # fmt: skip
+    asked = [supply_text(lang, result, fact) for fact in ("designated", "allotment", "units")]
+    for text in (*todos.values(), *asked):
+        assert not any(key in text for key in ENGLISH_KEYS[lang].split()), text
+    for reason, key in (
+        ("status-short", "状态"), ("no-status", "状态"), ("undated", "日期"), ("missing", "任务"),
+        ("no-number", "企业数"), ("rows-only", "培训人数"), ("no-evidence", "佐证"),
+    ):  # fmt: skip
+        assert key in todos[f"finding.{reason}"]
+    assert "单位" in todos["finding.units"]
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_every_base_is_told_what_to_do(lang: Lang, plan: Plan) -> None:
+    units = {
+        "示例甲": {"sessions": 3},
+        "示例乙": None,
+        "示例丙": {"records": [{"name": "示例讲座"}]},
+        "示例丁": {"sessions": 6},
+    }
+    result = judged(plan, {"province": "安徽", "tasks": {"15.bases": {"units": units}}})
+    found = finding(result, "15.bases")
+    todo = todo_text(lang, result, found)
+    for part in todo.split("；" if lang is Lang.ZH else "; "):
+        assert any(name in part for name in units) or "更正" in part, part
+    assert [todo.count(name) for name in units] == [1, 1, 1, 0]
+
+
+@pytest.mark.parametrize(("lang", "word"), [(Lang.ZH, "豁免"), (Lang.EN, "waiver")])
+def test_no_waiver_is_advised_for_what_is_optional(lang: Lang, word: str, plan: Plan) -> None:
+    """A waiver for it is refused."""
+    late = {"status": "completed", "date": "2015-03-01"}
+    for subject, verdict in (("安徽", Verdict.OPTIONAL), ("上海", Verdict.FAIL)):  # 上海市必做
+        data = {"province": subject, "as_of": "2015-06-30", "tasks": {"27.ftz": late}}
+        result = judged(plan, data)
+        found = finding(result, "27.ftz")
+        assert (found.verdict, found.reason) == (verdict, "finding.late")
+        todo = todo_text(lang, result, found)
+        assert (word in todo) is (verdict is Verdict.FAIL)
+        assert todo
 
 
 @pytest.mark.parametrize("obligation", ["2.framework", "19.standard"])
@@ -307,10 +385,10 @@ def test_undated_work_is_to_be_dated_where_a_date_can_stand(plan: Plan, obligati
     ("lang", "first", "then"), [(Lang.ZH, "名册", "报告"), (Lang.EN, "roster", "report")]
 )
 def test_the_roster_is_named_before_the_report(
-    lang: Lang, first: str, then: str, unstated: str
+    lang: Lang, first: str, then: str, unstated: str, plan: Plan
 ) -> None:
     """With a roster what only the report states counts as unknown, so stating it there is vain."""
-    supply = say(lang, f"supply.{unstated}")
+    supply = supply_text(lang, judged(plan, {"province": "安徽"}), unstated)
     assert first in supply
     if unstated == "units" and lang is Lang.ZH:
         then = "条目"

@@ -44,6 +44,7 @@ from plancheck.wording import (
     say,
     show,
     subject_name,
+    supply_text,
     visible,
     worlds_text,
 )
@@ -216,7 +217,7 @@ def _questions(page: Page, result: Result, asked: Sequence[Question]) -> None:
             alike.setdefault(follows, []).append(name)
         for follows, names in alike.items():
             page.line(f"  {joined(page.lang, names)}{SIGNS[page.lang].colon}{follows}")
-        page.line(f"  → {page.say(f'supply.{question.fact}')}")
+        page.line(f"  → {supply_text(page.lang, result, question.fact)}")
     page.line("")
 
 
