@@ -1603,6 +1603,13 @@ MESSAGES: dict[str, Message] = {
         "本单位没有必做的任务要求",
         "The plan makes nothing mandatory for this subject",
     ),
+    "page.nothing-mandatory": Message(
+        "{outcome}（本单位没有必做的任务要求）", "{outcome} (nothing is mandatory)"
+    ),
+    "page.nothing-mandatory-of": Message(
+        "{outcome} {count}（其中{nothing}份没有必做的任务要求）",
+        "{outcome} {count} (nothing is mandatory in {nothing})",
+    ),
     "page.own": Message("报告自报：{facts}", "Self-reported: {facts}"),
     "page.unconfirmed": Message("未经名册确认：{facts}", "Not confirmed by the roster: {facts}"),
     "own.designated": Message("指定任务", "designations"),

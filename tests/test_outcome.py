@@ -207,6 +207,24 @@ def test_a_plan_of_two_duties(
     assert (result.outcome, result.asks_nothing) == (outcome, nothing)
 
 
+@pytest.mark.parametrize(("lang", "reason"), [(Lang.ZH, "没有必做"), (Lang.EN, "nothing")])
+@pytest.mark.parametrize("name", ["table", "markdown", "html", "tap", "oscal", "github", "azure"])
+def test_where_nothing_is_mandatory_the_outcome_says_so(
+    tmp_path: Path, name: str, lang: Lang, reason: str
+) -> None:
+    small = a_plan(tmp_path, OPTIONAL, OPTIONAL)
+    nothing = judged(small, {"province": "江西", "tasks": {}})
+    assert nothing.outcome is Outcome.COMPLIANT
+    done = judged(a_plan(tmp_path, IN_TIER_1, OPTIONAL), {
+        "province": "江西", "tier": "1", "tasks": {"1.one": "completed"}
+    })  # fmt: skip
+    assert done.outcome is Outcome.COMPLIANT
+    assert reason in _rendered(nothing, lang, name)
+    assert reason not in _rendered(done, lang, name)
+    several = render(name, Run(small, (nothing, done)), Style(lang=lang))
+    assert reason in several
+
+
 def a_plan(folder: Path, one: str, two: str) -> Plan:
     file = folder / "plan.yaml"
     file.write_text(SMALL.replace("ONE", one).replace("TWO", two), encoding="utf-8")

@@ -33,6 +33,7 @@ from plancheck.renderers._words import (
     tier_text,
     totals_text,
     what_to_do,
+    with_reason,
 )
 from plancheck.result import Finding, Outcome, Result, Verdict
 from plancheck.run import Rejected, Run
@@ -276,7 +277,8 @@ def _point(lang: Lang, result: Result, finding: Finding) -> str:
 
 def _summary(lang: Lang, result: Result) -> str:
     counts = (f"{show(lang, verdict)} {result.tally[verdict]}" for verdict in Verdict)
-    values = {"outcome": result.outcome, "total": len(result.findings), "counts": dotted(counts)}
+    outcome = with_reason(lang, result, show(lang, result.outcome))
+    values = {"outcome": outcome, "total": len(result.findings), "counts": dotted(counts)}
     return say(lang, "table.summary", values)
 
 
@@ -320,7 +322,8 @@ def _totals(page: Page, run: Run) -> None:
                 for verdict in Verdict
                 if report.tally[verdict]
             )
-            outcome, style = show(page.lang, report.outcome), _OUTCOMES[report.outcome]
+            outcome = with_reason(page.lang, report, show(page.lang, report.outcome))
+            style = _OUTCOMES[report.outcome]
             subject = subject_name(page.lang, report.plan, report.subject)
             page.line(f"{visible(report.path)}: {subject} {outcome} ({counts})", style)
         else:
