@@ -280,9 +280,10 @@ class Judge:
         if date is None and self.entry is not None:
             date, loc = self.entry.date, self.loc  # a unit without a date of its own
         if date is None:
-            day = max(as_of, self.facts.own_day or as_of)
+            own_day = self.facts.own_day
+            day = max(as_of, own_day or as_of)
             if day > duty.due and not self.dated_records_reach(duty, claim):
-                undated = {**values, "due": duty.due, "as_of": day}
+                undated = {**values, "due": duty.due, "as_of": day, "own_day": day == own_day}
                 return self.open(duty, "finding.undated", undated, at)
             return self.proved(duty, reason, values, claim, at)
         dated = {**values, "date": date, "due": duty.due, "as_of": as_of}

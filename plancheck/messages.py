@@ -1155,9 +1155,11 @@ MESSAGES: dict[str, Message] = {
         "{unit}: {claimed} claimed, {counted} counted in the ledger; they disagree{ledger}",
     ),
     "finding.undated": Message(
-        "已达到要求，但没有日期；截至 {as_of} 期限 {due} 已过，无法确认是否按期完成",
-        "the requirement is met but not dated; {as_of} is after the deadline {due}, so it is not known whether it was met in time",
+        "已达到要求，但没有日期；{day}，期限 {due} 已过，无法确认是否按期完成",
+        "the requirement is met but not dated; {day} is after the deadline {due}, so it is not known whether it was met in time",
     ),
+    "day.judged": Message("截至 {as_of}", "{as_of}"),
+    "day.own": Message("截至报告自填的统计截止日期 {as_of}", "the report's own as-of date {as_of}"),
     "finding.designated-not-allotted": Message(
         "已被指定，而分配数写明没有下达计划数，两者矛盾",
         "it is designated, but the allotments state that no number is allotted; the two contradict each other",

@@ -210,6 +210,8 @@ def _sentence(lang: Lang, reason: str, values: Values, composed: dict[str, Any])
         composed["required"] = _required(lang, values, composed)
     if "had" in names:
         composed["had"] = reported_text(lang, values)
+    if "day" in names:
+        composed["day"] = say(lang, "day.own" if values["own_day"] else "day.judged", values)
     if "counted" in values:
         composed["ledger"] = _ledger(lang, values)
     return say(lang, reason, composed)

@@ -370,6 +370,29 @@ def test_no_waiver_is_advised_for_what_is_optional(lang: Lang, word: str, plan: 
         assert todo
 
 
+@pytest.mark.parametrize(("lang", "own"), [(Lang.ZH, "报告自填"), (Lang.EN, "the report's own")])
+@pytest.mark.parametrize(
+    ("own_day", "as_of", "told", "is_own"),
+    [
+        ("2015-06-30", date(2014, 12, 31), "2015-06-30", True),  # as ``--as-of end``
+        ("2015-06-30", None, "2015-06-30", True),
+        ("2014-06-30", date(2015, 3, 31), "2015-03-31", False),
+        (None, date(2015, 3, 31), "2015-03-31", False),
+    ],
+)
+def test_a_day_that_is_only_the_reports_own_is_called_so(
+    own_day: str | None, as_of: date | None, told: str, is_own: bool, lang: Lang, own: str,
+    plan: Plan,
+) -> None:  # fmt: skip
+    data: dict[str, Any] = {"province": "安徽", "tier": "2", "tasks": {"2.framework": "completed"}}
+    data |= {"as_of": own_day} if own_day else {}
+    found = finding(judged(plan, data, as_of=as_of), "2.framework")
+    assert found.reason == "finding.undated"
+    text = finding_text(lang, found)
+    assert told in text
+    assert (own in text) is is_own
+
+
 @pytest.mark.parametrize("obligation", ["2.framework", "19.standard"])
 def test_undated_work_is_to_be_dated_where_a_date_can_stand(plan: Plan, obligation: str) -> None:
     entry = {"status": "completed"} if obligation == "2.framework" else {"enterprises": 40}
