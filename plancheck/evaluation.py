@@ -101,7 +101,10 @@ class _Case:
         chosen = chosen._replace(values={**chosen.values, "worlds": shown})
         notes = []
         if len(alike) < len(judgements) and not verdict.is_open:
-            notes = [Note("note.least-favourable", {"facts": differing_facts(shown)})]
+            values: dict[str, Any] = {"facts": differing_facts(shown)}
+            if "units" in values["facts"] and self.obligation.quota is not None:
+                values["unit_name"] = self.obligation.quota.each
+            notes = [Note("note.least-favourable", values)]
         return self.of_judgement(chosen, levels, notes)
 
     def judged(self, world: World) -> tuple[World, Duty, Judgement]:

@@ -298,7 +298,7 @@ class _Builder:
             met = [status for status in Status if status.reaches(duty.status)]
             yield Reason("judged.status", {"statuses": met})
         else:
-            values = {"unit": quota.unit, "unit_name": quota.unit_name or quota.unit}
+            values = {"unit": quota.unit, "unit_name": quota.each}
             if quota.per:
                 yield Reason("judged.units", values)
             yield Reason("judged.cap" if caps_only else "judged.number", values)
@@ -330,7 +330,7 @@ class _Builder:
         yield f"{obligation.id}:"
         if quota.per:
             yield "  units:"
-            unit = (quota.unit_name or quota.unit).zh
+            unit = quota.each.zh
             yield f"    示例{unit}: {{{quota.metric}: {number}}}"
         else:
             yield f"  {quota.metric}: {number}"

@@ -93,7 +93,7 @@ class Judge:
     def judge_units(self, duty: Duty, quota: Quota, world: World) -> Judgement:
         """Judge every unit by itself; the worst verdict is the obligation's."""
         entry = self.entry
-        values = {**_bound(duty, quota), "unit_name": quota.unit_name or quota.unit}
+        values = {**_bound(duty, quota), "unit_name": quota.each}
         loc = (*self.loc, "units")
         if not world.has_units:
             return Judgement(Verdict.NOT_APPLICABLE, "finding.has-no-units", values, loc)

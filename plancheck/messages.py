@@ -1398,7 +1398,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "fact.units": Message(
         "有无所属单位",
-        "whether it has such units",
+        "whether it has units",
+    ),
+    "fact.units-of": Message(
+        "有无{unit_name}",
+        "whether there is a {unit_name}",
     ),
     "supply.tier": Message(
         "在名册里写明类别，或用 --tier 给出；没有名册的，也可写在报告里",
@@ -1445,12 +1449,12 @@ MESSAGES: dict[str, Message] = {
         "none allotted",
     ),
     "world.has-units": Message(
-        "有所属单位",
-        "has such units",
+        "有{unit_name}",
+        "has a {unit_name}",
     ),
     "world.no-units": Message(
-        "没有所属单位",
-        "has no such units",
+        "没有{unit_name}",
+        "has no {unit_name}",
     ),
     "gap.at-least": Message(
         "至少{gap}",
@@ -1553,7 +1557,7 @@ MESSAGES: dict[str, Message] = {
         "{number}. {fact} ({count})",
     ),
     "table.question-of": Message(
-        "{number}. {obligation} 的{fact}（{count} 项）",
+        "{number}. {obligation}：{fact}（{count} 项）",
         "{number}. {fact}, {obligation} ({count})",
     ),
     "table.notes": Message("提示：", "Notes:"),

@@ -312,7 +312,7 @@ def _refuse_keys(
     if node.entries.keys().isdisjoint(keys):
         return
     quota, own = obligation.quota, plan.metric_names(obligation)
-    unit_name = (quota.unit_name or quota.unit) if quota else None
+    unit_name = quota.each if quota else None
     of_units = own_spelling(document, spellings_of(Entry, "units"))
     for written in node.entries.keys() & set(keys):
         misplaced, _ = node.entries.pop(written)

@@ -183,8 +183,9 @@ def _told(lang: Lang, finding: Finding, reason: str, values: Values) -> str:
     if "worlds" in values:
         composed |= _over_worlds(lang, values)
     if reason == "finding.undecided":
+        quota = finding.obligation.quota
         composed["worlds"] = worlds_text(lang, finding, values)
-        composed["facts"] = facts_text(lang, values["facts"])
+        composed["facts"] = facts_text(lang, values["facts"], quota.each if quota else None)
     if reason == "finding.units":
         telling = (unit for unit in values["units"] if unit["verdict"] is not Verdict.PASS)
         parts = (_unit(lang, finding, unit) for unit in telling)
@@ -243,7 +244,7 @@ def note_text(lang: Lang, reason: str, values: Values) -> str:
     }
     composed["ledger"] = _ledger(lang, values)
     if "facts" in values:
-        composed["facts"] = facts_text(lang, values["facts"])
+        composed["facts"] = facts_text(lang, values["facts"], values.get("unit_name"))
     if reason == "report.no-tier-complies":
         composed["tiers"] = SIGNS[lang].semicolon.join(
             f"{show(lang, of_tier['tier_name'])}{SIGNS[lang].colon}"
@@ -253,9 +254,16 @@ def note_text(lang: Lang, reason: str, values: Values) -> str:
     return _sentence(lang, reason, values, composed)
 
 
-def facts_text(lang: Lang, facts: Iterable[str]) -> str:
-    """Return kinds of facts as a list in words."""
-    return joined(lang, (say(lang, f"fact.{fact}") for fact in facts))
+def facts_text(lang: Lang, facts: Iterable[str], unit_name: Text | None = None) -> str:
+    """Return kinds of facts as a list in words; ``unit_name`` is what the units are called."""
+    return joined(lang, (fact_text(lang, fact, unit_name) for fact in facts))
+
+
+def fact_text(lang: Lang, fact: str, unit_name: Text | None = None) -> str:
+    """Return a kind of fact in words."""
+    if fact == "units" and unit_name is not None:
+        return say(lang, "fact.units-of", {"unit_name": unit_name})
+    return say(lang, f"fact.{fact}")
 
 
 def todo_text(lang: Lang, result: Result, finding: Finding) -> str:
@@ -443,16 +451,18 @@ def _world_fact(
     alike: Sequence[Mapping[str, Any]],
 ) -> str:
     """Return one fact of ``world`` in words; ``alike`` are those that differ in allotment only."""
+    quota = finding.obligation.quota
     if fact == "designated":
         return say(lang, "world.designated" if world["designated"] else "world.not-designated")
     if fact == "units":
-        return say(lang, "world.has-units" if world["units"] else "world.no-units")
+        key = "world.has-units" if world["units"] else "world.no-units"
+        return say(lang, key, {"unit_name": quota.each if quota else None})
     if world["allotment"] is None:
         return say(lang, "world.not-allotted")
     allotted = [w for w in alike if w["allotment"] is not None]
     numbers = [w["allotment"] for w in allotted]
     same = [w["allotment"] for w in allotted if w["verdict"] is world["verdict"]]
-    unit = finding.obligation.quota.unit if finding.obligation.quota else None
+    unit = quota.unit if quota else None
     if len(same) == len(numbers):
         return say(lang, "world.allotted")
     if max(same) == max(numbers):

@@ -14,7 +14,9 @@ import pytest
 from plancheck.fields import Status
 from plancheck.messages import Lang
 from plancheck.plan import Obligation, Plan, load_plan
+from plancheck.renderers import Style, render
 from plancheck.result import Finding, Result, Verdict
+from plancheck.run import Run
 from plancheck.waivers import load_waivers
 from plancheck.wording import (
     clause_of,
@@ -391,6 +393,27 @@ def test_a_day_that_is_only_the_reports_own_is_called_so(
     text = finding_text(lang, found)
     assert told in text
     assert (own in text) is is_own
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "never"),
+    [
+        (Lang.ZH, "有无专利信息传播利用基地", "所属单位"),
+        (Lang.EN, "whether there is a patent information base", "such units"),
+    ],
+)
+def test_units_are_called_what_the_plan_calls_them(
+    lang: Lang, words: str, never: str, plan: Plan
+) -> None:
+    """No unit was named before, so "such units" says nothing."""
+    due = judged(plan, {"province": "安徽", "tier": "2", "tasks": {}})
+    text = render("table", Run(plan, (due,)), Style(lang))
+    assert words in text
+    assert words in finding_text(lang, finding(due, "15.bases"))
+    assert never not in text
+    early = judged(plan, {"province": "安徽", "as_of": "2014-06-30", "tasks": {}})
+    notes = [note_text(lang, n.reason, n.values) for n in finding(early, "15.bases").notes]
+    assert any(words in note for note in notes)
 
 
 @pytest.mark.parametrize("obligation", ["2.framework", "19.standard"])

@@ -410,7 +410,7 @@ def _asked(lang: Lang, row: Row, cell: Cell) -> str:
     asked = " ".join(parts)
     if quota.per is None:
         return asked
-    return say(lang, "list.per-unit", {"unit_name": quota.unit_name or quota.unit, "asked": asked})
+    return say(lang, "list.per-unit", {"unit_name": quota.each, "asked": asked})
 
 
 def _per_tier(lang: Lang, listing: Listing, rows: Sequence[Row]) -> Iterator[str]:

@@ -39,6 +39,7 @@ from plancheck.result import Finding, Outcome, Result, Verdict
 from plancheck.run import Rejected, Run
 from plancheck.wording import (
     SIGNS,
+    fact_text,
     joined,
     note_text,
     problem_text,
@@ -204,10 +205,11 @@ def _questions(page: Page, result: Result, asked: Sequence[Question]) -> None:
     waiting = {name for question in asked for name in question.obligations}
     page.line(page.say("table.questions", reviews=len(waiting), facts=len(asked)), "bold")
     for number, question in enumerate(asked, 1):
+        quota = findings[question.obligations[0]].obligation.quota
         line = page.say(
             "table.question" if question.obligation is None else "table.question-of",
             number=number,
-            fact=page.say(f"fact.{question.fact}"),
+            fact=fact_text(page.lang, question.fact, quota.each if quota else None),
             obligation=question.obligation,
             count=len(question.obligations),
         )
