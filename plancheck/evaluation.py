@@ -101,10 +101,10 @@ class _Case:
         chosen = chosen._replace(values={**chosen.values, "worlds": shown})
         notes = []
         if len(alike) < len(judgements) and not verdict.is_open:
-            values: dict[str, Any] = {"facts": differing_facts(shown)}
-            if "units" in values["facts"] and self.obligation.quota is not None:
-                values["unit_name"] = self.obligation.quota.each
-            notes = [Note("note.least-favourable", values)]
+            open_facts: dict[str, Any] = {"facts": differing_facts(shown)}
+            if "units" in open_facts["facts"] and self.obligation.quota is not None:
+                open_facts["unit_name"] = self.obligation.quota.each
+            notes = [Note("note.least-favourable", open_facts)]
         return self.of_judgement(chosen, levels, notes)
 
     def judged(self, world: World) -> tuple[World, Duty, Judgement]:

@@ -199,7 +199,7 @@ def _contradictions(inputs: _Inputs, stated: StatedFacts, subject: str) -> Itera
     named = report.subject or report.province
     if named not in (None, subject):
         where = report.locate("province" if report.province else "subject")
-        yield Problem("facts.subject-conflict", where, {"stated": named, "asked": subject})
+        yield Problem("facts.subject-conflict", where, {"subject": named, "asked_subject": subject})
     if terms.as_of is not None:
         yield from as_of_misfit(plan, terms.as_of, None)
     if report.national:

@@ -729,8 +729,8 @@ MESSAGES: dict[str, Message] = {
         "{obligation} is owed in any case and its number is allotted; leave it out while it is not known",
     ),
     "facts.subject-conflict": Message(
-        "报告写的是{stated}，而要核查的是{asked}",
-        "the report is by {stated}, but {asked} was asked for",
+        "报告写的是{subject}，而要核查的是{asked_subject}",
+        "the report is by {subject}, but {asked_subject} was asked for",
     ),
     "facts.designation-conflict": Message(
         "报告写的指定任务是 {stated}，名册是 {listed}；请先核对一致",

@@ -18,7 +18,7 @@ from plancheck.errors import SHOWN, Problem, Values
 from plancheck.fields import Status, Strict, spellings_of
 from plancheck.messages import MESSAGES, Lang
 from plancheck.plan import NATIONAL, Obligation, Plan, Task, Text
-from plancheck.provinces import find_province
+from plancheck.provinces import english_name, find_province
 from plancheck.report import Claim, Entry, Report
 from plancheck.result import Finding, Result, Verdict
 
@@ -73,6 +73,8 @@ def show(lang: Lang, value: Any, name: str = "") -> str:
         return _near(lang, value)
     if name == "bound":
         return say(lang, f"bound.{value}")
+    if name in _SUBJECTS and isinstance(value, str):
+        return visible((english_name(value) if lang is Lang.EN else None) or value)
     if name in ("from", "other_from") and isinstance(value, str):
         return say(lang, f"origin.{value}")
     if isinstance(value, Text):
@@ -87,7 +89,8 @@ def show(lang: Lang, value: Any, name: str = "") -> str:
     return "—" if value is None else visible(str(value))
 
 
-_NAMED = frozenset({"near", "bound", "from", "other_from"})
+_SUBJECTS = frozenset({"subject", "asked_subject"})
+_NAMED = _SUBJECTS | {"near", "bound", "from", "other_from"}
 
 
 @cache

@@ -11,23 +11,26 @@ from typing import Any
 
 import pytest
 
+from plancheck.errors import PlancheckError, Problem
 from plancheck.fields import Status
 from plancheck.messages import Lang
 from plancheck.plan import Obligation, Plan, load_plan
 from plancheck.renderers import Style, render
-from plancheck.result import Finding, Result, Verdict
-from plancheck.run import Run
+from plancheck.result import Finding, Result, Verdict, same_subject
+from plancheck.roster import load_roster
+from plancheck.run import Run, judge
 from plancheck.waivers import load_waivers
 from plancheck.wording import (
     clause_of,
     clause_text,
     finding_text,
     note_text,
+    problem_text,
     show,
     supply_text,
     todo_text,
 )
-from tests.conftest import ROOT, finding, judged
+from tests.conftest import ROOT, as_yaml, finding, judged
 
 EMPTY = re.compile(r"—|“”|\"\"|（）|\(\)|\bNone\b|  ")
 """A value that is not there, in either language: a dash, empty quotes or brackets, two blanks."""
@@ -476,3 +479,47 @@ def test_a_note_on_a_ledger_claims_nothing_about_numbers_nobody_stated(plan: Pla
     assert found.verdict is Verdict.PENDING
     assert any("10" in line and "40" in line for line in told)
     assert not any("same" in line for line in told)
+
+
+HAN = re.compile("[\u4e00-\u9fff]")
+
+
+def test_english_sentences_name_a_province_in_english(plan: Plan, tmp_path: Path) -> None:
+    """The note on a roster, a waiver that is not needed, given twice, two reports, another name."""
+    data = {"plan": plan.id, "province": "安徽", "tier": "2", "tasks": {}}
+    rosters, waived = tmp_path / "roster.yaml", tmp_path / "waivers.yaml"
+    facts = {"format": "plancheck.roster/1", "plan": plan.id, "provinces": {"北京": {"tier": 1}}}
+    rosters.write_bytes(as_yaml(facts))
+    result = judged(plan, data, roster=load_roster(str(rosters), plan))
+    told = [note_text(Lang.EN, note.reason, note.values) for note in result.notes]
+    assert any("Anhui" in text for text in told)
+
+    given = {"province": "安徽", "obligation": "27.ftz", "reason": "示例", "approved_by": "示例1号"}
+    rows = [{**given, "until": "2014-12-31"}]
+    content = {"format": "plancheck.waivers/1", "plan": plan.id, "waivers": rows}
+    waived.write_bytes(as_yaml(content))
+    reports = [tmp_path / "a.yaml", tmp_path / "b.yaml"]
+    for file in reports:
+        file.write_bytes(as_yaml(data))
+    names = [str(file) for file in reports]
+    problems: list[Problem] = list(
+        judge(names[:1], plan, waivers=load_waivers(str(waived), plan)).problems
+    )
+    problems += same_subject([result, judged(plan, data)])
+    waived.write_bytes(as_yaml({**content, "waivers": [*rows, *rows]}))
+    for cause in (
+        lambda: load_waivers(str(waived), plan),
+        lambda: judged(plan, data, subject="上海"),
+    ):
+        with pytest.raises(PlancheckError) as caught:
+            cause()
+        problems += caught.value.problems
+    keys = {problem.key for problem in problems}
+    assert keys == {
+        "waivers.unused", "run.same-subject", "waivers.twice", "facts.subject-conflict"
+    }  # fmt: skip
+    for problem in problems:
+        text = problem_text(Lang.EN, problem)
+        assert "Anhui" in text
+        assert not HAN.search(text.replace(str(tmp_path), ""))
+        assert "安徽" in problem_text(Lang.ZH, problem)
