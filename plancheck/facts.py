@@ -235,7 +235,7 @@ def _notes(inputs: _Inputs, stated: StatedFacts, subject: str) -> Iterator[Note]
     unconfirmed = list(_unconfirmed(stated))
     if unconfirmed:
         yield Note("note.unconfirmed", {"facts": unconfirmed})
-    if stated.as_of.origin == "report" and stated.as_of.value < to:
+    if stated.has_early_day(to):
         values = {"as_of": report.as_of, "to": to}
         yield Note("note.as-of", values, report.locate("as_of"))
 

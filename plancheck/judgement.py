@@ -88,7 +88,8 @@ class Judge:
             return self.short(duty, "finding.not-undertaken", values, loc)
         if not entry.status.reaches(duty.status):
             return self.short(duty, "finding.status-short", values, loc)
-        return self.met(duty, "finding.status-met", values, entry, self.loc, loc)
+        passed = Judgement(Verdict.PASS, "finding.status-met", values, loc)
+        return self.met(duty, passed, entry, self.loc)
 
     def judge_units(self, duty: Duty, quota: Quota, world: World) -> Judgement:
         """Judge every unit by itself; the worst verdict is the obligation's."""
@@ -135,18 +136,21 @@ class Judge:
         """
         if claim is None or claim.number is None:
             return self.judge_no_number(duty, quota, claim, loc)
-        counts = self.counts(claim, duty.due)
-        judged = [self.judge_count(duty, quota, count, claim, loc) for count in counts]
-        if len(judged) == 1:
-            return judged[0]
-        of_claim, of_ledger = judged
-        ledger = {"unit": quota.unit, "claimed": counts[0], **self.ledger(claim, duty.due)}
+        claimed = claim.number.value
+        of_claim = self.judge_count(duty, quota, claimed, claim, loc)
+        if claim.records is None:
+            return of_claim
+        totals = self.ledger(claim, duty.due)
+        if totals["counted"] == claimed:
+            return of_claim
+        of_ledger = self.judge_count(duty, quota, totals["counted"], claim, loc)
+        ledger = {"unit": quota.unit, "claimed": claimed, **totals}
         if of_claim.verdict is of_ledger.verdict:
             return of_claim._replace(notes=(*of_claim.notes, Note("note.ledger", ledger)))
         if Verdict.FAIL in (of_claim.verdict, of_ledger.verdict):
-            values = {**_bound(duty, quota), "actual": counts[0], **ledger}
+            values = {**_bound(duty, quota), "actual": claimed, **ledger}
             return Judgement(Verdict.REVIEW, "finding.ledger", values, (*loc, "records"))
-        worse = min(judged, key=lambda item: LEAST_FAVOURABLE.index(item.verdict))
+        worse = min((of_claim, of_ledger), key=lambda item: LEAST_FAVOURABLE.index(item.verdict))
         return worse._replace(notes=(*worse.notes, Note("note.ledger-less", ledger)))
 
     def judge_no_number(self, duty: Duty, quota: Quota, claim: Claim | None, loc: Loc) -> Judgement:
@@ -184,8 +188,9 @@ class Judge:
             return self.short(duty, "finding.below-quota", values, at)
         if not duty.bounds.keys() & {"at_least", "exactly"}:
             # A date does not matter: what came too late did not break the cap either.
-            return self.proved(duty, "finding.within-cap", values, claim, at, needed=count > 0)
-        return self.met(duty, "finding.quota-met", values, claim, loc, at)
+            passed = Judgement(Verdict.PASS, "finding.within-cap", values, at)
+            return self.proved(duty, passed, claim) if count > 0 else passed
+        return self.met(duty, Judgement(Verdict.PASS, "finding.quota-met", values, at), claim, loc)
 
     # -- ledgers --
 
@@ -266,16 +271,11 @@ class Judge:
         values = {**values, "due": duty.due}
         return Judgement(Verdict.PENDING, "finding.unsettled", values, loc, (note,))
 
-    def met(
-        self,
-        duty: Duty,
-        reason: str,
-        values: Values,
-        claim: Claim,
-        loc: Loc,
-        at: Loc,
-    ) -> Judgement:
-        """Return the verdict where enough is stated: pass, if it is dated in time and proved."""
+    def met(self, duty: Duty, passed: Judgement, claim: Claim, loc: Loc) -> Judgement:
+        """Return the verdict where enough is stated: ``passed``, if it is dated in time and proved.
+
+        ``claim`` stands at ``loc``.
+        """
         date, as_of = claim.date, self.facts.as_of
         if date is None and self.entry is not None:
             date, loc = self.entry.date, self.loc  # a unit without a date of its own
@@ -283,10 +283,10 @@ class Judge:
             own_day = self.facts.own_day
             day = max(as_of, own_day or as_of)
             if day > duty.due and not self.dated_records_reach(duty, claim):
-                undated = {**values, "due": duty.due, "as_of": day, "own_day": day == own_day}
-                return self.open(duty, "finding.undated", undated, at)
-            return self.proved(duty, reason, values, claim, at)
-        dated = {**values, "date": date, "due": duty.due, "as_of": as_of}
+                undated = {"due": duty.due, "as_of": day, "own_day": day == own_day}
+                return self.open(duty, "finding.undated", {**passed.values, **undated}, passed.loc)
+            return self.proved(duty, passed, claim)
+        dated = {**passed.values, "date": date, "due": duty.due, "as_of": as_of}
         at_date = (*loc, "date")
         optional = duty.level is Level.OPTIONAL
         if date > as_of and as_of < duty.due:
@@ -298,7 +298,7 @@ class Judge:
         if date < self.plan.period.from_:
             early = {**dated, "from": self.plan.period.from_}
             return self.open(duty, "finding.early", early, at_date)
-        return self.proved(duty, reason, values, claim, at)
+        return self.proved(duty, passed, claim)
 
     def dated_records_reach(self, duty: Duty, claim: Claim) -> bool:
         """Whether the records that are dated in time reach the number required by themselves."""
@@ -306,21 +306,12 @@ class Judge:
             return False
         return self.ledger(claim, duty.due, dated_only=True)["counted"] >= duty.at_least
 
-    def proved(
-        self,
-        duty: Duty,
-        reason: str,
-        values: Values,
-        claim: Claim,
-        at: Loc,
-        *,
-        needed: bool = True,
-    ) -> Judgement:
-        """Pass, unless evidence is demanded and none that the report lists is given."""
+    def proved(self, duty: Duty, passed: Judgement, claim: Claim) -> Judgement:
+        """Return ``passed``, unless evidence is demanded and no proof is listed."""
         demanded = self.facts.require_evidence or self.obligation.requires.evidence
-        if needed and demanded and not self.evidence(claim, duty.due):
-            return self.open(duty, "finding.no-evidence", values, at)
-        return Judgement(Verdict.PASS, reason, values, at)
+        if demanded and not self.evidence(claim, duty.due):
+            return self.open(duty, "finding.no-evidence", passed.values, passed.loc)
+        return passed
 
     # -- evidence --
 

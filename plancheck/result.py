@@ -71,6 +71,10 @@ class StatedFacts(NamedTuple):
     units: Mapping[str, Fact]
     as_of: Fact
 
+    def has_early_day(self, end: datetime.date) -> bool:
+        """Whether the report itself names the day it is judged by, before the period's ``end``."""
+        return self.as_of.origin == "report" and bool(self.as_of.value < end)
+
 
 class Note(NamedTuple):
     """A remark that changes no verdict: a message key, its values, and the place it is about."""
@@ -179,7 +183,7 @@ class Result:
     @property
     def has_early_day(self) -> bool:
         """Whether the report itself names the day it is judged by, before the period's end."""
-        return self.facts.as_of.origin == "report" and self.as_of < self.plan.period.to
+        return self.facts.has_early_day(self.plan.period.to)
 
     @property
     def asks_nothing(self) -> bool:
