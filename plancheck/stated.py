@@ -59,6 +59,8 @@ NO_DOCUMENT = (
 def what_shows(text: str) -> str:
     """Return ``text`` in one width, without what does not show and blanks around it."""
     seen = _BLANKS.sub("", unicodedata.normalize("NFKD", text))
+    if seen.isprintable():  # nearly every name
+        return unicodedata.normalize("NFKC", seen).strip()
     hidden = ("Cc", "Cf", "Cn", "Co", "Cs")
     # What is between a letter and its accent goes before the two become one letter.
     shown = (sign for sign in seen if sign.isspace() or unicodedata.category(sign) not in hidden)
@@ -90,6 +92,8 @@ def _without_stray_marks(text: str) -> str:
     NFKC has made one letter of a base and its accent. What is left is part of a word where its
     script writes so, as vowels in Tibetan, and else can be put on any sign.
     """
+    if text.isalnum():  # nearly every name: it has no marks
+        return text
     kept, script = [], ""
     for sign in text:
         kind = unicodedata.category(sign)[0]
