@@ -151,6 +151,11 @@ class Quota(Strict):
         """Whether the number is set outside the plan, by an allotment."""
         return ALLOTMENT in self.bounds.values()
 
+    @property
+    def each(self) -> Text:
+        """What one of the units is called that owe the number."""
+        return self.unit_name or self.unit
+
 
 class Requires(Strict):
     """What meets an obligation: a number, else a status (the task's own unless given)."""

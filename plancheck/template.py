@@ -10,11 +10,11 @@ from enum import StrEnum
 from plancheck.fields import Status, Strict, spellings_of
 from plancheck.listing import ALLOTTED, Listing, Row
 from plancheck.messages import Lang
-from plancheck.plan import Plan
+from plancheck.plan import Level, Plan
 from plancheck.renderers._words import row_asked, row_says
-from plancheck.report import Claim, Entry, Report
+from plancheck.report import Claim, Entry, Evidence, Report
 from plancheck.roster import RosterEntry
-from plancheck.stated import NONE
+from plancheck.stated import NONE, Allotment
 from plancheck.wording import joined, say, show
 
 
@@ -74,11 +74,15 @@ class _Writer:
         allotted = [row for row in rows if row.obligation.quota and row.obligation.quota.allotted]
         if allotted:
             values = {"example": self.name(allotted[0]), "metric": self.metric(allotted[0])}
+            values |= {"source": self.key(Allotment, "source")}
             yield self.blank(Report, "allotments", **values)
         waiting = [row for row in rows if any(ALLOTTED in row.waits_for(t) for t in row.cells)]
         if waiting:
             none = NONE[self.keys is Keys.ZH]
             yield self.comment("template.none-allotted", example=self.name(waiting[0]), none=none)
+        contradicted = [self.name(row) for row in rows if row.contradicted]
+        if contradicted:
+            yield self.comment("list.contradicted", ids=contradicted)
         yield f"{self.key(Report, 'tasks')}:"
         task = None
         for row in rows:
@@ -88,7 +92,8 @@ class _Writer:
                 yield "  " + self.comment("template.task", id=task.id, title=task.title)
             yield from (f"  {line}" for line in self.entry(row))
         yield ""
-        yield self.blank(Report, "evidence")
+        keys = {name: self.key(Evidence, name) for name in ("title", "number")}
+        yield self.blank(Report, "evidence", **keys)
 
     def entry(self, row: Row) -> Iterator[str]:
         """Yield the explanation of an entry and the entry itself."""
@@ -106,7 +111,7 @@ class _Writer:
         if quota is not None:
             yield f"  {self.metric(row)}:"
         else:
-            known = joined(self.lang, (show(self.lang, status) for status in Status))
+            known = joined(self.lang, (show(self.lang, status) for status in _statuses(row)))
             yield "  " + self.blank(Entry, "status", known=known)
             if self.plan.counting(obligation) is not None:
                 yield f"  {self.metric(row)}:"
@@ -135,6 +140,14 @@ class _Writer:
         if self.keys is Keys.EN:
             return name
         return spellings_of(model, name)[1]
+
+
+def _statuses(row: Row) -> Iterator[Status]:
+    """Yield the statuses to choose from: what is mandatory wherever it is asked is undertaken."""
+    may_decline = Level.OPTIONAL in map(row.level, row.cells)
+    for status in Status:
+        if may_decline or status is not Status.NOT_UNDERTAKEN:
+            yield status
 
 
 def _pair(key: str, value: str | None) -> str:

@@ -76,7 +76,12 @@ COMPUTED = (
     *(f"aspect.{name}" for name in ASPECTS),
     *(f"diff.{name}" for name in ("new", "dropped", "changed", "reworded", "before", "now")),
     *(f"column.{column}" for column in Column),
-    *(f"why.{name}" for name in ("designated", "allotted")),
+    *(f"why.{name}" for name in ("designated", "allotted", "none-allotted")),
+    *(
+        f"why.{fact}-{lack}"
+        for fact in ("designation", "allotment")
+        for lack in ("open", "not-in-roster", "unconfirmed")
+    ),
     *(f"trace.{name}-tier" for name in ("number", "deadline")),
     *(f"verdict.{verdict}" for verdict in Verdict),
     *(f"outcome.{outcome}" for outcome in Outcome),

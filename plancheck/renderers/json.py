@@ -19,7 +19,7 @@ from plancheck.renderers import Style
 from plancheck.renderers._json_text import as_json, element, elements, members
 from plancheck.result import Fact, Finding, Note, Outcome, Result, StatedFacts, Verdict
 from plancheck.run import Rejected, Run
-from plancheck.wording import finding_text, note_text, problem_text, reason_text, say
+from plancheck.wording import finding_text, note_text, problem_text, reason_text, supply_text
 
 if TYPE_CHECKING:  # a check of reports needs none of them
     from plancheck.baseline import Comparison
@@ -264,6 +264,7 @@ def _point(point: Point, explanation: Explanation) -> dict[str, Any]:
     from plancheck.listing import Row  # noqa: PLC0415
 
     plan = explanation.plan
+    in_chinese = explanation.result is not None and explanation.result.in_chinese
     row = point.row or Row(explanation.task, point.obligation, {}, {}, None, None)
     finding = point.finding
 
@@ -272,7 +273,9 @@ def _point(point: Point, explanation: Explanation) -> dict[str, Any]:
             {
                 "reason": reason.key,
                 "tiers": list(reason.tiers),
-                "message": _both(partial(reason_text, plan=plan, reason=reason)),
+                "message": _both(
+                    partial(reason_text, plan=plan, reason=reason, in_chinese=in_chinese)
+                ),
             }
             for reason in reasons
         ]
@@ -383,7 +386,7 @@ def _report(result: Result, comparison: Comparison | None) -> shapes.ReportResul
         "outcome": str(result.outcome),
         "failure": _note(result.failure) if result.failure else None,
         "facts": _facts(result.facts),
-        "questions": [_question(asked) for asked in questions(result)],
+        "questions": [_question(result, asked) for asked in questions(result)],
         "verdicts": {str(verdict): result.tally[verdict] for verdict in Verdict},
         "notes": [_note(note) for note in result.notes],
         "findings": [
@@ -425,12 +428,12 @@ def _fact(fact: Fact) -> shapes.StatedFact:
     }
 
 
-def _question(asked: Question) -> shapes.Question:
+def _question(result: Result, asked: Question) -> shapes.Question:
     return {
         "fact": asked.fact,
         "obligation": asked.obligation,
         "obligations": list(asked.obligations),
-        "message": _both(partial(say, key=f"supply.{asked.fact}")),
+        "message": _both(partial(supply_text, result=result, fact=asked.fact)),
     }
 
 

@@ -21,7 +21,7 @@ from plancheck.messages import Lang
 from plancheck.plan import NATIONAL, Group, Obligation, Plan, Section, Task, World
 from plancheck.renderers import Style
 from plancheck.renderers._json_text import as_json
-from plancheck.renderers._words import day_text, failure_text
+from plancheck.renderers._words import day_text, failure_text, with_reason
 from plancheck.result import Finding, Result, Verdict
 from plancheck.run import Rejected, Run
 from plancheck.wording import (
@@ -455,7 +455,7 @@ class _Results:
             if finding.verdict in _STATES:
                 findings.append(self.finding(report, finding, observation["uuid"]))
         name = subject_name(self.lang, report.plan, report.subject)
-        outcome = show(self.lang, report.outcome)
+        outcome = with_reason(self.lang, report, show(self.lang, report.outcome))
         day = day_text(self.lang, report)
         props = [
             _prop("path", report.path),

@@ -33,17 +33,20 @@ from plancheck.renderers._words import (
     tier_text,
     totals_text,
     what_to_do,
+    with_reason,
 )
 from plancheck.result import Finding, Outcome, Result, Verdict
 from plancheck.run import Rejected, Run
 from plancheck.wording import (
     SIGNS,
+    fact_text,
     joined,
     note_text,
     problem_text,
     say,
     show,
     subject_name,
+    supply_text,
     visible,
     worlds_text,
 )
@@ -202,10 +205,11 @@ def _questions(page: Page, result: Result, asked: Sequence[Question]) -> None:
     waiting = {name for question in asked for name in question.obligations}
     page.line(page.say("table.questions", reviews=len(waiting), facts=len(asked)), "bold")
     for number, question in enumerate(asked, 1):
+        quota = findings[question.obligations[0]].obligation.quota
         line = page.say(
             "table.question" if question.obligation is None else "table.question-of",
             number=number,
-            fact=page.say(f"fact.{question.fact}"),
+            fact=fact_text(page.lang, question.fact, quota.each if quota else None),
             obligation=question.obligation,
             count=len(question.obligations),
         )
@@ -216,7 +220,7 @@ def _questions(page: Page, result: Result, asked: Sequence[Question]) -> None:
             alike.setdefault(follows, []).append(name)
         for follows, names in alike.items():
             page.line(f"  {joined(page.lang, names)}{SIGNS[page.lang].colon}{follows}")
-        page.line(f"  → {page.say(f'supply.{question.fact}')}")
+        page.line(f"  → {supply_text(page.lang, result, question.fact)}")
     page.line("")
 
 
@@ -275,7 +279,8 @@ def _point(lang: Lang, result: Result, finding: Finding) -> str:
 
 def _summary(lang: Lang, result: Result) -> str:
     counts = (f"{show(lang, verdict)} {result.tally[verdict]}" for verdict in Verdict)
-    values = {"outcome": result.outcome, "total": len(result.findings), "counts": dotted(counts)}
+    outcome = with_reason(lang, result, show(lang, result.outcome))
+    values = {"outcome": outcome, "total": len(result.findings), "counts": dotted(counts)}
     return say(lang, "table.summary", values)
 
 
@@ -319,7 +324,8 @@ def _totals(page: Page, run: Run) -> None:
                 for verdict in Verdict
                 if report.tally[verdict]
             )
-            outcome, style = show(page.lang, report.outcome), _OUTCOMES[report.outcome]
+            outcome = with_reason(page.lang, report, show(page.lang, report.outcome))
+            style = _OUTCOMES[report.outcome]
             subject = subject_name(page.lang, report.plan, report.subject)
             page.line(f"{visible(report.path)}: {subject} {outcome} ({counts})", style)
         else:

@@ -13,7 +13,7 @@ from plancheck.errors import Location, Problem
 from plancheck.messages import Lang
 from plancheck.renderers import Style
 from plancheck.renderers._points import finding_paragraph
-from plancheck.renderers._words import day_text, failure_text, outcome_word, rule_set
+from plancheck.renderers._words import day_text, failure_text, outcome_word, rule_set, with_reason
 from plancheck.result import Finding, Note, Result, Verdict
 from plancheck.run import Run
 from plancheck.wording import SIGNS, finding_text, problem_text, say, show, subject_name, visible
@@ -63,7 +63,8 @@ def render(run: Run, style: Style) -> str:
 
 def _outcome(lang: Lang, result: Result) -> str:
     signs = SIGNS[lang]
-    outcome, day = outcome_word(lang, result.outcome), day_text(lang, result)
+    outcome = with_reason(lang, result, outcome_word(lang, result.outcome))
+    day = day_text(lang, result)
     return f"{outcome}{signs.semicolon}{day}{signs.colon}{visible(result.path)}"
 
 
