@@ -15,11 +15,12 @@ from plancheck.errors import Location, Problem, SourceError, UsageError
 from plancheck.source import STDIN, codec, decoded, read_content, shown
 
 SUFFIXES = (".yaml", ".yml")
+TEXT = "text"
 FORMS = {
     "workbook": (".xlsx", ".xls", ".et"),
     "word": (".docx", ".doc", ".wps"),
     "archive": (".zip", ".rar", ".7z"),
-    "text": (".yaml.txt", ".yml.txt"),
+    TEXT: (".yaml.txt", ".yml.txt"),
 }
 """What offices hand in instead of a report, each with the ends of its names."""
 EXCLUDED, HIDDEN, LOCK, OTHER = "excluded", "hidden", "lock", "other"
@@ -184,8 +185,11 @@ class _Search:
         )
 
     def _is_new(self, path: str, kind: str = "") -> bool:
-        """Whether a file was not met before, by any of its names; what is not read, by this one."""
-        identity = None if kind and kind not in FORMS else _identity(path)
+        """Whether a file was not met before, by any of its names; what is not read, by this one.
+
+        Else a link in another form would stand for the report that it leads to, which nobody reads.
+        """
+        identity = None if kind else _identity(path)
         key = os.path.abspath(path) if identity is None else identity
         if key in self._seen:
             return False

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from plancheck.errors import Location, PlancheckError, Problem
 from plancheck.evaluation import evaluate
 from plancheck.facts import Terms
-from plancheck.inputs import FORMS, OTHER, Input, expand
+from plancheck.inputs import FORMS, OTHER, TEXT, Input, expand
 from plancheck.plan import Plan
 from plancheck.report import read_report, stated_files, stated_subject
 from plancheck.result import Finding, Outcome, Result, Verdict
@@ -248,7 +248,9 @@ class Request(NamedTuple):
             return Rejected(path, (file,), self._named_by(path) if of_file else None)
         if file.kind in FORMS:
             form = Problem(f"run.form-{file.kind}", Location(file.path))
-            return Rejected(file.path, (form,), self._named_by(file.path), unread=True)
+            # A YAML file by a wrong name is a report, and a report is nobody's evidence.
+            unread = file.kind != TEXT
+            return Rejected(file.path, (form,), self._named_by(file.path), unread=unread)
         if file.kind:
             return Skipped(file.path, file.kind)
         name = shown(file.path)

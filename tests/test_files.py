@@ -103,9 +103,40 @@ def test_a_file_that_a_report_names_is_evidence(
 
 
 def test_a_report_is_nobodys_evidence(plan: Plan, tmp_path: Path) -> None:
-    report(tmp_path, "a.yaml", evidence={"A1": {"file": "b.yaml"}})
+    """Nor is one that is a report by its name, but for what was put behind it."""
+    report(tmp_path, "a.yaml", evidence={"A1": {"file": "b.yaml"}, "A2": {"file": "c.yaml.txt"}})
     report(tmp_path, "b.yaml", "北京")
-    assert len(judge([str(tmp_path)], plan).results) == 2
+    put(tmp_path, "c.yaml.txt")
+    run = judge([str(tmp_path)], plan)
+    assert len(run.results) == 2
+    assert keys(run) == {"c.yaml.txt": ["run.form-text"]}
+
+
+@pytest.mark.parametrize("linked", [os.symlink, os.link])
+@pytest.mark.parametrize("name", ["0.xlsx", "0.docx", "0.zip", "0.pdf", "z.xlsx"])
+@pytest.mark.parametrize("named", [True, False])
+def test_no_other_name_of_a_report_hides_it(
+    plan: Plan, tmp_path: Path, run_cli: Cli, linked: Callable[[str, Path], None], name: str,
+    named: bool,
+) -> None:  # fmt: skip
+    """Whether a report names that other name as its evidence or not."""
+    folder = tmp_path / "in"
+    report(folder, "北京.yaml", "北京", evidence={"A1": {"file": name}} if named else {})
+    path = report(folder, "上海.yaml", tasks={"15.training": {"sessions": 0}})
+    linked(path, folder / name)
+    for expected in (None, expected_of(plan, None)):
+        run = judge([str(folder)], plan, expected=expected)
+        assert {one.subject for one in run.results} == {"北京", "上海"}
+        assert run.exit_code == (1 if named or name == "0.pdf" else 2)
+        assert not {"北京", "上海"}.intersection(one.subject for one in run.absent)
+    with Stream(expand([str(folder)]), Request(plan)) as stream:
+        assert stream.run.counts.reports - stream.run.counts.unusable == 2
+    again = Path(report(folder, "z上海.yaml"))
+    assert {p.key for one in judge([str(folder)], plan, expected=()).rejected
+            for p in one.problems} >= {"run.same-subject"}  # fmt: skip
+    again.unlink()
+    Path(path).write_text("tier: 1\nprovince: 上海\n", "utf-8")
+    assert "上海.yaml" in run_cli("fmt", "--check", str(folder)).out
 
 
 def test_people_see_ten_and_a_count_programs_all(run_cli: Cli, tmp_path: Path) -> None:
