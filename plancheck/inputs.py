@@ -47,7 +47,9 @@ def expand(paths: Sequence[str | Input], exclude: Sequence[str] = ()) -> Iterato
     A folder stands for all files below it, a pattern (``*``, ``?``, ``[…]``, ``**``) for what it
     matches; both in the order of names. Folders whose names begin with a dot are not looked into.
     A file is yielded once, under the first of its names; a link that leads out of the folder, or
-    out of the folder that a pattern begins with, is a problem. What ``exclude`` matches is
+    out of the folder that a pattern begins with, is a problem. So is one that leads out of the
+    working folder, if it is a folder or comes as an Input: of a list the caller knows no name.
+    A path that is absolute or goes up is where its writer pointed. What ``exclude`` matches is
     EXCLUDED: a pattern without a separator is a name at any depth, another one is a path.
     Raises UsageError where standard input is asked for twice.
     """
@@ -56,7 +58,7 @@ def expand(paths: Sequence[str | Input], exclude: Sequence[str] = ()) -> Iterato
     search = _Search(paths, exclude)
     for path in paths:
         if isinstance(path, Input):
-            yield from search.files(path.path)
+            yield from search.files(path.path, listed=True)
         elif path == STDIN or os.path.lexists(path) or not glob.has_magic(path):
             yield from search.files(path)
         else:
@@ -67,14 +69,16 @@ class _Search:
     """One search for files: what it has met so far is not met again."""
 
     def __init__(self, paths: Sequence[str | Input], exclude: Sequence[str]) -> None:
-        texts = [path.path if isinstance(path, Input) else path for path in paths]
-        self._named = set(map(_identity, texts)) - {None}
+        said = [path for path in paths if isinstance(path, str)]
+        listed = [path.path for path in paths if isinstance(path, Input)]
+        self._said = set(map(_identity, said)) - {None}
+        self._named = self._said.union(map(_identity, listed)) - {None}
         self._seen: set[int | str] = set()
         plain = [pattern.rstrip("/" + os.sep) for pattern in exclude]
         is_path = {pattern: bool({"/", os.sep}.intersection(pattern)) for pattern in plain}
         self._excluded_names = [pattern for pattern in plain if not is_path[pattern]]
         self._excluded_paths = [_absolute(pattern) for pattern in plain if is_path[pattern]]
-        self._base = os.getcwd() if exclude else ""
+        self._base = os.getcwd()
 
     def matched(self, pattern: str) -> Iterator[Input | Problem]:
         """Yield what ``pattern`` matches; a folder that cannot be looked into is a problem."""
@@ -84,6 +88,9 @@ class _Search:
         parts = [part for part in parts if part]
         fixed = next(n for n, part in enumerate(parts) if glob.has_magic(part))
         start, parts = os.path.join(start, *parts[:fixed]), parts[fixed:]
+        if self._leads_astray(start or os.curdir):
+            yield Problem("run.folder-outside", Location(start))
+            return
         top = os.path.realpath(start or os.curdir)
         found = list(_matches(start, parts, set(), top)) if os.path.isdir(top) else []
         if not found:
@@ -97,12 +104,20 @@ class _Search:
             else:
                 yield from self.files(one)
 
-    def files(self, path: str) -> Iterator[Input | Problem]:
-        """Yield ``path`` itself, or the files below it if it is a folder."""
+    def files(self, path: str, *, listed: bool = False) -> Iterator[Input | Problem]:
+        """Yield ``path`` itself, or the files below it if it is a folder.
+
+        Whoever can write what is ``listed`` could put a link there.
+        """
+        is_folder = path != STDIN and os.path.isdir(path)
         if path != STDIN and self._excludes(path, path):
             if self._is_new(path, EXCLUDED):
                 yield Input(path, kind=EXCLUDED)
-        elif path == STDIN or not os.path.isdir(path):
+        elif (listed or is_folder) and self._leads_astray(path, listed=listed):
+            if self._is_new(path, OTHER):
+                key = "run.folder-outside" if is_folder else "run.link-outside"
+                yield Problem(key, Location(path))
+        elif not is_folder:
             if self._is_new(path):
                 yield Input(path)
         else:
@@ -124,14 +139,15 @@ class _Search:
                 waiting.pop()
                 continue
             path = one.path
-            is_named = _identity(path) in self._named
+            identity = _identity(path)
+            is_named, is_said = identity in self._named, identity in self._said
             kind = "" if path == start else self._kind(path, top, is_named=is_named)
             is_file = not path.endswith(os.sep)
             nothing = nothing and _is_nothing(path, kind, is_file=is_file)
             if kind:
                 if self._is_new(path, kind):
                     yield Input(path, True, kind)
-            elif one.is_link and not is_named and _leads_out(path, real_top):
+            elif one.is_link and not is_said and _leads_out(path, real_top):
                 nothing = False
                 if self._is_new(path, OTHER):
                     yield _outside(path)
@@ -171,7 +187,7 @@ class _Search:
 
         Names above the working folder, or above what was ``given`` elsewhere, are nobody's choice.
         """
-        if not self._base:
+        if not (self._excluded_names or self._excluded_paths):
             return False
         absolute = os.path.abspath(path)
         if any(_fits(absolute.split(os.sep), pattern) for pattern in self._excluded_paths):
@@ -183,6 +199,19 @@ class _Search:
         return any(
             fnmatch.fnmatchcase(part, name) for part in below for name in self._excluded_names
         )
+
+    def _leads_astray(self, path: str, *, listed: bool = False) -> bool:
+        """Whether a link in ``path`` leads out of the working folder, in which it seems to lie.
+
+        What was ``listed`` and lies elsewhere may not lead out of its own folder. Standard input
+        leads nowhere.
+        """
+        absolute = os.path.abspath(path)
+        if path == STDIN or not (listed or not os.path.isabs(path)):
+            return False
+        if _lies_in(absolute, self._base):
+            return _leads_out(path, os.path.realpath(self._base))
+        return listed and _leads_out(path, os.path.realpath(os.path.dirname(absolute)))
 
     def _is_new(self, path: str, kind: str = "") -> bool:
         """Whether a file was not met before, by any of its names; what is not read, by this one.

@@ -950,6 +950,10 @@ MESSAGES: dict[str, Message] = {
         "the link leads out of the folder and is not followed; put the file itself there, or name the file in the "
         "command",
     ),
+    "run.folder-outside": Message(
+        "链接指向工作目录之外，不予读取；请在命令中写明它所指的文件夹",
+        "the link leads out of the working folder and is not followed; name the folder that it leads to",
+    ),
     "run.form-workbook": Message(
         "无法核查工作簿；请用 plancheck init 生成的 YAML 文件填报，不是自查报告的用 --exclude 排除",
         "workbooks are not supported; report in a YAML file made by plancheck init, or leave this one out with --exclude",

@@ -12,7 +12,7 @@ import pytest
 
 from plancheck.cli import validate
 from plancheck.expected import expected_of, subject_in_name
-from plancheck.inputs import expand
+from plancheck.inputs import Input, expand
 from plancheck.messages import MESSAGES, Lang
 from plancheck.plan import Plan
 from plancheck.renderers import Style, render
@@ -298,6 +298,86 @@ def test_a_link_that_the_caller_names_is_read(plan: Plan, tmp_path: Path) -> Non
     assert keys(judge([str(tmp_path / "in")], plan)) == {"l.yaml": ["run.link-outside"]}
     both = judge([str(tmp_path / "in"), str(link)], plan)
     assert ([one.path for one in both.results], both.rejected) == ([str(link)], ())
+
+
+@pytest.mark.parametrize("nul", [True, False])
+@pytest.mark.parametrize("also", [[], ["in"], ["in/*.yaml"]])
+def test_a_listed_link_out_of_the_working_folder_is_not_followed(
+    run_cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, also: list[str], nul: bool
+) -> None:
+    """A list made of what others committed names their links; whoever calls has not seen them."""
+    work = tmp_path / "work"
+    report(work, "in/r.yaml")
+    report(work, "shared/s.yaml", "江西")
+    report(tmp_path, "others/o.yaml", "北京")
+    (tmp_path / "token").write_text(f"{SECRET}: [\n", "utf-8")
+    (work / "in" / "a.yaml").symlink_to("../../token")
+    (work / "in" / "b").symlink_to("../../others")
+    if not also:
+        (work / "in" / "s.yaml").symlink_to("../shared/s.yaml")
+    monkeypatch.chdir(work)
+    names = ["in/r.yaml", "in/a.yaml", str(work / "in/a.yaml"), "in/b", "in/s.yaml"]
+    names = names[:-1] if also else names  # it leads out of the folder, if not of the working one
+    end = "\0" if nul else "\n"
+    (tmp_path / "list").write_text("".join(name + end for name in names), "utf-8")
+    call = ["validate", *also, "--files-from", str(tmp_path / "list"), *(["-z"] if nul else [])]
+    for format_ in FORMATS:
+        ran = run_cli(*call, "--format", format_)
+        assert ran.code == 2
+        assert SECRET not in ran.out + ran.err
+    shown = json.loads(run_cli(*call, "--format", "json").out)
+    told = {one["report"].rstrip("/"): one["key"] for one in shown["problems"]}
+    folder = "run.link-outside" if also == ["in"] else "run.folder-outside"  # found in one, or told
+    assert told == {"in/a.yaml": "run.link-outside", "in/b": folder}
+    assert {one["path"] for one in shown["reports"]} == {"in/r.yaml", "in/s.yaml"} & {*names}
+
+
+def test_a_listed_file_elsewhere_is_read_and_a_link_out_of_its_folder_is_not(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    path = report(tmp_path, "in/r.yaml")
+    report(tmp_path, "others/o.yaml", "北京")
+    (tmp_path / "in" / "l.yaml").symlink_to("../others/o.yaml")
+    run = judge([Input("../in/r.yaml"), Input(str(tmp_path / "in" / "l.yaml"))], plan)
+    assert [os.path.abspath(one.path) for one in run.results] == [path]
+    assert keys(run) == {"l.yaml": ["run.link-outside"]}
+
+
+@pytest.mark.parametrize("target", ["..", "../others"])
+@pytest.mark.parametrize("named", ["in", "in/", "./in", "in/*.yaml", "in/**/*.yaml", "sub/in"])
+def test_a_folder_that_is_a_link_out_of_the_working_folder_is_not_walked(
+    run_cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str, named: str
+) -> None:
+    """Its name is the caller's, what it leads to is not."""
+    work = tmp_path / "work"
+    (work / "sub").mkdir(parents=True)
+    for folder in (tmp_path, tmp_path / "others"):
+        folder.mkdir(exist_ok=True)
+        (folder / "a.yaml").write_text(f"{SECRET}: [\n", "utf-8")
+    (work / "in").symlink_to(target)
+    (work / "sub" / "in").symlink_to("../in")
+    monkeypatch.chdir(work)
+    for command in (["validate"], ["fmt", "--check"]):
+        for lang, advice in (("zh", "所指的文件夹"), ("en", "the folder that it leads to")):
+            ran = run_cli(*command, named, "--lang", lang)
+            assert ran.code == 2
+            assert SECRET not in ran.out + ran.err
+            assert advice in (ran.out + ran.err).replace("\n", " ")
+
+
+def test_a_folder_that_the_caller_points_to_is_walked(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report(tmp_path, "others/o.yaml")
+    (tmp_path / "work" / "real").mkdir(parents=True)
+    report(tmp_path, "work/real/r.yaml")
+    (tmp_path / "work" / "inside").symlink_to("real")
+    (tmp_path / "work" / "out").symlink_to("../others")
+    monkeypatch.chdir(tmp_path / "work")
+    for path in ("../others", str(tmp_path / "work" / "out"), "inside", "../oth*", "inside/*.yaml"):
+        assert len(judge([path], plan).results) == 1
 
 
 def test_fmt_does_not_write_through_a_link(run_cli: Cli, tmp_path: Path) -> None:
