@@ -8,6 +8,7 @@ import glob
 import os
 import re
 import stat
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -17,12 +18,26 @@ from plancheck.source import STDIN, codec, decoded, read_content, shown
 SUFFIXES = (".yaml", ".yml")
 TEXT = "text"
 FORMS = {
-    "workbook": (".xlsx", ".xls", ".et"),
-    "word": (".docx", ".doc", ".wps"),
-    "archive": (".zip", ".rar", ".7z"),
-    TEXT: (".yaml.txt", ".yml.txt"),
+    "workbook": (
+        *(".xlsx", ".xlsm", ".xlsb", ".xltx", ".xltm", ".xls", ".xlt", ".et", ".ett"),
+        *(".ods", ".ots", ".fods", ".numbers"),
+    ),
+    "word": (
+        *(".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".wps", ".wpt"),
+        *(".odt", ".ott", ".fodt", ".rtf", ".pages"),
+    ),
+    "archive": (
+        *(".zip", ".zipx", ".rar", ".7z", ".tar", ".cab", ".iso", ".lzh", ".arj", ".z"),
+        *(".gz", ".tgz", ".bz2", ".tbz", ".tbz2", ".xz", ".txz", ".lzma", ".tlz", ".zst", ".tzst"),
+    ),
+    TEXT: SUFFIXES,
 }
-"""What offices hand in instead of a report, each with the ends of its names."""
+"""What offices hand in instead of a report, each with the ends of its names.
+
+Of a text the end stands within the name, with more behind it.
+"""
+_COPY = re.compile(r"(?:[\s~]+|\(\d*\)|\.(?:bak|old|orig|tmp|\d{1,3}))+\Z")
+"""What copies, and parts of an archive, have behind the end of a name."""
 EXCLUDED, HIDDEN, LOCK, OTHER = "excluded", "hidden", "lock", "other"
 """Why a file that lies in a folder is not read."""
 MAX_LIST_BYTES = 16 << 20
@@ -256,10 +271,14 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def _kind_of(name: str) -> str:
     """Return why a file of this name is not read, nothing for a YAML file."""
-    plain = name.lower()
-    if plain.endswith(SUFFIXES):
+    if name.lower().endswith(SUFFIXES):
         return ""
-    return next((form for form, ends in FORMS.items() if plain.endswith(ends)), OTHER)
+    plain = unicodedata.normalize("NFKC", name).replace("。", ".").lower()
+    whole = _COPY.sub("", plain)
+    for form, ends in FORMS.items():
+        if form != TEXT and whole.endswith(ends):
+            return form
+    return TEXT if any(end in plain for end in SUFFIXES) else OTHER
 
 
 def _is_nothing(path: str, kind: str, *, is_file: bool) -> bool:

@@ -928,6 +928,7 @@ MESSAGES: dict[str, Message] = {
         "另有 {count} 项未列为注释（{kinds}），见日志",
         "{count} more are not shown as annotations ({kinds}), see the log",
     ),
+    "log.skipped": Message("未核查的其他文件 {count} 个", "other files, not checked: {count}"),
     "log.rules": Message("规则集 {id} sha256 {sha256}", "rule set {id} sha256 {sha256}"),
     "log.summary": Message("全部内容见作业摘要", "the job summary has all of it"),
     "log.rest-title": Message("其余 {count} 项", "{count} more"),
@@ -968,8 +969,9 @@ MESSAGES: dict[str, Message] = {
         "archives are not supported; unpack this one and check the reports in it, or leave it out with --exclude",
     ),
     "run.form-text": Message(
-        "文件名以 .txt 结尾；请去掉 .txt，不是自查报告的用 --exclude 排除",
-        "the file name ends in .txt; rename the file without .txt, or leave it out with --exclude",
+        "文件名应以 .yaml 或 .yml 结尾，其后不能再有字符，点须为半角；请改名，不是自查报告的用 --exclude 排除",
+        "the file name must end in .yaml or .yml, with nothing behind it and an ordinary dot; rename the file, "
+        "or leave it out with --exclude",
     ),
     "usage.option-is-file": Message(
         "“{name}”既是选项，也是现有文件名；指文件请写 ./{name} 或 -- {name}，指选项请先将该文件改名",

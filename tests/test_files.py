@@ -58,6 +58,14 @@ FORMS = {
     "d.docx": "word", "e.doc": "word", "f.wps": "word",
     "g.zip": "archive", "h.rar": "archive", "i.7z": "archive",
     "j.yaml.txt": "text", "k.yml.txt": "text",
+    "l.xlsm": "workbook", "l.xlsb": "workbook", "l.ods": "workbook", "l.ett": "workbook",
+    "l.xlsx.bak": "workbook", "l.xls~": "workbook", "l.xlsx (1)": "workbook",
+    "l.docm": "word", "l.odt": "word", "l.RTF": "word", "l.wps ": "word",
+    "l.tar": "archive", "l.yaml.gz": "archive", "l.tgz": "archive", "l.tar.bz2": "archive",
+    "l.7z.001": "archive", "l.tar.xz": "archive",
+    "l.yaml.bak": "text", "l.yaml (1)": "text", "l.yaml ": "text", "l.YML~": "text",
+    "l.yaml（2）": "text", "l.yaml.txt.txt": "text", "广东．yaml": "text", "l。yml": "text",
+    "l.ｙａｍｌ": "text",
 }  # fmt: skip
 
 
@@ -71,6 +79,16 @@ def test_a_report_in_the_wrong_form_is_unusable(plan: Plan, tmp_path: Path) -> N
         message = MESSAGES[f"run.form-{form}"]
         assert "--exclude" in message.zh
         assert "--exclude" in message.en
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_logs_count_what_was_not_looked_at(run_cli: Cli, tmp_path: Path, count: int) -> None:
+    report(tmp_path, "r.yaml")
+    put(tmp_path, *(f"{number}.pdf" for number in range(count)))
+    for lang, told in (("zh", f"未核查的其他文件 {count} 个"), ("en", f"not checked: {count}")):
+        for format_ in ("github", "azure", "tap"):
+            out = run_cli("validate", str(tmp_path), "--format", format_, "--lang", lang).out
+            assert told in out
 
 
 def test_all_else_is_listed(plan: Plan, tmp_path: Path) -> None:
