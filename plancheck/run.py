@@ -247,10 +247,7 @@ class Request(NamedTuple):
             of_file = file.key == "run.link-outside"  # others are of folders and patterns
             return Rejected(path, (file,), self._named_by(path) if of_file else None)
         if file.kind in FORMS:
-            form = Problem(f"run.form-{file.kind}", Location(file.path))
-            # A YAML file by a wrong name is a report, and a report is nobody's evidence.
-            unread = file.kind != TEXT
-            return Rejected(file.path, (form,), self._named_by(file.path), unread=unread)
+            return in_wrong_form(file)._replace(subject=self._named_by(file.path))
         if file.kind:
             return Skipped(file.path, file.kind)
         name = shown(file.path)
@@ -353,6 +350,13 @@ def judge_files(
         expected=None if expected is None else tuple(expected),
         roster=request.roster,
     )
+
+
+def in_wrong_form(file: Input) -> Rejected:
+    """Return what is said of a file whose kind is one of FORMS."""
+    form = Problem(f"run.form-{file.kind}", Location(file.path))
+    # A YAML file by a wrong name is a report, and a report is nobody's evidence.
+    return Rejected(file.path, (form,), unread=file.kind != TEXT)
 
 
 def evidence_of(one: Result | Rejected | Skipped) -> Iterator[str]:

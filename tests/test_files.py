@@ -18,7 +18,7 @@ from plancheck.plan import Plan
 from plancheck.renderers import Style, render
 from plancheck.run import Request, Run, Skipped, judge
 from plancheck.streaming import Stream
-from tests.conftest import Ran, as_yaml
+from tests.conftest import ROOT, Ran, as_yaml
 
 Cli = Callable[..., Ran]
 SECRET = "示例-口令-0000"  # what no output may show
@@ -398,6 +398,35 @@ def test_a_folder_that_the_caller_points_to_is_walked(
         assert len(judge([path], plan).results) == 1
 
 
+@pytest.mark.parametrize("mode", [["--check"], ["--diff"], []])
+def test_fmt_passes_over_nothing_in_silence(run_cli: Cli, tmp_path: Path, mode: list[str]) -> None:
+    put(tmp_path, "天津.xlsx", "汇总.yaml.bak", "a.pdf")
+    call = ["fmt", *mode, str(tmp_path)]
+    for report_too in (False, True):
+        if report_too:
+            report(tmp_path, "北京.yaml", "北京")
+        for lang, told in (("zh", "--exclude"), ("en", "workbooks are not supported")):
+            ran = run_cli(*call, "--lang", lang)
+            assert ran.code == 2
+            assert "天津.xlsx" in ran.err
+            assert "汇总.yaml.bak" in ran.err
+            assert told in ran.err.replace("\n", " ")
+            assert "a.pdf" not in ran.err
+    assert run_cli(*call, "--exclude", "*.xlsx", "--exclude", "*.bak").code == 0
+    (tmp_path / "汇总.yaml.bak").unlink()
+    report(tmp_path, "北京.yaml", "北京", evidence={"A1": {"file": "天津.xlsx"}})
+    assert run_cli(*call).code == 0
+
+
+def test_fmt_says_that_there_was_nothing_to_do(run_cli: Cli, tmp_path: Path) -> None:
+    path = report(tmp_path, "r.yaml")
+    write(tmp_path, "only/roster.yaml", {"format": "plancheck.roster/1", "provinces": {}})
+    for lang, told in (("zh", "没有可核查的自查报告"), ("en", "no report to check")):
+        for call in ([path, "--exclude", "*.yaml"], [str(tmp_path / "only")]):
+            ran = run_cli("fmt", "--check", *call, "--lang", lang)
+            assert (ran.code, told in ran.err) == (2, True)
+
+
 def test_fmt_does_not_write_through_a_link(run_cli: Cli, tmp_path: Path) -> None:
     path = Path(report(tmp_path, "elsewhere/r.yaml", tasks={"15": None}))
     before = path.read_bytes()
@@ -435,6 +464,39 @@ def test_a_link_that_leads_nowhere_or_to_itself_is_told(plan: Plan, tmp_path: Pa
     assert keys(judge([str(tmp_path)], plan)) == {
         "a.yaml": ["source.unreadable"], "b.yaml": ["source.not-found"],
     }  # fmt: skip
+
+
+# --- a plan is no report --------------------------------------------------------------------------
+
+PLANS = [
+    "data/plan2014.yaml",
+    "examples/plans/saving-water.yaml",
+    "examples/plans/openssf-badge.yaml",
+]
+
+
+@pytest.mark.parametrize("path", PLANS)
+def test_every_plan_is_told_to_be_one(run_cli: Cli, tmp_path: Path, path: str) -> None:
+    """Some list their subjects, as a roster does."""
+    content = (ROOT / path).read_bytes()
+    plan = tmp_path / "plan.yaml"
+    plan.write_bytes(content)
+    for lang, told in (("zh", "这是规则集"), ("en", "this is a rule set")):
+        for call in (
+            ["validate", str(plan)],
+            ["explain", "15", "--report", str(plan)],
+            ["fmt", "--check", str(plan)],
+        ):
+            ran = run_cli(*call, "--lang", lang)
+            assert ran.code == 2
+            assert told in (ran.out + ran.err).replace("\n", "")
+    report(tmp_path, "r.yaml")
+    shown = json.loads(run_cli("validate", str(tmp_path), "--format", "json").out)
+    assert [(one["kind"], Path(one["path"]).name) for one in shown["skipped"]] == [
+        ("plan", "plan.yaml")
+    ]
+    assert len(shown["reports"]) == 1
+    assert run_cli("fmt", "--check", str(tmp_path)).code == 0
 
 
 # --- a file name that is an option ----------------------------------------------------------------
