@@ -66,8 +66,10 @@ def expand(paths: Sequence[str | Input], exclude: Sequence[str] = ()) -> Iterato
     working folder, if it is a folder or comes as an Input: of a list the caller knows no name.
     A path that is absolute or goes up is where its writer pointed. What ``exclude`` matches is
     EXCLUDED: a pattern without a separator is a name at any depth, another one is a path.
-    Raises UsageError where standard input is asked for twice.
+    Raises UsageError where standard input is asked for twice, or for an empty pattern.
     """
+    if not all(pattern.strip("/" + os.sep) for pattern in exclude):
+        raise UsageError([Problem("usage.exclude-empty")])
     if sum(path in (STDIN, Input(STDIN)) for path in paths) > 1:
         raise UsageError([Problem("usage.stdin-twice")])
     search = _Search(paths, exclude)
@@ -211,9 +213,7 @@ class _Search:
         if not _lies_in(absolute, base):
             base = os.path.dirname(os.path.abspath(given))
         below = absolute[len(base.rstrip(os.sep)) :].split(os.sep)
-        return any(
-            fnmatch.fnmatchcase(part, name) for part in below for name in self._excluded_names
-        )
+        return any(_is_like(part, name) for part in below for name in self._excluded_names)
 
     def _leads_astray(self, path: str, *, listed: bool = False) -> bool:
         """Whether a link in ``path`` leads out of the working folder, in which it seems to lie.
@@ -370,9 +370,12 @@ def _fits(parts: Sequence[str], pattern: Sequence[str]) -> bool:
         return True
     if pattern[0] == "**":
         return any(_fits(parts[n:], pattern[1:]) for n in range(len(parts)))
-    return (
-        bool(parts) and fnmatch.fnmatchcase(parts[0], pattern[0]) and _fits(parts[1:], pattern[1:])
-    )
+    return bool(parts) and _is_like(parts[0], pattern[0]) and _fits(parts[1:], pattern[1:])
+
+
+def _is_like(name: str, pattern: str) -> bool:
+    """Whether ``pattern`` matches ``name``, or is that name: brackets may be part of one."""
+    return name == pattern or fnmatch.fnmatchcase(name, pattern)
 
 
 # --- lists of paths ------------------------------------------------------------------------------
@@ -385,12 +388,18 @@ def read_list(path: str, *, nul: bool = False, encoding: str = "utf-8") -> list[
 
     One a line, as ``git diff --name-only`` writes them: a name in double quotes has git's escapes.
     With ``nul`` they end in NUL and nothing is escaped, as with ``git diff -z``. Raises UsageError
-    for a list that cannot be read, SourceError for one in another encoding than ``encoding``.
+    for a list that cannot be read or is written in the other way, SourceError for one in another
+    encoding than ``encoding``.
     """
     try:
         content = read_content(path, limit=MAX_LIST_BYTES)
     except SourceError as exc:  # its sentences are about reports
         raise UsageError([_of_list(path, problem) for problem in exc.problems]) from None
+    has_mark, is_wide = codec(content, encoding) == "utf-16", _is_wide(content)
+    if nul and (has_mark or is_wide):
+        raise UsageError([Problem("run.list-utf16", Location(path))])
+    if not nul and b"\0" in content and not (has_mark or is_wide):
+        raise UsageError([Problem("run.list-nul", Location(path))])
     if nul:
         return [os.fsdecode(name) for name in content.split(b"\0") if name]
     if codec(content, encoding) != "utf-8":
@@ -401,6 +410,12 @@ def read_list(path: str, *, nul: bool = False, encoding: str = "utf-8") -> list[
     if not all(map(os.path.lexists, names)):
         decoded(content, shown(path))
     return names
+
+
+def _is_wide(content: bytes) -> bool:
+    """Whether it looks like UTF-16: a NUL beside each sign of ASCII, such as those of .yaml."""
+    pieces = content.split(b"\0")
+    return len(pieces) > 4 and sum(len(piece) < 2 for piece in pieces) * 2 > len(pieces)
 
 
 def _of_list(path: str, problem: Problem) -> Problem:

@@ -879,6 +879,14 @@ MESSAGES: dict[str, Message] = {
         "文件清单读不了（{why}）",
         "the list of files cannot be read ({why})",
     ),
+    "run.list-nul": Message(
+        "清单以 NUL 分隔；请加上 -z",
+        "the names in this list end in NUL; pass -z",
+    ),
+    "run.list-utf16": Message(
+        "清单是 UTF-16，无法按 NUL 分隔；请改存为 UTF-8，或每行写一个文件名并去掉 -z",
+        "the list is in UTF-16 and cannot be split at NUL; save it in UTF-8, or write one name a line and leave out -z",
+    ),
     "run.list-quotes": Message(
         "此行引号或转义不完整；应为 git 的写法，或用 -z 以 NUL 分隔",
         "the quotes or escapes of this line are not git's; write them so, or separate names with NUL and pass -z",
@@ -903,6 +911,11 @@ MESSAGES: dict[str, Message] = {
     "usage.nul-alone": Message(
         "-z 说明清单的写法，要和 --files-from 一起用",
         "-z says how a list is written and needs --files-from",
+    ),
+    "usage.exclude-empty": Message(
+        "--exclude 的通配符是空的，会排除所有文件；请写名称（如 old）或路径（如 reports/old）",
+        "the pattern of --exclude is empty and would leave out everything; give a name such as old, or a path such as "
+        "reports/old",
     ),
     "usage.output": Message(
         "--output 要写成 格式=文件，例如 sarif=out.sarif；现在是“{written}”",

@@ -203,6 +203,32 @@ def test_what_is_excluded_is_listed_and_not_read(
     assert set(keys(run)) == {Path(name).name for name in left}
 
 
+@pytest.mark.parametrize(
+    "pattern", ["[2014]附件.xlsx", "in/[2014]附件.xlsx", "**/[2014]附件.xlsx", "[x]", "in/[x]/"]
+)
+def test_a_name_with_brackets_can_be_excluded(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pattern: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    report(tmp_path, "in/r.yaml")
+    name = "[x]/a.xlsx" if "[x]" in pattern else "[2014]附件.xlsx"
+    put(tmp_path, f"in/{name}")
+    run = judge(["in"], plan, exclude=[pattern])
+    assert (run.rejected, [one.kind for one in run.skipped]) == ((), ["excluded"])
+
+
+@pytest.mark.parametrize("pattern", ["", "/", "//"])
+@pytest.mark.parametrize("command", [["validate"], ["fmt", "--check"]])
+def test_an_empty_pattern_is_refused(
+    run_cli: Cli, tmp_path: Path, command: list[str], pattern: str
+) -> None:
+    path = report(tmp_path, "r.yaml")
+    for lang, told in (("zh", "是空的"), ("en", "is empty")):
+        ran = run_cli(*command, path, "--exclude", pattern, "--lang", lang)
+        assert ran.code == 2
+        assert told in (ran.out + ran.err).replace("\n", " ")
+
+
 def test_a_name_above_the_working_folder_excludes_nothing(
     plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
