@@ -492,6 +492,16 @@ def test_a_link_that_leads_nowhere_or_to_itself_is_told(plan: Plan, tmp_path: Pa
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("way", ["", "*.yaml", "上海.yaml"])
+def test_a_broken_link_is_attributed_as_any_unusable_file(
+    plan: Plan, tmp_path: Path, way: str
+) -> None:
+    (tmp_path / "上海.yaml").symlink_to("none.yaml")
+    run = judge([os.path.join(tmp_path, way)], plan, expected=expected_of(plan, None))
+    assert [one.subject for one in run.rejected] == ["上海"]
+    assert len(run.absent) == 31
+
+
 # --- a plan is no report --------------------------------------------------------------------------
 
 PLANS = [
