@@ -943,7 +943,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "log.skipped": Message("未核查的其他文件 {count} 个", "other files, not checked: {count}"),
     "log.rules": Message("规则集 {id} sha256 {sha256}", "rule set {id} sha256 {sha256}"),
-    "log.summary": Message("全部内容见作业摘要", "the job summary has all of it"),
+    "log.summary": Message("各份报告见作业摘要", "the job summary shows each report"),
     "log.rest-title": Message("其余 {count} 项", "{count} more"),
     "kind.problem": Message("文件问题", "problem"),
     "kind.report": Message("报告不符合要求", "report not compliant"),
@@ -1413,8 +1413,9 @@ MESSAGES: dict[str, Message] = {
         "state the designations in the roster, or in the report if no roster is used ([] for none)",
     ),
     "supply.allotment": Message(
-        "在名册的分配数（allotments）里写明计划数和文号，没有名册的写在报告里",
-        "state the allotted number, with its document, in the roster, or in the report if no roster is used",
+        "在名册的分配数（allotments）里写明计划数和文号，没有名册的写在报告里（未下达计划数的写“无”，必做的除外）",
+        "state the allotted number, with its document, in the roster, or in the report if no roster is used "
+        "(none if no number is allotted, unless the duty is owed in any case)",
     ),
     "supply.units": Message(
         "在名册中列出单位，没有名册的在条目的单位（units）下逐个填报（没有单位写 units: {{}}）",
@@ -1575,6 +1576,10 @@ MESSAGES: dict[str, Message] = {
     "table.problems": Message("本次核查有问题：", "Problems of this run:"),
     "table.more": Message(
         "另有 {count} 条，用 --format json 看全部", "and {count} more; --format json has them all"
+    ),
+    "table.more-capped": Message(
+        "另有 {count} 条，--format json 列出其中 {told} 条",
+        "and {count} more; --format json lists {told} of them",
     ),
     "table.many": Message(
         "报告超过 {limit} 份：逐份只列未完成事项，全部核查项见 --format json、csv 或 html",
