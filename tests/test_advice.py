@@ -238,6 +238,39 @@ def test_nobody_is_sent_where_it_does_not_stand(
         assert told[lang] in ran.out
 
 
+@pytest.mark.parametrize("blank", ["\u3000", "\u00a0", "\u2003"])
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("  4.scheme:{}完成\n", 12),
+        ("  4.scheme:{}完成\n  2.framework:{}完成\n", 12),
+        ("  15.training:{}{{sessions: 6}}\n", 15),
+        ("  15.training:{}{{sessions: 6, date: 2014-05-01}}\n", 15),
+        ("  15.training:{}[A1]\n", 15),
+        ("  2.framework: 完成\n  15.training:{}{{sessions: 6}}\n", 15),
+    ],
+)
+def test_a_blank_after_a_colon_that_is_no_ordinary_one_is_told(
+    text: str, column: int, blank: str, tmp_path: Path, run_cli: Cli
+) -> None:
+    line = 4 + text.startswith("  2.")
+    body = f"province: 上海\ntier: 1\ntasks:\n{text.replace('{}', blank)}"
+    body = body.replace("{{", "{").replace("}}", "}")
+    (tmp_path / "r.yaml").write_text(body, "utf-8")
+    ran = run_cli("validate", str(tmp_path / "r.yaml"), "--format", "json")
+    told = json.loads(ran.out)["problems"][0]
+    where = told["location"]
+    assert (told["key"], where["line"], where["column"]) == ("source.odd-space", line, column)
+    assert f"U+{ord(blank):04X}" in told["message"]["en"]
+
+
+def test_such_a_blank_in_a_text_is_no_matter(tmp_path: Path, run_cli: Cli) -> None:
+    entry = "{状态: 完成, 日期: 2014-05-01, 备注: 见附件:　方案}"
+    (tmp_path / "r.yaml").write_text(f"省份: 上海\n类别: 1\n任务:\n  4.scheme: {entry}\n", "utf-8")
+    shown = json.loads(run_cli("validate", str(tmp_path / "r.yaml"), "--format", "json").out)
+    assert shown["problems"] == []
+
+
 def test_what_is_asked_about_an_allotment_can_be_answered_with_none() -> None:
     for lang, none in ((Lang.ZH, "“无”"), (Lang.EN, "none if no number is allotted")):
         assert none in say(lang, "supply.allotment")
