@@ -177,8 +177,8 @@ def full_width(document: Document, node: Node) -> Problem | None:
     if not isinstance(node, Scalar) or not node.plain:
         return None
     if odd := ODD_COLON.match(node.text):
-        where, place = document.at(node), odd.start(1)
-        column = where.column + place
+        where = document.at(node)
+        column = where.column + odd.start(1)
         where = where._replace(
             column=column, end_line=where.line, end_column=column + 1, end_text=where.text
         )
