@@ -35,8 +35,12 @@ MESSAGES: dict[str, Message] = {
         "the file cannot be read ({why}); check its permissions",
     ),
     "source.not-a-file": Message(
-        "这里要的是一个 YAML 文件，而这不是普通文件",
-        "a YAML file is wanted here, and this is not a regular file",
+        "这里要的是普通文件，而这是文件夹、管道或设备；请核对路径",
+        "a regular file is wanted here, and this is a folder, a pipe or a device; check the path",
+    ),
+    "source.link-loop": Message(
+        "链接绕回自身，没有指向任何文件；请放入文件本身",
+        "the link leads back to itself and to no file; put the file itself there",
     ),
     "source.too-large": Message(
         "文件超过 {limit} 字节，不再读取；自查报告一般只有十几 KB",
@@ -1015,6 +1019,10 @@ MESSAGES: dict[str, Message] = {
     "usage.file-as-command": Message(
         "{name} 是文件，不是命令；核查报告请用：plancheck validate {name}",
         "{name} is a file, not a command; to check a report: plancheck validate {name}",
+    ),
+    "usage.file-as-plan-command": Message(
+        "{name} 是文件，不是命令；检查规则集请用：plancheck plan check {name}",
+        "{name} is a file, not a command; to check a rule set: plancheck plan check {name}",
     ),
     "usage.quiet": Message(
         "没有选项 {name}；只看退出码的，请把标准输出转到空设备：> /dev/null（Windows：> NUL）",

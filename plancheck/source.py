@@ -7,6 +7,7 @@ stays the text it was written as, and the tree is built without recursion under 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import pkgutil
@@ -292,6 +293,8 @@ def _content(path: str, shown: str, limit: int = MAX_BYTES) -> bytes:
     except FileNotFoundError:
         raise SourceError([Problem("source.not-found", Location(shown))]) from None
     except (OSError, ValueError, AttributeError) as exc:  # AttributeError: no stdin at all
+        if getattr(exc, "errno", None) == errno.ELOOP:
+            raise SourceError([Problem("source.link-loop", Location(shown))]) from None
         reason = getattr(exc, "strerror", None) or str(exc)
         raise SourceError(
             [Problem("source.unreadable", Location(shown), {"why": reason})]

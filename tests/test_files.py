@@ -488,7 +488,7 @@ def test_a_link_that_leads_nowhere_or_to_itself_is_told(plan: Plan, tmp_path: Pa
     (tmp_path / "a.yaml").symlink_to("a.yaml")
     (tmp_path / "b.yaml").symlink_to("none.yaml")
     assert keys(judge([str(tmp_path)], plan)) == {
-        "a.yaml": ["source.unreadable"], "b.yaml": ["source.not-found"],
+        "a.yaml": ["source.link-loop"], "b.yaml": ["source.not-found"],
     }  # fmt: skip
 
 
