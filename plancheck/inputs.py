@@ -423,7 +423,8 @@ def _of_list(path: str, problem: Problem) -> Problem:
     keys = {"source.not-a-file": "run.list-not-a-file", "source.too-large": "run.list-too-large"}
     if problem.key in keys:
         return Problem(keys[problem.key], Location(path), problem.values)
-    why = problem.values.get("why") or os.strerror(errno.ENOENT)
+    absent = errno.ELOOP if problem.key == "source.link-loop" else errno.ENOENT
+    why = problem.values.get("why") or os.strerror(absent)
     return Problem("run.list-unreadable", Location(path), {"why": why})
 
 
