@@ -23,7 +23,7 @@ from pydantic_core import PydanticCustomError
 
 from plancheck.errors import MOST_SLIPS, Location, Near, PlancheckError, Problem
 from plancheck.source import Document, Items, Loc, Mapping, Node, Scalar
-from plancheck.syntax import FULL_WIDTH
+from plancheck.syntax import FULL_WIDTH, ODD_COLON
 
 # --- models and their keys -----------------------------------------------------------------------
 
@@ -170,9 +170,19 @@ def note(document: Document, problem: Problem) -> None:
 
 
 def full_width(document: Document, node: Node) -> Problem | None:
-    """Return the problem that ``node`` holds a full-width sign where YAML needs an ASCII one."""
+    """Return the problem that ``node`` holds a full-width sign where YAML needs an ASCII one.
+
+    A blank that is not an ordinary one, after a colon, is such a sign too.
+    """
     if not isinstance(node, Scalar) or not node.plain:
         return None
+    if odd := ODD_COLON.match(node.text):
+        where = document.at(node)
+        column = where.column + odd.start(1)
+        where = where._replace(
+            column=column, end_line=where.line, end_column=column + 1, end_text=where.text
+        )
+        return Problem("source.odd-space", where, {"character": f"U+{ord(odd[1]):04X}"})
     place = next((i for i, sign in enumerate(node.text) if sign in FULL_WIDTH), None)
     if place is None:
         return None

@@ -35,8 +35,12 @@ MESSAGES: dict[str, Message] = {
         "the file cannot be read ({why}); check its permissions",
     ),
     "source.not-a-file": Message(
-        "这里要的是一个 YAML 文件，而这不是普通文件",
-        "a YAML file is wanted here, and this is not a regular file",
+        "这里要的是普通文件，而这是文件夹、管道或设备；请核对路径",
+        "a regular file is wanted here, and this is a folder, a pipe or a device; check the path",
+    ),
+    "source.link-loop": Message(
+        "链接绕回自身，没有指向任何文件；请放入文件本身",
+        "the link leads back to itself and to no file; put the file itself there",
     ),
     "source.too-large": Message(
         "文件超过 {limit} 字节，不再读取；自查报告一般只有十几 KB",
@@ -879,6 +883,14 @@ MESSAGES: dict[str, Message] = {
         "文件清单读不了（{why}）",
         "the list of files cannot be read ({why})",
     ),
+    "run.list-nul": Message(
+        "清单以 NUL 分隔；请加上 -z",
+        "the names in this list end in NUL; pass -z",
+    ),
+    "run.list-utf16": Message(
+        "清单是 UTF-16，无法按 NUL 分隔；请改存为 UTF-8，或每行写一个文件名并去掉 -z",
+        "the list is in UTF-16 and cannot be split at NUL; save it in UTF-8, or write one name a line and leave out -z",
+    ),
     "run.list-quotes": Message(
         "此行引号或转义不完整；应为 git 的写法，或用 -z 以 NUL 分隔",
         "the quotes or escapes of this line are not git's; write them so, or separate names with NUL and pass -z",
@@ -904,6 +916,11 @@ MESSAGES: dict[str, Message] = {
         "-z 说明清单的写法，要和 --files-from 一起用",
         "-z says how a list is written and needs --files-from",
     ),
+    "usage.exclude-empty": Message(
+        "--exclude 的通配符是空的，会排除所有文件；请写名称（如 old）或路径（如 reports/old）",
+        "the pattern of --exclude is empty and would leave out everything; give a name such as old, or a path such as "
+        "reports/old",
+    ),
     "usage.output": Message(
         "--output 要写成 格式=文件，例如 sarif=out.sarif；现在是“{written}”",
         '--output is written NAME=FILE, such as sarif=out.sarif, not "{written}"',
@@ -928,8 +945,9 @@ MESSAGES: dict[str, Message] = {
         "另有 {count} 项未列为注释（{kinds}），见日志",
         "{count} more are not shown as annotations ({kinds}), see the log",
     ),
+    "log.skipped": Message("未核查的其他文件 {count} 个", "other files, not checked: {count}"),
     "log.rules": Message("规则集 {id} sha256 {sha256}", "rule set {id} sha256 {sha256}"),
-    "log.summary": Message("全部内容见作业摘要", "the job summary has all of it"),
+    "log.summary": Message("各份报告见作业摘要", "the job summary shows each report"),
     "log.rest-title": Message("其余 {count} 项", "{count} more"),
     "kind.problem": Message("文件问题", "problem"),
     "kind.report": Message("报告不符合要求", "report not compliant"),
@@ -950,6 +968,10 @@ MESSAGES: dict[str, Message] = {
         "the link leads out of the folder and is not followed; put the file itself there, or name the file in the "
         "command",
     ),
+    "run.folder-outside": Message(
+        "链接指向工作目录之外，不予读取；请在命令中写明它所指的文件夹",
+        "the link leads out of the working folder and is not followed; name the folder that it leads to",
+    ),
     "run.form-workbook": Message(
         "无法核查工作簿；请用 plancheck init 生成的 YAML 文件填报，不是自查报告的用 --exclude 排除",
         "workbooks are not supported; report in a YAML file made by plancheck init, or leave this one out with --exclude",
@@ -964,8 +986,9 @@ MESSAGES: dict[str, Message] = {
         "archives are not supported; unpack this one and check the reports in it, or leave it out with --exclude",
     ),
     "run.form-text": Message(
-        "文件名以 .txt 结尾；请去掉 .txt，不是自查报告的用 --exclude 排除",
-        "the file name ends in .txt; rename the file without .txt, or leave it out with --exclude",
+        "文件名应以 .yaml 或 .yml 结尾，其后不能再有字符，点须为半角；请改名，不是自查报告的用 --exclude 排除",
+        "the file name must end in .yaml or .yml, with nothing behind it and an ordinary dot; rename the file, "
+        "or leave it out with --exclude",
     ),
     "usage.option-is-file": Message(
         "“{name}”既是选项，也是现有文件名；指文件请写 ./{name} 或 -- {name}，指选项请先将该文件改名",
@@ -996,6 +1019,10 @@ MESSAGES: dict[str, Message] = {
     "usage.file-as-command": Message(
         "{name} 是文件，不是命令；核查报告请用：plancheck validate {name}",
         "{name} is a file, not a command; to check a report: plancheck validate {name}",
+    ),
+    "usage.file-as-plan-command": Message(
+        "{name} 是文件，不是命令；检查规则集请用：plancheck plan check {name}",
+        "{name} is a file, not a command; to check a rule set: plancheck plan check {name}",
     ),
     "usage.quiet": Message(
         "没有选项 {name}；只看退出码的，请把标准输出转到空设备：> /dev/null（Windows：> NUL）",
@@ -1413,8 +1440,9 @@ MESSAGES: dict[str, Message] = {
         "state the designations ({designated_key}) in the roster, or in the report if no roster is used ([] for none)",
     ),
     "supply.allotment": Message(
-        "在名册的{allotments_key}里写明计划数和文号，没有名册的写在报告里",
-        "state the allotted number ({allotments_key}), with its document, in the roster, or in the report if no roster is used",
+        "在名册的{allotments_key}里写明计划数和文号，没有名册的写在报告里（未下达计划数的写“无”，必做的除外）",
+        "state the allotted number ({allotments_key}), with its document, in the roster, or in the report if no roster "
+        "is used (none if no number is allotted, unless the duty is owed in any case)",
     ),
     "supply.units": Message(
         "在名册中列出单位，没有名册的在条目的{units_key}下逐个填报（没有单位写 {units}: {{}}）",
@@ -1575,6 +1603,10 @@ MESSAGES: dict[str, Message] = {
     "table.problems": Message("本次核查有问题：", "Problems of this run:"),
     "table.more": Message(
         "另有 {count} 条，用 --format json 看全部", "and {count} more; --format json has them all"
+    ),
+    "table.more-capped": Message(
+        "另有 {count} 条，--format json 列出其中 {told} 条",
+        "and {count} more; --format json lists {told} of them",
     ),
     "table.many": Message(
         "报告超过 {limit} 份：逐份只列未完成事项，全部核查项见 --format json、csv 或 html",

@@ -7,6 +7,7 @@ stays the text it was written as, and the tree is built without recursion under 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import pkgutil
@@ -54,6 +55,8 @@ _CONFLICT_SIGNS = ("<" * 7, "=" * 7, ">" * 7)
 _BLOCK = ("|", ">")
 _OPENING = ('"', "'", "[", "{", "- ", *_BLOCK)
 _BLANKS = f" \t{ODD_SPACES}"
+_HIDDEN = re.compile(rf":[{ODD_SPACES}]+[\[{{\"']")
+"""A bracket or a quote after such a blank, of which YAML makes a part of the key."""
 _NOT_TEXT = (
     (b"%PDF", "PDF"),
     (b"PK\x03\x04", "XLSX/DOCX/ZIP"),
@@ -290,6 +293,8 @@ def _content(path: str, shown: str, limit: int = MAX_BYTES) -> bytes:
     except FileNotFoundError:
         raise SourceError([Problem("source.not-found", Location(shown))]) from None
     except (OSError, ValueError, AttributeError) as exc:  # AttributeError: no stdin at all
+        if getattr(exc, "errno", None) == errno.ELOOP:
+            raise SourceError([Problem("source.link-loop", Location(shown))]) from None
         reason = getattr(exc, "strerror", None) or str(exc)
         raise SourceError(
             [Problem("source.unreadable", Location(shown), {"why": reason})]
@@ -419,6 +424,8 @@ class _Builder:
         finally:
             if parser is not None:
                 parser.dispose()
+        if _HIDDEN.search(self._text):
+            self._refuse_hidden(root)
         # What is indented by other blanks stands where nobody meant it: nothing more is said of it.
         if any(problem.key == "source.odd-space" for problem in self.problems):
             raise SourceError(self.problems)
@@ -524,6 +531,22 @@ class _Builder:
             if hides or self._indents(event.start_mark, holder):
                 self._refuse("source.odd-space", event, character=f"U+{ord(text[0]):04X}")
         return told, is_plain
+
+    def _refuse_hidden(self, root: Node | None) -> None:
+        waiting = [root]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, Items):
+                waiting += node.nodes
+            elif isinstance(node, Mapping):
+                for key, value in node.entries.values():
+                    waiting.append(value)
+                    hidden = _HIDDEN.search(key.text) if key.plain else None
+                    if hidden:
+                        line, column = key.span[0], key.span[1] + hidden.start() + 1
+                        character = f"U+{ord(hidden[0][1]):04X}"
+                        span = (line, column, line, column + 1)
+                        self._note("source.odd-space", span, character=character)
 
     def _indents(self, mark: Any, holder: Mapping | Items | None) -> bool:
         """Whether the blanks at ``mark`` would set how deep a line is, which only spaces do."""

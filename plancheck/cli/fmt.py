@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -24,11 +25,20 @@ from plancheck.cli.options import (
 from plancheck.cli.streams import complain, unwritten, write, write_bytes
 from plancheck.errors import PlancheckError, Problem, UsageError
 from plancheck.formatting import formatted
-from plancheck.inputs import Input, expand
+from plancheck.inputs import FORMS, Input, expand
 from plancheck.messages import Lang
 from plancheck.output import check_targets, write_whole
-from plancheck.run import COMPLIANT, NO_VERDICT, NOT_COMPLIANT
-from plancheck.source import STDIN, codec, read_content, shown
+from plancheck.report import stated_files
+from plancheck.run import (
+    COMPLIANT,
+    NO_VERDICT,
+    NOT_COMPLIANT,
+    Rejected,
+    as_evidence,
+    evidence_of,
+    in_wrong_form,
+)
+from plancheck.source import STDIN, codec, parse, read_content, shown
 from plancheck.wording import say, visible
 
 KEEP = "keep"
@@ -59,23 +69,30 @@ def command(
     used = plan_of(asked)
     wanted = None if keys == KEEP else Lang(keys)
     found: list[Input] = []
+    forms: list[Rejected] = []
     problems: list[Problem] = []
     for one in expand(reports, settings["exclude"].value):
         if isinstance(one, Problem):
             problems.append(one)
+        elif one.kind in FORMS:
+            forms.append(in_wrong_form(one))
         elif not one.kind:
             found.append(one)
-    changed = 0
+    done = changed = 0
+    evidence: set[str] = set()
     for file in found:
         name = shown(file.path)
         try:
             before = read_content(file.path)
+            if forms:
+                evidence.update(_evidence(before, name, asked["encoding"]))
             after = formatted(before, name, used, encoding=asked["encoding"], lang=wanted)
         except PlancheckError as exc:
             # A roster in a folder of reports is no report and no fault of it.
-            other = file.found and any(p.values.get("passed_over") for p in exc.problems)
+            other = file.found and any(p.values.get("certain") for p in exc.problems)
             problems += () if other else exc.problems
             continue
+        done += 1
         changed += before != after
         if diff:
             write(_difference(before, after, name, asked["encoding"]))
@@ -83,10 +100,21 @@ def command(
             write(say(session.lang, "fmt.would-change", {"path": name}) + "\n")
         if not (check or diff):
             problems += _put(file.path, before, after)
+    for form in forms:
+        if as_evidence(form, evidence) is form:
+            problems += form.problems
+    if not (problems or done):
+        problems.append(Problem("run.nothing"))
     complain(session.lang, problems)
-    if problems or not found:
+    if problems:
         return NO_VERDICT
     return NOT_COMPLIANT if check and changed else COMPLIANT
+
+
+def _evidence(content: bytes, name: str, encoding: str) -> Iterator[str]:
+    """Yield the paths of the files that a report names as evidence. Raises SourceError."""
+    document = parse(content, name, encoding=encoding)
+    yield from evidence_of(Rejected(name, (), files=stated_files(document)))
 
 
 def _put(path: str, before: bytes, after: bytes) -> list[Problem]:

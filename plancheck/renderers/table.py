@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from plancheck.errors import Problem, counted
+from plancheck.errors import MORE, Problem, counted
 from plancheck.listing import Listing, Row
 from plancheck.messages import Lang
 from plancheck.questions import Question, questions
@@ -296,7 +296,10 @@ def _problems(page: Page, problems: Sequence[Problem]) -> None:
         if number < MOST_EXCERPTS and problem.where is not None and problem.where.text.strip():
             page.excerpt(problem.where)
     if len(problems) > MOST_PROBLEMS:
-        page.line(page.say("table.more", count=counted(problems) - MOST_PROBLEMS))
+        rest = problems[MOST_PROBLEMS:]
+        told = sum(problem.key != MORE for problem in rest)
+        key = "table.more" if told == len(rest) else "table.more-capped"
+        page.line(page.say(key, count=counted(rest), told=told))
 
 
 def _all_together(page: Page, run: Run, *, with_rows: bool) -> None:

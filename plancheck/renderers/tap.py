@@ -45,7 +45,8 @@ class _Test:
 def render(run: Run, style: Style) -> str:
     """Return one document with one plan over all reports; what got no verdict is ``not ok``.
 
-    Comments name the rule set, and the outcome and the day of each report. Without a rule set it
+    Comments name the rule set, the outcome and the day of each report, and how many files were not
+    looked at. Without a rule set it
     ends with ``Bail out!`` and the first reason.
     """
     tests = list(_tests(run, style.lang))
@@ -56,7 +57,9 @@ def render(run: Run, style: Style) -> str:
         lines.append(f"Bail out! {_escaped(tests[0].description)}\n")
     else:
         outcomes = (_outcome(style.lang, result) for result in run.results)
-        comments = (rule_set(style.lang, run.plan), *outcomes)
+        comments = [rule_set(style.lang, run.plan), *outcomes]
+        if run.skipped:
+            comments.append(say(style.lang, "log.skipped", {"count": len(run.skipped)}))
         lines = [*(f"# {_escaped(comment)}\n" for comment in comments), *lines]
     return f"TAP version 14\n1..{len(tests)}\n{''.join(lines)}"
 
