@@ -302,8 +302,15 @@ def _identity(path: str) -> int | None:
 
 
 def _leads_out(path: str, real_top: str) -> bool:
-    """Whether what ``path`` leads to does not lie in the folder ``real_top``."""
-    return not _lies_in(os.path.realpath(path), real_top)
+    """Whether what ``path`` leads to does not lie in the folder ``real_top``, or is hidden there.
+
+    A hidden folder may hold secrets, as that of Git does; who names it himself may look into it.
+    """
+    real, named = os.path.realpath(path), os.path.abspath(path).split(os.sep)
+    if not _lies_in(real, real_top):
+        return True
+    below = real[len(real_top) :].split(os.sep)
+    return any(part.startswith(".") and part not in named for part in below)
 
 
 def _lies_in(path: str, folder: str) -> bool:

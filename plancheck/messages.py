@@ -964,9 +964,9 @@ MESSAGES: dict[str, Message] = {
         "the folder has no .yaml or .yml file, so there is nothing to check",
     ),
     "run.link-outside": Message(
-        "链接指向所给文件夹之外，不予读取；请放入文件本身，或在命令中写明该文件",
-        "the link leads out of the folder and is not followed; put the file itself there, or name the file in the "
-        "command",
+        "链接指向所给文件夹之外或隐藏的文件，不予读取；请放入文件本身，或在命令中写明该文件",
+        "the link leads out of the folder, or to what is hidden, and is not followed; put the file itself there, or "
+        "name the file in the command",
     ),
     "run.folder-outside": Message(
         "链接指向工作目录之外，不予读取；请在命令中写明它所指的文件夹",

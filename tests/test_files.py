@@ -344,6 +344,30 @@ def test_a_link_that_the_caller_names_is_read(plan: Plan, tmp_path: Path) -> Non
     assert ([one.path for one in both.results], both.rejected) == ([str(link)], ())
 
 
+@pytest.mark.parametrize("listed", [True, False])
+def test_a_link_to_what_is_hidden_is_not_followed(
+    run_cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, listed: bool
+) -> None:
+    """The folder of Git lies in the working folder, and may hold the token of a build."""
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "config").write_text(f"{SECRET}: [\n", "utf-8")
+    (tmp_path / "a.yaml").symlink_to(".git/config")
+    (tmp_path / "list").write_text("a.yaml\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    ran = run_cli("validate", *(["--files-from", "list"] if listed else ["."]), "--format", "json")
+    assert SECRET not in ran.out + ran.err
+    assert [one["key"] for one in json.loads(ran.out)["problems"]] == ["run.link-outside"]
+
+
+def test_who_names_a_hidden_folder_may_look_into_it(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report(tmp_path, ".reports/r.yaml")
+    monkeypatch.chdir(tmp_path)
+    assert len(judge([".reports"], plan).results) == 1
+    assert len(judge([Input(".reports/r.yaml")], plan).results) == 1
+
+
 @pytest.mark.parametrize("nul", [True, False])
 @pytest.mark.parametrize("also", [[], ["in"], ["in/*.yaml"]])
 def test_a_listed_link_out_of_the_working_folder_is_not_followed(
