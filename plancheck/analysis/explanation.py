@@ -295,7 +295,7 @@ class _Builder:
             met = [status for status in Status if status.reaches(duty.status)]
             yield Reason("judged.status", {"statuses": met})
         else:
-            values = {"unit": quota.unit, "unit_name": quota.unit_name or quota.unit}
+            values = {"unit": quota.unit, "unit_name": quota.each}
             if quota.per:
                 yield Reason("judged.units", values)
             yield Reason("judged.cap" if caps_only else "judged.number", values)
@@ -327,7 +327,7 @@ class _Builder:
         yield f"{obligation.id}:"
         if quota.per:
             yield "  units:"
-            unit = (quota.unit_name or quota.unit).zh
+            unit = quota.each.zh
             yield f"    示例{unit}: {{{quota.metric}: {number}}}"
         else:
             yield f"  {quota.metric}: {number}"
@@ -381,6 +381,12 @@ class _Builder:
             everywhere = len(tiers) == len(self.listing.tiers) and not self.listing.tier_known
             yield Reason(told[0], values[told], () if everywhere else tuple(tiers))
 
+    def lack(self, *, stated: bool) -> str:
+        """Return in which way a fact is unknown that the report has ``stated``, or has not."""
+        if self.roster is None or self.listing.subject is None:
+            return "open"
+        return "unconfirmed" if stated else "not-in-roster"
+
     def reasons(self, obligation: Obligation, row: Row, tier: str) -> Iterator[Reason]:
         """Yield why the obligation is asked or not of a subject of ``tier``."""
         subject, applies = self.listing.subject, obligation.applies
@@ -403,15 +409,18 @@ class _Builder:
                 within = [self.plan.tiers[key] for key in obligation.designated_within or []]
                 yield Reason("why.not-designable", {"within": within})
             elif row.designated is None:
+                stated = self.report is not None and self.report.designated is not None
                 values = {"level": level, "obligation": obligation.id}
-                yield Reason("why.designation-open", values)
+                yield Reason(f"why.designation-{self.lack(stated=stated)}", values)
             else:
                 yield Reason("why.not-designated", {"level": level})
         if row.contradicted:
             yield Reason("why.contradicted", {"obligation": obligation.id})
         elif "allotted" in applies and not row.designated and not row.allotted:
-            key = "why.allotment-open" if row.allotted is None else "why.none-allotted"
-            yield Reason(key, {"level": applies["allotted"]})
+            stated = self.report is not None and obligation.id in self.report.allotted
+            lack = f"allotment-{self.lack(stated=stated)}"
+            key = lack if row.allotted is None else "none-allotted"
+            yield Reason(f"why.{key}", {"level": applies["allotted"]})
         if selected is None:
             if self.listing.subject is None and row.named:
                 yield Reason("why.named-only", {"named": list(row.named)})

@@ -9,12 +9,13 @@ from enum import StrEnum
 
 from plancheck.analysis.listing import ALLOTTED, Listing, Row
 from plancheck.formats.shared.cells import row_asked, row_says
-from plancheck.inputs.names import NONE
-from plancheck.inputs.report import Claim, Entry, Report
+from plancheck.inputs.names import NONE, Allotment
+from plancheck.inputs.report import Claim, Entry, Evidence, Report
 from plancheck.inputs.roster import RosterEntry
 from plancheck.language.messages import Lang
 from plancheck.language.wording import joined, say, show
 from plancheck.plan.model import Plan
+from plancheck.plan.parts import Level
 from plancheck.reading.models import Strict, spellings_of
 from plancheck.reading.values import Status
 
@@ -75,11 +76,15 @@ class _Writer:
         allotted = [row for row in rows if row.obligation.quota and row.obligation.quota.allotted]
         if allotted:
             values = {"example": self.name(allotted[0]), "metric": self.metric(allotted[0])}
+            values |= {"source": self.key(Allotment, "source")}
             yield self.blank(Report, "allotments", **values)
         waiting = [row for row in rows if any(ALLOTTED in row.waits_for(t) for t in row.cells)]
         if waiting:
             none = NONE[self.keys is Keys.ZH]
             yield self.comment("template.none-allotted", example=self.name(waiting[0]), none=none)
+        contradicted = [self.name(row) for row in rows if row.contradicted]
+        if contradicted:
+            yield self.comment("list.contradicted", ids=contradicted)
         yield f"{self.key(Report, 'tasks')}:"
         task = None
         for row in rows:
@@ -89,7 +94,8 @@ class _Writer:
                 yield "  " + self.comment("template.task", id=task.id, title=task.title)
             yield from (f"  {line}" for line in self.entry(row))
         yield ""
-        yield self.blank(Report, "evidence")
+        keys = {name: self.key(Evidence, name) for name in ("title", "number")}
+        yield self.blank(Report, "evidence", **keys)
 
     def entry(self, row: Row) -> Iterator[str]:
         """Yield the explanation of an entry and the entry itself."""
@@ -107,7 +113,7 @@ class _Writer:
         if quota is not None:
             yield f"  {self.metric(row)}:"
         else:
-            known = joined(self.lang, (show(self.lang, status) for status in Status))
+            known = joined(self.lang, (show(self.lang, status) for status in _statuses(row)))
             yield "  " + self.blank(Entry, "status", known=known)
             if self.plan.counting(obligation) is not None:
                 yield f"  {self.metric(row)}:"
@@ -136,6 +142,14 @@ class _Writer:
         if self.keys is Keys.EN:
             return name
         return spellings_of(model, name)[1]
+
+
+def _statuses(row: Row) -> Iterator[Status]:
+    """Yield the statuses to choose from: what is mandatory wherever it is asked is undertaken."""
+    may_decline = Level.OPTIONAL in map(row.level, row.cells)
+    for status in Status:
+        if may_decline or status is not Status.NOT_UNDERTAKEN:
+            yield status
 
 
 def _pair(key: str, value: str | None) -> str:

@@ -229,11 +229,18 @@ def _no_such_command(group: str, name: str) -> Problem:
         words.setdefault(command.split()[-1], []).append(command)
     hits = next(([word] for word in (typed, name) if word in words), None)
     if hits is None and (os.path.exists(name) or name.lower().endswith((".yaml", ".yml"))):
-        return Problem("usage.file-as-command", None, {"name": name})
-    commands = [command for word in hits or near(name, words) for command in words[word]]
+        key = "usage.file-as-plan-command" if group == "plan" else "usage.file-as-command"
+        return Problem(key, None, {"name": name})
+    alike = hits or _slips(name, words)
+    commands = [command for word in alike for command in words[word]]
     of_group = [command for command in commands if command.startswith(f"{group} ")]
     values = {"name": typed, "near": list(dict.fromkeys(of_group or commands))[:2]}
     return Problem("usage.no-such-command", None, values)
+
+
+def _slips(name: str, known: Collection[str]) -> Sequence[str]:
+    """Return the ``known`` that ``name`` may be a slip for; few slips are of the first letter."""
+    return near(name, [other for other in known if other[:1] == name[:1]])
 
 
 def _usage_problem(exc: typer.TyperException) -> Problem:
@@ -246,7 +253,9 @@ def _usage_problem(exc: typer.TyperException) -> Problem:
     if kind == "NoSuchOption" and name in QUIET:
         return Problem("usage.quiet", None, {"name": name})
     if kind == "NoSuchOption":
-        values = {"name": name, "near": near(name, getattr(exc, "possibilities", None) or [])}
+        options = [one.lstrip("-") for one in getattr(exc, "possibilities", None) or []]
+        alike = _slips(name.lstrip("-"), options)
+        values = {"name": name, "near": [f"{'-' * min(len(one), 2)}{one}" for one in alike]}
         return Problem("usage.no-such-option", None, values)
     if kind == "MissingParameter":
         param = getattr(exc, "param", None)

@@ -125,7 +125,7 @@ def _unless_all(folder: str, written: str) -> str:
 
 
 OPTIONS: Mapping[str, _Option] = {
-    "reports": _Option(_texts, [], _pattern),
+    "reports": _Option(_texts, [], _pattern, judges=True),
     "exclude": _Option(_texts, [], _unless_name, judges=True),
     "plan": _Option(_text, None, _whole, judges=True),
     "roster": _Option(_text, None, _whole, judges=True),

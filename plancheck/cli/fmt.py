@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -12,12 +13,21 @@ from plancheck.cli.options import Call, Reports, one_of, takes
 from plancheck.cli.output_files import check_targets, write_whole
 from plancheck.cli.streams import complain, unwritten, write, write_bytes
 from plancheck.errors import PlancheckError, Problem, UsageError
+from plancheck.inputs.report import stated_files
 from plancheck.language.messages import Lang
 from plancheck.language.wording import say, visible
 from plancheck.reading.decoding import codec
-from plancheck.reading.source import STDIN, read_content, shown
-from plancheck.verdicts.discovery import Input, expand
-from plancheck.verdicts.run import COMPLIANT, NO_VERDICT, NOT_COMPLIANT
+from plancheck.reading.source import STDIN, parse, read_content, shown
+from plancheck.verdicts.discovery import FORMS, Input, expand
+from plancheck.verdicts.run import (
+    COMPLIANT,
+    NO_VERDICT,
+    NOT_COMPLIANT,
+    Rejected,
+    as_evidence,
+    evidence_of,
+    in_wrong_form,
+)
 
 KEEP = "keep"
 
@@ -37,23 +47,30 @@ def command(
     session, plan, encoding = call.session, call.plan, call["encoding"]
     wanted = None if keys == KEEP else Lang(keys)
     found: list[Input] = []
+    forms: list[Rejected] = []
     problems: list[Problem] = []
     for one in expand(reports, call["exclude"]):
         if isinstance(one, Problem):
             problems.append(one)
+        elif one.kind in FORMS:
+            forms.append(in_wrong_form(one))
         elif not one.kind:
             found.append(one)
-    changed = 0
+    done = changed = 0
+    evidence: set[str] = set()
     for file in found:
         name = shown(file.path)
         try:
             before = read_content(file.path)
+            if forms:
+                evidence.update(_evidence(before, name, encoding))
             after = formatted(before, name, plan, encoding=encoding, lang=wanted)
         except PlancheckError as exc:
             # A roster in a folder of reports is no report and no fault of it.
-            other = file.found and any(p.values.get("passed_over") for p in exc.problems)
+            other = file.found and any(p.values.get("certain") for p in exc.problems)
             problems += () if other else exc.problems
             continue
+        done += 1
         changed += before != after
         if diff:
             write(_difference(before, after, name, encoding))
@@ -61,10 +78,21 @@ def command(
             write(say(session.lang, "fmt.would-change", {"path": name}) + "\n")
         if not (check or diff):
             problems += _put(file.path, before, after)
+    for form in forms:
+        if as_evidence(form, evidence) is form:
+            problems += form.problems
+    if not (problems or done):
+        problems.append(Problem("run.nothing"))
     complain(session.lang, problems)
-    if problems or not found:
+    if problems:
         return NO_VERDICT
     return NOT_COMPLIANT if check and changed else COMPLIANT
+
+
+def _evidence(content: bytes, name: str, encoding: str) -> Iterator[str]:
+    """Yield the paths of the files that a report names as evidence. Raises SourceError."""
+    document = parse(content, name, encoding=encoding)
+    yield from evidence_of(Rejected(name, (), files=stated_files(document)))
 
 
 def _put(path: str, before: bytes, after: bytes) -> list[Problem]:

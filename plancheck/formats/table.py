@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from plancheck.analysis.listing import Listing, Row
-from plancheck.errors import Problem, counted
+from plancheck.errors import MORE, Problem, counted
 from plancheck.formats import Style
 from plancheck.formats.shared.cells import (
     MOST_PROBLEMS,
@@ -29,18 +29,21 @@ from plancheck.formats.shared.cells import (
     tier_text,
     totals_text,
     what_to_do,
+    with_reason,
 )
 from plancheck.formats.shared.open_points import finding_paragraph
 from plancheck.formats.shared.terminal import Page
 from plancheck.language.messages import Lang
 from plancheck.language.wording import (
     SIGNS,
+    fact_text,
     joined,
     note_text,
     problem_text,
     say,
     show,
     subject_name,
+    supply_text,
     visible,
     worlds_text,
 )
@@ -202,10 +205,11 @@ def _questions(page: Page, result: Result, asked: Sequence[Question]) -> None:
     waiting = {name for question in asked for name in question.obligations}
     page.line(page.say("table.questions", reviews=len(waiting), facts=len(asked)), "bold")
     for number, question in enumerate(asked, 1):
+        quota = findings[question.obligations[0]].obligation.quota
         line = page.say(
             "table.question" if question.obligation is None else "table.question-of",
             number=number,
-            fact=page.say(f"fact.{question.fact}"),
+            fact=fact_text(page.lang, question.fact, quota.each if quota else None),
             obligation=question.obligation,
             count=len(question.obligations),
         )
@@ -216,7 +220,7 @@ def _questions(page: Page, result: Result, asked: Sequence[Question]) -> None:
             alike.setdefault(follows, []).append(name)
         for follows, names in alike.items():
             page.line(f"  {joined(page.lang, names)}{SIGNS[page.lang].colon}{follows}")
-        page.line(f"  → {page.say(f'supply.{question.fact}')}")
+        page.line(f"  → {supply_text(page.lang, result, question.fact)}")
     page.line("")
 
 
@@ -275,7 +279,8 @@ def _point(lang: Lang, result: Result, finding: Finding) -> str:
 
 def _summary(lang: Lang, result: Result) -> str:
     counts = (f"{show(lang, verdict)} {result.tally[verdict]}" for verdict in Verdict)
-    values = {"outcome": result.outcome, "total": len(result.findings), "counts": dotted(counts)}
+    outcome = with_reason(lang, result, show(lang, result.outcome))
+    values = {"outcome": outcome, "total": len(result.findings), "counts": dotted(counts)}
     return say(lang, "table.summary", values)
 
 
@@ -291,7 +296,10 @@ def _problems(page: Page, problems: Sequence[Problem]) -> None:
         if number < MOST_EXCERPTS and problem.where is not None and problem.where.text.strip():
             page.excerpt(problem.where)
     if len(problems) > MOST_PROBLEMS:
-        page.line(page.say("table.more", count=counted(problems) - MOST_PROBLEMS))
+        rest = problems[MOST_PROBLEMS:]
+        told = sum(problem.key != MORE for problem in rest)
+        key = "table.more" if told == len(rest) else "table.more-capped"
+        page.line(page.say(key, count=counted(rest), told=told))
 
 
 def _all_together(page: Page, run: Run, *, with_rows: bool) -> None:
@@ -319,7 +327,8 @@ def _totals(page: Page, run: Run) -> None:
                 for verdict in Verdict
                 if report.tally[verdict]
             )
-            outcome, style = show(page.lang, report.outcome), _OUTCOMES[report.outcome]
+            outcome = with_reason(page.lang, report, show(page.lang, report.outcome))
+            style = _OUTCOMES[report.outcome]
             subject = subject_name(page.lang, report.plan, report.subject)
             page.line(f"{visible(report.path)}: {subject} {outcome} ({counts})", style)
         else:

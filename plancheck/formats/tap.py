@@ -11,7 +11,13 @@ from dataclasses import dataclass, field
 
 from plancheck.errors import Location, Problem
 from plancheck.formats import Style
-from plancheck.formats.shared.cells import day_text, failure_text, outcome_word, rule_set
+from plancheck.formats.shared.cells import (
+    day_text,
+    failure_text,
+    outcome_word,
+    rule_set,
+    with_reason,
+)
 from plancheck.formats.shared.open_points import finding_paragraph
 from plancheck.language.messages import Lang
 from plancheck.language.wording import (
@@ -53,7 +59,8 @@ class _Test:
 def render(run: Run, style: Style) -> str:
     """Return one document with one plan over all reports; what got no verdict is ``not ok``.
 
-    Comments name the rule set, and the outcome and the day of each report. Without a rule set it
+    Comments name the rule set, the outcome and the day of each report, and how many files were not
+    looked at. Without a rule set it
     ends with ``Bail out!`` and the first reason.
     """
     tests = list(_tests(run, style.lang))
@@ -64,14 +71,17 @@ def render(run: Run, style: Style) -> str:
         lines.append(f"Bail out! {_escaped(tests[0].description)}\n")
     else:
         outcomes = (_outcome(style.lang, result) for result in run.results)
-        comments = (rule_set(style.lang, run.plan), *outcomes)
+        comments = [rule_set(style.lang, run.plan), *outcomes]
+        if run.skipped:
+            comments.append(say(style.lang, "log.skipped", {"count": len(run.skipped)}))
         lines = [*(f"# {_escaped(comment)}\n" for comment in comments), *lines]
     return f"TAP version 14\n1..{len(tests)}\n{''.join(lines)}"
 
 
 def _outcome(lang: Lang, result: Result) -> str:
     signs = SIGNS[lang]
-    outcome, day = outcome_word(lang, result.outcome), day_text(lang, result)
+    outcome = with_reason(lang, result, outcome_word(lang, result.outcome))
+    day = day_text(lang, result)
     return f"{outcome}{signs.semicolon}{day}{signs.colon}{visible(result.path)}"
 
 

@@ -28,6 +28,7 @@ from plancheck.inputs.names import (
     spell_facts,
     spell_number,
     unit_misfit,
+    what_shows,
 )
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
@@ -146,8 +147,13 @@ class Evidence(Strict):
     @property
     def says_something(self) -> bool:
         """Whether it names a document at all: by title, number, address or file."""
+        return any(map(is_document, self.named))
+
+    @property
+    def named(self) -> list[str]:
+        """The texts by which it is to be told: title, number, address and file, unless blank."""
         stated = (self.title, self.number, self.url, self.file)
-        return any(is_document(text) for text in stated if text)
+        return [text for text in stated if text and what_shows(text)]
 
 
 class Report(File, Facts):
@@ -311,7 +317,7 @@ def _refuse_keys(
     if node.entries.keys().isdisjoint(keys):
         return
     quota, own = obligation.quota, plan.metric_names(obligation)
-    unit_name = (quota.unit_name or quota.unit) if quota else None
+    unit_name = quota.each if quota else None
     of_units = own_spelling(document, spellings_of(Entry, "units"))
     for written in node.entries.keys() & set(keys):
         misplaced, _ = node.entries.pop(written)

@@ -35,8 +35,12 @@ MESSAGES: dict[str, Message] = {
         "the file cannot be read ({why}); check its permissions",
     ),
     "source.not-a-file": Message(
-        "这里要的是一个 YAML 文件，而这不是普通文件",
-        "a YAML file is wanted here, and this is not a regular file",
+        "这里要的是普通文件，而这是文件夹、管道或设备；请核对路径",
+        "a regular file is wanted here, and this is a folder, a pipe or a device; check the path",
+    ),
+    "source.link-loop": Message(
+        "链接绕回自身，没有指向任何文件；请放入文件本身",
+        "the link leads back to itself and to no file; put the file itself there",
     ),
     "source.too-large": Message(
         "文件超过 {limit} 字节，不再读取；自查报告一般只有十几 KB",
@@ -729,8 +733,8 @@ MESSAGES: dict[str, Message] = {
         "{obligation} is owed in any case and its number is allotted; leave it out while it is not known",
     ),
     "facts.subject-conflict": Message(
-        "报告写的是{stated}，而要核查的是{asked}",
-        "the report is by {stated}, but {asked} was asked for",
+        "报告写的是{subject}，而要核查的是{asked_subject}",
+        "the report is by {subject}, but {asked_subject} was asked for",
     ),
     "facts.designation-conflict": Message(
         "报告写的指定任务是 {stated}，名册是 {listed}；请先核对一致",
@@ -879,6 +883,14 @@ MESSAGES: dict[str, Message] = {
         "文件清单读不了（{why}）",
         "the list of files cannot be read ({why})",
     ),
+    "run.list-nul": Message(
+        "清单以 NUL 分隔；请加上 -z",
+        "the names in this list end in NUL; pass -z",
+    ),
+    "run.list-utf16": Message(
+        "清单是 UTF-16，无法按 NUL 分隔；请改存为 UTF-8，或每行写一个文件名并去掉 -z",
+        "the list is in UTF-16 and cannot be split at NUL; save it in UTF-8, or write one name a line and leave out -z",
+    ),
     "run.list-quotes": Message(
         "此行引号或转义不完整；应为 git 的写法，或用 -z 以 NUL 分隔",
         "the quotes or escapes of this line are not git's; write them so, or separate names with NUL and pass -z",
@@ -904,6 +916,11 @@ MESSAGES: dict[str, Message] = {
         "-z 说明清单的写法，要和 --files-from 一起用",
         "-z says how a list is written and needs --files-from",
     ),
+    "usage.exclude-empty": Message(
+        "--exclude 的通配符是空的，会排除所有文件；请写名称（如 old）或路径（如 reports/old）",
+        "the pattern of --exclude is empty and would leave out everything; give a name such as old, or a path such as "
+        "reports/old",
+    ),
     "usage.output": Message(
         "--output 要写成 格式=文件，例如 sarif=out.sarif；现在是“{written}”",
         '--output is written NAME=FILE, such as sarif=out.sarif, not "{written}"',
@@ -928,8 +945,9 @@ MESSAGES: dict[str, Message] = {
         "另有 {count} 项未列为注释（{kinds}），见日志",
         "{count} more are not shown as annotations ({kinds}), see the log",
     ),
+    "log.skipped": Message("未核查的其他文件 {count} 个", "other files, not checked: {count}"),
     "log.rules": Message("规则集 {id} sha256 {sha256}", "rule set {id} sha256 {sha256}"),
-    "log.summary": Message("全部内容见作业摘要", "the job summary has all of it"),
+    "log.summary": Message("各份报告见作业摘要", "the job summary shows each report"),
     "log.rest-title": Message("其余 {count} 项", "{count} more"),
     "kind.problem": Message("文件问题", "problem"),
     "kind.report": Message("报告不符合要求", "report not compliant"),
@@ -946,9 +964,13 @@ MESSAGES: dict[str, Message] = {
         "the folder has no .yaml or .yml file, so there is nothing to check",
     ),
     "run.link-outside": Message(
-        "链接指向所给文件夹之外，不予读取；请放入文件本身，或在命令中写明该文件",
-        "the link leads out of the folder and is not followed; put the file itself there, or name the file in the "
-        "command",
+        "链接指向所给文件夹之外或隐藏的文件，不予读取；请放入文件本身，或在命令中写明该文件",
+        "the link leads out of the folder, or to what is hidden, and is not followed; put the file itself there, or "
+        "name the file in the command",
+    ),
+    "run.folder-outside": Message(
+        "链接指向工作目录之外，不予读取；请在命令中写明它所指的文件夹",
+        "the link leads out of the working folder and is not followed; name the folder that it leads to",
     ),
     "run.form-workbook": Message(
         "无法核查工作簿；请用 plancheck init 生成的 YAML 文件填报，不是自查报告的用 --exclude 排除",
@@ -964,8 +986,9 @@ MESSAGES: dict[str, Message] = {
         "archives are not supported; unpack this one and check the reports in it, or leave it out with --exclude",
     ),
     "run.form-text": Message(
-        "文件名以 .txt 结尾；请去掉 .txt，不是自查报告的用 --exclude 排除",
-        "the file name ends in .txt; rename the file without .txt, or leave it out with --exclude",
+        "文件名应以 .yaml 或 .yml 结尾，其后不能再有字符，点须为半角；请改名，不是自查报告的用 --exclude 排除",
+        "the file name must end in .yaml or .yml, with nothing behind it and an ordinary dot; rename the file, "
+        "or leave it out with --exclude",
     ),
     "usage.option-is-file": Message(
         "“{name}”既是选项，也是现有文件名；指文件请写 ./{name} 或 -- {name}，指选项请先将该文件改名",
@@ -996,6 +1019,10 @@ MESSAGES: dict[str, Message] = {
     "usage.file-as-command": Message(
         "{name} 是文件，不是命令；核查报告请用：plancheck validate {name}",
         "{name} is a file, not a command; to check a report: plancheck validate {name}",
+    ),
+    "usage.file-as-plan-command": Message(
+        "{name} 是文件，不是命令；检查规则集请用：plancheck plan check {name}",
+        "{name} is a file, not a command; to check a rule set: plancheck plan check {name}",
     ),
     "usage.quiet": Message(
         "没有选项 {name}；只看退出码的，请把标准输出转到空设备：> /dev/null（Windows：> NUL）",
@@ -1155,12 +1182,19 @@ MESSAGES: dict[str, Message] = {
         "{unit}: {claimed} claimed, {counted} counted in the ledger; they disagree{ledger}",
     ),
     "finding.undated": Message(
-        "已达到要求，但没有日期；截至 {as_of} 期限 {due} 已过，无法确认是否按期完成",
-        "the requirement is met but not dated; {as_of} is after the deadline {due}, so it is not known whether it was met in time",
+        "已达到要求，但没有日期；{day}，期限 {due} 已过，无法确认是否按期完成",
+        "the requirement is met but not dated; {day} is after the deadline {due}, so it is not known whether it was met in time",
     ),
+    "day.judged": Message("截至 {as_of}", "{as_of}"),
+    "day.own": Message("截至报告自填的统计截止日期 {as_of}", "the report's own as-of date {as_of}"),
     "finding.designated-not-allotted": Message(
-        "名册或报告写明没有下达计划数；被指定的应有计划数，两者如并存即为矛盾，请核实",
-        "the inputs state that no number is allotted; a designation would contradict that and has to be checked",
+        "已被指定，而分配数写明没有下达计划数，两者矛盾",
+        "it is designated, but the allotments state that no number is allotted; the two contradict each other",
+    ),
+    "finding.if-designated-not-allotted": Message(
+        "分配数写明没有下达计划数，是否被指定未注明；如被指定，两者即为矛盾",
+        "the allotments state that no number is allotted, but no input states whether it is designated; "
+        "a designation would contradict that",
     ),
     "finding.no-evidence": Message(
         "已达到要求，但没有佐证",
@@ -1235,6 +1269,10 @@ MESSAGES: dict[str, Message] = {
         "佐证材料 {ids} 没有写明标题、文号、网址或文件，不能作为佐证；请补充",
         "the evidence {ids} states no title, number, address or file, so it proves nothing; complete it",
     ),
+    "note.evidence-placeholder": Message(
+        "佐证材料 {id} 填写的“{written}”不是材料的名称，不能作为佐证；请补充",
+        'the evidence {id} says "{written}", which names no document, so it proves nothing; complete it',
+    ),
     "note.as-of": Message(
         "截止日期 {as_of} 是报告自己写的，早于计划期末 {to}；之后到期的要求没有计为未报",
         "the day {as_of} is the report's own and before the period ends on {to}; what is due later is not missing yet",
@@ -1305,8 +1343,8 @@ MESSAGES: dict[str, Message] = {
         "state the allotted number, and the number reached",
     ),
     "todo.finding.status-short": Message(
-        "推进到“{expected}”后更新状态（status）；如实际已达到“{expected}”，请更正",
-        'bring it to "{expected}" and update the status; if it is "{expected}" already, correct the status',
+        "推进到“{expected}”后更新{status_key}；如实际已达到“{expected}”，请更正",
+        'bring it to "{expected}" and update the {status_key}; if it is "{expected}" already, correct the {status_key}',
     ),
     "todo.finding.not-started": Message(
         "开展后填写数量",
@@ -1320,25 +1358,29 @@ MESSAGES: dict[str, Message] = {
         "核对日期；确已逾期的，说明情况并申请豁免",
         "check the date; if it is late indeed, explain and ask for a waiver",
     ),
+    "todo.optional-late": Message(
+        "核对日期",
+        "check the date",
+    ),
     "todo.finding.early": Message(
         "核对日期，或由主管部门确认是否计入",
         "check the date, or have the office in charge say whether it counts",
     ),
     "todo.finding.missing": Message(
-        "在任务（tasks）下补填 {obligation}",
-        "add {obligation} under tasks",
+        "在{tasks_key}下补填 {obligation}",
+        "add {obligation} under {tasks_key}",
     ),
     "todo.unit-missing": Message(
-        "在 {obligation} 的单位（units）下填报{name}",
-        "report {name} under the units of {obligation}",
+        "在 {obligation} 的{units_key}下填报{name}",
+        "report {name} under the {units_key} of {obligation}",
     ),
     "todo.finding.blank": Message(
         "补填 {obligation} 的内容；没有做就如实填“未启动”",
         "fill in {obligation}; write not-started if nothing was done",
     ),
     "todo.finding.no-status": Message(
-        "补填状态（status）",
-        "state the status",
+        "补填{status_key}",
+        "state the {status_key}",
     ),
     "todo.finding.no-number": Message(
         "补填数量（{metric}）",
@@ -1353,20 +1395,20 @@ MESSAGES: dict[str, Message] = {
         "check the ledger against the number and make them agree",
     ),
     "todo.finding.undated": Message(
-        "补填完成日期（date）",
-        "state the date of completion (date)",
+        "补填完成{date_key}",
+        "state the date of completion ({date_key})",
     ),
     "todo.finding.designated-not-allotted": Message(
-        "核实是否被指定、有无计划数，并更正名册或报告；没有被指定的，在指定任务（designated）中注明",
-        "check the designation and the allotted number, and correct the roster or the report; if not designated, state the designations",
+        "向发布单位核实是否被指定、有无计划数，更正不实的一处",
+        "ask the issuer about the designation and the allotted number, and correct the one that is wrong",
     ),
     "todo.finding.rows-only": Message(
         "补填数量（{metric}）",
         "state {metric}",
     ),
     "todo.finding.no-evidence": Message(
-        "在佐证（evidence）清单里列出，并在这一项引用编号",
-        "list the evidence and name its id in the entry",
+        "在{evidence_key}清单里列出，并在这一项引用编号",
+        "list the {evidence_key} and name its id in the entry",
     ),
     # --- the facts that may be unknown, and how to supply them ---
     "fact.tier": Message(
@@ -1383,23 +1425,28 @@ MESSAGES: dict[str, Message] = {
     ),
     "fact.units": Message(
         "有无所属单位",
-        "whether it has such units",
+        "whether it has units",
+    ),
+    "fact.units-of": Message(
+        "有无{unit_name}",
+        "whether there is a {unit_name}",
     ),
     "supply.tier": Message(
         "在名册里写明类别，或用 --tier 给出；没有名册的，也可写在报告里",
         "state the tier in the roster or with --tier, or in the report if no roster is used",
     ),
     "supply.designated": Message(
-        "在名册的指定任务（designated）里写明，没有名册的写在报告里（没有被指定写 []）",
-        "state the designations in the roster, or in the report if no roster is used ([] for none)",
+        "在名册的{designated_key}里写明，没有名册的写在报告里（没有被指定写 []）",
+        "state the designations ({designated_key}) in the roster, or in the report if no roster is used ([] for none)",
     ),
     "supply.allotment": Message(
-        "在名册的分配数（allotments）里写明计划数和文号，没有名册的写在报告里",
-        "state the allotted number, with its document, in the roster, or in the report if no roster is used",
+        "在名册的{allotments_key}里写明计划数和文号，没有名册的写在报告里（未下达计划数的写“无”，必做的除外）",
+        "state the allotted number ({allotments_key}), with its document, in the roster, or in the report if no roster "
+        "is used (none if no number is allotted, unless the duty is owed in any case)",
     ),
     "supply.units": Message(
-        "在名册中列出单位，没有名册的在条目的单位（units）下逐个填报（没有单位写 units: {{}}）",
-        "list the units in the roster, or report each under units if no roster is used (units: {{}} if there is none)",
+        "在名册中列出单位，没有名册的在条目的{units_key}下逐个填报（没有单位写 {units}: {{}}）",
+        "list the units in the roster, or report each under {units_key} if no roster is used ({units}: {{}} if there is none)",
     ),
     "world.designated": Message(
         "被指定",
@@ -1430,12 +1477,12 @@ MESSAGES: dict[str, Message] = {
         "none allotted",
     ),
     "world.has-units": Message(
-        "有所属单位",
-        "has such units",
+        "有{unit_name}",
+        "has a {unit_name}",
     ),
     "world.no-units": Message(
-        "没有所属单位",
-        "has no such units",
+        "没有{unit_name}",
+        "has no {unit_name}",
     ),
     "gap.at-least": Message(
         "至少{gap}",
@@ -1538,7 +1585,7 @@ MESSAGES: dict[str, Message] = {
         "{number}. {fact} ({count})",
     ),
     "table.question-of": Message(
-        "{number}. {obligation} 的{fact}（{count} 项）",
+        "{number}. {obligation}：{fact}（{count} 项）",
         "{number}. {fact}, {obligation} ({count})",
     ),
     "table.notes": Message("提示：", "Notes:"),
@@ -1556,6 +1603,10 @@ MESSAGES: dict[str, Message] = {
     "table.problems": Message("本次核查有问题：", "Problems of this run:"),
     "table.more": Message(
         "另有 {count} 条，用 --format json 看全部", "and {count} more; --format json has them all"
+    ),
+    "table.more-capped": Message(
+        "另有 {count} 条，--format json 列出其中 {told} 条",
+        "and {count} more; --format json lists {told} of them",
     ),
     "table.many": Message(
         "报告超过 {limit} 份：逐份只列未完成事项，全部核查项见 --format json、csv 或 html",
@@ -1589,6 +1640,13 @@ MESSAGES: dict[str, Message] = {
     "page.asks-nothing": Message(
         "本单位没有必做的任务要求",
         "The plan makes nothing mandatory for this subject",
+    ),
+    "page.nothing-mandatory": Message(
+        "{outcome}（本单位没有必做的任务要求）", "{outcome} (nothing is mandatory)"
+    ),
+    "page.nothing-mandatory-of": Message(
+        "{outcome} {count}（其中{nothing}份没有必做的任务要求）",
+        "{outcome} {count} (nothing is mandatory in {nothing})",
     ),
     "page.own": Message("报告自报：{facts}", "Self-reported: {facts}"),
     "page.unconfirmed": Message("未经名册确认：{facts}", "Not confirmed by the roster: {facts}"),
@@ -1827,9 +1885,19 @@ MESSAGES: dict[str, Message] = {
     "why.designated": Message("已被指定：{level}。", "It is designated: {level}."),
     "why.allotted": Message("已下达计划数：{level}。", "A number is allotted: {level}."),
     "why.designation-open": Message(
-        "被指定的：{level}。是否被指定没有说明；请在报告里写 designated（指定任务）：[{obligation}]，没有被指定写 []，或用 --roster 给出名册。",
-        "If designated: {level}. Nobody stated whether it is; write designated: [{obligation}] in the report, [] if it is "
+        "被指定的：{level}。是否被指定没有说明；请在报告里写 {designated}: [{obligation}]，没有被指定写 []，或用 --roster 给出名册。",
+        "If designated: {level}. Nobody stated whether it is; write {designated}: [{obligation}] in the report, [] if it is "
         "not, or pass a roster with --roster.",
+    ),
+    "why.designation-not-in-roster": Message(
+        "被指定的：{level}。名册没有注明是否被指定；请在名册里写 {designated}: [{obligation}]，没有被指定写 []。",
+        "If designated: {level}. The roster does not state whether it is; write {designated}: [{obligation}] in the roster, "
+        "[] if it is not.",
+    ),
+    "why.designation-unconfirmed": Message(
+        "被指定的：{level}。报告填写了指定任务，但名册没有确认，视为未知；请在名册里写 {designated}: [{obligation}]，没有被指定写 []。",
+        "If designated: {level}. The report states its designations, but the roster does not confirm them, so they count "
+        "as unknown; write {designated}: [{obligation}] in the roster, [] if it is not.",
     ),
     "why.not-designated": Message(
         "被指定的：{level}。本单位未被指定。",
@@ -1840,9 +1908,19 @@ MESSAGES: dict[str, Message] = {
         "Only these can be designated: {within}; so it is not asked.",
     ),
     "why.allotment-open": Message(
-        "下达计划数的：{level}。是否下达计划数未注明；请在报告或名册的分配数（allotments）中写明，未下达的写“无”。",
-        "If a number is allotted: {level}. Whether one is allotted is not stated; state it under allotments in the report "
+        "下达计划数的：{level}。是否下达计划数未注明；请在报告或名册的{allotments_key}中写明，未下达的写“无”。",
+        "If a number is allotted: {level}. Whether one is allotted is not stated; state it under {allotments_key} in the report "
         "or the roster, or none if there is none.",
+    ),
+    "why.allotment-not-in-roster": Message(
+        "下达计划数的：{level}。名册没有注明是否下达计划数；请在名册的{allotments_key}中写明，未下达的写“无”。",
+        "If a number is allotted: {level}. The roster does not state whether one is allotted; state it under {allotments_key} in "
+        "the roster, or none if there is none.",
+    ),
+    "why.allotment-unconfirmed": Message(
+        "下达计划数的：{level}。报告填写了计划数，但名册没有确认，视为未知；请在名册的{allotments_key}中写明，未下达的写“无”。",
+        "If a number is allotted: {level}. The report states an allotted number, but the roster does not confirm it, so it "
+        "counts as unknown; state it under {allotments_key} in the roster, or none if there is none.",
     ),
     "why.none-allotted": Message(
         "下达计划数的：{level}。本单位未下达计划数。",
@@ -1924,8 +2002,8 @@ MESSAGES: dict[str, Message] = {
         "what one was told to do, such as [{example}]; [] if nothing; blank says nothing",
     ),
     "template.allotments": Message(
-        "另一计划分配的数，如 {{{example}: {{{metric}: 160, source: 文号}}}}",
-        "numbers set by another plan, such as {{{example}: {{{metric}: 160, source: number}}}}",
+        "另一计划分配的数，如 {{{example}: {{{metric}: 160, {source}: 文号}}}}",
+        "numbers set by another plan, such as {{{example}: {{{metric}: 160, {source}: number}}}}",
     ),
     "template.none-allotted": Message(
         "未下达计划数的写“{none}”，如 {{{example}: {none}}}",
@@ -1939,8 +2017,8 @@ MESSAGES: dict[str, Message] = {
         "the name of each unit, and its number below; if there is none, {{}}",
     ),
     "template.evidence": Message(
-        "佐证，如 Z01: {{title: 标题, number: 文号}}；在各项里填它的编号，如 [Z01]",
-        "evidence, such as Z01: {{title: a title, number: its number}}; name it in the entries as [Z01]",
+        "佐证，如 Z01: {{{title}: 标题, {number}: 文号}}；在各项里填它的编号，如 [Z01]",
+        "evidence, such as Z01: {{{title}: a title, {number}: its number}}; name it in the entries as [Z01]",
     ),
     "init.written": Message("已写入：{files}", "Written: {files}"),
     # --- the configuration ---

@@ -15,12 +15,14 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plancheck.errors import SHOWN, Problem, Values
+from plancheck.inputs.report import Claim, Entry, Report
 from plancheck.language.messages import MESSAGES, Lang
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL, Obligation, Task, Text
-from plancheck.plan.provinces import find_province
+from plancheck.plan.provinces import english_name, find_province
+from plancheck.reading.models import Strict, spellings_of
 from plancheck.reading.values import Status
-from plancheck.verdicts.result import Finding, Verdict
+from plancheck.verdicts.result import Finding, Result, Verdict
 
 if TYPE_CHECKING:
     from plancheck.analysis.explanation import Reason
@@ -73,6 +75,8 @@ def show(lang: Lang, value: Any, name: str = "") -> str:
         return _near(lang, value)
     if name == "bound":
         return say(lang, f"bound.{value}")
+    if name in _SUBJECTS and isinstance(value, str):
+        return visible((english_name(value) if lang is Lang.EN else None) or value)
     if name in ("from", "other_from") and isinstance(value, str):
         return say(lang, f"origin.{value}")
     if isinstance(value, Text):
@@ -87,7 +91,8 @@ def show(lang: Lang, value: Any, name: str = "") -> str:
     return "—" if value is None else visible(str(value))
 
 
-_NAMED = frozenset({"near", "bound", "from", "other_from"})
+_SUBJECTS = frozenset({"subject", "asked_subject"})
+_NAMED = _SUBJECTS | {"near", "bound", "from", "other_from"}
 
 
 @cache
@@ -183,8 +188,9 @@ def _told(lang: Lang, finding: Finding, reason: str, values: Values) -> str:
     if "worlds" in values:
         composed |= _over_worlds(lang, values)
     if reason == "finding.undecided":
+        quota = finding.obligation.quota
         composed["worlds"] = worlds_text(lang, finding, values)
-        composed["facts"] = facts_text(lang, values["facts"])
+        composed["facts"] = facts_text(lang, values["facts"], quota.each if quota else None)
     if reason == "finding.units":
         telling = (unit for unit in values["units"] if unit["verdict"] is not Verdict.PASS)
         parts = (_unit(lang, finding, unit) for unit in telling)
@@ -210,6 +216,8 @@ def _sentence(lang: Lang, reason: str, values: Values, composed: dict[str, Any])
         composed["required"] = _required(lang, values, composed)
     if "had" in names:
         composed["had"] = reported_text(lang, values)
+    if "day" in names:
+        composed["day"] = say(lang, "day.own" if values["own_day"] else "day.judged", values)
     if "counted" in values:
         composed["ledger"] = _ledger(lang, values)
     return say(lang, reason, composed)
@@ -241,7 +249,7 @@ def note_text(lang: Lang, reason: str, values: Values) -> str:
     }
     composed["ledger"] = _ledger(lang, values)
     if "facts" in values:
-        composed["facts"] = facts_text(lang, values["facts"])
+        composed["facts"] = facts_text(lang, values["facts"], values.get("unit_name"))
     if reason == "report.no-tier-complies":
         composed["tiers"] = SIGNS[lang].semicolon.join(
             f"{show(lang, of_tier['tier_name'])}{SIGNS[lang].colon}"
@@ -251,34 +259,108 @@ def note_text(lang: Lang, reason: str, values: Values) -> str:
     return _sentence(lang, reason, values, composed)
 
 
-def facts_text(lang: Lang, facts: Iterable[str]) -> str:
-    """Return kinds of facts as a list in words."""
-    return joined(lang, (say(lang, f"fact.{fact}") for fact in facts))
+def facts_text(lang: Lang, facts: Iterable[str], unit_name: Text | None = None) -> str:
+    """Return kinds of facts as a list in words; ``unit_name`` is what the units are called."""
+    return joined(lang, (fact_text(lang, fact, unit_name) for fact in facts))
 
 
-def todo_text(lang: Lang, finding: Finding) -> str:
-    """Return what to do about an open finding, or an empty text where nothing is to be done."""
-    reason, given = finding.reason, finding.values
-    if reason == "finding.units":  # what to do about the first unit that is as bad as any
-        given = next(unit for unit in given["units"] if unit["verdict"] is finding.verdict)
-        reason = given["reason"]
+def fact_text(lang: Lang, fact: str, unit_name: Text | None = None) -> str:
+    """Return a kind of fact in words."""
+    if fact == "units" and unit_name is not None:
+        return say(lang, "fact.units-of", {"unit_name": unit_name})
+    return say(lang, f"fact.{fact}")
+
+
+def todo_text(lang: Lang, result: Result, finding: Finding) -> str:
+    """Return what to do about a finding, or an empty text where nothing is to be done.
+
+    Of several units each is told what to do. Where the report complies in no tier, the tier is not
+    asked for.
+    """
+    if finding.reason != "finding.units":
+        return _todo(lang, result, finding, finding.reason, finding.values)
+    lacking = [unit for unit in finding.values["units"] if unit["verdict"] is not Verdict.PASS]
+    found = ((unit, _todo_of_unit(lang, result, finding, unit)) for unit in lacking)
+    todos = [
+        # What asks to report a unit names it.
+        todo if len(lacking) == 1 or unit["reason"] == "finding.missing"
+        else f"{visible(unit['name'])}{SIGNS[lang].colon}{todo}"
+        for unit, todo in found
+        if todo
+    ]  # fmt: skip
+    return SIGNS[lang].semicolon.join(todos)
+
+
+def _todo_of_unit(lang: Lang, result: Result, finding: Finding, unit: Values) -> str:
+    # The entry is there, and a unit that is missing is not in it.
+    missing = unit["reason"] == "finding.missing"
+    return _todo(lang, result, finding, "unit-missing" if missing else unit["reason"], unit)
+
+
+def _todo(lang: Lang, result: Result, finding: Finding, reason: str, given: Values) -> str:
+    if reason == "finding.if-designated-not-allotted":
+        return supply_text(lang, result, "designated")
     key = f"todo.{reason}"
-    if reason == "finding.missing" and given is not finding.values:
-        key = "todo.unit-missing"  # the entry is there, and the unit is not in it
+    if finding.verdict is Verdict.OPTIONAL:  # which no waiver lifts
+        key = _TODO_OF_CHOICES.get(reason, key)
     if key not in MESSAGES:
         return ""
-    values = {**given, **_over_worlds(lang, given)}
+    keys = key_names(lang, in_chinese=result.in_chinese)
+    values = {**given, **_over_worlds(lang, given), **keys}
     values["obligation"] = finding.obligation.id
     if finding.obligation.quota:
-        values["metric"] = finding.obligation.quota.metric
-    supply = [say(lang, f"supply.{fact}") for fact in values.get("facts", ())]
+        names = result.plan.metric_names(finding.obligation)
+        values["metric"] = names[-1] if result.in_chinese else names[0]
+    asked = (fact for fact in values.get("facts", ()) if fact not in result.moot)
+    supply = (supply_text(lang, result, fact) for fact in asked)
     values["supply"] = SIGNS[lang].semicolon.join(supply)
     return say(lang, key, values)
 
 
-def reason_text(lang: Lang, plan: Plan, reason: Reason) -> str:
-    """Return a reason as a sentence, after the tiers it holds in."""
-    values = dict(reason.values)
+_TODO_OF_CHOICES = {"finding.late": "todo.optional-late"}
+
+
+def supply_text(lang: Lang, result: Result, fact: str) -> str:
+    """Return how to state a fact that is missing."""
+    return say(lang, f"supply.{fact}", key_names(lang, in_chinese=result.in_chinese))
+
+
+_KEYS: dict[str, tuple[type[Strict], str]] = {
+    "tasks_key": (Report, "tasks"),
+    "designated_key": (Report, "designated"),
+    "allotments_key": (Report, "allotments"),
+    "status_key": (Entry, "status"),
+    "units_key": (Entry, "units"),
+    "date_key": (Claim, "date"),
+    "evidence_key": (Claim, "evidence"),
+}
+"""The keys that a sentence may name."""
+
+
+@cache
+def key_names(lang: Lang, *, in_chinese: bool) -> dict[str, str]:
+    """Return the keys of a file as a sentence names them: as that file does.
+
+    In Chinese a key in English has its meaning before it; ``units`` and ``designated`` are the
+    keys by themselves, for examples.
+    """
+    named = {}
+    for name, (model, field) in _KEYS.items():
+        english, chinese, *_ = spellings_of(model, field)
+        both = f"{chinese}（{english}）" if lang is Lang.ZH else english
+        named[name] = chinese if in_chinese else both
+    for model, field in (_KEYS["units_key"], _KEYS["designated_key"]):
+        english, chinese, *_ = spellings_of(model, field)
+        named[field] = chinese if in_chinese else english
+    return named
+
+
+def reason_text(lang: Lang, plan: Plan, reason: Reason, *, in_chinese: bool = False) -> str:
+    """Return a reason as a sentence, after the tiers it holds in.
+
+    ``in_chinese`` says whether the keys of the report that is explained are.
+    """
+    values = {**reason.values, **key_names(lang, in_chinese=in_chinese)}
     if "named" in values:
         values["named"] = [subject_name(lang, plan, name) for name in values["named"]]
     if reason.key == "why.named":
@@ -374,16 +456,18 @@ def _world_fact(
     alike: Sequence[Mapping[str, Any]],
 ) -> str:
     """Return one fact of ``world`` in words; ``alike`` are those that differ in allotment only."""
+    quota = finding.obligation.quota
     if fact == "designated":
         return say(lang, "world.designated" if world["designated"] else "world.not-designated")
     if fact == "units":
-        return say(lang, "world.has-units" if world["units"] else "world.no-units")
+        key = "world.has-units" if world["units"] else "world.no-units"
+        return say(lang, key, {"unit_name": quota.each if quota else None})
     if world["allotment"] is None:
         return say(lang, "world.not-allotted")
     allotted = [w for w in alike if w["allotment"] is not None]
     numbers = [w["allotment"] for w in allotted]
     same = [w["allotment"] for w in allotted if w["verdict"] is world["verdict"]]
-    unit = finding.obligation.quota.unit if finding.obligation.quota else None
+    unit = quota.unit if quota else None
     if len(same) == len(numbers):
         return say(lang, "world.allotted")
     if max(same) == max(numbers):

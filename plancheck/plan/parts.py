@@ -121,6 +121,11 @@ class Quota(Strict):
         given = {"at_least": self.at_least, "at_most": self.at_most, "exactly": self.exactly}
         return {key: bound for key, bound in given.items() if bound is not None}
 
+    @property
+    def each(self) -> Text:
+        """What one of the units is called that owe the number."""
+        return self.unit_name or self.unit
+
     @cached_property
     def allotted(self) -> bool:
         """Whether the number is set outside the plan, by an allotment."""

@@ -111,6 +111,12 @@ def _by_name() -> dict[str, Province]:
     return named
 
 
+def english_name(name: str) -> str | None:
+    """Return the English name of the unit called ``name``, None where no unit is."""
+    found = _canonical().get(name)
+    return found.en if found is not None else None
+
+
 def find_province(name: str) -> Province:
     """Return the unit that ``name`` means: 上海, 沪, CN-SH, 310000, Shanghai or 上海市知识产权局.
 

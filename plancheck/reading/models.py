@@ -19,7 +19,7 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
 
 from plancheck.errors import MOST_SLIPS, Location, Near, PlancheckError, Problem
-from plancheck.reading.syntax import FULL_WIDTH
+from plancheck.reading.syntax import FULL_WIDTH, ODD_COLON
 from plancheck.reading.tree import Document, Items, Loc, Mapping, Node, Scalar
 
 # --- models and their keys -----------------------------------------------------------------------
@@ -167,9 +167,19 @@ def note(document: Document, problem: Problem) -> None:
 
 
 def full_width(document: Document, node: Node) -> Problem | None:
-    """Return the problem that ``node`` holds a full-width sign where YAML needs an ASCII one."""
+    """Return the problem that ``node`` holds a full-width sign where YAML needs an ASCII one.
+
+    A blank that is not an ordinary one, after a colon, is such a sign too.
+    """
     if not isinstance(node, Scalar) or not node.plain:
         return None
+    if odd := ODD_COLON.match(node.text):
+        where = document.at(node)
+        column = where.column + odd.start(1)
+        where = where._replace(
+            column=column, end_line=where.line, end_column=column + 1, end_text=where.text
+        )
+        return Problem("source.odd-space", where, {"character": f"U+{ord(odd[1]):04X}"})
     place = next((i for i, sign in enumerate(node.text) if sign in FULL_WIDTH), None)
     if place is None:
         return None

@@ -7,6 +7,7 @@ stays the text it was written as, and the tree is built without recursion under 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -31,6 +32,8 @@ _SequenceStartEvent, _SequenceEndEvent = yaml.SequenceStartEvent, yaml.SequenceE
 _BLOCK = ("|", ">")
 _OPENING = ('"', "'", "[", "{", "- ", *_BLOCK)
 _BLANKS = f" \t{ODD_SPACES}"
+_HIDDEN = re.compile(rf":[{ODD_SPACES}]+[\[{{\"']")
+"""A bracket or a quote after such a blank, of which YAML makes a part of the key."""
 
 
 class Builder:
@@ -58,6 +61,8 @@ class Builder:
         finally:
             if parser is not None:
                 parser.dispose()
+        if _HIDDEN.search(self._text):
+            self._refuse_hidden(root)
         # What is indented by other blanks stands where nobody meant it: nothing more is said of it.
         if any(problem.key == "source.odd-space" for problem in self.problems):
             raise SourceError(self.problems)
@@ -163,6 +168,22 @@ class Builder:
             if hides or self._indents(event.start_mark, holder):
                 self._refuse("source.odd-space", event, character=f"U+{ord(text[0]):04X}")
         return told, is_plain
+
+    def _refuse_hidden(self, root: Node | None) -> None:
+        waiting = [root]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, Items):
+                waiting += node.nodes
+            elif isinstance(node, Mapping):
+                for key, value in node.entries.values():
+                    waiting.append(value)
+                    hidden = _HIDDEN.search(key.text) if key.plain else None
+                    if hidden:
+                        line, column = key.span[0], key.span[1] + hidden.start() + 1
+                        character = f"U+{ord(hidden[0][1]):04X}"
+                        span = (line, column, line, column + 1)
+                        self._note("source.odd-space", span, character=character)
 
     def _indents(self, mark: Any, holder: Mapping | Items | None) -> bool:
         """Whether the blanks at ``mark`` would set how deep a line is, which only spaces do."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import pkgutil
 import stat
@@ -97,6 +98,8 @@ def _content(path: str, shown: str, limit: int = MAX_BYTES) -> bytes:
     except FileNotFoundError:
         raise SourceError([Problem("source.not-found", Location(shown))]) from None
     except (OSError, ValueError, AttributeError) as exc:  # AttributeError: no stdin at all
+        if getattr(exc, "errno", None) == errno.ELOOP:
+            raise SourceError([Problem("source.link-loop", Location(shown))]) from None
         reason = getattr(exc, "strerror", None) or str(exc)
         raise SourceError(
             [Problem("source.unreadable", Location(shown), {"why": reason})]

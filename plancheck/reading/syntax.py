@@ -21,6 +21,8 @@ Mark = tuple[int, int]
 FULL_WIDTH = {"：": ":", "，": ","}
 """The full-width signs that are typed where YAML needs an ASCII one."""
 ODD_SPACES = "".join(map(chr, (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)))
+ODD_COLON = re.compile(rf"\s*(?:- *)?[^\s'\"#:：]+:([{ODD_SPACES}])")
+"""A key whose colon is followed by a blank that YAML does not take for one."""
 
 
 def directive_above(path: str, lines: Sequence[str], end: int) -> Problem | None:
@@ -212,6 +214,13 @@ def _unclosed(refused: _Refused) -> Problem | None:
 # --- lines ---------------------------------------------------------------------------------------
 
 
+def _odd_space(refused: _Refused) -> Problem | None:
+    match = ODD_COLON.match(refused.text)
+    if match is None or match.start(1) > refused.mark[1]:
+        return None
+    return refused.told("source.odd-space", match.start(1), character=f"U+{ord(match[1]):04X}")
+
+
 def _sign_at_start(refused: _Refused) -> Problem | None:
     if any(said in refused.context for said in ("anchor", "alias", "tag", "block scalar")):
         return Problem("yaml.start", refused.at(*refused.opened))
@@ -239,12 +248,12 @@ def _colon_above(refused: _Refused) -> Problem | None:
 def _no_colon(refused: _Refused, line: int) -> Problem:
     """Say what is in the place of the colon and the space that ``line`` lacks."""
     text = refused.lines[line]
-    match = re.match(r"\s*(?:- *)?[^\s'\"#:：]+(：|:[" + ODD_SPACES + "])", text)
-    if match and match[1] == "：":
-        return refused.full_width(line, match.start(1))
+    match = re.match(r"\s*(?:- *)?[^\s'\"#:：]+(：)", text)
     if match:
-        where = refused.at(line, match.start(1) + 1)
-        return Problem("source.odd-space", where, {"character": f"U+{ord(match[1][1]):04X}"})
+        return refused.full_width(line, match.start(1))
+    if match := ODD_COLON.match(text):
+        where = refused.at(line, match.start(1))
+        return Problem("source.odd-space", where, {"character": f"U+{ord(match[1]):04X}"})
     return Problem("yaml.no-colon", refused.at(line, _indent(text)))
 
 
@@ -299,6 +308,7 @@ _CAUSES: tuple[Callable[[_Refused], Problem | None], ...] = (
     _quotes,
     _tag,
     _tab,
+    _odd_space,
     _full_width_comma,
     _bracket_in_value,
     _second_colon_in_brackets,

@@ -52,8 +52,8 @@ class Comparison:
 
     ``new`` and ``unchanged`` are open now (fail, missing or review); a review that has become a
     fail is new. ``fixed`` were open before and are not now. ``gone`` are subjects that had a report
-    before and have none now, not even an unusable one; the report of those in ``absent_before``
-    was missing before already, and that of those in ``failed_before`` did not comply.
+    before, be it an unusable one, and have none now; the report of those in ``absent_before`` was
+    missing before already, and that of those in ``failed_before`` did not comply.
     ``other_wording`` says that the plan's file was another one then, which decides alike.
     """
 
@@ -117,7 +117,7 @@ def compare(
         unchanged=tuple(unchanged),
         fixed=tuple(fixed),
         fell=tuple(fell),
-        gone=tuple(subject for subject in recorded.points if subject not in here),
+        gone=tuple(subject for subject in recorded.reported if subject not in here),
         absent_before=recorded.absent,
         failed_before=recorded.failed,
         other_wording=recorded.sha256 != plan.sha256,
@@ -172,7 +172,10 @@ class _Point:
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """What the run before found, by subject and obligation. Its day is the last of a report's."""
+    """What the run before found, by subject and obligation. Its day is the last of a report's.
+
+    ``reported`` are the subjects that had a report, those with none but an unusable one last.
+    """
 
     path: str
     day: datetime.date
@@ -180,6 +183,7 @@ class _Before:
     points: Mapping[str, Mapping[str, _Point]]
     absent: frozenset[str]
     failed: frozenset[str]
+    reported: Sequence[str]
 
 
 def _load(path: str, plan: Plan, encoding: str) -> _Before:
@@ -206,9 +210,15 @@ def _load(path: str, plan: Plan, encoding: str) -> _Before:
                 _refuse("baseline.same-subject", path, subject=subject)
             points[subject] = _points(report)
         absent = frozenset(_subject(one, plan) for one in document.get("absent", ()))
+        unusable = [
+            _subject({"province": problem["subject"]}, plan)
+            for problem in document.get("problems", ())
+            if problem.get("subject") is not None
+        ]
+        reported = tuple(dict.fromkeys((*points, *unusable)))
         day = max(_day(report) for report in reports)
         sha256 = _of(stated, "sha256", str)
-        return _Before(path, day, sha256, points, absent, frozenset(failed))
+        return _Before(path, day, sha256, points, absent, frozenset(failed), reported)
     except (KeyError, TypeError, ValueError, AttributeError, UnknownNameError):
         _refuse("baseline.shape", path)
 

@@ -8,6 +8,7 @@ import glob
 import os
 import re
 import stat
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -16,13 +17,28 @@ from plancheck.reading.decoding import codec, decoded
 from plancheck.reading.source import STDIN, read_content, shown
 
 SUFFIXES = (".yaml", ".yml")
+TEXT = "text"
 FORMS = {
-    "workbook": (".xlsx", ".xls", ".et"),
-    "word": (".docx", ".doc", ".wps"),
-    "archive": (".zip", ".rar", ".7z"),
-    "text": (".yaml.txt", ".yml.txt"),
+    "workbook": (
+        *(".xlsx", ".xlsm", ".xlsb", ".xltx", ".xltm", ".xls", ".xlt", ".et", ".ett"),
+        *(".ods", ".ots", ".fods", ".numbers"),
+    ),
+    "word": (
+        *(".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".wps", ".wpt"),
+        *(".odt", ".ott", ".fodt", ".rtf", ".pages"),
+    ),
+    "archive": (
+        *(".zip", ".zipx", ".rar", ".7z", ".tar", ".cab", ".iso", ".lzh", ".arj", ".z"),
+        *(".gz", ".tgz", ".bz2", ".tbz", ".tbz2", ".xz", ".txz", ".lzma", ".tlz", ".zst", ".tzst"),
+    ),
+    TEXT: SUFFIXES,
 }
-"""What offices hand in instead of a report, each with the ends of its names."""
+"""What offices hand in instead of a report, each with the ends of its names.
+
+Of a text the end stands within the name, with more behind it.
+"""
+_COPY = re.compile(r"(?:[\s~]+|\(\d*\)|\.(?:bak|old|orig|tmp|\d{1,3}))+\Z")
+"""What copies, and parts of an archive, have behind the end of a name."""
 EXCLUDED, HIDDEN, LOCK, OTHER = "excluded", "hidden", "lock", "other"
 """Why a file that lies in a folder is not read."""
 MAX_LIST_BYTES = 16 << 20
@@ -47,16 +63,20 @@ def expand(paths: Sequence[str | Input], exclude: Sequence[str] = ()) -> Iterato
     A folder stands for all files below it, a pattern (``*``, ``?``, ``[…]``, ``**``) for what it
     matches; both in the order of names. Folders whose names begin with a dot are not looked into.
     A file is yielded once, under the first of its names; a link that leads out of the folder, or
-    out of the folder that a pattern begins with, is a problem. What ``exclude`` matches is
+    out of the folder that a pattern begins with, is a problem. So is one that leads out of the
+    working folder, if it is a folder or comes as an Input: of a list the caller knows no name.
+    A path that is absolute or goes up is where its writer pointed. What ``exclude`` matches is
     EXCLUDED: a pattern without a separator is a name at any depth, another one is a path.
-    Raises UsageError where standard input is asked for twice.
+    Raises UsageError where standard input is asked for twice, or for an empty pattern.
     """
+    if not all(pattern.strip("/" + os.sep) for pattern in exclude):
+        raise UsageError([Problem("usage.exclude-empty")])
     if sum(path in (STDIN, Input(STDIN)) for path in paths) > 1:
         raise UsageError([Problem("usage.stdin-twice")])
     search = _Search(paths, exclude)
     for path in paths:
         if isinstance(path, Input):
-            yield from search.files(path.path)
+            yield from search.files(path.path, listed=True)
         elif path == STDIN or os.path.lexists(path) or not glob.has_magic(path):
             yield from search.files(path)
         else:
@@ -67,14 +87,16 @@ class _Search:
     """One search for files: what it has met so far is not met again."""
 
     def __init__(self, paths: Sequence[str | Input], exclude: Sequence[str]) -> None:
-        texts = [path.path if isinstance(path, Input) else path for path in paths]
-        self._named = set(map(_identity, texts)) - {None}
+        said = [path for path in paths if isinstance(path, str)]
+        listed = [path.path for path in paths if isinstance(path, Input)]
+        self._said = set(map(_identity, said)) - {None}
+        self._named = self._said.union(map(_identity, listed)) - {None}
         self._seen: set[int | str] = set()
         plain = [pattern.rstrip("/" + os.sep) for pattern in exclude]
         is_path = {pattern: bool({"/", os.sep}.intersection(pattern)) for pattern in plain}
         self._excluded_names = [pattern for pattern in plain if not is_path[pattern]]
         self._excluded_paths = [_absolute(pattern) for pattern in plain if is_path[pattern]]
-        self._base = os.getcwd() if exclude else ""
+        self._base = os.getcwd()
 
     def matched(self, pattern: str) -> Iterator[Input | Problem]:
         """Yield what ``pattern`` matches; a folder that cannot be looked into is a problem."""
@@ -84,6 +106,9 @@ class _Search:
         parts = [part for part in parts if part]
         fixed = next(n for n, part in enumerate(parts) if glob.has_magic(part))
         start, parts = os.path.join(start, *parts[:fixed]), parts[fixed:]
+        if self._leads_astray(start or os.curdir):
+            yield Problem("run.folder-outside", Location(start))
+            return
         top = os.path.realpath(start or os.curdir)
         found = list(_matches(start, parts, set(), top)) if os.path.isdir(top) else []
         if not found:
@@ -97,12 +122,20 @@ class _Search:
             else:
                 yield from self.files(one)
 
-    def files(self, path: str) -> Iterator[Input | Problem]:
-        """Yield ``path`` itself, or the files below it if it is a folder."""
+    def files(self, path: str, *, listed: bool = False) -> Iterator[Input | Problem]:
+        """Yield ``path`` itself, or the files below it if it is a folder.
+
+        Whoever can write what is ``listed`` could put a link there.
+        """
+        is_folder = path != STDIN and os.path.isdir(path)
         if path != STDIN and self._excludes(path, path):
             if self._is_new(path, EXCLUDED):
                 yield Input(path, kind=EXCLUDED)
-        elif path == STDIN or not os.path.isdir(path):
+        elif (listed or is_folder) and self._leads_astray(path, listed=listed):
+            if self._is_new(path, OTHER):
+                key = "run.folder-outside" if is_folder else "run.link-outside"
+                yield Problem(key, Location(path))
+        elif not is_folder:
             if self._is_new(path):
                 yield Input(path)
         else:
@@ -124,14 +157,15 @@ class _Search:
                 waiting.pop()
                 continue
             path = one.path
-            is_named = _identity(path) in self._named
+            identity = _identity(path)
+            is_named, is_said = identity in self._named, identity in self._said
             kind = "" if path == start else self._kind(path, top, is_named=is_named)
             is_file = not path.endswith(os.sep)
             nothing = nothing and _is_nothing(path, kind, is_file=is_file)
             if kind:
                 if self._is_new(path, kind):
                     yield Input(path, True, kind)
-            elif one.is_link and not is_named and _leads_out(path, real_top):
+            elif one.is_link and not is_said and _leads_out(path, real_top):
                 nothing = False
                 if self._is_new(path, OTHER):
                     yield _outside(path)
@@ -171,7 +205,7 @@ class _Search:
 
         Names above the working folder, or above what was ``given`` elsewhere, are nobody's choice.
         """
-        if not self._base:
+        if not (self._excluded_names or self._excluded_paths):
             return False
         absolute = os.path.abspath(path)
         if any(_fits(absolute.split(os.sep), pattern) for pattern in self._excluded_paths):
@@ -180,13 +214,27 @@ class _Search:
         if not _lies_in(absolute, base):
             base = os.path.dirname(os.path.abspath(given))
         below = absolute[len(base.rstrip(os.sep)) :].split(os.sep)
-        return any(
-            fnmatch.fnmatchcase(part, name) for part in below for name in self._excluded_names
-        )
+        return any(_is_like(part, name) for part in below for name in self._excluded_names)
+
+    def _leads_astray(self, path: str, *, listed: bool = False) -> bool:
+        """Whether a link in ``path`` leads out of the working folder, in which it seems to lie.
+
+        What was ``listed`` and lies elsewhere may not lead out of its own folder. Standard input
+        leads nowhere.
+        """
+        absolute = os.path.abspath(path)
+        if path == STDIN or not (listed or not os.path.isabs(path)):
+            return False
+        if _lies_in(absolute, self._base):
+            return _leads_out(path, os.path.realpath(self._base))
+        return listed and _leads_out(path, os.path.realpath(os.path.dirname(absolute)))
 
     def _is_new(self, path: str, kind: str = "") -> bool:
-        """Whether a file was not met before, by any of its names; what is not read, by this one."""
-        identity = None if kind and kind not in FORMS else _identity(path)
+        """Whether a file was not met before, by any of its names; what is not read, by this one.
+
+        Else a link in another form would stand for the report that it leads to, which nobody reads.
+        """
+        identity = None if kind else _identity(path)
         key = os.path.abspath(path) if identity is None else identity
         if key in self._seen:
             return False
@@ -224,10 +272,14 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def _kind_of(name: str) -> str:
     """Return why a file of this name is not read, nothing for a YAML file."""
-    plain = name.lower()
-    if plain.endswith(SUFFIXES):
+    if name.lower().endswith(SUFFIXES):
         return ""
-    return next((form for form, ends in FORMS.items() if plain.endswith(ends)), OTHER)
+    plain = unicodedata.normalize("NFKC", name).replace("。", ".").lower()
+    whole = _COPY.sub("", plain)
+    for form, ends in FORMS.items():
+        if form != TEXT and whole.endswith(ends):
+            return form
+    return TEXT if any(end in plain for end in SUFFIXES) else OTHER
 
 
 def _is_nothing(path: str, kind: str, *, is_file: bool) -> bool:
@@ -251,8 +303,15 @@ def _identity(path: str) -> int | None:
 
 
 def _leads_out(path: str, real_top: str) -> bool:
-    """Whether what ``path`` leads to does not lie in the folder ``real_top``."""
-    return not _lies_in(os.path.realpath(path), real_top)
+    """Whether what ``path`` leads to does not lie in the folder ``real_top``, or is hidden there.
+
+    A hidden folder may hold secrets, as that of Git does; who names it himself may look into it.
+    """
+    real, named = os.path.realpath(path), os.path.abspath(path).split(os.sep)
+    if not _lies_in(real, real_top):
+        return True
+    below = real[len(real_top) :].split(os.sep)
+    return any(part.startswith(".") and part not in named for part in below)
 
 
 def _lies_in(path: str, folder: str) -> bool:
@@ -319,9 +378,12 @@ def _fits(parts: Sequence[str], pattern: Sequence[str]) -> bool:
         return True
     if pattern[0] == "**":
         return any(_fits(parts[n:], pattern[1:]) for n in range(len(parts)))
-    return (
-        bool(parts) and fnmatch.fnmatchcase(parts[0], pattern[0]) and _fits(parts[1:], pattern[1:])
-    )
+    return bool(parts) and _is_like(parts[0], pattern[0]) and _fits(parts[1:], pattern[1:])
+
+
+def _is_like(name: str, pattern: str) -> bool:
+    """Whether ``pattern`` matches ``name``, or is that name: brackets may be part of one."""
+    return name == pattern or fnmatch.fnmatchcase(name, pattern)
 
 
 # --- lists of paths ------------------------------------------------------------------------------
@@ -334,12 +396,18 @@ def read_list(path: str, *, nul: bool = False, encoding: str = "utf-8") -> list[
 
     One a line, as ``git diff --name-only`` writes them: a name in double quotes has git's escapes.
     With ``nul`` they end in NUL and nothing is escaped, as with ``git diff -z``. Raises UsageError
-    for a list that cannot be read, SourceError for one in another encoding than ``encoding``.
+    for a list that cannot be read or is written in the other way, SourceError for one in another
+    encoding than ``encoding``.
     """
     try:
         content = read_content(path, limit=MAX_LIST_BYTES)
     except SourceError as exc:  # its sentences are about reports
         raise UsageError([_of_list(path, problem) for problem in exc.problems]) from None
+    has_mark, is_wide = codec(content, encoding) == "utf-16", _is_wide(content)
+    if nul and (has_mark or is_wide):
+        raise UsageError([Problem("run.list-utf16", Location(path))])
+    if not nul and b"\0" in content and not (has_mark or is_wide):
+        raise UsageError([Problem("run.list-nul", Location(path))])
     if nul:
         return [os.fsdecode(name) for name in content.split(b"\0") if name]
     if codec(content, encoding) != "utf-8":
@@ -352,12 +420,19 @@ def read_list(path: str, *, nul: bool = False, encoding: str = "utf-8") -> list[
     return names
 
 
+def _is_wide(content: bytes) -> bool:
+    """Whether it looks like UTF-16: a NUL beside each sign of ASCII, such as those of .yaml."""
+    pieces = content.split(b"\0")
+    return len(pieces) > 4 and sum(len(piece) < 2 for piece in pieces) * 2 > len(pieces)
+
+
 def _of_list(path: str, problem: Problem) -> Problem:
     """Return what kept a list from being read, as a problem of a list."""
     keys = {"source.not-a-file": "run.list-not-a-file", "source.too-large": "run.list-too-large"}
     if problem.key in keys:
         return Problem(keys[problem.key], Location(path), problem.values)
-    why = problem.values.get("why") or os.strerror(errno.ENOENT)
+    absent = errno.ELOOP if problem.key == "source.link-loop" else errno.ENOENT
+    why = problem.values.get("why") or os.strerror(absent)
     return Problem("run.list-unreadable", Location(path), {"why": why})
 
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from plancheck.errors import Problem, ReportError
+from plancheck.errors import Location, Problem, ReportError
 from plancheck.inputs.names import NUMBER
 from plancheck.inputs.report import Report
 from plancheck.inputs.roster import Roster
@@ -49,17 +49,19 @@ def evaluate(
     )
     if not findings:
         raise ReportError([Problem("report.nothing-asked", report.locate())])
+    location = report.locate("subject" if report.subject else "province")
     return Result(
         plan=plan,
-        location=report.locate("subject" if report.subject else "province"),
+        location=location,
         subject=facts.subject,
         tier=facts.stated.tier.value,
         as_of=facts.as_of,
         findings=findings,
         notes=facts.notes,
         facts=facts.stated,
-        failure=_failure(plan, findings, facts),
+        failure=_failure(plan, findings, facts, location),
         files=tuple(one.file for one in (report.evidence or {}).values() if one.file),
+        in_chinese=report.document.in_chinese,
     )
 
 
@@ -106,7 +108,10 @@ class _Case:
         chosen = chosen._replace(values={**chosen.values, "worlds": shown})
         notes = []
         if len(alike) < len(judgements) and not verdict.is_open:
-            notes = [Note("note.least-favourable", {"facts": differing_facts(shown)})]
+            open_facts: dict[str, Any] = {"facts": differing_facts(shown)}
+            if "units" in open_facts["facts"] and self.obligation.quota is not None:
+                open_facts["unit_name"] = self.obligation.quota.each
+            notes = [Note("note.least-favourable", open_facts)]
         return self.of_judgement(chosen, levels, notes)
 
     def judged(self, world: World) -> tuple[World, Duty, Judgement]:
@@ -265,9 +270,15 @@ class _Case:
         unlisted = [name for name in named if name not in listed]
         if unlisted:
             yield Note("note.evidence", {"ids": unlisted})
-        empty = [name for name in named if name in listed and not listed[name].says_something]
+        silent = [name for name in named if name in listed and not listed[name].says_something]
+        empty = [name for name in silent if not listed[name].named]
         if empty:
             yield Note("note.evidence-empty", {"ids": empty})
+        for name in silent:
+            if listed[name].named:
+                written = listed[name].named[0]
+                where = self.report.locate("evidence", name)
+                yield Note("note.evidence-placeholder", {"id": name, "written": written}, where)
         later = [n for n in named if n in listed and self.judge.is_later(listed[n].date)]
         if later:
             yield Note("note.evidence-later", {"ids": later, "as_of": self.facts.as_of})
@@ -315,7 +326,9 @@ def _first_due(judgement: Judgement) -> tuple[Any, int]:
 # --- the report as a whole -----------------------------------------------------------------------
 
 
-def _failure(plan: Plan, findings: Sequence[Finding], facts: SubjectFacts) -> Note | None:
+def _failure(
+    plan: Plan, findings: Sequence[Finding], facts: SubjectFacts, location: Location
+) -> Note | None:
     """Return why a report complies in no possible tier although no single finding blocks."""
     if len(facts.tiers) < 2 or any(finding.verdict.blocks for finding in findings):
         return None
@@ -326,7 +339,7 @@ def _failure(plan: Plan, findings: Sequence[Finding], facts: SubjectFacts) -> No
         {"tier": tier, "tier_name": plan.tiers[tier or ""], "obligations": names}
         for tier, names in blocking.items()
     ]
-    return Note("report.no-tier-complies", {"tiers": tiers})
+    return Note("report.no-tier-complies", {"tiers": tiers}, location)
 
 
 def _blocking(findings: Sequence[Finding], tier: str | None) -> Iterator[str]:

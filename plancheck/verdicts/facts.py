@@ -199,7 +199,7 @@ def _contradictions(inputs: _Inputs, stated: StatedFacts, subject: str) -> Itera
     named = report.subject or report.province
     if named not in (None, subject):
         where = report.locate("province" if report.province else "subject")
-        yield Problem("facts.subject-conflict", where, {"stated": named, "asked": subject})
+        yield Problem("facts.subject-conflict", where, {"subject": named, "asked_subject": subject})
     if terms.as_of is not None:
         yield from as_of_misfit(plan, terms.as_of, None)
     if report.national:
@@ -235,7 +235,7 @@ def _notes(inputs: _Inputs, stated: StatedFacts, subject: str) -> Iterator[Note]
     unconfirmed = list(_unconfirmed(stated))
     if unconfirmed:
         yield Note("note.unconfirmed", {"facts": unconfirmed})
-    if stated.as_of.origin == "report" and stated.as_of.value < to:
+    if stated.has_early_day(to):
         values = {"as_of": report.as_of, "to": to}
         yield Note("note.as-of", values, report.locate("as_of"))
 

@@ -57,8 +57,10 @@ class Judge:
             return self.judge_status(duty)
         if quota.allotted and world.allotment is None:
             # A designation obliges to reach a number, and an input states that there is none.
-            values = _bound(duty, quota)
-            return self.open(duty, "finding.designated-not-allotted", values, self.loc)
+            reason = "finding.designated-not-allotted"
+            if self.facts.designated is None:
+                reason = "finding.if-designated-not-allotted"
+            return self.open(duty, reason, _bound(duty, quota), self.loc)
         if quota.per:
             return self.judge_units(duty, quota, world)
         return self.judge_number(duty, quota, self.entry, self.loc)
@@ -87,12 +89,13 @@ class Judge:
             return self.short(duty, "finding.not-undertaken", values, loc)
         if not entry.status.reaches(duty.status):
             return self.short(duty, "finding.status-short", values, loc)
-        return self.met(duty, "finding.status-met", values, entry, self.loc, loc)
+        passed = Judgement(Verdict.PASS, "finding.status-met", values, loc)
+        return self.met(duty, passed, entry, self.loc)
 
     def judge_units(self, duty: Duty, quota: Quota, world: World) -> Judgement:
         """Judge every unit by itself; the worst verdict is the obligation's."""
         entry = self.entry
-        values = {**_bound(duty, quota), "unit_name": quota.unit_name or quota.unit}
+        values = {**_bound(duty, quota), "unit_name": quota.each}
         loc = (*self.loc, "units")
         if not world.has_units:
             return Judgement(Verdict.NOT_APPLICABLE, "finding.has-no-units", values, loc)
@@ -134,18 +137,21 @@ class Judge:
         """
         if claim is None or claim.number is None:
             return self.judge_no_number(duty, quota, claim, loc)
-        counts = self.counts(claim, duty.due)
-        judged = [self.judge_count(duty, quota, count, claim, loc) for count in counts]
-        if len(judged) == 1:
-            return judged[0]
-        of_claim, of_ledger = judged
-        ledger = {"unit": quota.unit, "claimed": counts[0], **self.ledger(claim, duty.due)}
+        claimed = claim.number.value
+        of_claim = self.judge_count(duty, quota, claimed, claim, loc)
+        if claim.records is None:
+            return of_claim
+        totals = self.ledger(claim, duty.due)
+        if totals["counted"] == claimed:
+            return of_claim
+        of_ledger = self.judge_count(duty, quota, totals["counted"], claim, loc)
+        ledger = {"unit": quota.unit, "claimed": claimed, **totals}
         if of_claim.verdict is of_ledger.verdict:
             return of_claim._replace(notes=(*of_claim.notes, Note("note.ledger", ledger)))
         if Verdict.FAIL in (of_claim.verdict, of_ledger.verdict):
-            values = {**_bound(duty, quota), "actual": counts[0], **ledger}
+            values = {**_bound(duty, quota), "actual": claimed, **ledger}
             return Judgement(Verdict.REVIEW, "finding.ledger", values, (*loc, "records"))
-        worse = min(judged, key=lambda item: LEAST_FAVOURABLE.index(item.verdict))
+        worse = min((of_claim, of_ledger), key=lambda item: LEAST_FAVOURABLE.index(item.verdict))
         return worse._replace(notes=(*worse.notes, Note("note.ledger-less", ledger)))
 
     def judge_no_number(self, duty: Duty, quota: Quota, claim: Claim | None, loc: Loc) -> Judgement:
@@ -183,8 +189,9 @@ class Judge:
             return self.short(duty, "finding.below-quota", values, at)
         if not duty.bounds.keys() & {"at_least", "exactly"}:
             # A date does not matter: what came too late did not break the cap either.
-            return self.proved(duty, "finding.within-cap", values, claim, at, needed=count > 0)
-        return self.met(duty, "finding.quota-met", values, claim, loc, at)
+            passed = Judgement(Verdict.PASS, "finding.within-cap", values, at)
+            return self.proved(duty, passed, claim) if count > 0 else passed
+        return self.met(duty, Judgement(Verdict.PASS, "finding.quota-met", values, at), claim, loc)
 
     # -- ledgers --
 
@@ -265,26 +272,22 @@ class Judge:
         values = {**values, "due": duty.due}
         return Judgement(Verdict.PENDING, "finding.unsettled", values, loc, (note,))
 
-    def met(
-        self,
-        duty: Duty,
-        reason: str,
-        values: Values,
-        claim: Claim,
-        loc: Loc,
-        at: Loc,
-    ) -> Judgement:
-        """Return the verdict where enough is stated: pass, if it is dated in time and proved."""
+    def met(self, duty: Duty, passed: Judgement, claim: Claim, loc: Loc) -> Judgement:
+        """Return the verdict where enough is stated: ``passed``, if it is dated in time and proved.
+
+        ``claim`` stands at ``loc``.
+        """
         date, as_of = claim.date, self.facts.as_of
         if date is None and self.entry is not None:
             date, loc = self.entry.date, self.loc  # a unit without a date of its own
         if date is None:
-            day = max(as_of, self.facts.own_day or as_of)
+            own_day = self.facts.own_day
+            day = max(as_of, own_day or as_of)
             if day > duty.due and not self.dated_records_reach(duty, claim):
-                undated = {**values, "due": duty.due, "as_of": day}
-                return self.open(duty, "finding.undated", undated, at)
-            return self.proved(duty, reason, values, claim, at)
-        dated = {**values, "date": date, "due": duty.due, "as_of": as_of}
+                undated = {"due": duty.due, "as_of": day, "own_day": day == own_day}
+                return self.open(duty, "finding.undated", {**passed.values, **undated}, passed.loc)
+            return self.proved(duty, passed, claim)
+        dated = {**passed.values, "date": date, "due": duty.due, "as_of": as_of}
         at_date = (*loc, "date")
         optional = duty.level is Level.OPTIONAL
         if date > as_of and as_of < duty.due:
@@ -296,7 +299,7 @@ class Judge:
         if date < self.plan.period.from_:
             early = {**dated, "from": self.plan.period.from_}
             return self.open(duty, "finding.early", early, at_date)
-        return self.proved(duty, reason, values, claim, at)
+        return self.proved(duty, passed, claim)
 
     def dated_records_reach(self, duty: Duty, claim: Claim) -> bool:
         """Whether the records that are dated in time reach the number required by themselves."""
@@ -304,31 +307,24 @@ class Judge:
             return False
         return self.ledger(claim, duty.due, dated_only=True)["counted"] >= duty.at_least
 
-    def proved(
-        self,
-        duty: Duty,
-        reason: str,
-        values: Values,
-        claim: Claim,
-        at: Loc,
-        *,
-        needed: bool = True,
-    ) -> Judgement:
-        """Pass, unless evidence is demanded and none that the report lists is given."""
+    def proved(self, duty: Duty, passed: Judgement, claim: Claim) -> Judgement:
+        """Return ``passed``, unless evidence is demanded and no proof is listed."""
         demanded = self.facts.require_evidence or self.obligation.requires.evidence
-        if needed and demanded and not self.evidence(claim, duty.due):
-            return self.open(duty, "finding.no-evidence", values, at)
-        return Judgement(Verdict.PASS, reason, values, at)
+        if demanded and not self.evidence(claim, duty.due):
+            return self.open(duty, "finding.no-evidence", passed.values, passed.loc)
+        return passed
 
     # -- evidence --
 
     def evidence(self, claim: Claim, due: datetime.date) -> list[str]:
         """Return the documents that prove ``claim``: listed, not blank, dated by the day judged.
 
-        What only a record outside the time names proves nothing: the record does not count.
+        What only a record names that adds nothing to the number, as it lies outside the time or
+        its amount is 0, proves nothing.
         """
         whole = self.entry.evidence if self.entry else None
-        of_records = [record.evidence for record in self.records_in_time(claim, due)]
+        adding = [record for record in self.records_in_time(claim, due) if record.amount]
+        of_records = [record.evidence for record in adding]
         named = (claim.evidence, *of_records, whole)
         return [name for names in named for name in names or [] if self.is_proof(name)]
 

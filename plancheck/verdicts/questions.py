@@ -50,7 +50,7 @@ def questions(result: Result) -> tuple[Question, ...]:
     reviews = [finding for finding in result.findings if waits_for_facts(finding)]
     if not reviews:
         return ()
-    known = ("tier",) if result.failure is not None else ()
+    known = result.moot
     choices: list[tuple[str, ...]] = [(), *((fact,) for fact in SHARED), SHARED]
     asked = min((_asked(reviews, known, shared) for shared in choices), key=len)
     waiting: dict[Key, list[str]] = {key: [] for key in asked}

@@ -72,6 +72,10 @@ class StatedFacts(NamedTuple):
     units: Mapping[str, Fact]
     as_of: Fact
 
+    def has_early_day(self, end: datetime.date) -> bool:
+        """Whether the report itself names the day it is judged by, before the period's ``end``."""
+        return self.as_of.origin == "report" and bool(self.as_of.value < end)
+
 
 class Note(NamedTuple):
     """A remark that changes no verdict: a message key, its values, and the place it is about."""
@@ -79,6 +83,10 @@ class Note(NamedTuple):
     reason: str
     values: Values
     where: Location | None = None
+
+
+_PLAIN_CHOICES = ("finding.not-taken-up", "finding.declined", "finding.begun")
+"""Why an optional duty is not done, where what is asked and what is reported say it already."""
 
 
 class Finding(NamedTuple):
@@ -108,6 +116,11 @@ class Finding(NamedTuple):
         return Level.MANDATORY in (self.level, *levels)
 
     @property
+    def is_held_back(self) -> bool:
+        """Whether something is open about what is reported on an optional duty: a date, say."""
+        return self.verdict is Verdict.OPTIONAL and self.reason not in _PLAIN_CHOICES
+
+    @property
     def level_word(self) -> str:
         """The level as one word: ``mandatory``, ``optional``, ``none`` or ``unknown``."""
         if self.level is not None:
@@ -120,7 +133,7 @@ class Result:
     """Every finding of one report, in plan order. ``location`` is where it names its subject.
 
     ``failure`` says why the report complies in no possible tier although no single finding blocks;
-    ``files`` are those that it names as evidence.
+    ``files`` are those that it names as evidence. ``in_chinese`` says whether its keys are.
     """
 
     plan: Plan
@@ -133,6 +146,7 @@ class Result:
     notes: tuple[Note, ...] = ()
     failure: Note | None = None
     files: tuple[str, ...] = ()
+    in_chinese: bool = False
 
     @property
     def path(self) -> str:
@@ -163,9 +177,14 @@ class Result:
         return Outcome.COMPLIANT if done or not pending else Outcome.ON_TRACK
 
     @property
+    def moot(self) -> tuple[str, ...]:
+        """The facts that are no question: the tier, where the report complies in none."""
+        return ("tier",) if self.failure is not None else ()
+
+    @property
     def has_early_day(self) -> bool:
         """Whether the report itself names the day it is judged by, before the period's end."""
-        return self.facts.as_of.origin == "report" and self.as_of < self.plan.period.to
+        return self.facts.has_early_day(self.plan.period.to)
 
     @property
     def asks_nothing(self) -> bool:

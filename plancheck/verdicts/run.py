@@ -16,7 +16,7 @@ from plancheck.inputs.report import read_report, stated_files, stated_subject
 from plancheck.inputs.roster import Roster
 from plancheck.plan.model import Plan
 from plancheck.reading.source import STDIN, read, shown
-from plancheck.verdicts.discovery import FORMS, OTHER, Input, expand
+from plancheck.verdicts.discovery import FORMS, OTHER, TEXT, Input, expand
 from plancheck.verdicts.evaluation import evaluate
 from plancheck.verdicts.facts import Terms
 from plancheck.verdicts.result import Finding, Outcome, Result, Verdict
@@ -247,8 +247,7 @@ class Request(NamedTuple):
             of_file = file.key == "run.link-outside"  # others are of folders and patterns
             return Rejected(path, (file,), self._named_by(path) if of_file else None)
         if file.kind in FORMS:
-            form = Problem(f"run.form-{file.kind}", Location(file.path))
-            return Rejected(file.path, (form,), self._named_by(file.path), unread=True)
+            return in_wrong_form(file)._replace(subject=self._named_by(file.path))
         if file.kind:
             return Skipped(file.path, file.kind)
         name = shown(file.path)
@@ -265,7 +264,8 @@ class Request(NamedTuple):
                 return Skipped(name, kinds[0]["given"])
             where = Location(name)
             problems = (p if p.where else Problem(p.key, where, p.values) for p in exc.problems)
-            if exc.problems[0].key == "source.not-found":
+            # A link that leads nowhere was handed in by somebody all the same.
+            if exc.problems[0].key == "source.not-found" and not os.path.lexists(file.path):
                 return Rejected(name, tuple(problems))
             stated = stated_subject(document, self.plan) if document else None
             files = stated_files(document) if document else ()
@@ -351,6 +351,13 @@ def judge_files(
         expected=None if expected is None else tuple(expected),
         roster=request.roster,
     )
+
+
+def in_wrong_form(file: Input) -> Rejected:
+    """Return what is said of a file whose kind is one of FORMS."""
+    form = Problem(f"run.form-{file.kind}", Location(file.path))
+    # A YAML file by a wrong name is a report, and a report is nobody's evidence.
+    return Rejected(file.path, (form,), unread=file.kind != TEXT)
 
 
 def evidence_of(one: Result | Rejected | Skipped) -> Iterator[str]:

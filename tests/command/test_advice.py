@@ -13,6 +13,8 @@ from plancheck.errors import SourceError
 from plancheck.inputs.report import Report
 from plancheck.inputs.roster import Roster
 from plancheck.inputs.waivers import Waivers
+from plancheck.language.messages import Lang
+from plancheck.language.wording import say
 from plancheck.plan.model import Plan
 from plancheck.reading.kinds import SIGNS, FileKind
 from plancheck.reading.models import spellings
@@ -214,6 +216,67 @@ def test_a_file_in_the_place_of_another_is_one_problem(
     (given_zh, given_en), (zh, en) = WORDS[file.removesuffix(".yaml")], WORDS[wanted]
     assert problem["message"]["zh"].startswith(f"这是{given_zh}，不是{zh}；")
     assert problem["message"]["en"].startswith(f"this is a {given_en}, not a {en}; ")
+
+
+@pytest.mark.parametrize("format_", ["table", "github", "markdown", "json"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_nobody_is_sent_where_it_does_not_stand(
+    lang: str, format_: str, tmp_path: Path, run_cli: Cli
+) -> None:
+    """Of a file with 5,000 problems JSON has a thousand, and pages have fifty."""
+    tasks = "".join(f"  x{number}: 1\n" for number in range(5000))
+    (tmp_path / "r.yaml").write_text(f"province: 上海\ntier: 1\ntasks:\n{tasks}", "utf-8")
+    ran = run_cli("validate", str(tmp_path / "r.yaml"), "--lang", lang, "--format", format_)
+    shown = json.loads(run_cli("validate", str(tmp_path / "r.yaml"), "--format", "json").out)
+    assert len(shown["problems"]) == 1001
+    assert "json has them all" not in ran.out
+    assert "--format json 看全部" not in ran.out
+    assert "the job summary has all" not in ran.out
+    assert "全部内容见作业摘要" not in ran.out
+    if format_ == "table":
+        told = {"zh": "另有 4950 条，--format json 列出其中 950 条", "en": "lists 950 of them"}
+        assert told[lang] in ran.out
+
+
+@pytest.mark.parametrize("blank", ["\u3000", "\u00a0", "\u2003"])
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("  4.scheme:{}完成\n", 12),
+        ("  4.scheme:{}完成\n  2.framework:{}完成\n", 12),
+        ("  15.training:{}{{sessions: 6}}\n", 15),
+        ("  15.training:{}{{sessions: 6, date: 2014-05-01}}\n", 15),
+        ("  15.training:{}[A1]\n", 15),
+        ("  2.framework: 完成\n  15.training:{}{{sessions: 6}}\n", 15),
+    ],
+)
+def test_a_blank_after_a_colon_that_is_no_ordinary_one_is_told(
+    text: str, column: int, blank: str, tmp_path: Path, run_cli: Cli
+) -> None:
+    line = 4 + text.startswith("  2.")
+    body = f"province: 上海\ntier: 1\ntasks:\n{text.replace('{}', blank)}"
+    body = body.replace("{{", "{").replace("}}", "}")
+    (tmp_path / "r.yaml").write_text(body, "utf-8")
+    ran = run_cli("validate", str(tmp_path / "r.yaml"), "--format", "json")
+    told = json.loads(ran.out)["problems"][0]
+    where = told["location"]
+    assert (told["key"], where["line"], where["column"]) == ("source.odd-space", line, column)
+    assert f"U+{ord(blank):04X}" in told["message"]["en"]
+
+
+def test_such_a_blank_in_a_text_is_no_matter(tmp_path: Path, run_cli: Cli) -> None:
+    entry = "{状态: 完成, 日期: 2014-05-01, 备注: 见附件:　方案}"
+    (tmp_path / "r.yaml").write_text(f"省份: 上海\n类别: 1\n任务:\n  4.scheme: {entry}\n", "utf-8")
+    shown = json.loads(run_cli("validate", str(tmp_path / "r.yaml"), "--format", "json").out)
+    assert shown["problems"] == []
+
+
+def test_what_is_asked_about_an_allotment_can_be_answered_with_none() -> None:
+    for lang, none in ((Lang.ZH, "“无”"), (Lang.EN, "none if no number is allotted")):
+        assert none in say(lang, "supply.allotment")
+        assert {Lang.ZH: "必做的除外", Lang.EN: "unless the duty is owed in any case"}[lang] in say(
+            lang, "supply.allotment"
+        )
 
 
 def test_the_keys_by_which_a_file_is_known_are_keys_of_its_model() -> None:

@@ -209,6 +209,9 @@ def test_what_is_no_result_is_refused(content: str, key: str, plan: Plan, tmp_pa
         (["exit_code"], 4, "baseline.nothing"),
         (["absent"], None, "baseline.shape"),
         (["absent"], [5], "baseline.shape"),
+        (["problems"], None, "baseline.shape"),
+        (["problems"], [5], "baseline.shape"),
+        (["problems"], [{"subject": {"name": "x"}}], "baseline.shape"),
     ],
 )
 def test_a_damaged_result_is_refused(
@@ -362,6 +365,33 @@ def test_a_subject_that_is_gone_counts(
     assert "广东" in gone.out
     run_cli("validate", str(here), "--output", f"json={then}")
     assert run_cli(*call, "--fail-on", "new").code == 0
+
+
+@pytest.mark.parametrize("expect", [[], ["--expect", "all"]])
+@pytest.mark.parametrize("kind", ["yaml", "xlsx", "twice"])
+def test_who_had_only_an_unusable_report_and_has_none_now_is_gone(
+    run_cli: Callable[..., Ran], tmp_path: Path, kind: str, expect: list[str]
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "江西.yaml").write_bytes(as_yaml(report("江西")))
+    names = {"yaml": ["广东.yaml"], "xlsx": ["广东.xlsx"], "twice": ["a.yaml", "b.yaml"]}[kind]
+    content = as_yaml(report("广东")) if kind == "twice" else "省份: 广东\n任务: [".encode()
+    for name in names:
+        (folder / name).write_bytes(content)
+    before = tmp_path / "before.json"
+    call = ["validate", str(folder), "--format", "json"]
+    if kind == "twice":  # only then are two reports of one subject unusable
+        expect = ["--expect", "all"]
+    before.write_text(run_cli(*call, *expect).out, "utf-8")
+    since = [*call, *expect, "--baseline", str(before), "--fail-on", "new"]
+    if kind != "twice":
+        assert json.loads(run_cli(*since).out)["baseline"]["gone"] == []
+    for name in names:
+        (folder / name).unlink()
+    ran = run_cli(*since)
+    assert [one["name"] for one in json.loads(ran.out)["baseline"]["gone"]] == ["广东"]
+    assert ran.code == 1
 
 
 def test_who_is_gone_is_expected_only_where_new_points_count(

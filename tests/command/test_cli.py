@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -465,6 +466,60 @@ def test_a_file_in_the_place_of_a_command_is_told_how_to_check_it(
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", ["none.yaml", COMPLIANT])
+def test_a_file_in_the_place_of_a_command_for_plans_too(run_cli: Run, name: str, lang: str) -> None:
+    ran = run_cli("plan", name, "--lang", lang)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.endswith(f"plancheck plan check {name}\n")
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        (["reports"], ""),
+        (["validate", COMPLIANT, "--strict"], ""),
+        (["validate", COMPLIANT, "--quick"], ""),
+        (["validate", COMPLIANT, "--rooster"], "--roster"),
+        (["validate", COMPLIANT, "--formt"], "--format"),
+        (["explian"], "explain"),
+    ],
+)
+def test_only_what_is_much_alike_is_meant(run_cli: Run, typed: list[str], hint: str) -> None:
+    ran = run_cli(*typed, "--lang", "en")
+    assert ran.code == 2
+    assert ("did you mean" in ran.err) is bool(hint)
+    assert hint in ran.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["validate", COMPLIANT, "--expect"],
+        ["validate", COMPLIANT, "--config"],
+        ["validate"],
+        ["explain", "15", "--report"],
+        ["plan", "trace", "--source"],
+    ],
+)
+def test_what_is_no_file_is_told_whatever_was_wanted(
+    run_cli: Run, tmp_path: Path, call: list[str]
+) -> None:
+    """Not every file that is named is to be YAML, and no permission mends a link to itself."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "folder").mkdir()
+    for lang, no_file, loop in (
+        ("zh", "这里要的是普通文件", "链接绕回自身"),
+        ("en", "a regular file is wanted here", "leads back to itself"),
+    ):
+        for name, told in (("pipe", no_file), ("loop", loop)):
+            ran = run_cli(*call, str(tmp_path / name), "--lang", lang)
+            assert ran.code == 2
+            assert told in (ran.out + ran.err).replace("\n", " ")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("option", ["-q", "--quiet", "--silent"])
 @pytest.mark.parametrize("before", [(), ("validate", COMPLIANT), ("plan", "check")])
 def test_who_wants_no_output_is_told_how(
@@ -496,7 +551,7 @@ def test_the_encoding_has_many_names(run_cli: Run, tmp_path: Path, name: str) ->
         (["list", "--province", "上海"], "是不是 list-obligations？"),
         (["validate", COMPLIANT, "--allow-review=1"], "选项 --allow-review 后面不带值"),
         (["list-obligations", "--province", "台湾"], "“台湾”不在填报单位之内"),
-        (["list-obligations", "--roster", str(EXAMPLES)], "这里要的是一个 YAML 文件"),
+        (["list-obligations", "--roster", str(EXAMPLES)], "这里要的是普通文件"),
     ],
 )
 def test_slips_are_told_plainly(run_cli: Run, arguments: list[str], zh: str) -> None:

@@ -354,6 +354,24 @@ def test_what_a_file_changed_about_the_judgement_is_named_with_its_place(
     assert f"{variable}={word}" in said
 
 
+@pytest.mark.parametrize(("lang", "line"), [("zh", "（第1行）"), ("en", " (line 1)")])
+@pytest.mark.parametrize("format_", NAMED)
+def test_which_files_were_looked_at_is_named_too(
+    format_: str, lang: str, line: str, write: Write, run_cli: Callable[..., Ran]
+) -> None:
+    """Whoever chooses the reports that are looked at chooses the outcome."""
+    write("plancheck.toml", 'reports = ["in/a.yaml"]\nexclude = ["old"]\n')
+    write("in/a.yaml", OPEN)
+    call = ("validate", "--format", format_, "--lang", lang)
+    for more, named in (((), True), (("in/a.yaml", "--exclude", "x"), False)):
+        said = " ".join(run_cli(*call, *more).out.replace("\\", "").split())
+        assert (f"reports = in/a.yaml{line}" in said) is named
+        assert ("exclude = old" in said) is named
+    env = {"PLANCHECK_REPORTS": "in/a.yaml"}
+    said = " ".join(run_cli(*call, "--no-config", env=env).out.replace("\\", "").split())
+    assert "PLANCHECK_REPORTS=in/a.yaml" in said
+
+
 @pytest.mark.parametrize("format_", NAMED)
 def test_what_changed_nothing_is_not_named(
     format_: str, write: Write, run_cli: Callable[..., Ran]

@@ -15,10 +15,10 @@ from plancheck.formats import Style, render
 from plancheck.formats.json.streaming import Stream
 from plancheck.language.messages import MESSAGES, Lang
 from plancheck.plan.model import Plan
-from plancheck.verdicts.discovery import expand
+from plancheck.verdicts.discovery import Input, expand
 from plancheck.verdicts.expected import expected_of, subject_in_name
 from plancheck.verdicts.run import Request, Run, Skipped, judge
-from tests.conftest import Ran, as_yaml
+from tests.conftest import ROOT, Ran, as_yaml
 
 Cli = Callable[..., Ran]
 SECRET = "示例-口令-0000"  # what no output may show
@@ -58,6 +58,14 @@ FORMS = {
     "d.docx": "word", "e.doc": "word", "f.wps": "word",
     "g.zip": "archive", "h.rar": "archive", "i.7z": "archive",
     "j.yaml.txt": "text", "k.yml.txt": "text",
+    "l.xlsm": "workbook", "l.xlsb": "workbook", "l.ods": "workbook", "l.ett": "workbook",
+    "l.xlsx.bak": "workbook", "l.xls~": "workbook", "l.xlsx (1)": "workbook",
+    "l.docm": "word", "l.odt": "word", "l.RTF": "word", "l.wps ": "word",
+    "l.tar": "archive", "l.yaml.gz": "archive", "l.tgz": "archive", "l.tar.bz2": "archive",
+    "l.7z.001": "archive", "l.tar.xz": "archive",
+    "l.yaml.bak": "text", "l.yaml (1)": "text", "l.yaml ": "text", "l.YML~": "text",
+    "l.yaml（2）": "text", "l.yaml.txt.txt": "text", "广东．yaml": "text", "l。yml": "text",
+    "l.ｙａｍｌ": "text",
 }  # fmt: skip
 
 
@@ -71,6 +79,16 @@ def test_a_report_in_the_wrong_form_is_unusable(plan: Plan, tmp_path: Path) -> N
         message = MESSAGES[f"run.form-{form}"]
         assert "--exclude" in message.zh
         assert "--exclude" in message.en
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_logs_count_what_was_not_looked_at(run_cli: Cli, tmp_path: Path, count: int) -> None:
+    report(tmp_path, "r.yaml")
+    put(tmp_path, *(f"{number}.pdf" for number in range(count)))
+    for lang, told in (("zh", f"未核查的其他文件 {count} 个"), ("en", f"not checked: {count}")):
+        for format_ in ("github", "azure", "tap"):
+            out = run_cli("validate", str(tmp_path), "--format", format_, "--lang", lang).out
+            assert told in out
 
 
 def test_all_else_is_listed(plan: Plan, tmp_path: Path) -> None:
@@ -103,9 +121,40 @@ def test_a_file_that_a_report_names_is_evidence(
 
 
 def test_a_report_is_nobodys_evidence(plan: Plan, tmp_path: Path) -> None:
-    report(tmp_path, "a.yaml", evidence={"A1": {"file": "b.yaml"}})
+    """Nor is one that is a report by its name, but for what was put behind it."""
+    report(tmp_path, "a.yaml", evidence={"A1": {"file": "b.yaml"}, "A2": {"file": "c.yaml.txt"}})
     report(tmp_path, "b.yaml", "北京")
-    assert len(judge([str(tmp_path)], plan).results) == 2
+    put(tmp_path, "c.yaml.txt")
+    run = judge([str(tmp_path)], plan)
+    assert len(run.results) == 2
+    assert keys(run) == {"c.yaml.txt": ["run.form-text"]}
+
+
+@pytest.mark.parametrize("linked", [os.symlink, os.link])
+@pytest.mark.parametrize("name", ["0.xlsx", "0.docx", "0.zip", "0.pdf", "z.xlsx"])
+@pytest.mark.parametrize("named", [True, False])
+def test_no_other_name_of_a_report_hides_it(
+    plan: Plan, tmp_path: Path, run_cli: Cli, linked: Callable[[str, Path], None], name: str,
+    named: bool,
+) -> None:  # fmt: skip
+    """Whether a report names that other name as its evidence or not."""
+    folder = tmp_path / "in"
+    report(folder, "北京.yaml", "北京", evidence={"A1": {"file": name}} if named else {})
+    path = report(folder, "上海.yaml", tasks={"15.training": {"sessions": 0}})
+    linked(path, folder / name)
+    for expected in (None, expected_of(plan, None)):
+        run = judge([str(folder)], plan, expected=expected)
+        assert {one.subject for one in run.results} == {"北京", "上海"}
+        assert run.exit_code == (1 if named or name == "0.pdf" else 2)
+        assert not {"北京", "上海"}.intersection(one.subject for one in run.absent)
+    with Stream(expand([str(folder)]), Request(plan)) as stream:
+        assert stream.run.counts.reports - stream.run.counts.unusable == 2
+    again = Path(report(folder, "z上海.yaml"))
+    assert {p.key for one in judge([str(folder)], plan, expected=()).rejected
+            for p in one.problems} >= {"run.same-subject"}  # fmt: skip
+    again.unlink()
+    Path(path).write_text("tier: 1\nprovince: 上海\n", "utf-8")
+    assert "上海.yaml" in run_cli("fmt", "--check", str(folder)).out
 
 
 def test_people_see_ten_and_a_count_programs_all(run_cli: Cli, tmp_path: Path) -> None:
@@ -152,6 +201,32 @@ def test_what_is_excluded_is_listed_and_not_read(
     below = {"old/b.xlsx"} if "old" in excluded else set()
     left = {"a.xlsx", "old/b.xlsx"} - set(excluded) - below
     assert set(keys(run)) == {Path(name).name for name in left}
+
+
+@pytest.mark.parametrize(
+    "pattern", ["[2014]附件.xlsx", "in/[2014]附件.xlsx", "**/[2014]附件.xlsx", "[x]", "in/[x]/"]
+)
+def test_a_name_with_brackets_can_be_excluded(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pattern: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    report(tmp_path, "in/r.yaml")
+    name = "[x]/a.xlsx" if "[x]" in pattern else "[2014]附件.xlsx"
+    put(tmp_path, f"in/{name}")
+    run = judge(["in"], plan, exclude=[pattern])
+    assert (run.rejected, [one.kind for one in run.skipped]) == ((), ["excluded"])
+
+
+@pytest.mark.parametrize("pattern", ["", "/", "//"])
+@pytest.mark.parametrize("command", [["validate"], ["fmt", "--check"]])
+def test_an_empty_pattern_is_refused(
+    run_cli: Cli, tmp_path: Path, command: list[str], pattern: str
+) -> None:
+    path = report(tmp_path, "r.yaml")
+    for lang, told in (("zh", "是空的"), ("en", "is empty")):
+        ran = run_cli(*command, path, "--exclude", pattern, "--lang", lang)
+        assert ran.code == 2
+        assert told in (ran.out + ran.err).replace("\n", " ")
 
 
 def test_a_name_above_the_working_folder_excludes_nothing(
@@ -269,6 +344,139 @@ def test_a_link_that_the_caller_names_is_read(plan: Plan, tmp_path: Path) -> Non
     assert ([one.path for one in both.results], both.rejected) == ([str(link)], ())
 
 
+@pytest.mark.parametrize("listed", [True, False])
+def test_a_link_to_what_is_hidden_is_not_followed(
+    run_cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, listed: bool
+) -> None:
+    """The folder of Git lies in the working folder, and may hold the token of a build."""
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "config").write_text(f"{SECRET}: [\n", "utf-8")
+    (tmp_path / "a.yaml").symlink_to(".git/config")
+    (tmp_path / "list").write_text("a.yaml\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    ran = run_cli("validate", *(["--files-from", "list"] if listed else ["."]), "--format", "json")
+    assert SECRET not in ran.out + ran.err
+    assert [one["key"] for one in json.loads(ran.out)["problems"]] == ["run.link-outside"]
+
+
+def test_who_names_a_hidden_folder_may_look_into_it(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report(tmp_path, ".reports/r.yaml")
+    monkeypatch.chdir(tmp_path)
+    assert len(judge([".reports"], plan).results) == 1
+    assert len(judge([Input(".reports/r.yaml")], plan).results) == 1
+
+
+@pytest.mark.parametrize("nul", [True, False])
+@pytest.mark.parametrize("also", [[], ["in"], ["in/*.yaml"]])
+def test_a_listed_link_out_of_the_working_folder_is_not_followed(
+    run_cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, also: list[str], nul: bool
+) -> None:
+    """A list made of what others committed names their links; whoever calls has not seen them."""
+    work = tmp_path / "work"
+    report(work, "in/r.yaml")
+    report(work, "shared/s.yaml", "江西")
+    report(tmp_path, "others/o.yaml", "北京")
+    (tmp_path / "token").write_text(f"{SECRET}: [\n", "utf-8")
+    (work / "in" / "a.yaml").symlink_to("../../token")
+    (work / "in" / "b").symlink_to("../../others")
+    if not also:
+        (work / "in" / "s.yaml").symlink_to("../shared/s.yaml")
+    monkeypatch.chdir(work)
+    names = ["in/r.yaml", "in/a.yaml", str(work / "in/a.yaml"), "in/b", "in/s.yaml"]
+    names = names[:-1] if also else names  # it leads out of the folder, if not of the working one
+    end = "\0" if nul else "\n"
+    (tmp_path / "list").write_text("".join(name + end for name in names), "utf-8")
+    call = ["validate", *also, "--files-from", str(tmp_path / "list"), *(["-z"] if nul else [])]
+    for format_ in FORMATS:
+        ran = run_cli(*call, "--format", format_)
+        assert ran.code == 2
+        assert SECRET not in ran.out + ran.err
+    shown = json.loads(run_cli(*call, "--format", "json").out)
+    told = {one["report"].rstrip("/"): one["key"] for one in shown["problems"]}
+    folder = "run.link-outside" if also == ["in"] else "run.folder-outside"  # found in one, or told
+    assert told == {"in/a.yaml": "run.link-outside", "in/b": folder}
+    assert {one["path"] for one in shown["reports"]} == {"in/r.yaml", "in/s.yaml"} & {*names}
+
+
+def test_a_listed_file_elsewhere_is_read_and_a_link_out_of_its_folder_is_not(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    path = report(tmp_path, "in/r.yaml")
+    report(tmp_path, "others/o.yaml", "北京")
+    (tmp_path / "in" / "l.yaml").symlink_to("../others/o.yaml")
+    run = judge([Input("../in/r.yaml"), Input(str(tmp_path / "in" / "l.yaml"))], plan)
+    assert [os.path.abspath(one.path) for one in run.results] == [path]
+    assert keys(run) == {"l.yaml": ["run.link-outside"]}
+
+
+@pytest.mark.parametrize("target", ["..", "../others"])
+@pytest.mark.parametrize("named", ["in", "in/", "./in", "in/*.yaml", "in/**/*.yaml", "sub/in"])
+def test_a_folder_that_is_a_link_out_of_the_working_folder_is_not_walked(
+    run_cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str, named: str
+) -> None:
+    """Its name is the caller's, what it leads to is not."""
+    work = tmp_path / "work"
+    (work / "sub").mkdir(parents=True)
+    for folder in (tmp_path, tmp_path / "others"):
+        folder.mkdir(exist_ok=True)
+        (folder / "a.yaml").write_text(f"{SECRET}: [\n", "utf-8")
+    (work / "in").symlink_to(target)
+    (work / "sub" / "in").symlink_to("../in")
+    monkeypatch.chdir(work)
+    for command in (["validate"], ["fmt", "--check"]):
+        for lang, advice in (("zh", "所指的文件夹"), ("en", "the folder that it leads to")):
+            ran = run_cli(*command, named, "--lang", lang)
+            assert ran.code == 2
+            assert SECRET not in ran.out + ran.err
+            assert advice in (ran.out + ran.err).replace("\n", " ")
+
+
+def test_a_folder_that_the_caller_points_to_is_walked(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report(tmp_path, "others/o.yaml")
+    (tmp_path / "work" / "real").mkdir(parents=True)
+    report(tmp_path, "work/real/r.yaml")
+    (tmp_path / "work" / "inside").symlink_to("real")
+    (tmp_path / "work" / "out").symlink_to("../others")
+    monkeypatch.chdir(tmp_path / "work")
+    for path in ("../others", str(tmp_path / "work" / "out"), "inside", "../oth*", "inside/*.yaml"):
+        assert len(judge([path], plan).results) == 1
+
+
+@pytest.mark.parametrize("mode", [["--check"], ["--diff"], []])
+def test_fmt_passes_over_nothing_in_silence(run_cli: Cli, tmp_path: Path, mode: list[str]) -> None:
+    put(tmp_path, "天津.xlsx", "汇总.yaml.bak", "a.pdf")
+    call = ["fmt", *mode, str(tmp_path)]
+    for report_too in (False, True):
+        if report_too:
+            report(tmp_path, "北京.yaml", "北京")
+        for lang, told in (("zh", "--exclude"), ("en", "workbooks are not supported")):
+            ran = run_cli(*call, "--lang", lang)
+            assert ran.code == 2
+            assert "天津.xlsx" in ran.err
+            assert "汇总.yaml.bak" in ran.err
+            assert told in ran.err.replace("\n", " ")
+            assert "a.pdf" not in ran.err
+    assert run_cli(*call, "--exclude", "*.xlsx", "--exclude", "*.bak").code == 0
+    (tmp_path / "汇总.yaml.bak").unlink()
+    report(tmp_path, "北京.yaml", "北京", evidence={"A1": {"file": "天津.xlsx"}})
+    assert run_cli(*call).code == 0
+
+
+def test_fmt_says_that_there_was_nothing_to_do(run_cli: Cli, tmp_path: Path) -> None:
+    path = report(tmp_path, "r.yaml")
+    write(tmp_path, "only/roster.yaml", {"format": "plancheck.roster/1", "provinces": {}})
+    for lang, told in (("zh", "没有可核查的自查报告"), ("en", "no report to check")):
+        for call in ([path, "--exclude", "*.yaml"], [str(tmp_path / "only")]):
+            ran = run_cli("fmt", "--check", *call, "--lang", lang)
+            assert (ran.code, told in ran.err) == (2, True)
+
+
 def test_fmt_does_not_write_through_a_link(run_cli: Cli, tmp_path: Path) -> None:
     path = Path(report(tmp_path, "elsewhere/r.yaml", tasks={"15": None}))
     before = path.read_bytes()
@@ -304,8 +512,51 @@ def test_a_link_that_leads_nowhere_or_to_itself_is_told(plan: Plan, tmp_path: Pa
     (tmp_path / "a.yaml").symlink_to("a.yaml")
     (tmp_path / "b.yaml").symlink_to("none.yaml")
     assert keys(judge([str(tmp_path)], plan)) == {
-        "a.yaml": ["source.unreadable"], "b.yaml": ["source.not-found"],
+        "a.yaml": ["source.link-loop"], "b.yaml": ["source.not-found"],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("way", ["", "*.yaml", "上海.yaml"])
+def test_a_broken_link_is_attributed_as_any_unusable_file(
+    plan: Plan, tmp_path: Path, way: str
+) -> None:
+    (tmp_path / "上海.yaml").symlink_to("none.yaml")
+    run = judge([os.path.join(tmp_path, way)], plan, expected=expected_of(plan, None))
+    assert [one.subject for one in run.rejected] == ["上海"]
+    assert len(run.absent) == 31
+
+
+# --- a plan is no report --------------------------------------------------------------------------
+
+PLANS = [
+    "data/plan2014.yaml",
+    "examples/plans/saving-water.yaml",
+    "examples/plans/openssf-badge.yaml",
+]
+
+
+@pytest.mark.parametrize("path", PLANS)
+def test_every_plan_is_told_to_be_one(run_cli: Cli, tmp_path: Path, path: str) -> None:
+    """Some list their subjects, as a roster does."""
+    content = (ROOT / path).read_bytes()
+    plan = tmp_path / "plan.yaml"
+    plan.write_bytes(content)
+    for lang, told in (("zh", "这是规则集"), ("en", "this is a rule set")):
+        for call in (
+            ["validate", str(plan)],
+            ["explain", "15", "--report", str(plan)],
+            ["fmt", "--check", str(plan)],
+        ):
+            ran = run_cli(*call, "--lang", lang)
+            assert ran.code == 2
+            assert told in (ran.out + ran.err).replace("\n", "")
+    report(tmp_path, "r.yaml")
+    shown = json.loads(run_cli("validate", str(tmp_path), "--format", "json").out)
+    assert [(one["kind"], Path(one["path"]).name) for one in shown["skipped"]] == [
+        ("plan", "plan.yaml")
+    ]
+    assert len(shown["reports"]) == 1
+    assert run_cli("fmt", "--check", str(tmp_path)).code == 0
 
 
 # --- a file name that is an option ----------------------------------------------------------------

@@ -88,7 +88,7 @@ def test_the_notice_counts_the_reports_and_names_the_summary_where_it_has_more()
     assert "Reports: 1. unusable 1; rule set" in notice("unusable")
     assert re.match("Reports: 3. .*, unusable 1; as of 2014-12-31; rule set", notice("several"))
     assert "not shown" in notice("several")
-    assert notice("several").endswith("the job summary has all of it")
+    assert notice("several").endswith("the job summary shows each report")
     assert notice("compliant").startswith("Reports: 1. compliant 1; as of 2014-12-31; rule set")
     assert "summary" not in notice("compliant")
 

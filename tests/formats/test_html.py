@@ -150,7 +150,7 @@ def test_every_finding_is_there_in_full(name: str, lang: Lang) -> None:
                 assert note_text(lang, note.reason, note.values) in text
             if found.verdict.is_open:
                 assert finding_text(lang, found) in text
-                assert todo_text(lang, found) in text
+                assert todo_text(lang, result, found) in text
                 assert clause_text(lang, result.plan, found, result.tier) in text
     for rejected in run.rejected:
         for problem in rejected.problems:

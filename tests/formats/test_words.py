@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,14 +12,14 @@ from typing import Any
 import pytest
 
 from plancheck.formats import Style, render
-from plancheck.formats.shared.cells import days_text, own_words, tier_text
+from plancheck.formats.shared.cells import days_text, own_words, remarks, tier_text
 from plancheck.inputs.roster import Roster, load_roster
 from plancheck.language.messages import Lang
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL, Level
-from plancheck.verdicts.result import Outcome, Result
+from plancheck.verdicts.result import Outcome, Result, Verdict
 from plancheck.verdicts.run import Run
-from tests.conftest import as_yaml, judged
+from tests.conftest import as_yaml, finding, judged
 from tests.formats.read_back import READ_BACK
 
 PAGES = ("markdown", "html")
@@ -171,3 +172,36 @@ def test_a_report_of_which_nothing_is_asked_says_so(page: str, lang: Lang, plan:
     assert spared.outcome is Outcome.COMPLIANT
     assert reason in read_from(page, spared, lang)
     assert reason not in read_from(page, result, lang)
+
+
+# --- optional duties ------------------------------------------------------------------------------
+
+OPTIONAL = {
+    "14.projects": ({"status": "completed"}, "没有日期", "not dated"),
+    "25.office": ({"records": [{"name": "示例大学"}]}, "没有填数量", "no number"),
+    "27.ftz": ({"status": "completed", "date": "2015-03-01"}, "晚于期限", "after the deadline"),
+    "29.services": ({"status": "completed", "date": "2013-03-01"}, "早于", "before"),
+}
+"""Entries on optional duties, and words of what is open about them."""
+
+
+@pytest.mark.parametrize("name", ["table", "markdown", "html"])
+@pytest.mark.parametrize("lang", Lang)
+def test_what_is_open_about_an_optional_duty_is_told(plan: Plan, lang: Lang, name: str) -> None:
+    tasks = {key: entry for key, (entry, _, _) in OPTIONAL.items()}
+    facts = {"province": "安徽", "tier": "2", "designated": [], "as_of": "2015-06-30"}
+    done = judged(plan, {**facts, "tasks": {**tasks, "7.indicators": "not-undertaken"}})
+    text = re.sub(r"<[^>]*>|\\", "", render(name, Run(plan, (done,)), Style(lang)))
+    for key, (_, zh, en) in OPTIONAL.items():
+        found = finding(done, key)
+        assert found.verdict is Verdict.OPTIONAL
+        words = zh if lang is Lang.ZH else en
+        assert any(key in line and words in line for line in text.splitlines()), key
+
+
+@pytest.mark.parametrize("entry", [None, "not-undertaken", "not-started", "in-progress"])
+def test_what_is_not_taken_up_or_short_needs_no_remark(plan: Plan, entry: str | None) -> None:
+    data = {"province": "安徽", "tier": "2", "designated": [], "tasks": {"27.ftz": entry}}
+    result = judged(plan, data)
+    assert finding(result, "27.ftz").verdict is Verdict.OPTIONAL
+    assert not [told for _, told in remarks(Lang.EN, result) if told.startswith("27.ftz")]

@@ -183,7 +183,7 @@ class Promises:
                     within(finding.reason, finding.location, lines)
                 for lang in Lang:
                     told(finding_text(lang, finding), finding.reason)
-                    todo_text(lang, finding)
+                    todo_text(lang, result, finding)
                     for note in finding.notes:
                         told(note_text(lang, note.reason, note.values), note.reason)
                 self.tally.keys.update(note.reason for note in finding.notes)

@@ -24,8 +24,8 @@ def cases() -> Iterator[Case]:
                 lambda path: path.symlink_to("nothing"),
                 "source.not-found",
             ),
-            ("unopened", "link-loop", lambda path: path.symlink_to(path.name), "source.unreadable"),
-            ("unopened", "two-links-in-a-loop", _round, "source.unreadable"),
+            ("unopened", "link-loop", lambda path: path.symlink_to(path.name), "source.link-loop"),
+            ("unopened", "two-links-in-a-loop", _round, "source.link-loop"),
             ("unopened", "missing", lambda path: None, "source.not-found"),
         )
         for row, name, make, key in made:

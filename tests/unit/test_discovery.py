@@ -86,6 +86,27 @@ def test_a_list_is_read_as_git_writes_it(content: bytes, paths: list[str], tmp_p
     assert read_list(str(file)) == paths
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_list_is_read_as_it_is_written(tmp_path: Path, encoding: str) -> None:
+    """Names that end in NUL need -z, and UTF-16 cannot be split at NUL."""
+    file = tmp_path / "list"
+
+    def refused(content: bytes, *, nul: bool) -> list[str]:
+        file.write_bytes(content)
+        with pytest.raises(UsageError) as caught:
+            read_list(str(file), nul=nul, encoding=encoding)
+        return [problem.key for problem in caught.value.problems]
+
+    for text in ("in/上海.yaml\0in/b.yaml\0", "上海.yaml\0", "a.yaml\0b.yaml"):
+        assert refused(text.encode(encoding), nul=False) == ["run.list-nul"]
+    for wide in ("utf-16", "utf-16-le", "utf-16-be"):
+        for text in ("in/上海.yaml\r\nin/b.yaml\r\n", "in/上海.yaml\0in/b.yaml\0"):
+            assert refused(text.encode(wide), nul=True) == ["run.list-utf16"]
+    for text in ("", "a\0b\0", "in/上海.yaml\0"):
+        file.write_bytes(text.encode())
+        assert read_list(str(file), nul=True) == [name for name in text.split("\0") if name]
+
+
 def test_with_nul_nothing_is_unquoted(tmp_path: Path) -> None:
     file = tmp_path / "list"
     file.write_bytes('"q".yaml\0上海\n.yaml\0'.encode())

@@ -133,7 +133,7 @@ def test_a_contradiction_that_may_be_is_no_question(plan: Plan) -> None:
     """Not designated and none allotted: nothing is asked. Designated: the two contradict."""
     stated = {"allotments": {"30.training": "none"}, "designated": None}
     one = found(plan, "30.training", None, **stated)
-    assert (one.verdict, one.reason) == (Verdict.REVIEW, "finding.designated-not-allotted")
+    assert (one.verdict, one.reason) == (Verdict.REVIEW, "finding.if-designated-not-allotted")
     assert "facts" not in one.values
 
 

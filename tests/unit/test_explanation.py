@@ -16,12 +16,13 @@ from plancheck.formats import Style, render_as
 from plancheck.inputs.report import load_report
 from plancheck.inputs.roster import load_roster
 from plancheck.language.messages import Lang
+from plancheck.language.wording import reason_text
 from plancheck.plan.model import Plan
 from plancheck.plan.official_text import Column, read_official
 from plancheck.verdicts.evaluation import evaluate
 from plancheck.verdicts.facts import Terms
 from plancheck.verdicts.result import Verdict
-from tests.conftest import ROOT, SOURCE_TEXT, Ran, a_report, finding, judged
+from tests.conftest import ROOT, SOURCE_TEXT, Ran, a_report, as_yaml, finding, judged
 from tests.unit.test_lint import small
 
 RULES = (ROOT / "data" / "plan2014.yaml").read_text("utf-8").split("\n")
@@ -115,6 +116,33 @@ def test_a_roster_settles_why(plan: Plan) -> None:
     assert of("30.training", "上海") == ["why.allotted", "why.not-designated"]
     assert of("7.indicators", "安徽") == ["why.tier", "why.not-designated"]
     assert of("7.indicators", "青海") == ["why.not-designated", "why.tier-not-named"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "lack"),
+    [
+        ({}, "not-in-roster"),
+        ({"designated": ["30.training"]}, "unconfirmed"),
+        ({"designated": []}, "unconfirmed"),
+    ],
+)
+def test_what_the_roster_does_not_confirm_is_to_be_stated_there(
+    facts: dict[str, Any], lack: str, plan: Plan, tmp_path: Path
+) -> None:
+    """The report's own word is not asked for again, nor a roster that is given."""
+    file = tmp_path / "roster.yaml"
+    provinces = {"安徽": {"tier": 2}}
+    content = {"format": "plancheck.roster/1", "plan": plan.id, "provinces": provinces}
+    file.write_bytes(as_yaml(content))
+    roster = load_roster(str(file), plan)
+    stated = {"allotments": {"30.training": "none"}} if facts else {}
+    report = a_report(plan, {"province": "安徽", **facts, **stated, "tasks": {}})
+    found = explain(plan, "30.training", report=report, roster=roster)
+    assert whys(found) == [(f"why.designation-{lack}", ("2",)), (f"why.allotment-{lack}", ("2",))]
+    for lang, word in ((Lang.ZH, "报告里写"), (Lang.EN, "in the report")):
+        told = [reason_text(lang, plan, reason) for reason in found.points[0].why]
+        assert not any(word in text or "--roster" in text for text in told)
+        assert all(("报告填写" in text or "report states" in text) is bool(facts) for text in told)
 
 
 def test_what_is_said_to_be_asked_is_what_is_judged(plan: Plan) -> None:

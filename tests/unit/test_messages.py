@@ -10,6 +10,7 @@ import pytest
 
 from plancheck.analysis.difference import REWORDED
 from plancheck.analysis.listing import LEVELS
+from plancheck.cli.options import OPTIONS
 from plancheck.errors import Location, Problem
 from plancheck.formats.shared.open_points import Kind
 from plancheck.language.messages import MESSAGES, Lang
@@ -83,7 +84,12 @@ COMPUTED = (
     *(f"aspect.{name}" for name in ASPECTS),
     *(f"diff.{name}" for name in ("new", "dropped", "changed", "reworded", "before", "now")),
     *(f"column.{column}" for column in Column),
-    *(f"why.{name}" for name in ("designated", "allotted")),
+    *(f"why.{name}" for name in ("designated", "allotted", "none-allotted")),
+    *(
+        f"why.{fact}-{lack}"
+        for fact in ("designation", "allotment")
+        for lack in ("open", "not-in-roster", "unconfirmed")
+    ),
     *(f"trace.{name}-tier" for name in ("number", "deadline")),
     *(f"verdict.{verdict}" for verdict in Verdict),
     *(f"outcome.{outcome}" for outcome in Outcome),
@@ -107,6 +113,7 @@ COMPUTED = (
     *(f"meant.{meant}" for meant in Meant),
     *(f"config.wants-{kind}" for kind in ("text", "texts", "flag", "count")),
     *(f"config.{origin}" for origin in ("flag", "default")),
+    *(f"help.{option}" for option in (*OPTIONS, "config")),
 )
 
 

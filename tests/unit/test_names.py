@@ -17,6 +17,7 @@ from plancheck.inputs.report import Evidence
 from plancheck.inputs.roster import load_roster
 from plancheck.inputs.waivers import load_waivers
 from plancheck.language.messages import Lang
+from plancheck.language.wording import note_text
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.verdicts.result import Finding, Verdict
@@ -115,6 +116,8 @@ def test_a_letter_or_a_digit_is_enough_for_a_name(text: str) -> None:
             "没有",
         ),
         *("待补", "待补充", "待 补", "待定", "略", "空", "none", "None", "NONE", "ＮＯＮＥ"),
+        *("尚无", "暂无材料", "无材料", "没有材料", "无佐证", "暂无佐证", "无文号", "暂无文号"),
+        *("未提供", "待提供", "未上传", "待上传", "待补材料", "后补材料", "（见附件）", "无附件。"),
         *(
             "na",
             "N/A",
@@ -146,6 +149,9 @@ def test_what_says_that_there_is_none_is_no_document(text: str) -> None:
             "空间规划",
             "略论",
             "没有示例的通知",
+            "见附件1：示例方案",
+            "无佐证材料的说明",
+            "待补材料目录",
             "none.pdf",
         ),
         *("national.pdf", "tbd-2014", "示例发〔2014〕1号", "1", "通知"),
@@ -159,7 +165,7 @@ def test_only_the_whole_text_says_that_there_is_none(text: str) -> None:
     "same",
     [
         ("检索培训", "检索 培训", "检索　培训", "检索-培训", "“检索”培训", "（检索）培训。"),
-        ("检索培训A班", "检索培训Ａ班", "检索培训a班", "检索培训A\u0301班"),
+        ("检索培训A班", "检索培训Ａ班", "检索培训a班"),
         ("Cafe\u0301", "Café", "CAFÉ"),
         ("第1-2期", "第1—2期", "第1–2期", "第1－2期", "第1−2期", "第1‐2期", "第 1 -- 2 期"),
         ("第1-2期", "第1~2期", "第１～２期", "第1〜2期", "第1─2期", "第1\u200b-\u00ad2期"),
@@ -184,10 +190,50 @@ def test_one_record_in_several_spellings(same: tuple[str, ...]) -> None:
         ("一期", "二期"),
         ("甲公司", "甲"),
         ("A1", "A2"),
+        # Marks that show and belong to their letter.
+        ("检索培训A\u0301班", "检索培训A班"),
+        ("Müller", "Muller"),
+        ("がす", "かす"),
+        ("か\u3099す", "かす"),
+        ("ﾊﾟﾝ", "ﾊﾝ"),
+        ("ཀི", "ཀུ"),
+        ("ཀེ", "ཀོ"),
+        ("བོད་དཔེ་མཛོད", "བད་དཔེ་མཛོད"),
+        ("རྒྱ", "ར"),
+        ("กิ", "กุ"),
+        ("दि", "दु"),
     ],
 )
 def test_two_records(one: str, other: str) -> None:
     assert record_key(one) != record_key(other)
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        ("Müller", "Mu\u0308ller", "MU\u200b\u0308LLER", "Mu\u034f\u0308ller", "Ｍüller"),
+        ("がす", "か\u3099す", "が す"),
+        ("ガス", "ｶﾞｽ", "カ\u3099ス"),
+        ("甲公司", "甲\u0301公司", "甲\u0f72公司", "甲\u3099公司", "甲公司\u0e34"),
+        ("Muller", "M\u0f72uller", "Muller\u20dd"),
+        ("ཀི", "ཀི\u0301", "ཀ\u200bི", " ཀི་"),
+        ("第12期", "第1\u20e32\u20e3期"),
+    ],
+)
+def test_a_mark_counts_on_a_letter_of_its_script(same: tuple[str, ...]) -> None:
+    """What can be put on any sign makes no other record of one."""
+    assert {record_key(text) for text in same} == {record_key(same[0])}
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u0f72", "\u3099", "\u0e34", "\u093f", "\u20dd"])
+def test_marks_alone_are_no_name(mark: str) -> None:
+    for text in (mark, mark * 3, f"-{mark}", f" {mark}", f"。{mark}。", f"\u200b{mark}"):
+        assert not says_something(text)
+
+
+def test_an_accent_makes_no_document_of_a_word_for_none() -> None:
+    assert not is_document("no\u0301ne")
+    assert not is_document("无\u0f72")
 
 
 def test_the_words_for_none_stand_as_they_are_compared() -> None:
@@ -232,10 +278,29 @@ def proved(plan: Plan, evidence: Any, *named: str) -> Finding:
 def test_evidence_that_names_no_document_proves_nothing_and_is_told(plan: Plan) -> None:
     found = proved(plan, {"Z1": {"title": "-"}, "Z2": {"file": "待补"}}, "Z1", "Z2", "Z3")
     assert (found.verdict, found.reason) == (Verdict.REVIEW, "finding.no-evidence")
-    told = [(note.reason, note.values["ids"]) for note in found.notes]
-    assert told == [("note.evidence", ["Z3"]), ("note.evidence-empty", ["Z1", "Z2"])]
+    told = [(note.reason, note.values.get("written")) for note in found.notes]
+    placeholder = "note.evidence-placeholder"
+    assert told == [("note.evidence", None), (placeholder, "-"), (placeholder, "待补")]
     found = proved(plan, {"Z1": {"title": "-"}, "Z2": {"title": "示例"}}, "Z2")
     assert (found.verdict, found.notes) == (Verdict.PASS, ())
+
+
+@pytest.mark.parametrize(("lang", "claims"), [(Lang.ZH, "没有写明"), (Lang.EN, "states no")])
+def test_a_placeholder_is_quoted_and_not_called_absent(lang: Lang, claims: str, plan: Plan) -> None:
+    """What is stated is told; only of what is blank is it said that nothing is."""
+    for document, blank in (
+        ({"title": "待补"}, False),
+        ({"number": "N/A", "note": "示例"}, False),
+        ({"file": "-"}, False),
+        ({"title": "\u3164\ufe0f\u2800"}, True),
+        ({"note": "另附"}, True),
+        ({"date": "2014-03-18"}, True),
+    ):
+        (note,) = proved(plan, {"Z1": document}, "Z1").notes
+        told = note_text(lang, note.reason, note.values)
+        assert (claims in told) is blank
+        assert blank or next(iter(document.values())) in told
+        assert "Z1" in told
 
 
 # --- names that are problems ----------------------------------------------------------------------

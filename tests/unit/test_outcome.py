@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from plancheck.formats import Style, formats, render
 from plancheck.inputs.waivers import Waivers, load_waivers
+from plancheck.language.messages import Lang
+from plancheck.language.wording import say
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.verdicts.questions import questions
@@ -204,6 +208,24 @@ def test_a_plan_of_two_duties(
     assert (result.outcome, result.asks_nothing) == (outcome, nothing)
 
 
+@pytest.mark.parametrize(("lang", "reason"), [(Lang.ZH, "没有必做"), (Lang.EN, "nothing")])
+@pytest.mark.parametrize("name", ["table", "markdown", "html", "tap", "oscal", "github", "azure"])
+def test_where_nothing_is_mandatory_the_outcome_says_so(
+    tmp_path: Path, name: str, lang: Lang, reason: str
+) -> None:
+    small = a_plan(tmp_path, OPTIONAL, OPTIONAL)
+    nothing = judged(small, {"province": "江西", "tasks": {}})
+    assert nothing.outcome is Outcome.COMPLIANT
+    done = judged(a_plan(tmp_path, IN_TIER_1, OPTIONAL), {
+        "province": "江西", "tier": "1", "tasks": {"1.one": "completed"}
+    })  # fmt: skip
+    assert done.outcome is Outcome.COMPLIANT
+    assert reason in _rendered(nothing, lang, name)
+    assert reason not in _rendered(done, lang, name)
+    several = render(name, Run(small, (nothing, done)), Style(lang=lang))
+    assert reason in several
+
+
 def a_plan(folder: Path, one: str, two: str) -> Plan:
     file = folder / "plan.yaml"
     file.write_text(SMALL.replace("ONE", one).replace("TWO", two), encoding="utf-8")
@@ -273,6 +295,30 @@ def test_who_complies_in_no_tier_does_not_comply_though_no_finding_blocks(plan: 
     assert Run(plan, (result,)).exit_code == 1
     assert Run(plan, (result,), allow_review=True).exit_code == 1
     assert questions(result) == ()  # which tier it is of changes nothing
+
+
+@pytest.mark.parametrize("name", formats())
+@pytest.mark.parametrize("lang", Lang)
+def test_who_complies_in_no_tier_is_not_asked_for_the_tier(
+    plan: Plan, lang: Lang, name: str
+) -> None:
+    asks = say(lang, "supply.tier")
+    unknown = judged(plan, report(tier=None, tasks={"15.training": {"sessions": "5"}}))
+    shown = _rendered(unknown, lang, name)
+    in_no_tier = judged(plan, report(tier=None, tasks=IN_NO_TIER))
+    assert asks not in _rendered(in_no_tier, lang, name)
+    if name in ("table", "markdown", "html", "github", "junit", "tap", "sarif"):
+        assert asks in shown, "where the tier decides it is asked for"
+
+
+def _rendered(result: Result, lang: Lang, name: str) -> str:
+    return render(name, Run(result.plan, (result,)), Style(lang=lang))
+
+
+def test_the_failure_of_a_report_is_placed_where_the_report_names_its_subject(plan: Plan) -> None:
+    result = judged(plan, report(tier=None, tasks=IN_NO_TIER))
+    shown = json.loads(_rendered(result, Lang.ZH, "json"))["reports"][0]
+    assert shown["failure"]["location"] == {"path": "report.yaml", "line": 1, "column": 11}
 
 
 @pytest.mark.parametrize("tier", ["1", "2", "3"])

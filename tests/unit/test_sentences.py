@@ -11,6 +11,9 @@ from typing import Any
 
 import pytest
 
+from plancheck.errors import PlancheckError, Problem
+from plancheck.formats import Style, render
+from plancheck.inputs.roster import load_roster
 from plancheck.inputs.waivers import load_waivers
 from plancheck.language.messages import Lang
 from plancheck.language.wording import (
@@ -18,16 +21,18 @@ from plancheck.language.wording import (
     clause_text,
     finding_text,
     note_text,
-    say,
+    problem_text,
     show,
+    supply_text,
     todo_text,
 )
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import Obligation
 from plancheck.reading.values import Status
-from plancheck.verdicts.result import Finding, Result, Verdict
-from tests.conftest import ROOT, finding, judged
+from plancheck.verdicts.result import Finding, Result, Verdict, same_subject
+from plancheck.verdicts.run import Run, judge
+from tests.conftest import ROOT, as_yaml, finding, judged
 
 EMPTY = re.compile(r"—|“”|\"\"|（）|\(\)|\bNone\b|  ")
 """A value that is not there, in either language: a dash, empty quotes or brackets, two blanks."""
@@ -108,7 +113,7 @@ def results(plan: Plan) -> Iterator[Result]:
 def sentences(lang: Lang, result: Result) -> Iterator[tuple[Finding, str]]:
     for one in result.findings:
         yield one, finding_text(lang, one)
-        yield one, todo_text(lang, one)
+        yield one, todo_text(lang, result, one)
         yield one, clause_text(lang, result.plan, one, result.tier)
         yield from ((one, note_text(lang, note.reason, note.values)) for note in one.notes)
 
@@ -205,12 +210,13 @@ def test_the_status_to_correct_to_is_the_one_required(tier: str, lang: Lang, pla
     for written in ("not-started", "in-progress", "interim"):
         tasks = {o.id: written for _, o in plan.obligations() if o.quota is None}
         report = {"province": "江西", "tier": tier, "designated": [], "tasks": tasks}
-        for one in judged(plan, report).findings:
+        result = judged(plan, report)
+        for one in result.findings:
             if one.reason != "finding.status-short":
                 continue
             wanted = one.values["expected"]
             required.add(wanted)
-            text = todo_text(lang, one)
+            text = todo_text(lang, result, one)
             assert text.count(words[wanted]) == 2, text
             assert not any(word in text for status, word in words.items() if status is not wanted)
             assert show(lang, wanted) == words[wanted]
@@ -274,18 +280,153 @@ def test_numbers_in_the_middle_have_two_ends(lang: Lang, told: list[str], plan: 
 @pytest.mark.parametrize("lang", Lang)
 def test_a_unit_that_is_left_out_is_to_be_reported_under_the_units(lang: Lang, plan: Plan) -> None:
     entry = {"units": {"示例图书馆": {"sessions": 6}, "示例大学": None}}
-    found = finding(judged(plan, {"province": "安徽", "tasks": {"15.bases": entry}}), "15.bases")
-    todo = todo_text(lang, found)
+    result = judged(plan, {"province": "安徽", "tasks": {"15.bases": entry}})
+    found = finding(result, "15.bases")
+    todo = todo_text(lang, result, found)
     assert found.verdict is Verdict.MISSING
     assert all(part in todo for part in ("示例大学", "15.bases", "units"))
     assert "tasks" not in todo, "the entry is there"
+
+
+@pytest.mark.parametrize(("lang", "words"), [(Lang.ZH, "矛盾"), (Lang.EN, "contradict")])
+@pytest.mark.parametrize("designated", [["30.training"], None])
+def test_a_stated_designation_is_not_asked_for(
+    designated: list[str] | None, lang: Lang, words: str, plan: Plan
+) -> None:
+    """The contradiction is named as one that is, or as one that may be."""
+    data: dict[str, Any] = {"province": "安徽", "tier": "2", "tasks": {}}
+    data |= {"allotments": {"30.training": "none"}}
+    data |= {} if designated is None else {"designated": designated}
+    result = judged(plan, data)
+    found = finding(result, "30.training")
+    assert found.verdict is Verdict.REVIEW
+    assert words in finding_text(lang, found)
+    asks = supply_text(lang, result, "designated")
+    assert (asks in todo_text(lang, result, found)) is (designated is None)
+    conditional = "would" if lang is Lang.EN else "如被指定"
+    assert (conditional in finding_text(lang, found)) is (designated is None)
+
+
+IN_CHINESE = """\
+计划: cn-patent-2014
+省份: 安徽
+类别: 二类
+任务:
+  2: 进行中
+  4.scheme: {日期: 2014-05-01}
+  8: 完成
+  9: {台账: [{名称: 示例一期, 日期: 2014-05-01, 培训人数: 30}]}
+  15.bases: {基地: {示例甲: {培训次数: 3}, 示例乙: , 示例丙: {台账: [{名称: 示例讲座}]}}}
+  16: {状态: 完成, 日期: 2014-05-01}
+  19: {日期: 2014-02-01}
+统计截止日期: 2015-06-30
+"""
+ENGLISH_KEYS = {
+    Lang.ZH: "tasks status units date evidence designated allotments participants enterprises",
+    Lang.EN: "(date) (designated) (allotments) tasks units: participants enterprises",
+}
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_hints_name_the_keys_of_the_files_own_language(lang: Lang, plan: Plan) -> None:
+    result = judged(plan, IN_CHINESE, require_evidence=True)
+    todos = {one.reason: todo_text(lang, result, one) for one in result.findings}
+    assert {
+        "finding.status-short", "finding.no-status", "finding.undated", "finding.no-number",
+        "finding.rows-only", "finding.missing", "finding.no-evidence", "finding.units",
+        "finding.undecided",
+    } <= todos.keys()  # fmt: skip
+    asked = [supply_text(lang, result, fact) for fact in ("designated", "allotment", "units")]
+    for text in (*todos.values(), *asked):
+        assert not any(key in text for key in ENGLISH_KEYS[lang].split()), text
+    for reason, key in (
+        ("status-short", "状态"), ("no-status", "状态"), ("undated", "日期"), ("missing", "任务"),
+        ("no-number", "企业数"), ("rows-only", "培训人数"), ("no-evidence", "佐证"),
+    ):  # fmt: skip
+        assert key in todos[f"finding.{reason}"]
+    assert "单位" in todos["finding.units"]
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_every_base_is_told_what_to_do(lang: Lang, plan: Plan) -> None:
+    units = {
+        "示例甲": {"sessions": 3},
+        "示例乙": None,
+        "示例丙": {"records": [{"name": "示例讲座"}]},
+        "示例丁": {"sessions": 6},
+    }
+    result = judged(plan, {"province": "安徽", "tasks": {"15.bases": {"units": units}}})
+    found = finding(result, "15.bases")
+    todo = todo_text(lang, result, found)
+    for part in todo.split("；" if lang is Lang.ZH else "; "):
+        assert any(name in part for name in units) or "更正" in part, part
+    assert [todo.count(name) for name in units] == [1, 1, 1, 0]
+
+
+@pytest.mark.parametrize(("lang", "word"), [(Lang.ZH, "豁免"), (Lang.EN, "waiver")])
+def test_no_waiver_is_advised_for_what_is_optional(lang: Lang, word: str, plan: Plan) -> None:
+    """A waiver for it is refused."""
+    late = {"status": "completed", "date": "2015-03-01"}
+    for subject, verdict in (("安徽", Verdict.OPTIONAL), ("上海", Verdict.FAIL)):  # 上海市必做
+        data = {"province": subject, "as_of": "2015-06-30", "tasks": {"27.ftz": late}}
+        result = judged(plan, data)
+        found = finding(result, "27.ftz")
+        assert (found.verdict, found.reason) == (verdict, "finding.late")
+        todo = todo_text(lang, result, found)
+        assert (word in todo) is (verdict is Verdict.FAIL)
+        assert todo
+
+
+@pytest.mark.parametrize(("lang", "own"), [(Lang.ZH, "报告自填"), (Lang.EN, "the report's own")])
+@pytest.mark.parametrize(
+    ("own_day", "as_of", "told", "is_own"),
+    [
+        ("2015-06-30", date(2014, 12, 31), "2015-06-30", True),  # as ``--as-of end``
+        ("2015-06-30", None, "2015-06-30", True),
+        ("2014-06-30", date(2015, 3, 31), "2015-03-31", False),
+        (None, date(2015, 3, 31), "2015-03-31", False),
+    ],
+)
+def test_a_day_that_is_only_the_reports_own_is_called_so(
+    own_day: str | None, as_of: date | None, told: str, is_own: bool, lang: Lang, own: str,
+    plan: Plan,
+) -> None:  # fmt: skip
+    data: dict[str, Any] = {"province": "安徽", "tier": "2", "tasks": {"2.framework": "completed"}}
+    data |= {"as_of": own_day} if own_day else {}
+    found = finding(judged(plan, data, as_of=as_of), "2.framework")
+    assert found.reason == "finding.undated"
+    text = finding_text(lang, found)
+    assert told in text
+    assert (own in text) is is_own
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "never"),
+    [
+        (Lang.ZH, "有无专利信息传播利用基地", "所属单位"),
+        (Lang.EN, "whether there is a patent information base", "such units"),
+    ],
+)
+def test_units_are_called_what_the_plan_calls_them(
+    lang: Lang, words: str, never: str, plan: Plan
+) -> None:
+    """No unit was named before, so "such units" says nothing."""
+    due = judged(plan, {"province": "安徽", "tier": "2", "tasks": {}})
+    text = render("table", Run(plan, (due,)), Style(lang))
+    assert words in text
+    assert words in finding_text(lang, finding(due, "15.bases"))
+    assert never not in text
+    early = judged(plan, {"province": "安徽", "as_of": "2014-06-30", "tasks": {}})
+    notes = [note_text(lang, n.reason, n.values) for n in finding(early, "15.bases").notes]
+    assert any(words in note for note in notes)
 
 
 @pytest.mark.parametrize("obligation", ["2.framework", "19.standard"])
 def test_undated_work_is_to_be_dated_where_a_date_can_stand(plan: Plan, obligation: str) -> None:
     entry = {"status": "completed"} if obligation == "2.framework" else {"enterprises": 40}
     data = {"province": "安徽", "as_of": "2015-03-31", "tasks": {obligation: entry}}
-    todo = todo_text(Lang.EN, finding(judged(plan, data), obligation))
+    result = judged(plan, data)
+    todo = todo_text(Lang.EN, result, finding(result, obligation))
     assert "(date)" in todo
     assert "ledger" not in todo, "neither has one"
 
@@ -295,10 +436,10 @@ def test_undated_work_is_to_be_dated_where_a_date_can_stand(plan: Plan, obligati
     ("lang", "first", "then"), [(Lang.ZH, "名册", "报告"), (Lang.EN, "roster", "report")]
 )
 def test_the_roster_is_named_before_the_report(
-    lang: Lang, first: str, then: str, unstated: str
+    lang: Lang, first: str, then: str, unstated: str, plan: Plan
 ) -> None:
     """With a roster what only the report states counts as unknown, so stating it there is vain."""
-    supply = say(lang, f"supply.{unstated}")
+    supply = supply_text(lang, judged(plan, {"province": "安徽"}), unstated)
     assert first in supply
     if unstated == "units" and lang is Lang.ZH:
         then = "条目"
@@ -340,3 +481,47 @@ def test_a_note_on_a_ledger_claims_nothing_about_numbers_nobody_stated(plan: Pla
     assert found.verdict is Verdict.PENDING
     assert any("10" in line and "40" in line for line in told)
     assert not any("same" in line for line in told)
+
+
+HAN = re.compile("[\u4e00-\u9fff]")
+
+
+def test_english_sentences_name_a_province_in_english(plan: Plan, tmp_path: Path) -> None:
+    """The note on a roster, a waiver that is not needed, given twice, two reports, another name."""
+    data = {"plan": plan.id, "province": "安徽", "tier": "2", "tasks": {}}
+    rosters, waived = tmp_path / "roster.yaml", tmp_path / "waivers.yaml"
+    facts = {"format": "plancheck.roster/1", "plan": plan.id, "provinces": {"北京": {"tier": 1}}}
+    rosters.write_bytes(as_yaml(facts))
+    result = judged(plan, data, roster=load_roster(str(rosters), plan))
+    told = [note_text(Lang.EN, note.reason, note.values) for note in result.notes]
+    assert any("Anhui" in text for text in told)
+
+    given = {"province": "安徽", "obligation": "27.ftz", "reason": "示例", "approved_by": "示例1号"}
+    rows = [{**given, "until": "2014-12-31"}]
+    content = {"format": "plancheck.waivers/1", "plan": plan.id, "waivers": rows}
+    waived.write_bytes(as_yaml(content))
+    reports = [tmp_path / "a.yaml", tmp_path / "b.yaml"]
+    for file in reports:
+        file.write_bytes(as_yaml(data))
+    names = [str(file) for file in reports]
+    problems: list[Problem] = list(
+        judge(names[:1], plan, waivers=load_waivers(str(waived), plan)).problems
+    )
+    problems += same_subject([result, judged(plan, data)])
+    waived.write_bytes(as_yaml({**content, "waivers": [*rows, *rows]}))
+    for cause in (
+        lambda: load_waivers(str(waived), plan),
+        lambda: judged(plan, data, subject="上海"),
+    ):
+        with pytest.raises(PlancheckError) as caught:
+            cause()
+        problems += caught.value.problems
+    keys = {problem.key for problem in problems}
+    assert keys == {
+        "waivers.unused", "run.same-subject", "waivers.twice", "facts.subject-conflict"
+    }  # fmt: skip
+    for problem in problems:
+        text = problem_text(Lang.EN, problem)
+        assert "Anhui" in text
+        assert not HAN.search(text.replace(str(tmp_path), ""))
+        assert "安徽" in problem_text(Lang.ZH, problem)

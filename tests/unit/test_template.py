@@ -16,7 +16,7 @@ from plancheck.plan.model import Plan
 from plancheck.reading.source import parse
 from plancheck.verdicts.evaluation import evaluate
 from plancheck.verdicts.result import Verdict
-from tests.conftest import ROOT, Ran
+from tests.conftest import ROOT, Ran, as_yaml
 
 ROSTER = str(ROOT / "examples" / "roster.yaml")
 
@@ -70,6 +70,70 @@ def test_the_keys_of_both_languages_say_the_same(plan: Plan) -> None:
     assert english.model_dump() == chinese.model_dump()
     assert "  15.信息培训:\n    培训次数:\n" in template(listing, keys=Keys.ZH)
     assert "  15.training:\n    sessions:\n" in template(listing)
+
+
+EXAMPLE_KEYS = {
+    Keys.EN: ("9.training: {participants: 160, source: ", "Z01: {title: ", ", number: "),
+    Keys.ZH: ("9.执法人员培训: {培训人数: 160, 依据: ", "Z01: {标题: ", ", 文号: "),
+}
+
+
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("keys", Keys)
+def test_the_examples_have_the_keys_of_the_file(keys: Keys, lang: Lang, plan: Plan) -> None:
+    text = template(list_obligations(plan, subject="上海", tier="1"), keys=keys, lang=lang)
+    assert all(example in text for example in EXAMPLE_KEYS[keys])
+
+
+DECLINABLE = {
+    "2.framework": False,  # 各类省份必做
+    "7.indicators": True,  # 一类、二类省份选做，指定省份必做
+    "11.ecommerce": False,  # 指定省份必做
+    "27.ftz": True,  # 上海市必做，其他省份选做
+    "29.survey": False,
+}
+
+
+@pytest.mark.parametrize("name", DECLINABLE)
+@pytest.mark.parametrize(("lang", "word"), [(Lang.ZH, "不承担"), (Lang.EN, "not-undertaken")])
+def test_what_is_mandatory_cannot_be_declined(name: str, lang: Lang, word: str, plan: Plan) -> None:
+    text = template(list_obligations(plan, subject="安徽", tier="2"), lang=lang)
+    entry = text[text.index(f"  {name}:\n") :]
+    status = entry.splitlines()[1]
+    assert "status:" in status
+    assert (word in status) is DECLINABLE[name]
+
+
+def test_a_level_that_depends_on_the_tier_may_be_declined(plan: Plan) -> None:
+    """一类、二类省份必做，三类省份选做: nobody stated the tier."""
+    assert "不承担" in _status_of("8.finance", None, plan)
+    assert "不承担" not in _status_of("8.finance", "1", plan)
+    assert "不承担" in _status_of("8.finance", "3", plan)
+
+
+def _status_of(name: str, tier: str | None, plan: Plan) -> str:
+    text = template(list_obligations(plan, subject="安徽", tier=tier))
+    return text[text.index(f"  {name}:\n") :].splitlines()[1]
+
+
+@pytest.mark.parametrize(("lang", "words"), [(Lang.ZH, "不一致"), (Lang.EN, "disagree")])
+@pytest.mark.parametrize(
+    ("allotted", "designated", "told"),
+    [("none", ["30.training"], True), ("none", [], False), (5, ["30.training"], False)],
+)
+def test_a_roster_that_contradicts_itself_is_told(
+    allotted: object, designated: list[str], told: bool, lang: Lang, words: str, plan: Plan,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    file = tmp_path / "roster.yaml"
+    number = allotted if allotted == "none" else {"participants": allotted}
+    facts = {"tier": 2, "designated": designated, "allotments": {"30.training": number}}
+    content = {"format": "plancheck.roster/1", "plan": plan.id, "provinces": {"安徽": facts}}
+    file.write_bytes(as_yaml(content))
+    roster = load_roster(str(file), plan)
+    listing = list_obligations(plan, subject="安徽", roster=roster)
+    lines = template(listing, lang=lang, entry=roster.entry("安徽")).splitlines()
+    assert any(words in line and "30.training" in line for line in lines) is told
 
 
 # --- on the command line --------------------------------------------------------------------------

@@ -205,6 +205,7 @@ def _point(point: Point, explanation: Explanation) -> dict[str, Any]:
     from plancheck.analysis.listing import Row  # noqa: PLC0415
 
     plan = explanation.plan
+    in_chinese = explanation.result is not None and explanation.result.in_chinese
     row = point.row or Row(explanation.task, point.obligation, {}, {}, None, None)
     finding = point.finding
 
@@ -213,7 +214,9 @@ def _point(point: Point, explanation: Explanation) -> dict[str, Any]:
             {
                 "reason": reason.key,
                 "tiers": list(reason.tiers),
-                "message": in_both(partial(reason_text, plan=plan, reason=reason)),
+                "message": in_both(
+                    partial(reason_text, plan=plan, reason=reason, in_chinese=in_chinese)
+                ),
             }
             for reason in reasons
         ]

@@ -19,7 +19,7 @@ from plancheck.formats.json.values import (
     in_both,
 )
 from plancheck.formats.shared.json_text import element, elements, members
-from plancheck.language.wording import say
+from plancheck.language.wording import supply_text
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import Quota
 from plancheck.verdicts.questions import Question, QuestionCount, QuestionTally, questions
@@ -155,7 +155,7 @@ def _report(result: Result, comparison: Comparison | None) -> shapes.ReportResul
         "outcome": str(result.outcome),
         "failure": as_note(result.failure) if result.failure else None,
         "facts": _facts(result.facts),
-        "questions": [_question(asked) for asked in questions(result)],
+        "questions": [_question(result, asked) for asked in questions(result)],
         "verdicts": {str(verdict): result.tally[verdict] for verdict in Verdict},
         "notes": [as_note(note) for note in result.notes],
         "findings": [
@@ -191,12 +191,12 @@ def _fact(fact: Fact) -> shapes.StatedFact:
     }
 
 
-def _question(asked: Question) -> shapes.Question:
+def _question(result: Result, asked: Question) -> shapes.Question:
     return {
         "fact": asked.fact,
         "obligation": asked.obligation,
         "obligations": list(asked.obligations),
-        "message": in_both(partial(say, key=f"supply.{asked.fact}")),
+        "message": in_both(partial(supply_text, result=result, fact=asked.fact)),
     }
 
 

@@ -19,7 +19,7 @@ from plancheck.formats.oscal.elements import (
     statement_id,
     uuid_of,
 )
-from plancheck.formats.shared.cells import day_text, failure_text
+from plancheck.formats.shared.cells import day_text, failure_text, with_reason
 from plancheck.language.messages import Lang
 from plancheck.language.wording import (
     finding_text,
@@ -197,7 +197,7 @@ class _Results:
             if finding.verdict in _STATES:
                 findings.append(self.finding(report, finding, observation["uuid"]))
         name = subject_name(self.lang, report.plan, report.subject)
-        outcome = show(self.lang, report.outcome)
+        outcome = with_reason(self.lang, report, show(self.lang, report.outcome))
         day = day_text(self.lang, report)
         props = [
             prop("path", report.path),

@@ -22,7 +22,7 @@ from plancheck.language.wording import (
     todo_text,
 )
 from plancheck.plan.official_text import Column
-from plancheck.verdicts.result import Finding, Verdict
+from plancheck.verdicts.result import Finding, Result, Verdict
 
 INDENT = "  "
 
@@ -68,7 +68,10 @@ def _point(lang: Lang, explanation: Explanation, point: Point) -> Iterator[tuple
     values: dict[str, object] = {"id": obligation.id, "name": obligation.name}
     yield say(lang, "explain.obligation", values), "bold"
     yield from _block(lang, "explain.asked", _asked(lang, explanation, point))
-    yield from _block(lang, "explain.why", [reason_text(lang, plan, r) for r in point.why])
+    result = explanation.result
+    in_chinese = result is not None and result.in_chinese
+    why = [reason_text(lang, plan, reason, in_chinese=in_chinese) for reason in point.why]
+    yield from _block(lang, "explain.why", why)
     yield from _block(lang, "explain.cites", _cites(lang, explanation, point))
     if obligation.reading is not None:
         reading = obligation.reading
@@ -82,8 +85,8 @@ def _point(lang: Lang, explanation: Explanation, point: Point) -> Iterator[tuple
         yield from _block(lang, "explain.hint", [show(lang, obligation.hint)])
     yield from _block(lang, "explain.judged", [reason_text(lang, plan, r) for r in point.judged])
     yield from _block(lang, "explain.entry", point.entry)
-    if point.finding is not None and explanation.result is not None:
-        found = _verdict(lang, explanation, point, point.finding)
+    if point.finding is not None and result is not None:
+        found = _verdict(lang, explanation, result, point, point.finding)
         yield from _block(lang, "explain.verdict", found)
 
 
@@ -143,7 +146,9 @@ def _quoted(lang: Lang, phrases: Sequence[str]) -> str:
     return joined(lang, (quotes.format(show(lang, phrase)) for phrase in phrases))
 
 
-def _verdict(lang: Lang, explanation: Explanation, point: Point, finding: Finding) -> Iterator[str]:
+def _verdict(
+    lang: Lang, explanation: Explanation, result: Result, point: Point, finding: Finding
+) -> Iterator[str]:
     """Yield value and line, threshold and place, the verdict, and every world of a review."""
     values = finding.values
     yield say(
@@ -172,7 +177,7 @@ def _verdict(lang: Lang, explanation: Explanation, point: Point, finding: Findin
             yield INDENT + _world(lang, finding, world)
     for note in finding.notes:
         yield note_text(lang, note.reason, note.values)
-    todo = todo_text(lang, finding)
+    todo = todo_text(lang, result, finding)
     if todo:
         yield f"→ {todo}"
 

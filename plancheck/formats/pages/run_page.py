@@ -36,6 +36,7 @@ from plancheck.formats.shared.cells import (
     days_text,
     failure_text,
     finding_cells,
+    has_nothing_to_do,
     outcome_counts,
     outcome_word,
     own_words,
@@ -379,7 +380,7 @@ class _RunPage:
 
     def head(self, result: Result) -> Iterator[Row]:
         """Yield why a report of which nothing is asked complies, and what is its own word alone."""
-        if result.asks_nothing and result.outcome is Outcome.COMPLIANT:
+        if has_nothing_to_do(result):
             yield (Span(self.say("page.asks-nothing")),)
         for line in own_words(self.lang, result):
             yield (Span(line),)
@@ -423,7 +424,7 @@ class _RunPage:
             self.verdict(finding.verdict),
             self.obligation(finding.obligation),
             finding_text(self.lang, finding),
-            todo_text(self.lang, finding),
+            todo_text(self.lang, result, finding),
             clause_text(self.lang, result.plan, finding, result.tier).strip(),
             place(finding.location),
         )

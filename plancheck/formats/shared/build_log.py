@@ -45,6 +45,8 @@ def counts(lang: Lang, run: Run, rest: Sequence[Point]) -> str:
     if run.plan is not None:
         told.append(rule_set(lang, run.plan))
     told += configured_texts(lang, run)
+    if run.skipped:
+        told.append(say(lang, "log.skipped", {"count": len(run.skipped)}))
     if rest:
         kinds = {kind: sum(point.kind is kind for point in rest) for kind in Kind}
         named = [f"{show(lang, kind)} {count}" for kind, count in kinds.items() if count]

@@ -100,7 +100,14 @@ def total_asked(lang: Lang, total: Total) -> str:
 
 def totals_text(lang: Lang, run: Run) -> str:
     """Return how many reports came out how; what there is none of is left out."""
-    counts = [f"{word} {count}" for _, word, count in outcome_counts(lang, run) if count]
+    nothing = sum(map(has_nothing_to_do, run.results))
+    counts = []
+    for outcome, word, count in outcome_counts(lang, run):
+        if count and nothing and outcome == Outcome.COMPLIANT:
+            values = {"outcome": word, "count": count, "nothing": nothing}
+            counts.append(say(lang, "page.nothing-mandatory-of", values))
+        elif count:
+            counts.append(f"{word} {count}")
     if not counts:
         return say(lang, "page.nothing")
     return say(lang, "page.outcome", {"reports": len(run.reports), "counts": counts})
@@ -130,6 +137,18 @@ def outcome_word(lang: Lang, outcome: Outcome) -> str:
     if outcome is Outcome.UNDETERMINED:
         return say(lang, "page.undetermined")
     return show(lang, outcome)
+
+
+def has_nothing_to_do(result: Result) -> bool:
+    """Whether a report complies because nothing is mandatory, which is said with its outcome."""
+    return result.outcome is Outcome.COMPLIANT and result.asks_nothing
+
+
+def with_reason(lang: Lang, result: Result, outcome: str) -> str:
+    """Return the word for an outcome, with the reason where nothing is mandatory."""
+    if not has_nothing_to_do(result):
+        return outcome
+    return say(lang, "page.nothing-mandatory", {"outcome": outcome})
 
 
 # --- results -------------------------------------------------------------------------------------
@@ -233,14 +252,17 @@ def finding_cells(lang: Lang, finding: Finding) -> list[str]:
 
 
 def remarks(lang: Lang, result: Result) -> Iterator[tuple[str, str]]:
-    """Yield the place and the sentence of every note and waiver of ``result``."""
+    """Yield the place and the sentence of every note and waiver of ``result``.
+
+    And of every optional duty about which something is open, since no other line says what.
+    """
     colon = SIGNS[lang].colon
     for note in result.notes:
         where = place(note.where) if note.where else visible(result.path)
         yield where, note_text(lang, note.reason, note.values)
     for finding in result.findings:
         name = f"{finding.obligation.id}{colon}"
-        if finding.verdict is Verdict.WAIVED:
+        if finding.verdict is Verdict.WAIVED or finding.is_held_back:
             yield place(finding.location), f"{name}{finding_text(lang, finding)}"
         for note in finding.notes:
             where = place(note.where or finding.location)
@@ -389,7 +411,7 @@ def _asked(lang: Lang, row: Row, cell: Cell) -> str:
     asked = " ".join(parts)
     if quota.per is None:
         return asked
-    return say(lang, "list.per-unit", {"unit_name": quota.unit_name or quota.unit, "asked": asked})
+    return say(lang, "list.per-unit", {"unit_name": quota.each, "asked": asked})
 
 
 def _per_tier(lang: Lang, listing: Listing, rows: Sequence[Row]) -> Iterator[str]:

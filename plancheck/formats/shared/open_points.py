@@ -183,7 +183,7 @@ def judged_reports(run: Run, lang: Lang) -> list[dict[str, str]]:
 
 def finding_paragraph(lang: Lang, result: Result, finding: Finding) -> str:
     """Return what was found, what to do about it, and by which clause."""
-    todo = todo_text(lang, finding)
+    todo = todo_text(lang, result, finding)
     arrow = say(lang, "point.todo", {"todo": todo}) if todo else ""
     clause = clause_text(lang, result.plan, finding, result.tier)
     return f"{finding_text(lang, finding)}{arrow}{SIGNS[lang].space}{clause}"
