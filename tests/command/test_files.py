@@ -531,7 +531,7 @@ def test_a_broken_link_is_attributed_as_any_unusable_file(
 PLANS = [
     "data/plan2014.yaml",
     "examples/plans/saving-water.yaml",
-    "examples/plans/openssf-badge.yaml",
+    "tests/plans/openssf-badge.yaml",
 ]
 
 
