@@ -115,14 +115,15 @@ def says_something(text: str) -> bool:
     return record_key(text) != ""
 
 
+@lru_cache(maxsize=4096)  # each finding looks at the documents that it names
 def is_document(text: str) -> bool:
     """Whether ``text`` can name a document: it says something, and not that there is none yet."""
-    letters = (
-        c
-        for c in unicodedata.normalize("NFD", record_key(text))
-        if unicodedata.category(c)[0] != "M"
-    )
-    return says_something(text) and record_key("".join(letters)) not in NO_DOCUMENT
+    key = record_key(text)
+    if not key or key.isascii():
+        return bool(key) and key not in NO_DOCUMENT
+    decomposed = unicodedata.normalize("NFD", key)
+    letters = "".join(sign for sign in decomposed if unicodedata.category(sign)[0] != "M")
+    return record_key(letters) not in NO_DOCUMENT
 
 
 # --- facts ---------------------------------------------------------------------------------------
