@@ -21,7 +21,10 @@ CORE = frozenset(
     "inputs inputs.names inputs.report inputs.roster "
     "verdicts verdicts.discovery verdicts.evaluation verdicts.facts verdicts.judgement "
     "verdicts.result verdicts.run verdicts.scenarios "
-    "language language.messages language.wording "
+    "language language.message language.messages language.wording "
+    "language.messages.commands language.messages.explanations language.messages.findings "
+    "language.messages.inputs language.messages.pages language.messages.plans "
+    "language.messages.reading language.messages.words "
     "formats "
     "cli cli.config cli.help cli.options cli.output_files cli.streams".split()
 )

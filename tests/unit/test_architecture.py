@@ -119,7 +119,7 @@ def test_only_the_command_prints_and_reads_the_environment() -> None:
 def test_the_engine_knows_no_plan() -> None:
     """No task, tier, province or ministry stands in Python outside of names and help."""
     for file in FILES:
-        if room(file) in ("cli",) or file.stem in ("messages", "provinces"):
+        if room(file) in ("cli",) or "messages" in file.parts or file.stem == "provinces":
             continue
         docstrings = {
             id(node.body[0].value)

@@ -32,7 +32,7 @@ def code() -> dict[str, str]:
     return {
         file.relative_to(ROOT).as_posix(): file.read_text("utf-8")
         for file in sorted((ROOT / "plancheck").rglob("*.py"))
-        if file.name != "messages.py"
+        if file.parent.name != "messages"
     }
 
 
