@@ -38,8 +38,9 @@ if TYPE_CHECKING:
     from plancheck.plan.model import Plan
     from plancheck.verdicts.evaluation import evaluate
     from plancheck.verdicts.facts import Terms
+    from plancheck.verdicts.judging import judge
     from plancheck.verdicts.result import Result
-    from plancheck.verdicts.run import Run, judge
+    from plancheck.verdicts.run import Run
 
 _HOMES = {
     "Plan": "plancheck.plan.model",

@@ -12,7 +12,7 @@ from plancheck.formats.shared.cells import row_asked, row_says
 from plancheck.inputs.names import NONE, Allotment
 from plancheck.inputs.report import Claim, Entry, Evidence, Report
 from plancheck.inputs.roster import RosterEntry
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import joined, say, show
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import Level

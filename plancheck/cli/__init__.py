@@ -28,7 +28,7 @@ from plancheck.cli.options import (
 from plancheck.cli.streams import abandon, complain, prepare_streams, unwritten, write
 from plancheck.errors import Location, PlancheckError, Problem, UsageError, near
 from plancheck.formats import Style, for_machines, formats, render
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.plan.loading import load_plan
 from plancheck.verdicts.run import COMPLIANT, Run
 

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from plancheck.errors import ConfigError, Location, Problem, UsageError, near
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import say, visible
 from plancheck.reading.parser import MAX_DEPTH
 from plancheck.reading.source import STDIN, read_text

@@ -14,20 +14,13 @@ from plancheck.cli.output_files import check_targets, write_whole
 from plancheck.cli.streams import complain, unwritten, write, write_bytes
 from plancheck.errors import PlancheckError, Problem, UsageError
 from plancheck.inputs.report import stated_files
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import say, visible
 from plancheck.reading.decoding import codec
 from plancheck.reading.source import STDIN, parse, read_content, shown
 from plancheck.verdicts.discovery import FORMS, Input, expand
-from plancheck.verdicts.run import (
-    COMPLIANT,
-    NO_VERDICT,
-    NOT_COMPLIANT,
-    Rejected,
-    as_evidence,
-    evidence_of,
-    in_wrong_form,
-)
+from plancheck.verdicts.judging import as_evidence, evidence_of, in_wrong_form
+from plancheck.verdicts.run import COMPLIANT, NO_VERDICT, NOT_COMPLIANT, Rejected
 
 KEEP = "keep"
 

@@ -8,7 +8,8 @@ from typing import Any, NoReturn
 import typer
 
 from plancheck.formats import formats
-from plancheck.language.messages import MESSAGES, Lang
+from plancheck.language.message import Lang
+from plancheck.language.messages import MESSAGES
 from plancheck.language.wording import say
 from plancheck.verdicts.run import NO_VERDICT
 

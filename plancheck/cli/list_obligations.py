@@ -12,7 +12,7 @@ from plancheck.cli.options import Call, one_of, takes
 from plancheck.cli.streams import style, write
 from plancheck.formats import render_as
 from plancheck.inputs.roster import Roster
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import say
 from plancheck.plan.parts import Level
 from plancheck.verdicts.run import COMPLIANT

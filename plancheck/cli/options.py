@@ -17,7 +17,7 @@ from typer.models import ArgumentInfo
 from plancheck.cli.config import LAST_DAY, OWN_DAY, Setting, find, load, settle
 from plancheck.errors import Location, Problem, UsageError
 from plancheck.formats import formats, shows
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.reading.decoding import ENCODINGS

@@ -17,7 +17,8 @@ from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.plan.official_text import read_official
 from plancheck.plan.trace import source_block, trace
-from plancheck.verdicts.run import COMPLIANT, NO_VERDICT, NOT_COMPLIANT, judge
+from plancheck.verdicts.judging import judge
+from plancheck.verdicts.run import COMPLIANT, NO_VERDICT, NOT_COMPLIANT
 
 PlanArgument = Annotated[
     str | None, typer.Argument(metavar="[PLAN]", help="help.plan-file", show_default=False)

@@ -11,7 +11,7 @@ from typing import TextIO
 from plancheck.cli.output_files import LeftError, write_whole
 from plancheck.errors import Location, PlancheckError, Problem
 from plancheck.formats import Style, for_machines
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import problem_text, visible
 from plancheck.verdicts.run import NO_VERDICT
 

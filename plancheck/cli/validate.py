@@ -21,8 +21,9 @@ from plancheck.errors import Location, PlancheckError, Problem, UsageError
 from plancheck.formats import Style, formats, render
 from plancheck.inputs.roster import Roster
 from plancheck.plan.model import Plan
-from plancheck.verdicts.discovery import OTHER, Input, expand, read_list
-from plancheck.verdicts.run import COMPLIANT, Request, Run, judge_files
+from plancheck.verdicts.discovery import OTHER, Input, expand
+from plancheck.verdicts.judging import JudgingContext, judge_files
+from plancheck.verdicts.run import COMPLIANT, Run
 
 if TYPE_CHECKING:
     from plancheck.formats.json.streaming import Stream
@@ -64,6 +65,8 @@ def command(
         raise UsageError([Problem("usage.fail-on-new")])
     listed = []
     if files_from is not None:
+        from plancheck.verdicts.path_list import read_list  # noqa: PLC0415  # of no use to most
+
         listed = read_list(files_from, nul=nul, encoding=call["encoding"])
     paths = [*call["reports"], *map(Input, listed)]
     if not paths and files_from is None:
@@ -95,7 +98,7 @@ def _judged(
         run = Run(plan)
         roster, waivers = call.roster(plan), call.waivers(plan)
         terms = call.terms(plan, call.day(plan))
-        request = Request(plan, roster, waivers, terms, call["encoding"])
+        request = JudgingContext(plan, roster, waivers, terms, call["encoding"])
         allow_review, jobs = call["allow-review"], call["jobs"]
         inputs = expand(paths, call["exclude"])
         first = list(islice(inputs, MANY))
@@ -138,7 +141,7 @@ def _is_other(one: Input | Problem) -> bool:
 
 def _stream(
     inputs: Iterable[Input | Problem],
-    request: Request,
+    request: JudgingContext,
     progress: _Progress,
     allow_review: bool,
     jobs: int,

@@ -10,7 +10,7 @@ from plancheck.errors import Location, Problem
 from plancheck.formats import Style
 from plancheck.formats.shared.cells import failure_text
 from plancheck.formats.shared.csv_text import Cell, as_csv
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import finding_text, joined, problem_text, say, show, subject_name
 from plancheck.plan.model import Duty, Plan, World
 from plancheck.plan.provinces import find_province

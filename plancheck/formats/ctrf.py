@@ -13,7 +13,7 @@ from plancheck.formats import Style
 from plancheck.formats.shared.cells import failure_text
 from plancheck.formats.shared.json_text import as_json
 from plancheck.formats.shared.open_points import finding_paragraph, judged_reports, shown_path
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import finding_text, problem_text, say, show, subject_name, visible
 from plancheck.verdicts.result import Finding, Note, Result, Verdict
 from plancheck.verdicts.run import Run

@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from plancheck.errors import MORE, MOST_PROBLEMS
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import say, visible
 from tests.hostile.calls import Driver, Ended, acting, checked
 from tests.hostile.case import GOOD, GOOD_VERDICTS, KINDS, PLAN, Case, Said

@@ -13,7 +13,8 @@ from plancheck.analysis.listing import LEVELS
 from plancheck.cli.options import OPTIONS
 from plancheck.errors import Location, Problem
 from plancheck.formats.shared.open_points import Kind
-from plancheck.language.messages import MESSAGES, Lang
+from plancheck.language.message import Lang
+from plancheck.language.messages import MESSAGES
 from plancheck.language.wording import problem_text, say, show, visible
 from plancheck.plan.official_text import Column
 from plancheck.plan.parts import Level, Text

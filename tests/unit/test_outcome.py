@@ -10,7 +10,7 @@ import pytest
 
 from plancheck.formats import Style, formats, render
 from plancheck.inputs.waivers import Waivers, load_waivers
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import say
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan

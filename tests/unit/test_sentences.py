@@ -15,7 +15,7 @@ from plancheck.errors import PlancheckError, Problem
 from plancheck.formats import Style, render
 from plancheck.inputs.roster import load_roster
 from plancheck.inputs.waivers import load_waivers
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import (
     clause_of,
     clause_text,
@@ -30,8 +30,9 @@ from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import Obligation
 from plancheck.reading.values import Status
+from plancheck.verdicts.judging import judge
 from plancheck.verdicts.result import Finding, Result, Verdict, same_subject
-from plancheck.verdicts.run import Run, judge
+from plancheck.verdicts.run import Run
 from tests.conftest import ROOT, as_yaml, finding, judged
 
 EMPTY = re.compile(r"—|“”|\"\"|（）|\(\)|\bNone\b|  ")

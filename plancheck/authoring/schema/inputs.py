@@ -24,7 +24,7 @@ from plancheck.inputs.names import NONE, NUMBER, Allotment, Facts
 from plancheck.inputs.report import Claim, Entry, Record, Report
 from plancheck.inputs.roster import Roster, RosterEntry, UnitName
 from plancheck.inputs.waivers import Waiver, Waivers
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import show
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL, Obligation, Task

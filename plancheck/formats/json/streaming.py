@@ -25,15 +25,9 @@ from plancheck.formats.json.results import (
 )
 from plancheck.plan.parts import NATIONAL
 from plancheck.verdicts.discovery import Input
-from plancheck.verdicts.questions import Question, QuestionTally, questions
-from plancheck.verdicts.result import Outcome, Result, Verdict
-from plancheck.verdicts.run import (
-    Counts,
+from plancheck.verdicts.judging import (
     Covered,
-    Rejected,
-    Request,
-    Run,
-    Skipped,
+    JudgingContext,
     Used,
     as_evidence,
     covered,
@@ -41,6 +35,9 @@ from plancheck.verdicts.run import (
     evidence_of,
     without_reports,
 )
+from plancheck.verdicts.questions import Question, QuestionTally, questions
+from plancheck.verdicts.result import Outcome, Result, Verdict
+from plancheck.verdicts.run import Counts, Rejected, Run, Skipped
 
 FORMAT = "json"
 """The format that can be written so."""
@@ -73,7 +70,7 @@ class Unusable(NamedTuple):
 class _Work:
     """From a file to what is kept of it; a report that is not judged is kept as its problems."""
 
-    request: Request
+    request: JudgingContext
 
     def __call__(self, file: Input | Problem) -> Judged | Unusable | Skipped:
         result = self.request.judge(file)
@@ -156,7 +153,7 @@ class Stream:
     def __init__(
         self,
         inputs: Iterable[Input | Problem],
-        request: Request,
+        request: JudgingContext,
         *,
         allow_review: bool = False,
         jobs: int = 1,

@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 from plancheck.errors import Location, Problem
 from plancheck.formats.shared.cells import failure_text, report_facts
 from plancheck.formats.shared.open_points import finding_paragraph, shown_path
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import finding_text, problem_text, say, show, subject_name, visible
 from plancheck.plan.model import Plan
 from plancheck.verdicts.result import Finding, Note, Result, Verdict

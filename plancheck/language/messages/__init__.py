@@ -4,7 +4,7 @@ Findings and problems carry a key and values; ``wording`` makes text of them. Th
 is not here: titles and duties carry both languages in the plan's own file.
 """
 
-from plancheck.language.message import Lang, Message
+from plancheck.language.message import Message
 from plancheck.language.messages import (
     commands,
     explanations,
@@ -15,8 +15,6 @@ from plancheck.language.messages import (
     reading,
     words,
 )
-
-__all__ = ["MESSAGES", "Lang", "Message"]
 
 MESSAGES: dict[str, Message] = {
     **reading.MESSAGES,
