@@ -98,7 +98,9 @@ def lines_of(problems: Sequence[Mapping[str, Any]], lang: Lang) -> list[str]:
             place += f":{where['line']}:{where['column']}"
         lines.append(f"{place}: {message}")
     if len(problems) > SHOWN:
-        lines.append(say(lang, "table.more", {"count": len(problems) + rest - SHOWN}))
+        told = len(problems) - SHOWN  # by the JSON, if not by the table
+        key = "table.more-capped" if rest else "table.more"
+        lines.append(say(lang, key, {"count": told + rest, "told": told}))
     return lines
 
 

@@ -264,7 +264,8 @@ def test_what_is_not_told_one_by_one_is_counted(
     assert count <= MOST_PROBLEMS + more <= count + 3  # and those of the keys around them
     columns = [one["location"]["column"] for one in problems]
     assert columns == sorted(columns)
-    assert say(lang, "table.more", {"count": MOST_PROBLEMS + more - 50}) in ended.out.splitlines()
+    rest = {"count": MOST_PROBLEMS + more - 50, "told": MOST_PROBLEMS - 50}
+    assert say(lang, "table.more-capped", rest) in ended.out.splitlines()
 
 
 # --- values of a plan, waivers, official texts ----------------------------------------------------
