@@ -1,4 +1,4 @@
-"""``plancheck list-obligations``: what a plan asks of whom."""
+"""``plancheck list-obligations``: the obligations of a plan, by tier or subject."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def command(
 def listed(
     call: Call, *, tasks: Sequence[str] = (), level: str | None = None
 ) -> tuple[Listing, Roster | None]:
-    """Return what is asked of whom, and the roster it is settled with."""
+    """Return the listing that the options ask for, and its roster."""
     plan = call.plan
     roster, terms = call.roster(plan), call.terms(plan)
     listing = list_obligations(
