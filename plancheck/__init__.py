@@ -53,7 +53,7 @@ _HOMES = {
     "Terms": "plancheck.verdicts.facts",
     "Waivers": "plancheck.inputs.waivers",
     "evaluate": "plancheck.verdicts.evaluation",
-    "judge": "plancheck.verdicts.run",
+    "judge": "plancheck.verdicts.judging",
     "load_plan": "plancheck.plan.loading",
     "load_report": "plancheck.inputs.report",
     "load_roster": "plancheck.inputs.roster",

@@ -1,4 +1,4 @@
-"""The command line: the only part that prints, reads the environment, or decides an exit code."""
+"""The command line: the only part that prints and reads the environment."""
 
 from __future__ import annotations
 

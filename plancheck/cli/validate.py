@@ -98,19 +98,19 @@ def _judged(
         run = Run(plan)
         roster, waivers = call.roster(plan), call.waivers(plan)
         terms = call.terms(plan, call.day(plan))
-        request = JudgingContext(plan, roster, waivers, terms, call["encoding"])
+        context = JudgingContext(plan, roster, waivers, terms, call["encoding"])
         allow_review, jobs = call["allow-review"], call["jobs"]
         inputs = expand(paths, call["exclude"])
         first = list(islice(inputs, MANY))
         alone = not call["baseline"] and call["expect"] is None
         with _Progress() as progress:
             if len(first) == MANY and alone and names == {"json"}:
-                stream = _stream(chain(first, inputs), request, progress, allow_review, jobs)
+                stream = _stream(chain(first, inputs), context, progress, allow_review, jobs)
                 stack.enter_context(stream)
                 return stream.run, lambda _name, run, _style: stream.text(run)
             run = judge_files(
                 [*first, *inputs],
-                request,
+                context,
                 allow_review=allow_review,
                 expected=_expected(call, plan, roster),
                 jobs=jobs,
@@ -141,7 +141,7 @@ def _is_other(item: Input | Problem) -> bool:
 
 def _stream(
     inputs: Iterable[Input | Problem],
-    request: JudgingContext,
+    context: JudgingContext,
     progress: _Progress,
     allow_review: bool,
     jobs: int,
@@ -156,7 +156,7 @@ def _stream(
         def report(done: int) -> None:
             progress(done, total)
 
-    return Stream(inputs, request, allow_review=allow_review, jobs=jobs, progress=report)
+    return Stream(inputs, context, allow_review=allow_review, jobs=jobs, progress=report)
 
 
 def _expected(call: Call, plan: Plan, roster: Roster | None) -> Sequence[Absent] | None:

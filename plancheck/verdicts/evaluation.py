@@ -1,4 +1,4 @@
-"""The verdicts. A pure function: the same inputs give the same findings, in plan order."""
+"""Every obligation of a report, judged in each scenario: one finding each, in plan order."""
 
 from __future__ import annotations
 

@@ -111,7 +111,7 @@ def judge(
 
 def judge_files(
     inputs: Sequence[Input | Problem],
-    request: JudgingContext,
+    context: JudgingContext,
     *,
     allow_review: bool,
     expected: Sequence[Absent] | None,
@@ -119,11 +119,11 @@ def judge_files(
     progress: Callable[[int, int], None] | None,
 ) -> Run:
     """Return the run over files that ``expand`` has found, as ``judge`` does over paths."""
-    plan, waivers = request.plan, request.waivers
+    plan, waivers = context.plan, context.waivers
     if expected is not None:
-        request = request._replace(listed=tuple(one.subject for one in expected))
+        context = context._replace(listed=tuple(one.subject for one in expected))
     judged: list[Result | Rejected | Skipped] = []
-    for done, outcome in enumerate(each(request.judge, plan, inputs, jobs), 1):
+    for done, outcome in enumerate(each(context.judge, plan, inputs, jobs), 1):
         judged.append(outcome)
         if progress is not None:
             progress(done, len(inputs))
@@ -146,7 +146,7 @@ def judge_files(
         allow_review,
         skipped=tuple(one for one in judged if isinstance(one, Skipped)),
         expected=None if expected is None else tuple(expected),
-        roster=request.roster,
+        roster=context.roster,
     )
 
 
@@ -196,7 +196,7 @@ def _one_of_each(
 
 
 def without_reports(
-    request: JudgingContext,
+    context: JudgingContext,
     counts: Counts,
     problems: Sequence[Problem],
     skipped: Sequence[Skipped],
@@ -206,12 +206,12 @@ def without_reports(
     """Return a run whose reports are not held, only counted; ``problems`` are those of none."""
     nothing = () if counts.reports else (Problem("run.nothing"),)
     return Run(
-        request.plan,
+        context.plan,
         (),
         (*problems, *nothing),
         allow_review,
         skipped=tuple(skipped),
-        roster=request.roster,
+        roster=context.roster,
         counted=counts,
     )
 

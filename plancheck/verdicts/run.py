@@ -1,4 +1,4 @@
-"""One call over any number of reports: each is read and judged by itself, none hides another."""
+"""What one call found, counted, and its exit code."""
 
 from __future__ import annotations
 

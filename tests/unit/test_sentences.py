@@ -508,7 +508,7 @@ def test_english_sentences_name_a_province_in_english(plan: Plan, tmp_path: Path
     problems: list[Problem] = list(
         judge(names[:1], plan, waivers=load_waivers(str(waived), plan)).problems
     )
-    problems += same_subject([result, judged(plan, data)])
+    problems += same_subject([result, judged(plan, data)], "run.same-subject")
     waived.write_bytes(as_yaml({**content, "waivers": [*rows, *rows]}))
     for cause in (
         lambda: load_waivers(str(waived), plan),
