@@ -6,25 +6,22 @@ normalised stay as they are. What comes out is read again and has to say the sam
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter as Tally
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as MappingOf
+from typing import NamedTuple
 
-from pydantic_core import PydanticCustomError
-
-from plancheck.errors import PlancheckError, Problem, ReportError, UnknownNameError
-from plancheck.inputs.names import Allotment
-from plancheck.inputs.report import Claim, Entry, Evidence, Record, Report, read_report
+from plancheck.errors import PlancheckError, Problem, ReportError
+from plancheck.inputs.report import Entry, Evidence, Record, Report, read_report
 from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
-from plancheck.plan.parts import NATIONAL, Obligation
 from plancheck.reading.decoding import codec
-from plancheck.reading.models import Strict, spellings
+from plancheck.reading.models import Strict, kinds, spellings, spellings_of
 from plancheck.reading.source import parse
 from plancheck.reading.tree import Document, Items, Mapping, Node, Scalar
-from plancheck.reading.values import STATUS_WORDS, Count, read_count, read_date
-from plancheck.reading.values import read_status as as_status
+from plancheck.reading.values import STATUS_WORDS, Count, Status
 from plancheck.verdicts.evaluation import evaluate
 
 # fmt: off
@@ -47,8 +44,7 @@ def formatted(content: bytes, path: str, plan: Plan, *, encoding: str, lang: Lan
     it could not be written otherwise without saying something else.
     """
     report = read_report(parse(content, path, encoding=encoding), plan)
-    document = parse(content, path, encoding=encoding)
-    text = _Editor(document, plan, report.national, lang).text()
+    text = _text(report, plan, lang)
     ends = "\r\n" if content.count(b"\r\n") * 2 > content.count(b"\n") else "\n"
     out = "".join(f"{line}{ends}" for line in text).encode(codec(content, encoding))
     if out != content and not _same(report, out, path, plan, encoding):
@@ -69,10 +65,12 @@ def _said(value: object) -> object:
     """Return what a part of a report says, however it is spelled."""
     if isinstance(value, Count):
         return value.value
-    if isinstance(value, Evidence | Allotment):
-        return {name: _said(_document_number(part)) for name, part in value}
     if isinstance(value, Strict):
-        return {name: _said(part) for name, part in value}
+        named = kinds(type(value))
+        return {
+            name: _document_number(part) if named[name] == "document" else _said(part)
+            for name, part in value
+        }
     if isinstance(value, dict):
         return {name: _said(part) for name, part in value.items()}
     return [_said(part) for part in value] if isinstance(value, list) else value
@@ -97,254 +95,136 @@ def _document_number(value: object) -> object:
 
 # --- the edit ------------------------------------------------------------------------------------
 
-Spell = Callable[[str], str]
+_Names = MappingOf[str, tuple[str, Sequence[str]]]
+"""The obligations by their ids, each with its Chinese name and those of its metric."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
-    """New text for a stretch of one line."""
+class _Edit(NamedTuple):
+    """A key or a value, and how it is to be written in either language."""
 
-    line: int
-    start: int
-    end: int
-    text: str
+    node: Scalar
+    english: str
+    chinese: str
 
 
-class _Editor:
-    """Writes the lines of one report anew."""
-
-    def __init__(self, document: Document, plan: Plan, national: bool, lang: Lang | None) -> None:
-        self.document = document
-        self.plan = plan
-        self.national = national
-        self.lines = document.lines
-        self.edits: list[_Edit] = []
-        self.lang = lang or self.usual_language()
-
-    def usual_language(self) -> Lang:
-        """Return the language that most keys which have one in both are in."""
-        known = spellings(Report) | spellings(Entry) | spellings(Evidence) | spellings(Record)
-        found = Tally(
-            Lang.ZH if known[key] != key else Lang.EN
-            for key in _keys(self.document.root)
-            if key in known
-        )
-        return Lang.ZH if found[Lang.ZH] > found[Lang.EN] else Lang.EN
-
-    def text(self) -> list[str]:
-        """Return the lines in order, everything spelled as it is to be."""
-        root = self.document.root
-        assert isinstance(root, Mapping)
-        self.report(root)
-        for edit in sorted(self.edits, key=lambda edit: (edit.line, edit.start), reverse=True):
-            line = self.lines[edit.line]
-            self.lines[edit.line] = line[: edit.start] + edit.text + line[edit.end :]
-        order = list(range(len(self.lines)))
-        for moved in _moves(self.document, self.plan, self.national, len(self.lines)):
-            order = [order[n] for n in moved]
-        text = [self.lines[n] for n in order]
-        while text and not text[-1].strip():
-            text.pop()
-        return text
-
-    # -- what is spelled how --
-
-    def report(self, root: Mapping) -> None:
-        self.model_keys(root, Report)
-        values = {spellings(Report).get(key): node for key, (_, node) in root.entries.items()}
-        self.spell(values.get("province"), self.plan.find_subject)
-        self.spell(values.get("subject"), self.plan.find_subject)
-        self.spell(values.get("tier"), self.plan.find_tier)
-        self.spell(values.get("plan"), self.plan.find_id)
-        self.date(values.get("as_of"))
-        designated = values.get("designated")
-        for node in designated.nodes if isinstance(designated, Items) else ():
-            self.spell(node, lambda name: self.find(name).id)
-        for key, name, node in self.named(values.get("allotments")):
-            self.obligation_key(key, name)
-            self.claim_keys(node, Allotment, self.find(name))
-            self.number(_value(node, Allotment, "source"))
-            self.count(_value(node, Allotment, "number", self.metrics(name)))
-        for key, name, node in self.named(values.get("tasks")):
-            self.obligation_key(key, name)
-            self.entry(node, self.find(name))
-        evidence = values.get("evidence")
-        for _, node in evidence.entries.values() if isinstance(evidence, Mapping) else ():
-            self.model_keys(node, Evidence)
-            self.number(_value(node, Evidence, "number"))
-            self.date(_value(node, Evidence, "date"))
-
-    def entry(self, node: Node, obligation: Obligation) -> None:
-        if isinstance(node, Scalar):
-            self.status(node)
-            return
-        self.claim_keys(node, Entry, obligation)
-        self.status(_value(node, Entry, "status"))
-        self.claim(node, Entry, obligation)
-        units = _value(node, Entry, "units")
-        for _, unit in units.entries.values() if isinstance(units, Mapping) else ():
-            self.claim_keys(unit, Claim, obligation)
-            self.claim(unit, Claim, obligation)
-
-    def claim(self, node: Node, model: type[Strict], obligation: Obligation) -> None:
-        metrics = self.plan.metric_names(obligation)
-        self.count(_value(node, model, "number", metrics))
-        self.date(_value(node, model, "date"))
-        records = _value(node, model, "records")
-        for record in records.nodes if isinstance(records, Items) else ():
-            self.claim_keys(record, Record, obligation)
-            self.count(_value(record, Record, "number", metrics))
-            self.date(_value(record, Record, "date"))
-
-    def named(self, node: Node | None) -> Iterator[tuple[Scalar, str, Node]]:
-        """Yield the entries of a mapping whose keys are obligations."""
-        if isinstance(node, Mapping):
-            for name, (key, value) in node.entries.items():
-                yield key, name, value
-
-    def find(self, name: str) -> Obligation:
-        return self.plan.find(name, national=self.national)
-
-    def metrics(self, name: str) -> Sequence[str]:
-        return self.plan.metric_names(self.find(name))
-
-    def obligation_key(self, key: Scalar, name: str) -> None:
-        obligation = self.find(name)
-        task = next(task for task in self.plan.tasks if obligation in task.obligations)
-        chinese = f"{task.id}.{obligation.name.zh}"
-        self.put(key, chinese if self.lang is Lang.ZH else obligation.id)
-
-    def claim_keys(self, node: Node, model: type[Strict], obligation: Obligation) -> None:
-        metrics = self.plan.metric_names(obligation)
-        self.model_keys(node, model, metrics)
-        if isinstance(node, Mapping):
-            for written, (key, _) in node.entries.items():
-                if written in metrics:
-                    self.put(key, metrics[-1] if self.lang is Lang.ZH else metrics[0])
-
-    def model_keys(self, node: Node, model: type[Strict], except_: Sequence[str] = ()) -> None:
-        if not isinstance(node, Mapping):
-            return
-        known = spellings(model)
-        for written, (key, _) in node.entries.items():
-            name = known.get(written)
-            if name is None or written in except_:
-                continue
-            chinese = next((text for text, own in known.items() if own == name != text), name)
-            self.put(key, chinese if self.lang is Lang.ZH else name)
-
-    def spell(self, node: Node | None, find: Spell) -> None:
-        if isinstance(node, Scalar) and node.data is not None:
-            try:
-                self.put(node, find(node.text))
-            except UnknownNameError:  # ``national``, which is a word and not a name
-                assert node.text == NATIONAL
-
-    def date(self, node: Node | None) -> None:
-        if isinstance(node, Scalar) and node.data is not None:
-            self.put(node, read_date(node.text).isoformat())
-
-    def count(self, node: Node | None) -> None:
-        if isinstance(node, Scalar) and node.data is not None:
-            self.put(node, str(read_count(node.text).value))
-
-    def number(self, node: Node | None) -> None:
-        if isinstance(node, Scalar) and node.data is not None:
-            self.put(node, str(_document_number(node.text)))
-
-    def status(self, node: Node | None) -> None:
-        if isinstance(node, Scalar) and node.data is not None:
-            try:
-                status = as_status(node.text)
-            except PydanticCustomError:
-                return
-            self.put(node, STATUS_WORDS[status][0] if self.lang is Lang.ZH else str(status))
-
-    def put(self, node: Scalar, text: str) -> None:
-        """Write ``text`` in the place of ``node``, in quotes if it was quoted and has to be."""
-        line, start, end_line, end = node.span
-        if line != end_line:
-            return
-        raw = self.lines[line][start:end]
-        if raw[:1] in ("'", '"') and raw[1:-1].strip() == node.text:
-            start, end = start + 1, end - 1
-        elif raw.strip() != node.text:
-            return
-        if self.lines[line][start:end] != text:
-            self.edits.append(_Edit(line, start, end, text))
+def _text(report: Report, plan: Plan, lang: Lang | None) -> list[str]:
+    """Return the lines of ``report`` in order, everything spelled as it is to be."""
+    document = report.document
+    names = {
+        obligation.id: (f"{task.id}.{obligation.name.zh}", plan.metric_names(obligation))
+        for task, obligation in plan.obligations(national=report.national)
+    }
+    edits = list(_edits(report, document.root, names))
+    chinese = (lang or _usual_language(edits)) is Lang.ZH
+    lines = document.lines
+    for edit in sorted(edits, key=lambda edit: edit.node.span, reverse=True):
+        written = document.written.get(edit.node, edit.node.text)
+        _put(lines, edit.node, written, edit.chinese if chinese else edit.english)
+    order = list(range(len(lines)))
+    for moved in _moves(document, list(names)):
+        order = [order[n] for n in moved]
+    text = [lines[n] for n in order]
+    while text and not text[-1].strip():
+        text.pop()
+    return text
 
 
-def _value(
-    node: Node | None, model: type[Strict], name: str, metrics: Sequence[str] = ()
-) -> Node | None:
-    """Return the value of ``name`` in ``node``, whichever way its key is spelled."""
-    if isinstance(node, Mapping):
-        known = spellings(model)
-        for written, (_, value) in node.entries.items():
-            is_metric = name == "number" and written in metrics
-            if is_metric or (known.get(written) == name and not (name == "number" and metrics)):
-                return value
+def _usual_language(edits: Sequence[_Edit]) -> Lang:
+    """Return the language that most keys which have one in both are in."""
+    known = spellings(Report) | spellings(Entry) | spellings(Evidence) | spellings(Record)
+    found = Tally(
+        Lang.ZH if known[edit.node.text] != edit.node.text else Lang.EN
+        for edit in edits
+        if edit.english != edit.chinese and edit.node.text in known
+    )
+    return Lang.ZH if found[Lang.ZH] > found[Lang.EN] else Lang.EN
+
+
+def _edits(
+    value: object, node: Node, names: _Names, kind: str = "", metrics: Sequence[str] = ()
+) -> Iterator[_Edit]:
+    """Yield how keys and values are to be written, ``value`` being what ``node`` was read as.
+
+    ``names`` are those of the obligations; ``kind`` is that of the names in ``node``, where a
+    number has the names ``metrics``.
+    """
+    if isinstance(node, Scalar):
+        words = _words(value, kind)
+        if words is not None:
+            yield _Edit(node, *words)
+    elif isinstance(node, Items) and isinstance(value, list):
+        for part, below in zip(value, node.nodes, strict=True):
+            yield from _edits(part, below, names, kind, metrics)
+    elif isinstance(node, Mapping) and isinstance(value, Strict):
+        for name, part in value:
+            if name in node.entries:
+                key, below = node.entries[name]
+                named = kinds(type(value))[name]
+                known = metrics if named == "metric" else spellings_of(type(value), name)
+                if key.text in known:  # a bare word has the key of its obligation
+                    yield _Edit(key, known[0], known[min(1, len(known) - 1)])
+                yield from _edits(part, below, names, named, metrics)
+    elif isinstance(node, Mapping) and isinstance(value, dict):
+        for name, part in value.items():
+            key, below = node.entries[name]
+            if kind == "obligation":
+                chinese, metrics = names[name]
+                yield _Edit(key, name, chinese)
+            yield from _edits(part, below, names, "", metrics)
+
+
+def _words(value: object, kind: str) -> tuple[str, str] | None:
+    """Return a value in English and Chinese, None for one that stays as it is."""
+    if isinstance(value, Status):
+        return str(value), STATUS_WORDS[value][0]
+    if isinstance(value, Count):
+        return str(value.value), str(value.value)
+    if isinstance(value, datetime.date):
+        return value.isoformat(), value.isoformat()
+    if kind and isinstance(value, str):
+        name = str(_document_number(value)) if kind == "document" else value
+        return name, name
     return None
 
 
-def _keys(node: Node) -> Iterator[str]:
-    """Yield every key in ``node``."""
-    if isinstance(node, Mapping):
-        for key, value in node.entries.values():
-            yield key.text
-            yield from _keys(value)
-    elif isinstance(node, Items):
-        for part in node.nodes:
-            yield from _keys(part)
+def _put(lines: list[str], node: Scalar, written: str, text: str) -> None:
+    """Write ``text`` in the place of ``node``, in quotes if it was quoted and has to be."""
+    line, start, end_line, end = node.span
+    if line != end_line:
+        return
+    raw = lines[line][start:end]
+    if raw[:1] in ("'", '"') and raw[1:-1].strip() == written:
+        start, end = start + 1, end - 1
+    elif raw.strip() != written:
+        return
+    lines[line] = lines[line][:start] + text + lines[line][end:]
 
 
 # --- the order -----------------------------------------------------------------------------------
 
 
-def _moves(document: Document, plan: Plan, national: bool, count: int) -> Iterator[list[int]]:
+def _moves(document: Document, ids: Sequence[str]) -> Iterator[list[int]]:
     """Yield, from the inside out, in which order the lines go; each list has every line once."""
-    root = document.root
+    root, lines = document.root, document.lines
     assert isinstance(root, Mapping)
-    ids = [obligation.id for _, obligation in plan.obligations(national=national)]
-
-    def of_plan(name: str) -> int:
-        return ids.index(plan.find(name, national=national).id)
-
-    def of_model(model: type[Strict], order: Sequence[str]) -> Callable[[str], int]:
-        known = spellings(model)
-
-        def place(written: str) -> int:
-            name = known.get(written, written)
-            return order.index(name) if name in order else order.index("number")
-
-        return place
-
-    tops = {spellings(Report).get(key): node for key, (_, node) in root.entries.items()}
-    tasks = tops.get("tasks")
-    if isinstance(tasks, Mapping):
+    above, tasks = root.entries.get("tasks", (None, None))
+    if above and isinstance(tasks, Mapping):
         for key, entry in tasks.entries.values():
             if isinstance(entry, Mapping):
-                below = key.span[0] + 1
-                yield _sorted(document, entry, of_model(Entry, ENTRY), count, below)
-        below = next(key.span[0] + 1 for key, value in root.entries.values() if value is tasks)
-        yield _sorted(document, tasks, of_plan, count, below)
-    yield _sorted(document, root, of_model(Report, TOP), count)  # what is above stays the head
+                yield _sorted(lines, entry, ENTRY, key.span[0] + 1)
+        yield _sorted(lines, tasks, ids, above.span[0] + 1)
+    yield _sorted(lines, root, TOP)  # what is above stays the head
 
 
 def _sorted(
-    document: Document,
-    node: Mapping,
-    place: Callable[[str], int],
-    count: int,
-    below: int | None = None,
+    lines: Sequence[str], node: Mapping, names: Sequence[str], below: int | None = None
 ) -> list[int]:
-    """Return the order of all lines in which the entries of ``node`` are sorted by ``place``.
+    """Return the order of all lines in which the entries of ``node`` are in that of ``names``.
 
     Only a mapping in block style has its entries on lines of their own; another stays. Comments
     from the line ``below`` on go with the first entry.
     """
-    lines = document.lines
-    same = list(range(count))
+    same = list(range(len(lines)))
     if _is_flow(lines, node):  # commas between the lines would have to move, too
         return same
     entries = list(node.entries.items())
@@ -353,7 +233,8 @@ def _sorted(
     for key in keys:
         if lines[key.span[0]][: key.span[1]].strip() or key.span[1] != column:
             return same
-    if [place(name) for name, _ in entries] == sorted(place(name) for name, _ in entries):
+    places = [names.index(name) for name, _ in entries]
+    if places == sorted(places):
         return same
     ends = [_last_line(lines, key, value) for _, (key, value) in entries]
     first = keys[0].span[0]
@@ -364,7 +245,7 @@ def _sorted(
         return same
     stops = [*starts[1:], ends[-1] + 1]
     chunks = [same[start:stop] for start, stop in zip(starts, stops, strict=True)]
-    ranked = sorted(range(len(entries)), key=lambda n: place(entries[n][0]))
+    ranked = sorted(range(len(entries)), key=places.__getitem__)
     moved = [line for n in ranked for line in chunks[n]]
     return [*same[: starts[0]], *moved, *same[stops[-1] :]]
 
@@ -375,7 +256,7 @@ def _last_line(lines: Sequence[str], key: Scalar, value: Node) -> int:
         return max(_last_line(lines, k, v) for k, v in value.entries.values())
     if isinstance(value, Items) and value.nodes and not _is_flow(lines, value):
         return max(_last_line(lines, key, part) for part in value.nodes)
-    if isinstance(value, Scalar) and value.data is None:
+    if value.span[:2] == value.span[2:]:  # nothing is written
         return key.span[0]
     line, _, end, column = value.span
     if column == 0 or end >= len(lines):  # a block of text ends where the next line begins

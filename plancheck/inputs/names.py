@@ -9,20 +9,23 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic_core import PydanticCustomError
 
 from plancheck.errors import Location, Problem, UnknownNameError
 from plancheck.plan.model import Plan
-from plancheck.plan.parts import Obligation
+from plancheck.plan.parts import NATIONAL, Obligation
 from plancheck.plan.provinces import fold
 from plancheck.reading.models import (
     File,
+    Named,
     Spelled,
     Strict,
+    marked,
     note,
     own_spelling,
+    parts,
     put_value,
     rename,
     unknown_key,
@@ -126,23 +129,196 @@ def is_document(text: str) -> bool:
     return record_key(letters) not in NO_DOCUMENT
 
 
+# --- the plan's names ----------------------------------------------------------------------------
+
+
+class About:
+    """The obligation that a part of a document is about, and the key that names it there."""
+
+    __slots__ = ("document", "key", "metrics", "obligation", "plan")
+
+    def __init__(self, document: Document, plan: Plan, obligation: Obligation, key: Scalar) -> None:
+        self.document = document
+        self.plan = plan
+        self.obligation = obligation
+        self.key = key
+        self.metrics = plan.metric_names(obligation)  # under these its number is written
+
+    def note(self, problem: str, node: Node, **values: Any) -> None:
+        """Add ``problem`` at ``node`` to those of the document."""
+        self.document.problems.append(Problem(problem, self.document.at(node), values))
+
+    def is_bare_number(self, problem: str, node: Node) -> bool:
+        """Whether ``node`` is a number that does not say what it counts, which is ``problem``."""
+        if not isinstance(node, Scalar) or not self.metrics:
+            return False
+        try:
+            number = read_count(node.data).value
+        except PydanticCustomError:
+            return False
+        metric = own_spelling(self.document, self.metrics)
+        values = {"metric": metric, "written": node.text, "number": number}
+        self.note(problem, node, **values, obligation=self.obligation.id)
+        return True
+
+    def spell_number(self, node: Mapping) -> None:
+        """Rename the key that carries the number to the model's, which no file writes itself."""
+        names = self.metrics
+        if NUMBER in node.entries and NUMBER not in names:
+            key, _ = node.entries.pop(NUMBER)
+            unknown_key(self.document, key, names)
+        if not node.entries.keys().isdisjoint(names):
+            rename(self.document, node, dict.fromkeys(names, NUMBER))
+
+
+class Answer:
+    """A model of what a file says about one obligation, whose metric names its number."""
+
+    @classmethod
+    def admit(cls, node: Node, about: About) -> Node | None:
+        """Return ``node`` without what does not fit the obligation; None where nothing is left."""
+        return node
+
+
+def read_names(
+    document: Document,
+    node: Node,
+    model: type[Strict],
+    plan: Plan,
+    *,
+    national: bool = False,
+    about: About | None = None,
+) -> Node | None:
+    """Make the names in ``node`` the plan's own, where the marks of ``model`` say that it has some.
+
+    An unknown name becomes a problem. Returns the node to use instead, None for none.
+    """
+    if about is not None and issubclass(model, Answer):
+        admitted = model.admit(node, about)
+        if admitted is None:
+            return None
+        node = admitted
+    if not isinstance(node, Mapping):
+        return node
+    for name, kind, container, part, spelled in marked(model):
+        if kind == "metric":
+            if about is not None:
+                about.spell_number(node)
+            continue
+        if node.entries.keys().isdisjoint(spelled):
+            continue
+        value = value_of(node, model, name)
+        if isinstance(value, Scalar):
+            if kind == "reporter" and value.text == NATIONAL:
+                national = True
+                continue
+            if kind and container is list and value.text in NONE:
+                put_value(node, model, name, Items(value.start, value.end))
+        if kind and value is not None:
+            _find_names(document, value, container, _finder(plan, kind, national=national))
+        if part is None:
+            continue
+        if container is list and isinstance(value, Items):
+            for item in value.nodes:
+                read_names(document, item, part, plan, national=national, about=about)
+        elif container is dict and isinstance(value, Mapping):
+            for key, (written, held) in list(value.entries.items()):
+                of = about
+                if kind == "obligation":
+                    of = About(document, plan, plan.find(key, national=national), written)
+                read = read_names(document, held, part, plan, national=national, about=of)
+                if read is None:
+                    del value.entries[key]
+                elif read is not held:
+                    value.entries[key] = (written, read)
+    return node
+
+
+def _finder(plan: Plan, kind: str, *, national: bool) -> Callable[[str], str]:
+    """Return what finds the plan's own name of a ``kind``."""
+    if kind == "obligation":
+        return lambda name: plan.find(name, national=national).id
+    return {"plan": plan.find_id, "tier": plan.find_tier}.get(kind, plan.find_subject)
+
+
+def _find_names(
+    document: Document, value: Node, container: type | None, find: Callable[[str], str]
+) -> None:
+    """Write the names that ``value`` is or holds as ``find`` does.
+
+    An unknown one becomes a problem, and is taken out if it is a key.
+    """
+    if container is not dict:
+        for node in parts(value, container):
+            if isinstance(node, Scalar) and node.data is not None:
+                try:
+                    document.written[node], node.text = node.text, find(node.text)
+                except UnknownNameError as exc:
+                    _note_unknown(document, node, exc)
+    elif isinstance(value, Mapping):
+        names: dict[str, str] = {}
+        for written, (key, _) in list(value.entries.items()):
+            try:
+                if (name := find(written)) != written:
+                    names[written] = name
+            except UnknownNameError as exc:
+                if "：" in written:
+                    unknown_key(document, key, [])
+                else:
+                    _note_unknown(document, key, exc)
+                del value.entries[written]
+        if names:
+            rename(document, value, names)
+
+
+def _note_unknown(document: Document, node: Node, error: UnknownNameError) -> None:
+    for problem in error.problems:
+        note(document, Problem(problem.key, document.at(node), problem.values))
+
+
 # --- facts ---------------------------------------------------------------------------------------
 
 
-class Allotment(Strict):
+class Allotment(Answer, Strict):
     """A number set for one subject by another plan, and the document that sets it."""
 
-    number: CountField
-    source: Annotated[str | None, Spelled("依据", "来源", "文号")] = None
+    number: Annotated[CountField, Named("metric")]
+    source: Annotated[str | None, Spelled("依据", "来源", "文号"), Named("document")] = None
+
+    @classmethod
+    def admit(cls, node: Node, about: About) -> Node | None:
+        """Return ``node`` where it says which number is allotted, or that none is."""
+        obligation = about.obligation
+        none_possible = "allotted" in obligation.applies
+        if obligation.quota is None or not obligation.quota.allotted:
+            about.note("facts.not-allotted", about.key, obligation=obligation.id)
+        elif isinstance(node, Scalar) and node.text in NONE:
+            if none_possible:
+                node.text, node.plain = "", True
+                return node
+            about.note("facts.must-be-allotted", node, obligation=obligation.id)
+        elif about.is_bare_number("facts.bare-number", node):
+            pass
+        elif isinstance(node, Mapping) and not node.entries.keys().isdisjoint(about.metrics):
+            return node
+        else:
+            if isinstance(node, Mapping):
+                about.spell_number(node)
+            misfit = "facts.allotment-or-none" if none_possible else "facts.allotment"
+            metric = own_spelling(about.document, about.metrics)
+            about.note(misfit, about.key, key=about.key.text, metric=metric)
+        return None
 
 
 class Facts(Strict):
     """What a roster or a report may state about one subject. None means not stated."""
 
-    tier: Annotated[str | None, Spelled("类别", "类型", "省份类别")] = None
-    designated: Annotated[list[str] | None, Spelled("指定任务", "指定")] = None
+    tier: Annotated[str | None, Spelled("类别", "类型", "省份类别"), Named("tier")] = None
+    designated: Annotated[list[str] | None, Spelled("指定任务", "指定"), Named("obligation")] = None
     allotments: Annotated[
-        dict[str, Allotment | None] | None, Spelled("分配数", "分配", "计划数", "分配任务")
+        dict[str, Allotment | None] | None,
+        Spelled("分配数", "分配", "计划数", "分配任务"),
+        Named("obligation"),
     ] = None
 
     @property
@@ -157,115 +333,6 @@ def other_plan(plan: Plan, stated: str | None, file: File) -> Iterator[Problem]:
     if stated not in (None, plan.id):
         where = file.locate("plan")
         yield Problem("file.other-plan", where, {"stated": stated, "plan": plan.id})
-
-
-def resolve(document: Document, node: Node | None, find: Callable[[str], str]) -> None:
-    """Write the name in ``node`` as ``find`` does; an unknown one becomes a problem there."""
-    if isinstance(node, Scalar) and node.data is not None:
-        try:
-            node.text = find(node.text)
-        except UnknownNameError as exc:
-            _note_unknown(document, node, exc)
-
-
-def _note_unknown(document: Document, node: Node, error: UnknownNameError) -> None:
-    for problem in error.problems:
-        note(document, Problem(problem.key, document.at(node), problem.values))
-
-
-def rename_known(document: Document, node: Mapping, find: Callable[[str], str]) -> None:
-    """Write the keys of ``node`` as ``find`` does; an unknown one becomes a problem and goes."""
-    names: dict[str, str] = {}
-    for written, (key, _) in list(node.entries.items()):
-        try:
-            names[written] = find(written)
-        except UnknownNameError as exc:
-            if "：" in written:
-                unknown_key(document, key, [])
-            else:
-                _note_unknown(document, key, exc)
-            del node.entries[written]
-    rename(document, node, names)
-
-
-def spell_facts(
-    document: Document, node: Node, model: type[Facts], plan: Plan, *, national: bool = False
-) -> None:
-    """Make the tier, obligation and metric names of a roster's entry or a report canonical."""
-
-    def find(name: str) -> str:
-        return plan.find(name, national=national).id
-
-    resolve(document, value_of(node, model, "tier"), plan.find_tier)
-    designated = value_of(node, model, "designated")
-    if isinstance(designated, Scalar) and designated.text in NONE:
-        put_value(node, model, "designated", Items(designated.start, designated.end))
-    if isinstance(designated, Items):
-        for item in designated.nodes:
-            resolve(document, item, find)
-    allotments = value_of(node, model, "allotments")
-    if isinstance(allotments, Mapping):
-        rename_known(document, allotments, find)
-        for name, (key, allotment) in list(allotments.entries.items()):
-            obligation = plan.find(name, national=national)
-            misfit = _spell_allotment(document, key, allotment, plan, obligation)
-            if misfit is not None:
-                document.problems.append(misfit)
-                del allotments.entries[name]
-
-
-def _spell_allotment(
-    document: Document, key: Scalar, node: Node, plan: Plan, obligation: Obligation
-) -> Problem | None:
-    """Spell an allotment as the model does, or return what is wrong with it."""
-    names = plan.metric_names(obligation)
-    if obligation.quota is None or not obligation.quota.allotted:
-        return Problem("facts.not-allotted", document.at(key), {"obligation": obligation.id})
-    none_possible = "allotted" in obligation.applies
-    if isinstance(node, Scalar) and node.text in NONE:
-        if not none_possible:
-            return Problem(
-                "facts.must-be-allotted", document.at(node), {"obligation": obligation.id}
-            )
-        node.text, node.plain = "", True
-        return None
-    bare = bare_number("facts.bare-number", document, node, plan, obligation)
-    if bare is not None:
-        return bare
-    spell_number(document, node, plan, obligation)
-    if not isinstance(node, Mapping) or NUMBER not in node.entries:
-        misfit = "facts.allotment-or-none" if none_possible else "facts.allotment"
-        values = {"key": key.text, "metric": own_spelling(document, names)}
-        return Problem(misfit, document.at(key), values)
-    return None
-
-
-def bare_number(
-    key: str, document: Document, node: Node, plan: Plan, obligation: Obligation
-) -> Problem | None:
-    """Return the problem ``key`` where ``node`` is a number that does not say what it counts."""
-    names = plan.metric_names(obligation)
-    if not isinstance(node, Scalar) or not names:
-        return None
-    try:
-        number = read_count(node.data).value
-    except PydanticCustomError:
-        return None
-    metric = own_spelling(document, names)
-    values = {"metric": metric, "written": node.text, "number": number}
-    return Problem(key, document.at(node), {**values, "obligation": obligation.id})
-
-
-def spell_number(document: Document, node: Node, plan: Plan, obligation: Obligation) -> None:
-    """Rename the key that carries the number to the model's, which a file may not write itself."""
-    if not isinstance(node, Mapping):
-        return
-    names = plan.metric_names(obligation)
-    if NUMBER in node.entries and NUMBER not in names:
-        key, _ = node.entries.pop(NUMBER)
-        unknown_key(document, key, names)
-    if not node.entries.keys().isdisjoint(names):
-        rename(document, node, dict.fromkeys(names, NUMBER))
 
 
 def fact_misfits(

@@ -15,18 +15,15 @@ from pydantic import PlainValidator
 from plancheck.errors import Location, Problem, ReportError, UnknownNameError
 from plancheck.inputs.names import (
     NUMBER,
+    About,
+    Answer,
     Facts,
-    bare_number,
     fact_misfits,
     is_document,
-    other_plan,
+    read_names,
     record_key,
-    rename_known,
-    resolve,
     same_units,
     says_something,
-    spell_facts,
-    spell_number,
     unit_misfit,
     what_shows,
 )
@@ -36,6 +33,7 @@ from plancheck.plan.parts import NATIONAL, Level, Obligation
 from plancheck.reading.kinds import FileKind, refuse_other_kind
 from plancheck.reading.models import (
     File,
+    Named,
     Spelled,
     Strict,
     fit,
@@ -45,7 +43,7 @@ from plancheck.reading.models import (
     value_of,
 )
 from plancheck.reading.source import read
-from plancheck.reading.tree import Document, Items, Loc, Mapping, Node, Scalar
+from plancheck.reading.tree import Document, Loc, Mapping, Node, Scalar
 from plancheck.reading.values import (
     STATUSES,
     CountField,
@@ -85,7 +83,7 @@ NoteText = Annotated[str | None, Spelled("备注", "说明")]
 ClaimedDate = Annotated[DateField | None, Spelled("日期", "完成日期", "完成时间")]
 
 
-class Record(Strict):
+class Record(Answer, Strict):
     """A line of the ledger behind a number.
 
     ``number`` is its own amount, where the metric is counted so. A file writes it as the metric.
@@ -94,9 +92,16 @@ class Record(Strict):
     name: Annotated[RecordName | None, Spelled("名称", "培训名称", "企业名称")] = None
     date: Annotated[DateField | None, Spelled("日期", "时间")] = None
     host: Annotated[str | None, Spelled("主办单位", "主办", "承办单位")] = None
-    number: CountField | None = None
+    number: Annotated[CountField | None, Named("metric")] = None
     evidence: EvidenceIds = None
     note: NoteText = None
+
+    @classmethod
+    def admit(cls, node: Node, about: About) -> Node | None:
+        """Return ``node`` without an amount where the metric counts records otherwise."""
+        if isinstance(node, Mapping) and about.plan.counted_by(about.obligation) != "amount":
+            _refuse_keys(node, about.metrics, "report.record-amount", about)
+        return node
 
     @property
     def amount(self) -> int:
@@ -109,10 +114,10 @@ class Record(Strict):
         return (name,) if counted_by == "name" else (name, self.date, record_key(self.host or ""))
 
 
-class Claim(Strict):
+class Claim(Answer, Strict):
     """A number with what stands behind it. A file writes ``number`` as the obligation's metric."""
 
-    number: CountField | None = None
+    number: Annotated[CountField | None, Named("metric")] = None
     date: ClaimedDate = None
     records: Annotated[list[Record] | None, Spelled("台账", "明细", "记录")] = None
     evidence: EvidenceIds = None
@@ -127,6 +132,26 @@ class Entry(Claim):
         dict[str, Claim | None] | None, Spelled("单位", "基地", "各单位", "各基地")
     ] = None
 
+    @classmethod
+    def admit(cls, node: Node, about: About) -> Node | None:
+        """Return ``node`` without keys that fit others only, a bare word as its status."""
+        if isinstance(node, Scalar):
+            return _bare_entry(node, about)
+        if not isinstance(node, Mapping):
+            return node
+        _refuse_status(node, about)
+        quota, others = about.obligation.quota, about.plan.other_metric_names(about.obligation)
+        if quota is None:
+            _refuse_keys(node, others, "report.key-not-here", about)
+            _refuse_keys(node, _OF_NUMBERS, "report.key-not-here", about)
+        elif quota.per:
+            _refuse_keys(node, _RECORDS, "report.key-not-here", about)
+            _refuse_keys(node, about.metrics, "report.needs-unit", about)
+        else:
+            _refuse_keys(node, _UNITS, "report.key-not-here", about)
+            _refuse_keys(node, others, "report.other-metric", about)
+        return node
+
 
 _UNITS = frozenset(spellings_of(Entry, "units"))
 _RECORDS = frozenset(spellings_of(Entry, "records"))
@@ -138,7 +163,7 @@ class Evidence(Strict):
     """A document that proves an entry; it is named, never opened."""
 
     title: Annotated[str | None, Spelled("标题", "名称")] = None
-    number: Annotated[str | None, Spelled("文号", "编号")] = None
+    number: Annotated[str | None, Spelled("文号", "编号"), Named("document")] = None
     date: Annotated[DateField | None, Spelled("日期")] = None
     url: Annotated[str | None, Spelled("网址", "链接")] = None
     file: Annotated[str | None, Spelled("文件", "附件")] = None
@@ -160,11 +185,17 @@ class Report(File, Facts):
     """One subject's report, its names made canonical against the plan."""
 
     format: Annotated[Annotated[str, one_of(FORMAT)] | None, Spelled("格式")] = None
-    plan: Annotated[str | None, Spelled("计划")] = None
-    province: Annotated[str | None, Spelled("省份", "省", "地区", "填报省份")] = None
-    subject: Annotated[str | None, Spelled("填报单位", "单位", "主体", "填报主体")] = None
+    plan: Annotated[str | None, Spelled("计划"), Named("plan")] = None
+    province: Annotated[str | None, Spelled("省份", "省", "地区", "填报省份"), Named("subject")] = (
+        None
+    )
+    subject: Annotated[
+        str | None, Spelled("填报单位", "单位", "主体", "填报主体"), Named("reporter")
+    ] = None
     as_of: Annotated[DateField | None, Spelled("截止日期", "截至日期", "统计截止日期")] = None
-    tasks: Annotated[dict[str, Entry | None] | None, Spelled("任务", "任务完成情况")] = None
+    tasks: Annotated[
+        dict[str, Entry | None] | None, Spelled("任务", "任务完成情况"), Named("obligation")
+    ] = None
     evidence: Annotated[dict[str, Evidence] | None, Spelled("佐证", "佐证材料", "证明材料")] = None
 
     @property
@@ -187,23 +218,13 @@ def read_report(document: Document, plan: Plan) -> Report:
     root = document.root
     refuse_other_kind(document, FileKind.REPORT, ReportError)
     stated = value_of(root, Report, "plan")
-    resolve(document, stated, plan.find_id)
-    if isinstance(stated, Scalar) and stated.data not in (None, plan.id):
-        # Whatever else it says is said in the terms of that plan.
-        values = {"stated": stated.text, "plan": plan.id}
-        other = Problem("file.other-plan", document.at(stated), values)
-        raise ReportError([*document.problems, other])
-    subject = value_of(root, Report, "subject")
-    national = isinstance(subject, Scalar) and subject.text == NATIONAL
-    for node in (value_of(root, Report, "province"), None if national else subject):
-        resolve(document, node, plan.find_subject)
-    spell_facts(document, root, Report, plan, national=national)
-    entries = value_of(root, Report, "tasks")
-    if isinstance(entries, Mapping):
-        rename_known(document, entries, lambda name: plan.find(name, national=national).id)
-        for name, (key, entry) in entries.entries.items():
-            spelled = _spell_entry(document, key, entry, plan, plan.find(name, national=national))
-            entries.entries[name] = (key, spelled)
+    if isinstance(stated, Scalar) and stated.data is not None:
+        name = plan.find_id(stated.text)
+        if name != plan.id:  # Whatever else it says is said in the terms of that plan.
+            values = {"stated": name, "plan": plan.id}
+            other = Problem("file.other-plan", document.at(stated), values)
+            raise ReportError([*document.problems, other])
+    read_names(document, root, Report, plan)
     report = fit(document, Report, ReportError)
     refuse(_misfits(report, plan), ReportError)
     return report
@@ -229,73 +250,25 @@ def stated_files(document: Document) -> tuple[str, ...]:
     return tuple(file.text for file in files if isinstance(file, Scalar) and file.data is not None)
 
 
-def _spell_entry(
-    document: Document, key: Scalar, node: Node, plan: Plan, obligation: Obligation
-) -> Node:
-    """Return an entry's node with its keys spelled as the model's, a bare word as its status."""
-    quota = obligation.quota
-    if isinstance(node, Scalar):
-        return _spell_bare_entry(document, key, node, plan, obligation)
-    if not isinstance(node, Mapping):
-        return node
-    _refuse_status(document, node, obligation)
-    others = plan.other_metric_names(obligation)
-    if quota is None:
-        _refuse_keys(document, node, others, "report.key-not-here", plan, obligation)
-        _refuse_keys(document, node, _OF_NUMBERS, "report.key-not-here", plan, obligation)
-    elif quota.per:
-        metrics = plan.metric_names(obligation)
-        _refuse_keys(document, node, _RECORDS, "report.key-not-here", plan, obligation)
-        _refuse_keys(document, node, metrics, "report.needs-unit", plan, obligation)
-        units = value_of(node, Entry, "units")
-        if isinstance(units, Mapping):
-            for _, unit in units.entries.values():
-                spell_number(document, unit, plan, obligation)
-                _spell_records(document, unit, plan, obligation)
-    else:
-        _refuse_keys(document, node, _UNITS, "report.key-not-here", plan, obligation)
-        _refuse_keys(document, node, others, "report.other-metric", plan, obligation)
-        _spell_records(document, node, plan, obligation)
-    spell_number(document, node, plan, obligation)
-    return node
-
-
-def _spell_records(document: Document, claim: Node, plan: Plan, obligation: Obligation) -> None:
-    """Spell the amounts of the records below ``claim`` as the model does, or refuse them."""
-    records = value_of(claim, Claim, "records")
-    for record in records.nodes if isinstance(records, Items) else ():
-        if isinstance(record, Mapping):
-            if plan.counted_by(obligation) != "amount":
-                own = plan.metric_names(obligation)
-                _refuse_keys(document, record, own, "report.record-amount", plan, obligation)
-            spell_number(document, record, plan, obligation)
-
-
-def _spell_bare_entry(
-    document: Document, key: Scalar, node: Scalar, plan: Plan, obligation: Obligation
-) -> Node:
+def _bare_entry(node: Scalar, about: About) -> Node:
     """Return a bare word as an entry with that status; a bare number says not what it counts."""
     if node.data is None:
         return node
     entry = Mapping(node.start, node.end)
-    bare = bare_number("report.bare-number", document, node, plan, obligation)
-    if obligation.quota and bare is not None:
-        document.problems.append(bare)
-    else:
-        entry.entries["status"] = (key, node)
-        _refuse_status(document, entry, obligation)
+    if about.obligation.quota is None or not about.is_bare_number("report.bare-number", node):
+        entry.entries["status"] = (about.key, node)
+        _refuse_status(entry, about)
     return entry
 
 
-def _refuse_status(document: Document, entry: Mapping, obligation: Obligation) -> None:
-    """Note a status that is none, with those that can be reported on ``obligation``."""
+def _refuse_status(entry: Mapping, about: About) -> None:
+    """Note a status that is none, with those that can be reported on the obligation."""
     for written in entry.entries.keys() & _STATUS_KEYS:
         key, node = entry.entries[written]
         if not isinstance(node, Scalar) or node.data is None or node.text in STATUSES:
             continue
-        error = not_a_status(node.text, _reportable(obligation))
-        values = {"key": key.text, **(error.context or {})}
-        document.problems.append(Problem(error.type, document.at(node), values))
+        error = not_a_status(node.text, _reportable(about.obligation))
+        about.note(error.type, node, key=key.text, **(error.context or {}))
         node.text, node.plain = "", True  # so that nothing more is said of it
 
 
@@ -305,32 +278,24 @@ def _reportable(obligation: Obligation) -> list[Status]:
     return [status for status in Status if optional or status is not Status.NOT_UNDERTAKEN]
 
 
-def _refuse_keys(
-    document: Document,
-    node: Mapping,
-    keys: Collection[str],
-    problem: str,
-    plan: Plan,
-    obligation: Obligation,
-) -> None:
+def _refuse_keys(node: Mapping, keys: Collection[str], problem: str, about: About) -> None:
     """Take ``keys`` out of ``node``, each with a problem: they exist, but not here."""
     if node.entries.keys().isdisjoint(keys):
         return
-    quota, own = obligation.quota, plan.metric_names(obligation)
+    quota, own = about.obligation.quota, about.metrics
     unit_name = quota.each if quota else None
-    of_units = own_spelling(document, spellings_of(Entry, "units"))
+    of_units = own_spelling(about.document, spellings_of(Entry, "units"))
     for written in node.entries.keys() & set(keys):
         misplaced, _ = node.entries.pop(written)
         # The key that is wrong shows best in which language its writer names the others.
         wanted = (own[0] if written.isascii() else own[-1]) if quota else None
-        values: dict[str, Any] = {"key": written, "obligation": obligation.id, "wanted": wanted}
-        values |= {"unit_name": unit_name, "units": of_units}
-        document.problems.append(Problem(problem, document.at(misplaced), values))
+        values: dict[str, Any] = {"key": written, "obligation": about.obligation.id}
+        values |= {"wanted": wanted, "unit_name": unit_name, "units": of_units}
+        about.note(problem, misplaced, **values)
 
 
 def _misfits(report: Report, plan: Plan) -> Iterator[Problem]:
     """Yield what is well-formed but cannot be."""
-    yield from other_plan(plan, report.plan, report)
     if report.province is not None and report.subject is not None:
         yield Problem("report.two-subjects", report.locate("subject"))
     if report.province is not None and plan.subjects == "any":
@@ -358,16 +323,17 @@ def _misfits(report: Report, plan: Plan) -> Iterator[Problem]:
             if claim.number is not None:
                 place = report.locate(*loc, NUMBER)
                 yield from unit_misfit(plan, obligation, claim.number, place)
-            yield from _record_misfits(report, plan, obligation, claim, loc)
+            if claim.records:
+                yield from _record_misfits(report, plan, obligation, claim.records, loc)
 
 
 def _record_misfits(
-    report: Report, plan: Plan, obligation: Obligation, claim: Claim, loc: Loc
+    report: Report, plan: Plan, obligation: Obligation, records: list[Record], loc: Loc
 ) -> Iterator[Problem]:
     """Yield the records that name nothing, or lack or contradict an amount."""
     counted_by, names = plan.counted_by(obligation), plan.metric_names(obligation)
     first: dict[tuple[object, ...], tuple[int, int]] = {}
-    for place, record in enumerate(claim.records or []):
+    for place, record in enumerate(records):
         at = (*loc, "records", place)
         if record.name is None and (record.date is None or counted_by == "name"):
             key = "report.record-no-name" if counted_by == "name" else "report.empty-record"

@@ -17,17 +17,14 @@ from plancheck.inputs.names import (
     Facts,
     fact_misfits,
     other_plan,
-    rename_known,
-    resolve,
+    read_names,
     same_units,
     says_something,
-    spell_facts,
 )
 from plancheck.plan.model import Plan
 from plancheck.reading.kinds import FileKind, refuse_other_kind
-from plancheck.reading.models import File, Spelled, fit, refuse, value_of
+from plancheck.reading.models import File, Named, Spelled, fit, refuse
 from plancheck.reading.source import read
-from plancheck.reading.tree import Mapping
 from plancheck.reading.values import one_of, scalar, wrong
 
 FORMAT = "plancheck.roster/1"
@@ -47,17 +44,23 @@ UnitName = Annotated[str, PlainValidator(read_unit)]
 class RosterEntry(Facts):
     """What the roster states about one subject; ``units`` lists those that owe a number each."""
 
-    units: Annotated[dict[str, list[UnitName]] | None, Spelled("单位", "基地", "单位名单")] = None
+    units: Annotated[
+        dict[str, list[UnitName]] | None,
+        Spelled("单位", "基地", "单位名单"),
+        Named("obligation"),
+    ] = None
 
 
 class Roster(File):
     """The facts about every subject, by canonical name."""
 
     format: Annotated[str, one_of(FORMAT), Spelled("格式")]
-    plan: Annotated[str, Spelled("计划")]
+    plan: Annotated[str, Spelled("计划"), Named("plan")]
     source: Annotated[str | None, Spelled("依据", "来源")] = None
     provinces: Annotated[
-        dict[str, RosterEntry], Spelled("省份", "各省", "名单", "主体", "subjects")
+        dict[str, RosterEntry],
+        Spelled("省份", "各省", "名单", "主体", "subjects"),
+        Named("subject"),
     ]
 
     def entry(self, subject: str) -> RosterEntry | None:
@@ -76,15 +79,7 @@ def load_roster(path: str, plan: Plan, *, encoding: str = "utf-8") -> Roster:
     """
     document = read(path, encoding=encoding)
     refuse_other_kind(document, FileKind.ROSTER, RosterError)
-    resolve(document, value_of(document.root, Roster, "plan"), plan.find_id)
-    listed = value_of(document.root, Roster, "provinces")
-    if isinstance(listed, Mapping):
-        rename_known(document, listed, plan.find_subject)
-        for _, entry in listed.entries.values():
-            spell_facts(document, entry, RosterEntry, plan)
-            units = value_of(entry, RosterEntry, "units")
-            if isinstance(units, Mapping):
-                rename_known(document, units, lambda name: plan.find(name).id)
+    read_names(document, document.root, Roster, plan)
     roster = fit(document, Roster, RosterError)
     refuse(_misfits(roster, plan), RosterError)
     return roster

@@ -10,13 +10,11 @@ from typing import Annotated
 from pydantic import PlainValidator
 
 from plancheck.errors import Location, Problem, WaiversError
-from plancheck.inputs.names import is_document, other_plan, resolve, says_something
+from plancheck.inputs.names import is_document, other_plan, read_names, says_something
 from plancheck.plan.model import Plan
-from plancheck.plan.parts import NATIONAL
 from plancheck.reading.kinds import FileKind, refuse_other_kind
-from plancheck.reading.models import File, Spelled, Strict, fit, refuse, value_of
+from plancheck.reading.models import File, Named, Spelled, Strict, fit, refuse
 from plancheck.reading.source import read
-from plancheck.reading.tree import Items, Scalar
 from plancheck.reading.values import DateField, one_of, scalar, wrong
 
 FORMAT = "plancheck.waivers/1"
@@ -47,8 +45,8 @@ Approval = Annotated[str, PlainValidator(read_approval)]
 class Waiver(Strict):
     """One subject's release from one obligation."""
 
-    subject: Annotated[str, Spelled("省份", "主体", "province")]
-    obligation: Annotated[str, Spelled("任务要求", "任务")]
+    subject: Annotated[str, Spelled("省份", "主体", "province"), Named("reporter")]
+    obligation: Annotated[str, Spelled("任务要求", "任务"), Named("obligation")]
     reason: Annotated[Reason, Spelled("原因", "理由")]
     approved_by: Annotated[Approval, Spelled("批准文件", "批准文号")]
     until: Annotated[DateField, Spelled("有效期至", "期限")]
@@ -62,7 +60,7 @@ class Waivers(File):
     """All waivers of a plan, at most one for a subject and an obligation."""
 
     format: Annotated[str, one_of(FORMAT), Spelled("格式")]
-    plan: Annotated[str, Spelled("计划")]
+    plan: Annotated[str, Spelled("计划"), Named("plan")]
     waivers: Annotated[list[Waiver], Spelled("豁免")]
 
     def find(self, subject: str, obligation: str) -> Waiver | None:
@@ -96,19 +94,7 @@ def load_waivers(path: str, plan: Plan, *, encoding: str = "utf-8") -> Waivers:
     """
     document = read(path, encoding=encoding)
     refuse_other_kind(document, FileKind.WAIVERS, WaiversError)
-    resolve(document, value_of(document.root, Waivers, "plan"), plan.find_id)
-    listed = value_of(document.root, Waivers, "waivers")
-    if isinstance(listed, Items):
-        for node in listed.nodes:
-            subject = value_of(node, Waiver, "subject")
-            national = isinstance(subject, Scalar) and subject.text == NATIONAL
-            if not national:
-                resolve(document, subject, plan.find_subject)
-
-            def find(name: str, national: bool = national) -> str:
-                return plan.find(name, national=national).id
-
-            resolve(document, value_of(node, Waiver, "obligation"), find)
+    read_names(document, document.root, Waivers, plan)
     waivers = fit(document, Waivers, WaiversError)
     refuse(_misfits(waivers, plan), WaiversError)
     return waivers

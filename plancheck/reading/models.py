@@ -69,6 +69,23 @@ class Spelled:
         object.__setattr__(self, "others", others)
 
 
+NAMES = ("plan", "subject", "reporter", "tier", "obligation", "", "metric", "document")
+"""The kinds of names, in the order in which a file is read for them; "" is for the parts of it."""
+
+
+class Named(str):
+    """Marks a field that holds names of a kind: its value or, if it has several, items or keys.
+
+    A ``metric`` is the name of the field itself. A ``reporter`` is a subject or the plan's issuer.
+    """
+
+    __slots__ = ()
+
+
+Marked = tuple[str, str, type | None, type[Strict] | None, list[str]]
+"""A field to read for names: its key, their kind, what holds several, the model of its parts if
+there are names in them, and the spellings of the key."""
+
 M = TypeVar("M", bound=Strict)
 
 
@@ -93,7 +110,38 @@ def _keys(model: type[Strict]) -> frozenset[str]:
 
 def spellings_of(model: type[Strict], name: str) -> list[str]:
     """Return every spelling of the key ``name``, the model's own first."""
-    return [text for text, key in spellings(model).items() if key == name]
+    return list(_spelled(model).get(name, ()))
+
+
+@cache
+def _spelled(model: type[Strict]) -> dict[str, list[str]]:
+    table: dict[str, list[str]] = {}
+    for text, key in spellings(model).items():
+        table.setdefault(key, []).append(text)
+    return table
+
+
+@cache
+def kinds(model: type[Strict]) -> dict[str, str]:
+    """Return the kind of the names in each field of ``model``, "" for none."""
+    fields = model.model_fields.items()
+    return {
+        name: next((mark for mark in field.metadata if isinstance(mark, Named)), "")
+        for name, field in fields
+    }
+
+
+@cache
+def marked(model: type[Strict]) -> tuple[Marked, ...]:
+    """Return the fields of ``model`` to read for names, in the order of ``NAMES``."""
+    fields: list[Marked] = []
+    for name, kind in kinds(model).items():
+        part, _ = _models(model).get(name, (None, None))
+        part = part if part and marked(part) else None
+        if part or kind not in ("", "document"):  # documents are named as their writers like
+            container = _container(model.model_fields[name].annotation)
+            fields.append((name, kind, container, part, _spelled(model)[name]))
+    return tuple(sorted(fields, key=lambda field: NAMES.index(field[1])))
 
 
 @cache
@@ -120,8 +168,8 @@ def _nested(annotation: Any) -> type[Strict] | None:
 def value_of(node: Node, model: type[Strict], name: str) -> Node | None:
     """Return the value of ``name`` in ``node``, whichever way the key is spelled."""
     if isinstance(node, Mapping):
-        for spelling, key in spellings(model).items():
-            if key == name and spelling in node.entries:
+        for spelling in _spelled(model)[name]:
+            if spelling in node.entries:
                 return node.entries[spelling][1]
     return None
 
@@ -206,11 +254,11 @@ def _spell(document: Document, node: Node, model: type[Strict]) -> None:
         rename(document, node, known)
     for name, (nested, container) in _models(model).items():
         if name in node.entries:
-            for part in _parts(node.entries[name][1], container):
+            for part in parts(node.entries[name][1], container):
                 _spell(document, part, nested)
 
 
-def _parts(value: Node, container: type | None) -> list[Node]:
+def parts(value: Node, container: type | None) -> list[Node]:
     """Return the nodes a model speaks of; none where ``value`` is not the ``container`` wanted."""
     if container is None:
         return [value]

@@ -76,7 +76,10 @@ Node = Scalar | Mapping | Items
 
 
 class Document:
-    """One file as a tree of nodes, with the problems that did not stop the reading of it."""
+    """One file as a tree of nodes, with the problems that did not stop the reading of it.
+
+    ``written`` is what stood in a node whose text has become the plan's own name.
+    """
 
     def __init__(
         self, path: str, content: bytes, lines: list[str], root: Node, problems: list[Problem]
@@ -84,6 +87,7 @@ class Document:
         self.path = path
         self.root = root
         self.problems = problems
+        self.written: dict[Scalar, str] = {}
         self._content = content
         self._lines = lines
 

@@ -144,6 +144,18 @@ def test_what_is_written_as_json_keeps_its_order(plan: Plan) -> None:
     assert rewritten(plan, text) == mended
 
 
+def test_a_blank_on_a_line_of_its_own_moves_with_its_key(plan: Plan) -> None:
+    head, last = "province: 上海\ntasks:\n", "  4.scheme: completed\n"
+    first = "  2.framework:\n    note:\n      ~\n"
+    assert rewritten(plan, head + last + first) == head + first + last
+
+
+def test_the_name_of_a_unit_is_no_key(plan: Plan) -> None:
+    """A name that reads as a Chinese key does not make the keys of the file Chinese."""
+    text = "省份: 上海\ntasks:\n  15.bases:\n    单位: {备注: {sessions: 2}}\n    note: 说明\n"
+    assert rewritten(plan, text).startswith("province: 上海\n")
+
+
 @pytest.mark.parametrize("keys", [None, *Lang])
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
 def test_examples_say_the_same_and_keep_their_comments(
