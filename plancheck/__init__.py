@@ -38,8 +38,9 @@ if TYPE_CHECKING:
     from plancheck.plan.model import Plan
     from plancheck.verdicts.evaluation import evaluate
     from plancheck.verdicts.facts import Terms
+    from plancheck.verdicts.judging import judge
     from plancheck.verdicts.result import Result
-    from plancheck.verdicts.run import Run, judge
+    from plancheck.verdicts.run import Run
 
 _HOMES = {
     "Plan": "plancheck.plan.model",
@@ -52,7 +53,7 @@ _HOMES = {
     "Terms": "plancheck.verdicts.facts",
     "Waivers": "plancheck.inputs.waivers",
     "evaluate": "plancheck.verdicts.evaluation",
-    "judge": "plancheck.verdicts.run",
+    "judge": "plancheck.verdicts.judging",
     "load_plan": "plancheck.plan.loading",
     "load_report": "plancheck.inputs.report",
     "load_roster": "plancheck.inputs.roster",

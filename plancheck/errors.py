@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 Values = Mapping[str, Any]
-"""The facts a message is made of. Never a finished sentence: messages.py holds those."""
+"""The facts a message is made of. Never a finished sentence: language/messages holds those."""
 
 
 SHOWN = 60

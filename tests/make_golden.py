@@ -20,7 +20,7 @@ from plancheck.analysis.listing import list_obligations
 from plancheck.authoring.schema import Kind, schema_text
 from plancheck.formats import Style, formats, render, render_as
 from plancheck.formats.sarif import SEMANTIC_VERSION
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.plan.loading import load_plan
 from tests.formats.specimens import specimens
 from tests.promise import promise

@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 from plancheck.errors import PlancheckError, Problem, ReportError, UnknownNameError
 from plancheck.inputs.names import Allotment
 from plancheck.inputs.report import Claim, Entry, Evidence, Record, Report, read_report
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL, Obligation
 from plancheck.reading.decoding import codec

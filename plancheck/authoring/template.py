@@ -1,4 +1,4 @@
-"""A report that is still to be filled in: just what a plan asks of one subject, explained."""
+"""Blank reports: the obligations of one subject, with explanations."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from plancheck.formats.shared.cells import row_asked, row_says
 from plancheck.inputs.names import NONE, Allotment
 from plancheck.inputs.report import Claim, Entry, Evidence, Report
 from plancheck.inputs.roster import RosterEntry
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import joined, say, show
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import Level
@@ -21,14 +21,14 @@ from plancheck.reading.values import Status
 
 
 class Keys(StrEnum):
-    """In which language the keys of the template are."""
+    """The language of the template's keys."""
 
     EN = "en"
     ZH = "zh"
 
 
 def schema_name(plan: Plan) -> str:
-    """Return the name of the file beside a report in which an editor finds the schema of it."""
+    """Return the name of the schema file that editors read beside a report."""
     return f"{re.sub(r'[^A-Za-z0-9._-]', '_', plan.id)}.schema.json"
 
 
@@ -39,10 +39,10 @@ def template(
     keys: Keys = Keys.EN,
     entry: RosterEntry | None = None,
 ) -> str:
-    """Return a report for the subject and tier of ``listing`` with every entry left blank.
+    """Return a blank report for the subject and tier of ``listing``.
 
-    It can be checked as it stands: what is blank is missing, and nothing in it is wrong. Comments
-    say what is asked, by which clause, and what counts. Units are those of ``entry``.
+    ``validate`` reads it without a problem and counts blank entries as missing. Comments state each
+    obligation, its clause, and the rule for counting. ``entry`` supplies the units.
     """
     return "".join(f"{line}\n" for line in _Writer(listing, lang, keys, entry).lines())
 
@@ -121,7 +121,7 @@ class _Writer:
         yield f"  {self.key(Claim, 'evidence')}:"
 
     def blank(self, model: type[Strict], name: str, **values: object) -> str:
-        """Return a key without a value, and what may stand there."""
+        """Return a key without a value, and a comment on the possible values."""
         return f"{self.key(model, name)}:    {self.comment(f'template.{name}', **values)}"
 
     def comment(self, key: str, **values: object) -> str:
@@ -145,7 +145,7 @@ class _Writer:
 
 
 def _statuses(row: Row) -> Iterator[Status]:
-    """Yield the statuses to choose from: what is mandatory wherever it is asked is undertaken."""
+    """Yield the statuses to choose from; only optional obligations can be declined."""
     may_decline = Level.OPTIONAL in map(row.level, row.cells)
     for status in Status:
         if may_decline or status is not Status.NOT_UNDERTAKEN:
@@ -157,6 +157,6 @@ def _pair(key: str, value: str | None) -> str:
 
 
 def _scalar(text: str) -> str:
-    """Return ``text`` as YAML, in quotes where it could be taken for more than a word."""
+    """Return ``text`` as YAML, quoted unless it is a plain word."""
     plain = text.replace(".", "").replace("-", "").replace("_", "")
     return text if plain.isalnum() and not text.startswith("-") else json.dumps(text)

@@ -1,4 +1,4 @@
-"""The command line: the only part that prints, reads the environment, or decides an exit code."""
+"""The command line: the only part that prints and reads the environment."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from plancheck.cli.options import (
     Language,
     Session,
     before_dashes,
-    heard,
     one_of,
+    read_settings,
     value_written,
 )
 from plancheck.cli.streams import abandon, complain, prepare_streams, unwritten, write
 from plancheck.errors import Location, PlancheckError, Problem, UsageError, near
 from plancheck.formats import Style, for_machines, formats, render
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.plan.loading import load_plan
 from plancheck.verdicts.run import COMPLIANT, Run
 
@@ -44,7 +44,7 @@ COMMANDS = {
     "schema": "help.schema",
     "plan": "help.plan-group",
 }
-"""The commands and the key of what each is for; a module of its name here has it."""
+"""The commands and the keys of their help; a module of the same name has each command."""
 
 MEANT = {
     "check": "validate",
@@ -56,14 +56,14 @@ MEANT = {
     "ls": "list-obligations",
     "new": "init",
 }
-"""What other programs call a command, and what it is called here."""
+"""Other programs' names of commands, and plancheck's names."""
 
 QUIET = ("-q", "--quiet", "-s", "--silent")
-"""What other programs call an option to show nothing."""
+"""Other programs' options for no output."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the command and exit with its code; nothing escapes as a traceback."""
+    """Run the command and exit with its code; no exception escapes as a traceback."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     prepare_streams()
     session = Session()
@@ -80,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _refused(exc: OSError) -> Sequence[Problem]:
-    """Return what the system refused: a file that has a name, or else standard output."""
+    """Return the problem of the file that the error names, or else of standard output."""
     if exc.filename is None:
         return unwritten(exc)
     where = Location(os.fsdecode(exc.filename))
@@ -91,7 +91,7 @@ def _run(arguments: Sequence[str], session: Session) -> int:
     try:
         _refuse_files(arguments)
         command = typer.main.get_command(application(_called(arguments)))
-        if HELP.intersection(arguments):  # it needs all formats at hand, which a check does not
+        if HELP.intersection(arguments):  # help loads all formats, a check does not
             command = localised(command, session.lang)
         returned = command(
             list(arguments), prog_name="plancheck", standalone_mode=False, obj=session
@@ -106,7 +106,7 @@ def _run(arguments: Sequence[str], session: Session) -> int:
     except PlancheckError as exc:
         run = Run(None, problems=exc.problems)
     except OSError:
-        raise  # most often of the output; ``main`` says so
+        raise  # most often the output failed; ``main`` reports it
     except (MemoryError, RecursionError):
         run = Run(None, problems=(Problem("internal.too-complex"),))
     except Exception as exc:
@@ -118,36 +118,36 @@ def _run(arguments: Sequence[str], session: Session) -> int:
 
 
 def _refuse_files(arguments: Sequence[str]) -> None:
-    """Raise UsageError for an option that is the name of a file too, as a shell's ``*`` may yield.
+    """Raise UsageError for an option that is also the name of a file.
 
-    A file that somebody else named must not be obeyed.
+    A shell's ``*`` may yield it, and a file that somebody else named must not act as an option.
     """
-    options = (one for one in before_dashes(arguments) if one.startswith("-") and one != "-")
+    options = (arg for arg in before_dashes(arguments) if arg.startswith("-") and arg != "-")
     problems = [
-        Problem("usage.option-is-file", None, {"name": one})
-        for one in dict.fromkeys(options)
-        if os.path.lexists(one)
+        Problem("usage.option-is-file", None, {"name": option})
+        for option in dict.fromkeys(options)
+        if os.path.lexists(option)
     ]
     if problems:
         raise UsageError(problems)
 
 
 def _failed(run: Run, arguments: Sequence[str], session: Session) -> int:
-    """Say why nothing was done: on standard error, and as a document where one is asked for."""
+    """Report the problems on standard error, and as a document if one is requested."""
     complain(session.lang, run.problems)
-    wanted = session.format or value_written(arguments, "--format")
-    wanted = wanted or os.environ.get("PLANCHECK_FORMAT", "")
-    if wanted in formats() and for_machines(wanted):
-        write(render(wanted, run, Style(session.lang)), wanted)
+    name = session.format or value_written(arguments, "--format")
+    name = name or os.environ.get("PLANCHECK_FORMAT", "")
+    if name in formats() and for_machines(name):
+        write(render(name, run, Style(session.lang)), name)
     return run.exit_code
 
 
 def application(names: Collection[str] = tuple(COMMANDS)) -> typer.Typer:
-    """Return the application with the commands ``names``; what the others need is not loaded.
+    """Return the application with the commands ``names``; the others are not loaded.
 
-    With no names it can only say which commands there are.
+    Without names it can only list the commands.
     """
-    made = typer.Typer(
+    app = typer.Typer(
         help="help.app",
         callback=_top,
         invoke_without_command=True,
@@ -159,20 +159,20 @@ def application(names: Collection[str] = tuple(COMMANDS)) -> typer.Typer:
     for name in names:
         module = _module(name)
         if hasattr(module, "group"):
-            made.add_typer(module.group, name=name, help=COMMANDS[name])
+            app.add_typer(module.group, name=name, help=COMMANDS[name])
         else:
-            made.command(name, help=COMMANDS[name])(module.command)
+            app.command(name, help=COMMANDS[name])(module.command)
     for name in () if names else COMMANDS:
-        made.command(name, help=COMMANDS[name])(_named_only)
-    return made
+        app.command(name, help=COMMANDS[name])(_named_only)
+    return app
 
 
 def _named_only() -> None:
-    """Stand for a command in the list of all."""
+    """Represent a command in the list of all commands."""
 
 
 def command_names() -> Iterator[str]:
-    """Yield every command, those of a group after its name: ``plan check``."""
+    """Yield every command, a group's name before its commands: ``plan check``."""
     for name in COMMANDS:
         group = getattr(_module(name), "group", None)
         inner = group.registered_commands if group else ()
@@ -184,11 +184,8 @@ def _module(name: str) -> Any:
 
 
 def _called(arguments: Sequence[str]) -> Collection[str]:
-    """Return every command that ``arguments`` may call: one of those whose names they hold.
-
-    None where none is named, or help is asked for before one is.
-    """
-    help_at = next((n for n, one in enumerate(arguments) if one in HELP), len(arguments))
+    """Return the commands that ``arguments`` may call: those named before any help option."""
+    help_at = next((n for n, arg in enumerate(arguments) if arg in HELP), len(arguments))
     return [name for name in COMMANDS if name in arguments[:help_at]]
 
 
@@ -207,22 +204,22 @@ def _top(
 
 
 def _lang(arguments: Sequence[str]) -> Lang:
-    """Return the language asked for; read before anything else, as help and errors need it."""
-    origin, wanted = "--lang", value_written(arguments, "--lang")
-    if wanted is None:
-        origin, wanted = "PLANCHECK_LANG", os.environ.get("PLANCHECK_LANG") or Lang.ZH
-        # What is wrong with the file is said when a command comes to need it.
+    """Return the requested language; help and errors need it before anything else."""
+    origin, lang = "--lang", value_written(arguments, "--lang")
+    if lang is None:
+        origin, lang = "PLANCHECK_LANG", os.environ.get("PLANCHECK_LANG") or Lang.ZH
+        # The command that needs the file reports its problems.
         with contextlib.suppress(PlancheckError):
             file = value_written(arguments, "--config")
             no_config = "--no-config" in before_dashes(arguments)
-            setting = heard({}, file, no_config=no_config)[0]["lang"]
-            origin, wanted = str(setting.origin), setting.value
-    one_of(origin, wanted, list(Lang))
-    return Lang(wanted)
+            setting = read_settings({}, file, no_config=no_config)[0]["lang"]
+            origin, lang = str(setting.origin), setting.value
+    one_of(origin, lang, list(Lang))
+    return Lang(lang)
 
 
 def _no_such_command(group: str, name: str) -> Problem:
-    """Return the problem that the commands of ``group`` have no ``name``, with whole commands."""
+    """Return the problem of an unknown command, with suggestions of whole commands."""
     typed = f"{group} {name}".strip()
     words: dict[str, list[str]] = {word: [command] for word, command in MEANT.items()}
     for command in command_names():
@@ -239,23 +236,24 @@ def _no_such_command(group: str, name: str) -> Problem:
 
 
 def _slips(name: str, known: Collection[str]) -> Sequence[str]:
-    """Return the ``known`` that ``name`` may be a slip for; few slips are of the first letter."""
+    """Return likely corrections of ``name``; few slips change the first letter."""
     return near(name, [other for other in known if other[:1] == name[:1]])
 
 
 def _usage_problem(exc: typer.TyperException) -> Problem:
-    """Return what typer says about the arguments in plancheck's own words.
+    """Return typer's error about the arguments as a problem of plancheck.
 
-    The kinds of error are not part of typer's public names, so they are told by those.
+    Typer does not export the classes of these errors, so their names decide.
     """
     kind = type(exc).__name__
     name = getattr(exc, "option_name", "")
     if kind == "NoSuchOption" and name in QUIET:
         return Problem("usage.quiet", None, {"name": name})
     if kind == "NoSuchOption":
-        options = [one.lstrip("-") for one in getattr(exc, "possibilities", None) or []]
+        options = [option.lstrip("-") for option in getattr(exc, "possibilities", None) or []]
         alike = _slips(name.lstrip("-"), options)
-        values = {"name": name, "near": [f"{'-' * min(len(one), 2)}{one}" for one in alike]}
+        dashed = [f"{'-' * min(len(option), 2)}{option}" for option in alike]
+        values = {"name": name, "near": dashed}
         return Problem("usage.no-such-option", None, values)
     if kind == "MissingParameter":
         param = getattr(exc, "param", None)

@@ -1,7 +1,7 @@
-"""Options that stand in a file or the environment: ``plancheck.toml``, or a table of pyproject.
+"""Options from the environment, from ``plancheck.toml``, or from a table of pyproject.toml.
 
-A flag wins over the environment, that over the file, and that over the default. Each value keeps
-where it comes from.
+A flag wins over the environment, the environment over the file, and the file over the default. Each
+value keeps its origin.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from plancheck.errors import ConfigError, Location, Problem, UsageError, near
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import say, visible
 from plancheck.reading.parser import MAX_DEPTH
 from plancheck.reading.source import STDIN, read_text
@@ -26,29 +26,29 @@ from plancheck.verdicts.run import Configured
 FILE, PROJECT_FILE, TABLE = "plancheck.toml", "pyproject.toml", ("tool", "plancheck")
 ALL = "all"
 OWN_DAY, LAST_DAY = "report", "end"
-"""Words for a day: the report's own if it names one, and the last of the plan's period."""
+"""Words for a day: the report's own if it names one, and the last day of the plan."""
 MOST_JOBS = 64
-"""More processes than this are a slip: they would take longer to start than to do the work."""
+"""The most processes; more would take longer to start than to do the work."""
 
 
 class Setting(NamedTuple):
-    """The value of an option and where it comes from: ``flag``, a variable, a place, a default."""
+    """The value of an option and its origin: a flag, a variable, a place, the default."""
 
     value: Any
     origin: str | Location
 
 
 class Config(NamedTuple):
-    """What a file sets, each value with its place. Paths are relative to where plancheck runs."""
+    """The settings of a file, each with its place; paths are relative to the current folder."""
 
     settings: Mapping[str, Setting]
 
 
-# --- what each option takes ----------------------------------------------------------------------
+# --- values of options ---------------------------------------------------------------------------
 
 
 def _is_text(value: object) -> bool:
-    return isinstance(value, str) and value != "" and "\0" not in value  # which no path can hold
+    return isinstance(value, str) and value != "" and "\0" not in value  # no path can contain NUL
 
 
 def _text(value: object) -> str:
@@ -89,10 +89,10 @@ def _one_or_more(value: object) -> list[str]:
 
 
 class _Option(NamedTuple):
-    """How an option's value is read from a file, what it is by default, and what in it is a path.
+    """How a file's value of an option is read, the default, and how its paths move.
 
-    ``moved`` puts a path that is relative to a folder where that folder is. ``judges`` says that it
-    has a part in the judgement, so that nobody can set it unnoticed.
+    ``moved`` joins a relative path to the folder of the file. ``judges`` marks an option that
+    affects verdicts; the output shows such an option when a file or a variable sets it.
     """
 
     read: Callable[[object], Any]
@@ -110,7 +110,7 @@ def _pattern(folder: str, path: str) -> str:
 
 
 def _unless_name(folder: str, pattern: str) -> str:
-    """Return a pattern of paths where the folder is; a mere name is looked for everywhere."""
+    """Join a pattern of paths to the folder; a mere name matches in every folder."""
     is_path = {"/", os.sep}.intersection(pattern.rstrip("/" + os.sep))
     return os.path.join(glob.escape(folder), pattern) if is_path else pattern
 
@@ -144,22 +144,22 @@ OPTIONS: Mapping[str, _Option] = {
     "jobs": _Option(_count, 1),
     "lang": _Option(_text, "zh"),
 }
-"""Every option that may stand in a file, in the order in which they are shown."""
+"""Every option that a file may set, in the order of display."""
 
 
 # --- the file ------------------------------------------------------------------------------------
 
 
 def find(start: str) -> str | None:
-    """Return the nearest configuration file in the folder ``start`` or one above it, or None.
+    """Return the nearest configuration file in ``start`` or a folder above it, or None.
 
-    The root of a git repository is the last folder looked into. A pyproject.toml counts only if it
-    has a table of plancheck's. Raises ConfigError for one that names plancheck and is not TOML.
+    The search ends at the root of a git repository. A pyproject.toml counts only if it has
+    plancheck's table. Raises ConfigError for one that names plancheck and is not TOML.
     """
     folder, shown = os.path.abspath(start), "" if start == os.curdir else start
     while True:
         path = os.path.join(shown, FILE)
-        if _mode(os.path.join(folder, FILE), path) is not None:  # no file? reading will say so
+        if _mode(os.path.join(folder, FILE), path) is not None:  # ``load`` reports all but files
             return path
         project = os.path.join(shown, PROJECT_FILE)
         mode = _mode(os.path.join(folder, PROJECT_FILE), project, follow=True)
@@ -176,9 +176,9 @@ _ABSENT = {errno.ENOENT, errno.ENOTDIR, errno.EACCES, errno.ELOOP, errno.ENAMETO
 
 
 def _mode(path: str, shown: str, *, follow: bool = False) -> int | None:
-    """Return the mode of what is at ``path``, None for nothing.
+    """Return the mode of the file or folder at ``path``, or None without one.
 
-    Raises ConfigError where the system cannot tell: a configuration must not be passed over.
+    Raises ConfigError where the system cannot tell: a configuration must not be ignored silently.
     """
     try:
         return os.stat(path, follow_symlinks=follow).st_mode
@@ -195,9 +195,9 @@ def _is_ours(path: str) -> bool:
 
 
 def load(path: str) -> Config:
-    """Return what the file at ``path`` sets. Raises ConfigError or SourceError with all problems.
+    """Return the settings of the file at ``path``; its paths are relative to its folder.
 
-    Paths in it are taken from the folder that it stands in.
+    Raises ConfigError or SourceError with all problems.
     """
     text = read_text(path, encoding=None)
     in_project = os.path.basename(path) == PROJECT_FILE
@@ -233,7 +233,7 @@ def load(path: str) -> Config:
 
 
 def _leads_out(folder: str, written: str) -> bool:
-    """Whether an output lies outside of the folder of the file, which may be somebody else's."""
+    """Whether a configuration file, perhaps a stranger's, puts an output outside its folder."""
     inside = os.path.realpath(folder or os.curdir)
     path = os.path.realpath(written.partition("=")[2])
     return not path.startswith(inside.rstrip(os.sep) + os.sep)
@@ -248,15 +248,15 @@ def _moved(option: _Option, folder: str, value: Any) -> Any:
 
 
 def _parsed(path: str, text: str) -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415  # of no use without a file
+    import tomllib  # noqa: PLC0415  # only a file needs it
 
     _refuse_deep_keys(path, text)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as exc:
-        told = re.search(r"\(at line ([0-9]+), column ([0-9]+)\)", str(exc))
+        at = re.search(r"\(at line ([0-9]+), column ([0-9]+)\)", str(exc))
         lines = text.split("\n")
-        line, column = (int(told[1]), int(told[2])) if told else (len(lines), len(lines[-1]) + 1)
+        line, column = (int(at[1]), int(at[2])) if at else (len(lines), len(lines[-1]) + 1)
         why = str(exc).partition(" (at ")[0]
         where = Location(path, line, column, line, column + 1, lines[line - 1], lines[line - 1])
         raise ConfigError([Problem("config.syntax", where, {"why": why})]) from None
@@ -264,8 +264,8 @@ def _parsed(path: str, text: str) -> dict[str, Any]:
         raise ConfigError([Problem("internal.too-complex", Location(path))]) from None
 
 
-# Texts and comments, in which a dot is no step of a key. One that is not closed ends with its line
-# or with the file: each place is looked at once, whatever the file holds.
+# Texts and comments: their dots separate no keys. An unclosed one ends with its line or with the
+# file, so that the pattern looks at each place once.
 _OPAQUE = re.compile(
     r'"""(?:[^\\]|\\[\s\S]?)*?(?:"{3,5}|\Z)'
     r"|'''[\s\S]*?(?:'{3,5}|\Z)"
@@ -277,12 +277,12 @@ _BETWEEN_KEYS = re.compile(r"[=,{}\[\]]")
 
 
 def _refuse_deep_keys(path: str, text: str) -> None:
-    """Raise ConfigError for a dotted key of many names, which the TOML reader squares."""
+    """Raise ConfigError for a long dotted key: ``tomllib`` needs quadratic time for it."""
     bare = _OPAQUE.sub(lambda match: "x" + "\n" * match[0].count("\n"), text)
     lines = text.split("\n")
-    for number, said in enumerate(bare.split("\n"), 1):
-        if said.count(".") >= MAX_DEPTH and any(
-            part.count(".") >= MAX_DEPTH for part in _BETWEEN_KEYS.split(said)
+    for number, code in enumerate(bare.split("\n"), 1):
+        if code.count(".") >= MAX_DEPTH and any(
+            part.count(".") >= MAX_DEPTH for part in _BETWEEN_KEYS.split(code)
         ):
             line = lines[number - 1]
             where = Location(path, number, 1, number, len(line) + 1, line, line)
@@ -290,7 +290,7 @@ def _refuse_deep_keys(path: str, text: str) -> None:
 
 
 def _table(path: str, document: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any] | None:
-    """Return the table of that name, None where there is none; another value there is a problem."""
+    """Return the table ``names``, or None without one; raises ConfigError for another value."""
     table: Any = document
     for name in names:
         if not isinstance(table, dict):
@@ -311,19 +311,19 @@ _LONG_TEXT = r'"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\''
 
 
 def _places(path: str, text: str, table: tuple[str, ...]) -> Iterator[tuple[str, Location]]:
-    """Yield the top keys of ``table`` with their places, which the TOML reader does not keep."""
+    """Yield the top keys of ``table`` with their places, which ``tomllib`` does not keep."""
     current: tuple[str, ...] = ()
     lines = text.split("\n")
-    # What stands in a text of several lines may look like a key.
+    # A line of a text of several lines may look like a key.
     bare = re.sub(_LONG_TEXT, lambda match: "\n" * match[0].count("\n"), text).split("\n")
-    for number, (line, said) in enumerate(zip(lines, bare, strict=True), 1):
-        heading = re.fullmatch(_HEADING, said)
+    for number, (line, code) in enumerate(zip(lines, bare, strict=True), 1):
+        heading = re.fullmatch(_HEADING, code)
         if heading:
             current = _names(heading[1])
             if current[:-1] == table:
                 yield current[-1], _place(path, number, line, heading.start(1), heading[1])
             continue
-        key = re.match(_KEY, said)
+        key = re.match(_KEY, code)
         if key:
             names = (*current, *_names(key[1]))
             if names[: len(table)] == table and len(names) > len(table):
@@ -331,7 +331,7 @@ def _places(path: str, text: str, table: tuple[str, ...]) -> Iterator[tuple[str,
 
 
 def _names(written: str) -> tuple[str, ...]:
-    """Return the names that a dotted key spells, none for what only looks like a key."""
+    """Return the names in a dotted key, or none if it only looks like a key."""
     import tomllib  # noqa: PLC0415
 
     names = []
@@ -350,15 +350,15 @@ def _place(path: str, number: int, line: str, start: int, written: str) -> Locat
     return Location(path, number, start + 1, number, end + 1, line, line)
 
 
-# --- what holds ----------------------------------------------------------------------------------
+# --- effective values ----------------------------------------------------------------------------
 
 
 def settle(
     flags: Mapping[str, Any], environ: Mapping[str, str], config: Config | None
 ) -> dict[str, Setting]:
-    """Return every option with the value that holds; a flag that is None was not given.
+    """Return every option with its effective value; a flag of None is absent.
 
-    Raises UsageError for a variable whose value cannot be one of the option's.
+    Raises UsageError for a variable whose value the option does not accept.
     """
     return {
         name: _held(name, option, flags.get(name), environ, config)
@@ -398,7 +398,7 @@ def _of_variable(variable: str, option: _Option, written: str) -> Any:
 
 
 def configured(settings: Mapping[str, Setting]) -> tuple[Configured, ...]:
-    """Return what a file or the environment changed about the judgement, in the order shown."""
+    """Return the options by which a file or a variable affects verdicts, in order of display."""
     return tuple(
         Configured(name, _plain(value), origin)
         for name, (value, origin) in settings.items()
@@ -422,16 +422,16 @@ def _shown(name: str, setting: Setting, lang: Lang) -> str:
         return say(lang, "config.not-set", {"name": name})
     origin = setting.origin
     if isinstance(origin, Location):
-        told = visible(f"{origin.path}:{origin.line}")
+        source = visible(f"{origin.path}:{origin.line}")
     elif origin in ("flag", "default"):
-        told = say(lang, f"config.{origin}", {"name": name})
+        source = say(lang, f"config.{origin}", {"name": name})
     else:
-        told = say(lang, "config.variable", {"name": origin})
-    return f"{name} = {_toml(setting.value)}  # {told}"
+        source = say(lang, "config.variable", {"name": origin})
+    return f"{name} = {_toml(setting.value)}  # {source}"
 
 
 def _toml(value: Any) -> str:
-    """Return ``value`` as TOML in which nothing acts: JSON's text, numbers and lists are TOML's."""
+    """Return ``value`` as inert TOML; JSON's texts, numbers and lists are TOML too."""
     return re.sub(r"(?<=#)#|[^ -~]", _escaped, json.dumps(value, ensure_ascii=False))
 
 
@@ -439,6 +439,6 @@ def _escaped(match: re.Match[str]) -> str:
     character = match[0]
     if character != "#" and visible(character) == character:
         return character
-    if "\ud800" <= character <= "\udfff":  # of a file name that is no text, which TOML cannot hold
+    if "\ud800" <= character <= "\udfff":  # from an undecodable file name; TOML cannot hold it
         return "\\" + visible(character)
     return f"\\U{ord(character):08X}"

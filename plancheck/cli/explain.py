@@ -1,4 +1,4 @@
-"""``plancheck explain``: why something is asked or not, and how a verdict came about."""
+"""``plancheck explain``: the reasons for an obligation and for a verdict."""
 
 from __future__ import annotations
 

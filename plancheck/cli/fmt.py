@@ -1,4 +1,4 @@
-"""``plancheck fmt``: reports written in one way."""
+"""``plancheck fmt``: reports in one uniform style."""
 
 from __future__ import annotations
 
@@ -14,20 +14,13 @@ from plancheck.cli.output_files import check_targets, write_whole
 from plancheck.cli.streams import complain, unwritten, write, write_bytes
 from plancheck.errors import PlancheckError, Problem, UsageError
 from plancheck.inputs.report import stated_files
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import say, visible
 from plancheck.reading.decoding import codec
 from plancheck.reading.source import STDIN, parse, read_content, shown
 from plancheck.verdicts.discovery import FORMS, Input, expand
-from plancheck.verdicts.run import (
-    COMPLIANT,
-    NO_VERDICT,
-    NOT_COMPLIANT,
-    Rejected,
-    as_evidence,
-    evidence_of,
-    in_wrong_form,
-)
+from plancheck.verdicts.judging import as_evidence, evidence_of, in_wrong_form
+from plancheck.verdicts.run import COMPLIANT, NO_VERDICT, NOT_COMPLIANT, Rejected
 
 KEEP = "keep"
 
@@ -45,28 +38,28 @@ def command(
         values = {"name": "REPORT...", "example": "plancheck fmt report.yaml"}
         raise UsageError([Problem("usage.missing", None, values)])
     session, plan, encoding = call.session, call.plan, call["encoding"]
-    wanted = None if keys == KEEP else Lang(keys)
-    found: list[Input] = []
+    lang = None if keys == KEEP else Lang(keys)
+    files: list[Input] = []
     forms: list[Rejected] = []
     problems: list[Problem] = []
-    for one in expand(reports, call["exclude"]):
-        if isinstance(one, Problem):
-            problems.append(one)
-        elif one.kind in FORMS:
-            forms.append(in_wrong_form(one))
-        elif not one.kind:
-            found.append(one)
+    for item in expand(reports, call["exclude"]):
+        if isinstance(item, Problem):
+            problems.append(item)
+        elif item.kind in FORMS:
+            forms.append(in_wrong_form(item))
+        elif not item.kind:
+            files.append(item)
     done = changed = 0
     evidence: set[str] = set()
-    for file in found:
+    for file in files:
         name = shown(file.path)
         try:
             before = read_content(file.path)
             if forms:
                 evidence.update(_evidence(before, name, encoding))
-            after = formatted(before, name, plan, encoding=encoding, lang=wanted)
+            after = formatted(before, name, plan, encoding=encoding, lang=lang)
         except PlancheckError as exc:
-            # A roster in a folder of reports is no report and no fault of it.
+            # A roster in a folder of reports is skipped; it is not a problem.
             other = file.found and any(p.values.get("certain") for p in exc.problems)
             problems += () if other else exc.problems
             continue
@@ -96,7 +89,7 @@ def _evidence(content: bytes, name: str, encoding: str) -> Iterator[str]:
 
 
 def _put(path: str, before: bytes, after: bytes) -> list[Problem]:
-    """Write a file that changed, or standard input to standard output; return what went wrong."""
+    """Write a changed file, or standard input to standard output; return the problems."""
     if path == STDIN:
         write_bytes(after)
     elif before != after:
@@ -111,7 +104,7 @@ def _put(path: str, before: bytes, after: bytes) -> list[Problem]:
 
 
 def _difference(before: bytes, after: bytes, name: str, encoding: str) -> str:
-    """Return what would change, as a unified difference."""
+    """Return the changes as a unified difference."""
     encoding = codec(before, encoding)
     old, new = (side.decode(encoding, "replace").splitlines() for side in (before, after))
     lines = difflib.unified_diff(old, new, name, name, lineterm="")

@@ -8,13 +8,14 @@ from typing import Any, NoReturn
 import typer
 
 from plancheck.formats import formats
-from plancheck.language.messages import MESSAGES, Lang
+from plancheck.language.message import Lang
+from plancheck.language.messages import MESSAGES
 from plancheck.language.wording import say
 from plancheck.verdicts.run import NO_VERDICT
 
 
 class _Formats(dict[str, str]):
-    """The formats of a thing that a help speaks of, looked up by those that do."""
+    """The names of formats, by the placeholders of the help texts."""
 
     def __missing__(self, name: str) -> str:
         of = name.removesuffix("formats").removesuffix("_")
@@ -22,9 +23,9 @@ class _Formats(dict[str, str]):
 
 
 def nothing_asked(context: typer.Context) -> NoReturn:
-    """Show the help where a command is missing, and exit with the code for no verdict.
+    """Show the help for a missing command, and exit with the code for no verdict.
 
-    Nothing was asked for, so nothing was checked, and a gate must not pass on that.
+    Nothing was checked, so a gate must not pass.
     """
     localised(context.command, context.obj.lang)
     sys.stderr.write(context.get_help() + "\n")

@@ -1,4 +1,4 @@
-"""``plancheck init``: a report to be filled in."""
+"""``plancheck init``: a blank report."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ def command(
         write(text, "json")
         return COMPLIANT
     check_targets([file], [path for path in (call["plan"], call["roster"]) if path])
-    if os.path.lexists(file):  # it may be a report that somebody has filled in
+    if os.path.lexists(file):  # it may be a report with entries
         raise UsageError([Problem("output.exists", Location(file))])
     texts = {file: text}
     schema = os.path.join(os.path.dirname(file), schema_name(listing.plan))
     if not os.path.lexists(schema):
-        # Reports of all provinces share it, so it offers what is asked of any.
+        # The reports of all provinces share the schema, so editors suggest all obligations.
         texts[schema] = schema_text(Kind.REPORT, list_obligations(listing.plan))
     save(texts)
     write(say(call.session.lang, "init.written", {"files": list(texts)}) + "\n")

@@ -1,4 +1,4 @@
-"""``plancheck list-obligations``: what a plan asks of whom."""
+"""``plancheck list-obligations``: the obligations of a plan, by tier or subject."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from plancheck.cli.options import Call, one_of, takes
 from plancheck.cli.streams import style, write
 from plancheck.formats import render_as
 from plancheck.inputs.roster import Roster
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import say
 from plancheck.plan.parts import Level
 from plancheck.verdicts.run import COMPLIANT
@@ -34,7 +34,7 @@ def command(
 def listed(
     call: Call, *, tasks: Sequence[str] = (), level: str | None = None
 ) -> tuple[Listing, Roster | None]:
-    """Return what is asked of whom, and the roster it is settled with."""
+    """Return the listing that the options ask for, and its roster."""
     plan = call.plan
     roster, terms = call.roster(plan), call.terms(plan)
     listing = list_obligations(

@@ -1,4 +1,4 @@
-"""The options that several commands take, and what holds once all their sources are heard."""
+"""The options that several commands take, and their effective values in a call."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from typer.models import ArgumentInfo
 from plancheck.cli.config import LAST_DAY, OWN_DAY, Setting, find, load, settle
 from plancheck.errors import Location, Problem, UsageError
 from plancheck.formats import formats, shows
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.reading.decoding import ENCODINGS
@@ -48,7 +48,7 @@ def _flag(name: str) -> Any:
     return Annotated[bool | None, typer.Option(f"--{name}/--no-{name}", help=help_)]
 
 
-# The help of every option is a message key; the sentence of the language is put there when asked.
+# Every help text is a message key; ``localised`` replaces it by a sentence when help is shown.
 OPTIONS: dict[str, Any] = {
     "reports": Reports,
     "exclude": _option("--exclude", kind=list[str], metavar="PATTERN"),
@@ -69,22 +69,22 @@ OPTIONS: dict[str, Any] = {
     "jobs": _option("--jobs"),
     "lang": Language,
 }
-"""The options that a configuration file or the environment may set as well."""
+"""The options that a configuration file or the environment may also set."""
 
 GB18030_NAMES = {"gbk": "gb18030", "gb2312": "gb18030", "cp936": "gb18030", "utf8": "utf-8"}
-"""What else people call the encodings; GB18030 holds all of GBK and GB2312."""
+"""Other names of the encodings; GB18030 contains all of GBK and GB2312."""
 
 
 @dataclass
 class Session:
-    """What holds for the whole call, as far as it is known yet."""
+    """The language and the format of a call, as far as they are known."""
 
     lang: Lang = Lang.ZH
     format: str | None = None
 
 
 class Call:
-    """One call of a command: what holds for it, and every option as it is settled."""
+    """One call of a command: its session, and the effective value of every option."""
 
     def __init__(
         self, session: Session, settings: Mapping[str, Setting], file: str | None = None
@@ -92,40 +92,40 @@ class Call:
         self.session = session
         self.settings = settings
         self.file = file
-        """The configuration file that was used."""
+        """The configuration file in use."""
 
     def __getitem__(self, option: str) -> Any:
         return self.settings[option].value
 
     def with_flag(self, option: str, value: Any) -> Call:
-        """Return this call as if ``option`` had been given with this value."""
+        """Return this call with ``option`` set to ``value``, as by a flag."""
         settings = {**self.settings, option: Setting(value, "flag")}
         return Call(self.session, settings, self.file)
 
     def show_as(self, name: str, of: str) -> None:
-        """Settle the format; raises UsageError where ``name`` is none that can show ``of``."""
+        """Set the format to ``name``; raises UsageError if it cannot show ``of``."""
         self.session.format = name
         if not shows(name, of):
             one_of("--format", name, formats(of))
 
     @cached_property
     def plan(self) -> Plan:
-        """The plan that is named, else the one of plancheck."""
+        """The named plan, else plancheck's own."""
         return load_plan(self["plan"], encoding=self["encoding"])
 
     def roster(self, plan: Plan) -> Roster | None:
-        """Return the roster that is named, if any."""
+        """Return the named roster, if any."""
         if self["roster"] is None:
             return None
-        from plancheck.inputs.roster import load_roster  # noqa: PLC0415  # of no use to most calls
+        from plancheck.inputs.roster import load_roster  # noqa: PLC0415  # most calls need none
 
         return load_roster(self["roster"], plan, encoding=self["encoding"])
 
     def waivers(self, plan: Plan) -> Waivers | None:
-        """Return the waivers that are named, if any."""
+        """Return the named waivers, if any."""
         if self["waivers"] is None:
             return None
-        from plancheck.inputs.waivers import (  # noqa: PLC0415  # of no use to most calls
+        from plancheck.inputs.waivers import (  # noqa: PLC0415  # most calls need none
             load_waivers,
         )
 
@@ -142,7 +142,7 @@ class Call:
         )
 
     def day(self, plan: Plan) -> datetime.date | None:
-        """Return the day to judge by, None for that of each report; raises UsageError."""
+        """Return the day to judge by, None for each report's own; raises UsageError."""
         written = self["as-of"]
         if written == OWN_DAY:
             return None
@@ -157,37 +157,37 @@ class Call:
 
 
 def takes(*names: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Return a decorator that gives a command the options ``names`` and those of all commands.
+    """Return a decorator that adds the options ``names`` and the common ones to a command.
 
-    The command is called with the Call in which they are settled, then with its own parameters.
+    The command gets the Call with their effective values, then its own parameters.
     """
 
     def decorated(command: Callable[..., int]) -> Callable[..., int]:
         def called(
-            context: typer.Context, config: str | None, no_config: bool, **given: Any
+            context: typer.Context, config: str | None, no_config: bool, **arguments: Any
         ) -> int:
-            flags = {name: given.pop(_parameter(name)) for name in (*names, "encoding", "lang")}
+            flags = {name: arguments.pop(_parameter(name)) for name in (*names, "encoding", "lang")}
             flags = {name: None if value == [] else value for name, value in flags.items()}
-            del given["debug"]  # the entry point has looked for it
-            settings, file = settled(flags, config, no_config=no_config)
-            return command(Call(context.obj, settings, file), **given)
+            del arguments["debug"]  # only the entry point reads it
+            settings, file = command_settings(flags, config, no_config=no_config)
+            return command(Call(context.obj, settings, file), **arguments)
 
         own = list(signature(command, eval_str=True).parameters.values())[1:]
-        is_argument = [isinstance(get_args(one.annotation)[1], ArgumentInfo) for one in own]
+        is_argument = [isinstance(get_args(p.annotation)[1], ArgumentInfo) for p in own]
         parameters = [
             Parameter("context", Parameter.KEYWORD_ONLY, annotation=typer.Context),
-            *(one for one, first in zip(own, is_argument, strict=True) if first),
+            *(p for p, first in zip(own, is_argument, strict=True) if first),
             *(_keyword(name, OPTIONS[name]) for name in names),
-            *(one for one, first in zip(own, is_argument, strict=True) if not first),
+            *(p for p, first in zip(own, is_argument, strict=True) if not first),
             _keyword("encoding", OPTIONS["encoding"]),
             _keyword("config", _option("--config")),
             _keyword("no-config", NoConfig, False),
             _keyword("lang", Language),
             _keyword("debug", Debug, False),
         ]
-        parameters = [one.replace(kind=Parameter.KEYWORD_ONLY) for one in parameters]
+        parameters = [p.replace(kind=Parameter.KEYWORD_ONLY) for p in parameters]
         called.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
-        called.__annotations__ = {one.name: one.annotation for one in parameters}
+        called.__annotations__ = {p.name: p.annotation for p in parameters}
         return called
 
     return decorated
@@ -200,14 +200,14 @@ def _keyword(name: str, annotation: Any, default: Any = None) -> Parameter:
 
 
 def _parameter(option: str) -> str:
-    """Return the name that the parameter of ``option`` has in Python."""
+    """Return the Python name of the parameter of ``option``."""
     return option.replace("-", "_")
 
 
-def heard(
+def read_settings(
     flags: Mapping[str, Any], file: str | None, *, no_config: bool
 ) -> tuple[dict[str, Setting], str | None]:
-    """Return every option as flag, environment, file or default have it, and the file's path."""
+    """Return every option from flag, environment, file or default, and the file's path."""
     if no_config and file is not None:
         raise UsageError([Problem("usage.config-both")])
     if file is None and not no_config:
@@ -215,14 +215,14 @@ def heard(
     return settle(flags, os.environ, load(file) if file is not None else None), file
 
 
-def settled(
+def command_settings(
     flags: Mapping[str, Any], file: str | None, *, no_config: bool
 ) -> tuple[dict[str, Setting], str | None]:
-    """Return what ``heard`` does, the encoding by the name that Python has for it.
+    """Return ``read_settings``, with Python's name of the encoding.
 
-    Every file of the call is read in it. Raises UsageError for one that is not supported.
+    Every file of the call is read in this encoding. Raises UsageError for an unsupported one.
     """
-    settings, file = heard(flags, file, no_config=no_config)
+    settings, file = read_settings(flags, file, no_config=no_config)
     setting = settings["encoding"]
     written = str(setting.value).lower()
     if GB18030_NAMES.get(written, written) not in ENCODINGS:
@@ -232,13 +232,13 @@ def settled(
 
 
 def check_word(name: str, setting: Setting, known: Sequence[str]) -> None:
-    """Raise UsageError for a word that is not one of ``known``, naming where it comes from."""
+    """Raise UsageError for a value outside ``known``, naming its origin."""
     option, where = _origin(name, setting)
     one_of(option, setting.value, known, where)
 
 
 def _origin(name: str, setting: Setting) -> tuple[str, Location | None]:
-    """Return what set the option ``name``, as its reader writes it, and the place in a file."""
+    """Return the origin of the option ``name`` as users write it, and its place in a file."""
     origin = setting.origin
     if isinstance(origin, Location):
         return name, origin
@@ -246,14 +246,14 @@ def _origin(name: str, setting: Setting) -> tuple[str, Location | None]:
 
 
 def one_of(option: str, written: str, known: Sequence[str], where: Location | None = None) -> None:
-    """Raise UsageError where ``written`` is not one of ``known``, which it lists."""
+    """Raise UsageError, with the list ``known``, if ``written`` is not in it."""
     if written not in known:
         values = {"option": option, "written": written, "known": list(known)}
         raise UsageError([Problem("usage.word", where, values)])
 
 
 def value_written(arguments: Sequence[str], option: str) -> str | None:
-    """Return the last value of ``option`` among arguments that are not parsed yet."""
+    """Return the last value of ``option`` among unparsed arguments."""
     value = None
     arguments = before_dashes(arguments)
     for place, argument in enumerate(arguments):
@@ -265,5 +265,5 @@ def value_written(arguments: Sequence[str], option: str) -> str | None:
 
 
 def before_dashes(arguments: Sequence[str]) -> Sequence[str]:
-    """Return the arguments that may be options: those before ``--``."""
+    """Return the arguments before ``--``, which may be options."""
     return arguments[: list(arguments).index("--")] if "--" in arguments else arguments

@@ -1,4 +1,4 @@
-"""Files written whole or not at all: what was there stays until its successor is safe."""
+"""Files written whole or not at all: an old file remains until the new one is safe."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from plancheck.reading.source import STDIN
 
 
 def check_targets(targets: Sequence[str], inputs: Iterable[str | Problem]) -> None:
-    """Raise UsageError, before any work is done, for a file that cannot be written or may not be.
+    """Raise UsageError, before any work, for an output that cannot or must not be written.
 
-    ``inputs`` are the files that are read, ``-`` for standard input: none of them is ever written
-    over, and neither is the file that standard output goes to. A Problem stands for a folder that
-    cannot be looked into: nothing in it is written over either.
+    ``inputs`` are the files to read, ``-`` for standard input. An output must replace neither an
+    input nor the file that standard output goes to. A Problem represents a folder that cannot be
+    read: an output must not replace a file in it.
     """
-    wanted = set(map(os.path.realpath, targets))
+    outputs = set(map(os.path.realpath, targets))
     taken: set[str] = set()
     streams = [1]
-    for one in inputs:
-        if one == STDIN:
+    for item in inputs:
+        if item == STDIN:
             streams.append(0)
-        elif isinstance(one, Problem):
-            folder = os.path.join(os.path.realpath(one.where.path), "") if one.where else ""
-            taken |= {path for path in wanted if folder and path.startswith(folder)}
-        elif (real := os.path.realpath(one)) in wanted:
+        elif isinstance(item, Problem):
+            folder = os.path.join(os.path.realpath(item.where.path), "") if item.where else ""
+            taken |= {path for path in outputs if folder and path.startswith(folder)}
+        elif (real := os.path.realpath(item)) in outputs:
             taken.add(real)
     problems = []
     for target in targets:
@@ -42,7 +42,7 @@ def check_targets(targets: Sequence[str], inputs: Iterable[str | Problem]) -> No
 
 
 def _is_open(target: str, descriptor: int) -> bool:
-    """Whether the file ``target`` is what standard input or output is redirected to."""
+    """Whether standard input or output is redirected to the file ``target``."""
     try:
         return os.path.samestat(os.stat(target), os.fstat(descriptor))
     except OSError:  # there is no such file, or no such stream
@@ -50,7 +50,7 @@ def _is_open(target: str, descriptor: int) -> bool:
 
 
 def _obstacle(target: str, taken: set[str]) -> str | None:
-    """Return the key of what keeps ``target`` from being written, None if nothing does."""
+    """Return the key of the problem that prevents writing ``target``, or None."""
     path = os.path.realpath(target)
     folder = os.path.dirname(path)
     if target in ("", "-") or target.endswith(("/", os.sep)) or os.path.isdir(path):
@@ -59,7 +59,7 @@ def _obstacle(target: str, taken: set[str]) -> str | None:
         return "output.taken"
     if not os.path.isdir(folder):
         return "output.no-folder"
-    # A device or a pipe would be replaced by a file.
+    # Writing would replace a device or a pipe by a file.
     if os.path.lexists(path) and not stat.S_ISREG(os.stat(path).st_mode):
         return "output.not-a-file"
     if not os.access(folder, os.W_OK | os.X_OK):
@@ -69,11 +69,11 @@ def _obstacle(target: str, taken: set[str]) -> str | None:
 
 _PREFIX = ".plancheck-"
 _unfinished: dict[str, int] = {}
-"""Files beside outputs that have to be gone at the end, each with the process that made it."""
+"""Temporary files to remove at the end, each with the process that made it."""
 
 
 class LeftError(OSError):
-    """Temporary files could not be removed; ``names`` are theirs."""
+    """Temporary files could not be removed; ``names`` lists them."""
 
     def __init__(self, names: Sequence[str], cause: OSError) -> None:
         super().__init__(cause.errno, cause.strerror)
@@ -81,15 +81,15 @@ class LeftError(OSError):
 
 
 def remove_unfinished() -> None:
-    """Remove what a writing that did not come to its end has left, one interrupted too.
+    """Remove the temporary files of an unfinished or interrupted write.
 
-    Raises LeftError for what cannot be removed.
+    Raises LeftError for files that cannot be removed.
     """
     left, cause = [], OSError()
     for name in [name for name, process in _unfinished.items() if process == os.getpid()]:
         try:
             os.unlink(name)
-        except FileNotFoundError:  # it is in its place, or was not made yet
+        except FileNotFoundError:  # it was renamed already, or not made yet
             pass
         except OSError as exc:
             left.append(name)
@@ -100,12 +100,11 @@ def remove_unfinished() -> None:
 
 
 def write_whole(texts: Mapping[str, str | bytes | Iterable[str]]) -> None:
-    """Write each text to the file it is keyed by, in UTF-8; all arrive whole, or none does.
+    """Write each text to the file that is its key, in UTF-8: all files whole, or none.
 
-    A text may come in pieces.
-
-    All are written beside their targets first, so that a full disk is noticed before any is put in
-    place. A link is followed, and the permissions of a file that exists are kept. Raises OSError.
+    A text may come in pieces. Temporary files are written first, so that a full disk is noticed
+    before any target changes. A link is followed, and an existing file keeps its permissions.
+    Raises OSError.
     """
     prepared: list[tuple[str, str]] = []
     try:
@@ -121,8 +120,8 @@ def write_whole(texts: Mapping[str, str | bytes | Iterable[str]]) -> None:
 
 
 def _place(prepared: Sequence[tuple[str, str]]) -> None:
-    """Give each new file the name of its target; where one cannot have it, none has."""
-    # After the last one there is nothing left that can fail, so that it needs no way back.
+    """Rename each new file to its target; undo all renames if one fails."""
+    # Nothing can fail after the last rename, so the last target needs no second name.
     former = [_kept(path) for _, path in prepared[:-1]]
     placed = 0
     try:
@@ -139,7 +138,7 @@ def _place(prepared: Sequence[tuple[str, str]]) -> None:
 
 
 def _kept(path: str) -> str | None:
-    """Return a second name for the file at ``path``, or of a copy of it; None if there is none."""
+    """Return the name of a link to ``path`` or of a copy; None if there is no such file."""
     name = _new_name(os.path.dirname(path))
     try:
         os.link(path, name)
@@ -153,16 +152,16 @@ def _kept(path: str) -> str | None:
 
 
 def _new_name(folder: str) -> str:
-    """Return a name in ``folder`` that no file has; it is known before there is a file to lose."""
+    """Return an unused name in ``folder``, recorded before the file exists."""
     name = os.path.join(folder, f"{_PREFIX}{os.urandom(8).hex()}")
     _unfinished[name] = os.getpid()
     return name
 
 
 def _prepare(path: str, pieces: Iterable[str | bytes]) -> str:
-    """Return the name of a new file beside ``path`` that holds ``pieces``, safe on the disk."""
+    """Write ``pieces`` to a new file beside ``path``, sync it, and return its name."""
     temporary = _new_name(os.path.dirname(path))
-    # "x": it is made, or there is an error; it never follows a link to what is there.
+    # "x" creates the file or fails; it never follows an existing link.
     with open(temporary, "xb", opener=_private) as file:
         for piece in pieces:
             if isinstance(piece, str):
@@ -176,12 +175,12 @@ def _prepare(path: str, pieces: Iterable[str | bytes]) -> str:
 
 
 def _private(path: str, flags: int) -> int:
-    """Open a file that nobody else may read before it has the permissions of its target."""
+    """Open a file for its owner alone, until it gets the permissions of its target."""
     return os.open(path, flags, 0o600)
 
 
 def _mode(path: str) -> int:
-    """Return the permissions of ``path``, or those that a new file gets."""
+    """Return the permissions of ``path``, or those of a new file."""
     with contextlib.suppress(FileNotFoundError):
         return stat.S_IMODE(os.stat(path).st_mode)
     mask = os.umask(0)
@@ -190,7 +189,7 @@ def _mode(path: str) -> int:
 
 
 def _keep_names(folder: str) -> None:
-    """Make the new names in ``folder`` outlast a loss of power, where the system can do that."""
+    """Sync ``folder``, where the system can, so that new names survive a power loss."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:

@@ -1,4 +1,4 @@
-"""``plancheck plan …``: for those who encode a plan."""
+"""``plancheck plan …``: commands for the authors of a plan."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.plan.official_text import read_official
 from plancheck.plan.trace import source_block, trace
-from plancheck.verdicts.run import COMPLIANT, NO_VERDICT, NOT_COMPLIANT, judge
+from plancheck.verdicts.judging import judge
+from plancheck.verdicts.run import COMPLIANT, NO_VERDICT, NOT_COMPLIANT
 
 PlanArgument = Annotated[
     str | None, typer.Argument(metavar="[PLAN]", help="help.plan-file", show_default=False)
@@ -37,9 +38,9 @@ def top(context: typer.Context) -> None:
 @takes()
 def check(call: Call, plan: PlanArgument = None, format_: TraceFormat = "table") -> int:
     call.show_as(format_, "lint")
-    found = lint(_encoded(call, plan))
-    write(render_as("lint", format_, found, style(call.session.lang)), format_)
-    return NOT_COMPLIANT if found.problems else COMPLIANT
+    linted = lint(_encoded(call, plan))
+    write(render_as("lint", format_, linted, style(call.session.lang)), format_)
+    return NOT_COMPLIANT if linted.problems else COMPLIANT
 
 
 @group.command("trace", help="help.plan-trace")
@@ -62,9 +63,9 @@ def trace_(
     if digests:
         write(source_block(text), "json")
         return COMPLIANT
-    found = trace(encoded, text)
-    write(render_as("trace", format_, found, style(call.session.lang)), format_)
-    return COMPLIANT if found.complete else NOT_COMPLIANT
+    traced = trace(encoded, text)
+    write(render_as("trace", format_, traced, style(call.session.lang)), format_)
+    return COMPLIANT if traced.complete else NOT_COMPLIANT
 
 
 @group.command("diff", help="help.plan-diff")
@@ -88,20 +89,20 @@ def diff(
         values = {"name": "A" if before is None else "B", "example": example}
         raise UsageError([Problem("usage.missing", None, values)])
     first, second = (_encoded(call, path) for path in (before, now))
-    found = differ(first, second)
+    difference = differ(first, second)
     if reports is not None:
         runs = [
             judge([reports], plan, roster=call.roster(plan), encoding=call["encoding"])
             for plan in (first, as_if(second, first))
         ]
         if not any(run.results for run in runs):  # then there is nothing to compare
-            of_reports = [problem for one in runs[0].rejected for problem in one.problems]
+            of_reports = [problem for report in runs[0].rejected for problem in report.problems]
             raise UsageError([*runs[0].problems, *of_reports])
-        found = turned(found, *runs)
-    write(render_as("difference", format_, found, style(call.session.lang)), format_)
-    if found.unusable:
+        difference = turned(difference, *runs)
+    write(render_as("difference", format_, difference, style(call.session.lang)), format_)
+    if difference.unusable:
         return NO_VERDICT
-    return COMPLIANT if found.empty else NOT_COMPLIANT
+    return COMPLIANT if difference.empty else NOT_COMPLIANT
 
 
 @group.command("export", help="help.plan-export")
@@ -118,5 +119,5 @@ def export(
 
 
 def _encoded(call: Call, path: str | None) -> Plan:
-    """Return the plan that is named, else the configured one, else the one of plancheck."""
+    """Return the named plan, else the configured one, else plancheck's own."""
     return call.plan if path is None else load_plan(path, encoding=call["encoding"])

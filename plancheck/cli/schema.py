@@ -1,4 +1,4 @@
-"""``plancheck schema``: the files that are read and written as JSON Schemas."""
+"""``plancheck schema``: JSON Schemas of input and output files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Standard output and standard error: what they can carry, and that nothing is lost on the way."""
+"""Standard output and standard error: their encodings, and reports of failed writes."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from typing import TextIO
 from plancheck.cli.output_files import LeftError, write_whole
 from plancheck.errors import Location, PlancheckError, Problem
 from plancheck.formats import Style, for_machines
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import problem_text, visible
 from plancheck.verdicts.run import NO_VERDICT
 
 
 def prepare_streams() -> None:
-    """Make output unable to fail on a character: keep an encoding that has Chinese, else UTF-8."""
+    """Make every character writable: keep an encoding with Chinese, else use UTF-8."""
     for stream in (sys.stdout, sys.stderr):
         if stream is None or not hasattr(stream, "reconfigure"):
             continue
@@ -29,7 +29,7 @@ def prepare_streams() -> None:
 
 
 def style(lang: Lang) -> Style:
-    """Return how to write to standard output: for a terminal, or plainly for a pipe."""
+    """Return the style of standard output: a terminal's, or a plain one for a pipe."""
     stream = sys.stdout
     terminal = stream is not None and stream.isatty()
     color = terminal and os.environ.get("TERM") != "dumb"
@@ -51,7 +51,7 @@ def _width() -> int:
 
 
 def write(text: str | Iterable[str], format_: str | None = None) -> None:
-    """Write ``text`` to standard output; a machine's format in UTF-8 whatever the stream's is.
+    """Write ``text`` to standard output; a machine's format is always in UTF-8.
 
     The text may come in pieces; without a format it is for people.
     """
@@ -68,12 +68,12 @@ def write(text: str | Iterable[str], format_: str | None = None) -> None:
         else:
             sys.stdout.writelines(pieces)
         sys.stdout.flush()
-    except BrokenPipeError:  # the reader has seen enough; the verdict stands
+    except BrokenPipeError:  # the reader has seen enough; the exit code remains
         abandon(sys.stdout)
 
 
 def write_bytes(content: bytes) -> None:
-    """Write ``content`` to standard output as it is."""
+    """Write ``content`` to standard output unchanged."""
     if sys.stdout is None:
         raise OSError("stdout")
     try:
@@ -85,7 +85,7 @@ def write_bytes(content: bytes) -> None:
 
 
 def complain(lang: Lang, problems: Sequence[Problem]) -> int:
-    """Say on standard error what is wrong, and return the code for no verdict."""
+    """Write the problems to standard error, and return the code for no verdict."""
     lines = [
         f"{visible(str(problem.where))}: {problem_text(lang, problem)}\n"
         if problem.where
@@ -96,13 +96,13 @@ def complain(lang: Lang, problems: Sequence[Problem]) -> int:
         if sys.stderr is not None and lines:
             sys.stderr.write(inert_in_log("".join(lines)))
             sys.stderr.flush()
-    except OSError:  # there is nowhere left to say it
+    except OSError:  # stderr is gone; nothing more can be done
         abandon(sys.stderr)
     return NO_VERDICT
 
 
 def save(texts: Mapping[str, str | bytes]) -> None:
-    """Write files whole; raises PlancheckError that names those that could not be written."""
+    """Write files whole; raises PlancheckError with the files that could not be written."""
     try:
         write_whole(texts)
     except OSError as exc:
@@ -110,9 +110,9 @@ def save(texts: Mapping[str, str | bytes]) -> None:
 
 
 def unwritten(exc: OSError, *targets: str) -> list[Problem]:
-    """Return the problems that ``targets`` could not be written, or standard output where none is.
+    """Return the problems of unwritten ``targets``, or of standard output without any.
 
-    A temporary file that could not be removed is told of by its name.
+    A temporary file that could not be removed is a problem too.
     """
     if isinstance(exc, LeftError):
         why = {"why": exc.strerror}
@@ -126,14 +126,14 @@ def unwritten(exc: OSError, *targets: str) -> list[Problem]:
 
 
 def inert_in_log(text: str) -> str:
-    """Return ``text`` so that a line of it is no command to the log of GitHub Actions."""
+    """Return ``text`` in a form in which GitHub Actions runs no line as a command."""
     if os.environ.get("GITHUB_ACTIONS") != "true":
         return text
-    # Nobody can write into a file the checksum of a text that holds what the file says.
+    # The text quotes its input files, so no input file can contain the checksum of the text.
     token = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return f"::stop-commands::{token}\n{text}::{token}::\n"
 
 
 def abandon(stream: TextIO) -> None:
-    """Point ``stream`` nowhere, so that nothing complains again while Python shuts down."""
+    """Point ``stream`` at the null device, so that Python's shutdown raises no error."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

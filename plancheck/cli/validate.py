@@ -1,4 +1,4 @@
-"""``plancheck validate``: reports judged against a plan."""
+"""``plancheck validate``: verdicts on reports."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ from plancheck.errors import Location, PlancheckError, Problem, UsageError
 from plancheck.formats import Style, formats, render
 from plancheck.inputs.roster import Roster
 from plancheck.plan.model import Plan
-from plancheck.verdicts.discovery import OTHER, Input, expand, read_list
-from plancheck.verdicts.run import COMPLIANT, Request, Run, judge_files
+from plancheck.verdicts.discovery import OTHER, Input, expand
+from plancheck.verdicts.judging import JudgingContext, judge_files
+from plancheck.verdicts.run import COMPLIANT, Run
 
 if TYPE_CHECKING:
     from plancheck.formats.json.streaming import Stream
@@ -30,11 +31,11 @@ if TYPE_CHECKING:
 
 FAIL_ON = ("any", "new")
 MANY = 100
-"""From so many files on there is time to look at a progress bar, and too much to be held."""
+"""From so many files on, show a progress bar, and stream JSON to save memory."""
 Page = Callable[[str, Run, Style], str | Iterator[str]]
-"""From the name of a format, a run and a style to the text, which may come in pieces."""
+"""Returns a run as text, by format name and style; the text may come in pieces."""
 SUMMARY_BYTES = 1 << 20
-"""What GitHub takes for the summary of a step; of a larger one it shows nothing at all."""
+"""GitHub's limit for the summary of a step; it shows nothing of a larger one."""
 
 
 @takes(
@@ -64,6 +65,8 @@ def command(
         raise UsageError([Problem("usage.fail-on-new")])
     listed = []
     if files_from is not None:
+        from plancheck.verdicts.path_list import read_list  # noqa: PLC0415  # of no use to most
+
         listed = read_list(files_from, nul=nul, encoding=call["encoding"])
     paths = [*call["reports"], *map(Input, listed)]
     if not paths and files_from is None:
@@ -73,9 +76,9 @@ def command(
         named = [call[name] for name in ("roster", "waivers", "plan")]
         named += call["baseline"]
         named += [files_from, call.file, None if call["expect"] == "all" else call["expect"]]
-        found = expand(paths, call["exclude"])
-        read = (one.path if isinstance(one, Input) else one for one in found if not _is_other(one))
-        check_targets(list(outputs.values()), chain(filter(None, named), read))
+        items = (item for item in expand(paths, call["exclude"]) if not _is_other(item))
+        inputs = (item.path if isinstance(item, Input) else item for item in items)
+        check_targets(list(outputs.values()), chain(filter(None, named), inputs))
     with ExitStack() as stack:
         run, page = _judged(call, paths, {call["format"], *outputs}, stack)
         return _shown(run, page, outputs, call.session)
@@ -84,10 +87,10 @@ def command(
 def _judged(
     call: Call, paths: Sequence[str | Input], names: set[str], stack: ExitStack
 ) -> tuple[Run, Page]:
-    """Return the run, and what makes its pages; what keeps it from being made is a problem of it.
+    """Return the run and its renderer; an error that stops the run becomes its problem.
 
-    Where the pages of the formats ``names`` can be made without holding very many reports, they
-    are; ``stack`` ends with the last page.
+    JSON alone is streamed, so that many reports need little memory; ``stack`` closes the stream
+    after the last page. ``names`` are the formats.
     """
     run = Run(None)
     try:
@@ -95,34 +98,34 @@ def _judged(
         run = Run(plan)
         roster, waivers = call.roster(plan), call.waivers(plan)
         terms = call.terms(plan, call.day(plan))
-        request = Request(plan, roster, waivers, terms, call["encoding"])
+        context = JudgingContext(plan, roster, waivers, terms, call["encoding"])
         allow_review, jobs = call["allow-review"], call["jobs"]
         inputs = expand(paths, call["exclude"])
         first = list(islice(inputs, MANY))
         alone = not call["baseline"] and call["expect"] is None
         with _Progress() as progress:
             if len(first) == MANY and alone and names == {"json"}:
-                stream = _stream(chain(first, inputs), request, progress, allow_review, jobs)
+                stream = _stream(chain(first, inputs), context, progress, allow_review, jobs)
                 stack.enter_context(stream)
                 return stream.run, lambda _name, run, _style: stream.text(run)
             run = judge_files(
                 [*first, *inputs],
-                request,
+                context,
                 allow_review=allow_review,
                 expected=_expected(call, plan, roster),
                 jobs=jobs,
                 progress=progress,
             )
         if call["baseline"]:
-            from plancheck.verdicts.baseline import compare, twice  # noqa: PLC0415  # of no use to most
+            from plancheck.verdicts.baseline import compare, twice  # noqa: PLC0415  # seldom needed
 
-            if call["expect"] is None:  # else that is a problem already
+            if call["expect"] is None:  # otherwise it is a problem already
                 run = replace(run, problems=(*run.problems, *twice(run.results)))
             comparison = compare(
                 call["baseline"],
                 plan,
                 run.results,
-                unusable=[one.subject for one in run.rejected if one.subject],
+                unusable=[file.subject for file in run.rejected if file.subject],
                 encoding=call["encoding"],
             )
             run = replace(run, comparison=comparison, only_new=call["fail-on"] == "new")
@@ -131,33 +134,33 @@ def _judged(
     return replace(run, configured=configured(call.settings)), render
 
 
-def _is_other(one: Input | Problem) -> bool:
-    """Whether it is a file that has nothing to do with reports, which an output may replace."""
-    return isinstance(one, Input) and one.kind == OTHER
+def _is_other(item: Input | Problem) -> bool:
+    """Whether it is a file unrelated to reports, which an output may replace."""
+    return isinstance(item, Input) and item.kind == OTHER
 
 
 def _stream(
     inputs: Iterable[Input | Problem],
-    request: Request,
+    context: JudgingContext,
     progress: _Progress,
     allow_review: bool,
     jobs: int,
 ) -> Stream:
-    from plancheck.formats.json.streaming import Stream  # noqa: PLC0415  # of no use to most calls
+    from plancheck.formats.json.streaming import Stream  # noqa: PLC0415  # seldom needed
 
-    told = None
-    if progress.shows:  # how many there are has to be known then
+    report = None
+    if progress.shows:  # the bar needs the total
         inputs = list(inputs)
         total = len(inputs)
 
-        def told(done: int) -> None:
+        def report(done: int) -> None:
             progress(done, total)
 
-    return Stream(inputs, request, allow_review=allow_review, jobs=jobs, progress=told)
+    return Stream(inputs, context, allow_review=allow_review, jobs=jobs, progress=report)
 
 
 def _expected(call: Call, plan: Plan, roster: Roster | None) -> Sequence[Absent] | None:
-    """Return who has to report, None where nobody asks."""
+    """Return the subjects that have to report, or None without ``--expect``."""
     expect = call["expect"]
     if expect is None:
         return None
@@ -169,7 +172,7 @@ def _expected(call: Call, plan: Plan, roster: Roster | None) -> Sequence[Absent]
 
 
 def _shown(run: Run, page: Page, outputs: Mapping[str, str], session: Session) -> int:
-    """Write ``run`` in every format asked for, and return the exit code."""
+    """Write ``run`` in every requested format, and return the exit code."""
     assert session.format is not None
     plain = Style(session.lang)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
@@ -180,7 +183,7 @@ def _shown(run: Run, page: Page, outputs: Mapping[str, str], session: Session) -
             places = [summary]
             _append_summary(summary, run, plain)
     except OSError as exc:
-        # What goes to standard output says so too, and with the code that the call ends with.
+        # Standard output shows these problems too, with the final exit code.
         problems = unwritten(exc, *places)
         complain(session.lang, problems)
         run = replace(run, problems=(*run.problems, *problems))
@@ -189,12 +192,12 @@ def _shown(run: Run, page: Page, outputs: Mapping[str, str], session: Session) -
 
 
 def _outputs(written: Sequence[str]) -> dict[str, str]:
-    """Return the file for each format that is asked for as ``NAME=FILE``."""
+    """Return the file of each format requested as ``NAME=FILE``."""
     outputs: dict[str, str] = {}
-    for one in written:
-        name, equals, file = one.partition("=")
+    for output in written:
+        name, equals, file = output.partition("=")
         if not equals or not file:
-            raise UsageError([Problem("usage.output", None, {"written": one})])
+            raise UsageError([Problem("usage.output", None, {"written": output})])
         one_of("--output", name, formats())
         if name in outputs:
             raise UsageError([Problem("usage.output-twice", None, {"name": name})])
@@ -209,7 +212,7 @@ def _jobs(written: str) -> int:
 
 
 class _Progress:
-    """A bar on standard error while many files are read, if that is a terminal."""
+    """A progress bar on standard error for many files, if that is a terminal."""
 
     def __init__(self) -> None:
         self._bar: Any = None
@@ -222,7 +225,7 @@ class _Progress:
         if total < MANY or not self.shows:
             return
         if self._bar is None:
-            from rich.console import Console  # noqa: PLC0415  # of no use to most calls
+            from rich.console import Console  # noqa: PLC0415  # seldom needed
             from rich.progress import Progress  # noqa: PLC0415
 
             self._bar = Progress(console=Console(stderr=True), transient=True)
@@ -236,7 +239,7 @@ class _Progress:
 
 
 def _append_summary(file: str, run: Run, style: Style) -> None:
-    """Add the run as a page to the summary of the job, as far as there is room for it."""
+    """Append the run to the summary of the job, shortened to the remaining room."""
     with open(file, "a+b", buffering=0) as page:
         size = page.seek(0, os.SEEK_END)
         page.seek(max(0, size - 1))
@@ -250,6 +253,6 @@ def _append_summary(file: str, run: Run, style: Style) -> None:
         try:
             while rest:
                 rest = rest[page.write(rest) :]
-        except OSError:  # half a page would garble what comes after it
+        except OSError:  # half a page would garble later pages
             page.truncate(size)
             raise

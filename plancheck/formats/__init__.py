@@ -15,7 +15,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any, NamedTuple
 
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.verdicts.run import Run
 
 _FOR_SEVERAL = ("pages", "shared")

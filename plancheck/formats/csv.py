@@ -8,7 +8,7 @@ from plancheck.analysis.listing import Listing, list_obligations
 from plancheck.errors import Location, Problem
 from plancheck.formats import Style
 from plancheck.formats.shared.csv_text import Cell, as_csv
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import (
     finding_text,
     joined,

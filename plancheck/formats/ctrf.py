@@ -12,7 +12,7 @@ from plancheck.errors import Location, Problem
 from plancheck.formats import Style
 from plancheck.formats.shared.json_text import as_json
 from plancheck.formats.shared.open_points import finding_paragraph, judged_reports, shown_path
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import (
     finding_text,
     note_text,

@@ -10,7 +10,7 @@ from typing import Any
 from plancheck.formats import Style
 from plancheck.formats.shared.json_text import as_json
 from plancheck.formats.shared.open_points import Kind, Point, described, points, shown_path
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import visible
 from plancheck.verdicts.run import Run
 

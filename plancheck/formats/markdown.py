@@ -24,7 +24,7 @@ from plancheck.formats.pages.page import (
 from plancheck.formats.pages.plan_page import plan_page
 from plancheck.formats.pages.run_page import run_page
 from plancheck.formats.shared.cells import dotted
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import SIGNS, joined, say, visible
 from plancheck.plan.model import Plan
 from plancheck.verdicts.run import Run

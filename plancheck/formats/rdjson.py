@@ -10,7 +10,7 @@ from plancheck.formats.shared.build_log import plain_line
 from plancheck.formats.shared.cells import rule_set
 from plancheck.formats.shared.json_text import as_json
 from plancheck.formats.shared.open_points import Kind, Point, described, points, shown_path
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import SIGNS
 from plancheck.verdicts.run import Run
 

@@ -9,7 +9,7 @@ from plancheck.errors import Problem
 from plancheck.formats import Style
 from plancheck.formats.csv import RULES, code_of, rule_set_cells
 from plancheck.formats.shared.csv_text import Cell, as_csv
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import SIGNS, note_text, problem_text
 from plancheck.verdicts.result import Result, Verdict
 from plancheck.verdicts.run import Run

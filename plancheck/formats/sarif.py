@@ -15,7 +15,8 @@ from plancheck.errors import Location
 from plancheck.formats import Style
 from plancheck.formats.shared.json_text import as_json
 from plancheck.formats.shared.open_points import Kind, Point, judged_reports, points
-from plancheck.language.messages import MESSAGES, Lang
+from plancheck.language.message import Lang
+from plancheck.language.messages import MESSAGES
 from plancheck.language.wording import say, show, visible
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL, Obligation, Task

@@ -33,7 +33,7 @@ from plancheck.formats.shared.cells import (
 )
 from plancheck.formats.shared.open_points import finding_paragraph
 from plancheck.formats.shared.terminal import Page
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import (
     SIGNS,
     fact_text,

@@ -18,7 +18,7 @@ from plancheck.formats.shared.cells import (
     with_reason,
 )
 from plancheck.formats.shared.open_points import finding_paragraph
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import (
     SIGNS,
     finding_text,

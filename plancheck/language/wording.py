@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plancheck.errors import SHOWN, Problem, Values
 from plancheck.inputs.report import Claim, Entry, Report
-from plancheck.language.messages import MESSAGES, Lang
+from plancheck.language.message import Lang
+from plancheck.language.messages import MESSAGES
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL, Obligation, Task, Text
 from plancheck.plan.provinces import english_name, find_province

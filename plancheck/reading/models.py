@@ -174,26 +174,24 @@ def full_width(document: Document, node: Node) -> Problem | None:
     if not isinstance(node, Scalar) or not node.plain:
         return None
     if odd := ODD_COLON.match(node.text):
-        where = document.at(node)
-        column = where.column + odd.start(1)
-        where = where._replace(
-            column=column, end_line=where.line, end_column=column + 1, end_text=where.text
-        )
+        where = _one_sign(document.at(node), odd.start(1))
         return Problem("source.odd-space", where, {"character": f"U+{ord(odd[1]):04X}"})
     place = next((i for i, sign in enumerate(node.text) if sign in FULL_WIDTH), None)
     if place is None:
         return None
     where = document.at(node)
     if not re.search(r"\s", node.text[:place]):  # so it is on the line where the text begins
-        column = where.column + place
-        where = where._replace(
-            column=column,
-            end_line=where.line,
-            end_column=column + 1,
-            end_text=where.text,
-        )
+        where = _one_sign(where, place)
     sign = node.text[place]
     return Problem("yaml.full-width", where, {"sign": sign, "plain": FULL_WIDTH[sign]})
+
+
+def _one_sign(where: Location, offset: int) -> Location:
+    """Return the place of the sign that stands ``offset`` signs after the begin of ``where``."""
+    column = where.column + offset
+    return where._replace(
+        column=column, end_line=where.line, end_column=column + 1, end_text=where.text
+    )
 
 
 def _spell(document: Document, node: Node, model: type[Strict]) -> None:

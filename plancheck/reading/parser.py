@@ -86,10 +86,8 @@ class Builder:
                         self._suspect(event, values)
                     text, style = event.value, event.style
                     is_plain = not style  # libyaml says "", the pure-Python parser None
-                    if is_plain or style == "'":
-                        if len(text) > MAX_SCALAR or text != text.strip():
-                            text, is_plain = self._odd(event, None if key else parent)
-                    else:
+                    ordinary = is_plain or style == "'"
+                    if not ordinary or len(text) > MAX_SCALAR or text != text.strip():
                         text, is_plain = self._odd(event, None if key else parent)
                     node: Node = Scalar(text, is_plain, event.start_mark, event.end_mark)
                 elif kind is _MappingEndEvent or kind is _SequenceEndEvent:

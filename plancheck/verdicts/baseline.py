@@ -126,7 +126,7 @@ def compare(
 
 def twice(results: Sequence[Result]) -> Iterator[Problem]:
     """Yield a problem for each further report of a subject, which cannot be compared."""
-    return same_subject(results, key="baseline.twice")
+    return same_subject(results, "baseline.twice")
 
 
 def _latest(before: Sequence[_Before], results: Sequence[Result]) -> _Before:

@@ -1,4 +1,4 @@
-"""The verdicts. A pure function: the same inputs give the same findings, in plan order."""
+"""Every obligation of a report, judged in each scenario: one finding each, in plan order."""
 
 from __future__ import annotations
 
@@ -226,7 +226,7 @@ class _Case:
         return numbers if asked else (None, *numbers)
 
     def numbers(self) -> tuple[int, ...]:
-        """Return numbers on both sides of every count that is reported, for an unknown allotment.
+        """Return numbers that each count reported reaches, just and not, for an unknown allotment.
 
         They are the same in every tier, so that scenarios differ in one fact at a time.
         """
@@ -240,9 +240,7 @@ class _Case:
         counts = [
             n for _, claim in self.judge.claims for d in dues for n in self.judge.counts(claim, d)
         ]
-        return tuple(
-            sorted({1} | {n + step for n in counts for step in (-1, 0, 1) if n + step > 0})
-        )
+        return tuple(sorted({1, *filter(None, counts), *(n + 1 for n in counts)}))
 
     def has_units(self) -> tuple[bool | None, ...]:
         """Return whether there are units, or both where no input states it."""

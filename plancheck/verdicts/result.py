@@ -249,7 +249,7 @@ class Result:
         return not any(finding.binds for finding in self.findings)
 
 
-def same_subject(results: Sequence[Result], key: str = "run.same-subject") -> Iterator[Problem]:
+def same_subject(results: Sequence[Result], key: str) -> Iterator[Problem]:
     """Yield a problem for each further result of a subject that has one already."""
     first: dict[str, Result] = {}
     for result in results:

@@ -17,7 +17,7 @@ from plancheck.language.messages import MESSAGES
 from plancheck.plan.model import Plan
 from plancheck.reading.kinds import SIGNS, FileKind
 from plancheck.reading.models import spellings
-from plancheck.verdicts.discovery import read_list
+from plancheck.verdicts.path_list import read_list
 from tests.conftest import ROOT, SOURCE_TEXT, Ran
 
 Cli = Callable[..., Ran]

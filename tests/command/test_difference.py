@@ -11,7 +11,7 @@ import pytest
 from plancheck.analysis.difference import as_if, differ, turned
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
-from plancheck.verdicts.run import judge
+from plancheck.verdicts.judging import judge
 from tests.conftest import ROOT, Ran, as_yaml
 
 FILE = ROOT / "data" / "plan2014.yaml"

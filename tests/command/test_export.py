@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from plancheck.formats import Style, formats, render_as
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import show
 from plancheck.plan.model import Plan
 from tests.conftest import READER, ROOT, Ran

@@ -15,7 +15,7 @@ import pytest
 from plancheck.cli import validate
 from plancheck.formats import formats
 from plancheck.plan.model import Plan
-from plancheck.verdicts.run import judge
+from plancheck.verdicts.judging import judge
 from tests.conftest import ROOT, Ran, as_yaml
 
 Cli = Callable[..., Ran]

@@ -19,33 +19,37 @@ CORE = frozenset(
     "reading.syntax reading.tree reading.values "
     "plan plan.loading plan.model plan.parts plan.provinces "
     "inputs inputs.names inputs.report inputs.roster "
-    "verdicts verdicts.discovery verdicts.evaluation verdicts.facts verdicts.judgement "
-    "verdicts.result verdicts.run verdicts.scenarios "
-    "language language.messages language.wording "
+    "verdicts verdicts.facts verdicts.result verdicts.run "
+    "language language.message language.messages language.wording "
+    "language.messages.commands language.messages.explanations language.messages.findings "
+    "language.messages.inputs language.messages.pages language.messages.plans "
+    "language.messages.reading language.messages.words "
     "formats "
     "cli cli.config cli.help cli.options cli.output_files cli.streams".split()
 )
 """The modules of plancheck that every command needs."""
 LISTING = ("analysis", "analysis.listing")
 TABLE = frozenset(LISTING) | frozenset(
-    "verdicts.questions formats.shared formats.shared.cells "
+    "verdicts.questions verdicts.scenarios formats.shared formats.shared.cells "
     "formats.shared.open_points formats.shared.terminal formats.table".split()
+)
+JUDGING = frozenset(
+    "cli.validate verdicts.discovery verdicts.evaluation verdicts.judgement verdicts.judging "
+    "verdicts.questions verdicts.scenarios".split()
 )
 JSON = frozenset("formats.shared formats.shared.json_text formats.json formats.json.values".split())
 COMMANDS = {
     "--help": frozenset(),
     "--version": frozenset(),
-    f"validate {REPORT}": {"cli.validate"} | TABLE,
-    f"validate {REPORT} --format json": {
-        *("verdicts.questions", "cli.validate", "formats.json.results"),
-    }
-    | JSON,
+    f"validate {REPORT}": JUDGING | TABLE,
+    f"validate {REPORT} --format json": {"formats.json.results"} | JUDGING | JSON,
     "list-obligations": {"cli.list_obligations"} | TABLE,
     "list-obligations --format json": {"cli.list_obligations", "formats.json.plans", *LISTING}
     | JSON,
     "explain 15": {
         *("inputs.waivers", "plan.official_text", "analysis.explanation", "cli.explain"),
         *("formats.pages", "formats.pages.explanation_page"),
+        *("verdicts.evaluation", "verdicts.judgement"),
     }
     | TABLE,
 }

@@ -18,8 +18,9 @@ from plancheck.formats.json.streaming import Stream
 from plancheck.inputs.waivers import load_waivers
 from plancheck.plan.model import Plan
 from plancheck.verdicts.discovery import expand
+from plancheck.verdicts.judging import JudgingContext, judge
 from plancheck.verdicts.result import Verdict
-from plancheck.verdicts.run import Request, Run, judge
+from plancheck.verdicts.run import Run
 from tests.conftest import ROOT, Ran
 
 Cli = Callable[..., Ran]
@@ -49,7 +50,7 @@ def folder(tmp_path: Path, plan: Plan) -> Path:
     return reports
 
 
-def streamed(folder: Path, request: Request, **options: object) -> tuple[Run, str]:
+def streamed(folder: Path, request: JudgingContext, **options: object) -> tuple[Run, str]:
     with Stream(expand([str(folder)]), request, **options) as stream:  # type: ignore[arg-type]
         return stream.run, "".join(stream.text(stream.run))
 
@@ -60,7 +61,7 @@ def test_the_same_bytes_and_the_same_code(
     folder: Path, plan: Plan, jobs: int, allow_review: bool
 ) -> None:
     held = judge([str(folder)], plan, allow_review=allow_review)
-    run, text = streamed(folder, Request(plan), jobs=jobs, allow_review=allow_review)
+    run, text = streamed(folder, JudgingContext(plan), jobs=jobs, allow_review=allow_review)
     assert text == render("json", held)
     assert run.exit_code == held.exit_code == 2
     assert not run.reports
@@ -72,7 +73,7 @@ def test_the_same_bytes_and_the_same_code(
 
 def test_a_subject_that_reports_twice(folder: Path, plan: Plan) -> None:
     (folder / "9.yaml").write_bytes((folder / "0" / "00.yaml").read_bytes())
-    _, text = streamed(folder, Request(plan))
+    _, text = streamed(folder, JudgingContext(plan))
     assert text == render("json", judge([str(folder)], plan))
     rollup = json.loads(text)["rollup"]
     assert [subject["name"] for subject in rollup["repeated"]] == [plan.subject_names[0]]
@@ -90,7 +91,7 @@ def test_waivers_that_lift_something_and_that_lift_nothing(
         report = re.sub("(?m)^province: .*$", "province: 江西", text)
         (tmp_path / f"{number}.yaml").write_text(report, "utf-8")
     held = judge([str(tmp_path)], plan, waivers=waivers)
-    run, written = streamed(tmp_path, Request(plan, waivers=waivers))
+    run, written = streamed(tmp_path, JudgingContext(plan, waivers=waivers))
     assert written == render("json", held)
     assert run.problems == held.problems
     assert (run.counts.tally[Verdict.WAIVED] > 0) is used
@@ -100,13 +101,13 @@ def test_waivers_that_lift_something_and_that_lift_nothing(
 def test_one_report_and_none(tmp_path: Path, plan: Plan) -> None:
     nothing = tmp_path / "nothing"
     nothing.mkdir()
-    run, text = streamed(nothing, Request(plan))
+    run, text = streamed(nothing, JudgingContext(plan))
     assert text == render("json", judge([str(nothing)], plan))
     assert run.exit_code == 2
     one = tmp_path / "one"
     one.mkdir()
     (one / "a.yaml").write_bytes((EXAMPLES / "tier1-compliant.yaml").read_bytes())
-    run, text = streamed(one, Request(plan))
+    run, text = streamed(one, JudgingContext(plan))
     assert text == render("json", judge([str(one)], plan))
     assert (run.exit_code, json.loads(text)["rollup"]) == (0, None)
 
@@ -115,7 +116,7 @@ def test_texts_that_do_not_fit_into_memory_wait_on_the_disk(
     folder: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("plancheck.formats.json.streaming.IN_MEMORY", 1000)
-    _, text = streamed(folder, Request(plan))
+    _, text = streamed(folder, JudgingContext(plan))
     assert text == render("json", judge([str(folder)], plan))
 
 

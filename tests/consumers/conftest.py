@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from plancheck.formats import Style, formats, render
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.plan.loading import load_plan
 from plancheck.verdicts.expected import expected_of
 from plancheck.verdicts.facts import Terms
-from plancheck.verdicts.run import Run, judge
+from plancheck.verdicts.judging import judge
+from plancheck.verdicts.run import Run
 from tests import HANGS
 from tests.conftest import ROOT
 from tests.formats.specimens import shown_from_here, specimens

@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 
 from plancheck.formats import Style, render, render_as
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.plan.loading import load_plan
 from plancheck.verdicts.facts import Terms
+from plancheck.verdicts.judging import judge
 from plancheck.verdicts.result import Result, Verdict
-from plancheck.verdicts.run import Run, judge
+from plancheck.verdicts.run import Run
 from tests.conftest import ROOT
 from tests.consumers.conftest import INSTALLED, SCHEMAS, Ran
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from plancheck.formats import Style, render
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import finding_text
 from plancheck.plan.model import Plan
 from tests import HANGS

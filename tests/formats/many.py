@@ -9,7 +9,8 @@ from pathlib import Path
 from plancheck.plan.model import Plan
 from plancheck.verdicts.baseline import Comparison, Fell
 from plancheck.verdicts.expected import expected_of
-from plancheck.verdicts.run import Run, judge
+from plancheck.verdicts.judging import judge
+from plancheck.verdicts.run import Run
 from tests.conftest import ROOT
 
 KINDS = ("tier1-compliant", "tier1-noncompliant", "tier2-compliant", "tier3-noncompliant")

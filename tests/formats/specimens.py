@@ -15,8 +15,9 @@ from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.verdicts.evaluation import evaluate
 from plancheck.verdicts.facts import Terms
+from plancheck.verdicts.judging import judge
 from plancheck.verdicts.result import Note, Result, Verdict
-from plancheck.verdicts.run import Rejected, Run, judge
+from plancheck.verdicts.run import Rejected, Run
 from tests.conftest import ROOT, a_report, judged
 
 AWKWARD = (

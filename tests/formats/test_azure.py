@@ -9,7 +9,7 @@ import pytest
 from plancheck.errors import Location, Problem
 from plancheck.formats import Style, azure, render
 from plancheck.formats.shared.open_points import Kind, Point, points
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
 from plancheck.verdicts.run import Rejected, Run
 from tests.formats.specimens import specimens

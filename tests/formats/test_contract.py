@@ -17,7 +17,7 @@ import pytest
 from plancheck.analysis.listing import list_obligations
 from plancheck.formats import Style, formats, render, render_as
 from plancheck.formats.shared.open_points import Kind, points
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import (
     finding_text,
     note_text,

@@ -16,14 +16,15 @@ from plancheck.errors import Location, Problem
 from plancheck.formats import Style, for_machines, formats, render, render_as
 from plancheck.formats.shared.csv_text import as_csv
 from plancheck.inputs.roster import load_roster
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import finding_text, problem_text, visible
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL
 from plancheck.verdicts.baseline import Comparison
 from plancheck.verdicts.expected import Absent
+from plancheck.verdicts.judging import judge
 from plancheck.verdicts.result import Verdict
-from plancheck.verdicts.run import Rejected, Run, judge
+from plancheck.verdicts.run import Rejected, Run
 from tests.conftest import ROOT, finding, judged
 from tests.formats.specimens import specimens
 

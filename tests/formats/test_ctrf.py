@@ -12,7 +12,7 @@ import pytest
 
 from plancheck.errors import Location, Problem
 from plancheck.formats import Style, render
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import finding_text, note_text, problem_text
 from plancheck.plan.model import Plan
 from plancheck.verdicts.expected import Absent

@@ -11,7 +11,7 @@ import pytest
 from plancheck.errors import Location, Problem
 from plancheck.formats import Style, github, render
 from plancheck.formats.shared.open_points import Kind, Point, points
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
 from plancheck.verdicts.run import Rejected, Run
 from tests.conftest import judged

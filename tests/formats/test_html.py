@@ -14,7 +14,7 @@ import pytest
 from plancheck.analysis.listing import list_obligations
 from plancheck.analysis.rollup import roll_up
 from plancheck.formats import Style, render, render_as
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import (
     clause_text,
     finding_text,

@@ -11,7 +11,7 @@ import pytest
 from plancheck.errors import Location, Problem
 from plancheck.formats import Style, for_machines, render
 from plancheck.formats.shared.open_points import finding_paragraph
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import finding_text, note_text, problem_text, say, show, visible
 from plancheck.plan.model import Plan
 from plancheck.verdicts.expected import Absent

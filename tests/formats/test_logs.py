@@ -13,7 +13,7 @@ import pytest
 from plancheck.errors import Location, Problem
 from plancheck.formats import Style, render
 from plancheck.formats.shared.open_points import Kind, points
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
 from plancheck.verdicts.expected import Absent
 from plancheck.verdicts.run import Rejected, Run

@@ -11,7 +11,7 @@ import pytest
 from plancheck.analysis.listing import list_obligations
 from plancheck.errors import Location, Problem
 from plancheck.formats import Style, render, render_as
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import (
     asked_text,
     clause_text,

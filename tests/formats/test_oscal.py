@@ -11,7 +11,7 @@ import pytest
 
 from plancheck.formats import Style, render, render_as
 from plancheck.formats.oscal.elements import control_id
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
 from plancheck.verdicts.result import Result, Verdict
 from tests.formats.specimens import specimens

@@ -10,7 +10,7 @@ import pytest
 from plancheck.errors import Location
 from plancheck.formats import Style, rdjson, render
 from plancheck.formats.shared.open_points import Kind, Point, points
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
 from plancheck.verdicts.run import Run
 from tests.formats.specimens import specimens

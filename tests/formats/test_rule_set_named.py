@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import pytest
 
 from plancheck.formats import Style, formats, render
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.plan.loading import load_plan
 from tests.conftest import ROOT, Ran
 from tests.formats.read_back import READ_BACK

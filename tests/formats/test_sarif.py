@@ -14,7 +14,8 @@ import pytest
 from plancheck.errors import Location, Problem
 from plancheck.formats import Style, render, sarif
 from plancheck.formats.shared.open_points import points
-from plancheck.language.messages import MESSAGES, Lang
+from plancheck.language.message import Lang
+from plancheck.language.messages import MESSAGES
 from plancheck.language.wording import problem_text
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL

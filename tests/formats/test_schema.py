@@ -26,7 +26,7 @@ from plancheck.formats import Style, render
 from plancheck.inputs.report import Report, read_report
 from plancheck.inputs.roster import load_roster
 from plancheck.inputs.waivers import load_waivers
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.reading.source import read

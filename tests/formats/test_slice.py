@@ -16,7 +16,7 @@ from rich.cells import cell_len
 from plancheck.formats import Style, formats, render
 from plancheck.language.wording import visible
 from plancheck.plan.model import Plan
-from plancheck.verdicts.run import judge
+from plancheck.verdicts.judging import judge
 
 PROBLEMS = """\
 province: 上海

@@ -9,9 +9,10 @@ import pytest
 from plancheck.formats import Style, render
 from plancheck.formats.shared.cells import place
 from plancheck.formats.table import MOST_TABLES
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
-from plancheck.verdicts.run import Run, judge
+from plancheck.verdicts.judging import judge
+from plancheck.verdicts.run import Run
 from tests.conftest import ROOT
 
 

@@ -14,7 +14,7 @@ import pytest
 from plancheck.formats import Style, render
 from plancheck.formats.shared.cells import days_text, own_words, remarks, tier_text
 from plancheck.inputs.roster import Roster, load_roster
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL, Level
 from plancheck.verdicts.result import Outcome, Result, Verdict

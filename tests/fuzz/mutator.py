@@ -26,7 +26,7 @@ from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.reading.models import spellings
 from plancheck.reading.values import STATUS_WORDS
-from plancheck.verdicts.run import judge
+from plancheck.verdicts.judging import judge
 from tests.conftest import ROOT
 from tests.unit.test_source import REFUSED
 

@@ -28,7 +28,7 @@ from plancheck.errors import Location, PlancheckError, Problem
 from plancheck.formats import Style, formats, render, render_as
 from plancheck.inputs.roster import load_roster
 from plancheck.inputs.waivers import load_waivers
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import finding_text, note_text, problem_text, todo_text
 from plancheck.plan.lint import lint
 from plancheck.plan.loading import load_plan
@@ -37,7 +37,8 @@ from plancheck.reading.decoding import codec
 from plancheck.verdicts.baseline import compare
 from plancheck.verdicts.expected import expected_of
 from plancheck.verdicts.facts import Terms
-from plancheck.verdicts.run import NO_VERDICT, Run, judge
+from plancheck.verdicts.judging import judge
+from plancheck.verdicts.run import NO_VERDICT, Run
 from tests import HANGS
 from tests.conftest import ROOT, all_problems
 from tests.fuzz.mutator import Case

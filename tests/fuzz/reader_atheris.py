@@ -16,7 +16,7 @@ import atheris
 
 with atheris.instrument_imports(include=["plancheck", "yaml"]):
     from plancheck.errors import SourceError
-    from plancheck.language.messages import Lang
+    from plancheck.language.message import Lang
     from plancheck.language.wording import problem_text
     from plancheck.reading.source import parse
     from tests.fuzz.parsers import disagreement

@@ -42,12 +42,12 @@ def main() -> None:
     for codec in ("utf-8-sig", "utf-16", "utf-16-le", "gb18030", "ascii"):
         codecs.lookup(codec)
     for line in sys.stdin:
-        sys.stdout.write(json.dumps(_answer(Request(**json.loads(line)))) + "\n")
+        sys.stdout.write(json.dumps(_answer(JudgingContext(**json.loads(line)))) + "\n")
         sys.stdout.flush()
 
 
 @dataclass(frozen=True)
-class Request:
+class JudgingContext:
     """One call: its arguments, its folder, and what is let to it. ``does`` is what else to do."""
 
     arguments: Sequence[str]
@@ -58,7 +58,7 @@ class Request:
     does: str = "run"
 
 
-def _answer(request: Request) -> dict[str, Any]:
+def _answer(request: JudgingContext) -> dict[str, Any]:
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         child = os.fork()
         if child == 0:
@@ -74,7 +74,7 @@ def _answer(request: Request) -> dict[str, Any]:
     }
 
 
-def _become(request: Request, out: int, err: int) -> None:
+def _become(request: JudgingContext, out: int, err: int) -> None:
     """Become the command, within the limits; never returns."""
     code = 1
     try:

@@ -22,9 +22,10 @@ import pytest
 
 from plancheck.formats import Style, render
 from plancheck.inputs.roster import load_roster
-from plancheck.language.messages import MESSAGES, Lang
+from plancheck.language.message import Lang
+from plancheck.language.messages import MESSAGES
 from plancheck.plan.loading import load_plan
-from plancheck.verdicts.run import judge
+from plancheck.verdicts.judging import judge
 from tests import HANGS
 from tests.conftest import ROOT
 

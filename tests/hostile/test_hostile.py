@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from plancheck.errors import MORE, MOST_PROBLEMS
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import say, visible
 from tests.hostile.calls import Driver, Ended, acting, checked
 from tests.hostile.case import GOOD, GOOD_VERDICTS, KINDS, PLAN, Case, Said
@@ -98,7 +98,9 @@ def lines_of(problems: Sequence[Mapping[str, Any]], lang: Lang) -> list[str]:
             place += f":{where['line']}:{where['column']}"
         lines.append(f"{place}: {message}")
     if len(problems) > SHOWN:
-        lines.append(say(lang, "table.more", {"count": len(problems) + rest - SHOWN}))
+        told = len(problems) - SHOWN  # by the JSON, if not by the table
+        key = "table.more-capped" if rest else "table.more"
+        lines.append(say(lang, key, {"count": told + rest, "told": told}))
     return lines
 
 

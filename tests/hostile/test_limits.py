@@ -18,14 +18,13 @@ from plancheck.cli import config
 from plancheck.errors import MOST_PROBLEMS
 from plancheck.formats import formats
 from plancheck.inputs.waivers import Waiver, Waivers
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import say
 from plancheck.plan.model import Plan
 from plancheck.reading.parser import MAX_DEPTH
 from plancheck.reading.source import MAX_BYTES, MAX_PLAN_VALUES, MAX_VALUES
-from plancheck.verdicts import baseline
-from plancheck.verdicts import discovery as inputs
-from plancheck.verdicts.run import Used, covered
+from plancheck.verdicts import baseline, path_list
+from plancheck.verdicts.judging import Used, covered
 from tests.conftest import judged
 from tests.hostile.calls import Driver, Ended, checked
 from tests.hostile.case import GOOD, PLAN
@@ -80,7 +79,7 @@ def endless(path: Path) -> None:
         (os.mkfifo, "run.list-not-a-file"),
         (endless, "run.list-not-a-file"),
         (Path.mkdir, "run.list-not-a-file"),
-        (sparse(inputs.MAX_LIST_BYTES + 1), "run.list-too-large"),
+        (sparse(path_list.MAX_LIST_BYTES + 1), "run.list-too-large"),
         (sparse(1 << 40), "run.list-too-large"),
     ],
     ids=["pipe", "device", "folder", "a byte too many", "without bounds"],
@@ -265,7 +264,8 @@ def test_what_is_not_told_one_by_one_is_counted(
     assert count <= MOST_PROBLEMS + more <= count + 3  # and those of the keys around them
     columns = [one["location"]["column"] for one in problems]
     assert columns == sorted(columns)
-    assert say(lang, "table.more", {"count": MOST_PROBLEMS + more - 50}) in ended.out.splitlines()
+    rest = {"count": MOST_PROBLEMS + more - 50, "told": MOST_PROBLEMS - 50}
+    assert say(lang, "table.more-capped", rest) in ended.out.splitlines()
 
 
 # --- values of a plan, waivers, official texts ----------------------------------------------------

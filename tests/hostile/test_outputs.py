@@ -23,7 +23,7 @@ from xml.etree import ElementTree
 import pytest
 
 from plancheck.formats import formats
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import visible
 from tests.formats.read_back import READ_BACK, markdown_tokens
 from tests.formats.test_logs import obeyed_by_azure, obeyed_by_github

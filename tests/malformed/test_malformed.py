@@ -17,7 +17,8 @@ import yaml
 from plancheck.errors import PlancheckError, Problem, ReportError
 from plancheck.inputs.roster import load_roster
 from plancheck.inputs.waivers import load_waivers
-from plancheck.language.messages import MESSAGES, Lang
+from plancheck.language.message import Lang
+from plancheck.language.messages import MESSAGES
 from plancheck.language.wording import problem_text
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
@@ -25,7 +26,7 @@ from plancheck.reading import parser
 from plancheck.reading.models import Strict, fit
 from plancheck.reading.source import parse
 from plancheck.verdicts.facts import Terms
-from plancheck.verdicts.run import judge
+from plancheck.verdicts.judging import judge
 from tests.conftest import ROOT, Ran, all_problems
 from tests.unit.test_source import REFUSED, UNOPENED
 

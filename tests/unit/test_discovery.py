@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from plancheck.errors import Problem, UsageError
-from plancheck.verdicts.discovery import Input, expand, read_list
+from plancheck.verdicts.discovery import Input, expand
+from plancheck.verdicts.path_list import read_list
 
 
 def names(found: list[Input | Problem]) -> list[str]:

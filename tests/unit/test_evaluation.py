@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,11 @@ from typing import Any
 import pytest
 
 from plancheck.errors import ReportError
+from plancheck.formats import render
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.verdicts.result import Finding, Verdict
+from plancheck.verdicts.run import Run
 from tests.conftest import ROOT, finding, judged
 
 HEAD = {"plan": "cn-patent-2014", "province": "江西", "tier": "1", "designated": []}
@@ -22,6 +25,17 @@ def found(plan: Plan, obligation: str, entry: Any, **report: Any) -> Finding:
     data = {**HEAD, **report, "tasks": {obligation: entry}}
     stated = {key: value for key, value in data.items() if value is not None}
     return finding(judged(plan, stated), obligation)
+
+
+def test_what_is_reported_though_it_is_not_asked_is_shown(plan: Plan) -> None:
+    """A number is shown as the number, not as the status that it has not."""
+    run = Run(plan, (judged(plan, {
+        **HEAD, "allotments": {"30.training": "none"},
+        "tasks": {"30.training": {"participants": 5}},
+    }),))  # fmt: skip
+    shown = json.loads(render("json", run))["reports"][0]["findings"]
+    (one,) = (one for one in shown if one["obligation"] == "30.training")
+    assert (one["verdict"], one["values"]["actual"]) == ("not-applicable", 5)
 
 
 # --- places -----------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from plancheck.formats import Style, render, render_as
 from plancheck.inputs.report import Entry, Record
 from plancheck.inputs.roster import Roster, load_roster
 from plancheck.inputs.waivers import load_waivers
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import finding_text
 from plancheck.plan.loading import ENTRY_KEYS, RECORD_KEYS, load_plan
 from plancheck.plan.model import Plan
@@ -630,3 +630,17 @@ def test_the_level_is_unknown_where_there_may_be_no_units(plan: Plan) -> None:
     for tier in ({}, {"tier": "1"}):
         found = finding(judged(plan, {"province": "江西", **tier, "tasks": none}), "15.bases")
         assert (found.verdict, found.level_word) == (Verdict.NOT_APPLICABLE, "mandatory")
+
+
+def test_units_that_no_roster_lists_are_noted_at_the_first_of_them(plan: Plan, roster: Any) -> None:
+    listed = roster("  江西: {tier: 1, units: {15.bases: [甲基地]}}\n")
+    text = (
+        "province: 江西\ntasks:\n  15.bases:\n    units:\n"
+        "      甲基地: {sessions: 6}\n      乙基地: {sessions: 6}\n      丙基地: {sessions: 6}\n"
+    )
+    result = judged(plan, text, roster=listed)
+    notes = finding(result, "15.bases").notes
+    (note,) = (note for note in notes if note.reason == "note.unit-not-in-roster")
+    assert note.values["units"] == ["乙基地", "丙基地"]
+    assert note.where is not None
+    assert note.where.line == 6

@@ -16,7 +16,7 @@ from plancheck.authoring.formatting import _said, formatted
 from plancheck.authoring.template import Keys, template
 from plancheck.errors import PlancheckError
 from plancheck.inputs.report import read_report
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
 from plancheck.reading.source import parse
 from tests.conftest import ROOT, Ran

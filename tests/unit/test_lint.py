@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import problem_text
 from plancheck.plan.lint import lint
 from plancheck.plan.loading import load_plan

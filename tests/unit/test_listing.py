@@ -18,7 +18,7 @@ from plancheck.formats import Style, render_as
 from plancheck.formats.shared.cells import listing_remarks, row_asked
 from plancheck.inputs.report import read_report
 from plancheck.inputs.roster import Roster, load_roster
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.reading.source import parse

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import string
 from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 
@@ -13,7 +15,9 @@ from plancheck.analysis.listing import LEVELS
 from plancheck.cli.options import OPTIONS
 from plancheck.errors import Location, Problem
 from plancheck.formats.shared.open_points import Kind
-from plancheck.language.messages import MESSAGES, Lang
+from plancheck.language import messages
+from plancheck.language.message import Lang
+from plancheck.language.messages import MESSAGES
 from plancheck.language.wording import problem_text, say, show, visible
 from plancheck.plan.official_text import Column
 from plancheck.plan.parts import Level, Text
@@ -32,7 +36,7 @@ def code() -> dict[str, str]:
     return {
         file.relative_to(ROOT).as_posix(): file.read_text("utf-8")
         for file in sorted((ROOT / "plancheck").rglob("*.py"))
-        if file.name != "messages.py"
+        if file.parent.name != "messages"
     }
 
 
@@ -57,6 +61,12 @@ def test_both_languages_name_the_same_values() -> None:
     # What a sentence of one language needs no word for may be left out there, but only these.
     spared = {"worlds", "unit", "spelled", "gap"}
     assert [k for k, m in MESSAGES.items() if not fields(m.zh) ^ fields(m.en) <= spared] == []
+
+
+def test_no_key_is_in_two_files() -> None:
+    files = iter_modules(messages.__path__, f"{messages.__name__}.")
+    keys = [key for file in files for key in import_module(file.name).MESSAGES]
+    assert sorted(keys) == sorted(MESSAGES)
 
 
 def test_english_is_english() -> None:

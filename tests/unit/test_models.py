@@ -11,7 +11,7 @@ import pytest
 from pydantic_core import PydanticCustomError
 
 from plancheck.errors import ReportError, near
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import problem_text
 from plancheck.reading.models import Spelled, Strict, fit, spellings
 from plancheck.reading.source import parse

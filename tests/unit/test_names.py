@@ -16,7 +16,7 @@ from plancheck.inputs.names import NO_DOCUMENT, is_document, record_key, says_so
 from plancheck.inputs.report import Evidence
 from plancheck.inputs.roster import load_roster
 from plancheck.inputs.waivers import load_waivers
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import note_text
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan

@@ -10,7 +10,7 @@ import pytest
 
 from plancheck.formats import Style, formats, render
 from plancheck.inputs.waivers import Waivers, load_waivers
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import say
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
@@ -295,6 +295,25 @@ def test_who_complies_in_no_tier_does_not_comply_though_no_finding_blocks(plan: 
     assert Run(plan, (result,)).exit_code == 1
     assert Run(plan, (result,), allow_review=True).exit_code == 1
     assert questions(result) == ()  # which tier it is of changes nothing
+
+
+def test_a_report_with_a_finding_that_blocks_has_no_failure_of_its_own(plan: Plan) -> None:
+    """No session is too few in every tier: the finding says so."""
+    none = {**IN_NO_TIER, "15.training": {"sessions": "0"}}
+    result = judged(plan, report(tier=None, tasks=none))
+    assert finding(result, "15.training").verdict is Verdict.FAIL
+    assert (result.outcome, result.failure) == (Outcome.NOT_COMPLIANT, None)
+
+
+def test_what_is_waived_blocks_in_no_tier(plan: Plan, tmp_path: Path) -> None:
+    given = waivers(plan, tmp_path, "15.training")
+    result = judged(plan, report(tier=None, tasks=IN_NO_TIER), waivers=given)
+    assert result.failure is not None
+    assert {one["tier"]: one["obligations"] for one in result.failure.values["tiers"]} == {
+        "1": ["19.standard"],
+        "2": ["18.advantage"],
+        "3": ["18.advantage"],
+    }
 
 
 @pytest.mark.parametrize("name", formats())

@@ -32,7 +32,7 @@ from plancheck.formats import render
 from plancheck.inputs.names import Allotment
 from plancheck.inputs.report import Claim, Entry, Evidence, Record, Report, read_report
 from plancheck.inputs.roster import Roster, load_roster
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import Obligation, Task
@@ -41,8 +41,9 @@ from plancheck.reading.source import parse
 from plancheck.reading.values import STATUS_WORDS, Count, Status
 from plancheck.verdicts.evaluation import evaluate
 from plancheck.verdicts.facts import Terms
+from plancheck.verdicts.judging import judge
 from plancheck.verdicts.result import Finding, Result, ScenarioVerdict, Verdict
-from plancheck.verdicts.run import Run, judge
+from plancheck.verdicts.run import Run
 from tests.conftest import ROOT, Ran, by_the_rules
 from tests.conftest import finding as finding_of
 

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from plancheck.errors import UnknownNameError
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import problem_text
 from plancheck.plan.provinces import Province, find_province, fold, provinces
 

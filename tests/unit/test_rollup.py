@@ -11,8 +11,9 @@ from plancheck.analysis.rollup import RollUp, Total, roll_up
 from plancheck.inputs.roster import Roster, load_roster
 from plancheck.plan.model import Plan
 from plancheck.verdicts.expected import expected_of
+from plancheck.verdicts.judging import judge
 from plancheck.verdicts.result import Verdict
-from plancheck.verdicts.run import Run, judge
+from plancheck.verdicts.run import Run
 from tests.conftest import as_yaml, judged
 
 

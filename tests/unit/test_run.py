@@ -17,8 +17,9 @@ from plancheck.verdicts.baseline import Comparison
 from plancheck.verdicts.discovery import Input
 from plancheck.verdicts.expected import Absent
 from plancheck.verdicts.facts import Terms, resolve_facts
+from plancheck.verdicts.judging import JudgingContext, judge
 from plancheck.verdicts.result import Outcome, Result, Verdict
-from plancheck.verdicts.run import Rejected, Request, Run, Skipped, judge
+from plancheck.verdicts.run import Rejected, Run, Skipped
 from tests.conftest import a_report, as_yaml, judged
 
 JUNE = {"as_of": "2014-06-30", "tier": "1"}
@@ -128,7 +129,7 @@ def test_what_is_handed_out_cannot_be_changed(plan: Plan) -> None:
     known = resolve_facts(plan, report, None, Terms())
     skipped = Skipped("a.yaml", "roster")
     values = {"subject": (Terms(), known), "path": (REJECTED, skipped), "plan": (Run(plan),)}
-    for name, ones in {**values, "roster": (Request(plan),)}.items():
+    for name, ones in {**values, "roster": (JudgingContext(plan),)}.items():
         for one in ones:
             with pytest.raises(AttributeError):
                 setattr(one, name, None)

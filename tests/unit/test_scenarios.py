@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plancheck.plan.model import Plan
+from plancheck.verdicts.judging import judge
 from plancheck.verdicts.questions import Question, questions, waits_for_facts
 from plancheck.verdicts.result import Finding, Note, Result, ScenarioVerdict, Verdict
-from plancheck.verdicts.run import judge
 from plancheck.verdicts.scenarios import FACTS, common_verdict, differing_facts, settling_facts
 from tests.conftest import ROOT, by_the_rules, judged
 from tests.unit.test_properties import PLAN, Case, cases, examples

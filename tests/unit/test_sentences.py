@@ -15,7 +15,7 @@ from plancheck.errors import PlancheckError, Problem
 from plancheck.formats import Style, render
 from plancheck.inputs.roster import load_roster
 from plancheck.inputs.waivers import load_waivers
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import (
     clause_of,
     clause_text,
@@ -30,8 +30,9 @@ from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import Obligation
 from plancheck.reading.values import Status
+from plancheck.verdicts.judging import judge
 from plancheck.verdicts.result import Finding, Note, Result, Verdict, same_subject
-from plancheck.verdicts.run import Run, judge
+from plancheck.verdicts.run import Run
 from tests.conftest import ROOT, as_yaml, finding, judged
 
 EMPTY = re.compile(r"—|“”|\"\"|（）|\(\)|\bNone\b|  ")
@@ -507,7 +508,7 @@ def test_english_sentences_name_a_province_in_english(plan: Plan, tmp_path: Path
     problems: list[Problem] = list(
         judge(names[:1], plan, waivers=load_waivers(str(waived), plan)).problems
     )
-    problems += same_subject([result, judged(plan, data)])
+    problems += same_subject([result, judged(plan, data)], "run.same-subject")
     waived.write_bytes(as_yaml({**content, "waivers": [*rows, *rows]}))
     for cause in (
         lambda: load_waivers(str(waived), plan),

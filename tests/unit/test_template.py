@@ -11,7 +11,7 @@ from plancheck.analysis.listing import list_obligations
 from plancheck.authoring.template import Keys, template
 from plancheck.inputs.report import Report, read_report
 from plancheck.inputs.roster import load_roster
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
 from plancheck.reading.source import parse
 from plancheck.verdicts.evaluation import evaluate

@@ -13,7 +13,7 @@ import pytest
 
 from plancheck.errors import PlanError
 from plancheck.formats import Style, render_as
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.plan.official_text import Column, OfficialText, fold, read_official

@@ -1,9 +1,9 @@
-"""The files that plancheck reads and writes as JSON Schemas of 2020-12, made from their types.
+"""JSON Schemas (2020-12) of plancheck's input and output files, generated from their types.
 
-A schema says what the loader says, as far as it can: every spelling of a key and a name, which may
-not stand together, what each obligation takes. An editor offers the usual spellings and accepts
-all. What a schema cannot say stays with the loader: what YAML itself forbids, a name given twice in
-two spellings of a list, a day before the period, eight digits without quotes that are a day.
+A schema checks what the loader checks, as far as JSON Schema can: every spelling of keys and names,
+spellings that exclude each other, the keys of each obligation. Editors suggest the usual spellings
+and accept all. Only the loader checks the rest: the rules of YAML, one name in two spellings in a
+list, a day before the period, and eight unquoted digits that are a day.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from plancheck.plan.model import Plan
 
 
 class Kind(StrEnum):
-    """The files there is a schema of."""
+    """The kinds of files that have a schema."""
 
     REPORT = "report"
     PLAN = "plan"
@@ -33,10 +33,10 @@ BY_PLAN = (Kind.REPORT, Kind.ROSTER, Kind.WAIVERS)
 
 
 def schema_text(kind: Kind, listing: Listing) -> str:
-    """Return the schema of ``kind`` as JSON text; the same input gives the same text.
+    """Return the schema of ``kind`` as JSON text; equal inputs give equal texts.
 
-    A report's and a roster's names, keys and units are those of the plan of ``listing``; of a
-    report only what ``listing`` asks is offered, and the rest is accepted nevertheless.
+    The plan of ``listing`` supplies names, keys and units. In a report, editors suggest only the
+    obligations that ``listing`` asks for; the schema accepts the others too.
     """
     plan = listing.plan
     about = f"{kind}:{plan.id}" if kind in BY_PLAN else str(kind)

@@ -1,6 +1,6 @@
-"""What every kind of file is for, and every key of it, in Chinese and English side by side.
+"""Descriptions of every file and key in the schemas, in Chinese and English.
 
-Keyed by type, or type and key; a key that several types inherit stands at the first of them.
+They are found by type, or by type and key; an inherited key by its base type.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Description(NamedTuple):
 
 
 _TABLE = {
-    # --- what is wanted where a value is none ---
+    # --- errors for an unsuitable value ---
     "a count": ("请填一个确切的整数，如 6、六 或 6次", "state one exact whole number, such as 6"),
     "a number": ("请写成数字，如 6", "write the number in plain digits, such as 6"),
     "a day": ("请填一个确切的日期，如 2014-06-05", "state one exact day, such as 2014-06-05"),

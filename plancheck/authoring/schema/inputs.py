@@ -1,4 +1,4 @@
-"""Reports, rosters and waivers: their types, with the names, keys and units of a plan."""
+"""JSON Schemas of reports, rosters and waivers, with the names of one plan."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from plancheck.authoring.schema.types import (
     any_of,
     choice,
     described,
+    has_value,
     not_both,
-    stated,
     text_like,
     whole_number,
 )
@@ -24,7 +24,7 @@ from plancheck.inputs.names import NONE, NUMBER, Allotment, Facts
 from plancheck.inputs.report import Claim, Entry, Record, Report
 from plancheck.inputs.roster import Roster, RosterEntry, UnitName
 from plancheck.inputs.waivers import Waiver, Waivers
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import show
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL, Obligation, Task
@@ -34,14 +34,14 @@ from plancheck.reading.values import StatusField
 
 
 class Inputs:
-    """The schemas of what is read beside a plan; of a report ``listing`` is offered."""
+    """The schemas of a plan's input files; editors suggest the obligations of ``listing``."""
 
     def __init__(self, listing: Listing) -> None:
         self.types = Definitions(read=True)
         self._plan: Plan = listing.plan
         self._listing = listing
         self._rows = {row.obligation.id: row for row in listing.rows}
-        # What the plan asks of its issuer and of others has different ids.
+        # Obligations of the issuer and of others have different ids.
         self._by_id = {o.id: (task, o) for task in self._plan.tasks for o in task.obligations}
         self._asked = {row.obligation.id for row in listing.rows if row.asked}
 
@@ -60,7 +60,7 @@ class Inputs:
         }
         schema = self.types.object(Report, values)
         whole = {
-            "if": stated(spellings_of(Report, "subject"), choice([NATIONAL])),
+            "if": has_value(spellings_of(Report, "subject"), choice([NATIONAL])),
             "then": {
                 "properties": {
                     **_all_spelled(Report, ("tier", "designated", "allotments"), NULL),
@@ -70,7 +70,7 @@ class Inputs:
             "else": {"properties": _all_spelled(Report, ("tasks",), self._tasks(national=False))},
         }
         alone = {
-            "if": stated(spellings_of(Report, "subject"), {"not": NULL}),
+            "if": has_value(spellings_of(Report, "subject"), {"not": NULL}),
             "then": {"properties": _all_spelled(Report, ("province",), NULL)},
         }
         conditions = [*schema["allOf"], whole, alone, *self._designated_by_tier(Report)]
@@ -106,7 +106,7 @@ class Inputs:
         schema = self.types.object(Waiver, {"subject": subject, "obligation": TEXT})
         keys = ("obligation",)
         whole = {
-            "if": stated(spellings_of(Waiver, "subject"), choice([NATIONAL])),
+            "if": has_value(spellings_of(Waiver, "subject"), choice([NATIONAL])),
             "then": {"properties": _all_spelled(Waiver, keys, self._named(national=True))},
             "else": {"properties": _all_spelled(Waiver, keys, self._named(national=False))},
         }
@@ -120,7 +120,7 @@ class Inputs:
         return list(self._plan.obligations(national=national))
 
     def _spellings(self, name: str) -> list[str]:
-        """Return every name of the obligation ``name``, and its task if alone in it."""
+        """Return every name of an obligation; its task is one if it has no other."""
         task, obligation = self._by_id[name]
         national = obligation.subject == NATIONAL
         alike = [o for t, o in self._obligations(national=national) if t is task]
@@ -128,7 +128,7 @@ class Inputs:
         return list(dict.fromkeys(names))
 
     def _named(self, *, national: bool) -> Schema:
-        """Return the name of an obligation."""
+        """Return the schema of an obligation's name."""
         known = [self._spellings(o.id) for _, o in self._obligations(national=national)]
         return self.types.refer(f"{'national-' if national else ''}name", self._choice_of(known))
 
@@ -137,7 +137,7 @@ class Inputs:
         return choice(offered, [name for names in known for name in names[2:]])
 
     def _keyed(self, values: dict[str, Schema], offered: Iterable[str] | None = None) -> Schema:
-        """Return a mapping from obligations to ``values``; by default all of them are offered."""
+        """Return a mapping from obligations to ``values``; editors suggest ``offered``, or all."""
         shown = set(values if offered is None else offered)
         schema: Schema = {"type": "object", "properties": {}, "patternProperties": {}}
         schema |= {"additionalProperties": False, "allOf": []}
@@ -156,7 +156,7 @@ class Inputs:
         return self.types.refer("plan", any_of(choice([plan.id]), text_like(titles, "this plan")))
 
     def _subject(self) -> Schema:
-        """Return the name of a province."""
+        """Return the schema of a province's name."""
         known = provinces()
         every = [name for province in known for name in province.names]
         spelled = any_of(
@@ -173,7 +173,7 @@ class Inputs:
         )
 
     def _tier(self, *keys: str) -> Schema:
-        """Return a name of one of the tiers ``keys``."""
+        """Return the schema of a name of one of the tiers ``keys``."""
         plan = self._plan
         names = [name for key in keys for name in self._tier_names(key)]
         offered = [name for key in keys for name in (key, plan.tiers[key].zh)]
@@ -189,7 +189,7 @@ class Inputs:
     # --- facts -----------------------------------------------------------------------------------
 
     def _facts(self) -> dict[str, Schema]:
-        """Return what a report and a roster's entry may state alike."""
+        """Return the facts that both a report and a roster entry may state."""
         return {
             "tier": any_of(self.types.refer("tier", self._tier(*self._plan.tiers)), NULL),
             "designated": self._designated(None),
@@ -197,7 +197,7 @@ class Inputs:
         }
 
     def _designated(self, tier: str | None) -> Schema:
-        """Return the list of obligations that a subject of ``tier`` can be designated for."""
+        """Return the obligations for which a subject of ``tier`` can be designated."""
         known = [
             self._spellings(obligation.id)
             for _, obligation in self._obligations(national=False)
@@ -207,13 +207,13 @@ class Inputs:
         return any_of({"type": "array", **listed}, choice(NONE[:2], NONE), NULL)
 
     def _designated_by_tier(self, model: type[Facts]) -> list[Schema]:
-        """Return what a stated tier leaves of the designations."""
+        """Return conditions by which a stated tier limits the designations."""
         narrower = [
             tier for tier in self._plan.tiers if self._designated(tier) != self._designated(None)
         ]
         return [
             {
-                "if": stated(spellings_of(model, "tier"), self._tier(tier)),
+                "if": has_value(spellings_of(model, "tier"), self._tier(tier)),
                 "then": {
                     "properties": _all_spelled(model, ("designated",), self._designated(tier))
                 },
@@ -227,9 +227,9 @@ class Inputs:
             if obligation.quota is not None and obligation.quota.allotted:
                 number = whole_number(obligation.quota.unit.zh, positive=True)
                 names = self._plan.metric_names(obligation)
-                stated_ = self.types.object(Allotment, {NUMBER: number}, spelled={NUMBER: names})
+                allotment = self.types.object(Allotment, {NUMBER: number}, spelled={NUMBER: names})
                 none = [choice(NONE[:2], NONE)] if "allotted" in obligation.applies else []
-                values[obligation.id] = any_of(stated_, *none)
+                values[obligation.id] = any_of(allotment, *none)
         return self._keyed(values)
 
     # --- entries ---------------------------------------------------------------------------------
@@ -241,7 +241,7 @@ class Inputs:
         return self.types.refer(name, any_of(keyed, NULL))
 
     def _entry(self, task: Task, obligation: Obligation) -> Schema:
-        """Return what may be reported on ``obligation``, with what it asks."""
+        """Return the schema of an entry on ``obligation``, with its explanation."""
         row = self._rows.get(obligation.id)
         about = [
             line for lang in Lang for line in _about(lang, self._listing, task, obligation, row)
@@ -257,7 +257,7 @@ class Inputs:
         )
 
     def _reported(self, obligation: Obligation) -> Schema:
-        """Return an entry: blank, one word, or a mapping of what the obligation takes."""
+        """Return an entry: blank, a status, or a mapping with the obligation's keys."""
         quota, counting = obligation.quota, self._plan.counting(obligation)
         names = {NUMBER: self._plan.metric_names(obligation)}
         values = {}
@@ -296,16 +296,16 @@ class Inputs:
         return self.types.refer(f"entry.{kind}", any_of(self.types.of(StatusField), entry, NULL))
 
     def _records(self, obligation: Obligation) -> Schema:
-        """Return a ledger: each record has what tells it apart, and its amount where it has one."""
+        """Return a ledger: its records have identifying keys and, where counted, an amount."""
         counted_by, names = self._plan.counted_by(obligation), self._plan.metric_names(obligation)
-        given: Schema = {"not": NULL}
-        needed = [stated(spellings_of(Record, "name"), given)]
+        not_blank: Schema = {"not": NULL}
+        needed = [has_value(spellings_of(Record, "name"), not_blank)]
         if counted_by != "name":
-            needed = [any_of(*needed, stated(spellings_of(Record, "date"), given))]
+            needed = [any_of(*needed, has_value(spellings_of(Record, "date"), not_blank))]
         values: dict[str, Schema] = {}
         if counted_by == "amount" and obligation.quota is not None:
             values[NUMBER] = whole_number(obligation.quota.unit.zh)
-            needed.append(stated(names, given))
+            needed.append(has_value(names, not_blank))
         record = self.types.object(
             Record, values, without=() if values else {NUMBER}, spelled={NUMBER: names}
         )

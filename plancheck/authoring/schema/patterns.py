@@ -1,7 +1,8 @@
-"""What the readers of counts, dates and names accept, as regular expressions for a JSON Schema.
+"""Regular expressions of the JSON Schemas for counts, dates and names.
 
-Each says what a reader in ``fields``, ``plan`` or ``provinces`` does; a test compares them. Only
-what ECMA-262 and Python read alike is used: no look-around, no back-reference, no class of digits.
+Each accepts the texts that a reader in ``reading`` or ``plan`` accepts; a test compares the two.
+They use only syntax that ECMA-262 and Python share: no look-around, no back-reference, no class of
+digits.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ from plancheck.plan.provinces import fold, same_when_folded
 from plancheck.reading.values import MOST_DIGITS, read_count
 
 BLANKS = "\\s*"
-"""What the reader takes off around a value."""
+"""White space that the reader strips from a value."""
 
 
 def _digit(allowed: str) -> str:
-    """Return the class of the digits ``allowed``, each in its two widths."""
+    """Return the class of the digits ``allowed``, half-width and full-width."""
     return f"[{allowed}{''.join(chr(ord(digit) + 0xFEE0) for digit in allowed)}]"
 
 
@@ -40,7 +41,7 @@ _ARABIC = (
 )
 _ZERO = "[零〇]"
 _HAN = "[一二两三四五六七八九]"
-# Chinese numerals below a hundred, a thousand and ten thousand, as they stand after a higher unit.
+# Chinese numerals below a hundred, a thousand and ten thousand, after a higher unit.
 _TENS = f"{_HAN}十{_HAN}?"
 _HUNDREDS = f"{_HAN}百({_ZERO}{_HAN}|{_TENS})?"
 _THOUSANDS = f"{_HAN}千({_HUNDREDS}|{_ZERO}{_TENS}|{_ZERO}{_HAN})?"
@@ -55,16 +56,16 @@ _DAY_WITHOUT_SIGNS = (
 
 
 def count(unit: str = "", *, positive: bool = False) -> str:
-    """Return the pattern of an exact whole number as ``read_count`` takes it.
+    """Return the pattern of an exact whole number as ``read_count`` accepts it.
 
-    ``unit`` may follow it; ``positive`` leaves out zero.
+    ``unit`` may follow it; ``positive`` excludes zero.
     """
     zero = "" if positive else f"|{_digit('0')}|{_ZERO}"
     return f"^{BLANKS}({_ARABIC}|{_CHINESE}{zero}){_unit(unit)}{BLANKS}$"
 
 
 def day_in_digits(unit: str = "") -> str:
-    """Return the pattern of eight digits that are taken for a day, and so for no number."""
+    """Return the pattern of eight digits that are read as a day, not a number."""
     return f"^{BLANKS}{_DAY_WITHOUT_SIGNS}{_unit(unit)}{BLANKS}$"
 
 
@@ -93,7 +94,7 @@ _YEAR = (
 
 
 def _numbered(*numbers: int) -> str:
-    """Return the pattern of these numbers, below ten with or without a zero before them."""
+    """Return the pattern of these numbers; below ten a leading zero is optional."""
     spelled = []
     for number in numbers:
         text = _digits(str(number))
@@ -108,7 +109,7 @@ _TO_31 = f"({_digits('0')}?{_NOT_ZERO}|{_digit('12')}{_ANY}|{_digits('3')}{_digi
 
 
 def _days(first: str, second: str, last: str) -> str:
-    """Return the pattern of every day there is, with these signs after year, month and day."""
+    """Return the pattern of all days, with these signs after year, month and day."""
     february = _numbered(2)
     return "|".join(
         f"{year}{first}{month}{second}{day}{last}"
@@ -123,7 +124,7 @@ def _days(first: str, second: str, last: str) -> str:
 
 _SIGNS = (("-", "-", ""), ("/", "/", ""), ("[.]", "[.]", ""), ("年", "月", "[日号]"))
 DATE = f"^{BLANKS}({'|'.join(_days(*signs) for signs in _SIGNS)}){BLANKS}$"
-"""A day as ``read_date`` takes it; only days that exist."""
+"""An existing day, in a spelling that ``read_date`` accepts."""
 
 # --- names and texts -----------------------------------------------------------------------------
 
@@ -138,10 +139,10 @@ def folded(
     heads: Iterable[str] = (),
     tails: Iterable[str] = (),
 ) -> str:
-    """Return the pattern of every text that ``fold`` makes the same as one of ``names``.
+    """Return the pattern of all texts that ``fold`` to the same text as a name.
 
-    Or as one of ``heads`` with one of ``tails`` after it. ``ignored`` are signs that may surround
-    the name.
+    The names are ``names``, and each of ``heads`` followed by one of ``tails``. Signs of
+    ``ignored`` may surround a name.
     """
     whole, head, tail = (_alternatives(part) for part in (names, heads, tails))
     either = f"({whole}|({head}){_BETWEEN}({tail}))" if tail else f"({whole})"
@@ -160,11 +161,11 @@ def _sign(sign: str) -> str:
 
 
 def words(allowed: Iterable[str], *, blanks: str = "") -> str:
-    """Return the pattern of these texts and no other; ``blanks`` may surround them."""
+    """Return the pattern of exactly these texts; ``blanks`` may surround them."""
     return f"^{blanks}({'|'.join(map(exactly, allowed))}){blanks}$"
 
 
-# ``re.escape`` also escapes what may not be escaped in ECMA-262.
+# ``re.escape`` would also escape characters that ECMA-262 forbids to escape.
 _SPECIAL = re.compile(r"[\\^$.|?*+()\[\]{}/]")
 
 
@@ -177,8 +178,8 @@ def _escaped(match: re.Match[str]) -> str:
     return f"\\{match[0]}"
 
 
-# What is no letter or digit, in whole blocks where these hold none. Signs beyond U+FFFF are left
-# out, since not every reader of patterns takes them as one: of those the loader alone can tell.
+# All characters but letters and digits, in whole blocks where possible. Some regex engines split
+# characters beyond U+FFFF; so only the loader checks these.
 _SILENT = (
     r"\s!-/:-@\[-`{-~\u00a1-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7"
     r"\u0300-\u036f\u115f\u1160\u200b-\u2064\u20d0-\u20f0\u2190-\u245f\u2500-\u2775\u2794-\u2bff"

@@ -1,4 +1,4 @@
-"""Types as JSON Schemas: models, their field readers, and the shapes of what is written."""
+"""JSON Schemas of types: models, field readers and shapes of output."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ Schema = dict[str, Any]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 TEXT: Schema = {"type": ["string", "number", "boolean"]}
-"""Any scalar: the loader keeps every one as the text it was written as."""
+"""Any scalar: the loader keeps each as its source text."""
 NULL: Schema = {"type": "null"}
 
 
@@ -71,20 +71,20 @@ NULL: Schema = {"type": "null"}
 
 
 def any_of(*schemas: Schema) -> Schema:
-    """Return what accepts what one of ``schemas`` does."""
+    """Return a schema for values that at least one of ``schemas`` accepts."""
     return schemas[0] if len(schemas) == 1 else {"anyOf": list(schemas)}
 
 
-def text_like(pattern: str, wanted: str) -> Schema:
-    """Return a text of ``pattern``; an editor that can shows what is ``wanted`` instead."""
-    return {"type": "string", "pattern": pattern, "patternErrorMessage": DESCRIPTIONS[wanted].both}
+def text_like(pattern: str, meaning: str) -> Schema:
+    """Return a text of ``pattern``; some editors name its ``meaning`` in errors."""
+    return {"type": "string", "pattern": pattern, "patternErrorMessage": DESCRIPTIONS[meaning].both}
 
 
 def choice(offered: Iterable[str], others: Iterable[str] = ()) -> Schema:
-    """Return one of these words, blanks around it or not; an editor offers ``offered`` only."""
+    """Return a choice of words, blanks around them allowed; editors suggest ``offered``."""
     shown = [form for word in offered for form in _forms(word)]
     rest = [form for word in others for form in _forms(word) if form not in shown]
-    # An editor offers what is enumerated, and has nothing to offer for a pattern or a range.
+    # Editors suggest the values of an enumeration, but none for a pattern or a range.
     texts = [form for form in (*shown, *rest) if isinstance(form, str)]
     numbers = [form for form in rest if isinstance(form, int)]
     quiet = [{"type": "integer", "minimum": number, "maximum": number} for number in numbers]
@@ -93,32 +93,32 @@ def choice(offered: Iterable[str], others: Iterable[str] = ()) -> Schema:
 
 
 def _forms(word: str) -> list[str | int]:
-    """Return ``word`` as YAML may have it: digits alone are a number there."""
+    """Return ``word`` and, if it is all digits, the number that YAML reads."""
     return [word, int(word)] if word.isdecimal() and word == str(int(word)) else [word]
 
 
-def stated(keys: Iterable[str], value: Schema) -> Schema:
-    """Return an object in which one of ``keys``, the spellings of one key, has such a value."""
+def has_value(keys: Iterable[str], value: Schema) -> Schema:
+    """Return an object in which a key, in one of its spellings ``keys``, has ``value``."""
     return any_of(*({"required": [key], "properties": {key: value}} for key in keys))
 
 
 def not_both(keys: Sequence[str]) -> Iterator[Schema]:
-    """Yield that no two of ``keys``, the spellings of one key, stand in one object."""
+    """Yield conditions that forbid two of ``keys``, spellings of one key, in an object."""
     for pair in combinations(keys, 2):
         yield {"not": {"required": list(pair)}}
 
 
 def whole_number(unit: str = "", *, positive: bool = False) -> Schema:
-    """Return a count as ``read_count`` takes it, which ``unit`` may follow."""
+    """Return a count as ``read_count`` accepts it; ``unit`` may follow."""
     least = 1 if positive else 0
     return _number(least, text_like(count(unit, positive=positive), "a count"), unit)
 
 
 def _number(least: int, written: Schema, unit: str = "") -> Schema:
-    """Return a number of at least ``least``, or one that is ``written`` out."""
+    """Return a number of at least ``least``, or a text like ``written``."""
     most = 10**MOST_DIGITS - 1
     not_a_day = {"not": {"type": "string", "pattern": day_in_digits(unit)}}
-    # One schema for both types: an editor tells the first alternative that does not fit.
+    # Of two alternatives, editors report only the first that fails; so both types share a schema.
     return {
         **written,
         "type": ["integer", "string"],
@@ -128,7 +128,7 @@ def _number(least: int, written: Schema, unit: str = "") -> Schema:
     }
 
 
-# --- what the field readers take -----------------------------------------------------------------
+# --- the input of the field readers --------------------------------------------------------------
 
 _DATE = text_like(DATE, "a day")
 _BARE: Schema = {"type": ["number", "boolean"]}
@@ -171,13 +171,13 @@ READERS: Mapping[Callable[..., object], tuple[str, Schema]] = {
     read_record_name: ("record-name", _SEEN),
     read_unit: ("unit-name", _SEEN),
 }
-"""What each field reader takes, and the name it is defined under."""
+"""The name and the schema of the input of each field reader."""
 
 
 class Definitions:
-    """The schemas of types, those that are used several times under a name.
+    """The schemas of types; shared ones are defined under a name.
 
-    ``read``: of files that plancheck reads, where a text may be any scalar.
+    ``read``: plancheck reads files of these types, so a text may be any scalar.
     """
 
     def __init__(self, *, read: bool) -> None:
@@ -190,7 +190,7 @@ class Definitions:
 
     def refer(self, name: str, schema: Schema) -> Schema:
         """Define ``schema`` under ``name`` and return a reference to it."""
-        while self._named.setdefault(name, schema) != schema:  # another thing has that name
+        while self._named.setdefault(name, schema) != schema:  # another schema has this name
             name += "'"
         return {"$ref": "#/$defs/" + quote(name.replace("~", "~0").replace("/", "~1"))}
 
@@ -240,12 +240,12 @@ class Definitions:
         spelled: Mapping[str, Sequence[str]] | None = None,
         own_description: bool = True,
     ) -> Schema:
-        """Return the schema of a mapping: a model, or the shape of what is written.
+        """Return the schema of a mapping: a model, or a typed dictionary of output.
 
-        ``values`` are the schemas of keys that the type alone does not tell; the keys ``without``
-        are left out; ``spelled`` are other spellings than the model's own. Of each key the first
-        two spellings are offered, and all are accepted. An editor shows the innermost description
-        of a value; without an ``own_description`` it is that of what holds it.
+        ``values`` replaces the schemas of keys, ``without`` leaves keys out, and ``spelled``
+        replaces the model's own spellings. Editors suggest the first two spellings of a key and
+        accept all. They show the innermost description of a value: without an
+        ``own_description``, the one of its parent.
         """
         properties: Schema = {}
         unoffered: Schema = {}
@@ -287,7 +287,7 @@ def _flat(marks: Iterable[Any]) -> Iterator[Any]:
 
 
 def _fields(model: Any) -> Iterator[tuple[str, list[str], Any, Sequence[Any], bool]]:
-    """Yield key, spellings, type and marks of every field, and whether it has to be there."""
+    """Yield key, spellings, type and marks of each field, and whether it is required."""
     if is_typeddict(model):
         for key, hint in get_type_hints(model, include_extras=True).items():
             yield key, [key], hint, (), key in model.__required_keys__
@@ -299,7 +299,7 @@ def _fields(model: Any) -> Iterator[tuple[str, list[str], Any, Sequence[Any], bo
 
 
 def described(model: type, key: str | None = None) -> str:
-    """Return what a type, or a key of it, is for, in both languages."""
+    """Return the description of a type, or of a key of it, in both languages."""
     names = (base.__name__ for base in model.__mro__)
     keys = (f"{name}.{key}" if key else name for name in names)
     return next(DESCRIPTIONS[name].both for name in keys if name in DESCRIPTIONS)

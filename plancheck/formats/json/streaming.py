@@ -25,15 +25,9 @@ from plancheck.formats.json.results import (
 )
 from plancheck.plan.parts import NATIONAL
 from plancheck.verdicts.discovery import Input
-from plancheck.verdicts.questions import Question, QuestionTally, questions
-from plancheck.verdicts.result import Outcome, Result, Verdict
-from plancheck.verdicts.run import (
-    Counts,
+from plancheck.verdicts.judging import (
     Covered,
-    Rejected,
-    Request,
-    Run,
-    Skipped,
+    JudgingContext,
     Used,
     as_evidence,
     covered,
@@ -41,9 +35,10 @@ from plancheck.verdicts.run import (
     evidence_of,
     without_reports,
 )
+from plancheck.verdicts.questions import Question, QuestionTally, questions
+from plancheck.verdicts.result import Outcome, Result, Verdict
+from plancheck.verdicts.run import Counts, Rejected, Run, Skipped
 
-FORMAT = "json"
-"""The format that can be written so."""
 IN_MEMORY = 1 << 20
 """So many bytes of each kind of text are held before they go to the disk."""
 
@@ -73,16 +68,16 @@ class Unusable(NamedTuple):
 class _Work:
     """From a file to what is kept of it; a report that is not judged is kept as its problems."""
 
-    request: Request
+    context: JudgingContext
 
     def __call__(self, file: Input | Problem) -> Judged | Unusable | Skipped:
-        result = self.request.judge(file)
+        result = self.context.judge(file)
         if isinstance(result, Skipped):
             return result
         if isinstance(result, Rejected):
-            texts = list(problem_texts(self.request.plan, result))
+            texts = list(problem_texts(self.context.plan, result))
             return Unusable(texts, list(evidence_of(result)), result if result.unread else None)
-        waivers = self.request.waivers
+        waivers = self.context.waivers
         return Judged(
             report_text(result),
             result.outcome,
@@ -156,7 +151,7 @@ class Stream:
     def __init__(
         self,
         inputs: Iterable[Input | Problem],
-        request: Request,
+        context: JudgingContext,
         *,
         allow_review: bool = False,
         jobs: int = 1,
@@ -164,14 +159,14 @@ class Stream:
     ) -> None:
         self._reports, self._problems, self._rows, self._gaps = (_Texts() for _ in range(4))
         self._shortfalls: list[tuple[float, int]] = []
-        self._addition = Addition(request.plan)
+        self._addition = Addition(context.plan)
         self._counts = Counts()
         self._questions = QuestionTally()
-        self._used = Used(request.waivers) if request.waivers else None
+        self._used = Used(context.waivers) if context.waivers else None
         self._evidence: set[str] = set()
         self._aside: list[tuple[Skipped | Rejected, int]] = []
         self._evident: frozenset[int] = frozenset()
-        kept = each(_Work(request), request.plan, inputs, jobs)
+        kept = each(_Work(context), context.plan, inputs, jobs)
         for done, one in enumerate(kept, 1):
             if isinstance(one, Skipped):
                 self._aside.append((one, 0))
@@ -183,7 +178,7 @@ class Stream:
         skipped = list(self._skipped())
         problems = list(self._used.problems()) if self._used else []
         self.run: Run = without_reports(
-            request, self._counts, problems, skipped, allow_review=allow_review
+            context, self._counts, problems, skipped, allow_review=allow_review
         )
 
     def _skipped(self) -> Iterator[Skipped]:

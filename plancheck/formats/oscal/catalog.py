@@ -19,7 +19,7 @@ from plancheck.formats.oscal.elements import (
     token,
     uuid_of,
 )
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import asked_text, say, show
 from plancheck.plan.model import Plan, World
 from plancheck.plan.parts import NATIONAL, Group, Obligation, Section, Task

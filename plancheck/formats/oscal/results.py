@@ -20,7 +20,7 @@ from plancheck.formats.oscal.elements import (
     uuid_of,
 )
 from plancheck.formats.shared.cells import day_text, with_reason
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import (
     finding_text,
     note_text,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from plancheck.analysis.difference import REWORDED, Aspect, Change, Difference
 from plancheck.errors import counted
 from plancheck.formats.shared.cells import place
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import SIGNS, joined, problem_text, say, show, subject_name
 from plancheck.plan.model import Plan
 from plancheck.verdicts.result import Verdict

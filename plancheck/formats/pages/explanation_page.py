@@ -8,7 +8,7 @@ from typing import Any
 from plancheck.analysis.explanation import Cited, Explanation, Point
 from plancheck.errors import Location
 from plancheck.formats.shared.cells import place, tier_cell
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import (
     SIGNS,
     asked_text,

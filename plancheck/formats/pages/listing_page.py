@@ -13,7 +13,7 @@ from plancheck.formats.shared.cells import (
     plan_line,
     what_to_do,
 )
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import say, show
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from plancheck.formats.shared.cells import ABSENT, SIGN, UNATTRIBUTED, UNUSABLE
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import show
 from plancheck.plan.parts import Task
 from plancheck.verdicts.result import Outcome, Verdict

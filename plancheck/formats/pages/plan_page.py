@@ -8,7 +8,7 @@ from plancheck import __version__
 from plancheck.analysis.listing import Listing, Row, list_obligations
 from plancheck.formats.pages.page import Block, Lines, Page, Section, Span, Table, Tally
 from plancheck.formats.shared.cells import plan_line, tier_cell
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import SIGNS, bounds_text, joined, say, show, subject_name
 from plancheck.plan.model import Plan, World
 from plancheck.plan.parts import NATIONAL, Group, Obligation, Task

@@ -46,7 +46,7 @@ from plancheck.formats.shared.cells import (
     total_asked,
     totals_text,
 )
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import (
     SIGNS,
     clause_text,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from plancheck.formats.shared.cells import configured_texts, days_text, rule_set, totals_text
 from plancheck.formats.shared.open_points import Kind, Point
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import SIGNS, say, show, visible
 from plancheck.verdicts.run import Run
 

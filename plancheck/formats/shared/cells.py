@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plancheck.analysis.listing import ALLOTTED, DESIGNATED, LEVELS, NONE, Cell, Listing, Row
 from plancheck.errors import Location
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import (
     SIGNS,
     asked_text,

@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 from plancheck.errors import Location, Problem
 from plancheck.formats.shared.cells import report_facts
 from plancheck.formats.shared.open_points import finding_paragraph, shown_path
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import (
     finding_text,
     note_text,

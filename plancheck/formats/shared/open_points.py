@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from plancheck.errors import Location, Problem
 from plancheck.formats.shared.cells import day_text
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import (
     SIGNS,
     clause_text,

@@ -9,7 +9,7 @@ from rich.text import Text
 from plancheck.analysis.rollup import Gap, RollUp, Row, Total
 from plancheck.formats.shared.cells import SIGN, total_asked
 from plancheck.formats.shared.terminal import Page
-from plancheck.language.messages import Lang
+from plancheck.language.message import Lang
 from plancheck.language.wording import SIGNS, say, show, subject_name, visible
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import Task

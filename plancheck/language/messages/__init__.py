@@ -1,0 +1,28 @@
+"""Every sentence plancheck says, in Chinese and English side by side: a file per family.
+
+Findings and problems carry a key and values; ``wording`` makes text of them. The wording of a plan
+is not here: titles and duties carry both languages in the plan's own file.
+"""
+
+from plancheck.language.message import Message
+from plancheck.language.messages import (
+    commands,
+    explanations,
+    findings,
+    inputs,
+    pages,
+    plans,
+    reading,
+    words,
+)
+
+MESSAGES: dict[str, Message] = {
+    **reading.MESSAGES,
+    **plans.MESSAGES,
+    **inputs.MESSAGES,
+    **findings.MESSAGES,
+    **words.MESSAGES,
+    **pages.MESSAGES,
+    **explanations.MESSAGES,
+    **commands.MESSAGES,
+}

@@ -1,0 +1,406 @@
+"""Headings and lines of tables and pages."""
+
+from plancheck.language.message import Message
+
+MESSAGES = {
+    # --- headings and lines of the table ---
+    "table.task": Message("任务", "Task"),
+    "table.obligation": Message("任务要求", "Obligation"),
+    "table.level": Message("级别", "Level"),
+    "table.asked": Message("要求", "Asked"),
+    "table.reported": Message("实报", "Reported"),
+    "table.verdict": Message("结论", "Verdict"),
+    "table.place": Message("位置", "Place"),
+    "table.due": Message("期限", "Due"),
+    "table.plan": Message(
+        "计划：{title}（{id}，规则集 sha256 {sha256}）",
+        "Plan: {title} ({id}, rule set sha256 {sha256})",
+    ),
+    "table.report": Message("报告：{path}", "Report: {path}"),
+    "table.tier-unknown": Message(
+        "类别没有说明",
+        "tier not stated",
+    ),
+    "table.none": Message(
+        "不分类别",
+        "no tier",
+    ),
+    "table.tier-own": Message("{tier}（自报）", "{tier} (self-reported)"),
+    "table.tier-unconfirmed": Message(
+        "类别未经名册确认（自报为{tier}）",
+        "tier not confirmed by the roster (self-reported as {tier})",
+    ),
+    "table.open": Message("需要处理的有 {count} 项：", "Open points, {count}:"),
+    "table.questions": Message(
+        "待核的有 {reviews} 项，取决于 {facts} 个未注明的事实：",
+        "Facts that are not stated: {facts}. Reviews that wait for them: {reviews}",
+    ),
+    "table.question": Message(
+        "{number}. {fact}（{count} 项）",
+        "{number}. {fact} ({count})",
+    ),
+    "table.question-of": Message(
+        "{number}. {obligation}：{fact}（{count} 项）",
+        "{number}. {fact}, {obligation} ({count})",
+    ),
+    "table.notes": Message("提示：", "Notes:"),
+    "table.summary": Message(
+        "结论：{outcome}。共 {total} 项：{counts}",
+        "Outcome: {outcome}. {total} obligations: {counts}",
+    ),
+    "table.pending": Message(
+        "还没有到期、到期前须完成的有 {count} 项：", "Not due yet and still to be done, {count}:"
+    ),
+    "table.unusable": Message(
+        "文件有问题，没有得出结论：{path}",
+        "Unusable, no verdict: {path}",
+    ),
+    "table.problems": Message("本次核查有问题：", "Problems of this run:"),
+    "table.more": Message(
+        "另有 {count} 条，用 --format json 看全部", "and {count} more; --format json has them all"
+    ),
+    "table.more-capped": Message(
+        "另有 {count} 条，--format json 列出其中 {told} 条",
+        "and {count} more; --format json lists {told} of them",
+    ),
+    "table.many": Message(
+        "报告超过 {limit} 份：逐份只列未完成事项，全部核查项见 --format json、csv 或 html",
+        "more than {limit} reports: of each only what is open; "
+        "--format json, csv or html has every finding",
+    ),
+    "table.row-unusable": Message("不可用", "unusable"),
+    # --- pages: markdown and html ---
+    "page.title": Message("自查报告核查结果", "Results of the check"),
+    "page.version": Message("由 plancheck {version} 生成", "made by plancheck {version}"),
+    "page.failed": Message(
+        "程序出错，这一页的内容不能作准",
+        "plancheck itself failed, and nothing on this page can be relied on",
+    ),
+    "page.outcome": Message("共 {reports} 份报告：{counts}", "Reports: {reports}. {counts}"),
+    "page.nothing": Message("没有得出任何结论", "No verdict was reached"),
+    "page.undetermined": Message("待定", "undetermined"),
+    "page.absent": Message("应报未报", "not handed in"),
+    "page.reports": Message("各单位的结论", "Outcome by subject"),
+    "page.tasks": Message("各任务的结论", "Verdicts by task"),
+    "page.gaps": Message("离要求还差多少，差得多的在前", "What is short, the furthest first"),
+    "page.totals": Message("对全体提出的总数", "Numbers set for all together"),
+    "page.legend": Message("图例", "Legend"),
+    "page.outcome-heading": Message("总结论", "Outcome"),
+    "page.tier": Message("类别", "Tier"),
+    "page.as-of": Message("截至 {as_of}", "as of {as_of}"),
+    "page.as-of-own": Message(
+        "截至 {as_of}（报告自定，早于计划期末 {to}）",
+        "as of {as_of} (the report's own day, before the plan period ends on {to})",
+    ),
+    "page.asks-nothing": Message(
+        "本单位没有必做的任务要求",
+        "The plan makes nothing mandatory for this subject",
+    ),
+    "page.nothing-mandatory": Message(
+        "{outcome}（本单位没有必做的任务要求）", "{outcome} (nothing is mandatory)"
+    ),
+    "page.nothing-mandatory-of": Message(
+        "{outcome} {count}（其中{nothing}份没有必做的任务要求）",
+        "{outcome} {count} (nothing is mandatory in {nothing})",
+    ),
+    "page.own": Message("报告自报：{facts}", "Self-reported: {facts}"),
+    "page.unconfirmed": Message("未经名册确认：{facts}", "Not confirmed by the roster: {facts}"),
+    "own.designated": Message("指定任务", "designations"),
+    "own.allotment": Message("{obligation} 的计划数", "allotted number of {obligation}"),
+    "own.units": Message("{obligation} 的所属单位", "units of {obligation}"),
+    "page.gap": Message("还差", "Short by"),
+    "page.counted": Message("已确认", "Certain"),
+    "page.possible": Message("最多可达", "At most"),
+    "page.not-known": Message("尚不确定", "not known"),
+    "page.depends": Message("还取决于", "Depends on"),
+    "page.comparison": Message("与上次相比", "Compared with the run before"),
+    "page.only-new": Message(
+        "只有新增的问题计入退出码", "only what is new counts for the exit code"
+    ),
+    "page.new": Message("新增问题", "New points"),
+    "page.fixed": Message("已解决", "Fixed"),
+    "page.unchanged": Message("仍未解决", "Unchanged"),
+    "page.fell": Message("变小的数", "Numbers that went down"),
+    "page.gone": Message("上次有报告、这次没有的单位", "Had a report then and have none now"),
+    "page.unattributed": Message("不可用（填报单位不明）", "unusable (subject unknown)"),
+    "page.skipped": Message("未核查的其他文件（{count} 个）", "Other files, not checked ({count})"),
+    "page.problems": Message("本次核查的问题", "Problems of this run"),
+    "page.open": Message("需要处理（{count} 项）", "Open points ({count})"),
+    "page.pending": Message("还没有到期（{count} 项）", "Not due yet ({count})"),
+    "page.notes": Message("提示", "Notes"),
+    "page.findings": Message("全部核查项", "All findings"),
+    "page.todo": Message("怎么办：", "To do: "),
+    "page.among": Message("{subjects}等 {count} 个", "{subjects} and others, {count} in all"),
+    "page.more": Message("另有 {count} 条", "and {count} more"),
+    "page.left-out": Message(
+        "篇幅有限，有 {count} 份报告没有列出明细",
+        "for want of room, the details of {count} reports are left out",
+    ),
+    "page.obligations": Message("任务要求一览", "Obligations"),
+    "page.what": Message("要做什么", "What to do"),
+    "page.contents": Message("本页内容", "On this page"),
+    "page.top": Message("回到开头", "Back to the top"),
+    # --- the list of obligations ---
+    "table.blank": Message("{count} 项未填：{obligations}", "{count} left blank: {obligations}"),
+    "table.skipped": Message("{path}（{kind}）", "{path} ({kind})"),
+    "table.skipped-count": Message(
+        "未核查的其他文件 {count} 个：", "Other files, not checked: {count}"
+    ),
+    "skipped.evidence": Message("佐证材料", "evidence"),
+    "skipped.roster": Message("名册", "roster"),
+    "skipped.waivers": Message("豁免清单", "waivers"),
+    "skipped.plan": Message("规则集", "rule set"),
+    "skipped.result": Message("核查结果", "result"),
+    "skipped.excluded": Message("已排除", "excluded"),
+    "skipped.hidden": Message("隐藏文件", "hidden"),
+    "skipped.lock": Message("锁定文件", "lock file"),
+    "skipped.other": Message("其他文件", "other"),
+    # --- many reports ---
+    "rollup.title": Message("各单位各项任务一览", "Every subject and task"),
+    "rollup.subject": Message("填报单位", "Subject"),
+    "rollup.blocking": Message("未达标和未报", "fail or missing"),
+    "rollup.absent": Message("应报未报 {count}：{subjects}", "No report, {count}: {subjects}"),
+    "rollup.repeated": Message(
+        "有不止一份自查报告，全国数量不予合计：{subjects}",
+        "More than one report, so national numbers are not added up: {subjects}",
+    ),
+    "rollup.gaps": Message("差距 {count} 处，大的在前：", "Gaps, {count}, the largest first:"),
+    "rollup.gap": Message(
+        "{subject} {obligation} {name}：{actual}/{expected}{unit}，差{gap}{unit}",
+        "{subject} {obligation} {name}: {actual} of {expected} {unit}, {gap} short",
+    ),
+    "rollup.totals": Message("全国数量：", "National numbers:"),
+    "rollup.total": Message(
+        "{obligation} {name}：{asked}，各报告合计{counted}{unit}，{verdict}",
+        "{obligation} {name}: {asked}, the reports add up to {counted} {unit}: {verdict}",
+    ),
+    "rollup.depends": Message("还取决于：{subjects}", "depends on {subjects}"),
+    "rollup.depends-unknown": Message("不知道还有谁填报", "nobody said who else reports"),
+    "rollup.depends-many": Message(
+        "还取决于{subjects}等 {count} 个", "depends on {subjects} and others, {count} in all"
+    ),
+    # --- a whole plan ---
+    "page.plan-facts": Message(
+        "谁属于哪一类、谁被指定，计划没有写，以发布单位的通知为准；下表按类别列出。",
+        "The plan does not say who is of which tier or who is designated; the issuer's notices do. The table goes by tier.",
+    ),
+    "page.asked": Message("要求谁做什么", "What is asked of whom"),
+    "page.nobody": Message(
+        "本任务不对填报单位提出要求。", "This task asks nothing of those who report."
+    ),
+    "page.cites": Message("依据：{phrases}", "By these words: {phrases}"),
+    "page.reading": Message("理解：{reading}", "Reading: {reading}"),
+    # --- reports written in one way ---
+    "fmt.would-change": Message("{path}：写法不统一", "{path}: would be rewritten"),
+    "fmt.changed": Message(
+        "改成统一写法后内容会变，没有改动这个文件；请报给维护者",
+        "written in one way it would say something else, so it is left as it is; please report it",
+    ),
+    # --- one plan and another ---
+    "diff.plans": Message(
+        "从 {before}（{before_sha256}）到 {now}（{now_sha256}）",
+        "From {before} ({before_sha256}) to {now} ({now_sha256})",
+    ),
+    "diff.none": Message("没有不同。", "No difference."),
+    "diff.same-rules": Message(
+        "两份规则集要求相同，只是文字不同。",
+        "Both rule sets require the same; only the wording differs.",
+    ),
+    "diff.plan": Message(
+        "计划本身：{aspect}：{before} → {now}", "The plan itself: {aspect}: {before} → {now}"
+    ),
+    "diff.new": Message("+ 新增 {id} {name}", "+ new {id} {name}"),
+    "diff.dropped": Message("- 删去 {id} {name}", "- dropped {id} {name}"),
+    "diff.changed": Message("~ 改变 {id} {name}", "~ changed {id} {name}"),
+    "diff.reworded": Message(
+        "= 只改文字 {id} {name}：{aspects}", "= reworded only {id} {name}: {aspects}"
+    ),
+    "diff.like": Message("（可能就是 {like}）", " (perhaps the same as {like})"),
+    "diff.aspect": Message("{aspect}：{before} → {now}", "{aspect}: {before} → {now}"),
+    "diff.turns": Message(
+        "已有报告的结论会改变 {count} 处：",
+        "Verdicts on stored reports that would change, {count}:",
+    ),
+    "diff.no-turns": Message(
+        "已有报告的结论都不改变。", "No verdict on a stored report would change."
+    ),
+    "diff.turn": Message(
+        "{path} {subject} {obligation}：{before} → {now}",
+        "{path} {subject} {obligation}: {before} → {now}",
+    ),
+    "diff.unusable": Message("{path} 不能按 {plan} 核查：", "{path} cannot be judged by {plan}:"),
+    "diff.before": Message("原来的计划", "the plan before"),
+    "diff.now": Message("现在的计划", "the plan now"),
+    "diff.not-there": Message("没有这一项", "not in the plan"),
+    "diff.counts": Message(
+        "新增 {new}，删去 {dropped}，改变 {changed}，只改文字 {reworded}",
+        "new {new}, dropped {dropped}, changed {changed}, reworded only {reworded}",
+    ),
+    "aspect.id": Message("编号", "id"),
+    "aspect.title": Message("标题", "title"),
+    "aspect.from": Message("开始", "from"),
+    "aspect.to": Message("期末", "to"),
+    "aspect.subjects": Message("填报单位", "subjects"),
+    "aspect.tiers": Message("类别", "tiers"),
+    "aspect.metrics": Message("指标", "metrics"),
+    "aspect.source": Message("正文", "source"),
+    "aspect.level": Message("级别", "level"),
+    "aspect.when_designated": Message("被指定时", "when designated"),
+    "aspect.when_allotted": Message("下达计划数时", "when a number is allotted"),
+    "aspect.status": Message("状态", "status"),
+    "aspect.due": Message("期限", "due"),
+    "aspect.at_least": Message("至少", "at least"),
+    "aspect.at_most": Message("至多", "at most"),
+    "aspect.exactly": Message("恰好", "exactly"),
+    "aspect.subject": Message("对象", "subject"),
+    "aspect.named": Message("点名", "named"),
+    "aspect.metric": Message("指标", "metric"),
+    "aspect.counted_by": Message("台账计法", "ledger counted by"),
+    "aspect.unit": Message("单位", "unit"),
+    "aspect.per": Message("按什么计", "per"),
+    "aspect.evidence": Message("佐证", "evidence"),
+    "aspect.total": Message("合计", "total"),
+    "aspect.name": Message("名称", "name"),
+    "aspect.says": Message("文字", "wording"),
+    "aspect.says_per_tier": Message("分类别的文字", "wording per tier"),
+    "aspect.cites": Message("引用", "phrases cited"),
+    "aspect.reading": Message("理解", "reading"),
+    "aspect.hint": Message("提示", "hint"),
+    "aspect.departments": Message("部门", "departments"),
+    # --- since the run before ---
+    "baseline.counts": Message(
+        "与上次（{path}）相比：新增 {new}，已解决 {fixed}，未变 {unchanged}",
+        "Since {path}: new {new}, fixed {fixed}, unchanged {unchanged}",
+    ),
+    "baseline.other-file": Message(
+        "这不是 plancheck 的结果；请给出 --format json 写成的文件",
+        "this is no result of plancheck; name a file written by --format json",
+    ),
+    "baseline.too-large": Message(
+        "结果文件超过 {limit} 字节，未读取；请分批核查，每批单独保存结果",
+        "the result is larger than {limit} bytes and was not read; check fewer reports at a time and keep a result of each part",
+    ),
+    "baseline.too-many": Message(
+        "结果文件超过 {limit} 个值，未读取；plancheck 的结果不会这样",
+        "the result has more than {limit} values and was not read; plancheck writes no such result",
+    ),
+    "baseline.syntax": Message("这里不符合 JSON 写法（{why}）", "this is not JSON ({why})"),
+    "baseline.shape": Message(
+        "结果文件不完整或被改动过；请重新生成",
+        "this result is damaged; write it anew",
+    ),
+    "baseline.other-plan": Message(
+        "这是计划 {stated} 的结果，本次核查的是 {plan}，不能比较",
+        "this is a result for the plan {stated}, and the plan checked is {plan}",
+    ),
+    "baseline.nothing": Message(
+        "上次没有核查任何自查报告，不能比较",
+        "no report was judged then, so nothing can be compared",
+    ),
+    "baseline.same-subject": Message(
+        "上次{subject}有不止一份自查报告，不能比较",
+        "{subject} had more than one report then, so nothing can be compared",
+    ),
+    "baseline.only-new": Message(
+        "退出码只计新增的（--fail-on new）",
+        "Only new points count for the exit code (--fail-on new)",
+    ),
+    "baseline.other-rules": Message(
+        "上次结果所用的规则集与本次要求不同，无法比较；请用本次的规则集重新核查当时的自查报告",
+        "this result was made with rules that require something else, so it cannot be compared; "
+        "check the reports of that time again with the rule set used now",
+    ),
+    "baseline.other-wording": Message(
+        "上次结果所用的规则集文字与本次不同，要求相同",
+        "The rule set was worded differently then; what it requires is the same",
+    ),
+    "baseline.later": Message(
+        "这份结果截至 {day}，晚于本次的 {now}，不能作为上次结果；"
+        "请换用较早的结果，或用 --as-of 写明本次的日期",
+        "this result is as of {day}, later than this run ({now}); "
+        "use an earlier result, or set the as-of date of this run with --as-of",
+    ),
+    "baseline.twice": Message(
+        "{subject}另有一份自查报告（{other}），无法与上次结果比较；请只保留一份",
+        "{subject} has another report ({other}), so it cannot be compared with the earlier result; "
+        "keep only one of the two",
+    ),
+    "baseline.new": Message("+ 新增 {point}", "+ new {point}"),
+    "baseline.fixed": Message("- 已解决 {point}", "- fixed {point}"),
+    "baseline.fell": Message(
+        "数字减少 {point}：{before} → {now}", "number went down {point}: {before} → {now}"
+    ),
+    "baseline.gone": Message(
+        "上次有自查报告、这次没有：{subjects}", "A report then and none now: {subjects}"
+    ),
+    "list.title": Message("{subject}的任务要求", "What is asked of {subject}"),
+    "list.everyone": Message("各填报单位", "everyone who reports"),
+    "list.designated": Message(
+        "指定{when}",
+        "{when} if designated",
+    ),
+    "list.or-designated": Message(
+        "{level}，指定则{when}",
+        "{level}; {when} if designated",
+    ),
+    "list.allotted": Message(
+        "下达计划数则{when}",
+        "{when} if a number is allotted",
+    ),
+    "list.or-allotted": Message(
+        "{level}，下达计划数则{when}",
+        "{level}; {when} if a number is allotted",
+    ),
+    "list.designated-or-allotted": Message(
+        "指定或下达计划数则{when}",
+        "{when} if designated or if a number is allotted",
+    ),
+    "list.or-designated-or-allotted": Message(
+        "{level}，指定或下达计划数则{when}",
+        "{level}; {when} if designated or if a number is allotted",
+    ),
+    "list.is-designated": Message(
+        "{level}（已被指定）",
+        "{level} (designated)",
+    ),
+    "list.per-unit": Message("每个{unit_name}{asked}", "{asked} per {unit_name}"),
+    "list.what": Message("要做什么：", "What to do:"),
+    "list.says": Message("{obligation}：{says}", "{obligation}: {says}"),
+    "list.does": Message(
+        "{obligation}：{says}（主管：{departments}）",
+        "{obligation}: {says} (in charge: {departments})",
+    ),
+    "list.tier-open": Message(
+        "没有说明类别，所以按类别分列。计划没有说明谁属于哪一类；知道类别后加上 --tier，或用 --roster 给出名册。",
+        "No tier is stated, so there is one column per tier. The plan does not say who is of which tier; add --tier, or pass a roster with --roster.",
+    ),
+    "list.designation-open": Message(
+        "是否被指定没有说明，以下各项取决于它：{ids}。计划没有列出指定名单，以发布单位的通知为准。",
+        "Nobody stated the designations, and these depend on them: {ids}. The plan lists no designations; the issuer's notice decides.",
+    ),
+    "list.allotted-open": Message(
+        "是否下达计划数未注明，以下各项取决于此：{ids}。请在名册的分配数（allotments）中写明；未下达的写“无”。",
+        "Whether a number is allotted is not stated, and these depend on it: {ids}. State the number under allotments in "
+        "the roster, or none if there is none.",
+    ),
+    "list.contradicted": Message(
+        "已被指定，而名册写明未下达计划数，两者不一致：{ids}。核查结论为待核实，请向发布单位核实。",
+        "Designated, but the roster states that no number is allotted: {ids}. The two disagree, so the check needs review; "
+        "ask the issuer.",
+    ),
+    "list.allotment-open": Message(
+        "数量由另行下达的计划分配：{ids}。",
+        "The number is allotted by another plan: {ids}.",
+    ),
+    "list.named": Message(
+        "{obligation}：计划点名{subject}，{level}，与类别无关。",
+        "{obligation}: the plan names {subject}: {level}, whatever the tier.",
+    ),
+    "list.not-asked": Message(
+        "不对本单位提出的：{ids}。",
+        "Not asked here: {ids}.",
+    ),
+    "list.nothing": Message("没有符合条件的任务要求。", "No obligation fits."),
+    "list.counts": Message("共 {total} 项：{counts}", "{total} obligations: {counts}"),
+    "list.hint": Message("{obligation}：{hint}", "{obligation}: {hint}"),
+}

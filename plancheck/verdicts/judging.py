@@ -1,0 +1,280 @@
+"""Judge many reports. Each is independent: an unusable file never stops the others."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from plancheck.errors import Location, PlancheckError, Problem
+from plancheck.inputs.report import read_report, stated_files, stated_subject
+from plancheck.inputs.roster import Roster
+from plancheck.plan.model import Plan
+from plancheck.reading.source import STDIN, read, shown
+from plancheck.verdicts.discovery import FORMS, OTHER, TEXT, Input, expand
+from plancheck.verdicts.evaluation import evaluate
+from plancheck.verdicts.facts import Terms
+from plancheck.verdicts.result import Result, Verdict
+from plancheck.verdicts.run import EVIDENCE, Counts, Rejected, Run, Skipped
+
+if TYPE_CHECKING:  # a run by itself needs none
+    from plancheck.inputs.waivers import Waivers
+    from plancheck.verdicts.expected import Absent
+
+T = TypeVar("T")
+
+
+class JudgingContext(NamedTuple):
+    """What every report of a call is judged with."""
+
+    plan: Plan
+    roster: Roster | None = None
+    waivers: Waivers | None = None
+    terms: Terms | None = None
+    encoding: str = "utf-8"
+    listed: tuple[str, ...] = ()
+    """Subjects that are known by name beside those of the plan and the roster."""
+
+    def judge(self, file: Input | Problem) -> Result | Rejected | Skipped:
+        """Return what became of ``file``. Never raises for what it contains."""
+        if isinstance(file, Problem):
+            path = str(file.where)
+            of_file = file.key == "run.link-outside"  # others are of folders and patterns
+            return Rejected(path, (file,), self._named_by(path) if of_file else None)
+        if file.kind in FORMS:
+            return in_wrong_form(file)._replace(subject=self._named_by(file.path))
+        if file.kind:
+            return Skipped(file.path, file.kind)
+        name = shown(file.path)
+        document = None
+        try:
+            document = read(file.path, encoding=self.encoding)
+            report = read_report(document, self.plan)
+            return evaluate(
+                self.plan, report, roster=self.roster, waivers=self.waivers, terms=self.terms
+            )
+        except PlancheckError as exc:
+            kinds = [p.values for p in exc.problems if p.key == "report.other-kind"]
+            if file.found and kinds and kinds[0]["certain"]:
+                return Skipped(name, kinds[0]["given"])
+            where = Location(name)
+            problems = (p if p.where else Problem(p.key, where, p.values) for p in exc.problems)
+            # A link that leads nowhere was handed in by somebody all the same.
+            if exc.problems[0].key == "source.not-found" and not os.path.lexists(file.path):
+                return Rejected(name, tuple(problems))
+            stated = stated_subject(document, self.plan) if document else None
+            files = stated_files(document) if document else ()
+            return Rejected(name, tuple(problems), stated or self._named_by(name), files)
+
+    def _named_by(self, path: str) -> str | None:
+        """Return the subject whose name stands in the name of an unusable file."""
+        from plancheck.verdicts.expected import subject_in_name  # noqa: PLC0415  # most calls have none
+
+        rostered = self.roster.provinces if self.roster else ()
+        return subject_in_name(path, self.plan, (*self.listed, *rostered))
+
+
+def judge(
+    paths: Sequence[str | Input],
+    plan: Plan,
+    *,
+    roster: Roster | None = None,
+    waivers: Waivers | None = None,
+    terms: Terms | None = None,
+    encoding: str = "utf-8",
+    allow_review: bool = False,
+    expected: Sequence[Absent] | None = None,
+    exclude: Sequence[str] = (),
+    jobs: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+) -> Run:
+    """Return the run over ``paths``: files, folders, patterns, or ``-`` for standard input.
+
+    An Input instead of a text is that file, whatever its name looks like.
+
+    ``expected`` are the subjects of which there has to be a report, exactly one of each. What the
+    patterns ``exclude`` match is left aside. ``jobs`` processes share the work; the run is the same
+    for any number of them. ``progress`` is told how many files of how many are done. Never raises
+    for what a single file contains; raises UsageError for paths that make no sense.
+    """
+    return judge_files(
+        list(expand(paths, exclude)),
+        JudgingContext(plan, roster, waivers, terms, encoding),
+        allow_review=allow_review,
+        expected=expected,
+        jobs=jobs,
+        progress=progress,
+    )
+
+
+def judge_files(
+    inputs: Sequence[Input | Problem],
+    context: JudgingContext,
+    *,
+    allow_review: bool,
+    expected: Sequence[Absent] | None,
+    jobs: int,
+    progress: Callable[[int, int], None] | None,
+) -> Run:
+    """Return the run over files that ``expand`` has found, as ``judge`` does over paths."""
+    plan, waivers = context.plan, context.waivers
+    if expected is not None:
+        context = context._replace(listed=tuple(one.subject for one in expected))
+    judged: list[Result | Rejected | Skipped] = []
+    for done, outcome in enumerate(each(context.judge, plan, inputs, jobs), 1):
+        judged.append(outcome)
+        if progress is not None:
+            progress(done, len(inputs))
+    evidence = {path for one in judged for path in evidence_of(one)}
+    judged = [as_evidence(one, evidence) for one in judged]
+    if expected is not None:
+        judged = [*_one_of_each(judged)]
+    reports = [one for one in judged if not isinstance(one, Skipped)]
+    results = [report for report in reports if isinstance(report, Result)]
+    problems = [] if reports else [Problem("run.nothing")]
+    if waivers is not None:
+        used = Used(waivers)
+        for result in results:
+            used.add(covered(waivers, result))
+        problems = [*used.problems(), *problems]
+    return Run(
+        plan,
+        tuple(reports),
+        tuple(problems),
+        allow_review,
+        skipped=tuple(one for one in judged if isinstance(one, Skipped)),
+        expected=None if expected is None else tuple(expected),
+        roster=context.roster,
+    )
+
+
+def in_wrong_form(file: Input) -> Rejected:
+    """Return what is said of a file whose kind is one of FORMS."""
+    form = Problem(f"run.form-{file.kind}", Location(file.path))
+    # A YAML file by a wrong name is a report, and a report is nobody's evidence.
+    return Rejected(file.path, (form,), unread=file.kind != TEXT)
+
+
+def evidence_of(one: Result | Rejected | Skipped) -> Iterator[str]:
+    """Yield the paths of the files that a report names as evidence, as ``as_evidence`` asks."""
+    if not isinstance(one, Skipped):
+        for file in one.files:
+            yield _whole(os.path.join(os.path.dirname(one.path), file.replace("\\", "/")))
+
+
+def as_evidence(
+    one: Result | Rejected | Skipped, evidence: Container[str]
+) -> Result | Rejected | Skipped:
+    """Return ``one``, or what it is instead if it was not read and a report named it."""
+    unread = one.kind == OTHER if isinstance(one, Skipped) else getattr(one, "unread", False)
+    return Skipped(one.path, EVIDENCE) if unread and _whole(one.path) in evidence else one
+
+
+def _whole(path: str) -> str:
+    """Return the same text for a path however it is written; nothing is looked up."""
+    return unicodedata.normalize("NFC", os.path.abspath(path))
+
+
+def _one_of_each(
+    judged: Sequence[Result | Rejected | Skipped],
+) -> Iterator[Result | Rejected | Skipped]:
+    """Yield what was ``judged``; where a subject has several results, none of them counts."""
+    of_subject: dict[str, list[Result]] = {}
+    for one in judged:
+        if isinstance(one, Result):
+            of_subject.setdefault(one.subject, []).append(one)
+    for one in judged:
+        if isinstance(one, Result) and len(of_subject[one.subject]) > 1:
+            others = [Location(other.path) for other in of_subject[one.subject] if other is not one]
+            values = {"subject": one.subject, "other": others}
+            twice = Problem("run.same-subject", one.location, values)
+            yield Rejected(one.path, (twice,), one.subject, one.files)
+        else:
+            yield one
+
+
+def without_reports(
+    context: JudgingContext,
+    counts: Counts,
+    problems: Sequence[Problem],
+    skipped: Sequence[Skipped],
+    *,
+    allow_review: bool,
+) -> Run:
+    """Return a run whose reports are not held, only counted; ``problems`` are those of none."""
+    nothing = () if counts.reports else (Problem("run.nothing"),)
+    return Run(
+        context.plan,
+        (),
+        (*problems, *nothing),
+        allow_review,
+        skipped=tuple(skipped),
+        roster=context.roster,
+        counted=counts,
+    )
+
+
+def each(
+    work: Callable[[Input | Problem], T], plan: Plan, inputs: Iterable[Input | Problem], jobs: int
+) -> Iterator[T]:
+    """Yield ``work`` of each input, in order, from ``jobs`` processes.
+
+    What it returns may refer to the ``plan`` and to its tasks and obligations.
+    """
+    if jobs == 1:
+        yield from map(work, inputs)
+        return
+    from plancheck.verdicts.workers import in_order  # noqa: PLC0415  # costs a single report its start
+
+    duties = [*plan.obligations(), *plan.obligations(national=True)]
+    shared = (plan, *plan.tasks, *(obligation for _, obligation in duties))
+    for from_stdin, some in groupby(inputs, key=_is_stdin):
+        # Standard input is the caller's and cannot be handed to another process.
+        if from_stdin:
+            yield from map(work, some)
+        else:
+            yield from in_order(work, some, jobs, shared)
+
+
+def _is_stdin(one: Input | Problem) -> bool:
+    return isinstance(one, Input) and one.path == STDIN
+
+
+Covered = tuple[int, Verdict]
+"""The number of a waiver in force, and the verdict on what it covers in one report."""
+
+
+def covered(waivers: Waivers, result: Result) -> Iterator[Covered]:
+    """Yield every waiver in force that covers something in ``result``, with the verdict on it."""
+    verdicts = {finding.obligation.id: finding.verdict for finding in result.findings}
+    for number, waiver in waivers.of(result.subject).items():
+        if waiver.obligation in verdicts and waiver.in_force(result.as_of):
+            yield number, verdicts[waiver.obligation]
+
+
+class Used:
+    """Which waivers lift something in any report, and which lift nothing in all of their subject's.
+
+    Of each the first verdict is kept, or that one thing was waived.
+    """
+
+    def __init__(self, waivers: Waivers) -> None:
+        self._waivers = waivers
+        self._verdicts: dict[int, Verdict] = {}
+
+    def add(self, of_report: Iterable[Covered]) -> None:
+        """Note the waivers that cover something in one report."""
+        for number, verdict in of_report:
+            if verdict is Verdict.WAIVED or number not in self._verdicts:
+                self._verdicts[number] = verdict
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield a problem for each waiver in force that lifts nothing."""
+        for number, verdict in sorted(self._verdicts.items()):
+            if verdict is not Verdict.WAIVED:
+                waiver = self._waivers.waivers[number]
+                values = {"subject": waiver.subject, "obligation": waiver.obligation}
+                values["verdict"] = verdict
+                yield Problem("waivers.unused", self._waivers.place_of(number), values)
