@@ -137,7 +137,9 @@ class _Case:
         """Return a judgement as a finding. ``levels`` are those of the scenarios."""
         entry, quota = self.judge.entry, self.obligation.quota
         judgement = self.without_invented_numbers(judgement)
-        reason, measure = judgement.reason, judgement.measure
+        reason, measure, units = judgement.reason, judgement.measure, judgement.units
+        if units:
+            units = tuple(self.without_invented_numbers(unit) for unit in units)
         if entry is not None:
             number = entry.number.value if entry.number else None
             if measure.actual is None:
@@ -156,7 +158,7 @@ class _Case:
             level=next(iter(levels)) if len(levels) == 1 else None,
             asked=levels != {None},
             notes=(*judgement.notes, *notes, *self.notes(judgement.verdict, reason)),
-            units=tuple(self.without_invented_numbers(unit) for unit in judgement.units),
+            units=units,
             scenarios=scenarios,
             facts=facts,
         )

@@ -161,7 +161,7 @@ class Judge:
         if of_claim.verdict is of_ledger.verdict:
             return of_claim._replace(notes=(*of_claim.notes, Note("note.ledger", ledger)))
         if Verdict.FAIL in (of_claim.verdict, of_ledger.verdict):
-            measure = _asked(duty, quota)._replace(actual=claimed)
+            measure = _asked(duty, quota, claimed)
             return Judgement(Verdict.REVIEW, "finding.ledger", measure, (*loc, "records"), both)
         worse = min((of_claim, of_ledger), key=lambda item: LEAST_FAVOURABLE.index(item.verdict))
         return worse._replace(notes=(*worse.notes, Note("note.ledger-less", ledger)))
@@ -187,7 +187,7 @@ class Judge:
         self, duty: Duty, quota: Quota, count: int, claim: Claim, loc: Loc
     ) -> Judgement:
         """Judge one number that is claimed or counted."""
-        measure = _asked(duty, quota)._replace(actual=count, gap=0)
+        measure = _asked(duty, quota, count, 0)
         at = (*loc, NUMBER)
         if duty.at_most is not None and count > duty.at_most:
             # A cap once broken stays broken, so no deadline and no option to decline excuses it.
@@ -195,7 +195,7 @@ class Judge:
             over = Measure(duty.at_most, count, count - duty.at_most, quota.unit, bound)
             return Judgement(Verdict.FAIL, "finding.over-cap", over, at)
         if duty.at_least is not None and count < duty.at_least:
-            measure = measure._replace(gap=duty.at_least - count)
+            measure = _asked(duty, quota, count, duty.at_least - count)
             return self.short(duty, "finding.below-quota", measure, at)
         if not duty.bounds.keys() & {"at_least", "exactly"}:
             # A date does not matter: what came too late did not break the cap either.
@@ -382,7 +382,7 @@ def _optional_reason(actual: object) -> str:
     return "finding.begun"
 
 
-def _asked(duty: Duty, quota: Quota) -> Measure:
+def _asked(duty: Duty, quota: Quota, actual: int | None = None, gap: int | None = None) -> Measure:
     """Return the number that is asked for, the kind of bound it is, and its unit."""
     bound = next(key for key in ("exactly", "at_least", "at_most") if key in duty.bounds)
-    return Measure(duty.bounds[bound], unit=quota.unit, bound=bound)
+    return Measure(duty.bounds[bound], actual, gap, quota.unit, bound)
