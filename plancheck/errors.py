@@ -72,7 +72,7 @@ def in_bytes(text: str) -> int:
     return len(text.encode("utf-8", "surrogatepass"))
 
 
-_NONE: Values = {}
+NOTHING: Values = {}
 
 
 class Problem(NamedTuple):
@@ -80,7 +80,7 @@ class Problem(NamedTuple):
 
     key: str
     where: Location | None = None
-    values: Values = _NONE
+    values: Values = NOTHING
 
     def __str__(self) -> str:
         facts = ", ".join(f"{name}={value}" for name, value in self.values.items())

@@ -15,7 +15,7 @@ from plancheck.plan.parts import NATIONAL, Obligation, Quota, Task
 from plancheck.plan.parts import Total as Sum
 from plancheck.verdicts.expected import Absent
 from plancheck.verdicts.facts import UNLISTED
-from plancheck.verdicts.result import Finding, Outcome, Result, Verdict
+from plancheck.verdicts.result import Finding, Outcome, Result, UnitFinding, Verdict
 from plancheck.verdicts.run import Run
 
 WEIGHT = (
@@ -195,15 +195,13 @@ def gaps_of(result: Result) -> Iterator[Gap]:
     for finding in result.findings:
         if not finding.verdict.blocks:
             continue
-        units = finding.values.get("units")
-        for values in units if units is not None else [finding.values]:
-            expected, actual = values.get("expected"), values.get("actual")
-            blocks = values.get("verdict", finding.verdict).blocks
-            if type(expected) is not int or values.get("bound") == "at_most" or not blocks:
+        for one in finding.units or [finding]:
+            expected, actual, bound = one.measure.expected, one.measure.actual, one.measure.bound
+            if type(expected) is not int or bound == "at_most" or not one.verdict.blocks:
                 continue
             done = actual if type(actual) is int else 0
             if done < expected:
-                name = values.get("name") if units is not None else None
+                name = one.name if isinstance(one, UnitFinding) else None
                 yield Gap(result, finding, expected, done, expected - done, name)
 
 
@@ -254,7 +252,7 @@ def _share(result: Result, total: Sum) -> Share:
     met = finding.verdict is Verdict.PASS and finding.level is not None
     if total.adds == "subjects":
         return Share(int(met), 1)
-    stated = finding.values.get("number")
+    stated = finding.measure.number
     certain = stated if met and stated is not None else 0
     # Before the period is over a number may still grow.
     return Share(certain, None if result.as_of < result.plan.period.to else stated)

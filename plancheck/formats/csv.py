@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from plancheck.analysis.listing import Listing, list_obligations
 from plancheck.errors import Location, Problem
 from plancheck.formats import Style
-from plancheck.formats.shared.cells import failure_text
 from plancheck.formats.shared.csv_text import Cell, as_csv
 from plancheck.language.message import Lang
-from plancheck.language.wording import finding_text, joined, problem_text, say, show, subject_name
+from plancheck.language.wording import (
+    finding_text,
+    joined,
+    note_text,
+    problem_text,
+    say,
+    show,
+    subject_name,
+)
 from plancheck.plan.model import Duty, Plan, World
 from plancheck.plan.provinces import find_province
+from plancheck.reading.values import Status
 from plancheck.verdicts.expected import Absent
 from plancheck.verdicts.result import Result
 from plancheck.verdicts.run import Rejected, Run
@@ -120,7 +127,7 @@ def _judged(run: Run, result: Result, lang: Lang) -> Iterator[dict[str, Cell]]:
         "outcome": str(result.outcome),
     }
     if result.failure is not None:
-        told = failure_text(lang, result.failure)
+        told = note_text(lang, result.failure)
         change = None
         if run.comparison is not None:
             change = "new" if run.is_new_failure(result) else "unchanged"
@@ -130,8 +137,7 @@ def _judged(run: Run, result: Result, lang: Lang) -> Iterator[dict[str, Cell]]:
         change = None
         if run.comparison is not None:
             change = run.comparison.change(result.subject, finding.obligation.id)
-        unit = finding.values.get("unit")
-        numbers = {name: _plain(finding.values.get(name)) for name in ("expected", "actual", "gap")}
+        measure = finding.measure
         yield {
             **of_report,
             "kind": "finding",
@@ -143,14 +149,16 @@ def _judged(run: Run, result: Result, lang: Lang) -> Iterator[dict[str, Cell]]:
             "level": finding.level_word,
             "verdict": str(finding.verdict),
             "reason": finding.reason,
-            **numbers,
-            "unit": show(lang, unit) if unit is not None else None,
+            "expected": _plain(measure.expected),
+            "actual": _plain(measure.actual),
+            "gap": measure.gap,
+            "unit": show(lang, measure.unit) if measure.unit is not None else None,
             "message": finding_text(lang, finding),
             "change": change,
         }
 
 
-def _plain(value: Any) -> Cell:
+def _plain(value: int | Status | None) -> Cell:
     return value if value is None or type(value) is int else str(value)
 
 

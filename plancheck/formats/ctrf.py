@@ -10,11 +10,18 @@ from typing import Any
 from plancheck import __version__
 from plancheck.errors import Location, Problem
 from plancheck.formats import Style
-from plancheck.formats.shared.cells import failure_text
 from plancheck.formats.shared.json_text import as_json
 from plancheck.formats.shared.open_points import finding_paragraph, judged_reports, shown_path
 from plancheck.language.message import Lang
-from plancheck.language.wording import finding_text, problem_text, say, show, subject_name, visible
+from plancheck.language.wording import (
+    finding_text,
+    note_text,
+    problem_text,
+    say,
+    show,
+    subject_name,
+    visible,
+)
 from plancheck.verdicts.result import Finding, Note, Result, Verdict
 from plancheck.verdicts.run import Run
 
@@ -95,7 +102,7 @@ def _tests(run: Run, lang: Lang) -> Iterator[dict[str, Any]]:
 
 
 def _of_failure(lang: Lang, result: Result, failure: Note) -> dict[str, Any]:
-    name, told = say(lang, "point.whole"), failure_text(lang, failure)
+    name, told = say(lang, "point.whole"), note_text(lang, failure)
     subject = subject_name(lang, result.plan, result.subject)
     return {**_failed(name, told, str(result.outcome), result.location), "suite": [subject]}
 

@@ -8,10 +8,9 @@ from plancheck.analysis.rollup import verdicts_by_task
 from plancheck.errors import Problem
 from plancheck.formats import Style
 from plancheck.formats.csv import RULES, code_of, rule_set_cells
-from plancheck.formats.shared.cells import failure_text
 from plancheck.formats.shared.csv_text import Cell, as_csv
 from plancheck.language.message import Lang
-from plancheck.language.wording import SIGNS, problem_text
+from plancheck.language.wording import SIGNS, note_text, problem_text
 from plancheck.verdicts.result import Result, Verdict
 from plancheck.verdicts.run import Run
 
@@ -64,7 +63,7 @@ def _of_report(result: Result, lang: Lang) -> dict[str, Cell]:
         "as_of": result.as_of.isoformat(),
         "as_of_from": result.facts.as_of.origin,
         "outcome": str(result.outcome),
-        "message": failure_text(lang, result.failure) if result.failure else None,
+        "message": note_text(lang, result.failure) if result.failure else None,
         **{str(verdict): result.tally[verdict] for verdict in Verdict},
         **{task: str(verdict) for task, verdict in verdicts_by_task(result).items()},
     }

@@ -41,11 +41,11 @@ from plancheck.language.wording import (
     note_text,
     problem_text,
     say,
+    scenarios_text,
     show,
     subject_name,
     supply_text,
     visible,
-    worlds_text,
 )
 from plancheck.verdicts.questions import Question, questions
 from plancheck.verdicts.result import Finding, Outcome, Result, Verdict
@@ -160,7 +160,7 @@ def _result(page: Page, result: Result, *, with_table: bool) -> None:
             _blocks(page, result)
         page.line("")
     if result.failure is not None:
-        failure = note_text(page.lang, result.failure.reason, result.failure.values)
+        failure = note_text(page.lang, result.failure)
         page.line(f"{place(result.location)}: {failure}", "red")
         page.line("")
     asked = questions(result)
@@ -216,7 +216,7 @@ def _questions(page: Page, result: Result, asked: Sequence[Question]) -> None:
         page.line(f"{visible(result.path)}: {line}", "yellow")
         alike: dict[str, list[str]] = {}  # by what follows from the fact
         for name in question.obligations:
-            follows = worlds_text(page.lang, findings[name], findings[name].values)
+            follows = scenarios_text(page.lang, findings[name])
             alike.setdefault(follows, []).append(name)
         for follows, names in alike.items():
             page.line(f"  {joined(page.lang, names)}{SIGNS[page.lang].colon}{follows}")

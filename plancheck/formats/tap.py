@@ -13,7 +13,6 @@ from plancheck.errors import Location, Problem
 from plancheck.formats import Style
 from plancheck.formats.shared.cells import (
     day_text,
-    failure_text,
     outcome_word,
     rule_set,
     with_reason,
@@ -23,6 +22,7 @@ from plancheck.language.message import Lang
 from plancheck.language.wording import (
     SIGNS,
     finding_text,
+    note_text,
     problem_text,
     say,
     show,
@@ -107,7 +107,7 @@ def _tests(run: Run, lang: Lang) -> Iterator[_Test]:
 def _of_failure(lang: Lang, result: Result, failure: Note) -> _Test:
     details: dict[str, str | int] = {
         "verdict": str(result.outcome),
-        "message": failure_text(lang, failure),
+        "message": note_text(lang, failure),
         **_place(result.location),
     }
     name = f"{visible(result.path)} {say(lang, 'point.whole')}"

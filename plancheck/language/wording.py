@@ -23,7 +23,15 @@ from plancheck.plan.parts import NATIONAL, Obligation, Task, Text
 from plancheck.plan.provinces import english_name, find_province
 from plancheck.reading.models import Strict, spellings_of
 from plancheck.reading.values import Status
-from plancheck.verdicts.result import Finding, Result, Verdict
+from plancheck.verdicts.result import (
+    Finding,
+    Measure,
+    Note,
+    Result,
+    ScenarioVerdict,
+    UnitFinding,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from plancheck.analysis.explanation import Reason
@@ -175,89 +183,95 @@ def _cut(value: Any) -> Any:
 
 def finding_text(lang: Lang, finding: Finding) -> str:
     """Return what was found, as one sentence."""
-    return _told(lang, finding, finding.reason, finding.values)
-
-
-_OF_SEVERAL = frozenset({"worlds", "units", "beneath"})
-"""The values of a finding that are made of several, and told one by one."""
-
-
-def _told(lang: Lang, finding: Finding, reason: str, values: Values) -> str:
-    if values.keys().isdisjoint(_OF_SEVERAL):
-        return _repeated(lang, reason, tuple(values.items()))
-    composed = dict(values)
-    if "worlds" in values:
-        composed |= _over_worlds(lang, values)
-    if reason == "finding.undecided":
+    measure, scenarios = finding.measure, finding.scenarios
+    if not scenarios and not finding.units and finding.beneath is None:
+        return _repeated(lang, finding.reason, measure, tuple(finding.values.items()))
+    composed = _in_words(lang, finding, scenarios)
+    if finding.reason == "finding.undecided":
         quota = finding.obligation.quota
-        composed["worlds"] = worlds_text(lang, finding, values)
-        composed["facts"] = facts_text(lang, values["facts"], quota.each if quota else None)
-    if reason == "finding.units":
-        telling = (unit for unit in values["units"] if unit["verdict"] is not Verdict.PASS)
-        parts = (_unit(lang, finding, unit) for unit in telling)
-        composed["units"] = SIGNS[lang].semicolon.join(parts)
-    if "beneath" in values:
-        beneath = values["beneath"]
-        composed["beneath"] = _told(lang, finding, beneath["reason"], beneath["values"])
-    return _sentence(lang, reason, values, composed)
+        composed["worlds"] = scenarios_text(lang, finding)
+        composed["facts"] = facts_text(lang, finding.facts, quota.each if quota else None)
+    if finding.reason == "finding.units":
+        telling = (unit for unit in finding.units if unit.verdict is not Verdict.PASS)
+        composed["units"] = SIGNS[lang].semicolon.join(_unit(lang, unit) for unit in telling)
+    if finding.beneath is not None:
+        composed["beneath"] = finding_text(lang, finding.beneath)
+    return _sentence(lang, finding.reason, measure, composed, scenarios)
+
+
+def _unit(lang: Lang, unit: UnitFinding) -> str:
+    text = _repeated(lang, unit.reason, unit.measure, tuple(unit.values.items()))
+    return f"{visible(unit.name)}{SIGNS[lang].colon}{text}"
 
 
 @lru_cache(maxsize=4096)
-def _repeated(lang: Lang, reason: str, values: tuple[tuple[str, Any], ...]) -> str:
+def _repeated(
+    lang: Lang, reason: str, measure: Measure, values: tuple[tuple[str, Any], ...]
+) -> str:
     """Return a sentence that is told again and again: of most duties most reports say the same."""
-    return _sentence(lang, reason, dict(values), dict(values))
+    return _sentence(lang, reason, measure, {**measure._asdict(), **dict(values)})
 
 
-def _sentence(lang: Lang, reason: str, values: Values, composed: dict[str, Any]) -> str:
-    """Return the sentence of ``composed``, with what can be said of the ``values`` themselves."""
+def _sentence(
+    lang: Lang,
+    reason: str,
+    measure: Measure,
+    composed: dict[str, Any],
+    scenarios: Sequence[ScenarioVerdict] = (),
+) -> str:
+    """Return the sentence of ``composed``, with what can be said of the ``measure`` itself."""
     names = _names(_sentences(lang)[reason])
     if "asked" in names:
-        composed["asked"] = _asked_in_words(lang, values)
+        composed["asked"] = _asked_in_words(lang, measure, scenarios)
     if "required" in names:
-        composed["required"] = _required(lang, values, composed)
+        known = measure.expected is not None
+        composed["required"] = say(lang, "asked.number" if known else "asked.allotment", composed)
     if "had" in names:
-        composed["had"] = reported_text(lang, values)
+        composed["had"] = reported_text(lang, measure)
     if "day" in names:
-        composed["day"] = say(lang, "day.own" if values["own_day"] else "day.judged", values)
-    if "counted" in values:
-        composed["ledger"] = _ledger(lang, values)
+        composed["day"] = say(lang, "day.own" if composed["own_day"] else "day.judged", composed)
+    if "counted" in composed:
+        composed["ledger"] = _ledger(lang, composed)
     return say(lang, reason, composed)
 
 
-def _over_worlds(lang: Lang, values: Values) -> dict[str, str]:
-    """Return number and gap where the facts that are unknown ask for different numbers."""
-    expected = _expected(values)
-    if len(expected) < 2 or not isinstance(values.get("gap"), int):
-        return {}
-    gap = say(lang, "gap.at-least", {"gap": values["gap"]}) if values["gap"] else "0"
-    return {"expected": "/".join(map(str, expected)), "gap": gap}
+def _in_words(
+    lang: Lang, found: Finding | UnitFinding, scenarios: Sequence[ScenarioVerdict]
+) -> dict[str, Any]:
+    """Return what a sentence may name, with every number that the ``scenarios`` ask for."""
+    measure, values = found.measure, {**found.measure._asdict(), **found.values}
+    expected = _expected(measure, scenarios)
+    if len(expected) > 1 and isinstance(measure.gap, int):
+        values["expected"] = "/".join(map(str, expected))
+        values["gap"] = say(lang, "gap.at-least", {"gap": measure.gap}) if measure.gap else "0"
+    return values
 
 
-def _expected(values: Values) -> list[object]:
-    """Return what is asked, in every world that asks something else."""
-    worlds = values.get("worlds") or [values]
-    asked = dict.fromkeys(world.get("expected") for world in worlds)
+def _expected(measure: Measure, scenarios: Sequence[ScenarioVerdict]) -> list[object]:
+    """Return what is asked, in every scenario that asks something else."""
+    asked = dict.fromkeys([one.expected for one in scenarios] or [measure.expected])
     return [item for item in asked if item is not None]
 
 
-def note_text(lang: Lang, reason: str, values: Values) -> str:
+def note_text(lang: Lang, note: Note) -> str:
     """Return a note's sentence; a number that is None is one that was stated not to be there.
 
     A note on what is open about a duty has the sentence of the finding it would be once due.
     """
+    measure, values = note.measure or Measure(), note.values
     composed = {
         name: say(lang, "word.none") if value is None else value for name, value in values.items()
     }
-    composed["ledger"] = _ledger(lang, values)
+    composed = {**measure._asdict(), **composed, "ledger": _ledger(lang, values)}
     if "facts" in values:
         composed["facts"] = facts_text(lang, values["facts"], values.get("unit_name"))
-    if reason == "report.no-tier-complies":
+    if note.reason == "report.no-tier-complies":
         composed["tiers"] = SIGNS[lang].semicolon.join(
             f"{show(lang, of_tier['tier_name'])}{SIGNS[lang].colon}"
             f"{joined(lang, of_tier['obligations'])}"
             for of_tier in values["tiers"]
         )
-    return _sentence(lang, reason, values, composed)
+    return _sentence(lang, note.reason, measure, composed)
 
 
 def facts_text(lang: Lang, facts: Iterable[str], unit_name: Text | None = None) -> str:
@@ -279,26 +293,28 @@ def todo_text(lang: Lang, result: Result, finding: Finding) -> str:
     asked for.
     """
     if finding.reason != "finding.units":
-        return _todo(lang, result, finding, finding.reason, finding.values)
-    lacking = [unit for unit in finding.values["units"] if unit["verdict"] is not Verdict.PASS]
+        return _todo(lang, result, finding, finding.reason, finding)
+    lacking = [unit for unit in finding.units if unit.verdict is not Verdict.PASS]
     found = ((unit, _todo_of_unit(lang, result, finding, unit)) for unit in lacking)
     todos = [
         # What asks to report a unit names it.
-        todo if len(lacking) == 1 or unit["reason"] == "finding.missing"
-        else f"{visible(unit['name'])}{SIGNS[lang].colon}{todo}"
+        todo if len(lacking) == 1 or unit.reason == "finding.missing"
+        else f"{visible(unit.name)}{SIGNS[lang].colon}{todo}"
         for unit, todo in found
         if todo
     ]  # fmt: skip
     return SIGNS[lang].semicolon.join(todos)
 
 
-def _todo_of_unit(lang: Lang, result: Result, finding: Finding, unit: Values) -> str:
+def _todo_of_unit(lang: Lang, result: Result, finding: Finding, unit: UnitFinding) -> str:
     # The entry is there, and a unit that is missing is not in it.
-    missing = unit["reason"] == "finding.missing"
-    return _todo(lang, result, finding, "unit-missing" if missing else unit["reason"], unit)
+    missing = unit.reason == "finding.missing"
+    return _todo(lang, result, finding, "unit-missing" if missing else unit.reason, unit)
 
 
-def _todo(lang: Lang, result: Result, finding: Finding, reason: str, given: Values) -> str:
+def _todo(
+    lang: Lang, result: Result, finding: Finding, reason: str, of: Finding | UnitFinding
+) -> str:
     if reason == "finding.if-designated-not-allotted":
         return supply_text(lang, result, "designated")
     key = f"todo.{reason}"
@@ -306,13 +322,15 @@ def _todo(lang: Lang, result: Result, finding: Finding, reason: str, given: Valu
         key = _TODO_OF_CHOICES.get(reason, key)
     if key not in MESSAGES:
         return ""
-    keys = key_names(lang, in_chinese=result.in_chinese)
-    values = {**given, **_over_worlds(lang, given), **keys}
+    scenarios = finding.scenarios if of is finding else ()
+    values = _in_words(lang, of, scenarios) | key_names(lang, in_chinese=result.in_chinese)
+    if isinstance(of, UnitFinding):
+        values["name"] = of.name
     values["obligation"] = finding.obligation.id
     if finding.obligation.quota:
         names = result.plan.metric_names(finding.obligation)
         values["metric"] = names[-1] if result.in_chinese else names[0]
-    asked = (fact for fact in values.get("facts", ()) if fact not in result.moot)
+    asked = (fact for fact in finding.facts if fact not in result.moot)
     supply = (supply_text(lang, result, fact) for fact in asked)
     values["supply"] = SIGNS[lang].semicolon.join(supply)
     return say(lang, key, values)
@@ -409,11 +427,6 @@ def _is_about(phrase: str, plan: Plan, obligation: Obligation, tier: str) -> boo
     return not other and not any(word in phrase for word in words.values())
 
 
-def _unit(lang: Lang, finding: Finding, unit: Mapping[str, Any]) -> str:
-    text = _told(lang, finding, unit["reason"], unit)
-    return f"{visible(unit['name'])}{SIGNS[lang].colon}{text}"
-
-
 def _ledger(lang: Lang, values: Values) -> str:
     parts = [
         say(lang, f"ledger.{name}", values) for name in ("outside", "repeated") if values.get(name)
@@ -423,20 +436,19 @@ def _ledger(lang: Lang, values: Values) -> str:
     return f"（{'，'.join(parts)}）" if lang is Lang.ZH else f" ({', '.join(parts)})"
 
 
-def worlds_text(lang: Lang, finding: Finding, values: Values) -> str:
+def scenarios_text(lang: Lang, finding: Finding) -> str:
     """Return which verdicts follow from which values of the facts that decide."""
-    facts, worlds = values["facts"], values["worlds"]
+    facts = finding.facts
     comma, and_, arrow = ("、", "，", "→") if lang is Lang.ZH else (" or ", ", ", " → ")
     brackets = "（{}）" if lang is Lang.ZH else " ({})"
     verdicts: dict[tuple[str, str], dict[Verdict, None]] = {}  # by tier and other facts, in words
-    for world in worlds:
-        alike = [
-            w for w in worlds if all(w[f] == world[f] for f in ("tier", "designated", "units"))
-        ]
+    for scenario in finding.scenarios:
+        key = (scenario.tier, scenario.designated, scenario.units)
+        alike = [one for one in finding.scenarios if (one.tier, one.designated, one.units) == key]
         rest = (fact for fact in facts if fact != "tier")
-        others = and_.join(_world_fact(lang, finding, fact, world, alike) for fact in rest)
-        tier = show(lang, world["tier_name"]) if "tier" in facts else ""
-        verdicts.setdefault((tier, others), {})[world["verdict"]] = None
+        others = and_.join(_scenario_fact(lang, finding, fact, scenario, alike) for fact in rest)
+        tier = show(lang, scenario.tier_name) if "tier" in facts else ""
+        verdicts.setdefault((tier, others), {})[scenario.verdict] = None
     tiers: dict[tuple[str, tuple[Verdict, ...]], list[str]] = {}
     for (tier, others), possible in verdicts.items():
         tiers.setdefault((others, tuple(possible)), []).append(tier)
@@ -449,73 +461,68 @@ def worlds_text(lang: Lang, finding: Finding, values: Values) -> str:
     )
 
 
-def _world_fact(
+def _scenario_fact(
     lang: Lang,
     finding: Finding,
     fact: str,
-    world: Mapping[str, Any],
-    alike: Sequence[Mapping[str, Any]],
+    scenario: ScenarioVerdict,
+    alike: Sequence[ScenarioVerdict],
 ) -> str:
-    """Return one fact of ``world`` in words; ``alike`` are those that differ in allotment only."""
+    """Return one fact in words; ``alike`` are the scenarios that differ in allotment only."""
     quota = finding.obligation.quota
     if fact == "designated":
-        return say(lang, "world.designated" if world["designated"] else "world.not-designated")
+        return say(lang, "world.designated" if scenario.designated else "world.not-designated")
     if fact == "units":
-        key = "world.has-units" if world["units"] else "world.no-units"
+        key = "world.has-units" if scenario.units else "world.no-units"
         return say(lang, key, {"unit_name": quota.each if quota else None})
-    if world["allotment"] is None:
+    if scenario.allotment is None:
         return say(lang, "world.not-allotted")
-    allotted = [w for w in alike if w["allotment"] is not None]
-    numbers = [w["allotment"] for w in allotted]
-    same = [w["allotment"] for w in allotted if w["verdict"] is world["verdict"]]
+    allotted = {one.allotment: one.verdict for one in alike if one.allotment is not None}
+    same = [number for number, verdict in allotted.items() if verdict is scenario.verdict]
     unit = quota.unit if quota else None
-    if len(same) == len(numbers):
+    if len(same) == len(allotted):
         return say(lang, "world.allotted")
-    if max(same) == max(numbers):
+    if max(same) == max(allotted):
         return say(lang, "world.allotted-from", {"number": min(same), "unit": unit})
-    if min(same) == min(numbers):
+    if min(same) == min(allotted):
         return say(lang, "world.allotted-up-to", {"number": max(same), "unit": unit})
     return say(lang, "world.allotted-between", {"low": min(same), "high": max(same), "unit": unit})
 
 
-def _asked_in_words(lang: Lang, values: Values) -> str:
-    if "bound" not in values:
-        return show(lang, values.get("expected"))
-    space, bound = SIGNS[lang].space, show(lang, values["bound"], "bound")
-    if values["expected"] is None:
+def _asked_in_words(lang: Lang, measure: Measure, scenarios: Sequence[ScenarioVerdict]) -> str:
+    if measure.bound is None:
+        return show(lang, measure.expected)
+    space, bound = SIGNS[lang].space, show(lang, measure.bound, "bound")
+    if measure.expected is None:
         return f"{bound}{space}{say(lang, 'asked.allotment')}"
-    numbers = "/".join(map(str, _expected(values)))
-    return f"{bound}{space}{numbers}{space}{show(lang, values['unit'])}"
-
-
-def _required(lang: Lang, values: Values, composed: Values) -> str:
-    """Return the number that is asked for without its bound, and in words where it is unknown."""
-    known = values["expected"] is not None
-    return say(lang, "asked.number", composed) if known else say(lang, "asked.allotment")
+    numbers = "/".join(map(str, _expected(measure, scenarios)))
+    return f"{bound}{space}{numbers}{space}{show(lang, measure.unit)}"
 
 
 _SIGNS = {"at_least": "≥", "at_most": "≤", "exactly": "="}
 
 
-def asked_text(lang: Lang, values: Values) -> str:
+def asked_text(lang: Lang, measure: Measure, scenarios: Sequence[ScenarioVerdict] = ()) -> str:
     """Return what is asked, short enough for a cell: ``≥6次``, ``≥6/4/1次`` or 完成."""
-    expected, unit = _expected(values), values.get("unit")
-    if unit is None:
+    expected = _expected(measure, scenarios)
+    if measure.bound is None:
         return "/".join(show(lang, item) for item in expected) or "—"
-    sign = _SIGNS[values["bound"]]
-    hypothetical = any(world["allotment"] is not None for world in values.get("worlds", ()))
-    if hypothetical or not expected:
+    sign = _SIGNS[measure.bound]
+    if not expected or any(one.allotment is not None for one in scenarios):
         return sign + say(lang, "cell.allotment")
-    space = SIGNS[lang].space
-    return f"{sign}{'/'.join(map(str, expected))}{space}{show(lang, unit)}"
+    return f"{sign}{'/'.join(map(str, expected))}{SIGNS[lang].space}{show(lang, measure.unit)}"
 
 
-def reported_text(lang: Lang, values: Values) -> str:
+def bounds_text(lang: Lang, bounds: Mapping[str, int | None], unit: Text) -> list[str]:
+    """Return each number that is asked, short enough for a cell."""
+    return [asked_text(lang, Measure(n, unit=unit, bound=bound)) for bound, n in bounds.items()]
+
+
+def reported_text(lang: Lang, measure: Measure, units: Sequence[UnitFinding] = ()) -> str:
     """Return what is reported, short enough for a cell; of several units each number."""
-    actual = values.get("actual")
-    units = [unit.get("actual") for unit in values.get("units", ())]
+    actual = show(lang, measure.actual)
     if units:
-        actual = "/".join(show(lang, number) for number in units)
-    if isinstance(actual, int) or units:
-        return f"{actual}{SIGNS[lang].space}{show(lang, values['unit'])}"
-    return show(lang, actual)
+        actual = "/".join(show(lang, unit.measure.actual) for unit in units)
+    elif not isinstance(measure.actual, int):
+        return actual
+    return f"{actual}{SIGNS[lang].space}{show(lang, measure.unit)}"

@@ -144,7 +144,9 @@ def _latest(before: Sequence[_Before], results: Sequence[Result]) -> _Before:
 
 
 def _fallen(key: Key, finding: Finding, before: Mapping[str | None, int]) -> Iterator[Fell]:
-    now = _numbers(finding.values, finding.values.get("units"))
+    measure = finding.measure
+    stated = [(None, measure.actual), (None, measure.number)]
+    now = _numbers([*stated, *((unit.name, unit.measure.actual) for unit in finding.units)])
     now_by_key = {unit and record_key(unit): number for unit, number in now.items()}
     for unit, number in before.items():
         current = now_by_key.get(unit and record_key(unit))
@@ -152,10 +154,8 @@ def _fallen(key: Key, finding: Finding, before: Mapping[str | None, int]) -> Ite
             yield Fell(*key, number, current, finding.location, unit)
 
 
-def _numbers(values: Mapping[str, Any], units: Any) -> dict[str | None, int]:
-    """Return the numbers that a finding's values state, by the unit that owes each."""
-    stated = [(None, values.get("actual")), (None, values.get("number"))]
-    stated += [(unit.get("name"), unit.get("actual")) for unit in units or ()]
+def _numbers(stated: Iterable[tuple[str | None, Any]]) -> dict[str | None, int]:
+    """Return what is ``stated`` in numbers, by the unit that owes each."""
     return {name: number for name, number in stated if type(number) is int}
 
 
@@ -306,9 +306,8 @@ def _points(report: Any) -> dict[str, _Point]:
 def _point(finding: Any) -> _Point:
     values = _of(finding, "values", dict)
     units = values.get("units") or ()
-    for unit in units:
-        _of(unit, "name", str)
-    numbers = _numbers(values, units)
+    stated = [(None, values.get("actual")), (None, values.get("number"))]
+    numbers = _numbers([*stated, *((_of(u, "name", str), u.get("actual")) for u in units)])
     if any(number >= 10**MOST_DIGITS for number in numbers.values()):
         raise ValueError("digits")
     return _Point(Verdict(_of(finding, "verdict", str)), numbers)

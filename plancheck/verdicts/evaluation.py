@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from plancheck.errors import Location, Problem, ReportError
 from plancheck.inputs.names import NUMBER
 from plancheck.inputs.report import Report
 from plancheck.inputs.roster import Roster
 from plancheck.plan.model import Duty, Plan, World
-from plancheck.plan.parts import ALLOTMENT, Level, Obligation, Quota, Task
+from plancheck.plan.parts import ALLOTMENT, Level, Obligation, Task
 from plancheck.verdicts.facts import SubjectFacts, Terms, resolve_facts
 from plancheck.verdicts.judgement import (
     NOTHING_DONE,
@@ -20,11 +20,20 @@ from plancheck.verdicts.judgement import (
     evidence_of,
     states_something,
 )
-from plancheck.verdicts.result import Finding, Note, Result, Verdict
+from plancheck.verdicts.result import (
+    Finding,
+    Note,
+    Result,
+    ScenarioVerdict,
+    UnitFinding,
+    Verdict,
+)
 from plancheck.verdicts.scenarios import common_verdict, differing_facts, settling_facts
 
 if TYPE_CHECKING:  # most reports are judged without any
     from plancheck.inputs.waivers import Waivers
+
+Judged = TypeVar("Judged", Judgement, UnitFinding)
 
 PLAUSIBLE = 10_000
 """A count above this is no error but worth a second look."""
@@ -87,7 +96,7 @@ class _Case:
         if len(judged) == 1:
             _, duty, judgement = judged[0]
             return self.of_judgement(judgement, {duty.level})
-        shown = [self.shown(*item) for item in judged]
+        scenarios = tuple(self.scenario(*item) for item in judged)
         judgements = [judgement for _, _, judgement in judged]
         verdict = common_verdict(judgement.verdict for judgement in judgements)
         levels = {duty.level for _, duty, _ in judged}
@@ -96,23 +105,21 @@ class _Case:
                 duty.level if judgement.verdict is not Verdict.NOT_APPLICABLE else None
                 for _, duty, judgement in judged
             }
-        facts = settling_facts(shown) if verdict is None else ()
+        facts = settling_facts(scenarios) if verdict is None else ()
         if facts:
-            closest = min(judgements, key=_margin)
-            values = {"facts": facts, "worlds": shown}
-            undecided = Judgement(Verdict.REVIEW, "finding.undecided", values, closest.loc)
-            return self.of_judgement(undecided, levels)
+            loc, measure = min(judgements, key=_margin).loc, self.judge.unmeasured
+            undecided = Judgement(Verdict.REVIEW, "finding.undecided", measure, loc)
+            return self.of_judgement(undecided, levels, scenarios=scenarios, facts=facts)
         verdict = verdict or Verdict.REVIEW  # some scenarios are, whatever the facts
         alike = [judgement for judgement in judgements if judgement.verdict is verdict]
         chosen = min(alike, key=_first_due if verdict is Verdict.PENDING else _margin)
-        chosen = chosen._replace(values={**chosen.values, "worlds": shown})
         notes = []
         if len(alike) < len(judgements) and not verdict.is_open:
-            open_facts: dict[str, Any] = {"facts": differing_facts(shown)}
+            open_facts: dict[str, Any] = {"facts": differing_facts(scenarios)}
             if "units" in open_facts["facts"] and self.obligation.quota is not None:
                 open_facts["unit_name"] = self.obligation.quota.each
             notes = [Note("note.least-favourable", open_facts)]
-        return self.of_judgement(chosen, levels, notes)
+        return self.of_judgement(chosen, levels, notes, scenarios)
 
     def judged(self, world: World) -> tuple[World, Duty, Judgement]:
         """Return what is asked in ``world`` and how it is met."""
@@ -120,56 +127,63 @@ class _Case:
         return world, duty, self.judge.judge(world, duty)
 
     def of_judgement(
-        self, judgement: Judgement, levels: set[Level | None], notes: Sequence[Note] = ()
+        self,
+        judgement: Judgement,
+        levels: set[Level | None],
+        notes: Sequence[Note] = (),
+        scenarios: tuple[ScenarioVerdict, ...] = (),
+        facts: tuple[str, ...] = (),
     ) -> Finding:
         """Return a judgement as a finding. ``levels`` are those of the scenarios."""
         entry, quota = self.judge.entry, self.obligation.quota
-        reason = judgement.reason
-        values: dict[str, Any] = {"expected": None, "actual": None, "gap": None}
+        judgement = self.without_invented_numbers(judgement)
+        reason, measure, units = judgement.reason, judgement.measure, judgement.units
+        if units:
+            units = tuple(self.without_invented_numbers(unit) for unit in units)
         if entry is not None:
-            values["actual"] = entry.number.value if quota and entry.number else entry.status
-        if quota is not None:
-            values |= {"unit": quota.unit, "bound": next(iter(quota.bounds))}
-        elif entry is not None and entry.number is not None:
-            values["number"] = entry.number.value
-        values |= judgement.values
-        if quota is not None:
-            reason = self.without_invented_numbers(quota, reason, values)
-            for unit in values.get("units", ()):
-                unit["reason"] = self.without_invented_numbers(quota, unit["reason"], unit)
+            number = entry.number.value if entry.number else None
+            if measure.actual is None:
+                stated = number if quota and number is not None else entry.status
+                measure = measure._replace(actual=stated)
+            if quota is None and number is not None:
+                measure = measure._replace(number=number)
         return Finding(
             task=self.task,
             obligation=self.obligation,
             verdict=judgement.verdict,
             reason=reason,
-            values=values,
+            measure=measure,
+            values=judgement.values,
             location=self.report.document.locate(judgement.loc),
             level=next(iter(levels)) if len(levels) == 1 else None,
             asked=levels != {None},
             notes=(*judgement.notes, *notes, *self.notes(judgement.verdict, reason)),
+            units=units,
+            scenarios=scenarios,
+            facts=facts,
         )
 
-    def shown(self, world: World, duty: Duty, judgement: Judgement) -> dict[str, Any]:
-        """Return a scenario and its verdict as values of a finding."""
-        return {
-            "tier": world.tier,
-            "tier_name": self.plan.tiers.get(world.tier or ""),
-            "designated": world.designated,
-            "allotment": world.allotment,
-            "units": world.has_units,
-            "level": duty.level,
-            "verdict": judgement.verdict,
-            "expected": judgement.values.get("expected"),
-        }
+    def scenario(self, world: World, duty: Duty, judgement: Judgement) -> ScenarioVerdict:
+        """Return a scenario and its verdict as a finding shows them."""
+        return ScenarioVerdict(
+            tier=world.tier,
+            tier_name=self.plan.tiers.get(world.tier or ""),
+            designated=world.designated,
+            allotment=world.allotment,
+            units=world.has_units,
+            level=duty.level,
+            verdict=judgement.verdict,
+            expected=judgement.measure.expected,
+        )
 
-    def without_invented_numbers(self, quota: Quota, reason: str, values: dict[str, Any]) -> str:
-        """Take the numbers of an unknown allotment out of ``values``; return the reason."""
-        if self.allotted is not None:
-            return reason
-        if quota.bounds.get(values.get("bound", "")) != ALLOTMENT:
-            return reason
-        values |= {"expected": None, "gap": None}
-        return _WITHOUT_NUMBER.get(reason, reason)
+    def without_invented_numbers(self, judged: Judged) -> Judged:
+        """Return ``judged`` without the numbers of an unknown allotment."""
+        quota, bound = self.obligation.quota, judged.measure.bound
+        if quota is None or self.allotted is not None or quota.bounds.get(bound or "") != ALLOTMENT:
+            return judged
+        reason = _WITHOUT_NUMBER.get(judged.reason, judged.reason)
+        measure = judged.measure._replace(expected=None, gap=None)
+        return judged._replace(reason=reason, measure=measure)
 
     # -- scenarios --
 
@@ -312,7 +326,7 @@ def _margin(judgement: Judgement) -> int:
     """Return how far the judgement is from turning over: of several the closest is shown."""
     if judgement.verdict is Verdict.NOT_APPLICABLE:
         return sys.maxsize
-    expected, actual = judgement.values.get("expected"), judgement.values.get("actual", 0)
+    expected, actual = judgement.measure.expected, judgement.measure.actual or 0
     if isinstance(expected, int) and isinstance(actual, int):
         return abs(actual - expected)
     return 0
@@ -347,7 +361,7 @@ def _blocking(findings: Sequence[Finding], tier: str | None) -> Iterator[str]:
     for finding in findings:
         if finding.verdict is Verdict.WAIVED:
             continue
-        verdicts = [w["verdict"] for w in finding.values.get("worlds", ()) if w["tier"] == tier]
+        verdicts = [one.verdict for one in finding.scenarios if one.tier == tier]
         if verdicts and all(verdict.blocks for verdict in verdicts):
             yield finding.obligation.id
 
@@ -366,10 +380,6 @@ def _waived(finding: Finding, waivers: Waivers | None, facts: SubjectFacts) -> F
     values = {"why": waiver.reason, "approved_by": waiver.approved_by, "until": waiver.until}
     if not waiver.in_force(facts.as_of):
         return finding._replace(notes=(*finding.notes, Note("note.waiver-expired", values)))
-    beneath = {"beneath": {"reason": finding.reason, "values": finding.values}}
     return finding._replace(
-        verdict=Verdict.WAIVED,
-        reason="finding.waived",
-        values={**finding.values, **values, **beneath},
-        underlying=finding.verdict,
+        verdict=Verdict.WAIVED, reason="finding.waived", values=values, beneath=finding
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from plancheck.errors import Values
+from plancheck.errors import NOTHING, Values
 from plancheck.inputs.names import NUMBER, record_key
 from plancheck.inputs.report import Claim, Entry, Record, Report, claims
 from plancheck.plan.model import Duty, Plan, World
@@ -13,19 +13,24 @@ from plancheck.plan.parts import Level, Obligation, Quota
 from plancheck.reading.tree import Loc
 from plancheck.reading.values import Status
 from plancheck.verdicts.facts import SubjectFacts
-from plancheck.verdicts.result import Note, Verdict
+from plancheck.verdicts.result import Measure, Note, UnitFinding, Verdict
 from plancheck.verdicts.scenarios import LEAST_FAVOURABLE
 
 NOTHING_DONE = (Status.NOT_STARTED, Status.NOT_UNDERTAKEN)
 
 
 class Judgement(NamedTuple):
-    """The verdict in one scenario, with the place in the report that decides it."""
+    """The verdict in one scenario, with the place in the report that decides it.
+
+    ``values`` are what its sentence says beside the measure.
+    """
 
     verdict: Verdict
     reason: str
-    values: Values
+    measure: Measure
     loc: Loc
+    values: Values = NOTHING
+    units: tuple[UnitFinding, ...] = ()
     notes: tuple[Note, ...] = ()
 
 
@@ -60,50 +65,57 @@ class Judge:
             reason = "finding.designated-not-allotted"
             if self.facts.designated is None:
                 reason = "finding.if-designated-not-allotted"
-            return self.open(duty, reason, _bound(duty, quota), self.loc)
+            return self.open(duty, reason, _asked(duty, quota), self.loc)
         if quota.per:
-            return self.judge_units(duty, quota, world)
+            judged = self.judge_units(duty, quota, world)
+            return judged._replace(values={"unit_name": quota.each, **judged.values})
         return self.judge_number(duty, quota, self.entry, self.loc)
 
     def not_asked(self, world: World) -> Judgement:
         """Return why nothing is asked in ``world``."""
-        reason, values = "finding.not-asked", {}
+        reason, values = "finding.not-asked", NOTHING
         if "designated" in self.obligation.applies:
             reason = "finding.not-designated"
             if world.tier is not None and not self.plan.designable(self.obligation, world.tier):
                 reason, values = "finding.not-in-tier", {"tier": self.plan.tiers[world.tier]}
             elif "allotted" in self.obligation.applies:
                 reason = "finding.not-allotted"
-        return Judgement(Verdict.NOT_APPLICABLE, reason, values, self.loc)
+        return Judgement(Verdict.NOT_APPLICABLE, reason, self.unmeasured, self.loc, values)
+
+    @property
+    def unmeasured(self) -> Measure:
+        """What is measured where no number or status is asked for certain."""
+        quota = self.obligation.quota
+        return Measure(unit=quota.unit, bound=next(iter(quota.bounds))) if quota else Measure()
 
     # -- kinds of requirement --
 
     def judge_status(self, duty: Duty) -> Judgement:
         """Judge an obligation that no number decides."""
-        entry, values = self.entry, dict[str, Any](expected=duty.status)
+        entry = self.entry
         if entry is None or entry.status is None:
-            return self.absent(duty, values, entry, self.loc)
+            return self.absent(duty, Measure(duty.status), entry, self.loc)
         loc = (*self.loc, "status")
-        values["actual"] = entry.status
+        measure = Measure(duty.status, entry.status)
         if entry.status is Status.NOT_UNDERTAKEN:
-            return self.short(duty, "finding.not-undertaken", values, loc)
+            return self.short(duty, "finding.not-undertaken", measure, loc)
         if not entry.status.reaches(duty.status):
-            return self.short(duty, "finding.status-short", values, loc)
-        passed = Judgement(Verdict.PASS, "finding.status-met", values, loc)
+            return self.short(duty, "finding.status-short", measure, loc)
+        passed = Judgement(Verdict.PASS, "finding.status-met", measure, loc)
         return self.met(duty, passed, entry, self.loc)
 
     def judge_units(self, duty: Duty, quota: Quota, world: World) -> Judgement:
         """Judge every unit by itself; the worst verdict is the obligation's."""
         entry = self.entry
-        values = {**_bound(duty, quota), "unit_name": quota.each}
+        measure = _asked(duty, quota)
         loc = (*self.loc, "units")
         if not world.has_units:
-            return Judgement(Verdict.NOT_APPLICABLE, "finding.has-no-units", values, loc)
+            return Judgement(Verdict.NOT_APPLICABLE, "finding.has-no-units", measure, loc)
         stated = self.facts.stated.units.get(self.obligation.id)
         if entry is not None and entry.units is None and entry.status in NOTHING_DONE:
-            return self.nothing_done(duty, values, entry.status, self.loc)
+            return self.nothing_done(duty, measure, entry.status, self.loc)
         if stated is None or not stated.value:  # there are units, and no input names them
-            return self.absent(duty, values, None, self.loc)
+            return self.absent(duty, measure, None, self.loc)
         units = (entry.units if entry is not None else None) or {}
         spelled = {record_key(name): name for name in units}
         written = {name: spelled.get(record_key(name), name) for name in stated.value}
@@ -113,21 +125,20 @@ class Judge:
         }
         worst = min((item.verdict for item in judged.values()), key=LEAST_FAVOURABLE.index)
         chosen = next(item for item in judged.values() if item.verdict is worst)
-        values["units"] = [
-            {"name": name, "verdict": item.verdict, "reason": item.reason, **item.values}
+        findings = tuple(
+            UnitFinding(name, item.verdict, item.reason, item.measure, item.values)
             for name, item in judged.items()
-        ]
+        )
         notes = tuple(
             note._replace(where=note.where or self.report.locate(*item.loc))
             for item in judged.values()
             for note in item.notes
         )
         if worst is Verdict.PASS:
-            values["count"] = len(judged)
-            return Judgement(worst, "finding.units-met", values, loc, notes)
-        if "due" in chosen.values:
-            values["due"] = chosen.values["due"]
-        return Judgement(worst, "finding.units", values, chosen.loc, notes)
+            count = {"count": len(judged)}
+            return Judgement(worst, "finding.units-met", measure, loc, count, findings, notes)
+        due = {"due": chosen.values["due"]} if "due" in chosen.values else NOTHING
+        return Judgement(worst, "finding.units", measure, chosen.loc, due, findings, notes)
 
     def judge_number(self, duty: Duty, quota: Quota, claim: Claim | None, loc: Loc) -> Judgement:
         """Judge a claim by its number and by its ledger.
@@ -145,53 +156,52 @@ class Judge:
         if totals["counted"] == claimed:
             return of_claim
         of_ledger = self.judge_count(duty, quota, totals["counted"], claim, loc)
-        ledger = {"unit": quota.unit, "claimed": claimed, **totals}
+        both = {"claimed": claimed, **totals}
+        ledger = {"unit": quota.unit, **both}
         if of_claim.verdict is of_ledger.verdict:
             return of_claim._replace(notes=(*of_claim.notes, Note("note.ledger", ledger)))
         if Verdict.FAIL in (of_claim.verdict, of_ledger.verdict):
-            values = {**_bound(duty, quota), "actual": claimed, **ledger}
-            return Judgement(Verdict.REVIEW, "finding.ledger", values, (*loc, "records"))
+            measure = _asked(duty, quota, claimed)
+            return Judgement(Verdict.REVIEW, "finding.ledger", measure, (*loc, "records"), both)
         worse = min((of_claim, of_ledger), key=lambda item: LEAST_FAVOURABLE.index(item.verdict))
         return worse._replace(notes=(*worse.notes, Note("note.ledger-less", ledger)))
 
     def judge_no_number(self, duty: Duty, quota: Quota, claim: Claim | None, loc: Loc) -> Judgement:
         """Judge what has no number: a ledger by itself can only count against the subject."""
-        values = _bound(duty, quota)
+        measure = _asked(duty, quota)
         if claim is not None and claim.records:
             ledger = self.ledger(claim, duty.due)
             counted = self.judge_count(duty, quota, ledger["counted"], claim, loc)
             if counted.reason == "finding.over-cap":
                 return counted._replace(loc=(*loc, "records"))
         if isinstance(claim, Entry) and claim.status in NOTHING_DONE:
-            return self.nothing_done(duty, values, claim.status, loc)
-        return self.absent(duty, values, claim, loc)
+            return self.nothing_done(duty, measure, claim.status, loc)
+        return self.absent(duty, measure, claim, loc)
 
-    def nothing_done(
-        self, duty: Duty, values: Values, status: Status | None, loc: Loc
-    ) -> Judgement:
+    def nothing_done(self, duty: Duty, owed: Measure, status: Status | None, loc: Loc) -> Judgement:
         """Judge the statement that nothing was done or will be."""
-        stated = {**values, "actual": status, "gap": values.get("expected")}
+        stated = owed._replace(actual=status, gap=duty.bounds.get(owed.bound or ""))
         return self.short(duty, f"finding.{status}", stated, (*loc, "status"))
 
     def judge_count(
         self, duty: Duty, quota: Quota, count: int, claim: Claim, loc: Loc
     ) -> Judgement:
         """Judge one number that is claimed or counted."""
-        values = {**_bound(duty, quota), "actual": count, "gap": 0}
+        measure = _asked(duty, quota, count, 0)
         at = (*loc, NUMBER)
         if duty.at_most is not None and count > duty.at_most:
             # A cap once broken stays broken, so no deadline and no option to decline excuses it.
             bound = "exactly" if "exactly" in duty.bounds else "at_most"
-            over = {"expected": duty.at_most, "bound": bound, "gap": count - duty.at_most}
-            return Judgement(Verdict.FAIL, "finding.over-cap", {**values, **over}, at)
+            over = Measure(duty.at_most, count, count - duty.at_most, quota.unit, bound)
+            return Judgement(Verdict.FAIL, "finding.over-cap", over, at)
         if duty.at_least is not None and count < duty.at_least:
-            values["gap"] = duty.at_least - count
-            return self.short(duty, "finding.below-quota", values, at)
+            measure = _asked(duty, quota, count, duty.at_least - count)
+            return self.short(duty, "finding.below-quota", measure, at)
         if not duty.bounds.keys() & {"at_least", "exactly"}:
             # A date does not matter: what came too late did not break the cap either.
-            passed = Judgement(Verdict.PASS, "finding.within-cap", values, at)
+            passed = Judgement(Verdict.PASS, "finding.within-cap", measure, at)
             return self.proved(duty, passed, claim) if count > 0 else passed
-        return self.met(duty, Judgement(Verdict.PASS, "finding.quota-met", values, at), claim, loc)
+        return self.met(duty, Judgement(Verdict.PASS, "finding.quota-met", measure, at), claim, loc)
 
     # -- ledgers --
 
@@ -224,53 +234,57 @@ class Judge:
 
     # -- from a standing to a verdict --
 
-    def absent(self, duty: Duty, values: Values, claim: Claim | None, loc: Loc) -> Judgement:
+    def absent(self, duty: Duty, measure: Measure, claim: Claim | None, loc: Loc) -> Judgement:
         """Return the verdict where what decides is not stated: missing, if mandatory and due."""
-        stated = states_something(claim)
+        stated, values = states_something(claim), NOTHING
         if stated and claim is not None and claim.records:
-            reason, values = "finding.rows-only", {**values, "listed": len(claim.records)}
+            reason, values = "finding.rows-only", {"listed": len(claim.records)}
         elif stated:
             reason = "finding.no-status" if self.obligation.quota is None else "finding.no-number"
         elif self.reported and loc == self.loc:
             reason = "finding.blank"
         else:
             reason = "finding.missing"
-        if values.get("bound") == "at_least":
-            values = {**values, "gap": values["expected"]}
+        if measure.bound == "at_least":
+            measure = measure._replace(gap=duty.at_least)
         if duty.level is Level.OPTIONAL:
             reason = reason if stated else "finding.not-taken-up"
-            return Judgement(Verdict.OPTIONAL, reason, values, loc)
+            return Judgement(Verdict.OPTIONAL, reason, measure, loc, values)
         if self.facts.as_of < duty.due:
             if stated:
-                return self.unsettled(duty, reason, values, loc)
-            return Judgement(Verdict.PENDING, "finding.not-due", {**values, "due": duty.due}, loc)
-        return Judgement(Verdict.MISSING, reason, values, loc)
+                return self.unsettled(duty, reason, measure, loc, values)
+            return Judgement(Verdict.PENDING, "finding.not-due", measure, loc, {"due": duty.due})
+        return Judgement(Verdict.MISSING, reason, measure, loc, values)
 
-    def short(self, duty: Duty, reason: str, values: Values, loc: Loc) -> Judgement:
+    def short(self, duty: Duty, reason: str, measure: Measure, loc: Loc) -> Judgement:
         """Return the verdict where what is stated is not enough: fail, if mandatory and due."""
         if duty.level is Level.OPTIONAL:
-            return Judgement(Verdict.OPTIONAL, _optional_reason(values["actual"]), values, loc)
+            return Judgement(Verdict.OPTIONAL, _optional_reason(measure.actual), measure, loc)
         if self.facts.as_of < duty.due:
-            return Judgement(Verdict.PENDING, "finding.not-yet", {**values, "due": duty.due}, loc)
-        return Judgement(Verdict.FAIL, reason, values, loc)
+            return Judgement(Verdict.PENDING, "finding.not-yet", measure, loc, {"due": duty.due})
+        return Judgement(Verdict.FAIL, reason, measure, loc)
 
-    def open(self, duty: Duty, reason: str, values: Values, loc: Loc) -> Judgement:
+    def open(
+        self, duty: Duty, reason: str, measure: Measure, loc: Loc, values: Values = NOTHING
+    ) -> Judgement:
         """Return the verdict where something is open about what is stated: review, if mandatory.
 
         Before its deadline a mandatory duty is pending, and what is open is a note. An optional
         duty is not met, for the reason given.
         """
         if duty.level is Level.OPTIONAL:
-            return Judgement(Verdict.OPTIONAL, reason, values, loc)
+            return Judgement(Verdict.OPTIONAL, reason, measure, loc, values)
         if self.facts.as_of < duty.due:
-            return self.unsettled(duty, reason, values, loc)
-        return Judgement(Verdict.REVIEW, reason, values, loc)
+            return self.unsettled(duty, reason, measure, loc, values)
+        return Judgement(Verdict.REVIEW, reason, measure, loc, values)
 
-    def unsettled(self, duty: Duty, reason: str, values: Values, loc: Loc) -> Judgement:
+    def unsettled(
+        self, duty: Duty, reason: str, measure: Measure, loc: Loc, values: Values
+    ) -> Judgement:
         """Return pending, with what is open as a note."""
-        note = Note(reason, values, self.report.locate(*loc))
-        values = {**values, "due": duty.due}
-        return Judgement(Verdict.PENDING, "finding.unsettled", values, loc, (note,))
+        notes = (Note(reason, values, self.report.locate(*loc), measure),)
+        due = {**values, "due": duty.due}
+        return Judgement(Verdict.PENDING, "finding.unsettled", measure, loc, due, notes=notes)
 
     def met(self, duty: Duty, passed: Judgement, claim: Claim, loc: Loc) -> Judgement:
         """Return the verdict where enough is stated: ``passed``, if it is dated in time and proved.
@@ -285,20 +299,20 @@ class Judge:
             day = max(as_of, own_day or as_of)
             if day > duty.due and not self.dated_records_reach(duty, claim):
                 undated = {"due": duty.due, "as_of": day, "own_day": day == own_day}
-                return self.open(duty, "finding.undated", {**passed.values, **undated}, passed.loc)
+                return self.open(duty, "finding.undated", passed.measure, passed.loc, undated)
             return self.proved(duty, passed, claim)
-        dated = {**passed.values, "date": date, "due": duty.due, "as_of": as_of}
+        dated = {"date": date, "due": duty.due, "as_of": as_of}
         at_date = (*loc, "date")
         optional = duty.level is Level.OPTIONAL
         if date > as_of and as_of < duty.due:
             verdict = Verdict.OPTIONAL if optional else Verdict.PENDING
-            return Judgement(verdict, "finding.ahead", dated, at_date)
+            return Judgement(verdict, "finding.ahead", passed.measure, at_date, dated)
         if date > duty.due:
             verdict = Verdict.OPTIONAL if optional else Verdict.FAIL
-            return Judgement(verdict, "finding.late", dated, at_date)
+            return Judgement(verdict, "finding.late", passed.measure, at_date, dated)
         if date < self.plan.period.from_:
             early = {**dated, "from": self.plan.period.from_}
-            return self.open(duty, "finding.early", early, at_date)
+            return self.open(duty, "finding.early", passed.measure, at_date, early)
         return self.proved(duty, passed, claim)
 
     def dated_records_reach(self, duty: Duty, claim: Claim) -> bool:
@@ -311,7 +325,7 @@ class Judge:
         """Return ``passed``, unless evidence is demanded and no proof is listed."""
         demanded = self.facts.require_evidence or self.obligation.requires.evidence
         if demanded and not self.evidence(claim, duty.due):
-            return self.open(duty, "finding.no-evidence", passed.values, passed.loc)
+            return self.open(duty, "finding.no-evidence", passed.measure, passed.loc)
         return passed
 
     # -- evidence --
@@ -368,7 +382,7 @@ def _optional_reason(actual: object) -> str:
     return "finding.begun"
 
 
-def _bound(duty: Duty, quota: Quota) -> dict[str, Any]:
+def _asked(duty: Duty, quota: Quota, actual: int | None = None, gap: int | None = None) -> Measure:
     """Return the number that is asked for, the kind of bound it is, and its unit."""
     bound = next(key for key in ("exactly", "at_least", "at_most") if key in duty.bounds)
-    return {"expected": duty.bounds[bound], "bound": bound, "unit": quota.unit}
+    return Measure(duty.bounds[bound], actual, gap, quota.unit, bound)

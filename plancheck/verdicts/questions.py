@@ -71,7 +71,7 @@ def _asked(
     """
     asked: dict[Key, None] = {(fact, None): None for fact in shared if fact not in known}
     for finding in reviews:
-        lacking = settling_facts(finding.values["worlds"], known=(*known, *shared))
+        lacking = settling_facts(finding.scenarios, known=(*known, *shared))
         asked |= {_key(fact, finding): None for fact in lacking}
     return asked
 
@@ -80,7 +80,7 @@ def _needed(finding: Finding, known: Sequence[str], asked: Iterable[Key]) -> lis
     """Return those of the facts ``asked`` for that a review waits for."""
     own = (None, finding.obligation.id)
     among = [fact for fact in FACTS if any(key[0] == fact and key[1] in own for key in asked)]
-    needed = settling_facts(finding.values["worlds"], known=known, among=among)
+    needed = settling_facts(finding.scenarios, known=known, among=among)
     return [_key(fact, finding) for fact in needed]
 
 
@@ -90,7 +90,7 @@ def _key(fact: str, finding: Finding) -> Key:
 
 def waits_for_facts(finding: Finding) -> bool:
     """Whether a finding is a review because facts are missing that would settle it."""
-    return finding.verdict is Verdict.REVIEW and bool(finding.values.get("facts"))
+    return finding.verdict is Verdict.REVIEW and bool(finding.facts)
 
 
 class QuestionTally:

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 from plancheck.errors import Location, Problem, Values
 from plancheck.plan.model import Plan
-from plancheck.plan.parts import Level, Obligation, Task
+from plancheck.plan.parts import Level, Obligation, Task, Text
+from plancheck.reading.values import Status
 
 
 class Verdict(StrEnum):
@@ -77,12 +78,57 @@ class StatedFacts(NamedTuple):
         return self.as_of.origin == "report" and bool(self.as_of.value < end)
 
 
+class Measure(NamedTuple):
+    """What is asked, what is reported, and what the one lacks or exceeds of the other.
+
+    Either a status, or a number of ``unit`` with its kind of ``bound``. ``number`` is one that is
+    stated beside a status. None stands for what is not known, not stated or not asked.
+    """
+
+    expected: int | Status | None = None
+    actual: int | Status | None = None
+    gap: int | None = None
+    unit: Text | None = None
+    bound: str | None = None
+    number: int | None = None
+
+
+class UnitFinding(NamedTuple):
+    """The verdict on one of several units. ``values`` are what its sentence says besides."""
+
+    name: str
+    verdict: Verdict
+    reason: str
+    measure: Measure
+    values: Values
+
+
+class ScenarioVerdict(NamedTuple):
+    """One way the unknown facts may be, what is asked then, and the verdict that follows.
+
+    ``units`` says whether there are any; ``allotment`` is None where nothing is allotted.
+    """
+
+    tier: str | None
+    tier_name: Text | None
+    designated: bool
+    allotment: int | None
+    units: bool | None
+    level: Level | None
+    verdict: Verdict
+    expected: int | Status | None
+
+
 class Note(NamedTuple):
-    """A remark that changes no verdict: a message key, its values, and the place it is about."""
+    """A remark that changes no verdict: a message key, its values, and the place it is about.
+
+    ``measure`` is there where the remark says what is open about something measured.
+    """
 
     reason: str
     values: Values
     where: Location | None = None
+    measure: Measure | None = None
 
 
 _PLAIN_CHOICES = ("finding.not-taken-up", "finding.declined", "finding.begun")
@@ -92,27 +138,38 @@ _PLAIN_CHOICES = ("finding.not-taken-up", "finding.declined", "finding.begun")
 class Finding(NamedTuple):
     """The verdict on one obligation with both sides of its proof.
 
-    ``level`` is None where the facts that would settle it are not known, and ``asked`` is False
-    where nothing is asked. ``underlying`` is the verdict beneath a waiver.
+    ``values`` are what its sentence says beside the measure. ``level`` is None where the facts that
+    would settle it are not known, and ``asked`` is False where nothing is asked. ``scenarios`` are
+    there where facts are unknown, ``facts`` name those that decide. ``beneath`` is the finding that
+    a waiver lifts.
     """
 
     task: Task
     obligation: Obligation
     verdict: Verdict
     reason: str
+    measure: Measure
     values: Values
     location: Location
     level: Level | None = None
     asked: bool = True
     notes: tuple[Note, ...] = ()
-    underlying: Verdict | None = None
+    units: tuple[UnitFinding, ...] = ()
+    scenarios: tuple[ScenarioVerdict, ...] = ()
+    facts: tuple[str, ...] = ()
+    beneath: Finding | None = None
+
+    @property
+    def underlying(self) -> Verdict | None:
+        """The verdict beneath a waiver."""
+        return self.beneath.verdict if self.beneath is not None else None
 
     @property
     def binds(self) -> bool:
         """Whether it is or may be mandatory, and something is asked of the subject."""
         if self.verdict is Verdict.NOT_APPLICABLE:
             return False
-        levels = [world["level"] for world in self.values.get("worlds", ())]
+        levels = (scenario.level for scenario in self.scenarios)
         return Level.MANDATORY in (self.level, *levels)
 
     @property

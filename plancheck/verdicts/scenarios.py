@@ -6,17 +6,14 @@ rules make one verdict of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Any
 
-from plancheck.verdicts.result import Verdict
+from plancheck.verdicts.result import ScenarioVerdict, Verdict
 
 FACTS = ("tier", "designated", "allotment", "units")
 """The facts that may be unknown about one obligation."""
-
-Scenario = Mapping[str, Any]
-"""The value of each of ``FACTS``, and the ``verdict`` that follows."""
 
 LEAST_FAVOURABLE = (
     Verdict.FAIL,
@@ -47,7 +44,10 @@ def common_verdict(verdicts: Iterable[Verdict]) -> Verdict | None:
 
 
 def settling_facts(
-    scenarios: Collection[Scenario], *, known: Sequence[str] = (), among: Sequence[str] = FACTS
+    scenarios: Collection[ScenarioVerdict],
+    *,
+    known: Sequence[str] = (),
+    among: Sequence[str] = FACTS,
 ) -> tuple[str, ...]:
     """Return the fewest facts ``among`` those given that settle the verdict.
 
@@ -63,13 +63,13 @@ def _settled(verdicts: Iterable[Verdict]) -> bool:
     return common_verdict(met) is not None
 
 
-def differing_facts(scenarios: Collection[Scenario]) -> tuple[str, ...]:
+def differing_facts(scenarios: Collection[ScenarioVerdict]) -> tuple[str, ...]:
     """Return the fewest facts that lead to one and the same verdict once they are stated."""
     return _fewest(scenarios, (), FACTS, lambda found: len(set(found)) == 1)
 
 
 def _fewest(
-    scenarios: Collection[Scenario],
+    scenarios: Collection[ScenarioVerdict],
     known: Sequence[str],
     among: Sequence[str],
     settled: Callable[[Collection[Verdict]], bool],
@@ -77,7 +77,7 @@ def _fewest(
     open_facts = [
         fact
         for fact in among
-        if fact not in known and len({scenario[fact] for scenario in scenarios}) > 1
+        if fact not in known and len({getattr(scenario, fact) for scenario in scenarios}) > 1
     ]
     return next(
         facts
@@ -87,10 +87,12 @@ def _fewest(
     )
 
 
-def _verdicts_by(scenarios: Iterable[Scenario], facts: Sequence[str]) -> Iterator[list[Verdict]]:
+def _verdicts_by(
+    scenarios: Iterable[ScenarioVerdict], facts: Sequence[str]
+) -> Iterator[list[Verdict]]:
     """Yield, for each combination of values of ``facts``, the verdicts that are possible then."""
     groups: dict[tuple[Any, ...], list[Verdict]] = {}
     for scenario in scenarios:
-        values = tuple(scenario[fact] for fact in facts)
-        groups.setdefault(values, []).append(scenario["verdict"])
+        values = tuple(getattr(scenario, fact) for fact in facts)
+        groups.setdefault(values, []).append(scenario.verdict)
     yield from groups.values()

@@ -194,7 +194,7 @@ def test_case(case: Case, plan: Plan, tmp_path: Path) -> None:
         "of_report": [note.reason for note in result.notes if note.reason != "note.as-of"],
         "facts": facts_named(found),
         "rule": rule_of(found),
-        **{key: found.values.get(key) for key in VALUES},
+        **{key: getattr(found.measure, key) for key in VALUES},
     }
     wanted = {key: value for key, value in case.written.items() if key in OUTCOME}
     assert {key: outcome[key] for key in wanted} == wanted, case.written.get("why", "")
@@ -202,15 +202,15 @@ def test_case(case: Case, plan: Plan, tmp_path: Path) -> None:
 
 def facts_named(found: Finding) -> list[str]:
     """Return the facts that a review waits for, or that a note says are open."""
-    if "facts" in found.values:
-        return list(found.values["facts"])
+    if found.facts:
+        return list(found.facts)
     named = [note for note in found.notes if note.reason == "note.least-favourable"]
     return [fact for note in named for fact in note.values["facts"]]
 
 
 def rule_of(found: Finding) -> int:
     """Return which of the rules for unknown facts the verdicts of the scenarios fall under."""
-    verdicts = {world["verdict"] for world in found.values.get("worlds", ())}
+    verdicts = {scenario.verdict for scenario in found.scenarios}
     if len(verdicts) <= 1:
         return 1
     if verdicts <= {Verdict.FAIL, Verdict.MISSING}:
@@ -377,4 +377,4 @@ def test_a_ledger_may_exceed_a_cap_that_is_allotted(tmp_path: Path) -> None:
     report = {"province": PROVINCE, "tier": 2, "tasks": {"9.training": {"records": records}}}
     found = finding(judged(plan, report), "9.training")
     assert (found.verdict, found.reason) == (Verdict.FAIL, "finding.over-unknown-cap")
-    assert found.values["expected"] is None
+    assert found.measure.expected is None

@@ -18,7 +18,13 @@ from plancheck.analysis.listing import list_obligations
 from plancheck.formats import Style, formats, render, render_as
 from plancheck.formats.shared.open_points import Kind, points
 from plancheck.language.message import Lang
-from plancheck.language.wording import finding_text, note_text, problem_text, visible, worlds_text
+from plancheck.language.wording import (
+    finding_text,
+    note_text,
+    problem_text,
+    scenarios_text,
+    visible,
+)
 from plancheck.plan.model import Plan
 from plancheck.verdicts.baseline import Comparison
 from plancheck.verdicts.questions import questions
@@ -160,7 +166,7 @@ class TestWhatNoFormatMayHide:
         assert OWN_DAY[lang] not in told
         if format_ == "table":  # which tells it as a note
             (note,) = own.results[0].notes
-            assert note_text(lang, note.reason, note.values) in read_from(format_, own, lang)
+            assert note_text(lang, note) in read_from(format_, own, lang)
         else:
             assert OWN_DAY[lang] in read_from(format_, own, lang)
 
@@ -221,7 +227,7 @@ def test_the_table_loses_nothing_at_any_width(name: str, width: int, lang: Lang)
             if found.verdict.is_open:
                 said = finding_text(lang, found)
                 if found.obligation.id in waiting:  # told once for all that wait for the fact
-                    said = worlds_text(lang, found, found.values)
+                    said = scenarios_text(lang, found)
                 assert squeezed(said) in text
 
 

@@ -12,9 +12,8 @@ import pytest
 
 from plancheck.errors import Location, Problem
 from plancheck.formats import Style, render
-from plancheck.formats.shared.cells import failure_text
 from plancheck.language.message import Lang
-from plancheck.language.wording import finding_text, problem_text
+from plancheck.language.wording import finding_text, note_text, problem_text
 from plancheck.plan.model import Plan
 from plancheck.verdicts.expected import Absent
 from plancheck.verdicts.result import Verdict
@@ -64,7 +63,7 @@ class TestEveryRun:
         run = specimens()[name]
         tests = [t for t in results(run, lang)["tests"] if t["rawStatus"] == "not-compliant"]
         failures = [result.failure for result in run.results if result.failure is not None]
-        assert [test["message"] for test in tests] == [failure_text(lang, one) for one in failures]
+        assert [test["message"] for test in tests] == [note_text(lang, one) for one in failures]
         assert {test["status"] for test in tests} <= {"failed"}
 
     def test_the_outcome_and_the_day_of_each_report_are_told(self, name: str, lang: Lang) -> None:

@@ -142,12 +142,12 @@ def test_every_finding_is_there_in_full(name: str, lang: Lang) -> None:
         assert visible(result.path) in text
         assert result.as_of.isoformat() in text
         for note in result.notes:
-            assert note_text(lang, note.reason, note.values) in text
+            assert note_text(lang, note) in text
         for found in result.findings:
             assert f"{found.obligation.id} {show(lang, found.obligation.name)}" in text
             assert f"{found.location.line}:{found.location.column}" in text
             for note in found.notes:
-                assert note_text(lang, note.reason, note.values) in text
+                assert note_text(lang, note) in text
             if found.verdict.is_open:
                 assert finding_text(lang, found) in text
                 assert todo_text(lang, result, found) in text

@@ -10,10 +10,9 @@ import pytest
 
 from plancheck.errors import Location, Problem
 from plancheck.formats import Style, for_machines, render
-from plancheck.formats.shared.cells import failure_text
 from plancheck.formats.shared.open_points import finding_paragraph
 from plancheck.language.message import Lang
-from plancheck.language.wording import finding_text, problem_text, say, show, visible
+from plancheck.language.wording import finding_text, note_text, problem_text, say, show, visible
 from plancheck.plan.model import Plan
 from plancheck.verdicts.expected import Absent
 from plancheck.verdicts.result import Finding, Result, Verdict
@@ -147,7 +146,7 @@ def test_each_finding_is_a_case_of_its_report(name: str, lang: Lang) -> None:
             said = outcome(whole)
             assert said is not None
             assert (said.tag, said.get("type")) == ("failure", "not-compliant")
-            assert said.text == failure_text(lang, report.failure)
+            assert said.text == note_text(lang, report.failure)
         for case, one in zip(cases, report.findings, strict=True):
             _says(case, report, one, lang)
 

@@ -12,10 +12,9 @@ import pytest
 
 from plancheck.errors import Location, Problem
 from plancheck.formats import Style, for_machines, render
-from plancheck.formats.shared.cells import failure_text
 from plancheck.formats.shared.open_points import finding_paragraph
 from plancheck.language.message import Lang
-from plancheck.language.wording import finding_text, problem_text, say, show, visible
+from plancheck.language.wording import finding_text, note_text, problem_text, say, show, visible
 from plancheck.plan.model import Plan
 from plancheck.verdicts.expected import Absent
 from plancheck.verdicts.result import Verdict
@@ -150,7 +149,7 @@ def test_each_point_says_what_was_found(name: str, lang: Lang) -> None:
             assert point.counts_against
             assert point.details == {
                 "verdict": "not-compliant",
-                "message": failure_text(lang, report.failure),
+                "message": note_text(lang, report.failure),
                 "file": report.path,
                 "line": report.location.line,
                 "column": report.location.column,

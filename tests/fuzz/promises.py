@@ -186,7 +186,7 @@ class Promises:
                     told(finding_text(lang, finding), finding.reason)
                     todo_text(lang, result, finding)
                     for note in finding.notes:
-                        told(note_text(lang, note.reason, note.values), note.reason)
+                        told(note_text(lang, note), note.reason)
                 self.tally.keys.update(note.reason for note in finding.notes)
 
     def shown(self, run: Run, case: Case) -> None:

@@ -104,7 +104,7 @@ def test_the_issuer_is_judged_by_its_own_duties(plan: Plan) -> None:
     """Of the text: 12 projects, exactly; and a platform, by the end of the year."""
     tasks = {"15.support": {"projects": "11"}, "8.platform": "completed", "2.guide": None}
     result = judged(plan, {"subject": "national", "tasks": tasks})
-    assert finding(result, "15.support").values["gap"] == 1
+    assert finding(result, "15.support").measure.gap == 1
     assert finding(result, "8.platform").verdict is Verdict.PASS
     assert finding(result, "2.guide").verdict is Verdict.MISSING
     assert "2.framework" not in [one.obligation.id for one in result.findings]
@@ -131,8 +131,8 @@ def test_a_review_names_the_facts_that_decide_and_no_other(
 ) -> None:
     one = found(plan, obligation, entry, **dict.fromkeys(unstated))
     assert (one.verdict, one.reason) == (Verdict.REVIEW, "finding.undecided")
-    assert list(one.values["facts"]) == facts
-    assert one.values["expected"] is one.values["gap"] is None
+    assert list(one.facts) == facts
+    assert one.measure.expected is one.measure.gap is None
 
 
 def test_what_is_dated_after_the_report_is_not_below_a_number_that_nobody_stated(
@@ -148,13 +148,13 @@ def test_a_contradiction_that_may_be_is_no_question(plan: Plan) -> None:
     stated = {"allotments": {"30.training": "none"}, "designated": None}
     one = found(plan, "30.training", None, **stated)
     assert (one.verdict, one.reason) == (Verdict.REVIEW, "finding.if-designated-not-allotted")
-    assert "facts" not in one.values
+    assert not one.facts
 
 
 def test_whether_there_are_units_decides(plan: Plan) -> None:
     one = found(plan, "15.bases", None)
-    assert (one.verdict, one.values["facts"]) == (Verdict.REVIEW, ("units",))
-    worlds = {world["units"]: world["verdict"] for world in one.values["worlds"]}
+    assert (one.verdict, one.facts) == (Verdict.REVIEW, ("units",))
+    worlds = {world.units: world.verdict for world in one.scenarios}
     assert worlds == {False: Verdict.NOT_APPLICABLE, True: Verdict.MISSING}
 
 
@@ -166,23 +166,23 @@ def test_of_several_deadlines_the_first_is_shown(plan: Plan) -> None:
 
 
 def test_every_world_is_told_with_its_verdict(plan: Plan) -> None:
-    worlds = found(plan, "15.training", {"sessions": "5"}, tier=None).values["worlds"]
-    told = [(w["tier"], str(w["level"]), w["expected"], w["verdict"]) for w in worlds]
+    worlds = found(plan, "15.training", {"sessions": "5"}, tier=None).scenarios
+    told = [(w.tier, str(w.level), w.expected, w.verdict) for w in worlds]
     assert told == [
         ("1", "mandatory", 6, Verdict.FAIL),
         ("2", "mandatory", 4, Verdict.PASS),
         ("3", "mandatory", 1, Verdict.PASS),
     ]
-    assert [w["tier_name"].zh for w in worlds] == ["一类省份", "二类省份", "三类省份"]
-    assert all(w["allotment"] is None and w["designated"] is False for w in worlds)
-    assert "worlds" not in found(plan, "15.training", {"sessions": "5"}).values
+    assert [w.tier_name.zh for w in worlds] == ["一类省份", "二类省份", "三类省份"]
+    assert all(w.allotment is None and w.designated is False for w in worlds)
+    assert not found(plan, "15.training", {"sessions": "5"}).scenarios
 
 
 def test_the_worlds_of_an_unknown_allotment_lie_on_both_sides_of_what_is_reported(
     plan: Plan,
 ) -> None:
-    worlds = found(plan, "9.training", {"participants": "5"}).values["worlds"]
-    verdicts = {w["allotment"]: w["verdict"] for w in worlds}
+    worlds = found(plan, "9.training", {"participants": "5"}).scenarios
+    verdicts = {w.allotment: w.verdict for w in worlds}
     assert (verdicts[5], verdicts[6]) == (Verdict.PASS, Verdict.FAIL)
     assert min(verdicts) > 0  # an allotment of none is stated as none, never as 0
 
@@ -202,7 +202,7 @@ def test_of_numbers_in_several_worlds_the_closest_is_shown(
 ) -> None:
     one = found(plan, obligation, entry, tier=None)
     assert one.verdict is verdict
-    assert (one.values["expected"], one.values["gap"]) == (expected, gap)
+    assert (one.measure.expected, one.measure.gap) == (expected, gap)
 
 
 @pytest.mark.parametrize(
@@ -248,7 +248,7 @@ def test_a_ledger_that_says_another_number_than_the_claim(
     assert (one.verdict, [note.reason for note in one.notes]) == (verdict, notes)
     june = found(plan, "15.training", entry, as_of="2014-06-30")
     assert (june.verdict, [note.reason for note in june.notes]) == (in_june, notes_in_june)
-    assert one.values["actual"] == claimed
+    assert one.measure.actual == claimed
 
 
 def test_a_ledger_is_told_by_what_counts_and_what_does_not(plan: Plan) -> None:
@@ -265,7 +265,7 @@ def test_a_base_of_which_nothing_is_told_is_missing_and_not_blank(plan: Plan) ->
     """The entry is there; what is not there is the base's own number."""
     one = found(plan, "15.bases", {"units": {"示例甲馆": None, "示例乙馆": {"sessions": "6"}}})
     assert one.verdict is Verdict.MISSING
-    reasons = {unit["name"]: unit["reason"] for unit in one.values["units"]}
+    reasons = {unit.name: unit.reason for unit in one.units}
     assert reasons == {"示例甲馆": "finding.missing", "示例乙馆": "finding.quota-met"}
 
 

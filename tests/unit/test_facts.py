@@ -95,7 +95,7 @@ def test_designations_narrow_the_tiers_that_are_possible(plan: Plan) -> None:
     }
     found = finding(judged(plan, data), "15.training")
     assert found.verdict is Verdict.FAIL  # tiers 1 and 2 are left, which ask for 6 and 4
-    assert found.values["gap"] == 1
+    assert found.measure.gap == 1
 
 
 def test_designations_that_no_tier_can_have(plan: Plan) -> None:
@@ -191,7 +191,7 @@ def test_an_unknown_number_is_not_shown_as_one(plan: Plan) -> None:
     data = {"province": "江西", "tier": "1", "tasks": {"9.training": {"participants": "0"}}}
     found = finding(judged(plan, data), "9.training")
     assert (found.verdict, found.reason) == (Verdict.FAIL, "finding.below-any")
-    assert found.values["expected"] is found.values["gap"] is None
+    assert found.measure.expected is found.measure.gap is None
 
 
 def test_none_allotted_settles_a_duty_that_hangs_on_it(plan: Plan, roster: Any) -> None:
@@ -303,7 +303,7 @@ def test_a_listed_base_that_is_not_reported_is_missing(plan: Plan, roster: Any) 
     data = {"province": "江西", "tasks": {"15.bases": {"units": {"甲馆": {"sessions": "6"}}}}}
     found = finding(judged(plan, data, roster=listed), "15.bases")
     assert found.verdict is Verdict.MISSING
-    assert [unit["verdict"] for unit in found.values["units"]] == ["pass", "missing"]
+    assert [unit.verdict for unit in found.units] == ["pass", "missing"]
     none = roster("  江西: {tier: 1, units: {15.bases: []}}\n")
     found = finding(judged(plan, {"province": "江西"}, roster=none), "15.bases")
     assert found.verdict is Verdict.NOT_APPLICABLE
@@ -320,7 +320,7 @@ def test_a_unit_is_one_unit_however_its_name_is_spaced(
     result = judged(plan, {"province": "江西", "tasks": {"15.bases": entry}}, roster=listed)
     found = finding(result, "15.bases")
     same = "圖" not in written  # another character is another name
-    units = [(unit["name"], unit["verdict"]) for unit in found.values["units"]]
+    units = [(unit.name, unit.verdict) for unit in found.units]
     assert units[0] == ("示例图书馆基地", Verdict.FAIL if same else Verdict.MISSING)
     assert (len(units) == 1) is same
     assert (result.facts.units["15.bases"].unconfirmed is None) is same
@@ -564,7 +564,7 @@ def test_units_with_an_unknown_number_are_not_told_an_invented_one(caps: Plan) -
     data = {"province": "江西", "tier": "1", "tasks": {"1.each": {"units": units}}}
     found = finding(judged(caps, data), "1.each")
     assert found.verdict is Verdict.FAIL  # 甲馆 has none, whatever was allotted
-    assert [unit["expected"] for unit in found.values["units"]] == [None, None]
+    assert [unit.measure.expected for unit in found.units] == [None, None]
     assert found.values["unit_name"].zh == "次"  # the plan has no name for a unit of this kind
     assert "1" not in finding_text(Lang.ZH, found)
     three = {
@@ -581,7 +581,7 @@ def test_units_with_an_unknown_number_are_not_told_an_invented_one(caps: Plan) -
 def test_an_exact_number(caps: Plan, events: str, verdict: str, gap: int) -> None:
     data = {"province": "江西", "tier": "1", "tasks": {"1.exact": {"events": events}}}
     found = finding(judged(caps, data), "1.exact")
-    assert (found.verdict, found.values["gap"]) == (verdict, gap)
+    assert (found.verdict, found.measure.gap) == (verdict, gap)
     assert "正好3次" in finding_text(Lang.ZH, found)
     listing = render_as("listing", "table", list_obligations(caps, tier="1"), Style(Lang.ZH, 100))
     assert "=3次" in listing
@@ -612,7 +612,7 @@ def test_the_tier_decides_beside_a_large_number_that_nobody_stated(tmp_path: Any
     data = {"province": "江西", "tasks": {"1.cap": {"events": "500"}}}
     found = finding(judged(load_plan(str(file)), data), "1.cap")
     assert found.verdict is Verdict.REVIEW
-    assert found.values["facts"] == ("tier", "allotment")
+    assert found.facts == ("tier", "allotment")
 
 
 def test_what_blocks_in_every_scenario_has_no_note_that_nothing_does(caps: Plan) -> None:

@@ -297,7 +297,7 @@ def test_a_placeholder_is_quoted_and_not_called_absent(lang: Lang, claims: str, 
         ({"date": "2014-03-18"}, True),
     ):
         (note,) = proved(plan, {"Z1": document}, "Z1").notes
-        told = note_text(lang, note.reason, note.values)
+        told = note_text(lang, note)
         assert (claims in told) is blank
         assert blank or next(iter(document.values())) in told
         assert "Z1" in told

@@ -42,7 +42,7 @@ from plancheck.reading.values import STATUS_WORDS, Count, Status
 from plancheck.verdicts.evaluation import evaluate
 from plancheck.verdicts.facts import Terms
 from plancheck.verdicts.judging import judge
-from plancheck.verdicts.result import Finding, Result, Verdict
+from plancheck.verdicts.result import Finding, Result, ScenarioVerdict, Verdict
 from plancheck.verdicts.run import Run
 from tests.conftest import ROOT, Ran, by_the_rules
 from tests.conftest import finding as finding_of
@@ -687,11 +687,12 @@ def test_another_spelling_gets_the_same_verdicts(case: Case, chance: random.Rand
 
 def by_world(finding: Finding) -> dict[tuple[object, ...], Verdict]:
     """Return the verdict in every world that the facts allow: what is promised holds in each."""
-    names = ("tier", "designated", "allotment", "units")
-    worlds = finding.values.get("worlds")
-    if worlds is None:
+    if not finding.scenarios:
         return {(): finding.verdict}
-    return {tuple(world[name] for name in names): world["verdict"] for world in worlds}
+    return {
+        (one.tier, one.designated, one.allotment, one.units): one.verdict
+        for one in finding.scenarios
+    }
 
 
 def standings(before: Result, after: Result) -> Iterator[tuple[str, int, int]]:
@@ -890,13 +891,12 @@ def test_a_fact_rules_out_worlds_and_adds_none(
     facts = case.facts
     for one, two in zip(case.judged().findings, after.judged(roster=roster).findings, strict=True):
         name = one.obligation.id
-        if "worlds" not in one.values:
+        if not one.scenarios:
             assert two.verdict is one.verdict, name
             continue
         if may_contradict(name, facts, known):
             continue  # nothing is allotted, and it may be designated: no world before said that
-        worlds = one.values["worlds"]
-        listed = {world["verdict"] for world in worlds if is_so(world, name, facts, known)}
+        listed = {s.verdict for s in one.scenarios if is_so(s, name, facts, known)}
         left = set(by_world(two).values())
         assert left <= listed, name
         assert two.verdict is by_the_rules(left), name
@@ -923,16 +923,16 @@ def test_with_a_roster_that_states_nothing_the_report_s_own_facts_count_for_noth
 FACTS_OF_REPORTS = ("tier", "designated", "allotments")
 
 
-def is_so(world: dict[str, Any], obligation: str, facts: Facts, known: Sequence[str]) -> bool:
+def is_so(world: ScenarioVerdict, obligation: str, facts: Facts, known: Sequence[str]) -> bool:
     """Whether ``world`` is as the facts are that are ``known``."""
-    if "tier" in known and world["tier"] != facts.tier:
+    if "tier" in known and world.tier != facts.tier:
         return False
-    if "designated" in known and world["designated"] != (obligation in facts.designated):
+    if "designated" in known and world.designated != (obligation in facts.designated):
         return False
     if obligation not in known:
         return True
     allotted = facts.allotments[obligation] is not None
-    return (world["allotment"] is not None) == allotted or (not allotted and world["designated"])
+    return (world.allotment is not None) == allotted or (not allotted and world.designated)
 
 
 def may_contradict(obligation: str, facts: Facts, known: Sequence[str]) -> bool:
@@ -951,7 +951,7 @@ def test_the_verdict_is_what_the_rules_make_of_the_worlds_listed(case: Case) -> 
         blocking = {verdict for verdict in found if verdict.blocks}
         undecided = bool(blocking) and blocking != found
         assert (finding.reason == "finding.undecided") is undecided
-        assert bool(finding.values.get("facts")) is undecided
+        assert bool(finding.facts) is undecided
 
 
 # --- many files ----------------------------------------------------------------------------------

@@ -263,8 +263,8 @@ def test_the_number_beside_a_status_changes_no_verdict(plan: Plan) -> None:
         result = judged(plan, designated("北京", entry, "15.projects"))
         found = next(f for f in result.findings if f.obligation.id == "15.projects")
         assert found.verdict is verdict
-        assert found.values["number"] == 99
-        assert found.values["actual"] == status
+        assert found.measure.number == 99
+        assert found.measure.actual == status
 
 
 # --- who has to report ----------------------------------------------------------------------------

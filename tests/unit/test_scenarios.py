@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from plancheck.plan.model import Plan
 from plancheck.verdicts.judging import judge
 from plancheck.verdicts.questions import Question, questions, waits_for_facts
-from plancheck.verdicts.result import Finding, Note, Result, Verdict
+from plancheck.verdicts.result import Finding, Note, Result, ScenarioVerdict, Verdict
 from plancheck.verdicts.scenarios import FACTS, common_verdict, differing_facts, settling_facts
 from tests.conftest import ROOT, by_the_rules, judged
 from tests.unit.test_properties import PLAN, Case, cases, examples
@@ -47,32 +47,40 @@ VALUES = {"tier": "123", "designated": (False, True), "allotment": (1, 2), "unit
 
 
 @st.composite
-def tables(draw: st.DrawFn, *, of: Sequence[Verdict] = VERDICTS) -> list[dict[str, Any]]:
+def tables(draw: st.DrawFn, *, of: Sequence[Verdict] = VERDICTS) -> list[ScenarioVerdict]:
     """Draw the scenarios of one obligation, in which any facts are open and any verdict follows.
 
     A designation that is not possible in every tier and the like leave some scenarios out.
     """
     domains = [draw(st.lists(st.sampled_from(VALUES[f]), min_size=1, unique=True)) for f in FACTS]
-    every = [dict(zip(FACTS, values, strict=True)) for values in product(*domains)]
+    every = list(product(*domains))
     chosen = draw(st.lists(st.sampled_from(range(len(every))), min_size=1, unique=True))
     few = draw(st.lists(st.sampled_from(of), min_size=1, max_size=3))
-    return [{**every[n], "verdict": draw(st.sampled_from(few))} for n in sorted(chosen)]
+    return [scenario(*every[n], draw(st.sampled_from(few))) for n in sorted(chosen)]
 
 
-def groups(table: list[dict[str, Any]], facts: Collection[str]) -> list[set[Verdict]]:
+def scenario(
+    tier: str, designated: bool, allotment: int, units: bool, verdict: Verdict
+) -> ScenarioVerdict:
+    return ScenarioVerdict(tier, None, designated, allotment, units, None, verdict, None)
+
+
+def groups(table: list[ScenarioVerdict], facts: Collection[str]) -> list[set[Verdict]]:
     """Return the verdicts that remain possible, for each way in which ``facts`` may be stated."""
-    stated = {tuple(scenario[fact] for fact in FACTS if fact in facts) for scenario in table}
+    stated = {
+        tuple(getattr(scenario, fact) for fact in FACTS if fact in facts) for scenario in table
+    }
     return [
         {
-            scenario["verdict"]
+            scenario.verdict
             for scenario in table
-            if tuple(scenario[fact] for fact in FACTS if fact in facts) == values
+            if tuple(getattr(scenario, fact) for fact in FACTS if fact in facts) == values
         }
         for values in stated
     ]
 
 
-def settles(table: list[dict[str, Any]], facts: Collection[str]) -> bool:
+def settles(table: list[ScenarioVerdict], facts: Collection[str]) -> bool:
     """Whether rules 1 to 3 give a verdict, however ``facts`` are stated.
 
     A scenario that is itself a review is settled by no fact and is no question: it counts as met.
@@ -86,14 +94,14 @@ def settles(table: list[dict[str, Any]], facts: Collection[str]) -> bool:
 
 @examples(400)
 @given(tables())
-def test_a_review_names_the_fewest_facts_that_settle_it(table: list[dict[str, Any]]) -> None:
+def test_a_review_names_the_fewest_facts_that_settle_it(table: list[ScenarioVerdict]) -> None:
     found = settling_facts(table)
     fewest = next(facts for facts in subsets(FACTS) if settles(table, facts))
     assert settles(table, found)
     assert len(found) == len(fewest)
     assert list(found) == sorted(found, key=FACTS.index)
     # A fact decides between a verdict that blocks and another; a date or evidence is no fact.
-    verdicts = {one["verdict"] for one in table}
+    verdicts = {one.verdict for one in table}
     blocking = {verdict for verdict in verdicts if verdict.blocks}
     assert (found == ()) == (not blocking or blocking == verdicts)
 
@@ -101,7 +109,7 @@ def test_a_review_names_the_fewest_facts_that_settle_it(table: list[dict[str, An
 @examples(200)
 @given(tables(), st.sets(st.sampled_from(FACTS)))
 def test_of_facts_that_are_known_none_is_named(
-    table: list[dict[str, Any]], known: set[str]
+    table: list[ScenarioVerdict], known: set[str]
 ) -> None:
     found = settling_facts(table, known=sorted(known))
     fewest = next(facts for facts in subsets(FACTS) if settles(table, {*facts, *known}))
@@ -113,7 +121,7 @@ def test_of_facts_that_are_known_none_is_named(
 @examples(200)
 @given(tables())
 def test_a_note_names_the_fewest_facts_that_lead_to_one_verdict(
-    table: list[dict[str, Any]],
+    table: list[ScenarioVerdict],
 ) -> None:
     def alike(facts: Collection[str]) -> bool:
         return all(len(found) == 1 for found in groups(table, facts))
@@ -129,14 +137,15 @@ EMPTY = judged(PLAN, {"province": "江西"})
 """Some result: which findings it has is replaced."""
 
 
-def with_reviews(tables_: list[list[dict[str, Any]]], failure: Note | None) -> Result:
+def with_reviews(tables_: list[list[ScenarioVerdict]], failure: Note | None) -> Result:
     """Return a result with one finding for each table, each on an obligation of its own."""
     findings = []
     for table, finding in zip(tables_, EMPTY.findings, strict=False):
-        common = common_verdict(one["verdict"] for one in table)
-        values = {"worlds": table, "facts": settling_facts(table)}
+        common = common_verdict(one.verdict for one in table)
         verdict = Verdict.REVIEW if common is None else common
-        findings.append(finding._replace(verdict=verdict, values=values))
+        findings.append(
+            finding._replace(verdict=verdict, scenarios=tuple(table), facts=settling_facts(table))
+        )
     return Result(
         plan=EMPTY.plan,
         location=EMPTY.location,
@@ -162,7 +171,7 @@ def settles_all(findings: Sequence[Finding], keys: Collection[Key]) -> bool:
     """Whether no review is left once the facts ``keys`` are stated, whatever is stated."""
     return all(
         settles(
-            one.values["worlds"],
+            one.scenarios,
             {fact for fact, obligation in keys if obligation in (None, one.obligation.id)},
         )
         for one in findings
@@ -193,18 +202,18 @@ def assert_they_wait(
         name = one.obligation.id
         of_it = {question.fact for question in asked if name in question.obligations}
         of_it |= {fact for fact, _ in known}
-        assert settles(one.values["worlds"], of_it), name
+        assert settles(one.scenarios, of_it), name
         for question in asked:
             if name in question.obligations:
                 assert question.obligation in (None, name)
-                assert not settles(one.values["worlds"], of_it - {question.fact}), name
+                assert not settles(one.scenarios, of_it - {question.fact}), name
     assert all(question.obligations for question in asked)
 
 
 @examples(300)
 @given(st.lists(tables(), min_size=1, max_size=3))
 def test_no_smaller_set_of_questions_settles_every_review(
-    drawn: list[list[dict[str, Any]]],
+    drawn: list[list[ScenarioVerdict]],
 ) -> None:
     assert_fewest(with_reviews(drawn, None))
 
@@ -212,7 +221,7 @@ def test_no_smaller_set_of_questions_settles_every_review(
 @examples(150)
 @given(st.lists(tables(), min_size=1, max_size=3))
 def test_where_no_tier_complies_the_tier_is_no_question(
-    drawn: list[list[dict[str, Any]]],
+    drawn: list[list[ScenarioVerdict]],
 ) -> None:
     """A review that only the tier would settle is then no question either."""
     assert_fewest(
@@ -228,10 +237,10 @@ def test_the_questions_to_a_real_report_are_the_fewest(case: Case) -> None:
 
 
 def test_who_has_nothing_to_ask_asks_nothing() -> None:
-    known = {"tier": "1", "designated": False, "allotment": None, "units": None}
-    assert questions(with_reviews([[{**known, "verdict": Verdict.FAIL}]], None)) == ()
+    failed, undated = (scenario("1", False, 1, True, v) for v in (Verdict.FAIL, Verdict.REVIEW))
+    assert questions(with_reviews([[failed]], None)) == ()
     # A review by a date is settled by no fact.
-    assert questions(with_reviews([[{**known, "verdict": Verdict.REVIEW}]], None)) == ()
+    assert questions(with_reviews([[undated]], None)) == ()
 
 
 # --- the example ---------------------------------------------------------------------------------

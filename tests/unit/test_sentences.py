@@ -31,7 +31,7 @@ from plancheck.plan.model import Plan
 from plancheck.plan.parts import Obligation
 from plancheck.reading.values import Status
 from plancheck.verdicts.judging import judge
-from plancheck.verdicts.result import Finding, Result, Verdict, same_subject
+from plancheck.verdicts.result import Finding, Note, Result, Verdict, same_subject
 from plancheck.verdicts.run import Run
 from tests.conftest import ROOT, as_yaml, finding, judged
 
@@ -116,7 +116,7 @@ def sentences(lang: Lang, result: Result) -> Iterator[tuple[Finding, str]]:
         yield one, finding_text(lang, one)
         yield one, todo_text(lang, result, one)
         yield one, clause_text(lang, result.plan, one, result.tier)
-        yield from ((one, note_text(lang, note.reason, note.values)) for note in one.notes)
+        yield from ((one, note_text(lang, note)) for note in one.notes)
 
 
 @pytest.mark.slow
@@ -173,7 +173,7 @@ def test_a_ledger_without_a_number_says_that_there_is_none(lang: Lang, plan: Pla
 
 @pytest.mark.parametrize(("lang", "words"), [(Lang.ZH, "（无）"), (Lang.EN, "(none)")])
 def test_a_note_on_an_allotment_that_is_none_says_so(lang: Lang, words: str) -> None:
-    text = note_text(lang, "note.allotment", {"stated": 40, "allotted": None})
+    text = note_text(lang, Note("note.allotment", {"stated": 40, "allotted": None}))
     assert words in text
     assert "—" not in text
 
@@ -215,7 +215,7 @@ def test_the_status_to_correct_to_is_the_one_required(tier: str, lang: Lang, pla
         for one in result.findings:
             if one.reason != "finding.status-short":
                 continue
-            wanted = one.values["expected"]
+            wanted = one.measure.expected
             required.add(wanted)
             text = todo_text(lang, result, one)
             assert text.count(words[wanted]) == 2, text
@@ -418,7 +418,7 @@ def test_units_are_called_what_the_plan_calls_them(
     assert words in finding_text(lang, finding(due, "15.bases"))
     assert never not in text
     early = judged(plan, {"province": "安徽", "as_of": "2014-06-30", "tasks": {}})
-    notes = [note_text(lang, n.reason, n.values) for n in finding(early, "15.bases").notes]
+    notes = [note_text(lang, n) for n in finding(early, "15.bases").notes]
     assert any(words in note for note in notes)
 
 
@@ -478,7 +478,7 @@ def test_a_note_on_a_ledger_claims_nothing_about_numbers_nobody_stated(plan: Pla
     entry = {"participants": 40, "records": records}
     data = {"province": "安徽", "tier": "2", "tasks": {"9.training": entry}}
     found = finding(judged(plan, data, as_of=date(2014, 6, 30)), "9.training")
-    told = [note_text(Lang.EN, note.reason, note.values) for note in found.notes]
+    told = [note_text(Lang.EN, note) for note in found.notes]
     assert found.verdict is Verdict.PENDING
     assert any("10" in line and "40" in line for line in told)
     assert not any("same" in line for line in told)
@@ -494,7 +494,7 @@ def test_english_sentences_name_a_province_in_english(plan: Plan, tmp_path: Path
     facts = {"format": "plancheck.roster/1", "plan": plan.id, "provinces": {"北京": {"tier": 1}}}
     rosters.write_bytes(as_yaml(facts))
     result = judged(plan, data, roster=load_roster(str(rosters), plan))
-    told = [note_text(Lang.EN, note.reason, note.values) for note in result.notes]
+    told = [note_text(Lang.EN, note) for note in result.notes]
     assert any("Anhui" in text for text in told)
 
     given = {"province": "安徽", "obligation": "27.ftz", "reason": "示例", "approved_by": "示例1号"}

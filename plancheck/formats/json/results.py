@@ -128,7 +128,7 @@ def gap_text(gap: Gap) -> str:
             "expected": gap.expected,
             "actual": gap.actual,
             "gap": gap.gap,
-            "unit": as_value(gap.finding.values["unit"]),
+            "unit": as_value(gap.finding.measure.unit),
         },
         3,
     )

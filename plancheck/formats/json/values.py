@@ -8,14 +8,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from plancheck import __version__
-from plancheck.errors import Location, Problem, in_utf16
+from plancheck.errors import Location, Problem, Values, in_utf16
 from plancheck.language.message import Lang
 from plancheck.language.wording import finding_text, note_text, problem_text
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import Text
 from plancheck.plan.provinces import find_province
 from plancheck.reading.models import Strict
-from plancheck.verdicts.result import Finding, Note
+from plancheck.verdicts.result import Finding, Measure, Note, UnitFinding
 
 if TYPE_CHECKING:
     from plancheck.formats.json import shapes
@@ -94,8 +94,8 @@ def as_note(note: Note) -> shapes.Remark:
     """Return a note with its sentence."""
     return {
         "reason": note.reason,
-        "values": {name: as_value(value) for name, value in note.values.items()},
-        "message": in_both(partial(note_text, reason=note.reason, values=note.values)),
+        "values": _stated(note.measure, note.values) if note.measure else _as_values(note.values),
+        "message": in_both(partial(note_text, note=note)),
         "location": as_location(note.where) if note.where else None,
     }
 
@@ -109,7 +109,7 @@ def as_finding(finding: Finding) -> shapes.Judged:
         "level": finding.level_word,
         "verdict": str(finding.verdict),
         "reason": finding.reason,
-        "values": {name: as_value(value) for name, value in finding.values.items()},
+        "values": _values_of(finding),
         "message": in_both(lambda lang: finding_text(lang, finding)),
         "location": as_location(finding.location),
         "range": as_range(finding.location),
@@ -117,3 +117,54 @@ def as_finding(finding: Finding) -> shapes.Judged:
         "notes": [as_note(note) for note in finding.notes],
         "underlying": str(finding.underlying) if finding.underlying else None,
     }
+
+
+def _values_of(finding: Finding) -> dict[str, Any]:
+    """Return what is asked and reported, and what the sentence says besides."""
+    measure, own = finding.measure, _as_values(finding.values)
+    if finding.beneath is not None:
+        beneath = _values_of(finding.beneath)
+        lifted = {"reason": finding.beneath.reason, "values": beneath}
+        return {**beneath, **own, "beneath": lifted}
+    values: dict[str, Any] = {
+        "expected": as_value(measure.expected),
+        "actual": as_value(measure.actual),
+        "gap": measure.gap,
+    }
+    if measure.unit is not None:
+        values |= {"unit": as_value(measure.unit), "bound": measure.bound}
+    if measure.number is not None:
+        values["number"] = measure.number
+    if finding.units:
+        units = [_values_of_unit(unit) for unit in finding.units]
+        values |= {"unit_name": own["unit_name"], "units": units}
+    values |= own
+    if finding.facts:
+        values["facts"] = list(finding.facts)
+    if finding.scenarios:
+        values["worlds"] = [_as_values(one._asdict()) for one in finding.scenarios]
+    return values
+
+
+def _values_of_unit(unit: UnitFinding) -> dict[str, Any]:
+    found = {"name": unit.name, "verdict": str(unit.verdict), "reason": unit.reason}
+    values = {**found, **_stated(unit.measure, unit.values)}
+    return values if unit.measure.expected is not None else {**values, "gap": None}
+
+
+def _stated(measure: Measure, values: Values) -> dict[str, Any]:
+    """Return what is asked, what of the measure is stated, and what the sentence says besides."""
+    own, stated = _as_values(values), {"expected": as_value(measure.expected)}
+    if measure.unit is not None:
+        stated |= {"bound": measure.bound, "unit": as_value(measure.unit)}
+    if measure.actual is not None:
+        stated["actual"] = as_value(measure.actual)
+    elif "listed" in own:  # records that are listed stand for the number
+        stated["listed"] = own["listed"]
+    if measure.gap is not None:
+        stated["gap"] = measure.gap
+    return stated | own
+
+
+def _as_values(values: Values) -> dict[str, Any]:
+    return {name: as_value(value) for name, value in values.items()}

@@ -23,6 +23,7 @@ from plancheck.language.message import Lang
 from plancheck.language.wording import asked_text, say, show
 from plancheck.plan.model import Plan, World
 from plancheck.plan.parts import NATIONAL, Group, Obligation, Section, Task
+from plancheck.verdicts.result import Measure
 
 
 def catalog(plan: Plan, lang: Lang) -> Json:
@@ -177,13 +178,13 @@ class _Catalog:
             per_tier = numbers if isinstance(numbers, dict) else {"": numbers}
             for tier, number in per_tier.items():
                 known = number if isinstance(number, int) else None
-                values = {"expected": known, "bound": bound, "unit": quota.unit}
+                measure = Measure(known, unit=quota.unit, bound=bound)
                 tiers = [prop("tier", tier)] if tier else []
                 yield {
                     "id": f"{name}-{token(tier)}" if tier else name,
                     "props": [prop("metric", quota.metric), prop("bound", bound), *tiers],
                     "label": self.show(quota.unit),
-                    "constraints": [{"description": markup(asked_text(self.lang, values))}],
+                    "constraints": [{"description": markup(asked_text(self.lang, measure))}],
                     **({"values": [str(known)]} if known is not None else {}),
                 }
 

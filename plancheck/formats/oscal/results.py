@@ -19,7 +19,7 @@ from plancheck.formats.oscal.elements import (
     statement_id,
     uuid_of,
 )
-from plancheck.formats.shared.cells import day_text, failure_text, with_reason
+from plancheck.formats.shared.cells import day_text, with_reason
 from plancheck.language.message import Lang
 from plancheck.language.wording import (
     finding_text,
@@ -188,7 +188,7 @@ class _Results:
         key = f"report {number} {report.path}"
         observations, findings = [], []
         if report.failure is not None:
-            reason, told = report.failure.reason, failure_text(self.lang, report.failure)
+            reason, told = report.failure.reason, note_text(self.lang, report.failure)
             failed = self.observed(key, 0, reason, told, report.location, report.as_of)
             observations.append(failed)
         for finding in report.findings:
@@ -235,8 +235,8 @@ class _Results:
 
     def observation(self, number: int, report: Result, finding: Finding) -> Json:
         where = finding.location
-        notes = [note_text(self.lang, note.reason, note.values) for note in finding.notes]
-        reported = reported_text(self.lang, finding.values)
+        notes = [note_text(self.lang, note) for note in finding.notes]
+        reported = reported_text(self.lang, finding.measure, finding.units)
         evidence = {
             "href": f"{quote(where.path)}#L{where.line}",
             "description": markup(f"{where}: {reported}"),

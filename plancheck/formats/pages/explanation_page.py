@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from plancheck.analysis.explanation import Cited, Explanation, Point
@@ -12,6 +12,7 @@ from plancheck.language.message import Lang
 from plancheck.language.wording import (
     SIGNS,
     asked_text,
+    bounds_text,
     finding_text,
     joined,
     note_text,
@@ -22,7 +23,7 @@ from plancheck.language.wording import (
     todo_text,
 )
 from plancheck.plan.official_text import Column
-from plancheck.verdicts.result import Finding, Result, Verdict
+from plancheck.verdicts.result import Finding, Result, ScenarioVerdict, Verdict
 
 INDENT = "  "
 
@@ -102,12 +103,9 @@ def _asked(lang: Lang, explanation: Explanation, point: Point) -> Iterator[str]:
     yield show(lang, obligation.says)
     row = point.row
     if row is None:
-        unit = obligation.quota.unit if obligation.quota else None
-        asked = [
-            asked_text(lang, {"expected": number, "bound": bound, "unit": unit})
-            for bound, number in point.duty.bounds.items()
-        ]
-        asked = asked or [show(lang, point.duty.status)]
+        asked = [show(lang, point.duty.status)]
+        if obligation.quota:
+            asked = bounds_text(lang, point.duty.bounds, obligation.quota.unit)
         level = say(lang, f"level.{point.duty.level}")
         yield f"{level} {joined(lang, asked)} ({point.duty.due.isoformat()})"
         return
@@ -149,17 +147,15 @@ def _quoted(lang: Lang, phrases: Sequence[str]) -> str:
 def _verdict(
     lang: Lang, explanation: Explanation, result: Result, point: Point, finding: Finding
 ) -> Iterator[str]:
-    """Yield value and line, threshold and place, the verdict, and every world of a review."""
-    values = finding.values
-    yield say(
-        lang,
-        "explain.reported",
-        {"value": reported_text(lang, values), "place": place(finding.location)},
-    )
+    """Yield value and line, threshold and place, the verdict, and every scenario of a review."""
+    reported = reported_text(lang, finding.measure, finding.units)
+    yield say(lang, "explain.reported", {"value": reported, "place": place(finding.location)})
     if finding.asked:
         for where, tier in _thresholds(explanation, point):
-            asked = {**values, "worlds": []} if not tier else _of_world(values, tier)
-            about = {"asked": asked_text(lang, asked), "place": place(where)}
+            in_tier = (one.expected for one in finding.scenarios if tier and one.tier == tier)
+            expected = next(in_tier, finding.measure.expected)
+            measure = finding.measure._replace(expected=expected)
+            about = {"asked": asked_text(lang, measure), "place": place(where)}
             if tier and not explanation.listing.tier_known:
                 about["asked"] = f"{show(lang, explanation.plan.tiers[tier])} {about['asked']}"
             yield say(lang, "explain.threshold", about)
@@ -173,10 +169,10 @@ def _verdict(
         yield say(lang, "explain.tier-from", tier_values)
     yield f"{show(lang, finding.verdict)}{SIGNS[lang].colon}{finding_text(lang, finding)}"
     if Verdict.REVIEW in (finding.verdict, finding.underlying):
-        for world in values.get("worlds", ()):
-            yield INDENT + _world(lang, finding, world)
+        for scenario in finding.scenarios:
+            yield INDENT + _scenario(lang, finding, scenario)
     for note in finding.notes:
-        yield note_text(lang, note.reason, note.values)
+        yield note_text(lang, note)
     todo = todo_text(lang, result, finding)
     if todo:
         yield f"→ {todo}"
@@ -187,24 +183,17 @@ def _thresholds(explanation: Explanation, point: Point) -> Iterator[tuple[Locati
         yield where, tier
 
 
-def _of_world(values: Mapping[str, Any], tier: str) -> dict[str, Any]:
-    """Return what is asked in the worlds of ``tier``."""
-    worlds = [world for world in values.get("worlds", ()) if world["tier"] == tier]
-    expected = worlds[0]["expected"] if worlds else values.get("expected")
-    return {**values, "expected": expected, "worlds": []}
-
-
-def _world(lang: Lang, finding: Finding, world: Mapping[str, Any]) -> str:
-    facts = [show(lang, world["tier_name"])] if world["tier_name"] else []
+def _scenario(lang: Lang, finding: Finding, scenario: ScenarioVerdict) -> str:
+    facts = [show(lang, scenario.tier_name)] if scenario.tier_name else []
     if "designated" in finding.obligation.applies:
-        word = "designated" if world["designated"] else "not-designated"
+        word = "designated" if scenario.designated else "not-designated"
         facts.append(say(lang, f"world.{word}"))
     quota = finding.obligation.quota
     if quota is not None and quota.allotted:
         unit = quota.unit
-        if world["allotment"] is None:
+        if scenario.allotment is None:
             facts.append(say(lang, "world.not-allotted"))
         else:
-            about = {"number": world["allotment"], "unit": unit}
+            about = {"number": scenario.allotment, "unit": unit}
             facts.append(say(lang, "explain.allotted", about))
-    return f"{joined(lang, facts)} → {show(lang, world['verdict'])}"
+    return f"{joined(lang, facts)} → {show(lang, scenario.verdict)}"

@@ -9,7 +9,7 @@ from plancheck.analysis.listing import Listing, Row, list_obligations
 from plancheck.formats.pages.page import Block, Lines, Page, Section, Span, Table, Tally
 from plancheck.formats.shared.cells import plan_line, tier_cell
 from plancheck.language.message import Lang
-from plancheck.language.wording import SIGNS, asked_text, joined, say, show, subject_name
+from plancheck.language.wording import SIGNS, bounds_text, joined, say, show, subject_name
 from plancheck.plan.model import Plan, World
 from plancheck.plan.parts import NATIONAL, Group, Obligation, Task
 from plancheck.plan.parts import Section as Part
@@ -135,10 +135,7 @@ class _Writer:
         if quota is None:
             return said
         duty = self.plan.duty(task, obligation, World(NATIONAL, None, False, None))
-        asked = (
-            asked_text(self.lang, {"expected": number, "bound": bound, "unit": quota.unit})
-            for bound, number in duty.bounds.items()
-        )
+        asked = bounds_text(self.lang, duty.bounds, quota.unit)
         return f"{said}{SIGNS[self.lang].space}({joined(self.lang, asked)})"
 
     def quoted(self, phrases: list[str]) -> str:

@@ -11,6 +11,7 @@ from plancheck.language.message import Lang
 from plancheck.language.wording import (
     SIGNS,
     asked_text,
+    bounds_text,
     clause_of,
     finding_text,
     joined,
@@ -23,7 +24,7 @@ from plancheck.language.wording import (
 )
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL, Obligation, Task
-from plancheck.verdicts.result import Fact, Finding, Note, Outcome, Result, StatedFacts, Verdict
+from plancheck.verdicts.result import Fact, Finding, Outcome, Result, StatedFacts, Verdict
 
 if TYPE_CHECKING:
     from plancheck.analysis.rollup import Total
@@ -90,12 +91,8 @@ def dotted(parts: Iterable[str]) -> str:
 
 def total_asked(lang: Lang, total: Total) -> str:
     """Return the number that is set for all together: one bound, or a floor and a cap."""
-    unit = total.quota.unit
-    asked = (
-        asked_text(lang, {"expected": number, "bound": bound, "unit": unit})
-        for bound, number in total.quota.bounds.items()
-    )
-    return joined(lang, asked)
+    bounds = {key: bound for key, bound in total.quota.bounds.items() if isinstance(bound, int)}
+    return joined(lang, bounds_text(lang, bounds, total.quota.unit))
 
 
 def totals_text(lang: Lang, run: Run) -> str:
@@ -233,19 +230,14 @@ def report_facts(lang: Lang, result: Result) -> dict[str, str]:
     }
 
 
-def failure_text(lang: Lang, failure: Note) -> str:
-    """Return why a report complies in no possible tier."""
-    return note_text(lang, failure.reason, failure.values)
-
-
 def finding_cells(lang: Lang, finding: Finding) -> list[str]:
     """Return a finding's name, level, what is asked, what is reported, verdict and line."""
     where = finding.location
     return [
         f"{finding.obligation.id} {show(lang, finding.obligation.name)}",
         say(lang, f"level.{finding.level_word}"),
-        asked_text(lang, finding.values) if finding.asked else "—",
-        reported_text(lang, finding.values),
+        asked_text(lang, finding.measure, finding.scenarios) if finding.asked else "—",
+        reported_text(lang, finding.measure, finding.units),
         show(lang, finding.verdict),
         f"{where.line}:{where.column}",
     ]
@@ -259,14 +251,14 @@ def remarks(lang: Lang, result: Result) -> Iterator[tuple[str, str]]:
     colon = SIGNS[lang].colon
     for note in result.notes:
         where = place(note.where) if note.where else visible(result.path)
-        yield where, note_text(lang, note.reason, note.values)
+        yield where, note_text(lang, note)
     for finding in result.findings:
         name = f"{finding.obligation.id}{colon}"
         if finding.verdict is Verdict.WAIVED or finding.is_held_back:
             yield place(finding.location), f"{name}{finding_text(lang, finding)}"
         for note in finding.notes:
             where = place(note.where or finding.location)
-            yield where, f"{name}{note_text(lang, note.reason, note.values)}"
+            yield where, f"{name}{note_text(lang, note)}"
 
 
 # --- listings ------------------------------------------------------------------------------------
@@ -404,11 +396,7 @@ def _asked(lang: Lang, row: Row, cell: Cell) -> str:
     quota = row.obligation.quota
     if quota is None:
         return show(lang, cell.duty.status)
-    parts = (
-        asked_text(lang, {"expected": number, "bound": bound, "unit": quota.unit})
-        for bound, number in cell.duty.bounds.items()
-    )
-    asked = " ".join(parts)
+    asked = " ".join(bounds_text(lang, cell.duty.bounds, quota.unit))
     if quota.per is None:
         return asked
     return say(lang, "list.per-unit", {"unit_name": quota.each, "asked": asked})

@@ -14,10 +14,18 @@ from dataclasses import dataclass, replace
 from xml.etree import ElementTree as ET
 
 from plancheck.errors import Location, Problem
-from plancheck.formats.shared.cells import failure_text, report_facts
+from plancheck.formats.shared.cells import report_facts
 from plancheck.formats.shared.open_points import finding_paragraph, shown_path
 from plancheck.language.message import Lang
-from plancheck.language.wording import finding_text, problem_text, say, show, subject_name, visible
+from plancheck.language.wording import (
+    finding_text,
+    note_text,
+    problem_text,
+    say,
+    show,
+    subject_name,
+    visible,
+)
 from plancheck.plan.model import Plan
 from plancheck.verdicts.result import Finding, Note, Result, Verdict
 from plancheck.verdicts.run import Rejected, Run
@@ -83,7 +91,7 @@ def _properties(lang: Lang, plan: Plan | None, report: Result | Rejected | None)
 
 
 def _of_failure(lang: Lang, result: Result, failure: Note) -> _Case:
-    name, told = say(lang, "point.whole"), failure_text(lang, failure)
+    name, told = say(lang, "point.whole"), note_text(lang, failure)
     return _Case(name, result.location, "failure", str(result.outcome), told, told)
 
 

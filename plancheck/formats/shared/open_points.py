@@ -10,12 +10,13 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from plancheck.errors import Location, Problem
-from plancheck.formats.shared.cells import day_text, failure_text
+from plancheck.formats.shared.cells import day_text
 from plancheck.language.message import Lang
 from plancheck.language.wording import (
     SIGNS,
     clause_text,
     finding_text,
+    note_text,
     problem_text,
     say,
     subject_name,
@@ -132,7 +133,7 @@ def _failure(run: Run, result: Result, failure: Note, lang: Lang) -> Point:
         kind=Kind.REPORT,
         rule=failure.reason,
         title=say(lang, "point.report", values),
-        message=failure_text(lang, failure),
+        message=note_text(lang, failure),
         where=result.location,
         fingerprint=_hash(result.path, result.subject, failure.reason),
         new=run.is_new_failure(result),

@@ -99,7 +99,7 @@ def gap_text(lang: Lang, plan: Plan, gap: Gap) -> str:
         "actual": gap.actual,
         "expected": gap.expected,
         "gap": gap.gap,
-        "unit": gap.finding.values["unit"],
+        "unit": gap.finding.measure.unit,
     }
     return say(lang, "rollup.gap", values)
 
