@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from plancheck.analysis.listing import NONE, Listing, Row, list_obligations
+from plancheck.analysis.listing import NONE, Listing, ListingRow, list_obligations
 from plancheck.errors import Location, Near, Problem, UnknownNameError, Values
 from plancheck.inputs.names import NUMBER
 from plancheck.inputs.report import Report
 from plancheck.inputs.roster import Roster
 from plancheck.inputs.waivers import Waivers
 from plancheck.plan.model import Duty, Plan, World, places
-from plancheck.plan.official_text import Column, OfficialText, fold
+from plancheck.plan.official_text import Column, OfficialText, fold_text
 from plancheck.plan.parts import (
     ALLOTMENT,
     NATIONAL,
@@ -58,7 +58,7 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class ExplainedObligation:
     """One obligation explained.
 
     ``row`` is what it asks per tier, None for a duty of the issuer, of whom ``duty`` tells what is
@@ -67,7 +67,7 @@ class Point:
 
     obligation: Obligation
     where: Location
-    row: Row | None
+    row: ListingRow | None
     duty: Duty
     cited: tuple[Cited, ...]
     judged: tuple[Reason, ...]
@@ -98,13 +98,13 @@ class Explanation:
     group: Group
     task: Task
     listing: Listing
-    points: tuple[Point, ...]
+    points: tuple[ExplainedObligation, ...]
     unassessed: tuple[Context, ...]
     text: OfficialText | None
     result: Result | None
     tier_from: tuple[str, Location | None] | None
 
-    def alone(self, point: Point) -> bool:
+    def alone(self, point: ExplainedObligation) -> bool:
         """Whether ``point`` is what was asked about: by itself, or judged in the report."""
         return len(self.points) == 1 or point.finding is not None
 
@@ -162,12 +162,12 @@ def explain(
 
 def _named(plan: Plan, name: str) -> tuple[Task, list[Obligation]]:
     """Return the task that ``name`` means with all its obligations, or with the one it means."""
-    wanted = fold(name).lower()
+    wanted = fold_text(name).lower()
     names: dict[str, list[tuple[Task, Obligation]]] = {}
     known: list[str] = []
     for task in plan.tasks:
         titles = (task.id, task.title.zh, task.title.en)
-        if wanted in (fold(title).lower() for title in titles):
+        if wanted in (fold_text(title).lower() for title in titles):
             return task, list(task.obligations)
         known += titles
         for obligation in task.obligations:
@@ -177,7 +177,7 @@ def _named(plan: Plan, name: str) -> tuple[Task, list[Obligation]]:
                 obligation.name.zh,
                 obligation.name.en,
             ):
-                names.setdefault(fold(other).lower(), []).append((task, obligation))
+                names.setdefault(fold_text(other).lower(), []).append((task, obligation))
                 known.append(other)
     found = names.get(wanted, [])
     if len({obligation.id for _, obligation in found}) == 1:
@@ -227,12 +227,14 @@ class _Builder:
         }
         self.due: Loc = (*loc, "due")
 
-    def point(self, obligation: Obligation, row: Row | None, finding: Finding | None) -> Point:
+    def point(
+        self, obligation: Obligation, row: ListingRow | None, finding: Finding | None
+    ) -> ExplainedObligation:
         """Return ``obligation`` explained."""
         tier = self.listing.tiers[0] if self.listing.tier_known else None
         world = World(self.listing.subject, None if row is None else tier, False, None)
         duty = self.plan.duty(self.task, obligation, world)
-        return Point(
+        return ExplainedObligation(
             obligation=obligation,
             where=self.plan.locate(*self.locs[obligation.id], "id"),
             row=row,
@@ -269,18 +271,20 @@ class _Builder:
 
     def column(self, phrase: str) -> Column:
         """Return the column that ``phrase`` is cited from, as far as the rule set tells."""
-        layout, wanted = self.plan.source.layout, fold(phrase)
+        layout, wanted = self.plan.source.layout, fold_text(phrase)
         if layout is not None:
-            duties = (fold(who + level) for who in layout.who for level in layout.levels)
+            duties = (fold_text(who + level) for who in layout.who for level in layout.levels)
             if wanted in duties:
                 return Column.DUTIES
-        if wanted in fold(self.task.title.zh):
+        if wanted in fold_text(self.task.title.zh):
             return Column.HEADING
         return Column.MEASURES
 
     # -- how it is judged --
 
-    def judged(self, obligation: Obligation, row: Row | None, duty: Duty) -> Iterator[Reason]:
+    def judged(
+        self, obligation: Obligation, row: ListingRow | None, duty: Duty
+    ) -> Iterator[Reason]:
         """Yield how the obligation is judged and what would meet it."""
         quota = obligation.quota
         levels = {duty.level} if row is None else {cell.duty.level for cell in row.cells.values()}
@@ -365,7 +369,7 @@ class _Builder:
 
     # -- why it is asked or not --
 
-    def why(self, obligation: Obligation, row: Row | None) -> Iterator[Reason]:
+    def why(self, obligation: Obligation, row: ListingRow | None) -> Iterator[Reason]:
         """Yield why the obligation is asked or not, tiers of one reason together."""
         if row is None:
             yield Reason("why.national", {"issuer": self.plan.issuer})
@@ -387,7 +391,7 @@ class _Builder:
             return "open"
         return "unconfirmed" if stated else "not-in-roster"
 
-    def reasons(self, obligation: Obligation, row: Row, tier: str) -> Iterator[Reason]:
+    def reasons(self, obligation: Obligation, row: ListingRow, tier: str) -> Iterator[Reason]:
         """Yield why the obligation is asked or not of a subject of ``tier``."""
         subject, applies = self.listing.subject, obligation.applies
         known = World(subject, tier, bool(row.designated), row.allotted or None)

@@ -36,7 +36,7 @@ class Cell(NamedTuple):
     duty: Duty
 
 
-class Row(NamedTuple):
+class ListingRow(NamedTuple):
     """One obligation with what it asks per tier.
 
     ``designated`` is None where nobody stated it. ``allotted`` is the number allotted, 0 where it
@@ -91,7 +91,7 @@ class Listing(NamedTuple):
     subject: str | None
     tiers: tuple[str, ...]
     tier_known: bool
-    rows: tuple[Row, ...]
+    rows: tuple[ListingRow, ...]
 
 
 def list_obligations(
@@ -129,13 +129,13 @@ def list_obligations(
         designated = None if designations is None else obligation.id in designations
         allotted = (allotted_to[obligation.id] or 0) if obligation.id in allotted_to else None
         cells = {key: _cell(plan, task, obligation, subject, key, allotted) for key in tiers}
-        row = Row(task, obligation, cells, plan.named(obligation), designated, allotted)
+        row = ListingRow(task, obligation, cells, plan.named(obligation), designated, allotted)
         if level is None or any(_has_level(row, key, level) for key in tiers):
             rows.append(row)
     return Listing(plan, subject, tiers, tier is not None, tuple(rows))
 
 
-def _has_level(row: Row, tier: str, level: str) -> bool:
+def _has_level(row: ListingRow, tier: str, level: str) -> bool:
     """Whether ``row`` has ``level`` in ``tier``; what a fact may turn into a duty has both."""
     return level == row.level(tier) or level in row.waits_for(tier)
 

@@ -11,9 +11,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from plancheck.plan.model import Plan, World
-from plancheck.plan.parts import NATIONAL, Obligation, Quota, Task
-from plancheck.plan.parts import Total as Sum
-from plancheck.verdicts.expected import Absent
+from plancheck.plan.parts import NATIONAL, Obligation, Quota, Task, Total
+from plancheck.verdicts.expected import ExpectedSubject
 from plancheck.verdicts.facts import UNLISTED
 from plancheck.verdicts.result import Finding, Outcome, Result, UnitFinding, Verdict
 from plancheck.verdicts.run import Run
@@ -31,7 +30,7 @@ WEIGHT = (
 """Which verdict stands for several: what is open first, then what was done."""
 
 
-class Row(NamedTuple):
+class MatrixRow(NamedTuple):
     """One report in the matrix: for each task the verdict that weighs most."""
 
     result: Result
@@ -53,7 +52,7 @@ class Gap(NamedTuple):
         return self.gap / self.expected, self.gap
 
 
-class Total(NamedTuple):
+class NationalTotal(NamedTuple):
     """A number of the issuer's, and what the reports add up to.
 
     ``counted`` is certain; ``possible`` is what it may still become, None where nothing limits it.
@@ -92,13 +91,13 @@ class RollUp(NamedTuple):
 
     plan: Plan
     tasks: tuple[Task, ...]
-    rows: tuple[Row, ...]
-    absent: tuple[Absent, ...]
+    rows: tuple[MatrixRow, ...]
+    absent: tuple[ExpectedSubject, ...]
     unusable: tuple[str, ...]
     tallies: Mapping[str, Counter[Verdict]]
     outcomes: Mapping[Outcome, int]
     gaps: tuple[Gap, ...]
-    totals: tuple[Total, ...]
+    totals: tuple[NationalTotal, ...]
     repeated: tuple[str, ...]
 
 
@@ -107,7 +106,7 @@ def roll_up(run: Run) -> RollUp | None:
     if run.plan is None or not run.several:
         return None
     results = [result for result in run.results if result.subject != NATIONAL]
-    rows = tuple(Row(result, verdicts_by_task(result)) for result in results)
+    rows = tuple(MatrixRow(result, verdicts_by_task(result)) for result in results)
     addition = Addition(run.plan)
     for row in rows:
         addition.add(summand(row))
@@ -129,7 +128,7 @@ class Summand(NamedTuple):
     shares: Mapping[str, Share]
 
 
-def summand(row: Row) -> Summand:
+def summand(row: MatrixRow) -> Summand:
     """Return what the report of ``row`` adds to the picture."""
     result = row.result
     shares = {obligation.id: _share(result, total) for _, obligation, total in result.plan.totals}
@@ -158,7 +157,7 @@ class Addition:
         self._earliest = min(self._earliest, one.as_of)
 
     def picture(
-        self, run: Run, *, rows: tuple[Row, ...] = (), gaps: tuple[Gap, ...] = ()
+        self, run: Run, *, rows: tuple[MatrixRow, ...] = (), gaps: tuple[Gap, ...] = ()
     ) -> RollUp:
         """Return the picture of the reports that were added, with the ``rows`` and ``gaps`` given.
 
@@ -213,7 +212,7 @@ def _totals(
     reported: Mapping[str, Mapping[str, Share]],
     earliest: datetime.date,
     run: Run,
-) -> Iterator[Total]:
+) -> Iterator[NationalTotal]:
     for task, obligation, total in plan.totals:
         quota, of = obligation.quota, plan.find(total.of)
         assert quota is not None  # the plan's loader saw to it
@@ -229,7 +228,7 @@ def _totals(
         due = plan.duty(task, obligation, World(NATIONAL, None, False, None)).due
         verdict = _verdict(quota, counted, possible, early=earliest < due)
         open_ = tuple(name for name, share in shares.items() if share.most != share.certain)
-        yield Total(task, obligation, of, counted, possible, open_, verdict)
+        yield NationalTotal(task, obligation, of, counted, possible, open_, verdict)
 
 
 def _without_report(
@@ -244,7 +243,7 @@ def _without_report(
             yield subject
 
 
-def _share(result: Result, total: Sum) -> Share:
+def _share(result: Result, total: Total) -> Share:
     finding = next(found for found in result.findings if found.obligation.id == total.of)
     if not finding.asked:
         return Share(0, 0)

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
-from plancheck.analysis.listing import ALLOTTED, Listing, Row
+from plancheck.analysis.listing import ALLOTTED, Listing, ListingRow
 from plancheck.formats.shared.cells import row_asked, row_says
 from plancheck.inputs.names import NONE, Allotment
 from plancheck.inputs.report import Claim, Entry, Evidence, Report
 from plancheck.inputs.roster import RosterEntry
 from plancheck.language.message import Lang
-from plancheck.language.wording import joined, say, show
+from plancheck.language.wording import format_value, joined, say
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import Level
 from plancheck.reading.models import Strict, spellings_of
@@ -97,7 +97,7 @@ class _Writer:
         keys = {name: self.key(Evidence, name) for name in ("title", "number")}
         yield self.blank(Report, "evidence", **keys)
 
-    def entry(self, row: Row) -> Iterator[str]:
+    def entry(self, row: ListingRow) -> Iterator[str]:
         """Yield the explanation of an entry and the entry itself."""
         obligation, quota = row.obligation, row.obligation.quota
         asked = row_asked(self.lang, self.listing, row)
@@ -113,7 +113,9 @@ class _Writer:
         if quota is not None:
             yield f"  {self.metric(row)}:"
         else:
-            known = joined(self.lang, (show(self.lang, status) for status in _statuses(row)))
+            known = joined(
+                self.lang, (format_value(self.lang, status) for status in _statuses(row))
+            )
             yield "  " + self.blank(Entry, "status", known=known)
             if self.plan.counting(obligation) is not None:
                 yield f"  {self.metric(row)}:"
@@ -127,13 +129,13 @@ class _Writer:
     def comment(self, key: str, **values: object) -> str:
         return f"# {say(self.lang, key, values)}"
 
-    def name(self, row: Row) -> str:
+    def name(self, row: ListingRow) -> str:
         """Return the obligation's name in the language of the keys."""
         if self.keys is Keys.ZH:
             return f"{row.task.id}.{row.obligation.name.zh}"
         return row.obligation.id
 
-    def metric(self, row: Row) -> str:
+    def metric(self, row: ListingRow) -> str:
         names = self.plan.metric_names(row.obligation)
         return names[-1] if self.keys is Keys.ZH else names[0]
 
@@ -144,7 +146,7 @@ class _Writer:
         return spellings_of(model, name)[1]
 
 
-def _statuses(row: Row) -> Iterator[Status]:
+def _statuses(row: ListingRow) -> Iterator[Status]:
     """Yield the statuses to choose from; only optional obligations can be declined."""
     may_decline = Level.OPTIONAL in map(row.level, row.cells)
     for status in Status:

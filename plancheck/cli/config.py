@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from plancheck.errors import ConfigError, Location, Problem, UsageError, near
 from plancheck.language.message import Lang
-from plancheck.language.wording import say, visible
+from plancheck.language.wording import escape_invisible, say
 from plancheck.reading.parser import MAX_DEPTH
 from plancheck.reading.source import STDIN, read_text
 from plancheck.verdicts.run import Configured
@@ -422,7 +422,7 @@ def _shown(name: str, setting: Setting, lang: Lang) -> str:
         return say(lang, "config.not-set", {"name": name})
     origin = setting.origin
     if isinstance(origin, Location):
-        source = visible(f"{origin.path}:{origin.line}")
+        source = escape_invisible(f"{origin.path}:{origin.line}")
     elif origin in ("flag", "default"):
         source = say(lang, f"config.{origin}", {"name": name})
     else:
@@ -437,8 +437,8 @@ def _toml(value: Any) -> str:
 
 def _escaped(match: re.Match[str]) -> str:
     character = match[0]
-    if character != "#" and visible(character) == character:
+    if character != "#" and escape_invisible(character) == character:
         return character
     if "\ud800" <= character <= "\udfff":  # from an undecodable file name; TOML cannot hold it
-        return "\\" + visible(character)
+        return "\\" + escape_invisible(character)
     return f"\\U{ord(character):08X}"

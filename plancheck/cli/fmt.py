@@ -15,7 +15,7 @@ from plancheck.cli.streams import complain, unwritten, write, write_bytes
 from plancheck.errors import PlancheckError, Problem, UsageError
 from plancheck.inputs.report import stated_files
 from plancheck.language.message import Lang
-from plancheck.language.wording import say, visible
+from plancheck.language.wording import escape_invisible, say
 from plancheck.reading.decoding import codec
 from plancheck.reading.source import STDIN, parse, read_content, shown
 from plancheck.verdicts.discovery import FORMS, Input, expand
@@ -108,4 +108,4 @@ def _difference(before: bytes, after: bytes, name: str, encoding: str) -> str:
     encoding = codec(before, encoding)
     old, new = (side.decode(encoding, "replace").splitlines() for side in (before, after))
     lines = difflib.unified_diff(old, new, name, name, lineterm="")
-    return "".join(f"{visible(line)}\n" for line in lines)
+    return "".join(f"{escape_invisible(line)}\n" for line in lines)

@@ -12,7 +12,7 @@ from plancheck.cli.output_files import LeftError, write_whole
 from plancheck.errors import Location, PlancheckError, Problem
 from plancheck.formats import Style, for_machines
 from plancheck.language.message import Lang
-from plancheck.language.wording import problem_text, visible
+from plancheck.language.wording import escape_invisible, problem_text
 from plancheck.verdicts.run import NO_VERDICT
 
 
@@ -87,7 +87,7 @@ def write_bytes(content: bytes) -> None:
 def complain(lang: Lang, problems: Sequence[Problem]) -> int:
     """Write the problems to standard error, and return the code for no verdict."""
     lines = [
-        f"{visible(str(problem.where))}: {problem_text(lang, problem)}\n"
+        f"{escape_invisible(str(problem.where))}: {problem_text(lang, problem)}\n"
         if problem.where
         else f"{problem_text(lang, problem)}\n"
         for problem in problems

@@ -27,7 +27,7 @@ from plancheck.verdicts.run import COMPLIANT, Run
 
 if TYPE_CHECKING:
     from plancheck.formats.json.streaming import Stream
-    from plancheck.verdicts.expected import Absent
+    from plancheck.verdicts.expected import ExpectedSubject
 
 FAIL_ON = ("any", "new")
 MANY = 100
@@ -159,7 +159,7 @@ def _stream(
     return Stream(inputs, context, allow_review=allow_review, jobs=jobs, progress=report)
 
 
-def _expected(call: Call, plan: Plan, roster: Roster | None) -> Sequence[Absent] | None:
+def _expected(call: Call, plan: Plan, roster: Roster | None) -> Sequence[ExpectedSubject] | None:
     """Return the subjects that have to report, or None without ``--expect``."""
     expect = call["expect"]
     if expect is None:

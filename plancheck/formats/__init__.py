@@ -4,7 +4,7 @@ A module is a file or a folder. It has ``render(run, style) -> str`` for the res
 and says whether it is ``FOR_MACHINES``; one that can also show what a plan asks has
 ``render_listing(listing, style)``, and so on for whatever else can be shown.
 Text ends with a newline, the same input gives the same text, and whatever comes from a file is
-made inert by ``wording.visible``.
+made inert by ``wording.escape_invisible``.
 """
 
 from __future__ import annotations

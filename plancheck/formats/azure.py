@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plancheck.formats import Style
 from plancheck.formats.shared.build_log import counts, is_error, plain_line, split
-from plancheck.formats.shared.open_points import Point, points, shown_path
+from plancheck.formats.shared.open_points import OpenPoint, points, shown_path
 from plancheck.verdicts.run import Run
 
 FOR_MACHINES = True
@@ -20,7 +20,7 @@ def render(run: Run, style: Style) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _issue(point: Point) -> str:
+def _issue(point: OpenPoint) -> str:
     properties = {"type": "error" if is_error(point) else "warning"}
     where = point.where
     if where is not None:

@@ -11,17 +11,17 @@ from plancheck.formats.shared.csv_text import Cell, as_csv
 from plancheck.language.message import Lang
 from plancheck.language.wording import (
     finding_text,
+    format_value,
     joined,
     note_text,
     problem_text,
     say,
-    show,
     subject_name,
 )
 from plancheck.plan.model import Duty, Plan, World
 from plancheck.plan.provinces import find_province
 from plancheck.reading.values import Status
-from plancheck.verdicts.expected import Absent
+from plancheck.verdicts.expected import ExpectedSubject
 from plancheck.verdicts.result import Result
 from plancheck.verdicts.run import Rejected, Run
 
@@ -102,7 +102,7 @@ def _unusable(run: Run, report: Rejected, problem: Problem, lang: Lang) -> dict[
     return cells | {"path": report.path, "outcome": "unusable"}
 
 
-def _absent(run: Run, one: Absent, lang: Lang) -> dict[str, Cell]:
+def _absent(run: Run, one: ExpectedSubject, lang: Lang) -> dict[str, Cell]:
     subject = subject_name(lang, run.plan, one.subject)
     change = None
     if run.comparison is not None:
@@ -145,14 +145,14 @@ def _judged(run: Run, result: Result, lang: Lang) -> Iterator[dict[str, Cell]]:
             "column": finding.location.column,
             "task": finding.task.id,
             "obligation": finding.obligation.id,
-            "name": show(lang, finding.obligation.name),
+            "name": format_value(lang, finding.obligation.name),
             "level": finding.level_word,
             "verdict": str(finding.verdict),
             "reason": finding.reason,
             "expected": _plain(measure.expected),
             "actual": _plain(measure.actual),
             "gap": measure.gap,
-            "unit": show(lang, measure.unit) if measure.unit is not None else None,
+            "unit": format_value(lang, measure.unit) if measure.unit is not None else None,
             "message": finding_text(lang, finding),
             "change": change,
         }
@@ -191,7 +191,7 @@ def _listing_rows(listing: Listing, lang: Lang) -> Iterator[Sequence[Cell]]:
             yield [
                 row.task.id,
                 obligation.id,
-                show(lang, obligation.name),
+                format_value(lang, obligation.name),
                 tier,
                 cell.level,
                 cell.when_designated,
@@ -202,8 +202,8 @@ def _listing_rows(listing: Listing, lang: Lang) -> Iterator[Sequence[Cell]]:
                 *(bounds.get(bound) for bound in BOUNDS),
                 _yes_or_no(quota.allotted if quota else None),
                 quota.per if quota else None,
-                show(lang, quota.unit) if quota else None,
-                show(lang, obligation.says_per_tier.get(tier, obligation.says)),
+                format_value(lang, quota.unit) if quota else None,
+                format_value(lang, obligation.says_per_tier.get(tier, obligation.says)),
                 *of_row,
             ]
 
@@ -234,10 +234,10 @@ def _plan_rows(plan: Plan, lang: Lang) -> Iterator[Sequence[Cell]]:
                     plan.section_of(task).id,
                     plan.group_of(task).id,
                     task.id,
-                    show(lang, task.title),
+                    format_value(lang, task.title),
                     obligation.id,
                     "issuer" if national else "all",
-                    show(lang, obligation.name),
+                    format_value(lang, obligation.name),
                     tier,
                     level,
                     when_designated,
@@ -249,13 +249,13 @@ def _plan_rows(plan: Plan, lang: Lang) -> Iterator[Sequence[Cell]]:
                     *bounds,
                     _yes_or_no(quota.allotted if quota else None),
                     quota.per if quota else None,
-                    show(lang, quota.unit) if quota else None,
+                    format_value(lang, quota.unit) if quota else None,
                     f"{total.of} {total.adds}" if total else None,
-                    show(lang, says),
+                    format_value(lang, says),
                     joined(lang, obligation.departments or task.departments),
                     joined(lang, obligation.cites),
                     obligation.paragraph,
-                    show(lang, obligation.reading.taken) if obligation.reading else None,
+                    format_value(lang, obligation.reading.taken) if obligation.reading else None,
                     *rule_set_cells(plan),
                 ]
 

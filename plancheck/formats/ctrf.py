@@ -14,13 +14,13 @@ from plancheck.formats.shared.json_text import as_json
 from plancheck.formats.shared.open_points import finding_paragraph, judged_reports, shown_path
 from plancheck.language.message import Lang
 from plancheck.language.wording import (
+    escape_invisible,
     finding_text,
+    format_value,
     note_text,
     problem_text,
     say,
-    show,
     subject_name,
-    visible,
 )
 from plancheck.verdicts.result import Finding, Note, Result, Verdict
 from plancheck.verdicts.run import Run
@@ -90,7 +90,7 @@ def _tests(run: Run, lang: Lang) -> Iterator[dict[str, Any]]:
                 yield _of_finding(lang, report, finding)
         else:
             for problem in report.problems:
-                yield _of_problem(lang, problem, visible(report.path))
+                yield _of_problem(lang, problem, escape_invisible(report.path))
     for problem in run.problems:
         yield _of_problem(lang, problem, "plancheck")
     for one in run.absent:
@@ -109,7 +109,7 @@ def _of_failure(lang: Lang, result: Result, failure: Note) -> dict[str, Any]:
 
 def _of_finding(lang: Lang, result: Result, finding: Finding) -> dict[str, Any]:
     test: dict[str, Any] = {
-        "name": f"{finding.obligation.id} {show(lang, finding.obligation.name)}",
+        "name": f"{finding.obligation.id} {format_value(lang, finding.obligation.name)}",
         "status": _STATUS[finding.verdict],
         "duration": 0,
         "suite": [subject_name(lang, result.plan, result.subject)],

@@ -11,7 +11,7 @@ import hashlib
 from plancheck.errors import Location
 from plancheck.formats import Style
 from plancheck.formats.shared.build_log import counts, is_error, plain_line, split
-from plancheck.formats.shared.open_points import Point, points, shown_path
+from plancheck.formats.shared.open_points import OpenPoint, points, shown_path
 from plancheck.language.wording import SIGNS, say
 from plancheck.verdicts.run import Run
 
@@ -39,7 +39,7 @@ def render(run: Run, style: Style) -> str:
     return "".join(lines)
 
 
-def _annotation(point: Point) -> str:
+def _annotation(point: OpenPoint) -> str:
     command = "error" if is_error(point) else "warning"
     properties = [*_place(point.where), f"title={_property(point.title)}"]
     message = point.message

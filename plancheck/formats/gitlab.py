@@ -9,9 +9,9 @@ from typing import Any
 
 from plancheck.formats import Style
 from plancheck.formats.shared.json_text import as_json
-from plancheck.formats.shared.open_points import Kind, Point, described, points, shown_path
+from plancheck.formats.shared.open_points import Kind, OpenPoint, described, points, shown_path
 from plancheck.language.message import Lang
-from plancheck.language.wording import visible
+from plancheck.language.wording import escape_invisible
 from plancheck.verdicts.run import Run
 
 FOR_MACHINES = True
@@ -33,12 +33,12 @@ def render(run: Run, style: Style) -> str:
     There is no place beside the entries, so each of them names the rule set and the day.
     """
     plan = run.plan
-    rule_set = {"plan": visible(plan.id), "plan_sha256": plan.sha256} if plan else {}
+    rule_set = {"plan": escape_invisible(plan.id), "plan_sha256": plan.sha256} if plan else {}
     found = points(run, style.lang)
     return as_json([{**_entry(style.lang, point), **rule_set} for point in found])
 
 
-def _entry(lang: Lang, point: Point) -> dict[str, Any]:
+def _entry(lang: Lang, point: OpenPoint) -> dict[str, Any]:
     where = point.where
     return {
         "check_name": point.rule,

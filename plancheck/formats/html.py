@@ -12,12 +12,12 @@ from plancheck.formats import Style
 from plancheck.formats.pages.listing_page import listing_page
 from plancheck.formats.pages.page import (
     Block,
+    Cells,
     Legend,
     Mark,
     Page,
-    Point,
+    PageItem,
     Points,
-    Row,
     Section,
     Span,
     Table,
@@ -26,7 +26,7 @@ from plancheck.formats.pages.page import (
 from plancheck.formats.pages.plan_page import plan_page
 from plancheck.formats.pages.run_page import run_page
 from plancheck.language.message import Lang
-from plancheck.language.wording import say, visible
+from plancheck.language.wording import escape_invisible, say
 from plancheck.plan.model import Plan
 from plancheck.verdicts.run import Run
 
@@ -90,7 +90,7 @@ def _joined(children: Iterable[str]) -> Markup:
 
 
 def _escaped(text: str) -> str:
-    return html.escape(visible(text), quote=True)
+    return html.escape(escape_invisible(text), quote=True)
 
 
 @cache
@@ -185,7 +185,7 @@ def _tally(tally: Tally) -> Markup:
     return _tag("ul", *tiles(), class_="tally")
 
 
-def _point(point: Point, lang: Lang) -> Markup:
+def _point(point: PageItem, lang: Lang) -> Markup:
     where = _tag("code", point.place)
     name = (_badge(point.verdict), " ", _tag("strong", point.name), " ", where)
     todo = _tag("p", _tag("strong", say(lang, "page.todo")), point.todo) if point.todo else ""
@@ -217,7 +217,7 @@ def _table(table: Table) -> Markup:
     return _tag("div", whole, class_="box", tabindex="0", role="region", aria_label=table.caption)
 
 
-def _row(table: Table, row: Row, id_: str | None) -> Markup:
+def _row(table: Table, row: Cells, id_: str | None) -> Markup:
     """Return a row; where it is short its last cell fills what is left of the table."""
     missing = len(table.headings) - len(row)
     cells = []
@@ -250,7 +250,7 @@ def _class(span: Span) -> str | None:
     return " ".join(kinds) or None
 
 
-def _spaced(spans: Row) -> Iterator[str]:
+def _spaced(spans: Cells) -> Iterator[str]:
     for number, span in enumerate(spans):
         yield " " if number else ""
         yield _span(span)

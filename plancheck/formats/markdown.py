@@ -25,7 +25,7 @@ from plancheck.formats.pages.plan_page import plan_page
 from plancheck.formats.pages.run_page import run_page
 from plancheck.formats.shared.cells import dotted
 from plancheck.language.message import Lang
-from plancheck.language.wording import SIGNS, joined, say, visible
+from plancheck.language.wording import SIGNS, escape_invisible, joined, say
 from plancheck.plan.model import Plan
 from plancheck.verdicts.run import Run
 
@@ -221,7 +221,7 @@ def _escaped(text: str) -> str:
     Readers such as GitHub look for links in the finished text, in which an escape is gone already:
     there a tag that shows nothing comes between.
     """
-    pieces = (_ACTING.sub(_written, piece) for piece in _LINKING.split(visible(text)))
+    pieces = (_ACTING.sub(_written, piece) for piece in _LINKING.split(escape_invisible(text)))
     return _LEADING.sub(_begun, "<wbr>".join(pieces))
 
 
@@ -242,4 +242,4 @@ def _code(text: str) -> str:
     """Return ``text`` as the name of a file or a place, in which no reader looks for anything."""
     if text.strip(" `|\\") != text or "|" in text or "`" in text or not text:
         return f"<code>{_escaped(text)}</code>"
-    return f"`{visible(text)}`"
+    return f"`{escape_invisible(text)}`"

@@ -9,7 +9,7 @@ from plancheck.formats import Style
 from plancheck.formats.shared.build_log import plain_line
 from plancheck.formats.shared.cells import rule_set
 from plancheck.formats.shared.json_text import as_json
-from plancheck.formats.shared.open_points import Kind, Point, described, points, shown_path
+from plancheck.formats.shared.open_points import Kind, OpenPoint, described, points, shown_path
 from plancheck.language.message import Lang
 from plancheck.language.wording import SIGNS
 from plancheck.verdicts.run import Run
@@ -26,7 +26,7 @@ def render(run: Run, style: Style) -> str:
     """
     rules = (rule_set(style.lang, run.plan),) if run.plan else ()
 
-    def line(point: Point) -> str:
+    def line(point: OpenPoint) -> str:
         parts = (plain_line(style.lang, point), point.day, *rules)
         return SIGNS[style.lang].semicolon.join(filter(None, parts))
 
@@ -37,7 +37,7 @@ def render(run: Run, style: Style) -> str:
     return as_json({"source": {"name": "plancheck"}, "diagnostics": diagnostics})
 
 
-def _diagnostic(lang: Lang, point: Point) -> dict[str, Any]:
+def _diagnostic(lang: Lang, point: OpenPoint) -> dict[str, Any]:
     return {
         "message": described(lang, point),
         "location": _location(point.where) if point.where else {"path": "."},

@@ -14,10 +14,10 @@ from plancheck import __version__
 from plancheck.errors import Location
 from plancheck.formats import Style
 from plancheck.formats.shared.json_text import as_json
-from plancheck.formats.shared.open_points import Kind, Point, judged_reports, points
+from plancheck.formats.shared.open_points import Kind, OpenPoint, judged_reports, points
 from plancheck.language.message import Lang
 from plancheck.language.messages import MESSAGES
-from plancheck.language.wording import say, show, visible
+from plancheck.language.wording import escape_invisible, format_value, say
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL, Obligation, Task
 from plancheck.verdicts.run import COMPLIANT, NOT_COMPLIANT, UNDETERMINED, Run
@@ -90,15 +90,15 @@ def render(run: Run, style: Style) -> str:
 _LANGUAGE = {Lang.ZH: "zh-CN", Lang.EN: "en"}
 
 
-def _is_alert(point: Point) -> bool:
+def _is_alert(point: OpenPoint) -> bool:
     return point.where is not None and point.kind is not Kind.REVIEW
 
 
-def _level(point: Point) -> str:
+def _level(point: OpenPoint) -> str:
     return "warning" if point.kind is Kind.REVIEW else "error"
 
 
-def _text(point: Point) -> str:
+def _text(point: OpenPoint) -> str:
     """Return what a point says, without a link that somebody wrote into a report.
 
     A message is plain text, and yet ``[here](https://...)`` in it is shown as a link.
@@ -107,7 +107,7 @@ def _text(point: Point) -> str:
     return re.sub(r"(\\*)\](?=\()", lambda match: f"{match[1] * 2}\\]", text)
 
 
-def _notification(point: Point, places: dict[str, int]) -> dict[str, Any]:
+def _notification(point: OpenPoint, places: dict[str, int]) -> dict[str, Any]:
     told: dict[str, Any] = {"level": _level(point), "message": {"text": _text(point)}}
     rule = _id(point.rule)
     if rule in places:
@@ -122,7 +122,7 @@ def _location(where: Location) -> dict[str, Any]:
     return {"physicalLocation": place}
 
 
-def _result(point: Point, places: dict[str, int]) -> dict[str, Any]:
+def _result(point: OpenPoint, places: dict[str, int]) -> dict[str, Any]:
     assert point.where is not None
     return {
         "ruleId": _id(point.rule),
@@ -161,14 +161,14 @@ def _region(where: Location) -> dict[str, Any]:
     }
     if where.text:
         end = end_column - 1 if line == end_line else None
-        region["snippet"] = {"text": visible(where.text[column - 1 : end])}
+        region["snippet"] = {"text": escape_invisible(where.text[column - 1 : end])}
     return region
 
 
 # --- rules ---------------------------------------------------------------------------------------
 
 
-def _rules(run: Run, lang: Lang, results: Sequence[Point]) -> list[dict[str, Any]]:
+def _rules(run: Run, lang: Lang, results: Sequence[OpenPoint]) -> list[dict[str, Any]]:
     """Return a rule per obligation of the plan, then one per other kind of point that occurs."""
     rules = {}
     if run.plan is not None:
@@ -195,18 +195,18 @@ def _obligations(plan: Plan, *, national: bool) -> Iterator[tuple[Task, Obligati
 
 
 def _duty_rule(lang: Lang, task: Task, obligation: Obligation) -> dict[str, Any]:
-    name = show(lang, obligation.name)
+    name = format_value(lang, obligation.name)
     clause = say(lang, "clause", {"task": task.id, "cites": _joined(lang, obligation.cites)})
-    says = show(lang, obligation.says)
-    help_ = f"{show(lang, task.title)}: {says}"
+    says = format_value(lang, obligation.says)
+    help_ = f"{format_value(lang, task.title)}: {says}"
     return _rule(f"obligation-{obligation.id}", obligation.id, name, f"{says} {clause}", help_)
 
 
 def _joined(lang: Lang, cites: Sequence[str]) -> str:
-    return ("”“" if lang is Lang.ZH else '", "').join(map(visible, cites))
+    return ("”“" if lang is Lang.ZH else '", "').join(map(escape_invisible, cites))
 
 
-def _problem_rule(lang: Lang, point: Point) -> dict[str, Any]:
+def _problem_rule(lang: Lang, point: OpenPoint) -> dict[str, Any]:
     """Return the rule of what is no duty; its sentence with the values left out describes it."""
     message = MESSAGES[point.rule]
     text = (message.zh if lang is Lang.ZH else message.en).format_map(_LeftOut())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from plancheck.analysis.listing import Listing, Row
+from plancheck.analysis.listing import Listing, ListingRow
 from plancheck.errors import MORE, Problem, counted
 from plancheck.formats import Style
 from plancheck.formats.shared.cells import (
@@ -32,20 +32,20 @@ from plancheck.formats.shared.cells import (
     with_reason,
 )
 from plancheck.formats.shared.open_points import finding_paragraph
-from plancheck.formats.shared.terminal import Page
+from plancheck.formats.shared.terminal import Terminal
 from plancheck.language.message import Lang
 from plancheck.language.wording import (
     SIGNS,
+    escape_invisible,
     fact_text,
+    format_value,
     joined,
     note_text,
     problem_text,
     say,
     scenarios_text,
-    show,
     subject_name,
     supply_text,
-    visible,
 )
 from plancheck.verdicts.questions import Question, questions
 from plancheck.verdicts.result import Finding, Outcome, Result, Verdict
@@ -92,7 +92,7 @@ def render(run: Run, style: Style) -> str:
 
     Of very many reports nobody reads the tables: then only what is open is told.
     """
-    page = Page(style)
+    page = Terminal(style)
     if run.plan is not None and run.reports:
         page.line(plan_line(style.lang, run.plan))
     for line in configured_texts(style.lang, run):
@@ -128,7 +128,7 @@ def render(run: Run, style: Style) -> str:
 
 def render_listing(listing: Listing, style: Style) -> str:
     """Return a row per obligation, with one column per tier where the tier is not known."""
-    page = Page(style)
+    page = Terminal(style)
     page.line(plan_line(style.lang, listing.plan))
     if not listing.rows:
         page.line(page.say("list.nothing"))
@@ -151,7 +151,7 @@ def render_listing(listing: Listing, style: Style) -> str:
 # --- results -------------------------------------------------------------------------------------
 
 
-def _result(page: Page, result: Result, *, with_table: bool) -> None:
+def _result(page: Terminal, result: Result, *, with_table: bool) -> None:
     page.line(page.say("table.report", path=result.path), "bold")
     page.line(_subject_line(page, result))
     page.line("")
@@ -183,13 +183,13 @@ def _result(page: Page, result: Result, *, with_table: bool) -> None:
     page.line(_summary(page.lang, result), _OUTCOMES[result.outcome])
 
 
-def _open_points(page: Page, result: Result, heading: str, points: Sequence[Finding]) -> None:
+def _open_points(page: Terminal, result: Result, heading: str, points: Sequence[Finding]) -> None:
     page.line(page.say(heading, count=len(points)), "bold")
     blank = [finding for finding in points if finding.reason == "finding.blank"]
     if len(blank) > FEW_BLANK:
         ids = [finding.obligation.id for finding in blank]
         line = page.say("table.blank", count=len(ids), obligations=ids)
-        page.line(f"{visible(result.path)}: {line}", "red")
+        page.line(f"{escape_invisible(result.path)}: {line}", "red")
         points = [finding for finding in points if finding not in blank]
     for finding in points:
         style = _STYLES[finding.verdict].removeprefix("bold ")
@@ -197,7 +197,7 @@ def _open_points(page: Page, result: Result, heading: str, points: Sequence[Find
     page.line("")
 
 
-def _questions(page: Page, result: Result, asked: Sequence[Question]) -> None:
+def _questions(page: Terminal, result: Result, asked: Sequence[Question]) -> None:
     """Add each fact that is missing, once, with every obligation that waits for it."""
     if not asked:
         return
@@ -213,7 +213,7 @@ def _questions(page: Page, result: Result, asked: Sequence[Question]) -> None:
             obligation=question.obligation,
             count=len(question.obligations),
         )
-        page.line(f"{visible(result.path)}: {line}", "yellow")
+        page.line(f"{escape_invisible(result.path)}: {line}", "yellow")
         alike: dict[str, list[str]] = {}  # by what follows from the fact
         for name in question.obligations:
             follows = scenarios_text(page.lang, findings[name])
@@ -224,12 +224,12 @@ def _questions(page: Page, result: Result, asked: Sequence[Question]) -> None:
     page.line("")
 
 
-def _subject_line(page: Page, result: Result) -> str:
+def _subject_line(page: Terminal, result: Result) -> str:
     subject = subject_name(page.lang, result.plan, result.subject)
     return dotted([subject, tier_text(page.lang, result), day_text(page.lang, result)])
 
 
-def _table(page: Page, result: Result) -> bool:
+def _table(page: Terminal, result: Result) -> bool:
     """Add the table of ``result``; False where the page is too narrow for one."""
     titles = page.width >= WITH_TITLES
     headings = [
@@ -247,7 +247,7 @@ def _table(page: Page, result: Result) -> bool:
                 yield None
             first = "" if task is previous else task.id
             if first and titles:
-                first = f"{task.id} {show(page.lang, task.title)}"
+                first = f"{task.id} {format_value(page.lang, task.title)}"
             previous = task
             yield [Text(first), *(Text(*cell) for cell in _cells(page.lang, finding))]
 
@@ -261,7 +261,7 @@ def _cells(lang: Lang, finding: Finding) -> list[tuple[str, str]]:
     return [*((cell, "") for cell in cells), (f"{sign} {verdict}", style), (where, "dim")]
 
 
-def _blocks(page: Page, result: Result) -> None:
+def _blocks(page: Terminal, result: Result) -> None:
     names = ("level", "asked", "reported", "verdict", "place")
     for finding in result.findings:
         (name, _), *cells = _cells(page.lang, finding)
@@ -272,24 +272,24 @@ def _blocks(page: Page, result: Result) -> None:
 
 def _point(lang: Lang, result: Result, finding: Finding) -> str:
     """Return what is wrong, by how much, what to do and by which clause, after its place."""
-    name = f"{finding.obligation.id} {show(lang, finding.obligation.name)}"
-    found = f"[{show(lang, finding.verdict)}] {name}{SIGNS[lang].colon}"
+    name = f"{finding.obligation.id} {format_value(lang, finding.obligation.name)}"
+    found = f"[{format_value(lang, finding.verdict)}] {name}{SIGNS[lang].colon}"
     return f"{place(finding.location)}: {found}{finding_paragraph(lang, result, finding)}"
 
 
 def _summary(lang: Lang, result: Result) -> str:
-    counts = (f"{show(lang, verdict)} {result.tally[verdict]}" for verdict in Verdict)
-    outcome = with_reason(lang, result, show(lang, result.outcome))
+    counts = (f"{format_value(lang, verdict)} {result.tally[verdict]}" for verdict in Verdict)
+    outcome = with_reason(lang, result, format_value(lang, result.outcome))
     values = {"outcome": outcome, "total": len(result.findings), "counts": dotted(counts)}
     return say(lang, "table.summary", values)
 
 
-def _rejected(page: Page, rejected: Rejected) -> None:
+def _rejected(page: Terminal, rejected: Rejected) -> None:
     page.line(page.say("table.unusable", path=rejected.path), "bold red")
     _problems(page, rejected.problems)
 
 
-def _problems(page: Page, problems: Sequence[Problem]) -> None:
+def _problems(page: Terminal, problems: Sequence[Problem]) -> None:
     for number, problem in enumerate(problems[:MOST_PROBLEMS]):
         where = f"{place(problem.where)}: " if problem.where else ""
         page.line(where + problem_text(page.lang, problem))
@@ -302,7 +302,7 @@ def _problems(page: Page, problems: Sequence[Problem]) -> None:
         page.line(page.say(key, count=counted(rest), told=told))
 
 
-def _all_together(page: Page, run: Run, *, with_rows: bool) -> None:
+def _all_together(page: Terminal, run: Run, *, with_rows: bool) -> None:
     from plancheck.analysis.rollup import roll_up  # noqa: PLC0415
     from plancheck.formats.shared.rollup_table import (  # noqa: PLC0415  # nothing to a single report
         add_comparison,
@@ -318,22 +318,22 @@ def _all_together(page: Page, run: Run, *, with_rows: bool) -> None:
             page.line(page.say("baseline.only-new"))
 
 
-def _totals(page: Page, run: Run) -> None:
+def _totals(page: Terminal, run: Run) -> None:
     page.line("")
     for report in run.reports:
         if isinstance(report, Result):
             counts = dotted(
-                f"{show(page.lang, verdict)} {report.tally[verdict]}"
+                f"{format_value(page.lang, verdict)} {report.tally[verdict]}"
                 for verdict in Verdict
                 if report.tally[verdict]
             )
-            outcome = with_reason(page.lang, report, show(page.lang, report.outcome))
+            outcome = with_reason(page.lang, report, format_value(page.lang, report.outcome))
             style = _OUTCOMES[report.outcome]
             subject = subject_name(page.lang, report.plan, report.subject)
-            page.line(f"{visible(report.path)}: {subject} {outcome} ({counts})", style)
+            page.line(f"{escape_invisible(report.path)}: {subject} {outcome} ({counts})", style)
         else:
             unusable = page.say("table.row-unusable")
-            page.line(f"{visible(report.path)}: {unusable}", "bold red")
+            page.line(f"{escape_invisible(report.path)}: {unusable}", "bold red")
     page.line(totals_text(page.lang, run), "bold")
 
 
@@ -344,7 +344,7 @@ def render_explanation(explanation: Explanation, style: Style) -> str:
     """Return an explanation as lines; there is nothing to compare that would want a table."""
     from plancheck.formats.pages.explanation_page import explanation_lines  # noqa: PLC0415
 
-    page = Page(style)
+    page = Terminal(style)
     page.line(plan_line(page.lang, explanation.plan))
     page.line("")
     for text, look in explanation_lines(page.lang, explanation):
@@ -356,7 +356,7 @@ def render_difference(difference: Difference, style: Style) -> str:
     """Return what changed from one plan to another, a line each, and the verdicts that would."""
     from plancheck.formats.pages.difference_page import difference_lines  # noqa: PLC0415
 
-    page = Page(style)
+    page = Terminal(style)
     for text, look in difference_lines(page.lang, difference):
         page.line(text, look)
     return page.text()
@@ -367,7 +367,7 @@ def render_trace(trace: Trace, style: Style) -> str:
 
     No percentage is rounded up: 100 % is said of nothing but a complete trace.
     """
-    page = Page(style)
+    page = Terminal(style)
     page.line(plan_line(page.lang, trace.plan))
     page.line(page.say("trace.text", path=trace.text.path, sha256=trace.text.sha256[:12]))
     _faults(page, trace.problems)
@@ -382,7 +382,7 @@ def render_trace(trace: Trace, style: Style) -> str:
 
 def render_lint(lint: Lint, style: Style) -> str:
     """Return what is amiss in a rule set, and how many cases were gone through."""
-    page = Page(style)
+    page = Terminal(style)
     page.line(plan_line(page.lang, lint.plan))
     _faults(page, lint.problems)
     values = {"obligations": lint.obligations, "cases": lint.cases}
@@ -394,14 +394,14 @@ def render_lint(lint: Lint, style: Style) -> str:
     return page.text()
 
 
-def _faults(page: Page, problems: Sequence[Problem]) -> None:
+def _faults(page: Terminal, problems: Sequence[Problem]) -> None:
     page.line("")
     _problems(page, problems)
     if problems:
         page.line("")
 
 
-def _listing_table(page: Page, listing: Listing, rows: Sequence[Row]) -> bool:
+def _listing_table(page: Terminal, listing: Listing, rows: Sequence[ListingRow]) -> bool:
     """Add the table of what is asked; False where the page is too narrow for one."""
 
     def cells() -> Iterator[Sequence[Text] | None]:
@@ -413,7 +413,7 @@ def _listing_table(page: Page, listing: Listing, rows: Sequence[Row]) -> bool:
                 yield None
             first = "" if row.task is previous else row.task.id
             previous = row.task
-            name = f"{row.obligation.id} {show(page.lang, row.obligation.name)}"
+            name = f"{row.obligation.id} {format_value(page.lang, row.obligation.name)}"
             yield [
                 Text(first),
                 Text(name),
@@ -423,9 +423,9 @@ def _listing_table(page: Page, listing: Listing, rows: Sequence[Row]) -> bool:
     return page.table(listing_headings(page.lang, listing), list(cells()))
 
 
-def _listing_blocks(page: Page, listing: Listing, rows: Sequence[Row]) -> None:
+def _listing_blocks(page: Terminal, listing: Listing, rows: Sequence[ListingRow]) -> None:
     for row in rows:
-        page.line(f"{row.obligation.id} {show(page.lang, row.obligation.name)}", "bold")
+        page.line(f"{row.obligation.id} {format_value(page.lang, row.obligation.name)}", "bold")
         for tier in listing.tiers:
-            title = show(page.lang, listing.plan.tiers[tier])
+            title = format_value(page.lang, listing.plan.tiers[tier])
             page.line(f"  {title} {tier_cell(page.lang, listing, row, tier)}")

@@ -21,13 +21,13 @@ from plancheck.formats.shared.open_points import finding_paragraph
 from plancheck.language.message import Lang
 from plancheck.language.wording import (
     SIGNS,
+    escape_invisible,
     finding_text,
+    format_value,
     note_text,
     problem_text,
     say,
-    show,
     subject_name,
-    visible,
 )
 from plancheck.verdicts.result import Finding, Note, Result, Verdict
 from plancheck.verdicts.run import Run
@@ -82,7 +82,7 @@ def _outcome(lang: Lang, result: Result) -> str:
     signs = SIGNS[lang]
     outcome = with_reason(lang, result, outcome_word(lang, result.outcome))
     day = day_text(lang, result)
-    return f"{outcome}{signs.semicolon}{day}{signs.colon}{visible(result.path)}"
+    return f"{outcome}{signs.semicolon}{day}{signs.colon}{escape_invisible(result.path)}"
 
 
 def _tests(run: Run, lang: Lang) -> Iterator[_Test]:
@@ -110,15 +110,16 @@ def _of_failure(lang: Lang, result: Result, failure: Note) -> _Test:
         "message": note_text(lang, failure),
         **_place(result.location),
     }
-    name = f"{visible(result.path)} {say(lang, 'point.whole')}"
+    name = f"{escape_invisible(result.path)} {say(lang, 'point.whole')}"
     return _Test(False, name, details=details)
 
 
 def _of_finding(run: Run, result: Result, finding: Finding, lang: Lang) -> _Test:
-    name = f"{visible(result.path)} {finding.obligation.id} {show(lang, finding.obligation.name)}"
+    obligation = f"{finding.obligation.id} {format_value(lang, finding.obligation.name)}"
+    name = f"{escape_invisible(result.path)} {obligation}"
     if finding.verdict is Verdict.PASS:
         return _Test(True, name)
-    told = f"{show(lang, finding.verdict)}: {finding_text(lang, finding)}"
+    told = f"{format_value(lang, finding.verdict)}: {finding_text(lang, finding)}"
     if finding.verdict is Verdict.WAIVED:
         return _Test(False, name, f"TODO {told}")
     if not finding.verdict.is_open:
@@ -133,7 +134,7 @@ def _of_finding(run: Run, result: Result, finding: Finding, lang: Lang) -> _Test
 
 
 def _of_problem(lang: Lang, problem: Problem) -> _Test:
-    where = f"{visible(str(problem.where))}: " if problem.where else ""
+    where = f"{escape_invisible(str(problem.where))}: " if problem.where else ""
     told = problem_text(lang, problem)
     return _Test(False, f"{where}{told}", details={"problem": problem.key, "message": told})
 
@@ -142,7 +143,7 @@ def _place(where: Location | None) -> dict[str, str | int]:
     if where is None:
         return {}
     place = {"line": where.line, "column": where.column} if where.line else {}
-    return {"file": visible(where.path), **place}
+    return {"file": escape_invisible(where.path), **place}
 
 
 def _undirected(text: str) -> str:

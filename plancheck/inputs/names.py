@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 from plancheck.errors import Location, Problem, UnknownNameError
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL, Obligation
-from plancheck.plan.provinces import fold
+from plancheck.plan.provinces import fold_name
 from plancheck.reading.models import (
     File,
     Named,
@@ -78,7 +78,7 @@ def record_key(text: str) -> str:
     """
     category = unicodedata.category
     key = between = ""
-    for sign in fold(_without_stray_marks(what_shows(text))):
+    for sign in fold_name(_without_stray_marks(what_shows(text))):
         if category(sign)[0] in "LNM":
             digits = category(sign)[0] == "N" and category(key[-1:] or "-")[0] == "N"
             key, between = key + (between if digits else "") + sign, ""

@@ -36,10 +36,10 @@ from plancheck.reading.models import (
     Named,
     Spelled,
     Strict,
-    fit,
     own_spelling,
-    refuse,
+    raise_if_any,
     spellings_of,
+    validate_as,
     value_of,
 )
 from plancheck.reading.source import read
@@ -50,10 +50,10 @@ from plancheck.reading.values import (
     DateField,
     Status,
     StatusField,
+    field_error,
     not_a_status,
     one_of,
     scalar,
-    wrong,
 )
 
 FORMAT = "plancheck.report/1"
@@ -64,7 +64,7 @@ def read_evidence(value: object) -> str:
     text = scalar(value)
     sign = next((sign for sign in "，、；,;" if sign in text), None)
     if sign:
-        raise wrong("field.list-in-one", written=text, sign=sign)
+        raise field_error("field.list-in-one", written=text, sign=sign)
     return text
 
 
@@ -72,7 +72,7 @@ def read_record_name(value: object) -> str:
     """Return the name of a record, which says something."""
     text = scalar(value)
     if not says_something(text):
-        raise wrong("report.record-blank-name")
+        raise field_error("report.record-blank-name")
     return text
 
 
@@ -225,8 +225,8 @@ def read_report(document: Document, plan: Plan) -> Report:
             other = Problem("file.other-plan", document.at(stated), values)
             raise ReportError([*document.problems, other])
     read_names(document, root, Report, plan)
-    report = fit(document, Report, ReportError)
-    refuse(_misfits(report, plan), ReportError)
+    report = validate_as(document, Report, ReportError)
+    raise_if_any(_misfits(report, plan), ReportError)
     return report
 
 

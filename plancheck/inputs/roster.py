@@ -23,9 +23,9 @@ from plancheck.inputs.names import (
 )
 from plancheck.plan.model import Plan
 from plancheck.reading.kinds import FileKind, refuse_other_kind
-from plancheck.reading.models import File, Named, Spelled, fit, refuse
+from plancheck.reading.models import File, Named, Spelled, raise_if_any, validate_as
 from plancheck.reading.source import read
-from plancheck.reading.values import one_of, scalar, wrong
+from plancheck.reading.values import field_error, one_of, scalar
 
 FORMAT = "plancheck.roster/1"
 
@@ -34,7 +34,7 @@ def read_unit(value: object) -> str:
     """Return the name of a unit, which says something."""
     text = scalar(value)
     if not says_something(text):
-        raise wrong("facts.blank-unit")
+        raise field_error("facts.blank-unit")
     return text
 
 
@@ -80,8 +80,8 @@ def load_roster(path: str, plan: Plan, *, encoding: str = "utf-8") -> Roster:
     document = read(path, encoding=encoding)
     refuse_other_kind(document, FileKind.ROSTER, RosterError)
     read_names(document, document.root, Roster, plan)
-    roster = fit(document, Roster, RosterError)
-    refuse(_misfits(roster, plan), RosterError)
+    roster = validate_as(document, Roster, RosterError)
+    raise_if_any(_misfits(roster, plan), RosterError)
     return roster
 
 

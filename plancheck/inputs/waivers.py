@@ -13,9 +13,9 @@ from plancheck.errors import Location, Problem, WaiversError
 from plancheck.inputs.names import is_document, other_plan, read_names, says_something
 from plancheck.plan.model import Plan
 from plancheck.reading.kinds import FileKind, refuse_other_kind
-from plancheck.reading.models import File, Named, Spelled, Strict, fit, refuse
+from plancheck.reading.models import File, Named, Spelled, Strict, raise_if_any, validate_as
 from plancheck.reading.source import read
-from plancheck.reading.values import DateField, one_of, scalar, wrong
+from plancheck.reading.values import DateField, field_error, one_of, scalar
 
 FORMAT = "plancheck.waivers/1"
 MOST_YEARS = 5
@@ -26,7 +26,7 @@ def read_reason(value: object) -> str:
     """Return a text that says something."""
     text = scalar(value)
     if not says_something(text):
-        raise wrong("waivers.blank")
+        raise field_error("waivers.blank")
     return text
 
 
@@ -34,7 +34,7 @@ def read_approval(value: object) -> str:
     """Return a text that names a document."""
     text = read_reason(value)
     if not is_document(text):
-        raise wrong("waivers.no-document", written=text)
+        raise field_error("waivers.no-document", written=text)
     return text
 
 
@@ -95,8 +95,8 @@ def load_waivers(path: str, plan: Plan, *, encoding: str = "utf-8") -> Waivers:
     document = read(path, encoding=encoding)
     refuse_other_kind(document, FileKind.WAIVERS, WaiversError)
     read_names(document, document.root, Waivers, plan)
-    waivers = fit(document, Waivers, WaiversError)
-    refuse(_misfits(waivers, plan), WaiversError)
+    waivers = validate_as(document, Waivers, WaiversError)
+    raise_if_any(_misfits(waivers, plan), WaiversError)
     return waivers
 
 

@@ -1,6 +1,6 @@
 """How a finding, a problem or a value reads: keys and values become sentences and cells.
 
-Whatever comes from a file is made inert on the way, by ``visible``.
+Whatever comes from a file is made inert on the way, by ``escape_invisible``.
 """
 
 from __future__ import annotations
@@ -54,7 +54,9 @@ def say(lang: Lang, key: str, values: Values | None = None) -> str:
     sentence = _sentences(lang)[key]
     if values is None:
         return sentence.format_map({})
-    return sentence.format_map({name: show(lang, values[name], name) for name in _names(sentence)})
+    return sentence.format_map(
+        {name: format_value(lang, values[name], name) for name in _names(sentence)}
+    )
 
 
 @cache
@@ -69,13 +71,13 @@ def _names(sentence: str) -> tuple[str, ...]:
     return tuple({name: None for _, name, _, _ in Formatter().parse(sentence) if name})
 
 
-def show(lang: Lang, value: Any, name: str = "") -> str:
+def format_value(lang: Lang, value: Any, name: str = "") -> str:
     """Return ``value`` as text. ``name`` says what it is where the type alone does not."""
     kind = type(value)
     if kind is int:
         return str(value)
     if kind is str and name not in _NAMED:
-        return visible(value)
+        return escape_invisible(value)
     if kind is Text:
         return str(value.zh if lang is Lang.ZH else value.en)
     if kind is Status:
@@ -85,7 +87,7 @@ def show(lang: Lang, value: Any, name: str = "") -> str:
     if name == "bound":
         return say(lang, f"bound.{value}")
     if name in _SUBJECTS and isinstance(value, str):
-        return visible((english_name(value) if lang is Lang.EN else None) or value)
+        return escape_invisible((english_name(value) if lang is Lang.EN else None) or value)
     if name in ("from", "other_from") and isinstance(value, str):
         return say(lang, f"origin.{value}")
     if isinstance(value, Text):
@@ -96,8 +98,8 @@ def show(lang: Lang, value: Any, name: str = "") -> str:
     if isinstance(value, datetime.date):
         return value.isoformat()
     if kind is list or kind is tuple:  # a place is a tuple by its own name
-        return joined(lang, (show(lang, item) for item in value)) or say(lang, "word.none")
-    return "—" if value is None else visible(str(value))
+        return joined(lang, (format_value(lang, item) for item in value)) or say(lang, "word.none")
+    return "—" if value is None else escape_invisible(str(value))
 
 
 _SUBJECTS = frozenset({"subject", "asked_subject"})
@@ -116,12 +118,12 @@ def subject_name(lang: Lang, plan: Plan | None, subject: str) -> str:
     Without a plan it is known by no other name than its own.
     """
     if plan is None:
-        return visible(subject)
+        return escape_invisible(subject)
     if subject == NATIONAL:
-        return show(lang, plan.issuer)
+        return format_value(lang, plan.issuer)
     if lang is Lang.EN and plan.is_province(subject):
         return find_province(subject).en
-    return visible(subject)
+    return escape_invisible(subject)
 
 
 def joined(lang: Lang, parts: Iterable[str]) -> str:
@@ -130,7 +132,7 @@ def joined(lang: Lang, parts: Iterable[str]) -> str:
 
 
 def _near(lang: Lang, names: Iterable[str]) -> str:
-    shown = [visible(name) for name in names]
+    shown = [escape_invisible(name) for name in names]
     if not shown:
         return ""
     return (
@@ -146,7 +148,7 @@ _COMMAND = re.compile(r"##(\[|vso\[)", re.IGNORECASE)
 _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
-def visible(text: str) -> str:
+def escape_invisible(text: str) -> str:
     """Return ``text`` with everything that acts instead of being seen written as its code.
 
     Terminal escapes, direction marks, zero-width characters and lone surrogates are inert then, and
@@ -201,7 +203,7 @@ def finding_text(lang: Lang, finding: Finding) -> str:
 
 def _unit(lang: Lang, unit: UnitFinding) -> str:
     text = _repeated(lang, unit.reason, unit.measure, tuple(unit.values.items()))
-    return f"{visible(unit.name)}{SIGNS[lang].colon}{text}"
+    return f"{escape_invisible(unit.name)}{SIGNS[lang].colon}{text}"
 
 
 @lru_cache(maxsize=4096)
@@ -267,7 +269,7 @@ def note_text(lang: Lang, note: Note) -> str:
         composed["facts"] = facts_text(lang, values["facts"], values.get("unit_name"))
     if note.reason == "report.no-tier-complies":
         composed["tiers"] = SIGNS[lang].semicolon.join(
-            f"{show(lang, of_tier['tier_name'])}{SIGNS[lang].colon}"
+            f"{format_value(lang, of_tier['tier_name'])}{SIGNS[lang].colon}"
             f"{joined(lang, of_tier['obligations'])}"
             for of_tier in values["tiers"]
         )
@@ -299,7 +301,7 @@ def todo_text(lang: Lang, result: Result, finding: Finding) -> str:
     todos = [
         # What asks to report a unit names it.
         todo if len(lacking) == 1 or unit.reason == "finding.missing"
-        else f"{visible(unit.name)}{SIGNS[lang].colon}{todo}"
+        else f"{escape_invisible(unit.name)}{SIGNS[lang].colon}{todo}"
         for unit, todo in found
         if todo
     ]  # fmt: skip
@@ -387,7 +389,7 @@ def reason_text(lang: Lang, plan: Plan, reason: Reason, *, in_chinese: bool = Fa
     told = say(lang, reason.key, values)
     if not reason.tiers:
         return told
-    tiers = joined(lang, (show(lang, plan.tiers[tier]) for tier in reason.tiers))
+    tiers = joined(lang, (format_value(lang, plan.tiers[tier]) for tier in reason.tiers))
     return f"{tiers}{SIGNS[lang].colon}{told}"
 
 
@@ -447,7 +449,7 @@ def scenarios_text(lang: Lang, finding: Finding) -> str:
         alike = [one for one in finding.scenarios if (one.tier, one.designated, one.units) == key]
         rest = (fact for fact in facts if fact != "tier")
         others = and_.join(_scenario_fact(lang, finding, fact, scenario, alike) for fact in rest)
-        tier = show(lang, scenario.tier_name) if "tier" in facts else ""
+        tier = format_value(lang, scenario.tier_name) if "tier" in facts else ""
         verdicts.setdefault((tier, others), {})[scenario.verdict] = None
     tiers: dict[tuple[str, tuple[Verdict, ...]], list[str]] = {}
     for (tier, others), possible in verdicts.items():
@@ -456,7 +458,7 @@ def scenarios_text(lang: Lang, finding: Finding) -> str:
         comma.join(filter(None, of_tiers))
         + (brackets.format(others) if any(of_tiers) and others else others)
         + arrow
-        + comma.join(show(lang, verdict) for verdict in possible)
+        + comma.join(format_value(lang, verdict) for verdict in possible)
         for (others, possible), of_tiers in tiers.items()
     )
 
@@ -491,12 +493,12 @@ def _scenario_fact(
 
 def _asked_in_words(lang: Lang, measure: Measure, scenarios: Sequence[ScenarioVerdict]) -> str:
     if measure.bound is None:
-        return show(lang, measure.expected)
-    space, bound = SIGNS[lang].space, show(lang, measure.bound, "bound")
+        return format_value(lang, measure.expected)
+    space, bound = SIGNS[lang].space, format_value(lang, measure.bound, "bound")
     if measure.expected is None:
         return f"{bound}{space}{say(lang, 'asked.allotment')}"
     numbers = "/".join(map(str, _expected(measure, scenarios)))
-    return f"{bound}{space}{numbers}{space}{show(lang, measure.unit)}"
+    return f"{bound}{space}{numbers}{space}{format_value(lang, measure.unit)}"
 
 
 _SIGNS = {"at_least": "≥", "at_most": "≤", "exactly": "="}
@@ -506,11 +508,13 @@ def asked_text(lang: Lang, measure: Measure, scenarios: Sequence[ScenarioVerdict
     """Return what is asked, short enough for a cell: ``≥6次``, ``≥6/4/1次`` or 完成."""
     expected = _expected(measure, scenarios)
     if measure.bound is None:
-        return "/".join(show(lang, item) for item in expected) or "—"
+        return "/".join(format_value(lang, item) for item in expected) or "—"
     sign = _SIGNS[measure.bound]
     if not expected or any(one.allotment is not None for one in scenarios):
         return sign + say(lang, "cell.allotment")
-    return f"{sign}{'/'.join(map(str, expected))}{SIGNS[lang].space}{show(lang, measure.unit)}"
+    return (
+        f"{sign}{'/'.join(map(str, expected))}{SIGNS[lang].space}{format_value(lang, measure.unit)}"
+    )
 
 
 def bounds_text(lang: Lang, bounds: Mapping[str, int | None], unit: Text) -> list[str]:
@@ -520,9 +524,9 @@ def bounds_text(lang: Lang, bounds: Mapping[str, int | None], unit: Text) -> lis
 
 def reported_text(lang: Lang, measure: Measure, units: Sequence[UnitFinding] = ()) -> str:
     """Return what is reported, short enough for a cell; of several units each number."""
-    actual = show(lang, measure.actual)
+    actual = format_value(lang, measure.actual)
     if units:
-        actual = "/".join(show(lang, unit.measure.actual) for unit in units)
+        actual = "/".join(format_value(lang, unit.measure.actual) for unit in units)
     elif not isinstance(measure.actual, int):
         return actual
-    return f"{actual}{SIGNS[lang].space}{show(lang, measure.unit)}"
+    return f"{actual}{SIGNS[lang].space}{format_value(lang, measure.unit)}"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from plancheck.errors import Problem
 from plancheck.plan.model import Plan, places
-from plancheck.plan.official_text import Column, OfficialText, Piece, fold
+from plancheck.plan.official_text import Column, OfficialText, Piece, fold_text
 from plancheck.plan.parts import Layout, Obligation, Task
 from plancheck.reading.tree import Loc
 
@@ -35,7 +35,7 @@ class Citations:
         self.by_piece: dict[Piece, dict[str, None]] = {piece: {} for piece in text.pieces}
         self.covered = bytearray(len(text.folded))
         self.printed = {
-            fold(f"{who}{level}"): (selectors, meant)
+            fold_text(f"{who}{level}"): (selectors, meant)
             for who, selectors in layout.who.items()
             for level, meant in layout.levels.items()
         }
@@ -93,23 +93,23 @@ class Citations:
 
     def duties_in(self, piece: Piece) -> list[str]:
         """Return the duties printed in a cell."""
-        cell = piece.text.removeprefix(fold(self.layout.duties))
+        cell = piece.text.removeprefix(fold_text(self.layout.duties))
         return [duty for duty in re.split("[,;。]", cell) if duty]
 
     def numbers_in(self, text: str, unit: str) -> Iterator[tuple[int, ...]]:
         """Yield the numbers, or the two ends of a range, that ``text`` prints before ``unit``."""
         spelled = self.layout.numbers
-        one = "|".join(["[0-9]+", *map(re.escape, map(fold, spelled))])
-        values = {fold(word): value for word, value in spelled.items()}
+        one = "|".join(["[0-9]+", *map(re.escape, map(fold_text, spelled))])
+        values = {fold_text(word): value for word, value in spelled.items()}
         for match in re.finditer(rf"(?<![0-9])({one})(?:[—–~-]({one}))?{re.escape(unit)}", text):
             found = [part for part in match.groups() if part is not None]
             yield tuple(values[part] if part in values else int(part) for part in found)
 
     def tiers_in(self, text: str) -> set[str]:
         """Return the tiers that ``text`` names."""
-        return {tier for word, tier in self.layout.tiers.items() if fold(word) in text}
+        return {tier for word, tier in self.layout.tiers.items() if fold_text(word) in text}
 
     def day_in(self, text: str) -> datetime.date | None:
         """Return the day that the longest deadline named in ``text`` means, if there is one."""
-        found = [word for word in self.layout.deadlines if fold(word) in text]
+        found = [word for word in self.layout.deadlines if fold_text(word) in text]
         return self.layout.deadlines[max(found, key=len)] if found else None

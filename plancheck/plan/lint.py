@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from plancheck.errors import Problem
 from plancheck.plan.model import Plan, World, places, tier_selector
-from plancheck.plan.official_text import fold
+from plancheck.plan.official_text import fold_text
 from plancheck.plan.parts import NATIONAL, Obligation, Quota, Task, Text
 from plancheck.reading.models import in_order
 from plancheck.reading.tree import Loc
@@ -146,7 +146,7 @@ def _cites(plan: Plan, cites: list[str], loc: Loc) -> Iterator[Problem]:
         if len(phrase) > MOST_CITED:
             values = {"length": len(phrase), "limit": MOST_CITED}
             yield Problem("lint.long-phrase", where, values)
-        if not fold(phrase):
+        if not fold_text(phrase):
             yield Problem("lint.blank-phrase", where)
         elif phrase in seen:
             yield Problem("lint.same-phrase", where, {"phrase": phrase})
@@ -240,9 +240,9 @@ class _Check:
         layout = self.plan.source.layout
         if layout is None:
             return
-        phrases = [fold(phrase) for phrase in self.obligation.cites]
+        phrases = [fold_text(phrase) for phrase in self.obligation.cites]
         duties = {
-            fold(who + level): selectors
+            fold_text(who + level): selectors
             for who, selectors in layout.who.items()
             for level in layout.levels
         }
@@ -251,7 +251,7 @@ class _Check:
         named = {
             selector
             for phrase in measures
-            for who in _longest([w for w in layout.who if fold(w) in phrase])
+            for who in _longest([w for w in layout.who if fold_text(w) in phrase])
             for selector in layout.who[who]
         }
         if column and named and self.whom(column) != self.whom(named):
@@ -259,7 +259,7 @@ class _Check:
         stated: list[datetime.date] = [
             day
             for phrase in measures
-            for word in _longest([w for w in layout.deadlines if fold(w) in phrase])
+            for word in _longest([w for w in layout.deadlines if fold_text(w) in phrase])
             for day in [layout.deadlines[word]]
         ]
         if any(day != self.plan.period.to for day in stated):

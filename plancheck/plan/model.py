@@ -27,7 +27,7 @@ from plancheck.plan.parts import (
     Total,
     Unassessed,
 )
-from plancheck.plan.provinces import find_province, fold, provinces
+from plancheck.plan.provinces import find_province, fold_name, provinces
 from plancheck.reading.models import File
 from plancheck.reading.tree import Loc
 from plancheck.reading.values import (
@@ -206,7 +206,7 @@ class Plan(File):
         """Return the plan's id where ``name`` is its title, else ``name`` as it is."""
         return (
             self.id
-            if fold(name).strip("《》") in map(fold, (self.title.zh, self.title.en))
+            if fold_name(name).strip("《》") in map(fold_name, (self.title.zh, self.title.en))
             else name
         )
 
@@ -223,14 +223,19 @@ class Plan(File):
 
         Raises UnknownNameError with the tiers there are.
         """
-        wanted = fold(name)
+        wanted = fold_name(name)
         for key, title in self.tiers.items():
-            if wanted in (fold(key), fold(f"tier{key}"), fold(title.zh), fold(title.en)):
+            if wanted in (
+                fold_name(key),
+                fold_name(f"tier{key}"),
+                fold_name(title.zh),
+                fold_name(title.en),
+            ):
                 return key
         begun = [
             key
             for key, title in self.tiers.items()
-            if len(wanted) > 1 and fold(title.zh).startswith(wanted)
+            if len(wanted) > 1 and fold_name(title.zh).startswith(wanted)
         ]
         if len(begun) == 1:
             return begun[0]

@@ -87,13 +87,13 @@ class OfficialText:
         above = 0
         for number, line in enumerate(self._lines):
             for column, character in enumerate(line):
-                for sign in fold(character):
+                for sign in fold_text(character):
                     folded.append(sign)
                     self._places.append((number, column))
                     self._printed.append(above)
             above += bool(self._places) and self._places[-1][0] == number
         self.folded = "".join(folded)
-        self.sha256 = hashlib.sha256(fold(text).encode()).hexdigest()
+        self.sha256 = hashlib.sha256(fold_text(text).encode()).hexdigest()
         self._layout = layout
         self.pieces = tuple(self._pieces(list(_headings(plan, layout))))
 
@@ -119,7 +119,7 @@ class OfficialText:
 
     def find(self, phrase: str, owner: str) -> Iterator[tuple[int, int]]:
         """Yield every place in the folded text, within what ``owner`` has, where ``phrase`` is."""
-        wanted = fold(phrase)
+        wanted = fold_text(phrase)
         for start, end in self.regions.get(owner, ()):
             place = self.folded.find(wanted, start, end) if wanted else -1
             while place >= 0:
@@ -224,8 +224,8 @@ class OfficialText:
         marks = {
             mark: column
             for column, mark in (
-                (Column.DEPARTMENTS, fold(self._layout.departments)),
-                (Column.DUTIES, fold(self._layout.duties)),
+                (Column.DEPARTMENTS, fold_text(self._layout.departments)),
+                (Column.DUTIES, fold_text(self._layout.duties)),
             )
             if mark
         }
@@ -236,7 +236,7 @@ class OfficialText:
         cells = [(start + place, column, length) for place, column, length in places]
         until = cells[0][0] if cells else end
         last = end
-        for printed in sorted(map(fold, self._layout.due), key=len, reverse=True):
+        for printed in sorted(map(fold_text, self._layout.due), key=len, reverse=True):
             if self.folded.endswith(printed, start, end):
                 last = end - len(printed)
                 break
@@ -266,7 +266,7 @@ class OfficialText:
         return Piece(column, owner, self.folded[start:end], start, paragraph)
 
 
-def fold(text: str) -> str:
+def fold_text(text: str) -> str:
     """Return ``text`` without white space and with NFKC variants made one."""
     return "".join(unicodedata.normalize("NFKC", text).split())
 
@@ -293,4 +293,4 @@ def _headings(plan: Plan, layout: Layout) -> Iterator[_Heading]:
 
 def _heading(kind: str, owner: str, title: str, pattern: str) -> _Heading:
     printed = pattern.replace("{id}", owner).replace("{title}", title)
-    return _Heading(kind, owner, fold(title), fold(printed))
+    return _Heading(kind, owner, fold_text(title), fold_text(printed))

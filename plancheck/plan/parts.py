@@ -20,11 +20,11 @@ from plancheck.reading.values import (
     FlagField,
     Status,
     StatusField,
+    field_error,
     one_of,
     read_count,
     read_date,
     scalar,
-    wrong,
 )
 
 NATIONAL = "national"
@@ -52,7 +52,7 @@ def read_number(value: object) -> int:
     """Return the whole number that ``value`` spells in plain digits."""
     count = read_count(value)
     if not count.plain:
-        raise wrong("plan.plain-number", written=count.written, wanted=str(count.value))
+        raise field_error("plan.plain-number", written=count.written, wanted=str(count.value))
     return count.value
 
 
@@ -75,7 +75,7 @@ def read_due_status(value: object) -> Status:
     written, known = scalar(value), [word for word in Status if word.reaches(Status.IN_PROGRESS)]
     status = STATUSES.get(written)
     if status not in known:
-        raise wrong("field.word", written=written, known=list(map(str, known)))
+        raise field_error("field.word", written=written, known=list(map(str, known)))
     return status
 
 
@@ -83,7 +83,7 @@ def read_level(value: object) -> Level:
     """Return the level ``value`` names."""
     text = scalar(value)
     if text not in list(Level):
-        raise wrong("field.word", written=text, known=[str(level) for level in Level])
+        raise field_error("field.word", written=text, known=[str(level) for level in Level])
     return Level(text)
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pydantic import Field
 
 from plancheck.errors import Near, PlanError, Problem, UnknownNameError
-from plancheck.reading.models import Strict, fit
+from plancheck.reading.models import Strict, validate_as
 from plancheck.reading.source import shipped
 
 # Radicals that PDF copies leave in names and that no Unicode normal form maps to the character.
@@ -59,7 +59,7 @@ class _Table(Strict):
 
 
 @lru_cache(maxsize=4096)  # the same names are compared again and again
-def fold(name: str) -> str:
+def fold_name(name: str) -> str:
     """Return ``name`` without what never tells two names apart.
 
     That is width, case, old forms of characters, white space, and characters that do not show.
@@ -71,7 +71,7 @@ def fold(name: str) -> str:
 
 
 def same_when_folded(sign: str) -> str:
-    """Return ``sign``, which is folded, and the usual signs that ``fold`` makes of it.
+    """Return ``sign``, which is folded, and the usual signs that ``fold_name`` makes of it.
 
     Those are its widths and cases, and the old forms that names are written with; the many letters
     that Unicode has for formulas are left out.
@@ -84,7 +84,7 @@ def same_when_folded(sign: str) -> str:
 
 @lru_cache(maxsize=1)
 def _table() -> _Table:
-    return fit(shipped("provinces.yaml"), _Table, PlanError)
+    return validate_as(shipped("provinces.yaml"), _Table, PlanError)
 
 
 @lru_cache(maxsize=1)
@@ -105,9 +105,9 @@ def _canonical() -> dict[str, Province]:
 
 @lru_cache(maxsize=1)
 def _by_name() -> dict[str, Province]:
-    named = {fold(name): province for province in provinces() for name in province.names}
-    for office in map(fold, offices()):
-        named |= {fold(head) + office: one for one in provinces() for head in one.heads}
+    named = {fold_name(name): province for province in provinces() for name in province.names}
+    for office in map(fold_name, offices()):
+        named |= {fold_name(head) + office: one for one in provinces() for head in one.heads}
     return named
 
 
@@ -122,7 +122,7 @@ def find_province(name: str) -> Province:
 
     Raises UnknownNameError with near names. Never corrects: 河北 is one slip from 河南 and 湖北.
     """
-    found = _canonical().get(name) or _by_name().get(fold(name))
+    found = _canonical().get(name) or _by_name().get(fold_name(name))
     if found is None:
         every = (spelling for province in provinces() for spelling in province.names)
         known = [spelling for spelling in every if len(spelling) > 1]

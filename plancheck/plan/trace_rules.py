@@ -7,7 +7,7 @@ from itertools import combinations
 
 from plancheck.errors import Location, Problem, UnknownNameError, Values
 from plancheck.plan.citations import Citations
-from plancheck.plan.official_text import Column, Piece, fold
+from plancheck.plan.official_text import Column, Piece, fold_text
 from plancheck.plan.parts import NATIONAL, Level, Obligation, Quota, Task
 from plancheck.reading.tree import Loc
 
@@ -30,7 +30,7 @@ class RulesSide:
             if stated != {"all": Level.MANDATORY}:
                 yield Problem("trace.national", where, {"obligation": obligation.id})
             return
-        wanted = {fold(phrase) for phrase in obligation.cites}
+        wanted = {fold_text(phrase) for phrase in obligation.cites}
         printed: dict[str, Level] = {}
         for piece in self.citations.pieces(task.id, Column.DUTIES):
             for duty in self.citations.duties_in(piece):
@@ -85,13 +85,13 @@ class RulesSide:
             return
         clauses = self.citations.measures_of(task, obligation)
         at = (*loc, "requires", "quota")
-        if quota.unit_name and not any(fold(quota.unit_name.zh) in c.text for c in clauses):
+        if quota.unit_name and not any(fold_text(quota.unit_name.zh) in c.text for c in clauses):
             values = {"name": quota.unit_name}
             yield Problem("trace.unit-name", self.plan.locate(*at, "unit_name"), values)
         for key, bound in quota.bounds.items():
             if isinstance(bound, str):
                 phrase = self.layout.allotment
-                if phrase is None or not any(fold(phrase) in c.text for c in clauses):
+                if phrase is None or not any(fold_text(phrase) in c.text for c in clauses):
                     where = self.plan.locate(*at, key)
                     yield Problem("trace.allotment", where, {"obligation": obligation.id})
                 continue
@@ -123,8 +123,10 @@ class RulesSide:
         """Whether ``clause`` prints ``number`` with its unit, for ``tier``, as that bound."""
         if tier and tier not in self.citations.tiers_in(clause.text):
             return False
-        words = {meant for word, meant in self.layout.bounds.items() if fold(word) in clause.text}
-        for numbers in self.citations.numbers_in(clause.text, fold(quota.unit.zh)):
+        words = {
+            meant for word, meant in self.layout.bounds.items() if fold_text(word) in clause.text
+        }
+        for numbers in self.citations.numbers_in(clause.text, fold_text(quota.unit.zh)):
             if len(numbers) == 2:
                 ends = {"at_least": numbers[0], "at_most": numbers[1]}
                 if quota.bounds == ends and ends.get(key) == number:
@@ -140,7 +142,7 @@ class RulesSide:
             where = self.plan.locate(*loc, "requires", "status")
             yield Problem("trace.status", where, {"obligation": obligation.id})
         tiers_in = self.citations.tiers_in
-        phrases = [fold(phrase) for phrase in obligation.cites]
+        phrases = [fold_text(phrase) for phrase in obligation.cites]
         stated = obligation.due or self.plan.period.to
         printed = [(phrase, day) for phrase in phrases if (day := self.citations.day_in(phrase))]
         asked = stated if isinstance(stated, dict) else {"": stated}
@@ -159,13 +161,14 @@ class RulesSide:
         """Yield where the tiers told apart are not those that the clauses cited tell apart."""
         tiers_in = self.citations.tiers_in
         clauses = self.citations.measures_of(task, obligation)
-        named = [tiers for phrase in obligation.cites if (tiers := tiers_in(fold(phrase)))]
+        named = [tiers for phrase in obligation.cites if (tiers := tiers_in(fold_text(phrase)))]
         if "designated" in obligation.applies:
             within = obligation.designated_within
             measured = [
                 tiers
                 for phrase in obligation.cites
-                if fold(phrase) not in self.citations.printed and (tiers := tiers_in(fold(phrase)))
+                if fold_text(phrase) not in self.citations.printed
+                and (tiers := tiers_in(fold_text(phrase)))
             ]
             wrong = set(within) not in measured if within is not None else bool(measured)
             if wrong:

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from plancheck.errors import Problem
 from plancheck.plan.citations import Citations
-from plancheck.plan.official_text import Column, Piece, fold
+from plancheck.plan.official_text import Column, Piece, fold_text
 from plancheck.plan.parts import Task
 from plancheck.reading.tree import Loc
 
@@ -25,7 +25,7 @@ class TextSide:
         self.layout = citations.layout
         self.citations = citations
         self.units = {
-            fold(quota.unit.zh)
+            fold_text(quota.unit.zh)
             for task in self.plan.tasks
             for obligation in task.obligations
             if (quota := obligation.quota)
@@ -39,7 +39,7 @@ class TextSide:
     def front(self) -> Iterator[Problem]:
         """Yield where the plan's title or years are not those printed before the first heading."""
         printed = "".join(piece.text for piece in self.citations.pieces("", Column.FRONT))
-        if fold(self.plan.title.zh) not in printed:
+        if fold_text(self.plan.title.zh) not in printed:
             values = {"title": self.plan.title.zh}
             yield Problem("trace.title", self.plan.locate("title", "zh"), values)
         for key, day in (("from", self.plan.period.from_), ("to", self.plan.period.to)):
@@ -50,7 +50,7 @@ class TextSide:
         """Yield where the departments printed are not the task's, one by one and in order."""
         expected = list(task.departments)
         for piece in self.citations.pieces(task.id, Column.DEPARTMENTS):
-            mark = fold(self.layout.departments)
+            mark = fold_text(self.layout.departments)
             place = piece.start + len(mark)
             named = piece.text[len(mark) :]
             if not expected or not named.startswith(expected[0]):
@@ -75,7 +75,7 @@ class TextSide:
 
     def duty_cells(self, task: Task) -> Iterator[Problem]:
         """Yield what is printed in a cell of duties and not understood, or not cited."""
-        phrases = {fold(cited.phrase) for cited in self.citations.by_owner.get(task.id, ())}
+        phrases = {fold_text(cited.phrase) for cited in self.citations.by_owner.get(task.id, ())}
         for piece in self.citations.pieces(task.id, Column.DUTIES):
             for duty in self.citations.duties_in(piece):
                 if duty not in self.citations.printed:
@@ -87,7 +87,7 @@ class TextSide:
         """Yield where the deadline printed is not the task's, or not the end of the period."""
         for piece in self.citations.pieces(task.id, Column.DUE):
             printed = next(
-                meant for word, meant in self.layout.due.items() if fold(word) == piece.text
+                meant for word, meant in self.layout.due.items() if fold_text(word) == piece.text
             )
             if printed is not task.due:
                 yield self.problem(

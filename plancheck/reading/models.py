@@ -281,7 +281,7 @@ BRACKETS = ("【", "［")
 # --- typing --------------------------------------------------------------------------------------
 
 
-def fit(document: Document, model: type[M], error: type[PlancheckError]) -> M:
+def validate_as(document: Document, model: type[M], error: type[PlancheckError]) -> M:
     """Return ``document`` as ``model``; raises ``error`` with every problem of the file."""
     if not isinstance(document.root, Mapping):
         # The way a whole file becomes one text: every colon in it is full-width.
@@ -294,13 +294,13 @@ def fit(document: Document, model: type[M], error: type[PlancheckError]) -> M:
     except ValidationError as exc:
         found = [_problem(document, model, detail) for detail in exc.errors(include_url=False)]
         raise error(in_order([*document.problems, *found])) from None
-    refuse(document.problems, error)
+    raise_if_any(document.problems, error)
     if isinstance(fitted, File):
         fitted._document = document
     return fitted
 
 
-def refuse(problems: Iterable[Problem], error: type[PlancheckError]) -> None:
+def raise_if_any(problems: Iterable[Problem], error: type[PlancheckError]) -> None:
     """Raise ``error`` with ``problems`` in the order of their places, if there are any."""
     found = list(problems)
     if found:

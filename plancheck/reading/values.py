@@ -18,7 +18,7 @@ from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
 
-def wrong(key: str, **values: Any) -> PydanticCustomError:
+def field_error(key: str, **values: Any) -> PydanticCustomError:
     """Return the error by which a field type refuses a value; ``key`` is a message key."""
     return PydanticCustomError(key, "refused", values)
 
@@ -26,7 +26,7 @@ def wrong(key: str, **values: Any) -> PydanticCustomError:
 def scalar(value: object) -> str:
     """Return ``value`` if it is a scalar's text, else refuse it."""
     if not isinstance(value, str):
-        raise wrong("schema.text")
+        raise field_error("schema.text")
     return value
 
 
@@ -75,9 +75,9 @@ def read_count(value: object) -> Count:
     if unit and (re.search(_VAGUE, unit) or re.search(_NO_UNIT, unit)):
         raise _no_count(text, digits)
     if len(str(number)) > MOST_DIGITS:
-        raise wrong("field.too-many-digits", limit=MOST_DIGITS)
+        raise field_error("field.too-many-digits", limit=MOST_DIGITS)
     if re.fullmatch(r"(19|20)\d\d(0[1-9]|1[0-2])([0-2]\d|3[01])", match[1]):
-        raise wrong("field.count-is-date", written=text)
+        raise field_error("field.count-is-date", written=text)
     return Count(number, text, unit)
 
 
@@ -85,26 +85,26 @@ def _no_count(text: str, digits: str) -> PydanticCustomError:
     if re.fullmatch(r"0[0-9]+", digits):
         wanted = digits.lstrip("0") or "0"
         if len(wanted) > MOST_DIGITS:
-            return wrong("field.too-many-digits", limit=MOST_DIGITS)
-        return wrong("field.leading-zero", written=text, wanted=wanted)
+            return field_error("field.too-many-digits", limit=MOST_DIGITS)
+        return field_error("field.leading-zero", written=text, wanted=wanted)
     if re.search(_OTHER_DIGITS, digits):
         wanted = re.sub(r"\d", lambda m: str(int(m[0])), digits)
         try:
             read_count(wanted)
         except PydanticCustomError as exc:  # there is more amiss than the digits
             return exc
-        return wrong("field.other-digits", written=text, wanted=wanted)
+        return field_error("field.other-digits", written=text, wanted=wanted)
     if _DATE.fullmatch(digits):
-        return wrong("field.count-is-date", written=text)
+        return field_error("field.count-is-date", written=text)
     if re.search(_RANGE, digits):
-        return wrong("field.range", written=text)
+        return field_error("field.range", written=text)
     if re.search(_VAGUE, digits):
-        return wrong("field.vague", written=text)
+        return field_error("field.vague", written=text)
     if re.fullmatch(r"[+-]?[0-9]*\.[0-9]*", digits):
-        return wrong("field.decimal", written=text)
+        return field_error("field.decimal", written=text)
     if re.match(r"[-−－][0-9]", digits):
-        return wrong("field.negative", written=text)
-    return wrong("field.not-a-count", written=text)
+        return field_error("field.negative", written=text)
+    return field_error("field.not-a-count", written=text)
 
 
 _HAN = {"零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -168,15 +168,15 @@ def _day(text: str) -> datetime.date:
         try:
             return datetime.date(year, month, day)
         except ValueError:
-            raise wrong("field.impossible-date", written=text) from None
+            raise field_error("field.impossible-date", written=text) from None
     eight = re.fullmatch(r"(\d{4})(\d\d)(\d\d)", digits, re.ASCII)
     if eight:
         wanted = "-".join(eight.groups())
         read_date(wanted)  # which refuses a day that does not exist
-        raise wrong("field.date-digits", written=text, wanted=wanted)
+        raise field_error("field.date-digits", written=text, wanted=wanted)
     if re.fullmatch(r"\d{4}([-/.年]\d{1,2}月?)?年?", digits, re.ASCII):
-        raise wrong("field.incomplete-date", written=text)
-    raise wrong("field.not-a-date", written=text)
+        raise field_error("field.incomplete-date", written=text)
+    raise field_error("field.not-a-date", written=text)
 
 
 # --- words ---------------------------------------------------------------------------------------
@@ -305,10 +305,10 @@ def not_a_status(written: str, known: Sequence[Status]) -> PydanticCustomError:
     if meant is Meant.DECLINED and Status.NOT_UNDERTAKEN not in known:
         meant = Status.NOT_STARTED
     if isinstance(meant, Meant):
-        return wrong("field.status-depends", written=written, meant=meant, known=list(known))
+        return field_error("field.status-depends", written=written, meant=meant, known=list(known))
     if meant in known:
-        return wrong("field.status-meant", written=written, meant=meant)
-    return wrong("field.not-a-status", written=written, known=list(known))
+        return field_error("field.status-meant", written=written, meant=meant)
+    return field_error("field.not-a-status", written=written, known=list(known))
 
 
 CountField = Annotated[Count, PlainValidator(read_count)]
@@ -326,7 +326,7 @@ class OneOf:
         """Return ``value`` if it is one of the words, else refuse it."""
         text, known = scalar(value), list(self.allowed)
         if text not in known:
-            raise wrong("field.word", written=text, known=known)
+            raise field_error("field.word", written=text, known=known)
         return text
 
 
@@ -339,7 +339,7 @@ def read_flag(value: object) -> bool:
     """Return the truth value written as ``true`` or ``false``."""
     text = scalar(value)
     if text not in ("true", "false"):
-        raise wrong("field.word", written=text, known=["true", "false"])
+        raise field_error("field.word", written=text, known=["true", "false"])
     return text == "true"
 
 

@@ -10,19 +10,19 @@ from dataclasses import dataclass
 from plancheck.errors import Location, Problem, RosterError, UnknownNameError, UsageError
 from plancheck.inputs.roster import Roster, load_roster
 from plancheck.plan.model import Plan
-from plancheck.plan.provinces import fold, provinces
+from plancheck.plan.provinces import fold_name, provinces
 from plancheck.reading.source import read_text
 
 
 @dataclass(frozen=True, slots=True)
-class Absent:
+class ExpectedSubject:
     """A subject that was to report and did not; ``where`` is its place in the list, if any."""
 
     subject: str
     where: Location | None = None
 
 
-def expected_of(plan: Plan, roster: Roster | None) -> tuple[Absent, ...]:
+def expected_of(plan: Plan, roster: Roster | None) -> tuple[ExpectedSubject, ...]:
     """Return who has to report: every subject that ``roster`` lists, without one that the plan has.
 
     Raises UsageError where there is no list of those who report, or nobody on it.
@@ -30,13 +30,13 @@ def expected_of(plan: Plan, roster: Roster | None) -> tuple[Absent, ...]:
     if roster is not None:
         if not roster.provinces:
             raise UsageError([Problem("run.nobody-expected", roster.locate("provinces"))])
-        return tuple(Absent(name, roster.locate_fact(name)) for name in roster.provinces)
+        return tuple(ExpectedSubject(name, roster.locate_fact(name)) for name in roster.provinces)
     if not plan.subject_names:
         raise UsageError([Problem("usage.expect-all")])
-    return tuple(Absent(name) for name in plan.subject_names)
+    return tuple(ExpectedSubject(name) for name in plan.subject_names)
 
 
-def load_expected(path: str, plan: Plan, *, encoding: str = "utf-8") -> tuple[Absent, ...]:
+def load_expected(path: str, plan: Plan, *, encoding: str = "utf-8") -> tuple[ExpectedSubject, ...]:
     """Return who has to report by the file at ``path``: a roster, or names, one a line or listed.
 
     Raises SourceError, RosterError with every name that is not a subject's, or UsageError for a
@@ -45,12 +45,12 @@ def load_expected(path: str, plan: Plan, *, encoding: str = "utf-8") -> tuple[Ab
     lines = read_text(path, encoding=encoding).split("\n")
     if any(":" in line.partition("#")[0] for line in lines):
         return expected_of(plan, load_roster(path, plan, encoding=encoding))
-    found: dict[str, Absent] = {}
+    found: dict[str, ExpectedSubject] = {}
     problems: list[Problem] = []
     for name, where in _names(path, lines):
         try:
             subject = plan.find_subject(name)
-            found.setdefault(subject, Absent(subject, where))
+            found.setdefault(subject, ExpectedSubject(subject, where))
         except UnknownNameError as exc:
             problems += [Problem(problem.key, where, problem.values) for problem in exc.problems]
     if problems:
@@ -99,7 +99,7 @@ def subject_in_name(path: str, plan: Plan, listed: Iterable[str] = ()) -> str | 
 
 def _plain(text: str) -> str:
     """Return ``text`` as names are compared; where there was white space words end."""
-    return fold(re.sub(r"[\s_]+", "_", text.strip()))
+    return fold_name(re.sub(r"[\s_]+", "_", text.strip()))
 
 
 def _whole_word(name: str) -> str:

@@ -21,7 +21,7 @@ from plancheck.verdicts.run import EVIDENCE, Counts, Rejected, Run, Skipped
 
 if TYPE_CHECKING:  # a run by itself needs none
     from plancheck.inputs.waivers import Waivers
-    from plancheck.verdicts.expected import Absent
+    from plancheck.verdicts.expected import ExpectedSubject
 
 T = TypeVar("T")
 
@@ -85,7 +85,7 @@ def judge(
     terms: Terms | None = None,
     encoding: str = "utf-8",
     allow_review: bool = False,
-    expected: Sequence[Absent] | None = None,
+    expected: Sequence[ExpectedSubject] | None = None,
     exclude: Sequence[str] = (),
     jobs: int = 1,
     progress: Callable[[int, int], None] | None = None,
@@ -114,7 +114,7 @@ def judge_files(
     context: JudgingContext,
     *,
     allow_review: bool,
-    expected: Sequence[Absent] | None,
+    expected: Sequence[ExpectedSubject] | None,
     jobs: int,
     progress: Callable[[int, int], None] | None,
 ) -> Run:
@@ -123,7 +123,7 @@ def judge_files(
     if expected is not None:
         context = context._replace(listed=tuple(one.subject for one in expected))
     judged: list[Result | Rejected | Skipped] = []
-    for done, outcome in enumerate(each(context.judge, plan, inputs, jobs), 1):
+    for done, outcome in enumerate(map_inputs(context.judge, plan, inputs, jobs), 1):
         judged.append(outcome)
         if progress is not None:
             progress(done, len(inputs))
@@ -216,7 +216,7 @@ def without_reports(
     )
 
 
-def each(
+def map_inputs(
     work: Callable[[Input | Problem], T], plan: Plan, inputs: Iterable[Input | Problem], jobs: int
 ) -> Iterator[T]:
     """Yield ``work`` of each input, in order, from ``jobs`` processes.

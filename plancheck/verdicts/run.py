@@ -15,7 +15,7 @@ from plancheck.verdicts.result import Finding, Outcome, Result, Verdict
 
 if TYPE_CHECKING:  # a run by itself needs none
     from plancheck.verdicts.baseline import Comparison
-    from plancheck.verdicts.expected import Absent
+    from plancheck.verdicts.expected import ExpectedSubject
 
 EVIDENCE = "evidence"
 
@@ -104,7 +104,7 @@ class Run:
     allow_review: bool = False
     failed: bool = False
     skipped: tuple[Skipped, ...] = ()
-    expected: tuple[Absent, ...] | None = None
+    expected: tuple[ExpectedSubject, ...] | None = None
     roster: Roster | None = None
     comparison: Comparison | None = None
     only_new: bool = False
@@ -122,7 +122,7 @@ class Run:
         return tuple(report for report in self.reports if isinstance(report, Rejected))
 
     @cached_property
-    def absent(self) -> tuple[Absent, ...]:
+    def absent(self) -> tuple[ExpectedSubject, ...]:
         """The subjects that were to report and of which there is no report, not even unusable.
 
         Where only what is new counts, who had a report before was to have one now.
@@ -130,10 +130,10 @@ class Run:
         here = {one.subject for one in self.reports}
         absent = [one for one in self.expected or () if one.subject not in here]
         if self.comparison is not None and self.only_new:
-            from plancheck.verdicts.expected import Absent  # noqa: PLC0415  # of no use to most calls
+            from plancheck.verdicts.expected import ExpectedSubject  # noqa: PLC0415  # of no use to most calls
 
             named = {one.subject for one in absent}
-            absent += [Absent(name) for name in self.comparison.gone if name not in named]
+            absent += [ExpectedSubject(name) for name in self.comparison.gone if name not in named]
         return tuple(absent)
 
     @cached_property

@@ -13,7 +13,7 @@ import yaml
 
 from plancheck.formats import Style, formats, render_as
 from plancheck.language.message import Lang
-from plancheck.language.wording import show
+from plancheck.language.wording import format_value
 from plancheck.plan.model import Plan
 from tests.conftest import READER, ROOT, Ran
 
@@ -101,7 +101,7 @@ def test_csv_has_a_row_per_obligation_and_tier(plan: Plan) -> None:
 def test_the_page_names_everything(plan: Plan, lang: Lang) -> None:
     page = render_as("plan", "markdown", plan, Style(lang))
     for task in plan.tasks:
-        assert show(lang, task.title) in page
+        assert format_value(lang, task.title) in page
         for obligation in task.obligations:
             assert obligation.id in page
 

@@ -8,7 +8,7 @@ import pytest
 
 from plancheck.errors import Location, Problem
 from plancheck.formats import Style, azure, render
-from plancheck.formats.shared.open_points import Kind, Point, points
+from plancheck.formats.shared.open_points import Kind, OpenPoint, points
 from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
 from plancheck.verdicts.run import Rejected, Run
@@ -36,7 +36,7 @@ def test_a_point_is_an_issue_with_its_place_and_its_rule(
     plan: Plan,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    point = Point(kind, "1.x;y", "t;]", "100%; a]b%3B", where, "0" * 32)
+    point = OpenPoint(kind, "1.x;y", "t;]", "100%; a]b%3B", where, "0" * 32)
     monkeypatch.setattr(azure, "points", lambda run, lang: [point])
     (command,) = obeyed_by_azure(render("azure", Run(plan)))
     type_ = "warning" if kind is Kind.REVIEW else "error"

@@ -19,11 +19,11 @@ from plancheck.formats import Style, formats, render, render_as
 from plancheck.formats.shared.open_points import Kind, points
 from plancheck.language.message import Lang
 from plancheck.language.wording import (
+    escape_invisible,
     finding_text,
     note_text,
     problem_text,
     scenarios_text,
-    visible,
 )
 from plancheck.plan.model import Plan
 from plancheck.verdicts.baseline import Comparison
@@ -220,7 +220,7 @@ def test_the_table_loses_nothing_at_any_width(name: str, width: int, lang: Lang)
     text = squeezed(render("table", run, Style(lang, width)))
     for result in run.results:
         waiting = {name for asked in questions(result) for name in asked.obligations}
-        assert squeezed(visible(result.path)) in text
+        assert squeezed(escape_invisible(result.path)) in text
         for found in result.findings:
             assert found.obligation.id in text
             assert f"{found.location.line}:{found.location.column}" in text

@@ -17,11 +17,11 @@ from plancheck.formats import Style, for_machines, formats, render, render_as
 from plancheck.formats.shared.csv_text import as_csv
 from plancheck.inputs.roster import load_roster
 from plancheck.language.message import Lang
-from plancheck.language.wording import finding_text, problem_text, visible
+from plancheck.language.wording import escape_invisible, finding_text, problem_text
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL
 from plancheck.verdicts.baseline import Comparison
-from plancheck.verdicts.expected import Absent
+from plancheck.verdicts.expected import ExpectedSubject
 from plancheck.verdicts.judging import judge
 from plancheck.verdicts.result import Verdict
 from plancheck.verdicts.run import Rejected, Run
@@ -88,7 +88,7 @@ def test_a_text_is_never_a_formula(text: str) -> None:
 def test_what_does_not_show_cannot_stand_before_a_formula(text: str) -> None:
     written = as_csv(["a"], [[text]])
     (row,) = read(written)
-    assert row["a"] == visible(text)
+    assert row["a"] == escape_invisible(text)
     assert row["a"][0] in "\\⏎"
     assert not {unicodedata.category(c) for c in written.replace("\n", "")} & {"Cc", "Cf", "Cs"}
 
@@ -99,7 +99,7 @@ def test_what_does_not_show_cannot_stand_before_a_formula(text: str) -> None:
 )
 def test_other_text_is_read_back_as_it_is_shown(text: str) -> None:
     (row,) = read(as_csv(["a", "b"], [[text, None]]))
-    assert row == {"a": visible(text), "b": ""}
+    assert row == {"a": escape_invisible(text), "b": ""}
 
 
 def test_numbers_stay_numbers() -> None:
@@ -116,7 +116,7 @@ def hostile(plan: Plan) -> Run:
         plan,
         (replace(result, location=where), Rejected("@a\r\nb", (refused,))),
         (Problem("run.no-match", Location("-x")),),
-        expected=(Absent("＝乙"),),
+        expected=(ExpectedSubject("＝乙"),),
     )
 
 
@@ -137,7 +137,7 @@ def test_nothing_of_a_file_is_a_formula(format_: str, lang: Lang, plan: Plan) ->
 
 def test_no_line_can_be_a_command_of_a_build_log(plan: Plan) -> None:
     own = replace(hostile(plan), plan=plan.model_copy(update={"subjects": "any"}))
-    run = replace(own, expected=(Absent("::error::x"), Absent("##[error]x")))
+    run = replace(own, expected=(ExpectedSubject("::error::x"), ExpectedSubject("##[error]x")))
     for format_ in FORMATS:
         text = render(format_, run)
         assert "##[" not in text
@@ -163,7 +163,7 @@ def test_every_finding_has_its_row_in_order(name: str, lang: Lang) -> None:
     expected = [(result, one) for result in run.results for one in result.findings]
     assert len(found) == len(expected)
     for row, (result, one) in zip(found, expected, strict=True):
-        assert row["path"] == visible(result.path)
+        assert row["path"] == escape_invisible(result.path)
         assert row["as_of"] == result.as_of.isoformat()
         assert row["as_of_from"] == result.facts.as_of.origin
         assert row["tier"] == (result.tier or "")
@@ -215,7 +215,7 @@ def test_what_has_no_verdict_has_rows_too(plan: Plan) -> None:
     run = replace(
         broken,
         problems=(Problem("run.nothing"),),
-        expected=(Absent("上海", Location("roster.yaml", 7, 3)),),
+        expected=(ExpectedSubject("上海", Location("roster.yaml", 7, 3)),),
     )
     found = rows("csv", run)
     (rejected,) = run.rejected
@@ -258,7 +258,12 @@ def test_what_changed_is_told(plan: Plan) -> None:
         fixed=(("江西", "29.survey"),),
         absent_before=frozenset({"上海"}),
     )
-    run = Run(plan, (result,), expected=(Absent("上海"), Absent("北京")), comparison=comparison)
+    run = Run(
+        plan,
+        (result,),
+        expected=(ExpectedSubject("上海"), ExpectedSubject("北京")),
+        comparison=comparison,
+    )
     found = rows("csv", run)
     changes = {row["obligation"]: row["change"] for row in of_kind("finding", found)}
     assert {name: change for name, change in changes.items() if change} == {
@@ -281,7 +286,7 @@ def test_the_matrix_is_that_of_the_roll_up(name: str) -> None:
     matrix = picture.rows if picture else ()
     assert len(found) == len(matrix) == len(run.results)
     for row, other in zip(found, matrix, strict=True):
-        assert row["path"] == visible(other.result.path)
+        assert row["path"] == escape_invisible(other.result.path)
         assert row["outcome"] == str(other.result.outcome)
         assert bool(row["message"]) is (other.result.failure is not None)
         assert (row["as_of"], row["as_of_from"]) == (
@@ -323,7 +328,7 @@ def test_rows_without_a_verdict_close_the_matrix(plan: Plan) -> None:
         plan,
         (Rejected("b.yaml", refused), result),
         (Problem("run.no-match", Location("*.yml")),),
-        expected=(Absent("北京"), Absent("江西"), Absent("上海")),
+        expected=(ExpectedSubject("北京"), ExpectedSubject("江西"), ExpectedSubject("上海")),
     )
     found = rows("rollup-csv", run)
     assert [(row["subject"], row["path"], row["outcome"]) for row in found] == [

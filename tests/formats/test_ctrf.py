@@ -15,7 +15,7 @@ from plancheck.formats import Style, render
 from plancheck.language.message import Lang
 from plancheck.language.wording import finding_text, note_text, problem_text
 from plancheck.plan.model import Plan
-from plancheck.verdicts.expected import Absent
+from plancheck.verdicts.expected import ExpectedSubject
 from plancheck.verdicts.result import Verdict
 from plancheck.verdicts.run import Rejected, Run
 from tests.conftest import all_problems, judged
@@ -113,7 +113,7 @@ def test_a_run_over_nothing_is_no_success(plan: Plan) -> None:
 
 
 def test_who_did_not_report_failed_where_the_list_says_so(plan: Plan) -> None:
-    expected = (Absent("青海", Location("名册.yaml", 4, 3)), Absent("西藏"))
+    expected = (ExpectedSubject("青海", Location("名册.yaml", 4, 3)), ExpectedSubject("西藏"))
     tests = results(Run(plan, expected=expected))["tests"]
     assert [test["status"] for test in tests] == ["failed", "failed"]
     assert [test["rawStatus"] for test in tests] == ["absent", "absent"]

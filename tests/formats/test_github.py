@@ -10,7 +10,7 @@ import pytest
 
 from plancheck.errors import Location, Problem
 from plancheck.formats import Style, github, render
-from plancheck.formats.shared.open_points import Kind, Point, points
+from plancheck.formats.shared.open_points import Kind, OpenPoint, points
 from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
 from plancheck.verdicts.run import Rejected, Run
@@ -21,8 +21,8 @@ from tests.formats.test_logs import obeyed_by_github
 WRAPPED = re.compile(r"::group::(.*)\n::stop-commands::(.*)\n((?:- .*\n)+)::(.*)::\n::endgroup::\n")
 
 
-def a_point(message: str = "m", where: Location | None = None) -> Point:
-    return Point(Kind.FAIL, "1.x", "t", message, where, "0" * 32)
+def a_point(message: str = "m", where: Location | None = None) -> OpenPoint:
+    return OpenPoint(Kind.FAIL, "1.x", "t", message, where, "0" * 32)
 
 
 @pytest.mark.parametrize(

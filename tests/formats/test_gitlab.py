@@ -9,14 +9,14 @@ import pytest
 
 from plancheck.errors import Location
 from plancheck.formats import Style, gitlab, render
-from plancheck.formats.shared.open_points import Kind, Point, points
+from plancheck.formats.shared.open_points import Kind, OpenPoint, points
 from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
 from plancheck.verdicts.run import Run
 from tests.formats.specimens import specimens
 
 
-def the_entry(point: Point, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+def the_entry(point: OpenPoint, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     monkeypatch.setattr(gitlab, "points", lambda run, lang: [point])
     (entry,) = json.loads(render("gitlab", Run(plan)))
     assert isinstance(entry, dict)
@@ -37,7 +37,7 @@ def the_entry(point: Point, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> dict
 def test_how_grave_each_kind_is(
     kind: Kind, severity: str, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    point = Point(kind, "1.x", "t", "m", None, "0" * 32)
+    point = OpenPoint(kind, "1.x", "t", "m", None, "0" * 32)
     assert the_entry(point, plan, monkeypatch)["severity"] == severity
 
 
@@ -53,7 +53,7 @@ def test_how_grave_each_kind_is(
 def test_a_place_has_always_a_path_and_a_line(
     where: Location | None, path: str, line: int, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    point = Point(Kind.FAIL, "1.x", "t", "m", where, "0" * 32)
+    point = OpenPoint(Kind.FAIL, "1.x", "t", "m", where, "0" * 32)
     place = the_entry(point, plan, monkeypatch)["location"]
     assert place == {"path": path, "lines": {"begin": line}}
 

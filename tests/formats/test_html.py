@@ -17,13 +17,13 @@ from plancheck.formats import Style, render, render_as
 from plancheck.language.message import Lang
 from plancheck.language.wording import (
     clause_text,
+    escape_invisible,
     finding_text,
+    format_value,
     note_text,
     problem_text,
-    show,
     subject_name,
     todo_text,
-    visible,
 )
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
@@ -139,12 +139,12 @@ def test_every_finding_is_there_in_full(name: str, lang: Lang) -> None:
     text = from_html(output)
     for result in run.results:
         assert subject_name(lang, result.plan, result.subject) in text
-        assert visible(result.path) in text
+        assert escape_invisible(result.path) in text
         assert result.as_of.isoformat() in text
         for note in result.notes:
             assert note_text(lang, note) in text
         for found in result.findings:
-            assert f"{found.obligation.id} {show(lang, found.obligation.name)}" in text
+            assert f"{found.obligation.id} {format_value(lang, found.obligation.name)}" in text
             assert f"{found.location.line}:{found.location.column}" in text
             for note in found.notes:
                 assert note_text(lang, note) in text
@@ -173,7 +173,7 @@ def test_data_makes_no_element_and_no_attribute(plan: Plan, text: str) -> None:
         for (_, given), (_, same) in zip(page.tags, harmless.tags, strict=True):
             assert set(given) == set(same)
         assert problem_text(lang, run.problems[0]) in from_html(output)
-        assert visible(f"{text}:100:5") in from_html(output)
+        assert escape_invisible(f"{text}:100:5") in from_html(output)
 
 
 def test_the_names_of_a_plan_make_no_attribute(plan: Plan) -> None:
@@ -183,7 +183,7 @@ def test_the_names_of_a_plan_make_no_attribute(plan: Plan) -> None:
     for lang in Lang:
         page = check(render_as("listing", "html", list_obligations(renamed), Style(lang)), lang)
         labels = {given.get("data-label") for given in page.named("td")}
-        assert {visible(show(lang, title)) for title in tiers.values()} <= labels
+        assert {escape_invisible(format_value(lang, title)) for title in tiers.values()} <= labels
 
 
 @pytest.mark.parametrize("name", specimens())
@@ -257,7 +257,7 @@ def test_the_picture_of_all_reports(tmp_path: Path, plan: Plan, lang: Lang) -> N
     rows = matrix[0].split("<tr>")[2:]
     assert len(rows) == len(rolled.rows) == 20
     for row, shown in zip(rolled.rows, rows, strict=True):
-        words = [show(lang, row.cells[task.id]) for task in rolled.tasks]
+        words = [format_value(lang, row.cells[task.id]) for task in rolled.tasks]
         assert re.findall(r'class="unseen">([^<]+)<', shown) == words
         assert subject_name(lang, plan, row.result.subject) in shown
     for absent in run.absent:
@@ -267,7 +267,7 @@ def test_the_picture_of_all_reports(tmp_path: Path, plan: Plan, lang: Lang) -> N
     assert gaps
     assert gaps[0].count("<tr>") - 1 == len(rolled.gaps) > 10
     for total in rolled.totals:
-        assert f"{total.obligation.id} {show(lang, total.obligation.name)}" in text
+        assert f"{total.obligation.id} {format_value(lang, total.obligation.name)}" in text
     for told in ("示例-before.json", "6 → 5", "示例大学基地"):
         assert told in text
 
@@ -314,7 +314,7 @@ def test_a_listing_has_every_obligation(plan: Plan, lang: Lang, asked: dict[str,
     page = check(output, lang)
     text = from_html(output)
     for row in listing.rows:
-        name = f"{row.obligation.id} {show(lang, row.obligation.name)}"
+        name = f"{row.obligation.id} {format_value(lang, row.obligation.name)}"
         assert (name in text) is row.asked
     assert Counter(tag for tag, _ in page.tags)["tr"] == sum(row.asked for row in listing.rows) + 1
     check(render_as("listing", "html", listing._replace(rows=()), Style(lang)), lang)

@@ -12,9 +12,16 @@ from plancheck.errors import Location, Problem
 from plancheck.formats import Style, for_machines, render
 from plancheck.formats.shared.open_points import finding_paragraph
 from plancheck.language.message import Lang
-from plancheck.language.wording import finding_text, note_text, problem_text, say, show, visible
+from plancheck.language.wording import (
+    escape_invisible,
+    finding_text,
+    format_value,
+    note_text,
+    problem_text,
+    say,
+)
 from plancheck.plan.model import Plan
-from plancheck.verdicts.expected import Absent
+from plancheck.verdicts.expected import ExpectedSubject
 from plancheck.verdicts.result import Finding, Result, Verdict
 from plancheck.verdicts.run import Rejected, Run
 from tests.conftest import all_problems, judged
@@ -127,7 +134,7 @@ def test_each_finding_is_a_case_of_its_report(name: str, lang: Lang) -> None:
     suites = list(read("junit", run, lang))
     assert len(suites) >= len(run.reports)
     for suite, report in zip(suites, run.reports, strict=False):
-        assert suite.get("name") == visible(report.path)
+        assert suite.get("name") == escape_invisible(report.path)
         cases = suite.findall("testcase")
         if isinstance(report, Rejected):
             for case, problem in zip(cases, report.problems, strict=True):
@@ -152,10 +159,10 @@ def test_each_finding_is_a_case_of_its_report(name: str, lang: Lang) -> None:
 
 
 def _says(case: ET.Element, report: Result, one: Finding, lang: Lang) -> None:
-    assert case.get("classname") == visible(report.path)
-    repeated = show(lang, one.obligation.name)
+    assert case.get("classname") == escape_invisible(report.path)
+    repeated = format_value(lang, one.obligation.name)
     assert (case.get("name") or "").split(" #")[0] == f"{one.obligation.id} {repeated}"
-    assert case.get("file") == visible(one.location.path)
+    assert case.get("file") == escape_invisible(one.location.path)
     assert case.get("line") == str(one.location.line)
     said = outcome(case)
     told = finding_text(lang, one)
@@ -168,7 +175,7 @@ def _says(case: ET.Element, report: Result, one: Finding, lang: Lang) -> None:
     else:
         assert one.verdict in SKIPPED
         assert said is not None
-        assert (said.tag, said.text) == ("skipped", f"{show(lang, one.verdict)}: {told}")
+        assert (said.tag, said.text) == ("skipped", f"{format_value(lang, one.verdict)}: {told}")
 
 
 @pytest.mark.parametrize("name", RUNS)
@@ -230,7 +237,11 @@ def test_what_belongs_to_no_report_has_a_suite_of_its_own(
         plan,
         (judged(plan, {"province": "江西", "tier": "2"}),),
         (Problem("run.no-match", Location("*.yml")),),
-        expected=(Absent("上海", Location("roster.yaml", 7, 3)), Absent("北京"), Absent("江西")),
+        expected=(
+            ExpectedSubject("上海", Location("roster.yaml", 7, 3)),
+            ExpectedSubject("北京"),
+            ExpectedSubject("江西"),
+        ),
     )
     _, rest = read(format_, run, lang)
     assert rest.attrib == {
@@ -320,16 +331,18 @@ def test_text_of_a_file_is_text(text: str, format_: str) -> None:
         problems=(refused,),
     )
     root = read(format_, run)
-    assert [suite.get("name") for suite in root] == [visible(text)] * 2 + ["plancheck"]
+    assert [suite.get("name") for suite in root] == [escape_invisible(text)] * 2 + ["plancheck"]
     expected = kinds(cases_of(format_, replace(plain, reports=(result,))))
     expected["error"] += 2
     assert kinds(list(root.iter("testcase"))) == expected
     told = problem_text(Lang.ZH, refused)
     texts = [one.text for one in root.iter("error")]
-    assert texts == [f"{visible(text)}:3:5: {told}"] * 2
+    assert texts == [f"{escape_invisible(text)}:3:5: {told}"] * 2
     if result.tally[Verdict.WAIVED]:
         waived = [
-            one.text or "" for one in root.iter("skipped") if visible(text) in (one.text or "")
+            one.text or ""
+            for one in root.iter("skipped")
+            if escape_invisible(text) in (one.text or "")
         ]
         assert len(waived) == result.tally[Verdict.WAIVED]
 

@@ -15,7 +15,7 @@ from plancheck.formats import Style, render
 from plancheck.formats.shared.open_points import Kind, points
 from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
-from plancheck.verdicts.expected import Absent
+from plancheck.verdicts.expected import ExpectedSubject
 from plancheck.verdicts.run import Rejected, Run
 from tests.conftest import judged
 from tests.formats.specimens import specimens
@@ -178,7 +178,7 @@ def test_a_hostile_file_name_is_only_a_name(path: str, lang: Lang, plan: Plan) -
 
 def test_a_report_that_was_not_handed_in_is_an_error_without_a_file(plan: Plan) -> None:
     result = judged(plan, {"province": "上海", "tier": "1"})
-    run = Run(plan, (result,), expected=(Absent("青海"), Absent("上海")))
+    run = Run(plan, (result,), expected=(ExpectedSubject("青海"), ExpectedSubject("上海")))
     found = [p for p in points(run, Lang.ZH) if p.kind is Kind.ABSENT]
     assert [(point.rule, point.where, point.title) for point in found] == [
         ("run.absent", None, "青海")
@@ -223,7 +223,7 @@ def test_a_path_is_the_repositorys(plan: Plan) -> None:
 def test_code_scanning_is_told_of_failures_and_the_run_of_the_rest(plan: Plan) -> None:
     """An alert is opened for every result, and a review is no failure yet."""
     result = judged(plan, {"province": "上海", "tasks": {"15.training": {"sessions": "5"}}})
-    run = Run(plan, (result,), expected=(Absent("青海"),))
+    run = Run(plan, (result,), expected=(ExpectedSubject("青海"),))
     (told,) = json.loads(render("sarif", run))["runs"]
     assert len(told["results"]) == result.tally["fail"] + result.tally["missing"]
     notified = told["invocations"][0]["toolExecutionNotifications"]

@@ -15,14 +15,14 @@ from plancheck.language.message import Lang
 from plancheck.language.wording import (
     asked_text,
     clause_text,
+    escape_invisible,
     finding_text,
+    format_value,
     note_text,
     problem_text,
     reported_text,
-    show,
     subject_name,
     todo_text,
-    visible,
 )
 from plancheck.plan.model import Plan
 from plancheck.verdicts.baseline import Comparison
@@ -115,11 +115,11 @@ def test_every_finding_is_there_in_full(name: str, lang: Lang) -> None:
         for note in result.notes:
             assert note_text(lang, note) in text
         for found in result.findings:
-            assert f"{found.obligation.id} {show(lang, found.obligation.name)}" in text
+            assert f"{found.obligation.id} {format_value(lang, found.obligation.name)}" in text
             assert f"{found.location.line}:{found.location.column}" in text
             assert asked_text(lang, found.measure, found.scenarios) in text or not found.asked
             assert reported_text(lang, found.measure, found.units) in text
-            assert show(lang, found.verdict) in text
+            assert format_value(lang, found.verdict) in text
             for note in found.notes:
                 assert note_text(lang, note) in text
             if found.verdict.is_open:
@@ -135,7 +135,7 @@ def test_nothing_from_a_report_is_markup_or_a_link(plan: Plan, text: str) -> Non
         output = render("markdown", run, Style(lang))
         well_formed(output)
         assert problem_text(lang, run.problems[0]) in from_markdown(output)
-        assert visible(f"{text}:100:5") in from_markdown(output)
+        assert escape_invisible(f"{text}:100:5") in from_markdown(output)
         for piece in texts(output):
             assert not LINKS.search(piece), piece
 
@@ -163,7 +163,7 @@ def test_a_name_that_stands_first_in_a_line_begins_nothing(plan: Plan) -> None:
 
     for text in filter(None, HOSTILE):
         assert blocks(text) == blocks("甲"), text
-        assert f"\n{visible(text).rstrip()}\n" in from_markdown(output(text))
+        assert f"\n{escape_invisible(text).rstrip()}\n" in from_markdown(output(text))
 
 
 @pytest.mark.parametrize("lang", Lang)
@@ -176,7 +176,7 @@ def test_the_picture_of_all_reports_comes_first(tmp_path: Path, plan: Plan, lang
     for one in run.absent:
         assert subject_name(lang, plan, one.subject) in text
     for task in {task.id: task for task, _ in plan.obligations()}.values():
-        assert f"{task.id} {show(lang, task.title)}" in text
+        assert f"{task.id} {format_value(lang, task.title)}" in text
     heading = next(
         line for line in output.splitlines() if line.startswith("| ") and " 30 |" in line
     )
@@ -288,7 +288,7 @@ def test_a_listing_has_every_obligation(plan: Plan, lang: Lang, asked: dict[str,
     well_formed(output)
     text = from_markdown(output)
     for row in listing.rows:
-        name = f"{row.obligation.id} {show(lang, row.obligation.name)}"
+        name = f"{row.obligation.id} {format_value(lang, row.obligation.name)}"
         assert (name in text) is row.asked
         assert row.obligation.id in text
 

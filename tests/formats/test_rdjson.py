@@ -9,7 +9,7 @@ import pytest
 
 from plancheck.errors import Location
 from plancheck.formats import Style, rdjson, render
-from plancheck.formats.shared.open_points import Kind, Point, points
+from plancheck.formats.shared.open_points import Kind, OpenPoint, points
 from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
 from plancheck.verdicts.run import Run
@@ -49,7 +49,7 @@ def test_columns_count_the_bytes_of_the_line_they_are_in(
     plan: Plan,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    point = Point(Kind.FAIL, "1.x", "t", "m", where, "0" * 32)
+    point = OpenPoint(Kind.FAIL, "1.x", "t", "m", where, "0" * 32)
     monkeypatch.setattr(rdjson, "points", lambda run, lang: [point])
     (diagnostic,) = json.loads(render("rdjson", Run(plan)))["diagnostics"]
     assert diagnostic["location"] == meant

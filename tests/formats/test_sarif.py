@@ -19,7 +19,7 @@ from plancheck.language.messages import MESSAGES
 from plancheck.language.wording import problem_text
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL
-from plancheck.verdicts.expected import Absent
+from plancheck.verdicts.expected import ExpectedSubject
 from plancheck.verdicts.run import Rejected, Run
 from tests.conftest import all_problems, judged
 from tests.formats.specimens import specimens
@@ -207,13 +207,13 @@ def test_what_is_to_be_reviewed_is_told_with_its_place_and_rule(plan: Plan) -> N
 
 
 def test_who_did_not_report_is_an_alert_only_where_a_file_says_who_had_to(plan: Plan) -> None:
-    listed = Absent("青海", Location("名册.yaml", 4, 3, 4, 5))
+    listed = ExpectedSubject("青海", Location("名册.yaml", 4, 3, 4, 5))
     one = told(Run(plan, (judged(plan, {"province": "上海", "tier": "1"}),), expected=(listed,)))
     (alert,) = [result for result in one["results"] if result["ruleId"] == "run.absent"]
     place = alert["locations"][0]["physicalLocation"]
     assert unquote(place["artifactLocation"]["uri"]) == "名册.yaml"
     assert place["region"]["startLine"] == 4
-    one = told(Run(plan, (), expected=(Absent("青海"),)))
+    one = told(Run(plan, (), expected=(ExpectedSubject("青海"),)))
     assert one["results"] == []
     (item,) = one["invocations"][0]["toolExecutionNotifications"]
     assert "青海" in item["message"]["text"]

@@ -14,7 +14,7 @@ import pytest
 from rich.cells import cell_len
 
 from plancheck.formats import Style, formats, render
-from plancheck.language.wording import visible
+from plancheck.language.wording import escape_invisible
 from plancheck.plan.model import Plan
 from plancheck.verdicts.judging import judge
 
@@ -216,7 +216,7 @@ def test_the_mark_in_the_table_is_under_the_token(plan: Plan, tmp_path: Path) ->
     assert len(marks) == len(WRONG)
     for place, token in zip(marks, WRONG, strict=True):
         shown, under = out[place - 1], out[place]
-        start = cell_len(shown.split(visible(token))[0])
+        start = cell_len(shown.split(escape_invisible(token))[0])
         assert under.index("^") == start
         assert under.count("^") == cell_len(token)
 

@@ -14,9 +14,16 @@ from plancheck.errors import Location, Problem
 from plancheck.formats import Style, for_machines, render
 from plancheck.formats.shared.open_points import finding_paragraph
 from plancheck.language.message import Lang
-from plancheck.language.wording import finding_text, note_text, problem_text, say, show, visible
+from plancheck.language.wording import (
+    escape_invisible,
+    finding_text,
+    format_value,
+    note_text,
+    problem_text,
+    say,
+)
 from plancheck.plan.model import Plan
-from plancheck.verdicts.expected import Absent
+from plancheck.verdicts.expected import ExpectedSubject
 from plancheck.verdicts.result import Verdict
 from plancheck.verdicts.run import Rejected, Run
 from tests.conftest import all_problems
@@ -96,7 +103,7 @@ def of(run: Run, lang: Lang = Lang.ZH) -> Document:
 
 
 def hash_as_code(text: str) -> str:
-    return visible(text).replace("#", r"\u{23}")
+    return escape_invisible(text).replace("#", r"\u{23}")
 
 
 @pytest.mark.parametrize(
@@ -156,14 +163,14 @@ def test_each_point_says_what_was_found(name: str, lang: Lang) -> None:
             }
         for one in report.findings:
             point = next(points)
-            named = f"{report.path} {one.obligation.id} {show(lang, one.obligation.name)}"
+            named = f"{report.path} {one.obligation.id} {format_value(lang, one.obligation.name)}"
             assert point.description == hash_as_code(named)
-            told = f"{show(lang, one.verdict)}: {finding_text(lang, one)}"
+            told = f"{format_value(lang, one.verdict)}: {finding_text(lang, one)}"
             if one.verdict.is_open:
                 assert point.details == {
                     "verdict": str(one.verdict),
                     "message": finding_paragraph(lang, report, one),
-                    "file": visible(one.location.path),
+                    "file": escape_invisible(one.location.path),
                     "line": one.location.line,
                     "column": one.location.column,
                 }
@@ -185,7 +192,7 @@ def test_a_review_counts_unless_reviews_are_allowed() -> None:
         assert (other.directive == "TODO") is (review or one.directive == "TODO")
         assert other.details == one.details
         if review:
-            assert other.reason.startswith(f"{show(Lang.ZH, Verdict.REVIEW)}: ")
+            assert other.reason.startswith(f"{format_value(Lang.ZH, Verdict.REVIEW)}: ")
 
 
 @pytest.mark.parametrize("name", ["noncompliant", "several", "every-verdict"])
@@ -222,7 +229,10 @@ def test_with_a_plan_it_is_not(name: str, plan: Plan) -> None:
 
 
 def test_who_is_absent_is_named_with_the_place_in_the_roster(plan: Plan) -> None:
-    run = Run(plan, expected=(Absent("上海", Location("roster.yaml", 7, 3)), Absent("北京")))
+    run = Run(
+        plan,
+        expected=(ExpectedSubject("上海", Location("roster.yaml", 7, 3)), ExpectedSubject("北京")),
+    )
     first, second = of(run, Lang.EN).points
     assert first.description == "Shanghai has to hand in a report and has not"
     assert first.details == {
@@ -258,7 +268,7 @@ def test_the_comments_tell_the_outcome_and_the_day_of_each_report(path: str) -> 
     comments = [line for line in lines if line.startswith("#")]
     assert comments == lines[2:5]
     assert [comment.partition("：")[0] for comment in comments[1:]] == [told[:-1]] * 2
-    assert unescaped(comments[2]).removeprefix(told) == visible(path)
+    assert unescaped(comments[2]).removeprefix(told) == escape_invisible(path)
 
 
 @pytest.mark.parametrize("path", HOSTILE)

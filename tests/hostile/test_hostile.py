@@ -20,7 +20,7 @@ import pytest
 
 from plancheck.errors import MORE, MOST_PROBLEMS
 from plancheck.language.message import Lang
-from plancheck.language.wording import say, visible
+from plancheck.language.wording import escape_invisible, say
 from tests.hostile.calls import Driver, Ended, acting, checked
 from tests.hostile.case import GOOD, GOOD_VERDICTS, KINDS, PLAN, Case, Said
 from tests.hostile.cases import CASES, FROM_BYTES, READ
@@ -93,7 +93,7 @@ def lines_of(problems: Sequence[Mapping[str, Any]], lang: Lang) -> list[str]:
     problems, rest = apart(problems)
     for problem in problems[:SHOWN]:
         where, message = problem["location"], problem["message"][lang]
-        place = visible(where["path"])
+        place = escape_invisible(where["path"])
         if where["line"]:
             place += f":{where['line']}:{where['column']}"
         lines.append(f"{place}: {message}")

@@ -24,7 +24,7 @@ import pytest
 
 from plancheck.formats import formats
 from plancheck.language.message import Lang
-from plancheck.language.wording import visible
+from plancheck.language.wording import escape_invisible
 from tests.formats.read_back import READ_BACK, markdown_tokens
 from tests.formats.test_logs import obeyed_by_azure, obeyed_by_github
 from tests.hostile.calls import Driver, Ended, acting, checked
@@ -119,7 +119,7 @@ def test_every_text_arrives_as_text(
     assert not acting(out)
     # A log holds annotations, with escapes, and under them lines of plain text, without.
     told = READ_BACK.get(format_, str)(out) + (out if format_ in ("azure", "github") else "")
-    missed = [text for text in ALL if visible(text).strip() not in told]
+    missed = [text for text in ALL if escape_invisible(text).strip() not in told]
     assert missed == []
 
 

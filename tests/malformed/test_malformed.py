@@ -23,7 +23,7 @@ from plancheck.language.wording import problem_text
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.reading import parser
-from plancheck.reading.models import Strict, fit
+from plancheck.reading.models import Strict, validate_as
 from plancheck.reading.source import parse
 from plancheck.verdicts.facts import Terms
 from plancheck.verdicts.judging import judge
@@ -174,7 +174,7 @@ UNFILED = {
         "计划里没有任务“31”",
     ),
     "schema.other": (
-        lambda plan: fit(parse("n: 六".encode(), "f"), _Numbered, ReportError),
+        lambda plan: validate_as(parse("n: 六".encode(), "f"), _Numbered, ReportError),
         "1:4: “n”不对（Input should be a valid integer）",
     ),
     "yaml.other": (

@@ -11,7 +11,7 @@ import pytest
 
 from plancheck.analysis.difference import differ
 from plancheck.analysis.explanation import Reason, explain
-from plancheck.analysis.listing import Row, list_obligations
+from plancheck.analysis.listing import ListingRow, list_obligations
 from plancheck.authoring.schema import Kind, schema_text
 from plancheck.authoring.template import Keys, template
 from plancheck.formats import Style, render_as
@@ -62,7 +62,7 @@ def a_roster(plan: Plan, folder: Path, facts: dict[str, Any]) -> Roster:
     return load_roster(str(file), plan)
 
 
-def training(plan: Plan, roster: Roster | None, **of: Any) -> Row:
+def training(plan: Plan, roster: Roster | None, **of: Any) -> ListingRow:
     listing = list_obligations(plan, subject="江西", tier="2", roster=roster, **of)
     return next(row for row in listing.rows if row.obligation.id == TRAINING)
 

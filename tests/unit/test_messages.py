@@ -18,7 +18,7 @@ from plancheck.formats.shared.open_points import Kind
 from plancheck.language import messages
 from plancheck.language.message import Lang
 from plancheck.language.messages import MESSAGES
-from plancheck.language.wording import problem_text, say, show, visible
+from plancheck.language.wording import escape_invisible, format_value, problem_text, say
 from plancheck.plan.official_text import Column
 from plancheck.plan.parts import Level, Text
 from plancheck.reading.kinds import FileKind
@@ -137,11 +137,11 @@ def test_every_sentence_is_used() -> None:
 
 
 def test_values_are_shown_in_the_language() -> None:
-    assert show(Lang.ZH, Status.INTERIM) == "阶段性成果"
-    assert show(Lang.EN, Text(zh="次", en="sessions")) == "sessions"
-    assert show(Lang.ZH, ["甲", "乙"]) == "甲、乙"
-    assert show(Lang.EN, ["甲", "乙"]) == "甲, 乙"
-    assert show(Lang.ZH, None) == "—"
+    assert format_value(Lang.ZH, Status.INTERIM) == "阶段性成果"
+    assert format_value(Lang.EN, Text(zh="次", en="sessions")) == "sessions"
+    assert format_value(Lang.ZH, ["甲", "乙"]) == "甲、乙"
+    assert format_value(Lang.EN, ["甲", "乙"]) == "甲, 乙"
+    assert format_value(Lang.ZH, None) == "—"
 
 
 def test_did_you_mean_only_where_something_is_near() -> None:
@@ -165,7 +165,7 @@ def test_did_you_mean_only_where_something_is_near() -> None:
     ],
 )
 def test_what_acts_is_made_visible(text: str, shown: str) -> None:
-    assert visible(text) == shown
+    assert escape_invisible(text) == shown
 
 
 def test_a_value_cannot_smuggle_format_fields() -> None:

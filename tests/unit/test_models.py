@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from plancheck.errors import ReportError, near
 from plancheck.language.message import Lang
 from plancheck.language.wording import problem_text
-from plancheck.reading.models import Spelled, Strict, fit, spellings
+from plancheck.reading.models import Spelled, Strict, spellings, validate_as
 from plancheck.reading.source import parse
 from plancheck.reading.values import (
     MOST_DIGITS,
@@ -383,7 +383,7 @@ class _Outer(Strict):
 
 
 def fitted(text: str) -> _Outer:
-    return fit(parse(text.encode(), "f"), _Outer, ReportError)
+    return validate_as(parse(text.encode(), "f"), _Outer, ReportError)
 
 
 def misfits(text: str) -> list[tuple[str, int, int, str]]:

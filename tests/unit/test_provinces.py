@@ -9,7 +9,7 @@ import pytest
 from plancheck.errors import UnknownNameError
 from plancheck.language.message import Lang
 from plancheck.language.wording import problem_text
-from plancheck.plan.provinces import Province, find_province, fold, provinces
+from plancheck.plan.provinces import Province, find_province, fold_name, provinces
 
 CORPS = "新疆生产建设兵团"
 
@@ -71,7 +71,7 @@ def test_every_name_finds_its_unit_and_no_other() -> None:
     for unit in provinces():
         for name in unit.names:
             assert find_province(name) is unit
-            assert owner.setdefault(fold(name), unit) is unit, name
+            assert owner.setdefault(fold_name(name), unit) is unit, name
     assert len(owner) > 5 * 32
 
 
@@ -175,12 +175,12 @@ def test_what_is_no_unit_is_refused(written: str) -> None:
 
 
 def test_no_slip_of_one_character_is_taken_for_a_name() -> None:
-    names = {fold(name) for unit in provinces() for name in unit.names}
+    names = {fold_name(name) for unit in provinces() for name in unit.names}
     signs = sorted({sign for unit in provinces() for sign in unit.name})
     for unit, place in itertools.product(provinces(), range(2)):
         for sign in signs:
             slip = unit.name[:place] + sign + unit.name[place + 1 :]
-            if fold(slip) not in names:
+            if fold_name(slip) not in names:
                 with pytest.raises(UnknownNameError):
                     find_province(slip)
 

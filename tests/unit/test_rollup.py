@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from plancheck.analysis.rollup import RollUp, Total, roll_up
+from plancheck.analysis.rollup import NationalTotal, RollUp, roll_up
 from plancheck.inputs.roster import Roster, load_roster
 from plancheck.plan.model import Plan
 from plancheck.verdicts.expected import expected_of
@@ -24,7 +24,7 @@ def together(plan: Plan, *reports: dict[str, Any], roster: Roster | None = None)
     return picture
 
 
-def total(picture: RollUp, obligation: str) -> Total:
+def total(picture: RollUp, obligation: str) -> NationalTotal:
     return next(one for one in picture.totals if one.obligation.id == obligation)
 
 
@@ -208,7 +208,7 @@ def test_whoever_has_not_reported_leaves_it_open_unless_the_roster_says_otherwis
         for report in reports
     }
 
-    def with_roster(**others: dict[str, Any]) -> Total:
+    def with_roster(**others: dict[str, Any]) -> NationalTotal:
         file = tmp_path / "roster.yaml"
         provinces = {**confirmed, **others}
         head = {"format": "plancheck.roster/1", "plan": plan.id}

@@ -15,7 +15,7 @@ from plancheck.inputs.waivers import Waivers, load_waivers
 from plancheck.plan.model import Plan
 from plancheck.verdicts.baseline import Comparison
 from plancheck.verdicts.discovery import Input
-from plancheck.verdicts.expected import Absent
+from plancheck.verdicts.expected import ExpectedSubject
 from plancheck.verdicts.facts import Terms, resolve_facts
 from plancheck.verdicts.judging import JudgingContext, judge
 from plancheck.verdicts.result import Outcome, Result, Verdict
@@ -76,10 +76,10 @@ def test_nothing_checked_is_no_pass(plan: Plan) -> None:
 
 def test_whoever_was_to_report_and_did_not_is_exit_1(plan: Plan) -> None:
     good = on_track(plan)
-    run = Run(plan, (good,), expected=(Absent("上海"), Absent("江西")))
-    assert run.absent == (Absent("江西"),)
+    run = Run(plan, (good,), expected=(ExpectedSubject("上海"), ExpectedSubject("江西")))
+    assert run.absent == (ExpectedSubject("江西"),)
     assert run.exit_code == 1
-    assert Run(plan, (good,), expected=(Absent("上海"),)).exit_code == 0
+    assert Run(plan, (good,), expected=(ExpectedSubject("上海"),)).exit_code == 0
     assert Run(plan, (good,)).absent == ()
 
 
@@ -102,7 +102,7 @@ def test_where_only_new_points_count_what_was_open_does_not(plan: Plan) -> None:
 
 
 def test_whoever_was_absent_before_is_not_new(plan: Plan) -> None:
-    good, expected = on_track(plan), (Absent("江西"),)
+    good, expected = on_track(plan), (ExpectedSubject("江西"),)
     for known, code in ((frozenset({"江西"}), 0), (frozenset({"湖北"}), 1)):
         before = Comparison("then.json", absent_before=known)
         told = {"expected": expected, "comparison": before}

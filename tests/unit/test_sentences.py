@@ -20,9 +20,9 @@ from plancheck.language.wording import (
     clause_of,
     clause_text,
     finding_text,
+    format_value,
     note_text,
     problem_text,
-    show,
     supply_text,
     todo_text,
 )
@@ -220,7 +220,7 @@ def test_the_status_to_correct_to_is_the_one_required(tier: str, lang: Lang, pla
             text = todo_text(lang, result, one)
             assert text.count(words[wanted]) == 2, text
             assert not any(word in text for status, word in words.items() if status is not wanted)
-            assert show(lang, wanted) == words[wanted]
+            assert format_value(lang, wanted) == words[wanted]
     assert required == {Status.INTERIM, Status.COMPLETED}
 
 

@@ -16,7 +16,7 @@ from plancheck.formats import Style, render_as
 from plancheck.language.message import Lang
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
-from plancheck.plan.official_text import Column, OfficialText, fold, read_official
+from plancheck.plan.official_text import Column, OfficialText, fold_text, read_official
 from plancheck.plan.trace import Trace, source_block, trace
 from tests.conftest import ROOT, SOURCE_TEXT, Ran
 
@@ -387,4 +387,4 @@ def test_a_foreign_text_is_refused_by_its_content_not_by_a_crash(text: str, plan
 
 
 def test_what_is_folded() -> None:
-    assert fold(" （１）\u3000ａ\n，") == "(1)a,"
+    assert fold_text(" （１）\u3000ａ\n，") == "(1)a,"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from plancheck.analysis.listing import Listing, Row
+from plancheck.analysis.listing import Listing, ListingRow
 from plancheck.authoring.schema.patterns import SAYS_SOMETHING, folded, words
 from plancheck.authoring.schema.types import (
     NULL,
@@ -25,10 +25,10 @@ from plancheck.inputs.report import Claim, Entry, Record, Report
 from plancheck.inputs.roster import Roster, RosterEntry, UnitName
 from plancheck.inputs.waivers import Waiver, Waivers
 from plancheck.language.message import Lang
-from plancheck.language.wording import show
+from plancheck.language.wording import format_value
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL, Obligation, Task
-from plancheck.plan.provinces import fold, offices, provinces
+from plancheck.plan.provinces import fold_name, offices, provinces
 from plancheck.reading.models import Strict, spellings_of
 from plancheck.reading.values import StatusField
 
@@ -180,7 +180,7 @@ class Inputs:
         return any_of(choice(offered), text_like(folded(names), "a tier"))
 
     def _tier_names(self, key: str) -> list[str]:
-        titles = {tier: fold(title.zh) for tier, title in self._plan.tiers.items()}
+        titles = {tier: fold_name(title.zh) for tier, title in self._plan.tiers.items()}
         title = self._plan.tiers[key]
         begun = (titles[key][:length] for length in range(2, len(titles[key])))
         alone = [b for b in begun if sum(other.startswith(b) for other in titles.values()) == 1]
@@ -316,13 +316,13 @@ class Inputs:
 
 
 def _about(
-    lang: Lang, listing: Listing, task: Task, obligation: Obligation, row: Row | None
+    lang: Lang, listing: Listing, task: Task, obligation: Obligation, row: ListingRow | None
 ) -> list[str]:
     lines = [row_says(lang, listing, task, obligation)]
     if row is not None and row.asked:
         lines.insert(0, row_asked(lang, listing, row))
     if obligation.hint is not None:
-        lines.append(show(lang, obligation.hint))
+        lines.append(format_value(lang, obligation.hint))
     return lines
 
 

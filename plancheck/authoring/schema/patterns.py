@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pydantic_core import PydanticCustomError
 
 from plancheck.inputs.names import NO_DOCUMENT
-from plancheck.plan.provinces import fold, same_when_folded
+from plancheck.plan.provinces import fold_name, same_when_folded
 from plancheck.reading.values import MOST_DIGITS, read_count
 
 BLANKS = "\\s*"
@@ -139,7 +139,7 @@ def folded(
     heads: Iterable[str] = (),
     tails: Iterable[str] = (),
 ) -> str:
-    """Return the pattern of all texts that ``fold`` to the same text as a name.
+    """Return the pattern of all texts that ``fold_name`` to the same text as a name.
 
     The names are ``names``, and each of ``heads`` followed by one of ``tails``. Signs of
     ``ignored`` may surround a name.
@@ -151,7 +151,7 @@ def folded(
 
 
 def _alternatives(names: Iterable[str]) -> str:
-    alike = sorted({fold(name) for name in names}, key=lambda name: (-len(name), name))
+    alike = sorted({fold_name(name) for name in names}, key=lambda name: (-len(name), name))
     return "|".join(_BETWEEN.join(map(_sign, name)) for name in alike)
 
 

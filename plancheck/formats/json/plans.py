@@ -23,8 +23,8 @@ from plancheck.plan.parts import Quota
 
 if TYPE_CHECKING:  # each call needs one or two of them
     from plancheck.analysis.difference import Aspect, Difference
-    from plancheck.analysis.explanation import Cited, Explanation, Point, Reason
-    from plancheck.analysis.listing import Listing, Row
+    from plancheck.analysis.explanation import Cited, ExplainedObligation, Explanation, Reason
+    from plancheck.analysis.listing import Listing, ListingRow
     from plancheck.plan.lint import Lint
     from plancheck.plan.trace import Trace
 
@@ -201,12 +201,12 @@ def _aspect(aspect: Aspect) -> dict[str, Any]:
     }
 
 
-def _point(point: Point, explanation: Explanation) -> dict[str, Any]:
-    from plancheck.analysis.listing import Row  # noqa: PLC0415
+def _point(point: ExplainedObligation, explanation: Explanation) -> dict[str, Any]:
+    from plancheck.analysis.listing import ListingRow  # noqa: PLC0415
 
     plan = explanation.plan
     in_chinese = explanation.result is not None and explanation.result.in_chinese
-    row = point.row or Row(explanation.task, point.obligation, {}, {}, None, None)
+    row = point.row or ListingRow(explanation.task, point.obligation, {}, {}, None, None)
     finding = point.finding
 
     def told(reasons: Sequence[Reason]) -> list[dict[str, Any]]:
@@ -251,7 +251,7 @@ def _cited(cited: Cited) -> dict[str, Any]:
     }
 
 
-def _row(row: Row, plan: Plan) -> dict[str, Any]:
+def _row(row: ListingRow, plan: Plan) -> dict[str, Any]:
     obligation = row.obligation
     reading = obligation.reading
     return {

@@ -28,7 +28,7 @@ from plancheck.verdicts.run import Rejected, Run
 
 if TYPE_CHECKING:  # a check of reports needs none of them
     from plancheck.analysis.rollup import Gap, RollUp
-    from plancheck.analysis.rollup import Row as PictureRow
+    from plancheck.analysis.rollup import MatrixRow as PictureRow
     from plancheck.formats.json import shapes
     from plancheck.verdicts.baseline import Comparison
 

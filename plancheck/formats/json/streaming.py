@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile, gettempdir
 from typing import NamedTuple, Self
 
-from plancheck.analysis.rollup import Addition, Row, Summand, gaps_of, summand, verdicts_by_task
+from plancheck.analysis.rollup import (
+    Addition,
+    MatrixRow,
+    Summand,
+    gaps_of,
+    summand,
+    verdicts_by_task,
+)
 from plancheck.errors import Location, Problem, UsageError
 from plancheck.formats.json.results import (
     Parts,
@@ -31,8 +38,8 @@ from plancheck.verdicts.judging import (
     Used,
     as_evidence,
     covered,
-    each,
     evidence_of,
+    map_inputs,
     without_reports,
 )
 from plancheck.verdicts.questions import Question, QuestionTally, questions
@@ -95,7 +102,7 @@ def _in_picture(
     """Return the row and the gaps of a result in the picture of all reports."""
     if result.subject == NATIONAL:
         return None, []
-    row = Row(result, verdicts_by_task(result))
+    row = MatrixRow(result, verdicts_by_task(result))
     gaps = [(gap.shortfall(), gap_text(gap)) for gap in gaps_of(result)]
     return (row_text(row), summand(row)), gaps
 
@@ -166,7 +173,7 @@ class Stream:
         self._evidence: set[str] = set()
         self._aside: list[tuple[Skipped | Rejected, int]] = []
         self._evident: frozenset[int] = frozenset()
-        kept = each(_Work(context), context.plan, inputs, jobs)
+        kept = map_inputs(_Work(context), context.plan, inputs, jobs)
         for done, one in enumerate(kept, 1):
             if isinstance(one, Skipped):
                 self._aside.append((one, 0))

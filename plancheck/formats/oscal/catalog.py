@@ -20,7 +20,7 @@ from plancheck.formats.oscal.elements import (
     uuid_of,
 )
 from plancheck.language.message import Lang
-from plancheck.language.wording import asked_text, say, show
+from plancheck.language.wording import asked_text, format_value, say
 from plancheck.plan.model import Plan, World
 from plancheck.plan.parts import NATIONAL, Group, Obligation, Section, Task
 from plancheck.verdicts.result import Measure
@@ -41,11 +41,11 @@ class _Catalog:
         self.source = uuid_of("source", plan.id, plan.source.sha256)
 
     def show(self, value: object) -> str:
-        return markup(show(self.lang, value))
+        return markup(format_value(self.lang, value))
 
     def catalog(self) -> Json:
         plan = self.plan
-        issuer = party_of(show(self.lang, plan.issuer))
+        issuer = party_of(format_value(self.lang, plan.issuer))
         return {
             "uuid": uuid_of("catalog", plan.id, plan.sha256, self.lang),
             "metadata": {
@@ -60,7 +60,7 @@ class _Catalog:
                     prop("period-from", plan.period.from_),
                     prop("period-to", plan.period.to),
                     *(
-                        prop("tier", show(self.lang, title), f"tier-{token(tier)}")
+                        prop("tier", format_value(self.lang, title), f"tier-{token(tier)}")
                         for tier, title in plan.tiers.items()
                     ),
                 ],
@@ -92,7 +92,7 @@ class _Catalog:
 
     def group(self, number: str, group: Group) -> Json:
         parts = [
-            self.part(f"group-{number}_ovw-{n}", "overview", show(self.lang, entry.says))
+            self.part(f"group-{number}_ovw-{n}", "overview", format_value(self.lang, entry.says))
             for n, entry in enumerate(group.unassessed, 1)
         ]
         return {
@@ -107,7 +107,7 @@ class _Catalog:
     def task(self, task: Task) -> Json:
         name = f"task-{token(task.id)}"
         parts = [
-            self.part(f"{name}_ovw-{n}", "overview", show(self.lang, entry.says))
+            self.part(f"{name}_ovw-{n}", "overview", format_value(self.lang, entry.says))
             for n, entry in enumerate(task.unassessed, 1)
         ]
         controls = [self.control(task, obligation) for obligation in task.obligations]
@@ -190,18 +190,22 @@ class _Catalog:
 
     def parts(self, obligation: Obligation) -> Iterator[Json]:
         name = control_id(obligation.id)
-        yield self.part(statement_id(obligation.id), "statement", show(self.lang, obligation.says))
+        yield self.part(
+            statement_id(obligation.id), "statement", format_value(self.lang, obligation.says)
+        )
         for tier, says in obligation.says_per_tier.items():
-            title = show(self.lang, self.plan.tiers[tier])
-            prose = show(self.lang, says)
+            title = format_value(self.lang, self.plan.tiers[tier])
+            prose = format_value(self.lang, says)
             yield self.part(f"{name}_tier-{token(tier)}", "statement-of-tier", prose, title)
         if obligation.reading is not None:
             reading = obligation.reading
             for kind, text in (("taken", reading.taken), ("other", reading.other)):
                 title = say(self.lang, f"explain.{kind}", {"text": ""}).strip("： :")
-                prose = show(self.lang, text)
+                prose = format_value(self.lang, text)
                 yield self.part(f"{name}_gdn-{kind}", "guidance", prose, title)
-            why = show(self.lang, reading.why)
+            why = format_value(self.lang, reading.why)
             yield self.part(f"{name}_gdn-why", "guidance", why)
         if obligation.hint is not None:
-            yield self.part(f"{name}_gdn-hint", "guidance", show(self.lang, obligation.hint))
+            yield self.part(
+                f"{name}_gdn-hint", "guidance", format_value(self.lang, obligation.hint)
+            )

@@ -7,7 +7,7 @@ import re
 from typing import Any
 from uuid import UUID, uuid5
 
-from plancheck.language.wording import visible
+from plancheck.language.wording import escape_invisible
 
 OSCAL_VERSION = "1.2.1"
 NAMESPACE = "urn:plancheck:oscal"
@@ -35,7 +35,7 @@ def uuid_of(*names: object) -> str:
 
 def string(text: object) -> str:
     """Return ``text`` in one line without blanks at its ends, as OSCAL wants a string."""
-    return visible(str(text)).strip() or "—"
+    return escape_invisible(str(text)).strip() or "—"
 
 
 def markup(text: str) -> str:

@@ -23,11 +23,11 @@ from plancheck.formats.shared.cells import day_text, with_reason
 from plancheck.language.message import Lang
 from plancheck.language.wording import (
     finding_text,
+    format_value,
     note_text,
     problem_text,
     reported_text,
     say,
-    show,
     subject_name,
 )
 from plancheck.verdicts.result import Finding, Result, Verdict
@@ -69,7 +69,7 @@ class _Results:
 
     def results(self) -> Json:
         run, plan = self.run, self.run.plan
-        title = show(self.lang, plan.title) if plan else "plancheck"
+        title = format_value(self.lang, plan.title) if plan else "plancheck"
         of_reports = [self.report(n, report) for n, report in enumerate(run.reports)]
         results = [self.of_run(), *of_reports]
         no_plan = uuid_of("no-assessment-plan")
@@ -197,7 +197,7 @@ class _Results:
             if finding.verdict in _STATES:
                 findings.append(self.finding(report, finding, observation["uuid"]))
         name = subject_name(self.lang, report.plan, report.subject)
-        outcome = with_reason(self.lang, report, show(self.lang, report.outcome))
+        outcome = with_reason(self.lang, report, format_value(self.lang, report.outcome))
         day = day_text(self.lang, report)
         props = [
             prop("path", report.path),
@@ -245,7 +245,9 @@ class _Results:
             "uuid": uuid_of(
                 "observation", self.basis, self.lang, number, report.path, finding.obligation.id
             ),
-            "title": markup(f"{finding.obligation.id} {show(self.lang, finding.obligation.name)}"),
+            "title": markup(
+                f"{finding.obligation.id} {format_value(self.lang, finding.obligation.name)}"
+            ),
             "description": markup(finding_text(self.lang, finding)),
             "props": [
                 prop("verdict", finding.verdict),
@@ -265,7 +267,7 @@ class _Results:
         state, reason = _STATES[finding.verdict]
         return {
             "uuid": uuid_of("finding", observation),
-            "title": markup(f"{finding.obligation.id} {show(self.lang, finding.verdict)}"),
+            "title": markup(f"{finding.obligation.id} {format_value(self.lang, finding.verdict)}"),
             "description": markup(finding_text(self.lang, finding)),
             "props": [prop("verdict", finding.verdict)],
             "target": {

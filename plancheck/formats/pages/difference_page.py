@@ -9,7 +9,7 @@ from plancheck.analysis.difference import REWORDED, Aspect, Change, Difference
 from plancheck.errors import counted
 from plancheck.formats.shared.cells import place
 from plancheck.language.message import Lang
-from plancheck.language.wording import SIGNS, joined, problem_text, say, show, subject_name
+from plancheck.language.wording import SIGNS, format_value, joined, problem_text, say, subject_name
 from plancheck.plan.model import Plan
 from plancheck.verdicts.result import Verdict
 
@@ -57,7 +57,7 @@ def _change(lang: Lang, now: Plan, change: Change) -> Iterator[tuple[str, str]]:
         if aspect.name in REWORDED:  # what it was and is now is a matter of sentences
             yield INDENT + say(lang, f"aspect.{aspect.name}"), ""
             continue
-        tiers = [show(lang, now.tiers[tier]) for tier in aspect.tiers if tier in now.tiers]
+        tiers = [format_value(lang, now.tiers[tier]) for tier in aspect.tiers if tier in now.tiers]
         where = joined(lang, tiers) + SIGNS[lang].colon if tiers else ""
         yield INDENT + where + say(lang, "diff.aspect", _shown(lang, aspect)), ""
 
@@ -88,4 +88,4 @@ def _turns(lang: Lang, difference: Difference) -> Iterator[tuple[str, str]]:
 
 
 def _verdict(lang: Lang, verdict: Verdict | None) -> str:
-    return say(lang, "diff.not-there") if verdict is None else show(lang, verdict)
+    return say(lang, "diff.not-there") if verdict is None else format_value(lang, verdict)

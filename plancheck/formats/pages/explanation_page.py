@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from plancheck.analysis.explanation import Cited, Explanation, Point
+from plancheck.analysis.explanation import Cited, ExplainedObligation, Explanation
 from plancheck.errors import Location
 from plancheck.formats.shared.cells import place, tier_cell
 from plancheck.language.message import Lang
@@ -14,12 +14,12 @@ from plancheck.language.wording import (
     asked_text,
     bounds_text,
     finding_text,
+    format_value,
     joined,
     note_text,
     reason_text,
     reported_text,
     say,
-    show,
     todo_text,
 )
 from plancheck.plan.official_text import Column
@@ -64,7 +64,9 @@ def explanation_lines(lang: Lang, explanation: Explanation) -> Iterator[tuple[st
             yield INDENT + say(lang, "explain.not-assessed", about), ""
 
 
-def _point(lang: Lang, explanation: Explanation, point: Point) -> Iterator[tuple[str, str]]:
+def _point(
+    lang: Lang, explanation: Explanation, point: ExplainedObligation
+) -> Iterator[tuple[str, str]]:
     plan, obligation = explanation.plan, point.obligation
     values: dict[str, object] = {"id": obligation.id, "name": obligation.name}
     yield say(lang, "explain.obligation", values), "bold"
@@ -83,7 +85,7 @@ def _point(lang: Lang, explanation: Explanation, point: Point) -> Iterator[tuple
         ]
         yield from _block(lang, "explain.reading", told)
     if obligation.hint is not None:
-        yield from _block(lang, "explain.hint", [show(lang, obligation.hint)])
+        yield from _block(lang, "explain.hint", [format_value(lang, obligation.hint)])
     yield from _block(lang, "explain.judged", [reason_text(lang, plan, r) for r in point.judged])
     yield from _block(lang, "explain.entry", point.entry)
     if point.finding is not None and result is not None:
@@ -97,13 +99,13 @@ def _block(lang: Lang, heading: str, lines: Sequence[str] | Iterator[str]) -> It
         yield INDENT * 2 + line, ""
 
 
-def _asked(lang: Lang, explanation: Explanation, point: Point) -> Iterator[str]:
+def _asked(lang: Lang, explanation: Explanation, point: ExplainedObligation) -> Iterator[str]:
     """Yield the wording and, tier by tier, level, number and day."""
     obligation, listing = point.obligation, explanation.listing
-    yield show(lang, obligation.says)
+    yield format_value(lang, obligation.says)
     row = point.row
     if row is None:
-        asked = [show(lang, point.duty.status)]
+        asked = [format_value(lang, point.duty.status)]
         if obligation.quota:
             asked = bounds_text(lang, point.duty.bounds, obligation.quota.unit)
         level = say(lang, f"level.{point.duty.level}")
@@ -111,14 +113,14 @@ def _asked(lang: Lang, explanation: Explanation, point: Point) -> Iterator[str]:
         return
     colon = SIGNS[lang].colon
     for tier in listing.tiers:
-        title = show(lang, listing.plan.tiers[tier])
+        title = format_value(lang, listing.plan.tiers[tier])
         says = obligation.says_per_tier.get(tier)
         cell = tier_cell(lang, listing, row, tier)
-        more = f"{SIGNS[lang].space}{show(lang, says)}" if says else ""
+        more = f"{SIGNS[lang].space}{format_value(lang, says)}" if says else ""
         yield f"{title}{colon}{cell}{SIGNS[lang].semicolon if more else ''}{more.strip()}"
 
 
-def _cites(lang: Lang, explanation: Explanation, point: Point) -> Iterator[str]:
+def _cites(lang: Lang, explanation: Explanation, point: ExplainedObligation) -> Iterator[str]:
     """Yield the phrases cited by column and paragraph, with their sentences where at hand."""
     by_place: dict[tuple[Column, int | None], list[Cited]] = {}
     for cited in point.cited:
@@ -136,16 +138,20 @@ def _cites(lang: Lang, explanation: Explanation, point: Point) -> Iterator[str]:
         for printed in cited.printed:
             sentences.setdefault(printed.sentence, printed.where)
     for sentence, where in sentences.items():
-        yield f"{place(where)}: {show(lang, sentence)}"
+        yield f"{place(where)}: {format_value(lang, sentence)}"
 
 
 def _quoted(lang: Lang, phrases: Sequence[str]) -> str:
     quotes = "“{}”" if lang is Lang.ZH else '"{}"'
-    return joined(lang, (quotes.format(show(lang, phrase)) for phrase in phrases))
+    return joined(lang, (quotes.format(format_value(lang, phrase)) for phrase in phrases))
 
 
 def _verdict(
-    lang: Lang, explanation: Explanation, result: Result, point: Point, finding: Finding
+    lang: Lang,
+    explanation: Explanation,
+    result: Result,
+    point: ExplainedObligation,
+    finding: Finding,
 ) -> Iterator[str]:
     """Yield value and line, threshold and place, the verdict, and every scenario of a review."""
     reported = reported_text(lang, finding.measure, finding.units)
@@ -157,7 +163,9 @@ def _verdict(
             measure = finding.measure._replace(expected=expected)
             about = {"asked": asked_text(lang, measure), "place": place(where)}
             if tier and not explanation.listing.tier_known:
-                about["asked"] = f"{show(lang, explanation.plan.tiers[tier])} {about['asked']}"
+                about["asked"] = (
+                    f"{format_value(lang, explanation.plan.tiers[tier])} {about['asked']}"
+                )
             yield say(lang, "explain.threshold", about)
     if explanation.tier_from is not None:
         origin, stated = explanation.tier_from
@@ -167,7 +175,7 @@ def _verdict(
             "place": place(stated) if stated else "--tier",
         }
         yield say(lang, "explain.tier-from", tier_values)
-    yield f"{show(lang, finding.verdict)}{SIGNS[lang].colon}{finding_text(lang, finding)}"
+    yield f"{format_value(lang, finding.verdict)}{SIGNS[lang].colon}{finding_text(lang, finding)}"
     if Verdict.REVIEW in (finding.verdict, finding.underlying):
         for scenario in finding.scenarios:
             yield INDENT + _scenario(lang, finding, scenario)
@@ -178,13 +186,15 @@ def _verdict(
         yield f"→ {todo}"
 
 
-def _thresholds(explanation: Explanation, point: Point) -> Iterator[tuple[Location, str]]:
+def _thresholds(
+    explanation: Explanation, point: ExplainedObligation
+) -> Iterator[tuple[Location, str]]:
     for tier, where in point.thresholds.items():
         yield where, tier
 
 
 def _scenario(lang: Lang, finding: Finding, scenario: ScenarioVerdict) -> str:
-    facts = [show(lang, scenario.tier_name)] if scenario.tier_name else []
+    facts = [format_value(lang, scenario.tier_name)] if scenario.tier_name else []
     if "designated" in finding.obligation.applies:
         word = "designated" if scenario.designated else "not-designated"
         facts.append(say(lang, f"world.{word}"))
@@ -196,4 +206,4 @@ def _scenario(lang: Lang, finding: Finding, scenario: ScenarioVerdict) -> str:
         else:
             about = {"number": scenario.allotment, "unit": unit}
             facts.append(say(lang, "explain.allotted", about))
-    return f"{joined(lang, facts)} → {show(lang, scenario.verdict)}"
+    return f"{joined(lang, facts)} → {format_value(lang, scenario.verdict)}"

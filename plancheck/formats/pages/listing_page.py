@@ -14,7 +14,7 @@ from plancheck.formats.shared.cells import (
     what_to_do,
 )
 from plancheck.language.message import Lang
-from plancheck.language.wording import say, show
+from plancheck.language.wording import format_value, say
 
 
 def listing_page(listing: Listing, lang: Lang) -> Page:
@@ -28,7 +28,7 @@ def listing_page(listing: Listing, lang: Lang) -> Page:
     cells = []
     for before, row in zip([None, *rows], rows, strict=False):
         task = task_cell(lang, row.task, before.task if before else None)
-        name = Span(f"{row.obligation.id} {show(lang, row.obligation.name)}")
+        name = Span(f"{row.obligation.id} {format_value(lang, row.obligation.name)}")
         cells.append((task, name, *map(Span, listing_cells(lang, listing, row))))
     title = listing_title(lang, listing)
     asked = Table("listing", title, headings, tuple(cells), naming=1)

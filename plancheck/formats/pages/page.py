@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from plancheck.formats.shared.cells import ABSENT, SIGN, UNATTRIBUTED, UNUSABLE
 from plancheck.language.message import Lang
-from plancheck.language.wording import show
+from plancheck.language.wording import format_value
 from plancheck.plan.parts import Task
 from plancheck.verdicts.result import Outcome, Verdict
 
@@ -66,7 +66,7 @@ class Span:
     brief: bool = False
 
 
-Row = tuple[Span, ...]
+Cells = tuple[Span, ...]
 """The cells of a table, or the pieces of a line. In a table the last cell fills what is left."""
 
 
@@ -76,8 +76,8 @@ class Table:
 
     kind: str
     caption: str
-    headings: Row
-    rows: tuple[Row, ...]
+    headings: Cells
+    rows: tuple[Cells, ...]
     ids: tuple[str, ...] = ()
     naming: int = 0
     """Which column says what its row is about."""
@@ -87,7 +87,7 @@ class Table:
 class Lines:
     """Lines that belong together."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[Cells, ...]
     caption: str = ""
 
 
@@ -96,7 +96,7 @@ class Legend:
     """What the signs of a table mean."""
 
     caption: str
-    spans: Row
+    spans: Cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Tally:
     counts: tuple[tuple[Span, int], ...]
 
 
-class Point(NamedTuple):
+class PageItem(NamedTuple):
     """One finding in full, or what makes a report fail as a whole."""
 
     verdict: Span
@@ -123,7 +123,7 @@ class Points:
 
     id: str
     caption: str
-    rows: tuple[Point, ...]
+    rows: tuple[PageItem, ...]
 
 
 Block = Table | Lines | Legend | Tally | Points
@@ -134,9 +134,9 @@ class Section:
     """A part of a page. ``weight`` is None unless it is one report, the least weighing most."""
 
     id: str
-    title: Row
+    title: Cells
     blocks: tuple[Block, ...]
-    facts: Row = ()
+    facts: Cells = ()
     weight: int | None = None
 
 
@@ -156,7 +156,7 @@ class Page:
 
 def task_cell(lang: Lang, task: Task, before: Task | None) -> Span:
     """Return the task's id and title, nothing where the row before is about the same task."""
-    return Span("" if task is before else f"{task.id} {show(lang, task.title)}")
+    return Span("" if task is before else f"{task.id} {format_value(lang, task.title)}")
 
 
 def number_cell(number: int, mark: Mark) -> Span:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plancheck import __version__
-from plancheck.analysis.listing import Listing, Row, list_obligations
+from plancheck.analysis.listing import Listing, ListingRow, list_obligations
 from plancheck.formats.pages.page import Block, Lines, Page, Section, Span, Table, Tally
 from plancheck.formats.shared.cells import plan_line, tier_cell
 from plancheck.language.message import Lang
-from plancheck.language.wording import SIGNS, bounds_text, joined, say, show, subject_name
+from plancheck.language.wording import SIGNS, bounds_text, format_value, joined, say, subject_name
 from plancheck.plan.model import Plan, World
 from plancheck.plan.parts import NATIONAL, Group, Obligation, Task
 from plancheck.plan.parts import Section as Part
@@ -25,7 +25,7 @@ def plan_page(plan: Plan, lang: Lang) -> Page:
         for task in group.tasks
     )
     facts = (plan_line(lang, plan), say(lang, "page.version", {"version": __version__}))
-    return Page(show(lang, plan.title), facts, "", Tally(()), (writer.overview(), *tasks))
+    return Page(format_value(lang, plan.title), facts, "", Tally(()), (writer.overview(), *tasks))
 
 
 class _Writer:
@@ -59,12 +59,12 @@ class _Writer:
             yield self.say("list.allotment-open", ids=ids)
 
     def table(self, caption: str, rows: tuple[tuple[Span, ...], ...]) -> Table:
-        tiers = [show(self.lang, title) for title in self.plan.tiers.values()]
+        tiers = [format_value(self.lang, title) for title in self.plan.tiers.values()]
         headings = tuple(map(Span, [self.say("table.obligation"), *tiers]))
         return Table("listing", caption, headings, rows, naming=0)
 
-    def cells(self, row: Row) -> tuple[Span, ...]:
-        name = f"{row.obligation.id} {show(self.lang, row.obligation.name)}"
+    def cells(self, row: ListingRow) -> tuple[Span, ...]:
+        name = f"{row.obligation.id} {format_value(self.lang, row.obligation.name)}"
         asked = [tier_cell(self.lang, self.listing, row, tier) for tier in self.listing.tiers]
         return tuple(map(Span, [name, *asked]))
 
@@ -108,11 +108,10 @@ class _Writer:
     def obligation(self, obligation: Obligation) -> Lines:
         """Return the wording, the phrases cited and the reading of ``obligation``."""
         lang = self.lang
-        lines = [show(lang, obligation.says)]
+        lines = [format_value(lang, obligation.says)]
         for tier, says in obligation.says_per_tier.items():
-            lines.append(
-                f"{show(lang, self.plan.tiers[tier])}{SIGNS[lang].colon}{show(lang, says)}"
-            )
+            title = format_value(lang, self.plan.tiers[tier])
+            lines.append(f"{title}{SIGNS[lang].colon}{format_value(lang, says)}")
         for subject, level in self.plan.named(obligation).items():
             values = {"obligation": obligation.id, "level": level}
             values["subject"] = subject_name(lang, self.plan, subject)
@@ -124,7 +123,7 @@ class _Writer:
             told = (self.say(f"explain.{part}", text=text) for part, text in parts)
             lines.append(self.say("page.reading", reading=SIGNS[lang].space.join(told)))
         if obligation.hint is not None:
-            lines.append(show(lang, obligation.hint))
+            lines.append(format_value(lang, obligation.hint))
         caption = self.say("explain.obligation", id=obligation.id, name=obligation.name)
         return Lines(tuple((Span(line),) for line in lines), caption)
 
@@ -140,4 +139,6 @@ class _Writer:
 
     def quoted(self, phrases: list[str]) -> str:
         quotes = "“{}”" if self.lang is Lang.ZH else '"{}"'
-        return joined(self.lang, (quotes.format(show(self.lang, phrase)) for phrase in phrases))
+        return joined(
+            self.lang, (quotes.format(format_value(self.lang, phrase)) for phrase in phrases)
+        )

@@ -6,18 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from plancheck import __version__
-from plancheck.analysis.rollup import Gap, RollUp, Total, roll_up
+from plancheck.analysis.rollup import Gap, NationalTotal, RollUp, roll_up
 from plancheck.errors import Problem, counted
 from plancheck.formats.pages.page import (
     MARKS,
     Block,
+    Cells,
     Legend,
     Lines,
     Mark,
     Page,
-    Point,
+    PageItem,
     Points,
-    Row,
     Section,
     Span,
     Table,
@@ -50,15 +50,15 @@ from plancheck.language.message import Lang
 from plancheck.language.wording import (
     SIGNS,
     clause_text,
+    escape_invisible,
     finding_text,
+    format_value,
     joined,
     note_text,
     problem_text,
     say,
-    show,
     subject_name,
     todo_text,
-    visible,
 )
 from plancheck.plan.parts import Obligation, Text
 from plancheck.verdicts.baseline import Comparison, Key
@@ -108,20 +108,20 @@ class _RunPage:
     def say(self, key: str, **values: object) -> str:
         return say(self.lang, key, values)
 
-    def heads(self, *keys: str) -> Row:
+    def heads(self, *keys: str) -> Cells:
         return tuple(Span(self.say(key)) for key in keys)
 
     def subject(self, name: str) -> str:
         return subject_name(self.lang, self.run.plan, name)
 
     def obligation(self, obligation: Obligation) -> str:
-        return f"{obligation.id} {show(self.lang, obligation.name)}"
+        return f"{obligation.id} {format_value(self.lang, obligation.name)}"
 
     def of_unit(self, name: str, unit: str | None) -> str:
-        return name if unit is None else f"{name}{SIGNS[self.lang].colon}{visible(unit)}"
+        return name if unit is None else f"{name}{SIGNS[self.lang].colon}{escape_invisible(unit)}"
 
     def verdict(self, verdict: Verdict, *, brief: bool = False) -> Span:
-        return Span(show(self.lang, verdict), MARKS[verdict], brief=brief)
+        return Span(format_value(self.lang, verdict), MARKS[verdict], brief=brief)
 
     def outcome(self, outcome: Outcome) -> Span:
         return Span(outcome_word(self.lang, outcome), MARKS[outcome])
@@ -130,7 +130,7 @@ class _RunPage:
         return Span(self.say("table.row-unusable"), MARKS[UNUSABLE])
 
     def quantity(self, number: int, unit: Text) -> str:
-        return f"{number}{SIGNS[self.lang].space}{show(self.lang, unit)}"
+        return f"{number}{SIGNS[self.lang].space}{format_value(self.lang, unit)}"
 
     def counts(self) -> list[tuple[Span, int]]:
         """Return how many reports came out how."""
@@ -171,10 +171,10 @@ class _RunPage:
         """Return a row for each report, and one for each that is not there."""
         words = [self.verdict(verdict) for verdict in Verdict]
         headings = (*self.heads("rollup.subject", "page.outcome-heading", "page.tier"), *words)
-        rows: list[Row] = []
+        rows: list[Cells] = []
         for report in self.run.reports:
             if isinstance(report, Rejected):
-                path = Span(visible(report.path), code=True, to=self.anchors[id(report)])
+                path = Span(escape_invisible(report.path), code=True, to=self.anchors[id(report)])
                 rows.append((path, self.unusable()))
                 continue
             counts = (number_cell(report.tally[verdict], MARKS[verdict]) for verdict in Verdict)
@@ -188,9 +188,11 @@ class _RunPage:
 
     def matrix(self, rolled: RollUp) -> Table:
         """Return a row for each subject and a column for each task."""
-        tasks = (Span(visible(task.id), to=f"t{n}") for n, task in enumerate(rolled.tasks, 1))
+        tasks = (
+            Span(escape_invisible(task.id), to=f"t{n}") for n, task in enumerate(rolled.tasks, 1)
+        )
         headings = (Span(self.say("rollup.subject")), *tasks)
-        rows: list[Row] = []
+        rows: list[Cells] = []
         for row in rolled.rows:
             subject = Span(self.subject(row.result.subject), to=self.anchors[id(row.result)])
             cells = (self.verdict(row.cells[task.id], brief=True) for task in rolled.tasks)
@@ -205,7 +207,7 @@ class _RunPage:
         words = (self.verdict(verdict) for verdict in Verdict)
         rows = (
             (
-                Span(f"{task.id} {show(self.lang, task.title)}"),
+                Span(f"{task.id} {format_value(self.lang, task.title)}"),
                 *(
                     number_cell(rolled.tallies[task.id][verdict], MARKS[verdict])
                     for verdict in Verdict
@@ -228,7 +230,7 @@ class _RunPage:
         if len(gaps) > len(shown):
             yield Lines(((Span(self.say("page.more", count=len(gaps) - len(shown))),),))
 
-    def gap(self, gap: Gap) -> Row:
+    def gap(self, gap: Gap) -> Cells:
         obligation = gap.finding.obligation
         name = self.of_unit(self.obligation(obligation), gap.unit)
         unit = obligation.quota.unit if obligation.quota else Text(zh="", en="")
@@ -241,7 +243,7 @@ class _RunPage:
             Span(place(gap.finding.location), code=True),
         )
 
-    def totals(self, totals: Sequence[Total]) -> Table:
+    def totals(self, totals: Sequence[NationalTotal]) -> Table:
         """Return what is asked of all together, what is certain, and on whom the rest depends."""
         headings = self.heads(
             "table.obligation", "table.asked", "page.counted", "page.possible", "table.verdict",
@@ -295,25 +297,25 @@ class _RunPage:
             "comparison",
             (Span(self.say("page.comparison")),),
             (Tally(counts), *(lines for lines in told if lines.rows)),
-            facts=(Span(visible(since.path), code=True),),
+            facts=(Span(escape_invisible(since.path), code=True),),
         )
 
-    def named(self, keys: Sequence[Key]) -> tuple[Row, ...]:
+    def named(self, keys: Sequence[Key]) -> tuple[Cells, ...]:
         return tuple((self.point_name(*key),) for key in keys)
 
-    def failed(self, result: Result) -> Row:
+    def failed(self, result: Result) -> Cells:
         name = f"{self.subject(result.subject)} {self.say('point.whole')}"
         return (Span(name, to=self.anchors[id(result)]),)
 
     def point_name(self, subject: str, obligation: str, unit: str | None = None) -> Span:
-        name = self.of_unit(self.names.get(obligation, visible(obligation)), unit)
+        name = self.of_unit(self.names.get(obligation, escape_invisible(obligation)), unit)
         return Span(f"{self.subject(subject)} {name}", to=self.subjects.get(subject))
 
-    def fell(self, since: Comparison) -> tuple[Row, ...]:
+    def fell(self, since: Comparison) -> tuple[Cells, ...]:
         return tuple(
             (
                 self.point_name(one.subject, one.obligation, one.unit),
-                Span(f"{one.before} → {show(self.lang, one.now)}", Mark("", Tone.WARN)),
+                Span(f"{one.before} → {format_value(self.lang, one.now)}", Mark("", Tone.WARN)),
                 Span(place(one.where), code=True),
             )
             for one in since.fell
@@ -322,7 +324,7 @@ class _RunPage:
     def skipped(self) -> Iterator[Section]:
         if self.run.skipped:
             rows: list[tuple[Span, ...]] = [
-                (Span(visible(one.path), code=True), Span(self.say(f"skipped.{one.kind}")))
+                (Span(escape_invisible(one.path), code=True), Span(self.say(f"skipped.{one.kind}")))
                 for one in self.run.skipped[:MOST_SKIPPED]
             ]
             count = len(self.run.skipped)
@@ -337,7 +339,7 @@ class _RunPage:
             yield Section("problems", (Span(self.say("page.problems")),), (told,))
 
     def problem_lines(self, problems: Sequence[Problem]) -> Lines:
-        rows: list[Row] = []
+        rows: list[Cells] = []
         for problem in problems[:MOST_PROBLEMS]:
             sentence = Span(problem_text(self.lang, problem))
             where = (Span(place(problem.where), code=True),) if problem.where else ()
@@ -349,7 +351,7 @@ class _RunPage:
     # --- one report ------------------------------------------------------------------------------
 
     def rejected(self, rejected: Rejected) -> Section:
-        title = (Span(visible(rejected.path), code=True), self.unusable())
+        title = (Span(escape_invisible(rejected.path), code=True), self.unusable())
         told = self.problem_lines(rejected.problems)
         return Section(self.anchors[id(rejected)], title, (told,), weight=0)
 
@@ -358,7 +360,7 @@ class _RunPage:
         facts = (
             Span(tier_text(self.lang, result)),
             Span(day_text(self.lang, result)),
-            Span(visible(result.path), code=True),
+            Span(escape_invisible(result.path), code=True),
         )
         told = remarks(self.lang, result)
         notes = tuple((Span(where, code=True), Span(remark)) for where, remark in told)
@@ -378,7 +380,7 @@ class _RunPage:
             1 + list(Outcome).index(result.outcome),
         )
 
-    def head(self, result: Result) -> Iterator[Row]:
+    def head(self, result: Result) -> Iterator[Cells]:
         """Yield why a report of which nothing is asked complies, and what is its own word alone."""
         if has_nothing_to_do(result):
             yield (Span(self.say("page.asks-nothing")),)
@@ -408,9 +410,9 @@ class _RunPage:
             rows.insert(0, self.failure(result, result.failure))
         return Points(anchor, self.say(caption, count=len(rows)), tuple(rows))
 
-    def failure(self, result: Result, failure: Note) -> Point:
+    def failure(self, result: Result, failure: Note) -> PageItem:
         """Return that the report complies in no possible tier, which no clause by itself says."""
-        return Point(
+        return PageItem(
             verdict=self.outcome(result.outcome),
             name=self.say("point.whole"),
             found=note_text(self.lang, failure),
@@ -419,8 +421,8 @@ class _RunPage:
             place=place(result.location),
         )
 
-    def point(self, result: Result, finding: Finding) -> Point:
-        return Point(
+    def point(self, result: Result, finding: Finding) -> PageItem:
+        return PageItem(
             self.verdict(finding.verdict),
             self.obligation(finding.obligation),
             finding_text(self.lang, finding),
@@ -431,7 +433,7 @@ class _RunPage:
 
     def findings(self, result: Result) -> Table:
         headings = self.heads(*(f"table.{name}" for name in FINDING))
-        rows: list[Row] = []
+        rows: list[Cells] = []
         task = None
         for finding in result.findings:
             name, level, asked, reported, _, where = finding_cells(self.lang, finding)

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plancheck.formats.shared.cells import configured_texts, days_text, rule_set, totals_text
-from plancheck.formats.shared.open_points import Kind, Point
+from plancheck.formats.shared.open_points import Kind, OpenPoint
 from plancheck.language.message import Lang
-from plancheck.language.wording import SIGNS, say, show, visible
+from plancheck.language.wording import SIGNS, escape_invisible, format_value, say
 from plancheck.verdicts.run import Run
 
 MOST = 10
 """How many errors, and how many warnings, a build service shows of one step."""
 
 
-def is_error(point: Point) -> bool:
+def is_error(point: OpenPoint) -> bool:
     """Whether a point is an error rather than a warning."""
     return point.kind is not Kind.REVIEW
 
 
-def split(found: Sequence[Point]) -> tuple[list[Point], list[Point]]:
+def split(found: Sequence[OpenPoint]) -> tuple[list[OpenPoint], list[OpenPoint]]:
     """Return the points that are shown as notices, the weightiest of each kind, and the rest."""
-    notices: list[Point] = []
-    rest: list[Point] = []
+    notices: list[OpenPoint] = []
+    rest: list[OpenPoint] = []
     for error in (True, False):
         of_kind = [point for point in found if is_error(point) is error]
         notices += of_kind[:MOST]
@@ -30,14 +30,14 @@ def split(found: Sequence[Point]) -> tuple[list[Point], list[Point]]:
     return notices, rest
 
 
-def plain_line(lang: Lang, point: Point) -> str:
+def plain_line(lang: Lang, point: OpenPoint) -> str:
     """Return a point as a line of its own, which does not begin with what a file says."""
-    where = f"{visible(str(point.where))}: " if point.where else ""
+    where = f"{escape_invisible(str(point.where))}: " if point.where else ""
     colon = SIGNS[lang].colon
     return f"- {where}{point.title}{colon}{point.message}"
 
 
-def counts(lang: Lang, run: Run, rest: Sequence[Point]) -> str:
+def counts(lang: Lang, run: Run, rest: Sequence[OpenPoint]) -> str:
     """Return in a line the outcome of a run, what it rests on, and how much is no notice."""
     told = [totals_text(lang, run)]
     if run.results:
@@ -49,6 +49,6 @@ def counts(lang: Lang, run: Run, rest: Sequence[Point]) -> str:
         told.append(say(lang, "log.skipped", {"count": len(run.skipped)}))
     if rest:
         kinds = {kind: sum(point.kind is kind for point in rest) for kind in Kind}
-        named = [f"{show(lang, kind)} {count}" for kind, count in kinds.items() if count]
+        named = [f"{format_value(lang, kind)} {count}" for kind, count in kinds.items() if count]
         told.append(say(lang, "log.rest", {"count": len(rest), "kinds": named}))
     return SIGNS[lang].semicolon.join(told)

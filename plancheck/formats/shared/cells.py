@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from plancheck.analysis.listing import ALLOTTED, DESIGNATED, LEVELS, NONE, Cell, Listing, Row
+from plancheck.analysis.listing import ALLOTTED, DESIGNATED, LEVELS, NONE, Cell, Listing, ListingRow
 from plancheck.errors import Location
 from plancheck.language.message import Lang
 from plancheck.language.wording import (
@@ -13,21 +13,21 @@ from plancheck.language.wording import (
     asked_text,
     bounds_text,
     clause_of,
+    escape_invisible,
     finding_text,
+    format_value,
     joined,
     note_text,
     reported_text,
     say,
-    show,
     subject_name,
-    visible,
 )
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL, Obligation, Task
 from plancheck.verdicts.result import Fact, Finding, Outcome, Result, StatedFacts, Verdict
 
 if TYPE_CHECKING:
-    from plancheck.analysis.rollup import Total
+    from plancheck.analysis.rollup import NationalTotal
     from plancheck.verdicts.run import Run
 
 MOST_PROBLEMS = 50
@@ -81,7 +81,7 @@ def configured_texts(lang: Lang, run: Run) -> Iterator[str]:
 
 def place(where: Location) -> str:
     """Return ``path:line:column``, the path made inert."""
-    return visible(str(where))
+    return escape_invisible(str(where))
 
 
 def dotted(parts: Iterable[str]) -> str:
@@ -89,7 +89,7 @@ def dotted(parts: Iterable[str]) -> str:
     return " · ".join(parts)
 
 
-def total_asked(lang: Lang, total: Total) -> str:
+def total_asked(lang: Lang, total: NationalTotal) -> str:
     """Return the number that is set for all together: one bound, or a floor and a cap."""
     bounds = {key: bound for key, bound in total.quota.bounds.items() if isinstance(bound, int)}
     return joined(lang, bounds_text(lang, bounds, total.quota.unit))
@@ -133,7 +133,7 @@ def outcome_word(lang: Lang, outcome: Outcome) -> str:
     """Return the outcome in a word or two."""
     if outcome is Outcome.UNDETERMINED:
         return say(lang, "page.undetermined")
-    return show(lang, outcome)
+    return format_value(lang, outcome)
 
 
 def has_nothing_to_do(result: Result) -> bool:
@@ -162,7 +162,7 @@ def tier_text(lang: Lang, result: Result) -> str:
         return say(lang, "table.tier-unconfirmed", {"tier": tiers[fact.unconfirmed]})
     if fact.origin == "report":
         return say(lang, "table.tier-own", {"tier": tiers[fact.value]})
-    return show(lang, tiers[fact.value])
+    return format_value(lang, tiers[fact.value])
 
 
 def own_words(lang: Lang, result: Result) -> Iterator[str]:
@@ -234,11 +234,11 @@ def finding_cells(lang: Lang, finding: Finding) -> list[str]:
     """Return a finding's name, level, what is asked, what is reported, verdict and line."""
     where = finding.location
     return [
-        f"{finding.obligation.id} {show(lang, finding.obligation.name)}",
+        f"{finding.obligation.id} {format_value(lang, finding.obligation.name)}",
         say(lang, f"level.{finding.level_word}"),
         asked_text(lang, finding.measure, finding.scenarios) if finding.asked else "—",
         reported_text(lang, finding.measure, finding.units),
-        show(lang, finding.verdict),
+        format_value(lang, finding.verdict),
         f"{where.line}:{where.column}",
     ]
 
@@ -250,7 +250,7 @@ def remarks(lang: Lang, result: Result) -> Iterator[tuple[str, str]]:
     """
     colon = SIGNS[lang].colon
     for note in result.notes:
-        where = place(note.where) if note.where else visible(result.path)
+        where = place(note.where) if note.where else escape_invisible(result.path)
         yield where, note_text(lang, note)
     for finding in result.findings:
         name = f"{finding.obligation.id}{colon}"
@@ -277,10 +277,10 @@ def listing_headings(lang: Lang, listing: Listing) -> list[str]:
     if listing.tier_known:
         keys = ("table.level", "table.asked", "table.due")
         return [*headings, *(say(lang, key) for key in keys)]
-    return [*headings, *(show(lang, listing.plan.tiers[tier]) for tier in listing.tiers)]
+    return [*headings, *(format_value(lang, listing.plan.tiers[tier]) for tier in listing.tiers)]
 
 
-def listing_cells(lang: Lang, listing: Listing, row: Row) -> list[str]:
+def listing_cells(lang: Lang, listing: Listing, row: ListingRow) -> list[str]:
     """Return level, number and day where the tier is known, else all of it for each tier."""
     if listing.tier_known:
         tier = listing.tiers[0]
@@ -289,11 +289,11 @@ def listing_cells(lang: Lang, listing: Listing, row: Row) -> list[str]:
     return [tier_cell(lang, listing, row, tier) for tier in listing.tiers]
 
 
-def row_asked(lang: Lang, listing: Listing, row: Row) -> str:
+def row_asked(lang: Lang, listing: Listing, row: ListingRow) -> str:
     """Return what ``row`` asks in one line, with the tiers' names where the tier is not known."""
     cells = listing_cells(lang, listing, row)
     if not listing.tier_known:
-        titles = (show(lang, listing.plan.tiers[tier]) for tier in listing.tiers)
+        titles = (format_value(lang, listing.plan.tiers[tier]) for tier in listing.tiers)
         cells = [f"{title} {cell}" for title, cell in zip(titles, cells, strict=True)]
     return dotted(cells)
 
@@ -303,10 +303,10 @@ def row_says(lang: Lang, listing: Listing, task: Task, obligation: Obligation) -
     tier = listing.tiers[0] if listing.tier_known else None
     says = obligation.says_per_tier.get(tier or "", obligation.says)
     clause = clause_of(lang, listing.plan, task, obligation, tier)
-    return f"{show(lang, says)}{SIGNS[lang].space}{clause}"
+    return f"{format_value(lang, says)}{SIGNS[lang].space}{clause}"
 
 
-def what_to_do(lang: Lang, listing: Listing, row: Row) -> str:
+def what_to_do(lang: Lang, listing: Listing, row: ListingRow) -> str:
     """Return in a sentence what is to be done, and which department of the issuer is in charge."""
     obligation = row.obligation
     says = obligation.says_per_tier.get(listing.tiers[0]) if listing.tier_known else None
@@ -317,7 +317,7 @@ def what_to_do(lang: Lang, listing: Listing, row: Row) -> str:
     return say(lang, "list.does", {**values, "departments": departments})
 
 
-def listing_remarks(lang: Lang, listing: Listing, rows: Sequence[Row]) -> Iterator[str]:
+def listing_remarks(lang: Lang, listing: Listing, rows: Sequence[ListingRow]) -> Iterator[str]:
     """Yield how many there are, what the table leaves open and why, in one line each."""
     yield _counts(lang, listing, rows)
     for row in rows:
@@ -330,7 +330,7 @@ def listing_remarks(lang: Lang, listing: Listing, rows: Sequence[Row]) -> Iterat
     hints: dict[str, list[str]] = {}
     for row in rows:
         if row.obligation.hint is not None:
-            hints.setdefault(show(lang, row.obligation.hint), []).append(row.obligation.id)
+            hints.setdefault(format_value(lang, row.obligation.hint), []).append(row.obligation.id)
     for hint, ids in hints.items():
         yield say(lang, "list.hint", {"obligation": ids, "hint": hint})
     for fact, key in ((DESIGNATED, "list.designation-open"), (ALLOTTED, "list.allotted-open")):
@@ -358,14 +358,14 @@ def listing_remarks(lang: Lang, listing: Listing, rows: Sequence[Row]) -> Iterat
         yield say(lang, "list.tier-open")
 
 
-def _counts(lang: Lang, listing: Listing, rows: Sequence[Row]) -> str:
+def _counts(lang: Lang, listing: Listing, rows: Sequence[ListingRow]) -> str:
     levels = (row.level(listing.tiers[0]) for row in rows)
     known = listing.tier_known
     counts = _per_level(lang, list(levels)) if known else _per_tier(lang, listing, rows)
     return say(lang, "list.counts", {"total": len(rows), "counts": dotted(counts)})
 
 
-def tier_cell(lang: Lang, listing: Listing, row: Row, tier: str) -> str:
+def tier_cell(lang: Lang, listing: Listing, row: ListingRow, tier: str) -> str:
     """Return what ``row`` asks of ``tier``, short enough for a cell."""
     cell = row.cells[tier]
     if row.level(tier) == NONE:
@@ -376,7 +376,7 @@ def tier_cell(lang: Lang, listing: Listing, row: Row, tier: str) -> str:
     return text
 
 
-def _level(lang: Lang, row: Row, tier: str) -> str:
+def _level(lang: Lang, row: ListingRow, tier: str) -> str:
     """Return how strongly the row binds, the facts taken into account as far as they are known."""
     cell, waits_for = row.cells[tier], row.waits_for(tier)
     level = say(lang, f"level.{row.level(tier)}")
@@ -392,20 +392,21 @@ def _level(lang: Lang, row: Row, tier: str) -> str:
     return say(lang, f"list.or-{facts}", {"level": level, "when": when})
 
 
-def _asked(lang: Lang, row: Row, cell: Cell) -> str:
+def _asked(lang: Lang, row: ListingRow, cell: Cell) -> str:
     quota = row.obligation.quota
     if quota is None:
-        return show(lang, cell.duty.status)
+        return format_value(lang, cell.duty.status)
     asked = " ".join(bounds_text(lang, cell.duty.bounds, quota.unit))
     if quota.per is None:
         return asked
     return say(lang, "list.per-unit", {"unit_name": quota.each, "asked": asked})
 
 
-def _per_tier(lang: Lang, listing: Listing, rows: Sequence[Row]) -> Iterator[str]:
+def _per_tier(lang: Lang, listing: Listing, rows: Sequence[ListingRow]) -> Iterator[str]:
     for tier in listing.tiers:
         levels = [row.level(tier) for row in rows]
-        yield f"{show(lang, listing.plan.tiers[tier])} {joined(lang, _per_level(lang, levels))}"
+        title = format_value(lang, listing.plan.tiers[tier])
+        yield f"{title} {joined(lang, _per_level(lang, levels))}"
 
 
 def _per_level(lang: Lang, levels: Sequence[str]) -> Iterator[str]:

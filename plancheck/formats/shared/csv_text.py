@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from plancheck.language.wording import visible
+from plancheck.language.wording import escape_invisible
 
 Cell = str | int | None
 # By these a spreadsheet tells a formula from text, and a build log a command from output.
@@ -28,5 +28,5 @@ def as_csv(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 def _inert(cell: Cell) -> Cell:
     if not isinstance(cell, str):
         return cell
-    text = visible(cell)
+    text = escape_invisible(cell)
     return f"'{text}" if _OBEYED.match(text) else text

@@ -18,13 +18,13 @@ from plancheck.formats.shared.cells import report_facts
 from plancheck.formats.shared.open_points import finding_paragraph, shown_path
 from plancheck.language.message import Lang
 from plancheck.language.wording import (
+    escape_invisible,
     finding_text,
+    format_value,
     note_text,
     problem_text,
     say,
-    show,
     subject_name,
-    visible,
 )
 from plancheck.plan.model import Plan
 from plancheck.verdicts.result import Finding, Note, Result, Verdict
@@ -53,7 +53,7 @@ def suites(run: Run, lang: Lang, *, with_places: bool) -> str:
     total: Counter[str] = Counter()
     times: Counter[tuple[str, str]] = Counter()
     for report, cases in _suites(run, lang):
-        name = visible(report.path) if report else "plancheck"
+        name = escape_invisible(report.path) if report else "plancheck"
         for place, case in enumerate(cases):
             times[name, case.name] += 1  # of two cases with one name readers drop one
             again = times[name, case.name]
@@ -96,7 +96,7 @@ def _of_failure(lang: Lang, result: Result, failure: Note) -> _Case:
 
 
 def _of_finding(lang: Lang, result: Result, finding: Finding) -> _Case:
-    name = f"{finding.obligation.id} {show(lang, finding.obligation.name)}"
+    name = f"{finding.obligation.id} {format_value(lang, finding.obligation.name)}"
     where = finding.location
     if finding.verdict is Verdict.PASS:
         return _Case(name, where)
@@ -104,7 +104,7 @@ def _of_finding(lang: Lang, result: Result, finding: Finding) -> _Case:
     if finding.verdict.is_open:
         text = finding_paragraph(lang, result, finding)
         return _Case(name, where, "failure", str(finding.verdict), told, text)
-    reason = f"{show(lang, finding.verdict)}: {told}"
+    reason = f"{format_value(lang, finding.verdict)}: {told}"
     return _Case(name, where, "skipped", "", reason, reason)
 
 
@@ -112,7 +112,7 @@ def _of_problem(lang: Lang, problem: Problem) -> _Case:
     where = problem.where
     place = f"{where.line}:{where.column} " if where and where.line else ""
     told = problem_text(lang, problem)
-    text = f"{visible(str(where))}: {told}" if where else told
+    text = f"{escape_invisible(str(where))}: {told}" if where else told
     return _Case(f"{place}{problem.key}", where, "error", problem.key, told, text)
 
 
@@ -130,7 +130,7 @@ def _add(
     if told:
         properties = ET.SubElement(suite, "properties")
         for key, value in told.items():
-            ET.SubElement(properties, "property", name=key, value=visible(value))
+            ET.SubElement(properties, "property", name=key, value=escape_invisible(value))
     for case in cases:
         element = ET.SubElement(suite, "testcase", name=case.name, classname=name, time="0")
         if with_places and case.where is not None:

@@ -15,13 +15,13 @@ from plancheck.language.message import Lang
 from plancheck.language.wording import (
     SIGNS,
     clause_text,
+    escape_invisible,
     finding_text,
     note_text,
     problem_text,
     say,
     subject_name,
     todo_text,
-    visible,
 )
 from plancheck.verdicts.result import Finding, Note, Result
 from plancheck.verdicts.run import Run
@@ -41,7 +41,7 @@ class Kind(StrEnum):
     REVIEW = "review"
 
 
-class Point(NamedTuple):
+class OpenPoint(NamedTuple):
     """One thing somebody has to do something about.
 
     ``rule`` is an obligation's id, a problem's key, the key of what makes a report fail as a whole,
@@ -71,10 +71,10 @@ class Point(NamedTuple):
 
 def shown_path(where: Location) -> str:
     """Return a path as services want it: made inert, with ``/``, without a leading ``./``."""
-    return visible(where.path.replace(os.sep, "/")).removeprefix("./")
+    return escape_invisible(where.path.replace(os.sep, "/")).removeprefix("./")
 
 
-def points(run: Run, lang: Lang) -> list[Point]:
+def points(run: Run, lang: Lang) -> list[OpenPoint]:
     """Return every open point of ``run``: new ones first, then by weight, then as they came."""
     found = [*_problems(run, lang), *_absent(run, lang), *_open(run, lang)]
     found.sort(key=lambda point: (not point.new, point.weight))
@@ -88,7 +88,7 @@ def points(run: Run, lang: Lang) -> list[Point]:
     return unique
 
 
-def _problems(run: Run, lang: Lang) -> Iterator[Point]:
+def _problems(run: Run, lang: Lang) -> Iterator[OpenPoint]:
     for problem in run.problems:
         yield _problem(lang, problem)
     for rejected in run.rejected:
@@ -96,25 +96,25 @@ def _problems(run: Run, lang: Lang) -> Iterator[Point]:
             yield _problem(lang, problem, further=number > 0)
 
 
-def _problem(lang: Lang, problem: Problem, *, further: bool = False) -> Point:
+def _problem(lang: Lang, problem: Problem, *, further: bool = False) -> OpenPoint:
     path = problem.where.path if problem.where else ""
     told = problem_text(lang, problem)
     title = say(lang, "point.problem")
     mark = _hash(path, problem.key, problem_text(Lang.EN, problem))
-    return Point(Kind.PROBLEM, problem.key, title, told, problem.where, mark, further=further)
+    return OpenPoint(Kind.PROBLEM, problem.key, title, told, problem.where, mark, further=further)
 
 
-def _absent(run: Run, lang: Lang) -> Iterator[Point]:
+def _absent(run: Run, lang: Lang) -> Iterator[OpenPoint]:
     before = run.comparison.absent_before if run.comparison else ()
     for one in run.absent:
         subject = subject_name(lang, run.plan, one.subject)
         told = say(lang, "run.absent", {"subject": subject})
         mark = _hash("run.absent", one.subject)
         new = one.subject not in before
-        yield Point(Kind.ABSENT, "run.absent", subject, told, one.where, mark, new)
+        yield OpenPoint(Kind.ABSENT, "run.absent", subject, told, one.where, mark, new)
 
 
-def _open(run: Run, lang: Lang) -> Iterator[Point]:
+def _open(run: Run, lang: Lang) -> Iterator[OpenPoint]:
     for result in run.results:
         if result.failure is not None:
             yield _failure(run, result, result.failure, lang)
@@ -123,13 +123,13 @@ def _open(run: Run, lang: Lang) -> Iterator[Point]:
                 yield _finding(run, result, finding, lang)
 
 
-def _failure(run: Run, result: Result, failure: Note, lang: Lang) -> Point:
+def _failure(run: Run, result: Result, failure: Note, lang: Lang) -> OpenPoint:
     values = {
         "subject": subject_name(lang, result.plan, result.subject),
         "name": say(lang, "point.whole"),
         "outcome": result.outcome,
     }
-    return Point(
+    return OpenPoint(
         kind=Kind.REPORT,
         rule=failure.reason,
         title=say(lang, "point.report", values),
@@ -141,7 +141,7 @@ def _failure(run: Run, result: Result, failure: Note, lang: Lang) -> Point:
     )
 
 
-def _finding(run: Run, result: Result, finding: Finding, lang: Lang) -> Point:
+def _finding(run: Run, result: Result, finding: Finding, lang: Lang) -> OpenPoint:
     subject = subject_name(lang, result.plan, result.subject)
     obligation = finding.obligation
     values = {
@@ -150,7 +150,7 @@ def _finding(run: Run, result: Result, finding: Finding, lang: Lang) -> Point:
         "name": obligation.name,
         "verdict": finding.verdict,
     }
-    return Point(
+    return OpenPoint(
         kind=Kind(str(finding.verdict)),
         rule=obligation.id,
         title=say(lang, "point.title", values),
@@ -162,7 +162,7 @@ def _finding(run: Run, result: Result, finding: Finding, lang: Lang) -> Point:
     )
 
 
-def described(lang: Lang, point: Point) -> str:
+def described(lang: Lang, point: OpenPoint) -> str:
     """Return title, message and day, for a format in which each point stands by itself."""
     day = f"{SIGNS[lang].semicolon}{point.day}" if point.day else ""
     return f"{point.title}: {point.message}{day}"

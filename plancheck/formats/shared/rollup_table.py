@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rich.text import Text
 
-from plancheck.analysis.rollup import Gap, RollUp, Row, Total
+from plancheck.analysis.rollup import Gap, MatrixRow, NationalTotal, RollUp
 from plancheck.formats.shared.cells import SIGN, total_asked
-from plancheck.formats.shared.terminal import Page
+from plancheck.formats.shared.terminal import Terminal
 from plancheck.language.message import Lang
-from plancheck.language.wording import SIGNS, say, show, subject_name, visible
+from plancheck.language.wording import SIGNS, escape_invisible, format_value, say, subject_name
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import Task
 from plancheck.verdicts.baseline import Comparison, Key
@@ -24,7 +24,7 @@ WIDEST_NAME = 16
 Styles = Mapping[Verdict, str]
 
 
-def add_roll_up(page: Page, picture: RollUp, styles: Styles, *, with_rows: bool) -> None:
+def add_roll_up(page: Terminal, picture: RollUp, styles: Styles, *, with_rows: bool) -> None:
     """Add the picture of all reports to ``page``, each verdict by its sign.
 
     Without rows only how many reports stand in the way of compliance is said of each task.
@@ -34,7 +34,7 @@ def add_roll_up(page: Page, picture: RollUp, styles: Styles, *, with_rows: bool)
     if picture.rows:
         _matrix(page, picture, picture.rows if with_rows else (), styles)
     if picture.rows and with_rows:
-        legend = (f"{SIGN[verdict]} {show(page.lang, verdict)}" for verdict in Verdict)
+        legend = (f"{SIGN[verdict]} {format_value(page.lang, verdict)}" for verdict in Verdict)
         page.line(" · ".join(legend))
     if picture.absent:
         names = [subject_name(page.lang, picture.plan, one.subject) for one in picture.absent]
@@ -56,7 +56,7 @@ def add_roll_up(page: Page, picture: RollUp, styles: Styles, *, with_rows: bool)
             page.line(total_text(page.lang, picture.plan, total), styles[total.verdict])
 
 
-def _matrix(page: Page, picture: RollUp, of: Sequence[Row], styles: Styles) -> None:
+def _matrix(page: Terminal, picture: RollUp, of: Sequence[MatrixRow], styles: Styles) -> None:
     """Add a row per report and a column per task, in as many parts as the width needs."""
     names = [subject_name(page.lang, picture.plan, row.result.subject) for row in of]
     blocking = {
@@ -79,7 +79,7 @@ def _cell(verdict: Verdict, styles: Styles) -> Text:
 
 
 def _parts(
-    page: Page, tasks: tuple[Task, ...], names: list[str], most: int
+    page: Terminal, tasks: tuple[Task, ...], names: list[str], most: int
 ) -> Iterator[tuple[Task, ...]]:
     """Yield the tasks in parts of about the same size that fit beside the names."""
     each = max(len(str(most)), *(len(task.id) for task in tasks)) + 1
@@ -104,7 +104,7 @@ def gap_text(lang: Lang, plan: Plan, gap: Gap) -> str:
     return say(lang, "rollup.gap", values)
 
 
-def total_text(lang: Lang, plan: Plan, total: Total) -> str:
+def total_text(lang: Lang, plan: Plan, total: NationalTotal) -> str:
     """Return what is asked of all together, what is counted, and on whom it still depends."""
     values = {
         "obligation": total.obligation.id,
@@ -127,7 +127,7 @@ def total_text(lang: Lang, plan: Plan, total: Total) -> str:
 # --- what changed --------------------------------------------------------------------------------
 
 
-def add_comparison(page: Page, plan: Plan, run: Run, comparison: Comparison) -> None:
+def add_comparison(page: Terminal, plan: Plan, run: Run, comparison: Comparison) -> None:
     """Add what is new, fixed and unchanged since the run before, and the numbers that fell."""
     failures = run.new_failures
     page.line("")
@@ -152,7 +152,7 @@ def add_comparison(page: Page, plan: Plan, run: Run, comparison: Comparison) -> 
     for fell in comparison.fell:
         told = point_text(page.lang, plan, (fell.subject, fell.obligation))
         if fell.unit is not None:
-            told += f" {visible(fell.unit)}"
+            told += f" {escape_invisible(fell.unit)}"
         page.line(page.say("baseline.fell", point=told, before=fell.before, now=fell.now))
     if comparison.gone:
         names = [subject_name(page.lang, plan, subject) for subject in comparison.gone]
@@ -162,4 +162,4 @@ def add_comparison(page: Page, plan: Plan, run: Run, comparison: Comparison) -> 
 def point_text(lang: Lang, plan: Plan, key: Key) -> str:
     """Return a point by its subject and obligation."""
     subject, obligation = key
-    return f"{subject_name(lang, plan, subject)} {visible(obligation)}"
+    return f"{subject_name(lang, plan, subject)} {escape_invisible(obligation)}"

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from plancheck.errors import Location
 from plancheck.formats import Style
-from plancheck.language.wording import say, visible
+from plancheck.language.wording import escape_invisible, say
 
 PIPE_WIDTH = 120
 NARROW = 60
@@ -25,7 +25,7 @@ UNBROKEN = (10, 6)
 """Cells up to this width are not broken; the second is for pages where the first does not fit."""
 
 
-class Page:
+class Terminal:
     """Lines and tables on their way to becoming text."""
 
     def __init__(self, style: Style) -> None:
@@ -100,8 +100,10 @@ class Page:
 
     def excerpt(self, where: Location) -> None:
         """Add the line that ``where`` is on, and below it a mark under the place itself."""
-        start, end = (visible(where.text[: n - 1]) for n in (where.column, where.end_column))
-        line = visible(where.text)
+        start, end = (
+            escape_invisible(where.text[: n - 1]) for n in (where.column, where.end_column)
+        )
+        line = escape_invisible(where.text)
         margin = f"{where.line} | "
         room = max(EXCERPT - len(margin), 20)
         # A long line is shown from a little before the place, and only there is it measured.
