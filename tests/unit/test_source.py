@@ -678,6 +678,7 @@ def test_a_parser_that_counts_levels_itself_does_not_speak(
     assert problems_of(content.encode()) == told
 
 
+@pytest.mark.slow
 def test_the_pure_python_parser_refuses_the_same(in_pure_python: Callable[[], None]) -> None:
     def found() -> dict[str, list[tuple[str, int]]]:
         return {

@@ -129,6 +129,7 @@ def changes() -> Iterator[tuple[int, str]]:
         yield line, TEXT[: match.start()] + digit + TEXT[match.end() :]
 
 
+@pytest.mark.slow
 @needs_text
 def test_a_changed_number_tier_deadline_duty_or_department_is_named_by_its_line(
     plan: Plan,
@@ -142,6 +143,7 @@ def test_a_changed_number_tier_deadline_duty_or_department_is_named_by_its_line(
     assert count > 250
 
 
+@pytest.mark.slow
 @needs_text
 def test_without_checksums_the_change_is_still_noticed(plan: Plan) -> None:
     """What is proved by comparing must not rest on the checksums of the text alone."""
@@ -157,6 +159,7 @@ def test_without_checksums_the_change_is_still_noticed(plan: Plan) -> None:
     assert unnoticed == []
 
 
+@pytest.mark.slow
 @needs_text
 def test_a_sentence_added_anywhere_is_named(plan: Plan) -> None:
     sentence = "各类省份还要开展其他工作。"
@@ -168,6 +171,7 @@ def test_a_sentence_added_anywhere_is_named(plan: Plan) -> None:
         assert any(sentence in str(p.values.get("clause", "")) for p in found.problems)
 
 
+@pytest.mark.slow
 @needs_text
 def test_a_sentence_repeated_or_removed_anywhere_is_named(plan: Plan) -> None:
     for match in re.finditer("[^。\n]+。", TEXT):
@@ -182,6 +186,7 @@ def test_a_sentence_repeated_or_removed_anywhere_is_named(plan: Plan) -> None:
             assert line in near, (match[0], lines_of(found))
 
 
+@pytest.mark.slow
 @needs_text
 def test_any_character_changed_or_removed_is_noticed(plan: Plan) -> None:
     places = [n for n, sign in enumerate(TEXT) if not sign.isspace()]
