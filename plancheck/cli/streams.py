@@ -12,7 +12,8 @@ from plancheck.cli.output_files import LeftError, write_whole
 from plancheck.errors import Location, PlancheckError, Problem
 from plancheck.formats import Style, for_machines
 from plancheck.language.message import Lang
-from plancheck.language.wording import escape_invisible, problem_text
+from plancheck.language.sentences import problem_text
+from plancheck.language.wording import escape_invisible
 from plancheck.verdicts.run import NO_VERDICT
 
 

@@ -9,15 +9,8 @@ from plancheck.errors import Location, Problem
 from plancheck.formats import Style
 from plancheck.formats.shared.csv_text import Cell, as_csv
 from plancheck.language.message import Lang
-from plancheck.language.wording import (
-    finding_text,
-    format_value,
-    joined,
-    note_text,
-    problem_text,
-    say,
-    subject_name,
-)
+from plancheck.language.sentences import finding_text, note_text, problem_text
+from plancheck.language.wording import format_value, joined, say, subject_name
 from plancheck.plan.model import Duty, Plan, World
 from plancheck.plan.provinces import find_province
 from plancheck.reading.values import Status

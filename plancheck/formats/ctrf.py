@@ -13,15 +13,8 @@ from plancheck.formats import Style
 from plancheck.formats.shared.json_text import as_json
 from plancheck.formats.shared.open_points import finding_paragraph, judged_reports, shown_path
 from plancheck.language.message import Lang
-from plancheck.language.wording import (
-    escape_invisible,
-    finding_text,
-    format_value,
-    note_text,
-    problem_text,
-    say,
-    subject_name,
-)
+from plancheck.language.sentences import finding_text, note_text, problem_text
+from plancheck.language.wording import escape_invisible, format_value, say, subject_name
 from plancheck.verdicts.result import Finding, Note, Result, Verdict
 from plancheck.verdicts.run import Run
 

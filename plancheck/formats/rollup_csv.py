@@ -10,7 +10,8 @@ from plancheck.formats import Style
 from plancheck.formats.csv import RULES, code_of, rule_set_cells
 from plancheck.formats.shared.csv_text import Cell, as_csv
 from plancheck.language.message import Lang
-from plancheck.language.wording import SIGNS, note_text, problem_text
+from plancheck.language.sentences import note_text, problem_text
+from plancheck.language.wording import SIGNS
 from plancheck.verdicts.result import Result, Verdict
 from plancheck.verdicts.run import Run
 

@@ -34,18 +34,20 @@ from plancheck.formats.shared.cells import (
 from plancheck.formats.shared.open_points import finding_paragraph
 from plancheck.formats.shared.terminal import Terminal
 from plancheck.language.message import Lang
+from plancheck.language.sentences import (
+    fact_text,
+    note_text,
+    problem_text,
+    scenarios_text,
+    supply_text,
+)
 from plancheck.language.wording import (
     SIGNS,
     escape_invisible,
-    fact_text,
     format_value,
     joined,
-    note_text,
-    problem_text,
     say,
-    scenarios_text,
     subject_name,
-    supply_text,
 )
 from plancheck.verdicts.questions import Question, questions
 from plancheck.verdicts.result import Finding, Outcome, Result, Verdict

@@ -19,16 +19,8 @@ from plancheck.formats.shared.cells import (
 )
 from plancheck.formats.shared.open_points import finding_paragraph
 from plancheck.language.message import Lang
-from plancheck.language.wording import (
-    SIGNS,
-    escape_invisible,
-    finding_text,
-    format_value,
-    note_text,
-    problem_text,
-    say,
-    subject_name,
-)
+from plancheck.language.sentences import finding_text, note_text, problem_text
+from plancheck.language.wording import SIGNS, escape_invisible, format_value, say, subject_name
 from plancheck.verdicts.result import Finding, Note, Result, Verdict
 from plancheck.verdicts.run import Run
 

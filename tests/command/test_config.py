@@ -13,7 +13,7 @@ import pytest
 from plancheck.cli.config import OPTIONS, find, load, settle, shown
 from plancheck.errors import ConfigError, Location, PlancheckError, UsageError
 from plancheck.language.message import Lang
-from plancheck.language.wording import problem_text
+from plancheck.language.sentences import problem_text
 from tests.conftest import ROOT, Ran
 
 COMPLIANT = str(ROOT / "examples" / "tier1-compliant.yaml")

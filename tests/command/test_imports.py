@@ -20,7 +20,7 @@ CORE = frozenset(
     "plan plan.loading plan.model plan.parts plan.provinces "
     "inputs inputs.names inputs.report inputs.roster "
     "verdicts verdicts.facts verdicts.result verdicts.run "
-    "language language.message language.messages language.wording "
+    "language language.message language.messages language.sentences language.wording "
     "language.messages.commands language.messages.explanations language.messages.findings "
     "language.messages.inputs language.messages.pages language.messages.plans "
     "language.messages.reading language.messages.words "

@@ -15,7 +15,7 @@ import pytest
 
 from plancheck.formats import Style, render
 from plancheck.language.message import Lang
-from plancheck.language.wording import finding_text
+from plancheck.language.sentences import finding_text
 from plancheck.plan.model import Plan
 from tests import HANGS
 from tests.formats.many import compared, many

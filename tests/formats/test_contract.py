@@ -18,13 +18,8 @@ from plancheck.analysis.listing import list_obligations
 from plancheck.formats import Style, formats, render, render_as
 from plancheck.formats.shared.open_points import Kind, points
 from plancheck.language.message import Lang
-from plancheck.language.wording import (
-    escape_invisible,
-    finding_text,
-    note_text,
-    problem_text,
-    scenarios_text,
-)
+from plancheck.language.sentences import finding_text, note_text, problem_text, scenarios_text
+from plancheck.language.wording import escape_invisible
 from plancheck.plan.model import Plan
 from plancheck.verdicts.baseline import Comparison
 from plancheck.verdicts.questions import questions

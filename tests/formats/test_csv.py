@@ -17,7 +17,8 @@ from plancheck.formats import Style, for_machines, formats, render, render_as
 from plancheck.formats.shared.csv_text import as_csv
 from plancheck.inputs.roster import load_roster
 from plancheck.language.message import Lang
-from plancheck.language.wording import escape_invisible, finding_text, problem_text
+from plancheck.language.sentences import finding_text, problem_text
+from plancheck.language.wording import escape_invisible
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL
 from plancheck.verdicts.baseline import Comparison

@@ -13,7 +13,7 @@ import pytest
 from plancheck.errors import Location, Problem
 from plancheck.formats import Style, render
 from plancheck.language.message import Lang
-from plancheck.language.wording import finding_text, note_text, problem_text
+from plancheck.language.sentences import finding_text, note_text, problem_text
 from plancheck.plan.model import Plan
 from plancheck.verdicts.expected import ExpectedSubject
 from plancheck.verdicts.result import Verdict

@@ -15,16 +15,14 @@ from plancheck.analysis.listing import list_obligations
 from plancheck.analysis.rollup import roll_up
 from plancheck.formats import Style, render, render_as
 from plancheck.language.message import Lang
-from plancheck.language.wording import (
+from plancheck.language.sentences import (
     clause_text,
-    escape_invisible,
     finding_text,
-    format_value,
     note_text,
     problem_text,
-    subject_name,
     todo_text,
 )
+from plancheck.language.wording import escape_invisible, format_value, subject_name
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import Text

@@ -12,18 +12,16 @@ from plancheck.analysis.listing import list_obligations
 from plancheck.errors import Location, Problem
 from plancheck.formats import Style, render, render_as
 from plancheck.language.message import Lang
-from plancheck.language.wording import (
+from plancheck.language.sentences import (
     asked_text,
     clause_text,
-    escape_invisible,
     finding_text,
-    format_value,
     note_text,
     problem_text,
     reported_text,
-    subject_name,
     todo_text,
 )
+from plancheck.language.wording import escape_invisible, format_value, subject_name
 from plancheck.plan.model import Plan
 from plancheck.verdicts.baseline import Comparison
 from plancheck.verdicts.run import Rejected, Run

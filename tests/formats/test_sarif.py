@@ -16,7 +16,7 @@ from plancheck.formats import Style, render, sarif
 from plancheck.formats.shared.open_points import points
 from plancheck.language.message import Lang
 from plancheck.language.messages import MESSAGES
-from plancheck.language.wording import problem_text
+from plancheck.language.sentences import problem_text
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL
 from plancheck.verdicts.expected import ExpectedSubject

@@ -14,14 +14,8 @@ from plancheck.errors import Location, Problem
 from plancheck.formats import Style, for_machines, render
 from plancheck.formats.shared.open_points import finding_paragraph
 from plancheck.language.message import Lang
-from plancheck.language.wording import (
-    escape_invisible,
-    finding_text,
-    format_value,
-    note_text,
-    problem_text,
-    say,
-)
+from plancheck.language.sentences import finding_text, note_text, problem_text
+from plancheck.language.wording import escape_invisible, format_value, say
 from plancheck.plan.model import Plan
 from plancheck.verdicts.expected import ExpectedSubject
 from plancheck.verdicts.result import Verdict

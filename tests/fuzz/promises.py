@@ -29,7 +29,7 @@ from plancheck.formats import Style, formats, render, render_as
 from plancheck.inputs.roster import load_roster
 from plancheck.inputs.waivers import load_waivers
 from plancheck.language.message import Lang
-from plancheck.language.wording import finding_text, note_text, problem_text, todo_text
+from plancheck.language.sentences import finding_text, note_text, problem_text, todo_text
 from plancheck.plan.lint import lint
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan

@@ -17,7 +17,7 @@ import atheris
 with atheris.instrument_imports(include=["plancheck", "yaml"]):
     from plancheck.errors import SourceError
     from plancheck.language.message import Lang
-    from plancheck.language.wording import problem_text
+    from plancheck.language.sentences import problem_text
     from plancheck.reading.source import parse
     from tests.fuzz.parsers import disagreement
 

@@ -19,7 +19,7 @@ from plancheck.inputs.roster import load_roster
 from plancheck.inputs.waivers import load_waivers
 from plancheck.language.message import Lang
 from plancheck.language.messages import MESSAGES
-from plancheck.language.wording import problem_text
+from plancheck.language.sentences import problem_text
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.reading import parser

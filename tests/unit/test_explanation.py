@@ -16,7 +16,7 @@ from plancheck.formats import Style, render_as
 from plancheck.inputs.report import load_report
 from plancheck.inputs.roster import load_roster
 from plancheck.language.message import Lang
-from plancheck.language.wording import reason_text
+from plancheck.language.sentences import reason_text
 from plancheck.plan.model import Plan
 from plancheck.plan.official_text import Column, read_official
 from plancheck.verdicts.evaluation import evaluate

@@ -14,7 +14,7 @@ from plancheck.inputs.report import Entry, Record
 from plancheck.inputs.roster import Roster, load_roster
 from plancheck.inputs.waivers import load_waivers
 from plancheck.language.message import Lang
-from plancheck.language.wording import finding_text
+from plancheck.language.sentences import finding_text
 from plancheck.plan.loading import ENTRY_KEYS, RECORD_KEYS, load_plan
 from plancheck.plan.model import Plan
 from plancheck.reading.models import spellings

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from plancheck.language.message import Lang
-from plancheck.language.wording import problem_text
+from plancheck.language.sentences import problem_text
 from plancheck.plan.lint import lint
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan

@@ -18,7 +18,8 @@ from plancheck.formats.shared.open_points import Kind
 from plancheck.language import messages
 from plancheck.language.message import Lang
 from plancheck.language.messages import MESSAGES
-from plancheck.language.wording import escape_invisible, format_value, problem_text, say
+from plancheck.language.sentences import problem_text
+from plancheck.language.wording import escape_invisible, format_value, say
 from plancheck.plan.official_text import Column
 from plancheck.plan.parts import Level, Text
 from plancheck.reading.kinds import FileKind

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from plancheck.errors import ReportError, near
 from plancheck.language.message import Lang
-from plancheck.language.wording import problem_text
+from plancheck.language.sentences import problem_text
 from plancheck.reading.models import Spelled, Strict, spellings, validate_as
 from plancheck.reading.source import parse
 from plancheck.reading.values import (

@@ -17,7 +17,7 @@ from plancheck.inputs.report import Evidence
 from plancheck.inputs.roster import load_roster
 from plancheck.inputs.waivers import load_waivers
 from plancheck.language.message import Lang
-from plancheck.language.wording import note_text
+from plancheck.language.sentences import note_text
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.verdicts.result import Finding, Verdict

@@ -8,7 +8,7 @@ import pytest
 
 from plancheck.errors import UnknownNameError
 from plancheck.language.message import Lang
-from plancheck.language.wording import problem_text
+from plancheck.language.sentences import problem_text
 from plancheck.plan.provinces import Province, find_province, fold_name, provinces
 
 CORPS = "新疆生产建设兵团"

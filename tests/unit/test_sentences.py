@@ -16,16 +16,16 @@ from plancheck.formats import Style, render
 from plancheck.inputs.roster import load_roster
 from plancheck.inputs.waivers import load_waivers
 from plancheck.language.message import Lang
-from plancheck.language.wording import (
+from plancheck.language.sentences import (
     clause_of,
     clause_text,
     finding_text,
-    format_value,
     note_text,
     problem_text,
     supply_text,
     todo_text,
 )
+from plancheck.language.wording import format_value
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import Obligation

@@ -17,7 +17,7 @@ from plancheck.formats.json.values import (
     in_both,
 )
 from plancheck.formats.shared.json_text import as_json
-from plancheck.language.wording import reason_text
+from plancheck.language.sentences import reason_text
 from plancheck.plan.model import Duty, Plan
 from plancheck.plan.parts import Quota
 

@@ -19,7 +19,7 @@ from plancheck.formats.json.values import (
     in_both,
 )
 from plancheck.formats.shared.json_text import element, elements, members
-from plancheck.language.wording import supply_text
+from plancheck.language.sentences import supply_text
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import Quota
 from plancheck.verdicts.questions import Question, QuestionCount, QuestionTally, questions

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from plancheck import __version__
 from plancheck.errors import Location, Problem, Values, in_utf16
 from plancheck.language.message import Lang
-from plancheck.language.wording import finding_text, note_text, problem_text
+from plancheck.language.sentences import finding_text, note_text, problem_text
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import Text
 from plancheck.plan.provinces import find_province

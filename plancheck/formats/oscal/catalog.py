@@ -20,7 +20,8 @@ from plancheck.formats.oscal.elements import (
     uuid_of,
 )
 from plancheck.language.message import Lang
-from plancheck.language.wording import asked_text, format_value, say
+from plancheck.language.sentences import asked_text
+from plancheck.language.wording import format_value, say
 from plancheck.plan.model import Plan, World
 from plancheck.plan.parts import NATIONAL, Group, Obligation, Section, Task
 from plancheck.verdicts.result import Measure

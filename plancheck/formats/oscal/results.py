@@ -21,15 +21,8 @@ from plancheck.formats.oscal.elements import (
 )
 from plancheck.formats.shared.cells import day_text, with_reason
 from plancheck.language.message import Lang
-from plancheck.language.wording import (
-    finding_text,
-    format_value,
-    note_text,
-    problem_text,
-    reported_text,
-    say,
-    subject_name,
-)
+from plancheck.language.sentences import finding_text, note_text, problem_text, reported_text
+from plancheck.language.wording import format_value, say, subject_name
 from plancheck.verdicts.result import Finding, Result, Verdict
 from plancheck.verdicts.run import Rejected, Run
 

@@ -9,7 +9,8 @@ from plancheck.analysis.difference import REWORDED, Aspect, Change, Difference
 from plancheck.errors import counted
 from plancheck.formats.shared.cells import place
 from plancheck.language.message import Lang
-from plancheck.language.wording import SIGNS, format_value, joined, problem_text, say, subject_name
+from plancheck.language.sentences import problem_text
+from plancheck.language.wording import SIGNS, format_value, joined, say, subject_name
 from plancheck.plan.model import Plan
 from plancheck.verdicts.result import Verdict
 

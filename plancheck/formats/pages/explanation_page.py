@@ -9,19 +9,16 @@ from plancheck.analysis.explanation import Cited, ExplainedObligation, Explanati
 from plancheck.errors import Location
 from plancheck.formats.shared.cells import place, tier_cell
 from plancheck.language.message import Lang
-from plancheck.language.wording import (
-    SIGNS,
+from plancheck.language.sentences import (
     asked_text,
     bounds_text,
     finding_text,
-    format_value,
-    joined,
     note_text,
     reason_text,
     reported_text,
-    say,
     todo_text,
 )
+from plancheck.language.wording import SIGNS, format_value, joined, say
 from plancheck.plan.official_text import Column
 from plancheck.verdicts.result import Finding, Result, ScenarioVerdict, Verdict
 

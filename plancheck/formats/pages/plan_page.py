@@ -9,7 +9,8 @@ from plancheck.analysis.listing import Listing, ListingRow, list_obligations
 from plancheck.formats.pages.page import Block, Lines, Page, Section, Span, Table, Tally
 from plancheck.formats.shared.cells import plan_line, tier_cell
 from plancheck.language.message import Lang
-from plancheck.language.wording import SIGNS, bounds_text, format_value, joined, say, subject_name
+from plancheck.language.sentences import bounds_text
+from plancheck.language.wording import SIGNS, format_value, joined, say, subject_name
 from plancheck.plan.model import Plan, World
 from plancheck.plan.parts import NATIONAL, Group, Obligation, Task
 from plancheck.plan.parts import Section as Part

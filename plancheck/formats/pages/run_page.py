@@ -47,18 +47,20 @@ from plancheck.formats.shared.cells import (
     totals_text,
 )
 from plancheck.language.message import Lang
-from plancheck.language.wording import (
-    SIGNS,
+from plancheck.language.sentences import (
     clause_text,
-    escape_invisible,
     finding_text,
-    format_value,
-    joined,
     note_text,
     problem_text,
+    todo_text,
+)
+from plancheck.language.wording import (
+    SIGNS,
+    escape_invisible,
+    format_value,
+    joined,
     say,
     subject_name,
-    todo_text,
 )
 from plancheck.plan.parts import Obligation, Text
 from plancheck.verdicts.baseline import Comparison, Key

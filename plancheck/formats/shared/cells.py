@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 from plancheck.analysis.listing import ALLOTTED, DESIGNATED, LEVELS, NONE, Cell, Listing, ListingRow
 from plancheck.errors import Location
 from plancheck.language.message import Lang
-from plancheck.language.wording import (
-    SIGNS,
+from plancheck.language.sentences import (
     asked_text,
     bounds_text,
     clause_of,
-    escape_invisible,
     finding_text,
-    format_value,
-    joined,
     note_text,
     reported_text,
+)
+from plancheck.language.wording import (
+    SIGNS,
+    escape_invisible,
+    format_value,
+    joined,
     say,
     subject_name,
 )

@@ -17,15 +17,8 @@ from plancheck.errors import Location, Problem
 from plancheck.formats.shared.cells import report_facts
 from plancheck.formats.shared.open_points import finding_paragraph, shown_path
 from plancheck.language.message import Lang
-from plancheck.language.wording import (
-    escape_invisible,
-    finding_text,
-    format_value,
-    note_text,
-    problem_text,
-    say,
-    subject_name,
-)
+from plancheck.language.sentences import finding_text, note_text, problem_text
+from plancheck.language.wording import escape_invisible, format_value, say, subject_name
 from plancheck.plan.model import Plan
 from plancheck.verdicts.result import Finding, Note, Result, Verdict
 from plancheck.verdicts.run import Rejected, Run

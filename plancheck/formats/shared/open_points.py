@@ -12,17 +12,14 @@ from typing import NamedTuple
 from plancheck.errors import Location, Problem
 from plancheck.formats.shared.cells import day_text
 from plancheck.language.message import Lang
-from plancheck.language.wording import (
-    SIGNS,
+from plancheck.language.sentences import (
     clause_text,
-    escape_invisible,
     finding_text,
     note_text,
     problem_text,
-    say,
-    subject_name,
     todo_text,
 )
+from plancheck.language.wording import SIGNS, escape_invisible, say, subject_name
 from plancheck.verdicts.result import Finding, Note, Result
 from plancheck.verdicts.run import Run
 

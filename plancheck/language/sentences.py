@@ -1,0 +1,399 @@
+"""Findings, notes and problems as sentences, with what to do and the clause of the plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from plancheck.errors import SHOWN, Problem, Values
+from plancheck.inputs.report import Claim, Entry, Report
+from plancheck.language.message import Lang
+from plancheck.language.messages import MESSAGES
+from plancheck.language.wording import (
+    SIGNS,
+    escape_invisible,
+    fields,
+    format_value,
+    joined,
+    say,
+    subject_name,
+    templates,
+)
+from plancheck.plan.model import Plan
+from plancheck.plan.parts import Obligation, Task, Text
+from plancheck.reading.models import Strict, spellings_of
+from plancheck.verdicts.result import (
+    Finding,
+    Measure,
+    Note,
+    Result,
+    ScenarioVerdict,
+    UnitFinding,
+    Verdict,
+)
+
+if TYPE_CHECKING:
+    from plancheck.analysis.explanation import Reason
+
+
+def problem_text(lang: Lang, problem: Problem) -> str:
+    """Return a problem's sentence without its place; a text that is refused is shown in part."""
+    return say(lang, problem.key, {name: _cut(value) for name, value in problem.values.items()})
+
+
+def _cut(value: Any) -> Any:
+    if isinstance(value, str) and not isinstance(value, StrEnum):
+        return value if len(value) <= SHOWN else f"{value[:SHOWN]}…"
+    return [_cut(item) for item in value] if isinstance(value, list) else value
+
+
+def finding_text(lang: Lang, finding: Finding) -> str:
+    """Return what was found, as one sentence."""
+    measure, scenarios = finding.measure, finding.scenarios
+    if not scenarios and not finding.units and finding.beneath is None:
+        return _repeated(lang, finding.reason, measure, tuple(finding.values.items()))
+    composed = _in_words(lang, finding, scenarios)
+    if finding.reason == "finding.undecided":
+        quota = finding.obligation.quota
+        composed["worlds"] = scenarios_text(lang, finding)
+        composed["facts"] = facts_text(lang, finding.facts, quota.each if quota else None)
+    if finding.reason == "finding.units":
+        telling = (unit for unit in finding.units if unit.verdict is not Verdict.PASS)
+        composed["units"] = SIGNS[lang].semicolon.join(_unit(lang, unit) for unit in telling)
+    if finding.beneath is not None:
+        composed["beneath"] = finding_text(lang, finding.beneath)
+    return _sentence(lang, finding.reason, measure, composed, scenarios)
+
+
+def _unit(lang: Lang, unit: UnitFinding) -> str:
+    text = _repeated(lang, unit.reason, unit.measure, tuple(unit.values.items()))
+    return f"{escape_invisible(unit.name)}{SIGNS[lang].colon}{text}"
+
+
+@lru_cache(maxsize=4096)
+def _repeated(
+    lang: Lang, reason: str, measure: Measure, values: tuple[tuple[str, Any], ...]
+) -> str:
+    """Return a sentence that is told again and again: of most duties most reports say the same."""
+    return _sentence(lang, reason, measure, {**measure._asdict(), **dict(values)})
+
+
+def _sentence(
+    lang: Lang,
+    reason: str,
+    measure: Measure,
+    composed: dict[str, Any],
+    scenarios: Sequence[ScenarioVerdict] = (),
+) -> str:
+    """Return the sentence of ``composed``, with what can be said of the ``measure`` itself."""
+    names = fields(templates(lang)[reason])
+    if "asked" in names:
+        composed["asked"] = _asked_in_words(lang, measure, scenarios)
+    if "required" in names:
+        known = measure.expected is not None
+        composed["required"] = say(lang, "asked.number" if known else "asked.allotment", composed)
+    if "had" in names:
+        composed["had"] = reported_text(lang, measure)
+    if "day" in names:
+        composed["day"] = say(lang, "day.own" if composed["own_day"] else "day.judged", composed)
+    if "counted" in composed:
+        composed["ledger"] = _ledger(lang, composed)
+    return say(lang, reason, composed)
+
+
+def _in_words(
+    lang: Lang, found: Finding | UnitFinding, scenarios: Sequence[ScenarioVerdict]
+) -> dict[str, Any]:
+    """Return what a sentence may name, with every number that the ``scenarios`` ask for."""
+    measure, values = found.measure, {**found.measure._asdict(), **found.values}
+    expected = _expected(measure, scenarios)
+    if len(expected) > 1 and isinstance(measure.gap, int):
+        values["expected"] = "/".join(map(str, expected))
+        values["gap"] = say(lang, "gap.at-least", {"gap": measure.gap}) if measure.gap else "0"
+    return values
+
+
+def _expected(measure: Measure, scenarios: Sequence[ScenarioVerdict]) -> list[object]:
+    """Return what is asked, in every scenario that asks something else."""
+    asked = dict.fromkeys([one.expected for one in scenarios] or [measure.expected])
+    return [item for item in asked if item is not None]
+
+
+def note_text(lang: Lang, note: Note) -> str:
+    """Return a note's sentence; a number that is None is one that was stated not to be there.
+
+    A note on what is open about a duty has the sentence of the finding it would be once due.
+    """
+    measure, values = note.measure or Measure(), note.values
+    composed = {
+        name: say(lang, "word.none") if value is None else value for name, value in values.items()
+    }
+    composed = {**measure._asdict(), **composed, "ledger": _ledger(lang, values)}
+    if "facts" in values:
+        composed["facts"] = facts_text(lang, values["facts"], values.get("unit_name"))
+    if note.reason == "report.no-tier-complies":
+        composed["tiers"] = SIGNS[lang].semicolon.join(
+            f"{format_value(lang, of_tier['tier_name'])}{SIGNS[lang].colon}"
+            f"{joined(lang, of_tier['obligations'])}"
+            for of_tier in values["tiers"]
+        )
+    return _sentence(lang, note.reason, measure, composed)
+
+
+def facts_text(lang: Lang, facts: Iterable[str], unit_name: Text | None = None) -> str:
+    """Return kinds of facts as a list in words; ``unit_name`` is what the units are called."""
+    return joined(lang, (fact_text(lang, fact, unit_name) for fact in facts))
+
+
+def fact_text(lang: Lang, fact: str, unit_name: Text | None = None) -> str:
+    """Return a kind of fact in words."""
+    if fact == "units" and unit_name is not None:
+        return say(lang, "fact.units-of", {"unit_name": unit_name})
+    return say(lang, f"fact.{fact}")
+
+
+def todo_text(lang: Lang, result: Result, finding: Finding) -> str:
+    """Return what to do about a finding, or an empty text where nothing is to be done.
+
+    Of several units each is told what to do. Where the report complies in no tier, the tier is not
+    asked for.
+    """
+    if finding.reason != "finding.units":
+        return _todo(lang, result, finding, finding.reason, finding)
+    lacking = [unit for unit in finding.units if unit.verdict is not Verdict.PASS]
+    found = ((unit, _todo_of_unit(lang, result, finding, unit)) for unit in lacking)
+    todos = [
+        # What asks to report a unit names it.
+        todo if len(lacking) == 1 or unit.reason == "finding.missing"
+        else f"{escape_invisible(unit.name)}{SIGNS[lang].colon}{todo}"
+        for unit, todo in found
+        if todo
+    ]  # fmt: skip
+    return SIGNS[lang].semicolon.join(todos)
+
+
+def _todo_of_unit(lang: Lang, result: Result, finding: Finding, unit: UnitFinding) -> str:
+    # The entry is there, and a unit that is missing is not in it.
+    missing = unit.reason == "finding.missing"
+    return _todo(lang, result, finding, "unit-missing" if missing else unit.reason, unit)
+
+
+def _todo(
+    lang: Lang, result: Result, finding: Finding, reason: str, of: Finding | UnitFinding
+) -> str:
+    if reason == "finding.if-designated-not-allotted":
+        return supply_text(lang, result, "designated")
+    key = f"todo.{reason}"
+    if finding.verdict is Verdict.OPTIONAL:  # which no waiver lifts
+        key = _TODO_OF_CHOICES.get(reason, key)
+    if key not in MESSAGES:
+        return ""
+    scenarios = finding.scenarios if of is finding else ()
+    values = _in_words(lang, of, scenarios) | key_names(lang, in_chinese=result.in_chinese)
+    if isinstance(of, UnitFinding):
+        values["name"] = of.name
+    values["obligation"] = finding.obligation.id
+    if finding.obligation.quota:
+        names = result.plan.metric_names(finding.obligation)
+        values["metric"] = names[-1] if result.in_chinese else names[0]
+    asked = (fact for fact in finding.facts if fact not in result.moot)
+    supply = (supply_text(lang, result, fact) for fact in asked)
+    values["supply"] = SIGNS[lang].semicolon.join(supply)
+    return say(lang, key, values)
+
+
+_TODO_OF_CHOICES = {"finding.late": "todo.optional-late"}
+
+
+def supply_text(lang: Lang, result: Result, fact: str) -> str:
+    """Return how to state a fact that is missing."""
+    return say(lang, f"supply.{fact}", key_names(lang, in_chinese=result.in_chinese))
+
+
+_KEYS: dict[str, tuple[type[Strict], str]] = {
+    "tasks_key": (Report, "tasks"),
+    "designated_key": (Report, "designated"),
+    "allotments_key": (Report, "allotments"),
+    "status_key": (Entry, "status"),
+    "units_key": (Entry, "units"),
+    "date_key": (Claim, "date"),
+    "evidence_key": (Claim, "evidence"),
+}
+"""The keys that a sentence may name."""
+
+
+@cache
+def key_names(lang: Lang, *, in_chinese: bool) -> dict[str, str]:
+    """Return the keys of a file as a sentence names them: as that file does.
+
+    In Chinese a key in English has its meaning before it; ``units`` and ``designated`` are the
+    keys by themselves, for examples.
+    """
+    named = {}
+    for name, (model, field) in _KEYS.items():
+        english, chinese, *_ = spellings_of(model, field)
+        both = f"{chinese}（{english}）" if lang is Lang.ZH else english
+        named[name] = chinese if in_chinese else both
+    for model, field in (_KEYS["units_key"], _KEYS["designated_key"]):
+        english, chinese, *_ = spellings_of(model, field)
+        named[field] = chinese if in_chinese else english
+    return named
+
+
+def reason_text(lang: Lang, plan: Plan, reason: Reason, *, in_chinese: bool = False) -> str:
+    """Return a reason as a sentence, after the tiers it holds in.
+
+    ``in_chinese`` says whether the keys of the report that is explained are.
+    """
+    values = {**reason.values, **key_names(lang, in_chinese=in_chinese)}
+    if "named" in values:
+        values["named"] = [subject_name(lang, plan, name) for name in values["named"]]
+    if reason.key == "why.named":
+        values["subject"] = subject_name(lang, plan, values["subject"])
+    told = say(lang, reason.key, values)
+    if not reason.tiers:
+        return told
+    tiers = joined(lang, (format_value(lang, plan.tiers[tier]) for tier in reason.tiers))
+    return f"{tiers}{SIGNS[lang].colon}{told}"
+
+
+def clause_text(lang: Lang, plan: Plan, finding: Finding, tier: str | None) -> str:
+    """Return the clause of the plan a finding rests on."""
+    return clause_of(lang, plan, finding.task, finding.obligation, tier)
+
+
+def clause_of(lang: Lang, plan: Plan, task: Task, obligation: Obligation, tier: str | None) -> str:
+    """Return the clause that asks for ``obligation``: the task and the phrases cited.
+
+    Where the tier is known, phrases that are only about other tiers are left out.
+    """
+    cites = [
+        phrase
+        for phrase in obligation.cites
+        if tier is None or _is_about(phrase, plan, obligation, tier)
+    ]
+    if not cites:
+        return say(lang, "clause.bare", {"task": task.id})
+    joint = "”“" if lang is Lang.ZH else '", "'
+    return say(lang, "clause", {"task": task.id, "cites": joint.join(cites)})
+
+
+def _is_about(phrase: str, plan: Plan, obligation: Obligation, tier: str) -> bool:
+    """Whether ``phrase`` names ``tier``, or neither another tier nor another tier's number."""
+    words = {key: title.zh[:2] for key, title in plan.tiers.items()}
+    if words[tier] in phrase:
+        return True
+    bounds = obligation.quota.bounds.values() if obligation.quota else ()
+    numbers = [bound for bound in bounds if isinstance(bound, dict)]
+    other = any(
+        str(number) in re.findall("[0-9]+", phrase) and number != bound.get(tier)
+        for bound in numbers
+        for number in bound.values()
+    )
+    return not other and not any(word in phrase for word in words.values())
+
+
+def _ledger(lang: Lang, values: Values) -> str:
+    parts = [
+        say(lang, f"ledger.{name}", values) for name in ("outside", "repeated") if values.get(name)
+    ]
+    if not parts:
+        return ""
+    return f"（{'，'.join(parts)}）" if lang is Lang.ZH else f" ({', '.join(parts)})"
+
+
+def scenarios_text(lang: Lang, finding: Finding) -> str:
+    """Return which verdicts follow from which values of the facts that decide."""
+    facts = finding.facts
+    comma, and_, arrow = ("、", "，", "→") if lang is Lang.ZH else (" or ", ", ", " → ")
+    brackets = "（{}）" if lang is Lang.ZH else " ({})"
+    verdicts: dict[tuple[str, str], dict[Verdict, None]] = {}  # by tier and other facts, in words
+    for scenario in finding.scenarios:
+        key = (scenario.tier, scenario.designated, scenario.units)
+        alike = [one for one in finding.scenarios if (one.tier, one.designated, one.units) == key]
+        rest = (fact for fact in facts if fact != "tier")
+        others = and_.join(_scenario_fact(lang, finding, fact, scenario, alike) for fact in rest)
+        tier = format_value(lang, scenario.tier_name) if "tier" in facts else ""
+        verdicts.setdefault((tier, others), {})[scenario.verdict] = None
+    tiers: dict[tuple[str, tuple[Verdict, ...]], list[str]] = {}
+    for (tier, others), possible in verdicts.items():
+        tiers.setdefault((others, tuple(possible)), []).append(tier)
+    return SIGNS[lang].semicolon.join(
+        comma.join(filter(None, of_tiers))
+        + (brackets.format(others) if any(of_tiers) and others else others)
+        + arrow
+        + comma.join(format_value(lang, verdict) for verdict in possible)
+        for (others, possible), of_tiers in tiers.items()
+    )
+
+
+def _scenario_fact(
+    lang: Lang,
+    finding: Finding,
+    fact: str,
+    scenario: ScenarioVerdict,
+    alike: Sequence[ScenarioVerdict],
+) -> str:
+    """Return one fact in words; ``alike`` are the scenarios that differ in allotment only."""
+    quota = finding.obligation.quota
+    if fact == "designated":
+        return say(lang, "world.designated" if scenario.designated else "world.not-designated")
+    if fact == "units":
+        key = "world.has-units" if scenario.units else "world.no-units"
+        return say(lang, key, {"unit_name": quota.each if quota else None})
+    if scenario.allotment is None:
+        return say(lang, "world.not-allotted")
+    allotted = {one.allotment: one.verdict for one in alike if one.allotment is not None}
+    same = [number for number, verdict in allotted.items() if verdict is scenario.verdict]
+    unit = quota.unit if quota else None
+    if len(same) == len(allotted):
+        return say(lang, "world.allotted")
+    if max(same) == max(allotted):
+        return say(lang, "world.allotted-from", {"number": min(same), "unit": unit})
+    if min(same) == min(allotted):
+        return say(lang, "world.allotted-up-to", {"number": max(same), "unit": unit})
+    return say(lang, "world.allotted-between", {"low": min(same), "high": max(same), "unit": unit})
+
+
+def _asked_in_words(lang: Lang, measure: Measure, scenarios: Sequence[ScenarioVerdict]) -> str:
+    if measure.bound is None:
+        return format_value(lang, measure.expected)
+    space, bound = SIGNS[lang].space, format_value(lang, measure.bound, "bound")
+    if measure.expected is None:
+        return f"{bound}{space}{say(lang, 'asked.allotment')}"
+    numbers = "/".join(map(str, _expected(measure, scenarios)))
+    return f"{bound}{space}{numbers}{space}{format_value(lang, measure.unit)}"
+
+
+_SIGNS = {"at_least": "≥", "at_most": "≤", "exactly": "="}
+
+
+def asked_text(lang: Lang, measure: Measure, scenarios: Sequence[ScenarioVerdict] = ()) -> str:
+    """Return what is asked, short enough for a cell: ``≥6次``, ``≥6/4/1次`` or 完成."""
+    expected = _expected(measure, scenarios)
+    if measure.bound is None:
+        return "/".join(format_value(lang, item) for item in expected) or "—"
+    sign = _SIGNS[measure.bound]
+    if not expected or any(one.allotment is not None for one in scenarios):
+        return sign + say(lang, "cell.allotment")
+    return (
+        f"{sign}{'/'.join(map(str, expected))}{SIGNS[lang].space}{format_value(lang, measure.unit)}"
+    )
+
+
+def bounds_text(lang: Lang, bounds: Mapping[str, int | None], unit: Text) -> list[str]:
+    """Return each number that is asked, short enough for a cell."""
+    return [asked_text(lang, Measure(n, unit=unit, bound=bound)) for bound, n in bounds.items()]
+
+
+def reported_text(lang: Lang, measure: Measure, units: Sequence[UnitFinding] = ()) -> str:
+    """Return what is reported, short enough for a cell; of several units each number."""
+    actual = format_value(lang, measure.actual)
+    if units:
+        actual = "/".join(format_value(lang, unit.measure.actual) for unit in units)
+    elif not isinstance(measure.actual, int):
+        return actual
+    return f"{actual}{SIGNS[lang].space}{format_value(lang, measure.unit)}"
