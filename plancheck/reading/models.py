@@ -382,8 +382,9 @@ def _item(document: Document, model: type[Strict], node: Node) -> str:
     """Return how an entry of a list is written: what ``node`` says under the first of two keys."""
     said = node.text if isinstance(node, Scalar) and node.data is not None else "…"
     samples: list[str] = []
+    types = {field.alias or name: field.annotation for name, field in model.model_fields.items()}
     for name in list(dict.fromkeys(spellings(model).values()))[:2]:
-        dated = _holds(model.model_fields[name].annotation, datetime.date)
+        dated = _holds(types[name], datetime.date)
         sample = "2014-03-18" if dated else "…" if samples else said
         samples.append(f"{own_spelling(document, spellings_of(model, name))}: {sample}")
     return f"- {{{', '.join(samples)}}}"

@@ -104,6 +104,8 @@ def test_the_good_plan_is_good(load: Load) -> None:
          "schema.empty", 22, 9),
         ("id: sample", "id: [sample]", "schema.text", 2, 1),
         ("issuer:", "isuer:", "schema.unknown-key", 4, 1),
+        ("issuer:", "unassessed: 甲\nissuer:", "schema.records", 4, 13),
+        ("issuer:", "unassessed: [甲]\nissuer:", "schema.records", 4, 14),
         ("format: plancheck.plan/1", "format: plancheck.plan/2", "field.word", 1, 9),
     ],
 )  # fmt: skip
