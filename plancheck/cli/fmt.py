@@ -17,6 +17,7 @@ from plancheck.inputs.report import stated_files
 from plancheck.language.message import Lang
 from plancheck.language.wording import escape_invisible, say
 from plancheck.reading.decoding import codec
+from plancheck.reading.kinds import certain_kind
 from plancheck.reading.source import STDIN, parse, read_content, shown
 from plancheck.verdicts.discovery import FORMS, Input, expand
 from plancheck.verdicts.judging import as_evidence, evidence_of, in_wrong_form
@@ -60,8 +61,8 @@ def command(
             after = formatted(before, name, plan, encoding=encoding, lang=lang)
         except PlancheckError as exc:
             # A roster in a folder of reports is skipped; it is not a problem.
-            other = file.found and any(p.values.get("certain") for p in exc.problems)
-            problems += () if other else exc.problems
+            if not (file.found and certain_kind(exc.problems)):
+                problems += exc.problems
             continue
         done += 1
         changed += before != after

@@ -173,12 +173,12 @@ def takes(*names: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
             return command(Call(context.obj, settings, file), **arguments)
 
         own = list(signature(command, eval_str=True).parameters.values())[1:]
-        is_argument = [isinstance(get_args(p.annotation)[1], ArgumentInfo) for p in own]
+        arguments = [p for p in own if isinstance(get_args(p.annotation)[1], ArgumentInfo)]
         parameters = [
             Parameter("context", Parameter.KEYWORD_ONLY, annotation=typer.Context),
-            *(p for p, first in zip(own, is_argument, strict=True) if first),
+            *arguments,
             *(_keyword(name, OPTIONS[name]) for name in names),
-            *(p for p, first in zip(own, is_argument, strict=True) if not first),
+            *(p for p in own if p not in arguments),
             _keyword("encoding", OPTIONS["encoding"]),
             _keyword("config", _option("--config")),
             _keyword("no-config", NoConfig, False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 
 from plancheck.errors import PlancheckError, Problem
@@ -63,6 +64,12 @@ def refuse_other_kind(document: Document, wanted: FileKind, error: type[Planchec
     if wanted is FileKind.REPORT:
         key = "report.other-shape" if given is not named else "report.other-kind"
     raise error([*document.problems, Problem(key, document.at(at), values)])
+
+
+def certain_kind(problems: Iterable[Problem]) -> FileKind | None:
+    """Return the kind that a refused file is by format and keys alike, None if they disagree."""
+    kinds = (problem.values["given"] for problem in problems if problem.values.get("certain"))
+    return next(kinds, None)
 
 
 def _named(stated: Node | None) -> FileKind | None:

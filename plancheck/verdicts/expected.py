@@ -16,7 +16,7 @@ from plancheck.reading.source import read_text
 
 @dataclass(frozen=True, slots=True)
 class ExpectedSubject:
-    """A subject that was to report and did not; ``where`` is its place in the list, if any."""
+    """A subject that has to report; ``where`` is its place in the list, if any."""
 
     subject: str
     where: Location | None = None

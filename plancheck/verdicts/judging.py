@@ -12,6 +12,7 @@ from plancheck.errors import Location, PlancheckError, Problem
 from plancheck.inputs.report import read_report, stated_files, stated_subject
 from plancheck.inputs.roster import Roster
 from plancheck.plan.model import Plan
+from plancheck.reading.kinds import certain_kind
 from plancheck.reading.source import STDIN, read, shown
 from plancheck.verdicts.discovery import FORMS, OTHER, TEXT, Input, expand
 from plancheck.verdicts.evaluation import evaluate
@@ -56,9 +57,9 @@ class JudgingContext(NamedTuple):
                 self.plan, report, roster=self.roster, waivers=self.waivers, terms=self.terms
             )
         except PlancheckError as exc:
-            kinds = [p.values for p in exc.problems if p.key == "report.other-kind"]
-            if file.found and kinds and kinds[0]["certain"]:
-                return Skipped(name, kinds[0]["given"])
+            kind = certain_kind(exc.problems)
+            if file.found and kind is not None:
+                return Skipped(name, kind)
             where = Location(name)
             problems = (p if p.where else Problem(p.key, where, p.values) for p in exc.problems)
             # A link that leads nowhere was handed in by somebody all the same.

@@ -247,7 +247,7 @@ def test_every_dependency_earns_its_line() -> None:
         assert re.search(rf"^{re.split('[<>=]', entry)[0].lower()}==", locked, re.MULTILINE), entry
 
 
-SOMEBODYS = re.compile(r"/home/[a-z]|/Users/[A-Za-z]|/root/|/opt/|C:\\\\Users")
+SOMEBODYS = re.compile(r"/(?:home/[a-z]|Users/[A-Za-z]|(?:root|opt)/)|C:\\\\Users")
 """How a path begins that is of one machine only, whichever that is."""
 
 
