@@ -5,10 +5,7 @@ Also what a text has to hold to name a thing or a document, in whatever file it 
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic_core import PydanticCustomError
@@ -16,7 +13,6 @@ from pydantic_core import PydanticCustomError
 from plancheck.errors import Location, Problem, UnknownNameError
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL, Obligation
-from plancheck.plan.provinces import fold_name
 from plancheck.reading.models import (
     File,
     Named,
@@ -31,6 +27,7 @@ from plancheck.reading.models import (
     unknown_key,
     value_of,
 )
+from plancheck.reading.text import record_key
 from plancheck.reading.tree import Document, Items, Mapping, Node, Scalar
 from plancheck.reading.values import Count, CountField, read_count
 
@@ -38,96 +35,6 @@ NUMBER = "number"
 """The model's name for the key that a file writes as the obligation's metric."""
 NONE = ("none", "无", "没有")
 """How a file states that there is none, which is more than leaving it out."""
-
-# --- names and documents -------------------------------------------------------------------------
-
-# Letters, marks and symbols that do not show; NFKD makes the other Hangul fillers of two of them.
-_BLANKS = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\ufe00-\ufe0f\ufffc"
-    "\U0001d159\U000e0100-\U000e01ef]"
-)
-_DASHES = "-‒–—―−~∼⁓─━"  # beside those of Unicode's own category
-# fmt: off
-NO_DOCUMENT = (
-    "无", "無", "没有", "沒有", "暂无", "暂缺", "缺", "待补", "待补充", "待定", "待查", "后补",
-    "尚无", "暂无材料", "无材料", "没有材料", "无佐证", "暂无佐证", "无文号", "暂无文号", "无附件",
-    "未提供", "待提供", "未上传", "待上传", "待补材料", "后补材料", "见附件",
-    "略", "空", "空白", "不详", "none", "no", "na", "nil", "null", "tbd", "tba", "tbc", "todo",
-)
-# fmt: on
-"""What is written where a document is still to be named, as ``record_key`` returns it."""
-
-
-def what_shows(text: str) -> str:
-    """Return ``text`` in one width, without what does not show and blanks around it."""
-    seen = _BLANKS.sub("", unicodedata.normalize("NFKD", text))
-    if seen.isprintable():  # nearly every name
-        return unicodedata.normalize("NFKC", seen).strip()
-    hidden = ("Cc", "Cf", "Cn", "Co", "Cs")
-    # What is between a letter and its accent goes before the two become one letter.
-    shown = (sign for sign in seen if sign.isspace() or unicodedata.category(sign) not in hidden)
-    return unicodedata.normalize("NFKC", "".join(shown)).strip()
-
-
-@lru_cache(maxsize=4096)  # of a ledger each name is looked at more than once
-def record_key(text: str) -> str:
-    """Return what in ``text`` tells one record from another.
-
-    That is its letters and digits in one width and case, each letter with the marks of its own
-    script, and the punctuation between two digits, where all dashes are one: 第1-2期 is not 第12期.
-    """
-    category = unicodedata.category
-    key = between = ""
-    for sign in fold_name(_without_stray_marks(what_shows(text))):
-        if category(sign)[0] in "LNM":
-            digits = category(sign)[0] == "N" and category(key[-1:] or "-")[0] == "N"
-            key, between = key + (between if digits else "") + sign, ""
-            continue
-        shown = "-" if category(sign) == "Pd" or sign in _DASHES else sign
-        between += "" if between.endswith(shown) else shown
-    return key
-
-
-def _without_stray_marks(text: str) -> str:
-    """Return ``text`` without the marks that are no part of a letter of their own script.
-
-    NFKC has made one letter of a base and its accent. What is left is part of a word where its
-    script writes so, as vowels in Tibetan, and else can be put on any sign.
-    """
-    if text.isalnum():  # nearly every name: it has no marks
-        return text
-    kept, script = [], ""
-    for sign in text:
-        kind = unicodedata.category(sign)[0]
-        if kind == "M":
-            if _script(sign) != script:
-                continue
-        else:
-            script = _script(sign) if kind == "L" else ""
-        kept.append(sign)
-    return "".join(kept)
-
-
-def _script(sign: str) -> str:
-    """Return the first word of the name of ``sign``, which is that of its script."""
-    return unicodedata.name(sign, "").partition(" ")[0]
-
-
-def says_something(text: str) -> bool:
-    """Whether ``text`` can name a thing: a letter or a digit of it shows."""
-    return record_key(text) != ""
-
-
-@lru_cache(maxsize=4096)  # each finding looks at the documents that it names
-def is_document(text: str) -> bool:
-    """Whether ``text`` can name a document: it says something, and not that there is none yet."""
-    key = record_key(text)
-    if not key or key.isascii():
-        return bool(key) and key not in NO_DOCUMENT
-    decomposed = unicodedata.normalize("NFD", key)
-    letters = "".join(sign for sign in decomposed if unicodedata.category(sign)[0] != "M")
-    return record_key(letters) not in NO_DOCUMENT
-
 
 # --- the plan's names ----------------------------------------------------------------------------
 

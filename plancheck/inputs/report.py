@@ -19,13 +19,9 @@ from plancheck.inputs.names import (
     Answer,
     Facts,
     fact_misfits,
-    is_document,
     read_names,
-    record_key,
     same_units,
-    says_something,
     unit_misfit,
-    what_shows,
 )
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
@@ -43,6 +39,7 @@ from plancheck.reading.models import (
     value_of,
 )
 from plancheck.reading.source import read
+from plancheck.reading.text import is_document, record_key, says_something, what_shows
 from plancheck.reading.tree import Document, Loc, Mapping, Node, Scalar
 from plancheck.reading.values import (
     STATUSES,

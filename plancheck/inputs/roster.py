@@ -13,18 +13,12 @@ from typing import Annotated
 from pydantic import PlainValidator
 
 from plancheck.errors import Location, Problem, RosterError
-from plancheck.inputs.names import (
-    Facts,
-    fact_misfits,
-    other_plan,
-    read_names,
-    same_units,
-    says_something,
-)
+from plancheck.inputs.names import Facts, fact_misfits, other_plan, read_names, same_units
 from plancheck.plan.model import Plan
 from plancheck.reading.kinds import FileKind, refuse_other_kind
 from plancheck.reading.models import File, Named, Spelled, raise_if_any, validate_as
 from plancheck.reading.source import read
+from plancheck.reading.text import says_something
 from plancheck.reading.values import field_error, one_of, scalar
 
 FORMAT = "plancheck.roster/1"

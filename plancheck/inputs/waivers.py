@@ -10,11 +10,12 @@ from typing import Annotated
 from pydantic import PlainValidator
 
 from plancheck.errors import Location, Problem, WaiversError
-from plancheck.inputs.names import is_document, other_plan, read_names, says_something
+from plancheck.inputs.names import other_plan, read_names
 from plancheck.plan.model import Plan
 from plancheck.reading.kinds import FileKind, refuse_other_kind
 from plancheck.reading.models import File, Named, Spelled, Strict, raise_if_any, validate_as
 from plancheck.reading.source import read
+from plancheck.reading.text import is_document, says_something
 from plancheck.reading.values import DateField, field_error, one_of, scalar
 
 FORMAT = "plancheck.waivers/1"

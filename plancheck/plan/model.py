@@ -27,8 +27,9 @@ from plancheck.plan.parts import (
     Total,
     Unassessed,
 )
-from plancheck.plan.provinces import find_province, fold_name, provinces
+from plancheck.plan.provinces import find_province, provinces
 from plancheck.reading.models import File
+from plancheck.reading.text import fold_name
 from plancheck.reading.tree import Loc
 from plancheck.reading.values import (
     Status,

@@ -13,10 +13,11 @@ from functools import partial
 from typing import NamedTuple
 
 from plancheck.errors import Location, Problem, ReportError
-from plancheck.inputs.names import fact_misfits, record_key
+from plancheck.inputs.names import fact_misfits
 from plancheck.inputs.report import Report, as_of_misfit
 from plancheck.inputs.roster import Roster, RosterEntry
 from plancheck.plan.model import Plan
+from plancheck.reading.text import record_key
 from plancheck.verdicts.result import Fact, Note, StatedFacts
 
 UNLISTED = RosterEntry()

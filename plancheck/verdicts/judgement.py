@@ -6,10 +6,11 @@ import datetime
 from typing import NamedTuple
 
 from plancheck.errors import NOTHING, Values
-from plancheck.inputs.names import NUMBER, record_key
+from plancheck.inputs.names import NUMBER
 from plancheck.inputs.report import Claim, Entry, Record, Report, claims
 from plancheck.plan.model import Duty, Plan, World
 from plancheck.plan.parts import Level, Obligation, Quota
+from plancheck.reading.text import record_key
 from plancheck.reading.tree import Loc
 from plancheck.reading.values import Status
 from plancheck.verdicts.facts import SubjectFacts

@@ -28,8 +28,9 @@ from plancheck.language.message import Lang
 from plancheck.language.wording import format_value
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL, Obligation, Task
-from plancheck.plan.provinces import fold_name, offices, provinces
+from plancheck.plan.provinces import offices, provinces
 from plancheck.reading.models import Strict, spellings_of
+from plancheck.reading.text import fold_name
 from plancheck.reading.values import StatusField
 
 
