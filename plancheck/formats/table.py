@@ -207,11 +207,11 @@ def _questions(page: Terminal, result: Result, asked: Sequence[Question]) -> Non
     waiting = {name for question in asked for name in question.obligations}
     page.line(page.say("table.questions", reviews=len(waiting), facts=len(asked)), "bold")
     for number, question in enumerate(asked, 1):
-        quota = findings[question.obligations[0]].obligation.quota
+        requirement = findings[question.obligations[0]].obligation.requirement
         line = page.say(
             "table.question" if question.obligation is None else "table.question-of",
             number=number,
-            fact=fact_text(page.lang, question.fact, quota.each if quota else None),
+            fact=fact_text(page.lang, question.fact, requirement.each),
             obligation=question.obligation,
             count=len(question.obligations),
         )

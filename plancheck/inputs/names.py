@@ -5,7 +5,7 @@ Also what a text has to hold to name a thing or a document, in whatever file it 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Annotated, Any
 
 from pydantic_core import PydanticCustomError
@@ -24,15 +24,15 @@ from plancheck.reading.models import (
     parts,
     put_value,
     rename,
+    spellings_of,
     unknown_key,
     value_of,
 )
-from plancheck.reading.text import record_key
 from plancheck.reading.tree import Document, Items, Mapping, Node, Scalar
-from plancheck.reading.values import Count, CountField, read_count
+from plancheck.reading.values import CountField, Status, read_count
+from plancheck.requirements import Entry
+from plancheck.requirements.base import NUMBER, Answer, Level, Requirement, other_unit
 
-NUMBER = "number"
-"""The model's name for the key that a file writes as the obligation's metric."""
 NONE = ("none", "无", "没有")
 """How a file states that there is none, which is more than leaving it out."""
 
@@ -42,14 +42,36 @@ NONE = ("none", "无", "没有")
 class About:
     """The obligation that a part of a document is about, and the key that names it there."""
 
-    __slots__ = ("document", "key", "metrics", "obligation", "plan")
+    __slots__ = ("document", "key", "metrics", "obligation", "plan", "spelled")
 
     def __init__(self, document: Document, plan: Plan, obligation: Obligation, key: Scalar) -> None:
         self.document = document
         self.plan = plan
         self.obligation = obligation
         self.key = key
+        self.spelled = plan.spelled(obligation)
         self.metrics = plan.metric_names(obligation)  # under these its number is written
+
+    @property
+    def requirement(self) -> Requirement:
+        """What the obligation asks."""
+        return self.obligation.requirement
+
+    @property
+    def counted_by(self) -> str | None:
+        """How the records of a ledger count."""
+        return self.plan.counted_by(self.obligation)
+
+    @property
+    def others(self) -> frozenset[str]:
+        """The keys under which the numbers of others are written."""
+        return self.plan.other_metric_names(self.obligation)
+
+    @property
+    def reportable(self) -> list[Status]:
+        """The statuses to offer: what nobody may leave undone is not declined."""
+        optional = Level.OPTIONAL in self.obligation.applies.values()
+        return [status for status in Status if optional or status is not Status.NOT_UNDERTAKEN]
 
     def note(self, problem: str, node: Node, **values: Any) -> None:
         """Add ``problem`` at ``node`` to those of the document."""
@@ -68,23 +90,34 @@ class About:
         self.note(problem, node, **values, obligation=self.obligation.id)
         return True
 
-    def spell_number(self, node: Mapping) -> None:
-        """Rename the key that carries the number to the model's, which no file writes itself."""
-        names = self.metrics
-        if NUMBER in node.entries and NUMBER not in names:
-            key, _ = node.entries.pop(NUMBER)
+    def spell_number(self, node: Mapping, field: str) -> None:
+        """Rename the key that carries a number to the model's ``field``, which no file writes."""
+        names = self.spelled.get(field, ())
+        if field in node.entries and field not in names:
+            key, _ = node.entries.pop(field)
             unknown_key(self.document, key, names)
         if not node.entries.keys().isdisjoint(names):
-            rename(self.document, node, dict.fromkeys(names, NUMBER))
+            rename(self.document, node, dict.fromkeys(names, field))
 
-
-class Answer:
-    """A model of what a file says about one obligation, whose metric names its number."""
-
-    @classmethod
-    def admit(cls, node: Node, about: About) -> Node | None:
-        """Return ``node`` without what does not fit the obligation; None where nothing is left."""
-        return node
+    def refuse_keys(self, node: Mapping, keys: Collection[str], problem: str) -> None:
+        """Take ``keys`` out of ``node``, each with a problem: they exist, but not here."""
+        if node.entries.keys().isdisjoint(keys):
+            return
+        own = self.metrics if self.requirement.metrics else ()
+        of_units = own_spelling(self.document, spellings_of(Entry, "units"))
+        for written in node.entries.keys() & set(keys):
+            misplaced, _ = node.entries.pop(written)
+            # The key that is wrong shows best in which language its writer names the others.
+            wanted = next(iter(own if written.isascii() else reversed(own)), None)
+            self.note(
+                problem,
+                misplaced,
+                key=written,
+                obligation=self.obligation.id,
+                wanted=wanted,
+                unit_name=self.requirement.each,
+                units=of_units,
+            )
 
 
 def read_names(
@@ -110,7 +143,7 @@ def read_names(
     for name, kind, container, part, spelled in marked(model):
         if kind == "metric":
             if about is not None:
-                about.spell_number(node)
+                about.spell_number(node, name)
             continue
         if node.entries.keys().isdisjoint(spelled):
             continue
@@ -197,7 +230,7 @@ class Allotment(Answer, Strict):
         """Return ``node`` where it says which number is allotted, or that none is."""
         obligation = about.obligation
         none_possible = "allotted" in obligation.applies
-        if obligation.quota is None or not obligation.quota.allotted:
+        if not obligation.requirement.allotted:
             about.note("facts.not-allotted", about.key, obligation=obligation.id)
         elif isinstance(node, Scalar) and node.text in NONE:
             if none_possible:
@@ -210,7 +243,7 @@ class Allotment(Answer, Strict):
             return node
         else:
             if isinstance(node, Mapping):
-                about.spell_number(node)
+                about.spell_number(node, NUMBER)
             misfit = "facts.allotment-or-none" if none_possible else "facts.allotment"
             metric = own_spelling(about.document, about.metrics)
             about.note(misfit, about.key, key=about.key.text, metric=metric)
@@ -260,27 +293,8 @@ def fact_misfits(
         if allotment is None:
             continue
         where = locate("allotments", name, NUMBER)
-        yield from unit_misfit(plan, plan.find(name), allotment.number, where)
+        yield from other_unit(allotment.number, plan.find(name).requirement.unit, where)
         if allotment.number.value == 0:
             none_possible = "allotted" in plan.find(name).applies
             key = "facts.zero-or-none" if none_possible else "facts.zero"
             yield Problem(key, where, {"obligation": name})
-
-
-def same_units(named: Iterable[tuple[str, Location]]) -> Iterator[Problem]:
-    """Yield a problem for each unit whose name cannot be told from an earlier one's."""
-    first: dict[str, Location] = {}
-    for name, where in named:
-        earlier = first.setdefault(record_key(name), where)
-        if earlier is not where:
-            yield Problem("facts.unit-twice", where, {"unit": name, "first": earlier.line})
-
-
-def unit_misfit(
-    plan: Plan, obligation: Obligation, number: Count, where: Location
-) -> Iterator[Problem]:
-    """Yield a problem where ``number`` carries a unit that is not the obligation's."""
-    quota = plan.counting(obligation)
-    if quota is not None and number.unit not in ("", quota.unit.zh):
-        values = {"written": number.written, "unit": number.unit, "wanted": quota.unit}
-        yield Problem("field.other-unit", where, values)

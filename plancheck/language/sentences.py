@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from plancheck.errors import SHOWN, Problem, Values
-from plancheck.inputs.report import Claim, Entry, Report
+from plancheck.inputs.report import Report
 from plancheck.language.message import Lang
 from plancheck.language.messages import MESSAGES
 from plancheck.language.wording import (
@@ -23,17 +23,12 @@ from plancheck.language.wording import (
     templates,
 )
 from plancheck.plan.model import Plan
-from plancheck.plan.parts import Obligation, Task, Text
+from plancheck.plan.parts import Obligation, Task
 from plancheck.reading.models import Strict, spellings_of
-from plancheck.verdicts.result import (
-    Finding,
-    Measure,
-    Note,
-    Result,
-    ScenarioVerdict,
-    UnitFinding,
-    Verdict,
-)
+from plancheck.requirements import Entry
+from plancheck.requirements.base import Duty, Measure, Quantity, Requirement, Text
+from plancheck.requirements.quota import Claim
+from plancheck.verdicts.result import Finding, Note, Result, ScenarioVerdict, UnitFinding, Verdict
 
 if TYPE_CHECKING:
     from plancheck.analysis.explanation import Reason
@@ -57,9 +52,9 @@ def finding_text(lang: Lang, finding: Finding) -> str:
         return _repeated(lang, finding.reason, measure, tuple(finding.values.items()))
     composed = _in_words(lang, finding, scenarios)
     if finding.reason == "finding.undecided":
-        quota = finding.obligation.quota
         composed["worlds"] = scenarios_text(lang, finding)
-        composed["facts"] = facts_text(lang, finding.facts, quota.each if quota else None)
+        unit_name = finding.obligation.requirement.each
+        composed["facts"] = facts_text(lang, finding.facts, unit_name)
     if finding.reason == "finding.units":
         telling = (unit for unit in finding.units if unit.verdict is not Verdict.PASS)
         composed["units"] = SIGNS[lang].semicolon.join(_unit(lang, unit) for unit in telling)
@@ -110,7 +105,7 @@ def _in_words(
     """Return what a sentence may name, with every number that the ``scenarios`` ask for."""
     measure, values = found.measure, {**found.measure._asdict(), **found.values}
     expected = _expected(measure, scenarios)
-    if len(expected) > 1 and isinstance(measure.gap, int):
+    if len(expected) > 1 and measure.gap is not None:
         values["expected"] = "/".join(map(str, expected))
         values["gap"] = say(lang, "gap.at-least", {"gap": measure.gap}) if measure.gap else "0"
     return values
@@ -196,7 +191,7 @@ def _todo(
     if isinstance(of, UnitFinding):
         values["name"] = of.name
     values["obligation"] = finding.obligation.id
-    if finding.obligation.quota:
+    if finding.obligation.requirement.metrics:
         names = result.plan.metric_names(finding.obligation)
         values["metric"] = names[-1] if result.in_chinese else names[0]
     asked = (fact for fact in finding.facts if fact not in result.moot)
@@ -286,7 +281,7 @@ def _is_about(phrase: str, plan: Plan, obligation: Obligation, tier: str) -> boo
     words = {key: title.zh[:2] for key, title in plan.tiers.items()}
     if words[tier] in phrase:
         return True
-    bounds = obligation.quota.bounds.values() if obligation.quota else ()
+    bounds = obligation.requirement.bounds.values()
     numbers = [bound for bound in bounds if isinstance(bound, dict)]
     other = any(
         str(number) in re.findall("[0-9]+", phrase) and number != bound.get(tier)
@@ -338,17 +333,17 @@ def _scenario_fact(
     alike: Sequence[ScenarioVerdict],
 ) -> str:
     """Return one fact in words; ``alike`` are the scenarios that differ in allotment only."""
-    quota = finding.obligation.quota
+    requirement = finding.obligation.requirement
     if fact == "designated":
         return say(lang, "world.designated" if scenario.designated else "world.not-designated")
     if fact == "units":
         key = "world.has-units" if scenario.units else "world.no-units"
-        return say(lang, key, {"unit_name": quota.each if quota else None})
+        return say(lang, key, {"unit_name": requirement.each})
     if scenario.allotment is None:
         return say(lang, "world.not-allotted")
     allotted = {one.allotment: one.verdict for one in alike if one.allotment is not None}
     same = [number for number, verdict in allotted.items() if verdict is scenario.verdict]
-    unit = quota.unit if quota else None
+    unit = requirement.unit
     if len(same) == len(allotted):
         return say(lang, "world.allotted")
     if max(same) == max(allotted):
@@ -384,7 +379,14 @@ def asked_text(lang: Lang, measure: Measure, scenarios: Sequence[ScenarioVerdict
     )
 
 
-def bounds_text(lang: Lang, bounds: Mapping[str, int | None], unit: Text) -> list[str]:
+def duty_texts(lang: Lang, requirement: Requirement, duty: Duty) -> list[str]:
+    """Return what ``duty`` asks, each number by itself and short enough for a cell."""
+    if not duty.bounds:
+        return [format_value(lang, requirement.measure(duty).expected)]
+    return bounds_text(lang, duty.bounds, requirement.unit)
+
+
+def bounds_text(lang: Lang, bounds: Mapping[str, Quantity | None], unit: Text | None) -> list[str]:
     """Return each number that is asked, short enough for a cell."""
     return [asked_text(lang, Measure(n, unit=unit, bound=bound)) for bound, n in bounds.items()]
 

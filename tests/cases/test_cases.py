@@ -174,7 +174,7 @@ def several(value: Any) -> list[Any]:
 CASES = [case for path in sorted(FOLDER.glob("*.yaml")) for case in cases_of(path)]
 PLAN = load_plan()
 OBLIGATIONS = {obligation.id: obligation for _, obligation in PLAN.obligations()}
-QUOTAS = [obligation for obligation in OBLIGATIONS.values() if obligation.quota]
+QUOTAS = [obligation for obligation in OBLIGATIONS.values() if obligation.requirement.metrics]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -261,8 +261,8 @@ def test_days_before_and_after_the_deadline_are_tried_in_every_tier(name: str) -
 
 def bounds_of(obligation: Obligation, tier: int) -> Iterator[tuple[int | None, int]]:
     """Yield each bound that holds in ``tier``, None for an allotment, and the step beyond it."""
-    assert obligation.quota is not None
-    for kind, bound in obligation.quota.bounds.items():
+    assert obligation.requirement.metrics
+    for kind, bound in obligation.requirement.bounds.items():
         number = bound[str(tier)] if isinstance(bound, dict) else bound
         yield (None if isinstance(number, str) else number), (1 if kind == "at_most" else -1)
 

@@ -25,7 +25,7 @@ from plancheck.language.sentences import (
 from plancheck.language.wording import escape_invisible, format_value, subject_name
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
-from plancheck.plan.parts import Text
+from plancheck.requirements.base import Text
 from plancheck.verdicts.run import Run
 from tests.formats.many import compared, many
 from tests.formats.read_back import from_html

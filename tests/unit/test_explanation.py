@@ -193,8 +193,8 @@ def test_every_example_entry_meets_its_obligation(plan: Plan) -> None:
             facts: dict[str, Any] = {"designated": []}
             if plan.designable(obligation, tier):
                 facts["designated"] = [obligation.id]
-            if obligation.quota and obligation.quota.allotted:
-                number = {obligation.quota.metric: 1}
+            if obligation.requirement.allotted:
+                number = {obligation.requirement.metric: 1}
                 facts["allotments"] = {obligation.id: number}
             result = judged(plan, {"province": "江西", "tier": tier, **facts, "tasks": entry})
             assert finding(result, obligation.id).verdict is Verdict.PASS, (tier, point.entry)

@@ -66,8 +66,8 @@ def entries(plan: Plan, obligation: Obligation) -> Iterator[Any]:
     """Yield one entry of every kind that an obligation takes."""
     yield None
     yield from (str(status) for status in Status)
-    quota = obligation.quota
-    if quota is None:
+    quota = obligation.requirement
+    if not quota.metrics:
         yield {"status": "completed", "date": "2015-02-03"}
         yield {"date": "2014-02-03"}
         return
@@ -99,9 +99,9 @@ def results(plan: Plan) -> Iterator[Result]:
             facts["designated"] = able if designated == "all" else designated
         numbers: dict[str, Any] = {}
         for _, o in plan.obligations():
-            if allotted is not None and o.quota is not None and o.quota.allotted:
+            if allotted is not None and o.requirement.metrics and o.requirement.allotted:
                 if allotted != "none":
-                    numbers[o.id] = {o.quota.metric: allotted}
+                    numbers[o.id] = {o.requirement.metric: allotted}
                 elif "allotted" in o.applies:
                     numbers[o.id] = "none"
         facts |= {"allotments": numbers} if numbers else {}
@@ -209,7 +209,7 @@ def test_the_status_to_correct_to_is_the_one_required(tier: str, lang: Lang, pla
     }[lang]
     required = set()
     for written in ("not-started", "in-progress", "interim"):
-        tasks = {o.id: written for _, o in plan.obligations() if o.quota is None}
+        tasks = {o.id: written for _, o in plan.obligations() if not o.requirement.metrics}
         report = {"province": "江西", "tier": tier, "designated": [], "tasks": tasks}
         result = judged(plan, report)
         for one in result.findings:

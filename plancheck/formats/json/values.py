@@ -12,10 +12,10 @@ from plancheck.errors import Location, Problem, Values, in_utf16
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text
 from plancheck.plan.model import Plan
-from plancheck.plan.parts import Text
 from plancheck.plan.provinces import find_province
 from plancheck.reading.models import Strict
-from plancheck.verdicts.result import Finding, Measure, Note, UnitFinding
+from plancheck.requirements.base import Measure, Text
+from plancheck.verdicts.result import Finding, Note, UnitFinding
 
 if TYPE_CHECKING:
     from plancheck.formats.json import shapes

@@ -11,7 +11,7 @@ from plancheck.formats.shared.cells import place, tier_cell
 from plancheck.language.message import Lang
 from plancheck.language.sentences import (
     asked_text,
-    bounds_text,
+    duty_texts,
     finding_text,
     note_text,
     reason_text,
@@ -102,9 +102,7 @@ def _asked(lang: Lang, explanation: Explanation, point: ExplainedObligation) -> 
     yield format_value(lang, obligation.says)
     row = point.row
     if row is None:
-        asked = [format_value(lang, point.duty.status)]
-        if obligation.quota:
-            asked = bounds_text(lang, point.duty.bounds, obligation.quota.unit)
+        asked = duty_texts(lang, obligation.requirement, point.duty)
         level = say(lang, f"level.{point.duty.level}")
         yield f"{level} {joined(lang, asked)} ({point.duty.due.isoformat()})"
         return
@@ -195,9 +193,9 @@ def _scenario(lang: Lang, finding: Finding, scenario: ScenarioVerdict) -> str:
     if "designated" in finding.obligation.applies:
         word = "designated" if scenario.designated else "not-designated"
         facts.append(say(lang, f"world.{word}"))
-    quota = finding.obligation.quota
-    if quota is not None and quota.allotted:
-        unit = quota.unit
+    requirement = finding.obligation.requirement
+    if requirement.allotted:
+        unit = requirement.unit
         if scenario.allotment is None:
             facts.append(say(lang, "world.not-allotted"))
         else:

@@ -62,7 +62,8 @@ from plancheck.language.wording import (
     say,
     subject_name,
 )
-from plancheck.plan.parts import Obligation, Text
+from plancheck.plan.parts import Obligation
+from plancheck.requirements.base import Text
 from plancheck.verdicts.baseline import Comparison, Key
 from plancheck.verdicts.result import Finding, Note, Outcome, Result, Verdict
 from plancheck.verdicts.run import Rejected, Run
@@ -235,7 +236,7 @@ class _RunPage:
     def gap(self, gap: Gap) -> Cells:
         obligation = gap.finding.obligation
         name = self.of_unit(self.obligation(obligation), gap.unit)
-        unit = obligation.quota.unit if obligation.quota else Text(zh="", en="")
+        unit = obligation.requirement.unit or Text(zh="", en="")
         return (
             Span(self.subject(gap.result.subject), to=self.anchors[id(gap.result)]),
             Span(name),

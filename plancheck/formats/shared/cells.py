@@ -12,6 +12,7 @@ from plancheck.language.sentences import (
     asked_text,
     bounds_text,
     clause_of,
+    duty_texts,
     finding_text,
     note_text,
     reported_text,
@@ -93,8 +94,7 @@ def dotted(parts: Iterable[str]) -> str:
 
 def total_asked(lang: Lang, total: NationalTotal) -> str:
     """Return the number that is set for all together: one bound, or a floor and a cap."""
-    bounds = {key: bound for key, bound in total.quota.bounds.items() if isinstance(bound, int)}
-    return joined(lang, bounds_text(lang, bounds, total.quota.unit))
+    return joined(lang, bounds_text(lang, total.bounds, total.obligation.requirement.unit))
 
 
 def totals_text(lang: Lang, run: Run) -> str:
@@ -349,7 +349,7 @@ def listing_remarks(lang: Lang, listing: Listing, rows: Sequence[ListingRow]) ->
     allotted = [
         row.obligation.id
         for row in rows
-        if row.obligation.quota and row.obligation.quota.allotted and row.allotted is None
+        if row.obligation.requirement.allotted and row.allotted is None
     ]
     if allotted:
         yield say(lang, "list.allotment-open", {"ids": allotted})
@@ -395,13 +395,11 @@ def _level(lang: Lang, row: ListingRow, tier: str) -> str:
 
 
 def _asked(lang: Lang, row: ListingRow, cell: Cell) -> str:
-    quota = row.obligation.quota
-    if quota is None:
-        return format_value(lang, cell.duty.status)
-    asked = " ".join(bounds_text(lang, cell.duty.bounds, quota.unit))
-    if quota.per is None:
+    requirement = row.obligation.requirement
+    asked = " ".join(duty_texts(lang, requirement, cell.duty))
+    if requirement.per is None:
         return asked
-    return say(lang, "list.per-unit", {"unit_name": quota.each, "asked": asked})
+    return say(lang, "list.per-unit", {"unit_name": requirement.each, "asked": asked})
 
 
 def _per_tier(lang: Lang, listing: Listing, rows: Sequence[ListingRow]) -> Iterator[str]:

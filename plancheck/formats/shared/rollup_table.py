@@ -111,7 +111,7 @@ def total_text(lang: Lang, plan: Plan, total: NationalTotal) -> str:
         "name": total.obligation.name,
         "asked": total_asked(lang, total),
         "counted": total.counted,
-        "unit": total.quota.unit,
+        "unit": total.obligation.requirement.unit,
         "verdict": total.verdict,
     }
     told = say(lang, "rollup.total", values)
