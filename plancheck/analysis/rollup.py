@@ -184,7 +184,7 @@ def verdicts_by_task(result: Result) -> dict[str, Verdict]:
     """Return for each task of a report the verdict that weighs most."""
     cells: dict[str, Verdict] = {}
     for finding in result.findings:
-        task = result.plan.task_of(finding.obligation).id
+        task = result.plan.by_id[finding.obligation][0].id
         other = cells.setdefault(task, finding.verdict)
         cells[task] = min(other, finding.verdict, key=WEIGHT.index)
     return cells

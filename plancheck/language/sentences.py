@@ -263,8 +263,7 @@ def reason_text(lang: Lang, plan: Plan, reason: Reason, *, in_chinese: bool = Fa
 
 def clause_text(lang: Lang, plan: Plan, finding: Finding, tier: str | None) -> str:
     """Return the clause of the plan a finding rests on."""
-    obligation = plan.obligation(finding.obligation)
-    return clause_of(lang, plan, plan.task_of(obligation.id), obligation, tier)
+    return clause_of(lang, plan, *plan.by_id[finding.obligation], tier)
 
 
 def clause_of(lang: Lang, plan: Plan, task: Task, obligation: Obligation, tier: str | None) -> str:

@@ -210,7 +210,7 @@ class Result:
 
     def with_plan(self, plan: Plan) -> Result:
         """Return a result that came without its plan with it."""
-        return replace(self, plan=plan)
+        return self if self.plan is plan else replace(self, plan=plan)
 
     @property
     def path(self) -> str:

@@ -102,10 +102,10 @@ def as_note(note: Note) -> shapes.Remark:
 
 def as_finding(plan: Plan, finding: Finding) -> shapes.Judged:
     """Return a finding with its sentence, its place and its notes."""
-    obligation = plan.obligation(finding.obligation)
+    task, obligation = plan.by_id[finding.obligation]
     return {
         "obligation": obligation.id,
-        "task": plan.task_of(obligation.id).id,
+        "task": task.id,
         "name": as_value(obligation.name),
         "level": finding.level_word,
         "verdict": str(finding.verdict),
