@@ -13,7 +13,7 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Protocol
 
 from pydantic import PlainValidator
@@ -50,6 +50,15 @@ class Text(Strict):
 
     zh: str
     en: str
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Thousands of findings name one unit: those of another process come to share it again.
+        return _text, (type(self), *self.__dict__.items())
+
+
+@lru_cache(maxsize=1024)
+def _text(kind: type[Text], *fields: tuple[str, Any]) -> Text:
+    return kind.model_construct(**dict(fields))
 
 
 class Control(StrEnum):

@@ -20,6 +20,7 @@ from plancheck.language.sentences import (
 )
 from plancheck.language.wording import SIGNS, format_value, joined, say
 from plancheck.plan.official_text import Column
+from plancheck.plan.parts import Obligation
 from plancheck.verdicts.result import Finding, Result, ScenarioVerdict, Verdict
 
 INDENT = "  "
@@ -170,10 +171,11 @@ def _verdict(
             "place": place(stated) if stated else "--tier",
         }
         yield say(lang, "explain.tier-from", tier_values)
-    yield f"{format_value(lang, finding.verdict)}{SIGNS[lang].colon}{finding_text(lang, finding)}"
+    told = finding_text(lang, explanation.plan, finding)
+    yield f"{format_value(lang, finding.verdict)}{SIGNS[lang].colon}{told}"
     if Verdict.REVIEW in (finding.verdict, finding.underlying):
         for scenario in finding.scenarios:
-            yield INDENT + _scenario(lang, finding, scenario)
+            yield INDENT + _scenario(lang, point.obligation, scenario)
     for note in finding.notes:
         yield note_text(lang, note)
     todo = todo_text(lang, result, finding)
@@ -188,12 +190,12 @@ def _thresholds(
         yield where, tier
 
 
-def _scenario(lang: Lang, finding: Finding, scenario: ScenarioVerdict) -> str:
+def _scenario(lang: Lang, obligation: Obligation, scenario: ScenarioVerdict) -> str:
     facts = [format_value(lang, scenario.tier_name)] if scenario.tier_name else []
-    if "designated" in finding.obligation.applies:
+    if "designated" in obligation.applies:
         word = "designated" if scenario.designated else "not-designated"
         facts.append(say(lang, f"world.{word}"))
-    requirement = finding.obligation.requirement
+    requirement = obligation.requirement
     if requirement.allotted:
         unit = requirement.unit
         if scenario.allotment is None:
