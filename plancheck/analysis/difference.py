@@ -191,7 +191,9 @@ def _changes(before: Plan, now: Plan) -> Iterator[Change]:
             yield Change("dropped", obligation, like=new.like(obligation, old))
 
 
-REWORDED = frozenset({"name", "says", "says_per_tier", "cites", "reading", "hint", "departments"})
+REWORDED = frozenset(
+    {"name", "says", "says_per_tier", "cites", "cites_per_tier", "reading", "hint", "departments"}
+)
 """What may change without anything else being asked."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -265,30 +264,11 @@ def clause_of(lang: Lang, plan: Plan, task: Task, obligation: Obligation, tier: 
 
     Where the tier is known, phrases that are only about other tiers are left out.
     """
-    cites = [
-        phrase
-        for phrase in obligation.cites
-        if tier is None or _is_about(phrase, plan, obligation, tier)
-    ]
+    cites = obligation.cited_in(tier)
     if not cites:
         return say(lang, "clause.bare", {"task": task.id})
     joint = "”“" if lang is Lang.ZH else '", "'
     return say(lang, "clause", {"task": task.id, "cites": joint.join(cites)})
-
-
-def _is_about(phrase: str, plan: Plan, obligation: Obligation, tier: str) -> bool:
-    """Whether ``phrase`` names ``tier``, or neither another tier nor another tier's number."""
-    words = {key: title.zh[:2] for key, title in plan.tiers.items()}
-    if words[tier] in phrase:
-        return True
-    bounds = obligation.requirement.bounds.values()
-    numbers = [bound for bound in bounds if isinstance(bound, dict)]
-    other = any(
-        str(number) in re.findall("[0-9]+", phrase) and number != bound.get(tier)
-        for bound in numbers
-        for number in bound.values()
-    )
-    return not other and not any(word in phrase for word in words.values())
 
 
 def _ledger(lang: Lang, values: Values) -> str:

@@ -120,6 +120,12 @@ def _tier_problems(
     named: list[tuple[Loc, str]] = []
     kind = obligation.requirement.key
     named += [((*loc, "says_per_tier", tier), tier) for tier in obligation.says_per_tier]
+    named += [((*loc, "cites_per_tier", tier), tier) for tier in obligation.cites_per_tier]
+    for tier, phrases in obligation.cites_per_tier.items():
+        for nth, phrase in enumerate(phrases):
+            if phrase not in obligation.cites:
+                where = plan.locate(*loc, "cites_per_tier", tier, nth)
+                yield Problem("plan.not-cited", where, {"phrase": phrase})
     named += [
         ((*loc, "designated_within", i), tier)
         for i, tier in enumerate(obligation.designated_within or [])

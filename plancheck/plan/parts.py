@@ -90,6 +90,7 @@ class Total(Strict):
 class Obligation(Strict):
     """The smallest thing that can be found done or not done.
 
+    ``cites_per_tier`` says which of the phrases cited are about some tiers only.
     ``paragraph`` is the one of the task's measures in which the phrases cited stand, from 1.
     """
 
@@ -100,6 +101,7 @@ class Obligation(Strict):
     says_per_tier: dict[str, Text] = {}
     departments: list[str] = []
     cites: list[str] = Field(min_length=1)
+    cites_per_tier: dict[str, list[str]] = {}
     paragraph: Number = 1
     applies: dict[str, LevelField] = Field(min_length=1)
     designated_within: Annotated[list[str], Field(min_length=1)] | None = None
@@ -108,6 +110,14 @@ class Obligation(Strict):
     due: Due | None = None
     hint: Text | None = None
     reading: Reading | None = None
+
+    def cited_in(self, tier: str | None) -> list[str]:
+        """Return the phrases cited without those about other tiers; all where it is not known."""
+        if tier is None or not self.cites_per_tier:
+            return self.cites
+        own = self.cites_per_tier.get(tier, ())
+        others = {phrase for phrases in self.cites_per_tier.values() for phrase in phrases}
+        return [phrase for phrase in self.cites if phrase in own or phrase not in others]
 
     @property
     def requirement(self) -> Requirement:

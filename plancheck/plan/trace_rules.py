@@ -174,6 +174,13 @@ class RulesSide:
             if wrong:
                 where = self.plan.locate(*loc, "designated_within" if within else "applies")
                 yield Problem("trace.designated-within", where, {"obligation": obligation.id})
+        for tier, phrases in obligation.cites_per_tier.items():
+            for place, phrase in enumerate(phrases):
+                printed_tiers = tiers_in(fold_text(phrase))
+                if printed_tiers and tier not in printed_tiers:
+                    where = self.plan.locate(*loc, "cites_per_tier", tier, place)
+                    about = {"phrase": phrase, "tier": self.plan.tiers[tier]}
+                    yield Problem("trace.other-tier", where, about)
         if obligation.says_per_tier and named:
             printed = {
                 tier: frozenset(c.start for c in clauses if tier in tiers_in(c.text))

@@ -254,7 +254,9 @@ CHANGED_RULES = [
     ("period:", "to: 2014-12-31", "to: 2014-12-30", "trace.period"),
     ("period:", "from: 2014-01-01", "from: 2013-01-01", "trace.year"),
     ("title:", "2014年全国", "2015年全国", "trace.title"),
-    ("2.framework", "二类、三类省份根据", "一类、二类省份根据", "trace.no-phrase"),
+    ("2.framework", "完成本省专利政策框架", "完成本市专利政策框架", "trace.no-phrase"),
+    ("15.training", "2: [二类省份不少于4次], 3: [三类省份不少于1次]",
+     "2: [三类省份不少于1次], 3: [二类省份不少于4次]", "trace.other-tier"),
     ("14.projects", "departments: [规划司]", "departments: [自动化部]", "trace.in-charge"),
     ("14.centres", "departments: [自动化部]", "departments: [规划司]", "trace.in-charge"),
 ]  # fmt: skip

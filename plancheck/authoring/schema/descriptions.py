@@ -225,6 +225,10 @@ _TABLE = {
         "原文中的短语，每条至多 20 字",
         "phrases of the text, each of at most 20 signs",
     ),
+    "Obligation.cites_per_tier": (
+        "只与某些类别有关的短语，按类别列出",
+        "the phrases that are about some tiers only, by tier",
+    ),
     "Obligation.paragraph": ("短语在任务措施的第几段", "the paragraph of the measures, from 1"),
     "Obligation.applies": (
         "对谁、多强：all、others、designated、allotted、类别或主体",
