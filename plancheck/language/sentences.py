@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -337,6 +338,9 @@ def _scenario_fact(
 
 def _asked_in_words(lang: Lang, measure: Measure, scenarios: Sequence[ScenarioVerdict]) -> str:
     if measure.bound is None:
+        label = f"asked.{type(measure.expected).__name__.lower()}"
+        if label in MESSAGES:
+            return say(lang, label, {"expected": measure.expected})
         return format_value(lang, measure.expected)
     space, bound = SIGNS[lang].space, format_value(lang, measure.bound, "bound")
     if measure.expected is None:
@@ -378,6 +382,6 @@ def reported_text(lang: Lang, measure: Measure, units: Sequence[UnitFinding] = (
     actual = format_value(lang, measure.actual)
     if units:
         actual = "/".join(format_value(lang, unit.measure.actual) for unit in units)
-    elif not isinstance(measure.actual, int):
+    elif not isinstance(measure.actual, int | Decimal):
         return actual
     return f"{actual}{SIGNS[lang].space}{format_value(lang, measure.unit)}"

@@ -350,6 +350,21 @@ class OneOf:
         return text
 
 
+@dataclass(frozen=True, eq=False)
+class Words:
+    """Reads the words of ``table``, each as what it means. Schemas call the type ``name``."""
+
+    name: str
+    table: Mapping[str, str]
+
+    def __call__(self, value: object) -> str:
+        """Return what ``value`` means, if it is one of the words, else refuse it."""
+        text = scalar(value)
+        if text not in self.table:
+            raise field_error("field.word", written=text, known=list(self.table))
+        return self.table[text]
+
+
 def one_of(*allowed: str) -> PlainValidator:
     """Return a field type that takes exactly the words ``allowed``."""
     return PlainValidator(OneOf(allowed))

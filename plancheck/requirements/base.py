@@ -469,6 +469,10 @@ class Requirement:
         """Return the names of the units that ``entry`` reports, None where it says nothing."""
         return None
 
+    def is_begun(self, actual: object) -> bool:
+        """Whether what is reported, though not enough, says that something was done."""
+        return actual is not Status.NOT_STARTED and actual != 0
+
     def number_in(self, entry: Any) -> int | None:
         """Return the number that ``entry`` states, where there is one."""
         return None

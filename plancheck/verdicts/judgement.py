@@ -191,10 +191,16 @@ class Judge:
     def short(self, duty: Duty, reason: str, measure: Measure, loc: Loc) -> Judgement:
         """Return the verdict where what is stated is not enough: fail, if mandatory and due."""
         if duty.level is Level.OPTIONAL:
-            return Judgement(Verdict.OPTIONAL, _optional_reason(measure.actual), measure, loc)
+            return Judgement(Verdict.OPTIONAL, self.optional_reason(measure.actual), measure, loc)
         if self.facts.as_of < duty.due:
             return Judgement(Verdict.PENDING, "finding.not-yet", measure, loc, {"due": duty.due})
         return Judgement(Verdict.FAIL, reason, measure, loc)
+
+    def optional_reason(self, actual: object) -> str:
+        """Return why an optional duty is not met: declined, not taken up, or begun and short."""
+        if actual is Status.NOT_UNDERTAKEN:
+            return "finding.declined"
+        return "finding.begun" if self.requirement.is_begun(actual) else "finding.not-taken-up"
 
     def open(
         self, duty: Duty, reason: str, measure: Measure, loc: Loc, values: Values = NOTHING
@@ -271,12 +277,3 @@ class Judge:
     def is_later(self, date: datetime.date | None) -> bool:
         """Whether ``date`` is after the day that is judged by."""
         return date is not None and date > self.facts.as_of
-
-
-def _optional_reason(actual: object) -> str:
-    """Return why an optional duty is not met: declined, not taken up, or begun and short."""
-    if actual is Status.NOT_UNDERTAKEN:
-        return "finding.declined"
-    if actual is Status.NOT_STARTED or actual == 0:
-        return "finding.not-taken-up"
-    return "finding.begun"

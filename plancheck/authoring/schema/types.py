@@ -44,6 +44,7 @@ from plancheck.reading.values import (
     OneOf,
     Shown,
     Status,
+    Words,
     read_count,
     read_date,
     read_flag,
@@ -196,6 +197,8 @@ class Definitions:
                 return choice(reader.allowed) if self._read else {"enum": list(reader.allowed)}
             if isinstance(reader, type) and issubclass(reader, StrEnum):
                 return {"enum": [str(word) for word in reader]}
+            if isinstance(reader, Words):
+                return self.refer(reader.name, choice(reader.table))
             if isinstance(reader, Shown):
                 return self.refer(reader.name, _SEEN)
             if isinstance(reader, ReadBound):

@@ -283,6 +283,7 @@ def _row(row: ListingRow, plan: Plan) -> dict[str, Any]:
 
 
 def _asked(requirement: Requirement, duty: Duty) -> dict[str, Any]:
-    """Return what is asked, in its kind; a number stands by itself, too."""
+    """Return what is asked, in its kind, and a number by itself, too."""
     data = {name: as_value(value) for name, value in requirement.as_data(duty).items()}
-    return {"quota": data if requirement.key == "quota" else None}
+    of_number = data if "number" in requirement.metrics else None
+    return {"quota": of_number, "requires": {"kind": requirement.key, **data}}

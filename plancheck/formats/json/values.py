@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +48,8 @@ def as_value(value: Any) -> Any:
         return {"zh": value.zh, "en": value.en}
     if isinstance(value, str):
         return str(value)
+    if isinstance(value, Decimal):
+        return float(value)
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, Strict):
