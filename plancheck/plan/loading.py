@@ -33,8 +33,9 @@ def load_plan(path: str | None = None, *, encoding: str = "utf-8") -> Plan:
 
     Raises SourceError or PlanError with every problem found, each at its line and column.
     """
-    document = shipped("plan2014.yaml")
-    if path is not None:
+    if path is None:
+        document = shipped("plan2014.yaml")
+    else:
         document = read(path, encoding=encoding, most=MAX_PLAN_VALUES)
     refuse_other_kind(document, FileKind.PLAN, PlanError)
     plan = validate_as(document, Plan, PlanError)
