@@ -113,3 +113,10 @@ def test_the_command_writes_it(format_: str, run_cli: Callable[..., Ran]) -> Non
     assert "15.training" in ran.out
     assert ran.out == run_cli("plan", "export", "--format", format_).out
     assert run_cli("plan", "export", "--format", "nonsense").code == 2
+
+
+def test_oscal_states_the_level_of_those_allotted_a_number(run_cli: Callable[..., Ran]) -> None:
+    ran = run_cli("plan", "export", "--format", "oscal")
+    assert ran.code == 0
+    stated = [line for line in ran.out.splitlines() if '"level-when-allotted"' in line]
+    assert len(stated) == 3  # one duty, three tiers
