@@ -27,7 +27,7 @@ def _tidy() -> None:
     if remove is not None:
         try:  # noqa: SIM105  # there may be no time for one more import
             remove()
-        except OSError:  # there is nobody left to tell
+        except OSError:  # stderr is gone; nothing more can be done
             pass
 
 

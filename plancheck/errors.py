@@ -47,7 +47,7 @@ class Location(NamedTuple):
 
 
 LONG_LINE = 1_000
-"""A longer line is measured once for all places on it, not anew for each."""
+"""A longer line is measured once for all places on it, not once for each."""
 
 
 def _width(line: str, end: int, measure: Callable[[str], int]) -> int:
@@ -105,7 +105,7 @@ def capped(problems: Sequence[Problem]) -> tuple[Problem, ...]:
 
 
 def counted(problems: Iterable[Problem]) -> int:
-    """Return how many problems there are, with those that are not told one by one."""
+    """Return how many problems there are, also the ones that are only counted."""
     return sum(problem.values["count"] if problem.key == MORE else 1 for problem in problems)
 
 

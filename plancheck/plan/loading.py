@@ -128,7 +128,7 @@ def _selector_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator
 def _tier_problems(
     plan: Plan, obligation: Obligation, loc: Loc, *, gaps: bool
 ) -> Iterator[Problem]:
-    """Yield tiers that do not exist and, with ``gaps``, those that a number or day leaves out."""
+    """Yield tiers that do not exist and, with ``gaps``, tiers that a number or day leaves out."""
     named: list[tuple[Loc, str]] = []
     named += [((*loc, "says_per_tier", tier), tier) for tier in obligation.says_per_tier]
     named += [

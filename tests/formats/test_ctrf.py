@@ -1,4 +1,4 @@
-"""CTRF: a test per obligation, counted right, and no open point among those that passed."""
+"""CTRF: a test per obligation, counted right, and no open point among the passed tests."""
 
 from __future__ import annotations
 

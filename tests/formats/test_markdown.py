@@ -139,7 +139,7 @@ def test_nothing_from_a_report_is_markup_or_a_link(plan: Plan, text: str) -> Non
 
 
 def test_hostile_text_changes_nothing_but_the_text(plan: Plan) -> None:
-    """The blocks are those that a harmless word makes."""
+    """The blocks are the same as with a harmless word."""
 
     def blocks(text: str) -> list[str]:
         tokens = markdown_tokens(render("markdown", about(plan, text)))

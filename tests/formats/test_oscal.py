@@ -66,7 +66,7 @@ def check_form(document: Any) -> None:
         if "ns" in prop and "value" in prop:
             assert STRING.fullmatch(prop["value"]), prop
             assert TOKEN.fullmatch(prop["name"])
-    for node in nodes(document):  # OSCAL wants a list left out rather than empty
+    for node in nodes(document):  # OSCAL: no list is empty, it is left out
         assert [] not in node.values()
 
 

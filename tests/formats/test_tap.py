@@ -50,7 +50,7 @@ def unescaped(text: str) -> str:
 def read(text: str) -> Document:
     """Return the document, as strict as TAP 14 allows: any other line is an error.
 
-    Comments after the plan are taken, which name the rule set and tell of each report.
+    Comments after the plan are taken; they name the rule set and describe each report.
     """
     assert text.endswith("\n")
     lines = text.removesuffix("\n").split("\n")

@@ -1,4 +1,4 @@
-"""What in a rule set is amiss although it can be loaded, each thing at its line."""
+"""Mistakes in a rule set that can be loaded, each named at its line."""
 
 from __future__ import annotations
 

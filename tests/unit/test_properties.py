@@ -1,4 +1,4 @@
-"""What holds of every report, not only of those that somebody thought of.
+"""What holds of every report, not only of the reports somebody thought of.
 
 The reports are drawn from the plan as data. The examples are the same in every run;
 ``PLANCHECK_TIMES=20 pytest tests/unit/test_properties.py`` draws twenty times as many, new ones.
@@ -250,7 +250,7 @@ def names_of(facts: Facts) -> list[str]:
 def claims(draw: st.DrawFn, obligation: Obligation, last: datetime.date | None) -> dict[str, Any]:
     """What stands under an obligation, or under one of its units.
 
-    With ``last`` nothing is amiss with it: dated from the first day of the plan to that one, and
+    With ``last`` nothing is wrong with it: dated from the first day of the plan to that one, and
     the ledger holds what is claimed.
     """
     days = DAYS if last is None else [day for day in DAYS[1:] if day <= last]
@@ -296,7 +296,7 @@ def entries(draw: st.DrawFn, obligation: Obligation, last: datetime.date | None)
 def cases(
     draw: st.DrawFn, *, sound: bool = False, facts_stated: bool | None = None, most: int = 5
 ) -> Case:
-    """Reports on some obligations of some plan. ``sound``: nothing is amiss with what is said.
+    """Reports on some obligations of some plan. ``sound``: nothing said is wrong.
 
     ``facts_stated``: all of them, none of them, or for None as it comes.
     """
@@ -745,8 +745,8 @@ def raised(draw: st.DrawFn, kind: str, *, sound: bool) -> tuple[Case, Case]:
 def test_more_of_what_is_asked_for_never_hurts(both: tuple[Case, Case]) -> None:
     """A higher number where there is a floor, or a higher status: no verdict worsens.
 
-    Of a report with which nothing else is amiss: dated within the plan and not after the day it
-    is judged by, its ledger in agreement. What is amiss is looked at only once enough is stated.
+    Of a report in which nothing else is wrong: dated within the plan and not after the day it
+    is judged by, its ledger in agreement. Mistakes are looked at only once enough is stated.
     """
     before, after = both
     for what, then, now in standings(before.judged(), after.judged()):
@@ -1024,7 +1024,7 @@ def said(value: object) -> object:
 def test_fmt_keeps_what_a_report_says(
     case: Case, chance: random.Random, lang: Lang | None, end: str
 ) -> None:
-    """Written anew, a report says the same and gets the same verdicts; a second time nothing moves.
+    """Formatted, a report says the same and gets the same verdicts; a second time nothing moves.
 
     No line of comment is lost.
     """
@@ -1047,7 +1047,7 @@ def test_every_format_says_what_the_library_says(run_cli: Callable[..., Ran], ca
 
     JUnit, CSV and the table count what JSON counts.
     """
-    assume(case.name == "2014")  # the command is told of no other
+    assume(case.name == "2014")  # the command is given no other plan
     result = case.judged()
     content = as_json(case.data)
     proof = ["--require-evidence"] if case.proof else []

@@ -50,7 +50,7 @@ yes: no
 
 
 def tree(node: Node) -> Any:
-    """Return everything that is known of ``node``, to be compared."""
+    """Return all that ``node`` holds, to be compared."""
     if isinstance(node, Scalar):
         return ("scalar", node.text, node.plain, node.span)
     if isinstance(node, Items):
@@ -295,7 +295,7 @@ REFUSED = [
 
 
 def provoked(content: bytes) -> list[Problem]:
-    """Return every problem of ``content``, also those that do not stop the reading of it."""
+    """Return every problem of ``content``, also problems that do not stop the reading of it."""
     try:
         return parse(content, "f").problems
     except SourceError as exc:
