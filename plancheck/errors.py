@@ -159,7 +159,8 @@ MOST_SLIPS = 50
 def near(name: str, known: Iterable[str]) -> list[str]:
     """Return the one of ``known`` that ``name`` may be a slip for, or two that are as likely.
 
-    Only for names of things. Of words with a meaning one slip makes the opposite: those are listed.
+    Only for names of things. Words with a meaning are listed instead: one slip in such a word can
+    make it the opposite.
     """
     from difflib import SequenceMatcher, get_close_matches  # only needed on the way to an error
 

@@ -295,7 +295,7 @@ def _refuse_keys(node: Mapping, keys: Collection[str], problem: str, about: Abou
 
 
 def _misfits(report: Report, plan: Plan) -> Iterator[Problem]:
-    """Yield what is well-formed but cannot be."""
+    """Yield semantic problems: valid types, impossible or contradictory values."""
     if report.province is not None and report.subject is not None:
         yield Problem("report.two-subjects", report.locate("subject"))
     if report.province is not None and plan.subjects == "any":

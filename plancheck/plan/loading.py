@@ -53,7 +53,7 @@ def _contradictions(plan: Plan) -> Iterator[Problem]:
     ]
     selectors = [p for one, loc in obligations for p in _selector_problems(plan, one, loc)]
     yield from selectors
-    # Of a selector that means nobody it cannot be said which tiers it leaves to be asked.
+    # A selector that means nobody does not show which tiers it leaves to be asked.
     known = all(problem.key != "plan.selector" for problem in selectors)
     for obligation, loc in obligations:
         yield from _taken(plan, seen, obligation.id, loc)

@@ -40,7 +40,7 @@ def squeezed(text: str) -> str:
 
 @pytest.mark.parametrize("format_", formats())
 class TestEveryFormat:
-    """Of each format all runs at once: what does not hold is listed by run and language."""
+    """Each test tries all runs in both languages and lists what does not hold."""
 
     def test_ends_its_last_line_and_repeats_itself(self, format_: str) -> None:
         wrong = []

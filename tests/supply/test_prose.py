@@ -27,6 +27,8 @@ PHRASES = {
 }
 """What is not to be written, and what is plain instead."""
 PATTERN = re.compile(rf"\b(?:{'|'.join(PHRASES)})\b".replace(" ", r"\s+"), re.IGNORECASE)
+FRONTED = re.compile(r"(?:\A[\s#]*|[.;]\s+)Of(?=\s)")
+"""A sentence that begins with its object: Of very many, …"""
 NOT_YET = ("verdicts", "formats")
 """The rooms of the package whose prose has not been gone through."""
 FROM_THE_PLAN = "obligations.en.md"
@@ -69,9 +71,9 @@ def offenders(file: Path) -> Iterator[str]:
     """Yield ``file:line: phrase`` for each phrase that is not plain."""
     for first, text in prose(file):
         plain = without_code(text)
-        for phrase in PATTERN.finditer(plain):
-            line = first + plain.count("\n", 0, phrase.start())
-            yield f"{file.relative_to(ROOT)}:{line}: {' '.join(phrase[0].split())}"
+        for phrase in [*PATTERN.finditer(plain), *FRONTED.finditer(plain)]:
+            line = first + plain.count("\n", 0, phrase.end())
+            yield f"{file.relative_to(ROOT)}:{line}: {' '.join(phrase[0].split()).lstrip('.;# ')}"
 
 
 def test_prose_is_plain() -> None:

@@ -745,8 +745,8 @@ def raised(draw: st.DrawFn, kind: str, *, sound: bool) -> tuple[Case, Case]:
 def test_more_of_what_is_asked_for_never_hurts(both: tuple[Case, Case]) -> None:
     """A higher number where there is a floor, or a higher status: no verdict worsens.
 
-    Of a report in which nothing else is wrong: dated within the plan and not after the day it
-    is judged by, its ledger in agreement. Mistakes are looked at only once enough is stated.
+    Nothing else in the report is wrong: it is dated within the plan and not after the day it is
+    judged by, and its ledger agrees. Mistakes are looked at only once enough is stated.
     """
     before, after = both
     for what, then, now in standings(before.judged(), after.judged()):
@@ -756,7 +756,7 @@ def test_more_of_what_is_asked_for_never_hurts(both: tuple[Case, Case]) -> None:
 @examples(250)
 @given(st.one_of(raised("at_least", sound=False), raised("status", sound=False)))
 def test_more_of_what_is_asked_for_never_begins_to_block(both: tuple[Case, Case]) -> None:
-    """Of any report: what does not block goes on not to, and what is a pass stays one."""
+    """In any report, what does not block goes on not to, and what is a pass stays one."""
     before, after = both
     for what, then, now in standings(before.judged(), after.judged()):
         assert now >= 1 or then < 1, what
@@ -884,7 +884,7 @@ def test_a_fact_rules_out_worlds_and_adds_none(
 ) -> None:
     """A tier, a designation or an allotment that becomes known.
 
-    Where there was one world its verdict stays. Of several those are left in which the fact is so,
+    A single scenario keeps its verdict. Several scenarios are reduced to the ones with this fact,
     each with its verdict; with every fact known, only whether there are units may still be open.
     """
     case, after, roster, known = drawn
