@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
@@ -115,9 +116,11 @@ def _other_plan() -> Plan:
         return load_plan(str(file))
 
 
-PLAN = load_plan()
-PLANS = {"2014": PLAN, "other": _other_plan()}
-"""The plan, and one with caps of every kind, which the plan has only one of."""
+@cache
+def plans() -> dict[str, Plan]:
+    """Return the plan, and one with caps of every kind, which the plan has only one of."""
+    return {"2014": load_plan(), "other": _other_plan()}
+
 
 # --- reports -------------------------------------------------------------------------------------
 
@@ -161,7 +164,7 @@ class Case:
 
     @property
     def plan(self) -> Plan:
-        return PLANS[self.name]
+        return plans()[self.name]
 
     def but(self, data: dict[str, Any]) -> Case:
         return replace(self, data=data)
@@ -227,18 +230,28 @@ def stated(facts: Facts, which: Sequence[str]) -> dict[str, Any]:
     allotted = {name: n for name, n in facts.allotments.items() if name in which}
     if allotted:
         data["allotments"] = {
-            name: "none" if n is None else {METRIC[name]: n} for name, n in allotted.items()
+            name: "none" if n is None else {metrics()[name]: n} for name, n in allotted.items()
         }
     return data
 
 
-METRIC = {one.id: one.quota.metric for plan in PLANS.values() for one in duties(plan) if one.quota}
-BY_AMOUNT = {
-    METRIC[one.id]
-    for plan in PLANS.values()
-    for one in duties(plan)
-    if plan.counted_by(one) == "amount"
-}
+@cache
+def metrics() -> dict[str, str]:
+    """Return the metric of each obligation that asks for a number."""
+    return {
+        one.id: one.quota.metric for plan in plans().values() for one in duties(plan) if one.quota
+    }
+
+
+@cache
+def counted_by_amount() -> set[str]:
+    """Return the metrics whose records have a number each."""
+    return {
+        metrics()[one.id]
+        for plan in plans().values()
+        for one in duties(plan)
+        if plan.counted_by(one) == "amount"
+    }
 
 
 def names_of(facts: Facts) -> list[str]:
@@ -268,7 +281,7 @@ def claims(draw: st.DrawFn, obligation: Obligation, last: datetime.date | None) 
         number = claim[obligation.quota.metric]
         if number <= 60:
             metric = obligation.quota.metric
-            if metric in BY_AMOUNT:  # seven in each record, the rest in the last
+            if metric in counted_by_amount():  # seven in each record, the rest in the last
                 parts = [min(7, number - n) for n in range(0, number, 7)]
                 claim["records"] = [{"name": f"示例{n}", metric: p} for n, p in enumerate(parts)]
             else:
@@ -300,8 +313,8 @@ def cases(
 
     ``facts_stated``: all of them, none of them, or for None as it comes.
     """
-    of = draw(st.sampled_from(sorted(PLANS)))
-    plan = PLANS[of]
+    of = draw(st.sampled_from(sorted(plans())))
+    plan = plans()[of]
     facts = draw(facts_of(plan))
     which = names_of(facts) if facts_stated else []
     if facts_stated is None:
@@ -732,9 +745,9 @@ def raised(draw: st.DrawFn, kind: str, *, sound: bool) -> tuple[Case, Case]:
         return case.but(before), case.but(after)
     claim = draw(st.sampled_from(list(entry["units"].values()))) if "units" in entry else entry
     by = draw(st.integers(0, 60))
-    claim[METRIC[name]] += by
-    if "records" in claim and METRIC[name] in BY_AMOUNT:
-        claim["records"].append({"name": "又一", METRIC[name]: by})
+    claim[metrics()[name]] += by
+    if "records" in claim and metrics()[name] in counted_by_amount():
+        claim["records"].append({"name": "又一", metrics()[name]: by})
     elif "records" in claim:
         claim["records"].extend({"name": f"又一{n}"} for n in range(by))
     return case.but(before), case.but(after)
@@ -971,14 +984,15 @@ def test_the_order_of_files_changes_nothing(
     drawn: list[Case | bytes], chance: random.Random
 ) -> None:
     """Each file gets what it gets alone, and the call ends with the same code."""
+    plan = plans()["2014"]
     with tempfile.TemporaryDirectory() as folder:
         paths = _written(folder, drawn)
         shuffled_ = chance.sample(paths, len(paths))
-        one, two = judge(paths, PLAN), judge(shuffled_, PLAN)
+        one, two = judge(paths, plan), judge(shuffled_, plan)
         assert outcomes(one) == outcomes(two)
         assert one.exit_code == two.exit_code
         assert one.tally == two.tally
-        alone = [outcomes(judge([path], PLAN))[path] for path in paths]
+        alone = [outcomes(judge([path], plan))[path] for path in paths]
         assert [outcomes(one)[path] for path in paths] == alone
 
 
@@ -989,9 +1003,10 @@ def test_the_order_of_files_changes_nothing(
 )
 def test_the_number_of_processes_changes_nothing(drawn: list[Case | bytes], jobs: int) -> None:
     """The same bytes in every format that programs read, however many processes share the work."""
+    plan = plans()["2014"]
     with tempfile.TemporaryDirectory() as folder:
         paths = _written(folder, drawn)
-        one, many = judge(paths, PLAN), judge(paths, PLAN, jobs=jobs)
+        one, many = judge(paths, plan), judge(paths, plan, jobs=jobs)
         for name in ("json", "table", "sarif", "csv"):
             assert render(name, one) == render(name, many)
 
@@ -1037,7 +1052,11 @@ def test_fmt_keeps_what_a_report_says(
     assert once.count("# 示例".encode()) == text.count("# 示例")
 
 
-SCHEMA = Draft202012Validator(json.loads((ROOT / "schema/result.schema.json").read_text("utf-8")))
+@cache
+def schema() -> Draft202012Validator:
+    """Return the schema of a result."""
+    text = (ROOT / "schema/result.schema.json").read_text("utf-8")
+    return Draft202012Validator(json.loads(text))
 
 
 @examples(12)
@@ -1060,7 +1079,7 @@ def test_every_format_says_what_the_library_says(run_cli: Callable[..., Ran], ca
         return ran.out
 
     document = json.loads(shown("json"))
-    assert [error.message for error in SCHEMA.iter_errors(document)] == []
+    assert [error.message for error in schema().iter_errors(document)] == []
     (report,) = document["reports"]
     found = [(one["obligation"], one["verdict"], one["reason"]) for one in report["findings"]]
     assert found == [(f.obligation.id, str(f.verdict), f.reason) for f in result.findings]

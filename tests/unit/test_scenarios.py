@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 from itertools import combinations, product
 from pathlib import Path
 from random import Random
@@ -17,7 +19,7 @@ from plancheck.verdicts.questions import Question, questions, waits_for_facts
 from plancheck.verdicts.result import Finding, Note, Result, ScenarioVerdict, Verdict
 from plancheck.verdicts.scenarios import FACTS, common_verdict, differing_facts, settling_facts
 from tests.conftest import ROOT, by_the_rules, judged
-from tests.unit.test_properties import PLAN, TIMES, Case, cases, examples
+from tests.unit.test_properties import TIMES, Case, cases, examples, plans
 
 VERDICTS = [verdict for verdict in Verdict if verdict is not Verdict.WAIVED]
 """The verdicts that a scenario can have; a waiver is looked at after them."""
@@ -143,29 +145,22 @@ def test_a_note_names_the_fewest_facts_that_lead_to_one_verdict() -> None:
 
 # --- the questions to one report ------------------------------------------------------------------
 
-EMPTY = judged(PLAN, {"province": "江西"})
-"""Some result: which findings it has is replaced."""
+
+@cache
+def some_result() -> Result:
+    return judged(plans()["2014"], {"province": "江西"})
 
 
 def with_reviews(tables_: Sequence[Table], failure: Note | None) -> Result:
     """Return a result with one finding for each table, each on an obligation of its own."""
     findings = []
-    for table, finding in zip(tables_, EMPTY.findings, strict=False):
+    for table, finding in zip(tables_, some_result().findings, strict=False):
         common = common_verdict(one.verdict for one in table)
         verdict = Verdict.REVIEW if common is None else common
         findings.append(
             finding._replace(verdict=verdict, scenarios=tuple(table), facts=settling_facts(table))
         )
-    return Result(
-        plan=EMPTY.plan,
-        location=EMPTY.location,
-        subject=EMPTY.subject,
-        tier=None,
-        as_of=EMPTY.as_of,
-        findings=tuple(findings),
-        facts=EMPTY.facts,
-        failure=failure,
-    )
+    return replace(some_result(), findings=tuple(findings), failure=failure)
 
 
 Key = tuple[str, str | None]
