@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from plancheck.plan.model import Plan, World
-from plancheck.plan.parts import NATIONAL, Obligation, Quota, Task, Total
+from plancheck.plan.parts import NATIONAL, Obligation, Task, Total
 from plancheck.verdicts.expected import ExpectedSubject
 from plancheck.verdicts.facts import UNLISTED
 from plancheck.verdicts.result import Finding, Outcome, Result, UnitFinding, Verdict
@@ -69,10 +69,9 @@ class NationalTotal(NamedTuple):
     verdict: Verdict
 
     @property
-    def quota(self) -> Quota:
-        """The number that is set."""
-        assert self.obligation.quota is not None  # the plan's loader saw to it
-        return self.obligation.quota
+    def bounds(self) -> dict[str, int]:
+        """The number that is set: one bound, or a floor and a cap."""
+        return _fixed(self.obligation)
 
 
 class Share(NamedTuple):
@@ -184,8 +183,9 @@ def verdicts_by_task(result: Result) -> dict[str, Verdict]:
     """Return for each task of a report the verdict that weighs most."""
     cells: dict[str, Verdict] = {}
     for finding in result.findings:
-        other = cells.setdefault(finding.task.id, finding.verdict)
-        cells[finding.task.id] = min(other, finding.verdict, key=WEIGHT.index)
+        task = result.plan.by_id[finding.obligation][0].id
+        other = cells.setdefault(task, finding.verdict)
+        cells[task] = min(other, finding.verdict, key=WEIGHT.index)
     return cells
 
 
@@ -214,8 +214,7 @@ def _totals(
     run: Run,
 ) -> Iterator[NationalTotal]:
     for task, obligation, total in plan.totals:
-        quota, of = obligation.quota, plan.find(total.of)
-        assert quota is not None  # the plan's loader saw to it
+        of = plan.find(total.of)
         shares = {subject: of_subject[obligation.id] for subject, of_subject in reported.items()}
         for one in _without_report(plan, reported, run, of):
             shares[one] = Share(0, 1 if total.adds == "subjects" else None)
@@ -226,7 +225,7 @@ def _totals(
         if not plan.subject_names and run.expected is None:
             possible = None  # nobody knows who else there is
         due = plan.duty(task, obligation, World(NATIONAL, None, False, None)).due
-        verdict = _verdict(quota, counted, possible, early=earliest < due)
+        verdict = _verdict(_fixed(obligation), counted, possible, early=earliest < due)
         open_ = tuple(name for name, share in shares.items() if share.most != share.certain)
         yield NationalTotal(task, obligation, of, counted, possible, open_, verdict)
 
@@ -244,7 +243,7 @@ def _without_report(
 
 
 def _share(result: Result, total: Total) -> Share:
-    finding = next(found for found in result.findings if found.obligation.id == total.of)
+    finding = next(found for found in result.findings if found.obligation == total.of)
     if not finding.asked:
         return Share(0, 0)
     # What is met without being known to be asked for may yet turn out not to count.
@@ -257,12 +256,17 @@ def _share(result: Result, total: Total) -> Share:
     return Share(certain, None if result.as_of < result.plan.period.to else stated)
 
 
-def _verdict(quota: Quota, counted: int, possible: int | None, *, early: bool) -> Verdict:
-    bounds = quota.bounds
+def _fixed(obligation: Obligation) -> dict[str, int]:
+    """Return the bounds of the issuer's own number, which are plain numbers."""
+    bounds = obligation.requirement.bounds.items()
+    return {key: bound for key, bound in bounds if isinstance(bound, int)}
+
+
+def _verdict(
+    bounds: Mapping[str, int], counted: int, possible: int | None, *, early: bool
+) -> Verdict:
     least = bounds.get("at_least", bounds.get("exactly", 0))
     most = bounds.get("at_most", bounds.get("exactly"))
-    assert isinstance(least, int)  # the plan's loader saw to it
-    assert most is None or isinstance(most, int)
     if most is not None and counted > most:
         return Verdict.FAIL
     if early and counted < least:

@@ -14,21 +14,23 @@ from collections.abc import Mapping as MappingOf
 from typing import NamedTuple
 
 from plancheck.errors import PlancheckError, Problem, ReportError
-from plancheck.inputs.report import Entry, Evidence, Record, Report, read_report
+from plancheck.inputs.report import Report, read_report
 from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
 from plancheck.reading.decoding import codec
-from plancheck.reading.models import Strict, kinds, spellings, spellings_of
+from plancheck.reading.models import Strict, kinds, spellings_of, spellings_within
 from plancheck.reading.source import parse
 from plancheck.reading.tree import Document, Items, Mapping, Node, Scalar
 from plancheck.reading.values import STATUS_WORDS, Count, Status
+from plancheck.requirements import Entry
 from plancheck.verdicts.evaluation import evaluate
 
 # fmt: off
 TOP = ["format", "plan", "province", "subject", "tier", "as_of", "designated", "allotments",
        "tasks", "evidence"]
 # fmt: on
-ENTRY = ["status", "number", "units", "date", "records", "evidence", "note"]
+_BEHIND = ["date", "records", "evidence", "note"]
+ENTRY = ["status", *(name for name in Entry.model_fields if name not in _BEHIND), *_BEHIND]
 """The order of keys in an entry and in the claim of a unit."""
 _NUMBER = re.compile(
     r"(.*\D)[\[(（〔［【]\s*((?:19|20)\d\d)\s*[\])）〕］】]\s*(?:第\s*)?(\d+)\s*号", re.ASCII
@@ -81,7 +83,7 @@ def _verdicts(plan: Plan, report: Report) -> object:
         result = evaluate(plan, report)
     except ReportError as exc:
         return [problem.key for problem in exc.problems]
-    return [(finding.obligation.id, finding.verdict) for finding in result.findings]
+    return [(finding.obligation, finding.verdict) for finding in result.findings]
 
 
 def _document_number(value: object) -> object:
@@ -131,7 +133,7 @@ def _text(report: Report, plan: Plan, lang: Lang | None) -> list[str]:
 
 def _usual_language(edits: Sequence[_Edit]) -> Lang:
     """Return the language that most keys which have one in both are in."""
-    known = spellings(Report) | spellings(Entry) | spellings(Evidence) | spellings(Record)
+    known = spellings_within(Report)
     found = Tally(
         Lang.ZH if known[edit.node.text] != edit.node.text else Lang.EN
         for edit in edits

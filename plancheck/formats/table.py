@@ -46,9 +46,11 @@ from plancheck.language.wording import (
     escape_invisible,
     format_value,
     joined,
+    obligation_name,
     say,
     subject_name,
 )
+from plancheck.plan.model import Plan
 from plancheck.verdicts.questions import Question, questions
 from plancheck.verdicts.result import Finding, Outcome, Result, Verdict
 from plancheck.verdicts.run import Rejected, Run
@@ -172,7 +174,7 @@ def _result(page: Terminal, result: Result, *, with_table: bool) -> None:
         points = [
             finding
             for finding in result.findings
-            if finding.verdict in verdicts and finding.obligation.id not in waiting
+            if finding.verdict in verdicts and finding.obligation not in waiting
         ]
         if points:
             _open_points(page, result, heading, points)
@@ -189,7 +191,7 @@ def _open_points(page: Terminal, result: Result, heading: str, points: Sequence[
     page.line(page.say(heading, count=len(points)), "bold")
     blank = [finding for finding in points if finding.reason == "finding.blank"]
     if len(blank) > FEW_BLANK:
-        ids = [finding.obligation.id for finding in blank]
+        ids = [finding.obligation for finding in blank]
         line = page.say("table.blank", count=len(ids), obligations=ids)
         page.line(f"{escape_invisible(result.path)}: {line}", "red")
         points = [finding for finding in points if finding not in blank]
@@ -203,22 +205,22 @@ def _questions(page: Terminal, result: Result, asked: Sequence[Question]) -> Non
     """Add each fact that is missing, once, with every obligation that waits for it."""
     if not asked:
         return
-    findings = {finding.obligation.id: finding for finding in result.findings}
+    findings = {finding.obligation: finding for finding in result.findings}
     waiting = {name for question in asked for name in question.obligations}
     page.line(page.say("table.questions", reviews=len(waiting), facts=len(asked)), "bold")
     for number, question in enumerate(asked, 1):
-        quota = findings[question.obligations[0]].obligation.quota
+        requirement = result.plan.obligation(question.obligations[0]).requirement
         line = page.say(
             "table.question" if question.obligation is None else "table.question-of",
             number=number,
-            fact=fact_text(page.lang, question.fact, quota.each if quota else None),
+            fact=fact_text(page.lang, question.fact, requirement.each),
             obligation=question.obligation,
             count=len(question.obligations),
         )
         page.line(f"{escape_invisible(result.path)}: {line}", "yellow")
         alike: dict[str, list[str]] = {}  # by what follows from the fact
         for name in question.obligations:
-            follows = scenarios_text(page.lang, findings[name])
+            follows = scenarios_text(page.lang, result.plan, findings[name])
             alike.setdefault(follows, []).append(name)
         for follows, names in alike.items():
             page.line(f"  {joined(page.lang, names)}{SIGNS[page.lang].colon}{follows}")
@@ -240,33 +242,31 @@ def _table(page: Terminal, result: Result) -> bool:
     ]
 
     def rows() -> Iterator[Sequence[Text] | None]:
-        previous = None
+        plan, previous = result.plan, None
         for finding in result.findings:
-            task = finding.task
-            if previous is not None and result.plan.group_of(task) is not result.plan.group_of(
-                previous
-            ):
+            task = plan.task_of(finding.obligation)
+            if previous is not None and plan.group_of(task) is not plan.group_of(previous):
                 yield None
             first = "" if task is previous else task.id
             if first and titles:
                 first = f"{task.id} {format_value(page.lang, task.title)}"
             previous = task
-            yield [Text(first), *(Text(*cell) for cell in _cells(page.lang, finding))]
+            yield [Text(first), *(Text(*cell) for cell in _cells(page.lang, result.plan, finding))]
 
     return page.table(headings, list(rows()))
 
 
-def _cells(lang: Lang, finding: Finding) -> list[tuple[str, str]]:
+def _cells(lang: Lang, plan: Plan, finding: Finding) -> list[tuple[str, str]]:
     """Return the text and style of a finding's cells from the obligation to its place."""
     sign, style = SIGN[finding.verdict], _STYLES[finding.verdict]
-    *cells, verdict, where = finding_cells(lang, finding)
+    *cells, verdict, where = finding_cells(lang, plan, finding)
     return [*((cell, "") for cell in cells), (f"{sign} {verdict}", style), (where, "dim")]
 
 
 def _blocks(page: Terminal, result: Result) -> None:
     names = ("level", "asked", "reported", "verdict", "place")
     for finding in result.findings:
-        (name, _), *cells = _cells(page.lang, finding)
+        (name, _), *cells = _cells(page.lang, result.plan, finding)
         page.line(name, "bold")
         for heading, (text, style) in zip(names, cells, strict=True):
             page.line(f"  {page.say(f'table.{heading}')} {text}", style)
@@ -274,7 +274,7 @@ def _blocks(page: Terminal, result: Result) -> None:
 
 def _point(lang: Lang, result: Result, finding: Finding) -> str:
     """Return what is wrong, by how much, what to do and by which clause, after its place."""
-    name = f"{finding.obligation.id} {format_value(lang, finding.obligation.name)}"
+    name = obligation_name(lang, result.plan, finding.obligation)
     found = f"[{format_value(lang, finding.verdict)}] {name}{SIGNS[lang].colon}"
     return f"{place(finding.location)}: {found}{finding_paragraph(lang, result, finding)}"
 

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from plancheck.errors import SHOWN, Problem, Values
-from plancheck.inputs.report import Claim, Entry, Report
+from plancheck.inputs.report import Report
 from plancheck.language.message import Lang
 from plancheck.language.messages import MESSAGES
 from plancheck.language.wording import (
@@ -23,17 +23,11 @@ from plancheck.language.wording import (
     templates,
 )
 from plancheck.plan.model import Plan
-from plancheck.plan.parts import Obligation, Task, Text
+from plancheck.plan.parts import Obligation, Task
 from plancheck.reading.models import Strict, spellings_of
-from plancheck.verdicts.result import (
-    Finding,
-    Measure,
-    Note,
-    Result,
-    ScenarioVerdict,
-    UnitFinding,
-    Verdict,
-)
+from plancheck.requirements import Entry
+from plancheck.requirements.base import Duty, Measure, Quantity, Requirement, Text
+from plancheck.verdicts.result import Finding, Note, Result, ScenarioVerdict, UnitFinding, Verdict
 
 if TYPE_CHECKING:
     from plancheck.analysis.explanation import Reason
@@ -50,21 +44,21 @@ def _cut(value: Any) -> Any:
     return [_cut(item) for item in value] if isinstance(value, list) else value
 
 
-def finding_text(lang: Lang, finding: Finding) -> str:
+def finding_text(lang: Lang, plan: Plan, finding: Finding) -> str:
     """Return what was found, as one sentence."""
     measure, scenarios = finding.measure, finding.scenarios
     if not scenarios and not finding.units and finding.beneath is None:
         return _repeated(lang, finding.reason, measure, tuple(finding.values.items()))
     composed = _in_words(lang, finding, scenarios)
     if finding.reason == "finding.undecided":
-        quota = finding.obligation.quota
-        composed["worlds"] = scenarios_text(lang, finding)
-        composed["facts"] = facts_text(lang, finding.facts, quota.each if quota else None)
+        unit_name = plan.obligation(finding.obligation).requirement.each
+        composed["worlds"] = scenarios_text(lang, plan, finding)
+        composed["facts"] = facts_text(lang, finding.facts, unit_name)
     if finding.reason == "finding.units":
         telling = (unit for unit in finding.units if unit.verdict is not Verdict.PASS)
         composed["units"] = SIGNS[lang].semicolon.join(_unit(lang, unit) for unit in telling)
     if finding.beneath is not None:
-        composed["beneath"] = finding_text(lang, finding.beneath)
+        composed["beneath"] = finding_text(lang, plan, finding.beneath)
     return _sentence(lang, finding.reason, measure, composed, scenarios)
 
 
@@ -110,7 +104,7 @@ def _in_words(
     """Return what a sentence may name, with every number that the ``scenarios`` ask for."""
     measure, values = found.measure, {**found.measure._asdict(), **found.values}
     expected = _expected(measure, scenarios)
-    if len(expected) > 1 and isinstance(measure.gap, int):
+    if len(expected) > 1 and measure.gap is not None:
         values["expected"] = "/".join(map(str, expected))
         values["gap"] = say(lang, "gap.at-least", {"gap": measure.gap}) if measure.gap else "0"
     return values
@@ -195,9 +189,10 @@ def _todo(
     values = _in_words(lang, of, scenarios) | key_names(lang, in_chinese=result.in_chinese)
     if isinstance(of, UnitFinding):
         values["name"] = of.name
-    values["obligation"] = finding.obligation.id
-    if finding.obligation.quota:
-        names = result.plan.metric_names(finding.obligation)
+    values["obligation"] = finding.obligation
+    obligation = result.plan.obligation(finding.obligation)
+    if obligation.requirement.metrics:
+        names = result.plan.metric_names(obligation)
         values["metric"] = names[-1] if result.in_chinese else names[0]
     asked = (fact for fact in finding.facts if fact not in result.moot)
     supply = (supply_text(lang, result, fact) for fact in asked)
@@ -219,8 +214,8 @@ _KEYS: dict[str, tuple[type[Strict], str]] = {
     "allotments_key": (Report, "allotments"),
     "status_key": (Entry, "status"),
     "units_key": (Entry, "units"),
-    "date_key": (Claim, "date"),
-    "evidence_key": (Claim, "evidence"),
+    "date_key": (Entry, "date"),
+    "evidence_key": (Entry, "evidence"),
 }
 """The keys that a sentence may name."""
 
@@ -262,7 +257,7 @@ def reason_text(lang: Lang, plan: Plan, reason: Reason, *, in_chinese: bool = Fa
 
 def clause_text(lang: Lang, plan: Plan, finding: Finding, tier: str | None) -> str:
     """Return the clause of the plan a finding rests on."""
-    return clause_of(lang, plan, finding.task, finding.obligation, tier)
+    return clause_of(lang, plan, *plan.by_id[finding.obligation], tier)
 
 
 def clause_of(lang: Lang, plan: Plan, task: Task, obligation: Obligation, tier: str | None) -> str:
@@ -286,7 +281,7 @@ def _is_about(phrase: str, plan: Plan, obligation: Obligation, tier: str) -> boo
     words = {key: title.zh[:2] for key, title in plan.tiers.items()}
     if words[tier] in phrase:
         return True
-    bounds = obligation.quota.bounds.values() if obligation.quota else ()
+    bounds = obligation.requirement.bounds.values()
     numbers = [bound for bound in bounds if isinstance(bound, dict)]
     other = any(
         str(number) in re.findall("[0-9]+", phrase) and number != bound.get(tier)
@@ -305,9 +300,10 @@ def _ledger(lang: Lang, values: Values) -> str:
     return f"（{'，'.join(parts)}）" if lang is Lang.ZH else f" ({', '.join(parts)})"
 
 
-def scenarios_text(lang: Lang, finding: Finding) -> str:
+def scenarios_text(lang: Lang, plan: Plan, finding: Finding) -> str:
     """Return which verdicts follow from which values of the facts that decide."""
     facts = finding.facts
+    requirement = plan.obligation(finding.obligation).requirement
     comma, and_, arrow = ("、", "，", "→") if lang is Lang.ZH else (" or ", ", ", " → ")
     brackets = "（{}）" if lang is Lang.ZH else " ({})"
     verdicts: dict[tuple[str, str], dict[Verdict, None]] = {}  # by tier and other facts, in words
@@ -315,7 +311,9 @@ def scenarios_text(lang: Lang, finding: Finding) -> str:
         key = (scenario.tier, scenario.designated, scenario.units)
         alike = [one for one in finding.scenarios if (one.tier, one.designated, one.units) == key]
         rest = (fact for fact in facts if fact != "tier")
-        others = and_.join(_scenario_fact(lang, finding, fact, scenario, alike) for fact in rest)
+        others = and_.join(
+            _scenario_fact(lang, requirement, fact, scenario, alike) for fact in rest
+        )
         tier = format_value(lang, scenario.tier_name) if "tier" in facts else ""
         verdicts.setdefault((tier, others), {})[scenario.verdict] = None
     tiers: dict[tuple[str, tuple[Verdict, ...]], list[str]] = {}
@@ -332,23 +330,22 @@ def scenarios_text(lang: Lang, finding: Finding) -> str:
 
 def _scenario_fact(
     lang: Lang,
-    finding: Finding,
+    requirement: Requirement,
     fact: str,
     scenario: ScenarioVerdict,
     alike: Sequence[ScenarioVerdict],
 ) -> str:
     """Return one fact in words; ``alike`` are the scenarios that differ in allotment only."""
-    quota = finding.obligation.quota
     if fact == "designated":
         return say(lang, "world.designated" if scenario.designated else "world.not-designated")
     if fact == "units":
         key = "world.has-units" if scenario.units else "world.no-units"
-        return say(lang, key, {"unit_name": quota.each if quota else None})
+        return say(lang, key, {"unit_name": requirement.each})
     if scenario.allotment is None:
         return say(lang, "world.not-allotted")
     allotted = {one.allotment: one.verdict for one in alike if one.allotment is not None}
     same = [number for number, verdict in allotted.items() if verdict is scenario.verdict]
-    unit = quota.unit if quota else None
+    unit = requirement.unit
     if len(same) == len(allotted):
         return say(lang, "world.allotted")
     if max(same) == max(allotted):
@@ -384,7 +381,14 @@ def asked_text(lang: Lang, measure: Measure, scenarios: Sequence[ScenarioVerdict
     )
 
 
-def bounds_text(lang: Lang, bounds: Mapping[str, int | None], unit: Text) -> list[str]:
+def duty_texts(lang: Lang, requirement: Requirement, duty: Duty) -> list[str]:
+    """Return what ``duty`` asks, each number by itself and short enough for a cell."""
+    if not duty.bounds:
+        return [format_value(lang, requirement.measure(duty).expected)]
+    return bounds_text(lang, duty.bounds, requirement.unit)
+
+
+def bounds_text(lang: Lang, bounds: Mapping[str, Quantity | None], unit: Text | None) -> list[str]:
     """Return each number that is asked, short enough for a cell."""
     return [asked_text(lang, Measure(n, unit=unit, bound=bound)) for bound, n in bounds.items()]
 

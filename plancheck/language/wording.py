@@ -18,9 +18,10 @@ from plancheck.errors import Values
 from plancheck.language.message import Lang
 from plancheck.language.messages import MESSAGES
 from plancheck.plan.model import Plan
-from plancheck.plan.parts import NATIONAL, Text
+from plancheck.plan.parts import NATIONAL
 from plancheck.plan.provinces import english_name, find_province
 from plancheck.reading.values import Status
+from plancheck.requirements.base import Text
 
 
 class Signs(NamedTuple):
@@ -110,6 +111,11 @@ def subject_name(lang: Lang, plan: Plan | None, subject: str) -> str:
     if lang is Lang.EN and plan.is_province(subject):
         return find_province(subject).en
     return escape_invisible(subject)
+
+
+def obligation_name(lang: Lang, plan: Plan, obligation: str) -> str:
+    """Return an obligation's id and name."""
+    return f"{obligation} {format_value(lang, plan.obligation(obligation).name)}"
 
 
 def joined(lang: Lang, parts: Iterable[str]) -> str:

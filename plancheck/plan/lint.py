@@ -18,10 +18,11 @@ from pydantic import BaseModel
 from plancheck.errors import Problem
 from plancheck.plan.model import Plan, World, places, tier_selector
 from plancheck.plan.official_text import fold_text
-from plancheck.plan.parts import NATIONAL, Obligation, Quota, Task, Text
+from plancheck.plan.parts import NATIONAL, Obligation, Task
 from plancheck.reading.models import in_order
 from plancheck.reading.tree import Loc
 from plancheck.reading.values import STATUS_WORDS, Status
+from plancheck.requirements.base import Text
 
 MOST_CITED = 20
 """How many signs a phrase of the official text may have: it identifies, it does not copy."""
@@ -70,10 +71,10 @@ def _whole(plan: Plan) -> Iterator[Problem]:
     if not re.fullmatch("[0-9a-f]{64}", plan.source.sha256 or "0" * 64):
         yield Problem("lint.sha256", plan.locate("source", "sha256"))
     used = {
-        obligation.quota.metric
+        metric
         for task in plan.tasks
         for obligation in task.obligations
-        if obligation.quota
+        for metric in obligation.requirement.metrics.values()
     }
     for name in plan.metrics:
         if name not in used:
@@ -114,11 +115,12 @@ def _directions(plan: Plan) -> Iterator[Problem]:
     found: list[tuple[Loc, list[int], int]] = []
     for loc, task in places(plan):
         for number, obligation in enumerate(task.obligations):
-            for key, bound in (obligation.quota.bounds if obligation.quota else {}).items():
+            requirement = obligation.requirement
+            for key, bound in requirement.bounds.items():
                 if isinstance(bound, dict):
                     numbers = [bound[tier] for tier in plan.tiers if tier in bound]
                     steps = {(b > a) - (b < a) for a, b in pairwise(numbers)} - {0}
-                    at: Loc = (*loc, "obligations", number, "requires", "quota", key)
+                    at: Loc = (*loc, "obligations", number, "requires", requirement.key, key)
                     if len(steps) > 1:
                         where = plan.locate(*at, key=True)
                         yield Problem("lint.up-and-down", where, {"numbers": numbers})
@@ -180,9 +182,11 @@ class _Check:
             if department not in self.task.departments:
                 where = plan.locate(*self.loc, "departments", number)
                 yield Problem("lint.department", where, {"department": department})
-        if obligation.quota is not None and obligation.quota.metric not in plan.metrics:
-            where = plan.locate(*self.loc, "requires", "quota", "metric")
-            yield Problem("lint.no-metric", where, {"metric": obligation.quota.metric})
+        requirement = obligation.requirement
+        for field, metric in requirement.metrics.items():
+            if metric not in plan.metrics:
+                at = (*self.loc, "requires", requirement.key, requirement.place_of(field))
+                yield Problem("lint.no-metric", plan.locate(*at), {"metric": metric})
         if obligation.subject != NATIONAL:
             yield from self.levels()
             yield from self.tiers()
@@ -266,8 +270,8 @@ class _Check:
             yield "lint.reading-when"
         done = STATUS_WORDS[Status.COMPLETED]
         told = any(phrase.startswith(done) for phrase in measures)
-        quota: Quota | None = self.obligation.quota
-        if told and quota is None and not self.task.due.reaches(Status.COMPLETED):
+        of_status = "status" in self.obligation.requirement.form
+        if told and of_status and not self.task.due.reaches(Status.COMPLETED):
             yield "lint.reading-how-far"
 
     def whom(self, selectors: set[str]) -> set[str]:

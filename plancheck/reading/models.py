@@ -155,6 +155,20 @@ def _models(model: type[Strict]) -> dict[str, tuple[type[Strict], type | None]]:
     return found
 
 
+def part_of(model: type[Strict], name: str) -> tuple[type[Strict], type | None]:
+    """Return the model of the parts of the field ``name``, and what holds several."""
+    return _models(model)[name]
+
+
+@cache
+def spellings_within(model: type[Strict]) -> dict[str, str]:
+    """Return every spelling of every key of ``model`` and of the models in it."""
+    table: dict[str, str] = {}
+    for nested, _ in _models(model).values():
+        table |= spellings_within(nested)
+    return table | spellings(model)
+
+
 def _nested(annotation: Any) -> type[Strict] | None:
     if isinstance(annotation, type) and not get_args(annotation):
         return annotation if issubclass(annotation, Strict) else None

@@ -17,6 +17,8 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
+from plancheck.reading.text import says_something
+
 
 def field_error(key: str, **values: Any) -> PydanticCustomError:
     """Return the error by which a field type refuses a value; ``key`` is a message key."""
@@ -309,6 +311,24 @@ def not_a_status(written: str, known: Sequence[Status]) -> PydanticCustomError:
     if meant in known:
         return field_error("field.status-meant", written=written, meant=meant)
     return field_error("field.not-a-status", written=written, known=list(known))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Reads a text in which something shows, and refuses any other with ``problem``.
+
+    ``name`` is what the schemas call the type.
+    """
+
+    name: str
+    problem: str
+
+    def __call__(self, value: object) -> str:
+        """Return ``value`` if it is such a text."""
+        text = scalar(value)
+        if not says_something(text):
+            raise field_error(self.problem)
+        return text
 
 
 CountField = Annotated[Count, PlainValidator(read_count)]

@@ -12,10 +12,10 @@ from functools import cached_property
 from typing import Any, NoReturn, TypeVar
 
 from plancheck.errors import Location, Problem, SourceError, UnknownNameError, UsageError
-from plancheck.inputs.names import record_key
 from plancheck.plan.model import Plan
 from plancheck.reading.parser import MAX_SCALAR
 from plancheck.reading.source import read_text
+from plancheck.reading.text import record_key
 from plancheck.reading.values import MOST_DIGITS
 from plancheck.verdicts.result import Finding, Outcome, Result, Verdict, same_subject
 
@@ -101,8 +101,8 @@ def compare(
             continue
         points = recorded.points.get(result.subject, {})
         for finding in result.findings:
-            key = (result.subject, finding.obligation.id)
-            point = points.get(finding.obligation.id)
+            key = (result.subject, finding.obligation)
+            point = points.get(finding.obligation)
             then = point.verdict if point is not None else Verdict.PASS
             if finding.verdict.is_open:
                 as_bad = then.blocks if finding.verdict.blocks else then.is_open

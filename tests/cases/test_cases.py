@@ -273,14 +273,14 @@ def test_days_before_and_after_the_deadline_are_tried_in_every_tier(name: str) -
 
 def bounds_of(obligation: Obligation, tier: int) -> Iterator[tuple[int | None, int]]:
     """Yield each bound that holds in ``tier``, None for an allotment, and the step beyond it."""
-    assert obligation.quota is not None
-    for kind, bound in obligation.quota.bounds.items():
+    assert obligation.requirement.metrics
+    for kind, bound in obligation.requirement.bounds.items():
         number = bound[str(tier)] if isinstance(bound, dict) else bound
         yield (None if isinstance(number, str) else number), (1 if kind == "at_most" else -1)
 
 
 def test_every_quota_is_tried_at_its_number_and_beyond_it() -> None:
-    quotas = [obligation for obligation in obligations().values() if obligation.quota]
+    quotas = [obligation for obligation in obligations().values() if obligation.requirement.metrics]
     asked = [
         (obligation, tier)
         for obligation, tier in product(quotas, (1, 2, 3))

@@ -43,7 +43,8 @@ def test_up_to_that_many_each_has_its_table(plan: Plan) -> None:
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_how_many_stand_in_the_way_is_said_per_task(plan: Plan, width: int) -> None:
     run = repeated(plan, MOST_TABLES * 2 + 3)
-    tasks = {found.task.id for found in run.results[0].findings if found.verdict.blocks}
+    blocking = [found for found in run.results[0].findings if found.verdict.blocks]
+    tasks = {plan.task_of(found.obligation).id for found in blocking}
     lines = render("table", run, Style(Lang.EN, width=width)).splitlines()
     counts = [line.split()[3:] for line in lines if line.startswith("fail or missing")]
     assert counts

@@ -19,13 +19,15 @@ import yaml
 
 from plancheck.formats import render
 from plancheck.inputs.names import Allotment
-from plancheck.inputs.report import Claim, Entry, Evidence, Record, Report
+from plancheck.inputs.report import Evidence, Report
 from plancheck.inputs.roster import Roster, RosterEntry, load_roster
 from plancheck.inputs.waivers import Waiver, Waivers, load_waivers
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.reading.models import spellings
 from plancheck.reading.values import STATUS_WORDS
+from plancheck.requirements import Entry
+from plancheck.requirements.quota import Claim, Record
 from plancheck.verdicts.judging import judge
 from tests.conftest import ROOT
 from tests.unit.test_source import REFUSED

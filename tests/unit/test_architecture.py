@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "plancheck"
 ROOMS = (
-    *("errors", "reading", "plan", "inputs", "verdicts"),
+    *("errors", "reading", "requirements", "plan", "inputs", "verdicts"),
     *("analysis", "language", "formats", "authoring", "cli"),
 )
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -162,7 +162,7 @@ def test_explain_and_validate_agree(file: Path, plan: Plan) -> None:
         assert file.stem == "broken"
         return
     for one in evaluate(plan, report).findings:
-        found = explain(plan, one.obligation.id, report=report)
+        found = explain(plan, one.obligation, report=report)
         explained = found.points[0].finding
         assert explained is not None
         assert (explained.verdict, explained.location) == (one.verdict, one.location)
@@ -181,8 +181,8 @@ def test_every_example_entry_meets_its_obligation(plan: Plan) -> None:
             facts: dict[str, Any] = {"designated": []}
             if plan.designable(obligation, tier):
                 facts["designated"] = [obligation.id]
-            if obligation.quota and obligation.quota.allotted:
-                number = {obligation.quota.metric: 1}
+            if obligation.requirement.allotted:
+                number = {obligation.requirement.metric: 1}
                 facts["allotments"] = {obligation.id: number}
             result = judged(plan, {"province": "江西", "tier": tier, **facts, "tasks": entry})
             assert finding(result, obligation.id).verdict is Verdict.PASS, (tier, point.entry)

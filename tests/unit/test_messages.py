@@ -21,9 +21,9 @@ from plancheck.language.messages import MESSAGES
 from plancheck.language.sentences import problem_text
 from plancheck.language.wording import escape_invisible, format_value, say
 from plancheck.plan.official_text import Column
-from plancheck.plan.parts import Level, Text
 from plancheck.reading.kinds import FileKind
 from plancheck.reading.values import Meant, Status
+from plancheck.requirements.base import Level, Text
 from plancheck.verdicts import scenarios
 from plancheck.verdicts.discovery import EXCLUDED, FORMS, HIDDEN, LOCK, OTHER
 from plancheck.verdicts.result import Outcome, Verdict

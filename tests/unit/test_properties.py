@@ -31,7 +31,7 @@ from jsonschema import Draft202012Validator
 from plancheck.authoring.formatting import formatted
 from plancheck.formats import render
 from plancheck.inputs.names import Allotment
-from plancheck.inputs.report import Claim, Entry, Evidence, Record, Report, read_report
+from plancheck.inputs.report import Evidence, Report, read_report
 from plancheck.inputs.roster import Roster, load_roster
 from plancheck.language.message import Lang
 from plancheck.plan.loading import load_plan
@@ -40,6 +40,8 @@ from plancheck.plan.parts import Obligation, Task
 from plancheck.reading.models import Strict, spellings_of
 from plancheck.reading.source import parse
 from plancheck.reading.values import STATUS_WORDS, Count, Status
+from plancheck.requirements import Entry
+from plancheck.requirements.quota import Claim, Record
 from plancheck.verdicts.evaluation import evaluate
 from plancheck.verdicts.facts import Terms
 from plancheck.verdicts.judging import judge
@@ -196,9 +198,9 @@ def duties(plan: Plan) -> list[Obligation]:
 
 def numbers_around(obligation: Obligation) -> list[int]:
     """Return 0 and every number asked for in some tier, with the one before and after it."""
-    assert obligation.quota is not None
+    assert obligation.requirement.metrics
     asked: list[int] = []
-    for bound in obligation.quota.bounds.values():
+    for bound in obligation.requirement.bounds.values():
         asked += ALLOTTED if isinstance(bound, str) else _all_of(bound)
     return sorted({0, *(n + step for n in asked for step in (-1, 0, 1))})
 
@@ -214,7 +216,7 @@ def facts_of(draw: st.DrawFn, plan: Plan) -> Facts:
     designated = draw(st.lists(st.sampled_from(designable), unique=True, max_size=4))
     allotments: dict[str, int | None] = {}
     for one in duties(plan):
-        if one.quota and one.quota.allotted:
+        if one.requirement.allotted:
             none = [None] if "allotted" in one.applies else []
             allotments[one.id] = draw(st.sampled_from([*none, *ALLOTTED]))
     return Facts(draw(st.sampled_from(sorted(SUBJECTS))), tier, tuple(designated), allotments)
@@ -239,7 +241,10 @@ def stated(facts: Facts, which: Sequence[str]) -> dict[str, Any]:
 def metrics() -> dict[str, str]:
     """Return the metric of each obligation that asks for a number."""
     return {
-        one.id: one.quota.metric for plan in plans().values() for one in duties(plan) if one.quota
+        one.id: one.requirement.metric
+        for plan in plans().values()
+        for one in duties(plan)
+        if one.requirement.metrics
     }
 
 
@@ -268,19 +273,19 @@ def claims(draw: st.DrawFn, obligation: Obligation, last: datetime.date | None) 
     """
     days = DAYS if last is None else [day for day in DAYS[1:] if day <= last]
     claim: dict[str, Any] = {}
-    if obligation.quota is None:
+    if not obligation.requirement.metrics:
         claim["status"] = draw(st.sampled_from([None, *map(str, Status)]))
     else:
-        claim[obligation.quota.metric] = draw(st.sampled_from(numbers_around(obligation)))
+        claim[obligation.requirement.metric] = draw(st.sampled_from(numbers_around(obligation)))
     if draw(st.booleans()):
         claim["date"] = str(draw(st.sampled_from(days)))
     if draw(st.booleans()):
         claim["evidence"] = draw(st.lists(st.sampled_from(["Z01", "Z02", "Z03"]), max_size=2))
-    with_ledger = obligation.quota is not None and draw(st.integers(0, 3)) == 0
-    if with_ledger and obligation.quota and not obligation.quota.per:
-        number = claim[obligation.quota.metric]
+    with_ledger = obligation.requirement.metrics and draw(st.integers(0, 3)) == 0
+    if with_ledger and obligation.requirement.metrics and not obligation.requirement.per:
+        number = claim[obligation.requirement.metric]
         if number <= 60:
-            metric = obligation.quota.metric
+            metric = obligation.requirement.metric
             if metric in counted_by_amount():  # seven in each record, the rest in the last
                 parts = [min(7, number - n) for n in range(0, number, 7)]
                 claim["records"] = [{"name": f"示例{n}", metric: p} for n, p in enumerate(parts)]
@@ -296,11 +301,11 @@ def claims(draw: st.DrawFn, obligation: Obligation, last: datetime.date | None) 
 @st.composite
 def entries(draw: st.DrawFn, obligation: Obligation, last: datetime.date | None) -> Any:
     """What a report says on an obligation."""
-    if obligation.quota and obligation.quota.per:
+    if obligation.requirement.per:
         units = draw(st.lists(st.sampled_from(UNITS), unique=True, min_size=1))
         return {"units": {unit: draw(claims(obligation, last)) for unit in units}}
     entry = draw(claims(obligation, last))
-    if obligation.quota and draw(st.integers(0, 4)) == 0:
+    if obligation.requirement.metrics and draw(st.integers(0, 4)) == 0:
         entry["status"] = str(draw(st.sampled_from(list(Status))))
     return entry
 
@@ -334,7 +339,7 @@ def cases(
 
 def verdicts(result: Result) -> list[tuple[object, ...]]:
     """Return what is found about every obligation, but for where and in which words."""
-    return [(f.obligation.id, f.verdict, f.level, f.asked, f.reason) for f in result.findings]
+    return [(f.obligation, f.verdict, f.level, f.asked, f.reason) for f in result.findings]
 
 
 def values(result: Result) -> list[tuple[object, ...]]:
@@ -345,7 +350,7 @@ def values(result: Result) -> list[tuple[object, ...]]:
 def whole(result: Result) -> list[tuple[object, ...]]:
     """Return all that is found, with values, notes and places."""
     return [
-        (f.obligation.id, f.verdict, f.level, f.reason, f.values, f.notes, f.location)
+        (f.obligation, f.verdict, f.level, f.reason, f.values, f.notes, f.location)
         for f in result.findings
     ]
 
@@ -394,7 +399,7 @@ def expected(case: Case, task: Task, obligation: Obligation) -> Verdict:
         return Verdict.PASS if case.as_of <= due or "date" in claim else unclear
 
     entry = case.data["tasks"].get(obligation.id)
-    if obligation.quota is None:
+    if not obligation.requirement.metrics:
         wanted = obligation.requires.status or task.due
         if entry is None or entry["status"] is None:
             return missing
@@ -404,8 +409,8 @@ def expected(case: Case, task: Task, obligation: Obligation) -> Verdict:
         return unclear  # it is designated, and nothing is allotted
     if entry is None:
         # Where each of its units owes a number, there may be none.
-        return unclear if obligation.quota.per else missing
-    asked = dict(obligation.quota.bounds)
+        return unclear if obligation.requirement.per else missing
+    asked = dict(obligation.requirement.bounds)
     for kind, bound in asked.items():
         if isinstance(bound, dict):
             asked[kind] = bound[case.facts.tier]
@@ -415,7 +420,7 @@ def expected(case: Case, task: Task, obligation: Obligation) -> Verdict:
             asked[kind] = number
     found = []
     for claim in entry["units"].values() if "units" in entry else [entry]:
-        number = claim[obligation.quota.metric]
+        number = claim[obligation.requirement.metric]
         if number > asked.get("at_most", number):
             found.append(Verdict.FAIL)
         elif "at_least" not in asked:
@@ -440,8 +445,9 @@ def level_of(obligation: Obligation, facts: Facts) -> str | None:
 def test_a_sound_report_gets_the_verdicts_of_the_table(case: Case) -> None:
     """Every duty of both plans, around every number, deadline, level and status."""
     for finding in case.judged().findings:
-        wanted = expected(case, finding.task, finding.obligation)
-        assert finding.verdict is wanted, finding.obligation.id
+        task = case.plan.task_of(finding.obligation)
+        wanted = expected(case, task, case.plan.obligation(finding.obligation))
+        assert finding.verdict is wanted, finding.obligation
 
 
 # --- how it is written does not matter -----------------------------------------------------------
@@ -653,8 +659,8 @@ class Speller:
         spelled: dict[str, Any] = {}
         found = self.plan.find(obligation)
         for name, value in claim.items():
-            if found.quota and name == found.quota.metric:
-                written = number_spelled(value, found.quota.unit.zh, self.chance)
+            if found.requirement.metrics and name == found.requirement.metric:
+                written = number_spelled(value, found.requirement.unit.zh, self.chance)
                 self.read[obligation] += written != str(value)
                 spelled[self.chance.choice(self.plan.metric_names(found))] = written
                 continue
@@ -671,9 +677,9 @@ class Speller:
     def record(self, obligation: Obligation, record: dict[str, Any]) -> dict[str, Any]:
         spelled: dict[str, Any] = {}
         for name, value in record.items():
-            if obligation.quota and name == obligation.quota.metric:
+            if obligation.requirement.metrics and name == obligation.requirement.metric:
                 metric = self.chance.choice(self.plan.metric_names(obligation))
-                spelled[metric] = number_spelled(value, obligation.quota.unit.zh, self.chance)
+                spelled[metric] = number_spelled(value, obligation.requirement.unit.zh, self.chance)
             else:
                 said = day_spelled(value, self.chance) if name == "date" else value
                 spelled[self.key(Record, name)] = said
@@ -692,7 +698,7 @@ def test_another_spelling_gets_the_same_verdicts(case: Case, chance: random.Rand
     assert values(found) == values(case.judged())
     for finding in found.findings:
         read = sum(note.reason == "note.read-as" for note in finding.notes)
-        assert read == speller.read[finding.obligation.id], finding.obligation.id
+        assert read == speller.read[finding.obligation], finding.obligation
 
 
 # --- more never hurts ----------------------------------------------------------------------------
@@ -713,12 +719,12 @@ def standings(before: Result, after: Result) -> Iterator[tuple[str, int, int]]:
     for one, two in zip(before.findings, after.findings, strict=True):
         then, now = by_world(one), by_world(two)
         for world in then.keys() & now.keys():
-            yield f"{one.obligation.id} {world}", STANDING[then[world]], STANDING[now[world]]
+            yield f"{one.obligation} {world}", STANDING[then[world]], STANDING[now[world]]
 
 
 def is_kind(obligation: Obligation, bound: str) -> bool:
     """Whether ``bound`` is all that the quota of ``obligation`` has."""
-    return obligation.quota is not None and obligation.quota.bounds.keys() == {bound}
+    return obligation.requirement.metrics and obligation.requirement.bounds.keys() == {bound}
 
 
 @st.composite
@@ -728,7 +734,7 @@ def raised(draw: st.DrawFn, kind: str, *, sound: bool) -> tuple[Case, Case]:
     wanted = [
         one.id
         for one in duties(case.plan)
-        if (one.quota is None if kind == "status" else is_kind(one, kind))
+        if (not one.requirement.metrics if kind == "status" else is_kind(one, kind))
     ]
     name = draw(st.sampled_from(wanted))
     obligation = case.plan.find(name)
@@ -903,7 +909,7 @@ def test_a_fact_rules_out_worlds_and_adds_none(
     case, after, roster, known = drawn
     facts = case.facts
     for one, two in zip(case.judged().findings, after.judged(roster=roster).findings, strict=True):
-        name = one.obligation.id
+        name = one.obligation
         if not one.scenarios:
             assert two.verdict is one.verdict, name
             continue
@@ -1082,7 +1088,7 @@ def test_every_format_says_what_the_library_says(run_cli: Callable[..., Ran], ca
     assert [error.message for error in schema().iter_errors(document)] == []
     (report,) = document["reports"]
     found = [(one["obligation"], one["verdict"], one["reason"]) for one in report["findings"]]
-    assert found == [(f.obligation.id, str(f.verdict), f.reason) for f in result.findings]
+    assert found == [(f.obligation, str(f.verdict), f.reason) for f in result.findings]
     counts = report["verdicts"]
     assert counts == {str(verdict): result.tally[verdict] for verdict in Verdict}
 

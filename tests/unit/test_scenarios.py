@@ -168,7 +168,7 @@ Key = tuple[str, str | None]
 
 def keys_of(findings: Sequence[Finding]) -> list[Key]:
     """Return every fact that can be asked for: two of the subject, two of each obligation."""
-    own = [(fact, one.obligation.id) for one in findings for fact in ("allotment", "units")]
+    own = [(fact, one.obligation) for one in findings for fact in ("allotment", "units")]
     return [("tier", None), ("designated", None), *own]
 
 
@@ -176,7 +176,7 @@ def settling_sets(findings: Sequence[Finding]) -> dict[str, set[frozenset[str]]]
     """Return, for each obligation, every set of facts that settles it."""
     every = [frozenset(facts) for facts in subsets(FACTS)]
     return {
-        one.obligation.id: {facts for facts in every if settles(one.scenarios, facts)}
+        one.obligation: {facts for facts in every if settles(one.scenarios, facts)}
         for one in findings
     }
 
@@ -211,7 +211,7 @@ def assert_they_wait(
 ) -> None:
     """Assert that each question names obligations that it helps to settle, and all of them."""
     for one in reviews:
-        name = one.obligation.id
+        name = one.obligation
         of_it = {question.fact for question in asked if name in question.obligations}
         of_it |= {fact for fact, _ in known}
         assert settles(one.scenarios, of_it), name
@@ -281,7 +281,7 @@ def stated(plan: Plan, tmp_path: Path, facts: dict[str, Any]) -> list[str]:
     file = tmp_path / "report.yaml"
     file.write_text(lines, encoding="utf-8")
     (result,) = judge([str(file)], plan).results
-    return [one.obligation.id for one in result.findings if waits_for_facts(one)]
+    return [one.obligation for one in result.findings if waits_for_facts(one)]
 
 
 def as_lines(facts: dict[str, Any]) -> str:

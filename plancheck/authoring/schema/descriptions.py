@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from plancheck.requirements import KINDS
+
 
 class Description(NamedTuple):
     """One description in both languages."""
@@ -238,17 +240,7 @@ _TABLE = {
         "怎样算完成：达到一个数，或达到一种进展",
         "what meets it: a number, else a status",
     ),
-    "Requires.status": ("要达到的进展；不填为任务的", "the status; the task's if left out"),
-    "Requires.quota": ("要达到的数", "the number"),
     "Requires.evidence": ("true 表示须有佐证", "true: evidence is needed"),
-    "Quota": ("要达到的数：下限、上限或定数", "a number: a floor, a cap, both, or an exact one"),
-    "Quota.metric": ("数的是什么，报告中的键", "what is counted; the key of a report"),
-    "Quota.at_least": ("至少", "at least"),
-    "Quota.at_most": ("至多", "at most"),
-    "Quota.exactly": ("恰好", "exactly"),
-    "Quota.unit": ("量词，如 次", "the unit, such as times"),
-    "Quota.per": ("unit 表示每个单位各须达到", "unit: each unit inside the subject owes it"),
-    "Quota.unit_name": ("这种单位叫什么", "what such a unit is called"),
     "Total": ("各主体的报告怎样汇总", "how reports add up"),
     "Total.of": ("汇总哪一项任务要求", "of which obligation"),
     "Total.adds": (
@@ -482,5 +474,6 @@ _TABLE = {
     "FellNumber.now": ("这次的数；没有填时为 null", "the number now; null where none is stated"),
 }
 
-DESCRIPTIONS = {key: Description(*both) for key, both in _TABLE.items()}
+_OF_KINDS = {key: both for kind in KINDS.values() for key, both in kind.DESCRIPTIONS.items()}
+DESCRIPTIONS = {key: Description(*both) for key, both in (_TABLE | _OF_KINDS).items()}
 """Every description by its key."""

@@ -35,28 +35,26 @@ from plancheck.authoring.schema.patterns import (
     day_in_digits,
     words,
 )
-from plancheck.inputs.report import read_evidence, read_record_name
-from plancheck.inputs.roster import read_unit
-from plancheck.inputs.waivers import read_approval, read_reason
-from plancheck.plan.parts import (
-    ALLOTMENT,
-    Level,
-    read_bound,
-    read_due,
-    read_due_status,
-    read_level,
-    read_number,
-)
+from plancheck.inputs.waivers import read_approval
+from plancheck.plan.parts import read_due, read_due_status, read_level
 from plancheck.reading.models import spellings_of
 from plancheck.reading.values import (
     MOST_DIGITS,
     STATUS_WORDS,
     OneOf,
+    Shown,
     Status,
     read_count,
     read_date,
     read_flag,
     read_status,
+)
+from plancheck.requirements.base import (
+    ALLOTMENT,
+    Level,
+    ReadBound,
+    read_evidence,
+    read_number,
 )
 
 Schema = dict[str, Any]
@@ -155,7 +153,6 @@ READERS: Mapping[Callable[..., object], tuple[str, Schema]] = {
     read_status: ("status", _status(Status)),  # type: ignore[arg-type]  # an enum is one
     read_flag: ("flag", any_of({"enum": [True, False]}, choice(("true", "false")))),
     read_number: ("number", _PLAIN_NUMBER),
-    read_bound: ("bound", any_of(_PLAIN_NUMBER, choice([ALLOTMENT]), _per_tier(_PLAIN_NUMBER))),
     read_due: ("due", any_of(_DATE, _per_tier(_DATE))),
     read_due_status: (
         "due-status",
@@ -166,10 +163,7 @@ READERS: Mapping[Callable[..., object], tuple[str, Schema]] = {
         "evidence-id",
         any_of(text_like(WITHOUT_SEPARATOR, "one id"), _BARE),
     ),
-    read_reason: ("reason", _SEEN),
     read_approval: ("approval", _DOCUMENT),
-    read_record_name: ("record-name", _SEEN),
-    read_unit: ("unit-name", _SEEN),
 }
 """The name and the schema of the input of each field reader."""
 
@@ -202,6 +196,12 @@ class Definitions:
                 return choice(reader.allowed) if self._read else {"enum": list(reader.allowed)}
             if isinstance(reader, type) and issubclass(reader, StrEnum):
                 return {"enum": [str(word) for word in reader]}
+            if isinstance(reader, Shown):
+                return self.refer(reader.name, _SEEN)
+            if isinstance(reader, ReadBound):
+                _, number = READERS[reader.number]
+                allotted = [choice([ALLOTMENT])] if reader.allotted else []
+                return self.refer("bound", any_of(number, *allotted, _per_tier(number)))
             known = READERS.get(cast("Callable[..., object]", reader))
             if known is not None:
                 return self.refer(*known)

@@ -18,8 +18,8 @@ from plancheck.formats.json.values import (
 )
 from plancheck.formats.shared.json_text import as_json
 from plancheck.language.sentences import reason_text
-from plancheck.plan.model import Duty, Plan
-from plancheck.plan.parts import Quota
+from plancheck.plan.model import Plan
+from plancheck.requirements.base import Duty, Requirement
 
 if TYPE_CHECKING:  # each call needs one or two of them
     from plancheck.analysis.difference import Aspect, Difference
@@ -235,7 +235,7 @@ def _point(point: ExplainedObligation, explanation: Explanation) -> dict[str, An
             {"tier": tier or None, "location": as_location(where)}
             for tier, where in point.thresholds.items()
         ],
-        "finding": as_finding(finding) if finding else None,
+        "finding": as_finding(plan, finding) if finding else None,
     }
 
 
@@ -274,7 +274,7 @@ def _row(row: ListingRow, plan: Plan) -> dict[str, Any]:
                 "when_allotted": cell.when_allotted,
                 "status": str(cell.duty.status),
                 "due": cell.duty.due.isoformat(),
-                "quota": _quota(obligation.quota, cell.duty),
+                **_asked(obligation.requirement, cell.duty),
                 "says": as_value(obligation.says_per_tier.get(tier, obligation.says)),
             }
             for tier, cell in row.cells.items()
@@ -282,13 +282,7 @@ def _row(row: ListingRow, plan: Plan) -> dict[str, Any]:
     }
 
 
-def _quota(quota: Quota | None, duty: Duty) -> dict[str, Any] | None:
-    if quota is None:
-        return None
-    return {
-        "metric": quota.metric,
-        **duty.bounds,
-        "allotment": quota.allotted,
-        "per": quota.per,
-        "unit": as_value(quota.unit),
-    }
+def _asked(requirement: Requirement, duty: Duty) -> dict[str, Any]:
+    """Return what is asked, in its kind; a number stands by itself, too."""
+    data = {name: as_value(value) for name, value in requirement.as_data(duty).items()}
+    return {"quota": data if requirement.key == "quota" else None}

@@ -21,7 +21,6 @@ from plancheck.formats.json.values import (
 from plancheck.formats.shared.json_text import element, elements, members
 from plancheck.language.sentences import supply_text
 from plancheck.plan.model import Plan
-from plancheck.plan.parts import Quota
 from plancheck.verdicts.questions import Question, QuestionCount, QuestionTally, questions
 from plancheck.verdicts.result import Fact, Outcome, Result, StatedFacts, Verdict
 from plancheck.verdicts.run import Rejected, Run
@@ -123,7 +122,7 @@ def gap_text(gap: Gap) -> str:
     return element(
         {
             "province": as_subject(gap.result.plan, gap.result.subject),
-            "obligation": gap.finding.obligation.id,
+            "obligation": gap.finding.obligation,
             "name": gap.unit,
             "expected": gap.expected,
             "actual": gap.actual,
@@ -160,8 +159,8 @@ def _report(result: Result, comparison: Comparison | None) -> shapes.ReportResul
         "notes": [as_note(note) for note in result.notes],
         "findings": [
             {
-                **as_finding(finding),
-                "change": comparison.change(result.subject, finding.obligation.id)
+                **as_finding(result.plan, finding),
+                "change": comparison.change(result.subject, finding.obligation)
                 if comparison
                 else None,
             }
@@ -225,8 +224,8 @@ def _roll_up(picture: RollUp, parts: Parts) -> dict[str, Any]:
                 "obligation": total.obligation.id,
                 "task": total.task.id,
                 "of": total.of.id,
-                **_set_number(total.quota),
-                "unit": as_value(total.quota.unit),
+                **cast("shapes.SetNumber", total.bounds),
+                "unit": as_value(total.obligation.requirement.unit),
                 "counted": total.counted,
                 "possible": total.possible,
                 "open": [as_subject(picture.plan, subject) for subject in total.open],
@@ -235,12 +234,6 @@ def _roll_up(picture: RollUp, parts: Parts) -> dict[str, Any]:
             for total in picture.totals
         ],
     }
-
-
-def _set_number(quota: Quota) -> shapes.SetNumber:
-    """Return the bounds of the issuer's own quota, which are plain numbers."""
-    bounds = {key: bound for key, bound in quota.bounds.items() if isinstance(bound, int)}
-    return cast("shapes.SetNumber", bounds)
 
 
 def _comparison(run: Run, comparison: Comparison) -> shapes.SinceBefore:

@@ -11,7 +11,7 @@ from plancheck.formats.shared.cells import place, tier_cell
 from plancheck.language.message import Lang
 from plancheck.language.sentences import (
     asked_text,
-    bounds_text,
+    duty_texts,
     finding_text,
     note_text,
     reason_text,
@@ -20,6 +20,7 @@ from plancheck.language.sentences import (
 )
 from plancheck.language.wording import SIGNS, format_value, joined, say
 from plancheck.plan.official_text import Column
+from plancheck.plan.parts import Obligation
 from plancheck.verdicts.result import Finding, Result, ScenarioVerdict, Verdict
 
 INDENT = "  "
@@ -102,9 +103,7 @@ def _asked(lang: Lang, explanation: Explanation, point: ExplainedObligation) -> 
     yield format_value(lang, obligation.says)
     row = point.row
     if row is None:
-        asked = [format_value(lang, point.duty.status)]
-        if obligation.quota:
-            asked = bounds_text(lang, point.duty.bounds, obligation.quota.unit)
+        asked = duty_texts(lang, obligation.requirement, point.duty)
         level = say(lang, f"level.{point.duty.level}")
         yield f"{level} {joined(lang, asked)} ({point.duty.due.isoformat()})"
         return
@@ -172,10 +171,11 @@ def _verdict(
             "place": place(stated) if stated else "--tier",
         }
         yield say(lang, "explain.tier-from", tier_values)
-    yield f"{format_value(lang, finding.verdict)}{SIGNS[lang].colon}{finding_text(lang, finding)}"
+    told = finding_text(lang, explanation.plan, finding)
+    yield f"{format_value(lang, finding.verdict)}{SIGNS[lang].colon}{told}"
     if Verdict.REVIEW in (finding.verdict, finding.underlying):
         for scenario in finding.scenarios:
-            yield INDENT + _scenario(lang, finding, scenario)
+            yield INDENT + _scenario(lang, point.obligation, scenario)
     for note in finding.notes:
         yield note_text(lang, note)
     todo = todo_text(lang, result, finding)
@@ -190,14 +190,14 @@ def _thresholds(
         yield where, tier
 
 
-def _scenario(lang: Lang, finding: Finding, scenario: ScenarioVerdict) -> str:
+def _scenario(lang: Lang, obligation: Obligation, scenario: ScenarioVerdict) -> str:
     facts = [format_value(lang, scenario.tier_name)] if scenario.tier_name else []
-    if "designated" in finding.obligation.applies:
+    if "designated" in obligation.applies:
         word = "designated" if scenario.designated else "not-designated"
         facts.append(say(lang, f"world.{word}"))
-    quota = finding.obligation.quota
-    if quota is not None and quota.allotted:
-        unit = quota.unit
+    requirement = obligation.requirement
+    if requirement.allotted:
+        unit = requirement.unit
         if scenario.allotment is None:
             facts.append(say(lang, "world.not-allotted"))
         else:

@@ -9,7 +9,7 @@ from plancheck.analysis.listing import Listing, ListingRow, list_obligations
 from plancheck.formats.pages.page import Block, Lines, Page, Section, Span, Table, Tally
 from plancheck.formats.shared.cells import plan_line, tier_cell
 from plancheck.language.message import Lang
-from plancheck.language.sentences import bounds_text
+from plancheck.language.sentences import duty_texts
 from plancheck.language.wording import SIGNS, format_value, joined, say, subject_name
 from plancheck.plan.model import Plan, World
 from plancheck.plan.parts import NATIONAL, Group, Obligation, Task
@@ -52,9 +52,7 @@ class _Writer:
     def allotments(self) -> Iterator[str]:
         """Yield which numbers another plan sets."""
         ids = [
-            row.obligation.id
-            for row in self.listing.rows
-            if row.obligation.quota and row.obligation.quota.allotted
+            row.obligation.id for row in self.listing.rows if row.obligation.requirement.allotted
         ]
         if ids:
             yield self.say("list.allotment-open", ids=ids)
@@ -131,11 +129,10 @@ class _Writer:
     def duty(self, task: Task, obligation: Obligation) -> str:
         """Return a duty of the issuer in a line, with its number if it has one."""
         said = self.say("explain.duty", id=obligation.id, says=obligation.says)
-        quota = obligation.quota
-        if quota is None:
+        if not obligation.requirement.bounds:
             return said
         duty = self.plan.duty(task, obligation, World(NATIONAL, None, False, None))
-        asked = bounds_text(self.lang, duty.bounds, quota.unit)
+        asked = duty_texts(self.lang, obligation.requirement, duty)
         return f"{said}{SIGNS[self.lang].space}({joined(self.lang, asked)})"
 
     def quoted(self, phrases: list[str]) -> str:

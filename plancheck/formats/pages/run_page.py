@@ -62,7 +62,8 @@ from plancheck.language.wording import (
     say,
     subject_name,
 )
-from plancheck.plan.parts import Obligation, Text
+from plancheck.plan.parts import Obligation
+from plancheck.requirements.base import Text
 from plancheck.verdicts.baseline import Comparison, Key
 from plancheck.verdicts.result import Finding, Note, Outcome, Result, Verdict
 from plancheck.verdicts.run import Rejected, Run
@@ -233,9 +234,9 @@ class _RunPage:
             yield Lines(((Span(self.say("page.more", count=len(gaps) - len(shown))),),))
 
     def gap(self, gap: Gap) -> Cells:
-        obligation = gap.finding.obligation
+        obligation = gap.result.plan.obligation(gap.finding.obligation)
         name = self.of_unit(self.obligation(obligation), gap.unit)
-        unit = obligation.quota.unit if obligation.quota else Text(zh="", en="")
+        unit = obligation.requirement.unit or Text(zh="", en="")
         return (
             Span(self.subject(gap.result.subject), to=self.anchors[id(gap.result)]),
             Span(name),
@@ -426,8 +427,8 @@ class _RunPage:
     def point(self, result: Result, finding: Finding) -> PageItem:
         return PageItem(
             self.verdict(finding.verdict),
-            self.obligation(finding.obligation),
-            finding_text(self.lang, finding),
+            self.names[finding.obligation],
+            finding_text(self.lang, result.plan, finding),
             todo_text(self.lang, result, finding),
             clause_text(self.lang, result.plan, finding, result.tier).strip(),
             place(finding.location),
@@ -438,14 +439,15 @@ class _RunPage:
         rows: list[Cells] = []
         task = None
         for finding in result.findings:
-            name, level, asked, reported, _, where = finding_cells(self.lang, finding)
+            own = result.plan.task_of(finding.obligation)
+            name, level, asked, reported, _, where = finding_cells(self.lang, result.plan, finding)
             rows.append(
                 (
-                    task_cell(self.lang, finding.task, task),
+                    task_cell(self.lang, own, task),
                     *map(Span, (name, level, asked, reported)),
                     self.verdict(finding.verdict),
                     Span(where, code=True),
                 )
             )
-            task = finding.task
+            task = own
         return Table("findings", self.say("page.findings"), headings, tuple(rows), naming=1)

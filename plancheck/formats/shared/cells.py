@@ -12,6 +12,7 @@ from plancheck.language.sentences import (
     asked_text,
     bounds_text,
     clause_of,
+    duty_texts,
     finding_text,
     note_text,
     reported_text,
@@ -21,6 +22,7 @@ from plancheck.language.wording import (
     escape_invisible,
     format_value,
     joined,
+    obligation_name,
     say,
     subject_name,
 )
@@ -93,8 +95,7 @@ def dotted(parts: Iterable[str]) -> str:
 
 def total_asked(lang: Lang, total: NationalTotal) -> str:
     """Return the number that is set for all together: one bound, or a floor and a cap."""
-    bounds = {key: bound for key, bound in total.quota.bounds.items() if isinstance(bound, int)}
-    return joined(lang, bounds_text(lang, bounds, total.quota.unit))
+    return joined(lang, bounds_text(lang, total.bounds, total.obligation.requirement.unit))
 
 
 def totals_text(lang: Lang, run: Run) -> str:
@@ -232,11 +233,11 @@ def report_facts(lang: Lang, result: Result) -> dict[str, str]:
     }
 
 
-def finding_cells(lang: Lang, finding: Finding) -> list[str]:
+def finding_cells(lang: Lang, plan: Plan, finding: Finding) -> list[str]:
     """Return a finding's name, level, what is asked, what is reported, verdict and line."""
     where = finding.location
     return [
-        f"{finding.obligation.id} {format_value(lang, finding.obligation.name)}",
+        obligation_name(lang, plan, finding.obligation),
         say(lang, f"level.{finding.level_word}"),
         asked_text(lang, finding.measure, finding.scenarios) if finding.asked else "—",
         reported_text(lang, finding.measure, finding.units),
@@ -255,9 +256,9 @@ def remarks(lang: Lang, result: Result) -> Iterator[tuple[str, str]]:
         where = place(note.where) if note.where else escape_invisible(result.path)
         yield where, note_text(lang, note)
     for finding in result.findings:
-        name = f"{finding.obligation.id}{colon}"
+        name = f"{finding.obligation}{colon}"
         if finding.verdict is Verdict.WAIVED or finding.is_held_back:
-            yield place(finding.location), f"{name}{finding_text(lang, finding)}"
+            yield place(finding.location), f"{name}{finding_text(lang, result.plan, finding)}"
         for note in finding.notes:
             where = place(note.where or finding.location)
             yield where, f"{name}{note_text(lang, note)}"
@@ -349,7 +350,7 @@ def listing_remarks(lang: Lang, listing: Listing, rows: Sequence[ListingRow]) ->
     allotted = [
         row.obligation.id
         for row in rows
-        if row.obligation.quota and row.obligation.quota.allotted and row.allotted is None
+        if row.obligation.requirement.allotted and row.allotted is None
     ]
     if allotted:
         yield say(lang, "list.allotment-open", {"ids": allotted})
@@ -395,13 +396,11 @@ def _level(lang: Lang, row: ListingRow, tier: str) -> str:
 
 
 def _asked(lang: Lang, row: ListingRow, cell: Cell) -> str:
-    quota = row.obligation.quota
-    if quota is None:
-        return format_value(lang, cell.duty.status)
-    asked = " ".join(bounds_text(lang, cell.duty.bounds, quota.unit))
-    if quota.per is None:
+    requirement = row.obligation.requirement
+    asked = " ".join(duty_texts(lang, requirement, cell.duty))
+    if requirement.per is None:
         return asked
-    return say(lang, "list.per-unit", {"unit_name": quota.each, "asked": asked})
+    return say(lang, "list.per-unit", {"unit_name": requirement.each, "asked": asked})
 
 
 def _per_tier(lang: Lang, listing: Listing, rows: Sequence[ListingRow]) -> Iterator[str]:

@@ -6,10 +6,11 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from plancheck.language.wording import escape_invisible
 
-Cell = str | int | None
+Cell = str | int | Decimal | None
 # By these a spreadsheet tells a formula from text, and a build log a command from output.
 _OBEYED = re.compile(r"\s*(?:[=+\-@＝＋－＠]|::)")
 

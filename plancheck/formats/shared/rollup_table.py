@@ -94,8 +94,8 @@ def gap_text(lang: Lang, plan: Plan, gap: Gap) -> str:
     """Return by how much whom is short of what, in one line."""
     values = {
         "subject": subject_name(lang, plan, gap.result.subject),
-        "obligation": gap.finding.obligation.id,
-        "name": gap.unit or gap.finding.obligation.name,
+        "obligation": gap.finding.obligation,
+        "name": gap.unit or plan.obligation(gap.finding.obligation).name,
         "actual": gap.actual,
         "expected": gap.expected,
         "gap": gap.gap,
@@ -111,7 +111,7 @@ def total_text(lang: Lang, plan: Plan, total: NationalTotal) -> str:
         "name": total.obligation.name,
         "asked": total_asked(lang, total),
         "counted": total.counted,
-        "unit": total.quota.unit,
+        "unit": total.obligation.requirement.unit,
         "verdict": total.verdict,
     }
     told = say(lang, "rollup.total", values)
