@@ -485,7 +485,7 @@ class Requirement:
         return [*(claim.evidence or ())]
 
     def needed_in(self, field: str, counted_by: str | None) -> Sequence[Sequence[str]]:
-        """Return groups of fields; a row of the table ``field`` must state one field of each group."""
+        """Return groups of fields; each row of the table ``field`` states one of each group."""
         return ()
 
     def counts(self, entry: Any, context: Context) -> list[int]:
