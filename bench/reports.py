@@ -33,7 +33,7 @@ class Entry:
 def write_reports(folder: Path, count: int, plan: Plan, *, seed: int = 2014) -> Iterator[Path]:
     """Write ``count`` reports below ``folder``, 1,000 in each of its folders; yield each when done.
 
-    The name of a file says of which of the ``KINDS`` it is.
+    The name of a file says which of the ``KINDS`` the report is.
     """
     chance = random.Random(seed)
     for number in range(count):

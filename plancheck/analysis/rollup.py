@@ -82,7 +82,7 @@ class Share(NamedTuple):
 
 
 class RollUp(NamedTuple):
-    """All reports of one run. ``tasks`` are those that ask something of those who report.
+    """All reports of one run. ``tasks`` are the tasks that ask something of a reporting subject.
 
     ``repeated`` are subjects with more than one report: then ``totals`` is empty, since nothing
     can be added up.
@@ -135,7 +135,7 @@ def summand(row: MatrixRow) -> Summand:
 
 
 class Addition:
-    """Reports added up one by one, none of which is kept."""
+    """Reports added up one by one; no report is kept."""
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
@@ -160,7 +160,7 @@ class Addition:
     ) -> RollUp:
         """Return the picture of the reports that were added, with the ``rows`` and ``gaps`` given.
 
-        ``run`` says who was to report and what is known of those who did not.
+        ``run`` says who was to report and which facts about absent subjects are known.
         """
         repeated = tuple(subject for subject, count in self._times.items() if count > 1)
         return RollUp(

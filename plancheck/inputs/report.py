@@ -131,7 +131,7 @@ def stated_files(document: Document) -> tuple[str, ...]:
 
 
 def _misfits(report: Report, plan: Plan) -> Iterator[Problem]:
-    """Yield what is well-formed but cannot be."""
+    """Yield semantic problems: valid types, impossible or contradictory values."""
     if report.province is not None and report.subject is not None:
         yield Problem("report.two-subjects", report.locate("subject"))
     if report.province is not None and plan.subjects == "any":

@@ -1,4 +1,4 @@
-"""What is known of each reporting subject from outside its report: tier, designations, allotments.
+"""Facts about reporting subjects from outside their reports: tier, designations, allotments.
 
 The roster is the national office's own input. The plan names no province's tier and no designated
 province, so nothing here has a default.
@@ -28,7 +28,7 @@ UnitName = Annotated[str, PlainValidator(Shown("unit-name", "facts.blank-unit"))
 
 
 class RosterEntry(Facts):
-    """What the roster states about one subject; ``units`` lists those that owe a number each."""
+    """What the roster states about one subject; ``units`` lists who owes a number each."""
 
     units: Annotated[
         dict[str, list[UnitName]] | None,

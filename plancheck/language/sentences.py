@@ -152,7 +152,7 @@ def fact_text(lang: Lang, fact: str, unit_name: Text | None = None) -> str:
 def todo_text(lang: Lang, result: Result, finding: Finding) -> str:
     """Return what to do about a finding, or an empty text where nothing is to be done.
 
-    Of several units each is told what to do. Where the report complies in no tier, the tier is not
+    Each of several units has its own part. Where the report complies in no tier, the tier is not
     asked for.
     """
     if finding.reason != "finding.units":

@@ -1,6 +1,6 @@
-"""What in a rule set can be loaded and is still amiss: incomplete, contradictory, or of no effect.
+"""Mistakes in a rule set that can be loaded: incomplete, contradictory, or without effect.
 
-``load_plan`` refuses what cannot be used at all; here is what an author wants to be told.
+``load_plan`` refuses a rule set that cannot be used at all; these are warnings for its author.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _HAN = re.compile("[㐀-鿿]")
 
 @dataclass(frozen=True, slots=True)
 class Lint:
-    """What is amiss in ``plan``, by line, and how many cases each had exactly one answer."""
+    """Mistakes in ``plan``, by line, and how many cases had exactly one answer each."""
 
     plan: Plan
     problems: tuple[Problem, ...]
@@ -40,7 +40,7 @@ class Lint:
 
 
 def lint(plan: Plan) -> Lint:
-    """Return everything that is amiss in ``plan``.
+    """Return every mistake in ``plan``.
 
     A case is one obligation in one world: a subject, a tier, designated or not, allotted or not.
     """
@@ -171,7 +171,7 @@ class _Check:
         self.worlds = worlds
 
     def problems(self) -> Iterator[Problem]:
-        """Yield everything that is amiss with the obligation."""
+        """Yield every mistake in the obligation."""
         obligation, plan = self.obligation, self.plan
         values: dict[str, Any] = {"obligation": obligation.id}
         if not obligation.id.startswith(f"{self.task.id}."):
@@ -281,5 +281,5 @@ class _Check:
 
 
 def _longest(words: list[str]) -> list[str]:
-    """Return ``words`` without those that are only a part of another."""
+    """Return ``words`` without each word that is only a part of another."""
     return [word for word in words if not any(word != other and word in other for other in words)]

@@ -22,8 +22,9 @@ def load_plan(path: str | None = None, *, encoding: str = "utf-8") -> Plan:
 
     Raises SourceError or PlanError with every problem found, each at its line and column.
     """
-    document = shipped("plan2014.yaml")
-    if path is not None:
+    if path is None:
+        document = shipped("plan2014.yaml")
+    else:
         document = read(path, encoding=encoding, most=MAX_PLAN_VALUES)
     refuse_other_kind(document, FileKind.PLAN, PlanError)
     plan = validate_as(document, Plan, PlanError)
@@ -41,7 +42,7 @@ def _contradictions(plan: Plan) -> Iterator[Problem]:
     ]
     selectors = [p for one, loc in obligations for p in _selector_problems(plan, one, loc)]
     yield from selectors
-    # Of a selector that means nobody it cannot be said which tiers it leaves to be asked.
+    # A selector that means nobody does not show which tiers it leaves to be asked.
     known = all(problem.key != "plan.selector" for problem in selectors)
     for obligation, loc in obligations:
         yield from _taken(plan, seen, obligation.id, loc)
@@ -116,7 +117,7 @@ def _selector_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator
 def _tier_problems(
     plan: Plan, obligation: Obligation, loc: Loc, *, gaps: bool
 ) -> Iterator[Problem]:
-    """Yield tiers that do not exist and, with ``gaps``, those that a number or day leaves out."""
+    """Yield tiers that do not exist and, with ``gaps``, tiers that a number or day leaves out."""
     named: list[tuple[Loc, str]] = []
     kind = obligation.requirement.key
     named += [((*loc, "says_per_tier", tier), tier) for tier in obligation.says_per_tier]

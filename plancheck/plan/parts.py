@@ -62,7 +62,7 @@ class Metric(Text):
     """What a number counts, as a report's key in Chinese and in words in English.
 
     Things are told apart by name alone; events, which is the default, by name, date and host.
-    What is counted by amount is an event of which each record states its own number.
+    What is counted by amount is an event; each of its records states a number of its own.
     """
 
     counted_by: Annotated[str, one_of("name", "amount")] | None = None

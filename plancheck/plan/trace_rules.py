@@ -158,7 +158,7 @@ class RulesSide:
                 yield self.not_printed("trace.deadline", where, obligation, tier, {"day": day})
 
     def tiers(self, task: Task, obligation: Obligation, loc: Loc) -> Iterator[Problem]:
-        """Yield where the tiers told apart are not those that the clauses cited tell apart."""
+        """Yield where the plan and the clauses cited do not distinguish the same tiers."""
         tiers_in = self.citations.tiers_in
         clauses = self.citations.measures_of(task, obligation)
         named = [tiers for phrase in obligation.cites if (tiers := tiers_in(fold_text(phrase)))]

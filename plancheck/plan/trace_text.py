@@ -99,7 +99,7 @@ class TextSide:
                 yield Problem("trace.period", self.plan.locate("period", "to"), values)
 
     def clauses(self) -> Iterator[Problem]:
-        """Yield every clause that nothing cites, or of which a long stretch is not cited."""
+        """Yield every clause that nothing cites, or that has a long stretch nothing cites."""
         for piece, by in self.citations.by_piece.items():
             if piece.column in (Column.FRONT, Column.GOAL, Column.MEASURES) and not by:
                 yield self.problem("trace.unaccounted", piece, clause=piece.text)
@@ -135,7 +135,7 @@ class TextSide:
                             yield Problem("trace.no-quota", where, values)
 
     def digests(self) -> Iterator[Problem]:
-        """Yield which pieces of the text are not those that were encoded."""
+        """Yield which pieces of the text differ from the encoded ones."""
         encoded = self.plan.source.clauses
         present = [piece.digest for piece in self.text.pieces]
         if encoded:

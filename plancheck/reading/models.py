@@ -273,7 +273,7 @@ def _spell(document: Document, node: Node, model: type[Strict]) -> None:
 
 
 def parts(value: Node, container: type | None) -> list[Node]:
-    """Return the nodes a model speaks of; none where ``value`` is not the ``container`` wanted."""
+    """Return the nodes that a model describes; none if ``value`` is no ``container``."""
     if container is None:
         return [value]
     if container is list:

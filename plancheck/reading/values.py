@@ -1,6 +1,6 @@
 """The types of fields: which spellings are exactly a count, a date, a status or a word.
 
-Nothing is ever guessed: what is not exact is a problem that shows the spelling wanted.
+Nothing is ever guessed: an inexact value is a problem that shows the expected spelling.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def _no_count(text: str, digits: str) -> PydanticCustomError:
         wanted = re.sub(r"\d", lambda m: str(int(m[0])), digits)
         try:
             read_count(wanted)
-        except PydanticCustomError as exc:  # there is more amiss than the digits
+        except PydanticCustomError as exc:  # more is wrong than the digits
             return exc
         return field_error("field.other-digits", written=text, wanted=wanted)
     if _DATE.fullmatch(digits):

@@ -84,7 +84,7 @@ def _foreign(requirement: Requirement) -> tuple[tuple[frozenset[str], str], ...]
 
 
 def _refuse_status(entry: Mapping, about: About) -> None:
-    """Note a status that is none, with those that can be reported on the obligation."""
+    """Note an unknown status, with the statuses that the obligation can be reported with."""
     for written in entry.entries.keys() & _STATUS_KEYS:
         key, node = entry.entries[written]
         if not isinstance(node, Scalar) or node.data is None or node.text in STATUSES:

@@ -214,7 +214,7 @@ def other_unit(number: Count, unit: Text | None, where: Location) -> Iterator[Pr
 def states_something(value: object) -> bool:
     """Whether any value of a claim is stated; one that is all blank is no claim.
 
-    That there are no units is a statement, a unit of which every value is blank is none.
+    That there are no units is a statement; a unit whose values are all blank is none.
     """
     if isinstance(value, Statement):
         return any(states_something(part) for _, part in value)
@@ -489,7 +489,7 @@ class Requirement:
         return [*(claim.evidence or ())]
 
     def needed_in(self, field: str, counted_by: str | None) -> Sequence[Sequence[str]]:
-        """Return of which fields in a row of the table ``field`` one each has to be stated."""
+        """Return groups of fields; each row of the table ``field`` states one of each group."""
         return ()
 
     def counts(self, entry: Any, context: Context) -> list[int]:

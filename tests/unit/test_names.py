@@ -422,7 +422,7 @@ def test_the_end_of_time_is_no_error_of_the_program(tmp_path: Path, plan: Plan) 
 
 
 def trained(plan: Plan, participants: int, *records: dict[str, Any], **report: Any) -> Finding:
-    """Return the finding on 9.training, of which 120 are allotted."""
+    """Return the finding on 9.training, whose allotted number is 120."""
     entry = {"participants": participants, "records": list(records)}
     data = {
         "province": "江西",

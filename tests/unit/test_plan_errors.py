@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from plancheck.errors import PlanError, UnknownNameError
+from plancheck.plan import loading
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from tests.conftest import ROOT
@@ -69,6 +71,16 @@ def load(tmp_path: Path) -> Load:
 
 def test_the_good_plan_is_good(load: Load) -> None:
     assert [obligation.id for _, obligation in load(GOOD).obligations()] == ["1.a", "1.b"]
+
+
+def test_the_shipped_plan_is_not_read_for_another_one(
+    load: Load, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(name: str) -> NoReturn:
+        raise AssertionError(name)
+
+    monkeypatch.setattr(loading, "shipped", refused)
+    assert load(GOOD).id == "sample"
 
 
 @pytest.mark.parametrize(

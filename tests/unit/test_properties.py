@@ -1,4 +1,4 @@
-"""What holds of every report, not only of those that somebody thought of.
+"""What holds of every report, not only of the reports somebody thought of.
 
 The reports are drawn from the plan as data. The examples are the same in every run;
 ``PLANCHECK_TIMES=20 pytest tests/unit/test_properties.py`` draws twenty times as many, new ones.
@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
@@ -117,9 +118,11 @@ def _other_plan() -> Plan:
         return load_plan(str(file))
 
 
-PLAN = load_plan()
-PLANS = {"2014": PLAN, "other": _other_plan()}
-"""The plan, and one with caps of every kind, which the plan has only one of."""
+@cache
+def plans() -> dict[str, Plan]:
+    """Return the plan, and one with caps of every kind, which the plan has only one of."""
+    return {"2014": load_plan(), "other": _other_plan()}
+
 
 # --- reports -------------------------------------------------------------------------------------
 
@@ -163,7 +166,7 @@ class Case:
 
     @property
     def plan(self) -> Plan:
-        return PLANS[self.name]
+        return plans()[self.name]
 
     def but(self, data: dict[str, Any]) -> Case:
         return replace(self, data=data)
@@ -229,23 +232,31 @@ def stated(facts: Facts, which: Sequence[str]) -> dict[str, Any]:
     allotted = {name: n for name, n in facts.allotments.items() if name in which}
     if allotted:
         data["allotments"] = {
-            name: "none" if n is None else {METRIC[name]: n} for name, n in allotted.items()
+            name: "none" if n is None else {metrics()[name]: n} for name, n in allotted.items()
         }
     return data
 
 
-METRIC = {
-    one.id: one.requirement.metric
-    for plan in PLANS.values()
-    for one in duties(plan)
-    if one.requirement.metrics
-}
-BY_AMOUNT = {
-    METRIC[one.id]
-    for plan in PLANS.values()
-    for one in duties(plan)
-    if plan.counted_by(one) == "amount"
-}
+@cache
+def metrics() -> dict[str, str]:
+    """Return the metric of each obligation that asks for a number."""
+    return {
+        one.id: one.requirement.metric
+        for plan in plans().values()
+        for one in duties(plan)
+        if one.requirement.metrics
+    }
+
+
+@cache
+def counted_by_amount() -> set[str]:
+    """Return the metrics whose records have a number each."""
+    return {
+        metrics()[one.id]
+        for plan in plans().values()
+        for one in duties(plan)
+        if plan.counted_by(one) == "amount"
+    }
 
 
 def names_of(facts: Facts) -> list[str]:
@@ -257,7 +268,7 @@ def names_of(facts: Facts) -> list[str]:
 def claims(draw: st.DrawFn, obligation: Obligation, last: datetime.date | None) -> dict[str, Any]:
     """What stands under an obligation, or under one of its units.
 
-    With ``last`` nothing is amiss with it: dated from the first day of the plan to that one, and
+    With ``last`` nothing is wrong with it: dated from the first day of the plan to that one, and
     the ledger holds what is claimed.
     """
     days = DAYS if last is None else [day for day in DAYS[1:] if day <= last]
@@ -275,7 +286,7 @@ def claims(draw: st.DrawFn, obligation: Obligation, last: datetime.date | None) 
         number = claim[obligation.requirement.metric]
         if number <= 60:
             metric = obligation.requirement.metric
-            if metric in BY_AMOUNT:  # seven in each record, the rest in the last
+            if metric in counted_by_amount():  # seven in each record, the rest in the last
                 parts = [min(7, number - n) for n in range(0, number, 7)]
                 claim["records"] = [{"name": f"示例{n}", metric: p} for n, p in enumerate(parts)]
             else:
@@ -303,12 +314,12 @@ def entries(draw: st.DrawFn, obligation: Obligation, last: datetime.date | None)
 def cases(
     draw: st.DrawFn, *, sound: bool = False, facts_stated: bool | None = None, most: int = 5
 ) -> Case:
-    """Reports on some obligations of some plan. ``sound``: nothing is amiss with what is said.
+    """Reports on some obligations of some plan. ``sound``: nothing said is wrong.
 
     ``facts_stated``: all of them, none of them, or for None as it comes.
     """
-    of = draw(st.sampled_from(sorted(PLANS)))
-    plan = PLANS[of]
+    of = draw(st.sampled_from(sorted(plans())))
+    plan = plans()[of]
     facts = draw(facts_of(plan))
     which = names_of(facts) if facts_stated else []
     if facts_stated is None:
@@ -740,9 +751,9 @@ def raised(draw: st.DrawFn, kind: str, *, sound: bool) -> tuple[Case, Case]:
         return case.but(before), case.but(after)
     claim = draw(st.sampled_from(list(entry["units"].values()))) if "units" in entry else entry
     by = draw(st.integers(0, 60))
-    claim[METRIC[name]] += by
-    if "records" in claim and METRIC[name] in BY_AMOUNT:
-        claim["records"].append({"name": "又一", METRIC[name]: by})
+    claim[metrics()[name]] += by
+    if "records" in claim and metrics()[name] in counted_by_amount():
+        claim["records"].append({"name": "又一", metrics()[name]: by})
     elif "records" in claim:
         claim["records"].extend({"name": f"又一{n}"} for n in range(by))
     return case.but(before), case.but(after)
@@ -753,8 +764,8 @@ def raised(draw: st.DrawFn, kind: str, *, sound: bool) -> tuple[Case, Case]:
 def test_more_of_what_is_asked_for_never_hurts(both: tuple[Case, Case]) -> None:
     """A higher number where there is a floor, or a higher status: no verdict worsens.
 
-    Of a report with which nothing else is amiss: dated within the plan and not after the day it
-    is judged by, its ledger in agreement. What is amiss is looked at only once enough is stated.
+    Nothing else in the report is wrong: it is dated within the plan and not after the day it is
+    judged by, and its ledger agrees. Mistakes are looked at only once enough is stated.
     """
     before, after = both
     for what, then, now in standings(before.judged(), after.judged()):
@@ -764,7 +775,7 @@ def test_more_of_what_is_asked_for_never_hurts(both: tuple[Case, Case]) -> None:
 @examples(250)
 @given(st.one_of(raised("at_least", sound=False), raised("status", sound=False)))
 def test_more_of_what_is_asked_for_never_begins_to_block(both: tuple[Case, Case]) -> None:
-    """Of any report: what does not block goes on not to, and what is a pass stays one."""
+    """In any report, what does not block goes on not to, and what is a pass stays one."""
     before, after = both
     for what, then, now in standings(before.judged(), after.judged()):
         assert now >= 1 or then < 1, what
@@ -892,7 +903,7 @@ def test_a_fact_rules_out_worlds_and_adds_none(
 ) -> None:
     """A tier, a designation or an allotment that becomes known.
 
-    Where there was one world its verdict stays. Of several those are left in which the fact is so,
+    A single scenario keeps its verdict. Several scenarios are reduced to the ones with this fact,
     each with its verdict; with every fact known, only whether there are units may still be open.
     """
     case, after, roster, known = drawn
@@ -979,14 +990,15 @@ def test_the_order_of_files_changes_nothing(
     drawn: list[Case | bytes], chance: random.Random
 ) -> None:
     """Each file gets what it gets alone, and the call ends with the same code."""
+    plan = plans()["2014"]
     with tempfile.TemporaryDirectory() as folder:
         paths = _written(folder, drawn)
         shuffled_ = chance.sample(paths, len(paths))
-        one, two = judge(paths, PLAN), judge(shuffled_, PLAN)
+        one, two = judge(paths, plan), judge(shuffled_, plan)
         assert outcomes(one) == outcomes(two)
         assert one.exit_code == two.exit_code
         assert one.tally == two.tally
-        alone = [outcomes(judge([path], PLAN))[path] for path in paths]
+        alone = [outcomes(judge([path], plan))[path] for path in paths]
         assert [outcomes(one)[path] for path in paths] == alone
 
 
@@ -997,9 +1009,10 @@ def test_the_order_of_files_changes_nothing(
 )
 def test_the_number_of_processes_changes_nothing(drawn: list[Case | bytes], jobs: int) -> None:
     """The same bytes in every format that programs read, however many processes share the work."""
+    plan = plans()["2014"]
     with tempfile.TemporaryDirectory() as folder:
         paths = _written(folder, drawn)
-        one, many = judge(paths, PLAN), judge(paths, PLAN, jobs=jobs)
+        one, many = judge(paths, plan), judge(paths, plan, jobs=jobs)
         for name in ("json", "table", "sarif", "csv"):
             assert render(name, one) == render(name, many)
 
@@ -1032,7 +1045,7 @@ def said(value: object) -> object:
 def test_fmt_keeps_what_a_report_says(
     case: Case, chance: random.Random, lang: Lang | None, end: str
 ) -> None:
-    """Written anew, a report says the same and gets the same verdicts; a second time nothing moves.
+    """Formatted, a report says the same and gets the same verdicts; a second time nothing moves.
 
     No line of comment is lost.
     """
@@ -1045,7 +1058,11 @@ def test_fmt_keeps_what_a_report_says(
     assert once.count("# 示例".encode()) == text.count("# 示例")
 
 
-SCHEMA = Draft202012Validator(json.loads((ROOT / "schema/result.schema.json").read_text("utf-8")))
+@cache
+def schema() -> Draft202012Validator:
+    """Return the schema of a result."""
+    text = (ROOT / "schema/result.schema.json").read_text("utf-8")
+    return Draft202012Validator(json.loads(text))
 
 
 @examples(12)
@@ -1055,7 +1072,7 @@ def test_every_format_says_what_the_library_says(run_cli: Callable[..., Ran], ca
 
     JUnit, CSV and the table count what JSON counts.
     """
-    assume(case.name == "2014")  # the command is told of no other
+    assume(case.name == "2014")  # the command is given no other plan
     result = case.judged()
     content = as_json(case.data)
     proof = ["--require-evidence"] if case.proof else []
@@ -1068,7 +1085,7 @@ def test_every_format_says_what_the_library_says(run_cli: Callable[..., Ran], ca
         return ran.out
 
     document = json.loads(shown("json"))
-    assert [error.message for error in SCHEMA.iter_errors(document)] == []
+    assert [error.message for error in schema().iter_errors(document)] == []
     (report,) = document["reports"]
     found = [(one["obligation"], one["verdict"], one["reason"]) for one in report["findings"]]
     assert found == [(f.obligation, str(f.verdict), f.reason) for f in result.findings]

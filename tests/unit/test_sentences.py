@@ -497,7 +497,7 @@ def test_every_open_thing_about_a_number_and_a_unit_is_told_at_its_place(
 
 
 def test_a_note_on_a_ledger_claims_nothing_about_numbers_nobody_stated(plan: Plan) -> None:
-    """Of 40 claimed and 10 listed only a number up to 10 or above 40 has one verdict by either."""
+    """With 40 claimed and 10 listed, only a floor up to 10 or above 40 gives one verdict."""
     records = [{"name": "示例培训班", "participants": 10}]
     entry = {"participants": 40, "records": records}
     data = {"province": "安徽", "tier": "2", "tasks": {"9.training": entry}}

@@ -117,7 +117,7 @@ def _number(least: int, written: Schema, unit: str = "") -> Schema:
     """Return a number of at least ``least``, or a text like ``written``."""
     most = 10**MOST_DIGITS - 1
     not_a_day = {"not": {"type": "string", "pattern": day_in_digits(unit)}}
-    # Of two alternatives, editors report only the first that fails; so both types share a schema.
+    # Editors report only the first of two alternatives that fails; so both types share a schema.
     return {
         **written,
         "type": ["integer", "string"],

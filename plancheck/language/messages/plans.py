@@ -220,7 +220,7 @@ MESSAGES = {
         "共 {total} 条，已对应 {accounted} 条；问题 {count} 处。",
         "{accounted} of {total} clauses; problems: {count}",
     ),
-    # --- the rule set can be used, and yet something is amiss ---
+    # --- the rule set can be used, but something in it is wrong ---
     "lint.sha256": Message(
         "校验值应为 64 位小写十六进制数字", "the checksum is 64 hexadecimal digits in lower case"
     ),
