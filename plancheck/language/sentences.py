@@ -48,7 +48,8 @@ def finding_text(lang: Lang, plan: Plan, finding: Finding) -> str:
     """Return what was found, as one sentence."""
     measure, scenarios = finding.measure, finding.scenarios
     if not scenarios and not finding.units and finding.beneath is None:
-        return _repeated(lang, finding.reason, measure, tuple(finding.values.items()))
+        values = _with_metrics(plan, finding.values)
+        return _repeated(lang, finding.reason, measure, tuple(values.items()))
     composed = _in_words(lang, finding, scenarios)
     if finding.reason == "finding.undecided":
         unit_name = plan.obligation(finding.obligation).requirement.each
@@ -60,6 +61,14 @@ def finding_text(lang: Lang, plan: Plan, finding: Finding) -> str:
     if finding.beneath is not None:
         composed["beneath"] = finding_text(lang, plan, finding.beneath)
     return _sentence(lang, finding.reason, measure, composed, scenarios)
+
+
+def _with_metrics(plan: Plan, values: Values) -> dict[str, Any]:
+    """Return ``values`` with every metric by its name instead of its key."""
+    return {
+        name: plan.metrics.get(value, value) if name.startswith("metric") else value
+        for name, value in values.items()
+    }
 
 
 def _unit(lang: Lang, unit: UnitFinding) -> str:
@@ -189,6 +198,7 @@ def _todo(
     values = _in_words(lang, of, scenarios) | key_names(lang, in_chinese=result.in_chinese)
     if isinstance(of, UnitFinding):
         values["name"] = of.name
+    values = _with_metrics(result.plan, values)
     values["obligation"] = finding.obligation
     obligation = result.plan.obligation(finding.obligation)
     if obligation.requirement.metrics:
@@ -243,7 +253,7 @@ def reason_text(lang: Lang, plan: Plan, reason: Reason, *, in_chinese: bool = Fa
 
     ``in_chinese`` says whether the keys of the report that is explained are.
     """
-    values = {**reason.values, **key_names(lang, in_chinese=in_chinese)}
+    values = _with_metrics(plan, reason.values) | key_names(lang, in_chinese=in_chinese)
     if "named" in values:
         values["named"] = [subject_name(lang, plan, name) for name in values["named"]]
     if reason.key == "why.named":

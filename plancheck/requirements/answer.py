@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import PlainValidator
 
-from plancheck.errors import Values
 from plancheck.reading.models import Spelled
-from plancheck.reading.values import STATUSES, Status, Words, field_error, scalar
+from plancheck.reading.values import STATUSES, Words, field_error, scalar
 from plancheck.requirements.base import (
     Context,
     Control,
     Duty,
-    Measure,
-    Quantity,
     Reported,
     Requirement,
     Stand,
@@ -31,61 +27,47 @@ class YesNo(StrEnum):
     NO = "no"
 
 
-READ = Words(
-    "yes-no",
-    {
-        **dict.fromkeys(("yes", "是", "有", "已建立", "true"), YesNo.YES),
-        **dict.fromkeys(("no", "否", "无", "没有", "未建立", "false"), YesNo.NO),
-    },
-)
+class _Answers(Words):
+    """Reads an answer; a status is none, whatever it may mean."""
+
+    def __call__(self, value: object) -> YesNo:
+        """Return the answer that ``value`` spells."""
+        text = scalar(value)
+        if text in STATUSES:
+            raise field_error("answer.status", written=text)
+        return YesNo(super().__call__(text))
 
 
-def read_answer(value: object) -> YesNo:
-    """Return the answer that ``value`` spells; a status is none, whatever it may mean."""
-    text = scalar(value)
-    if text in STATUSES:
-        raise field_error("answer.status", written=text)
-    return YesNo(READ(text))
+AnswerField = Annotated[
+    YesNo,
+    PlainValidator(
+        _Answers(
+            "yes-no",
+            {
+                **dict.fromkeys(("yes", "是", "有", "已建立", "true"), YesNo.YES),
+                **dict.fromkeys(("no", "否", "无", "没有", "未建立", "false"), YesNo.NO),
+            },
+        )
+    ),
+]
 
 
 class AnsweredEntry(Reported):
     """What is reported on a question."""
 
-    answer: Annotated[
-        Annotated[YesNo, PlainValidator(read_answer)] | None,
-        Spelled("回答", "是否"),
-        Control.YES_NO,
-    ] = None
+    answer: Annotated[AnswerField | None, Spelled("回答", "是否"), Control.YES_NO] = None
 
 
 class AnswerRequirement(Requirement):
     """What an obligation asks that yes or no decides."""
 
     key = "answer"
-    Asks = Annotated[YesNo, PlainValidator(READ)]
+    Asks = AnswerField
     Fields = AnsweredEntry
     bare = "answer"
     has_status = False
     lacking = "finding.no-answer"
     misplaced = {"status": "answer.no-status"}
-
-    def rule(self, due: Status) -> dict[str, object]:
-        """Return the answer that is asked for."""
-        return {self.key: str(self.asks)}
-
-    def as_data(self, duty: Duty) -> dict[str, Any]:
-        """Return the answer that is asked for."""
-        return {self.key: str(self.asks)}
-
-    def aspects(self) -> dict[str, object]:
-        """Return the answer that is asked for."""
-        return {self.key: self.asks}
-
-    def measure(
-        self, duty: Duty, actual: Quantity | None = None, gap: Quantity | None = None
-    ) -> Measure:
-        """Return the answer that is asked for."""
-        return Measure(self.asks)
 
     def reported(self, entry: AnsweredEntry) -> YesNo | None:
         """Return the answer that is given."""
@@ -110,13 +92,9 @@ class AnswerRequirement(Requirement):
             at=context.loc,
         )
 
-    def judged(self, duty: Duty, counted_by: str | None) -> Iterator[tuple[str, Values]]:
-        """Yield the answer that meets it."""
-        yield "judged.answer", {"expected": self.asks}
-
-    def example(self, duty: Duty) -> Iterator[str]:
-        """Yield the answer."""
-        yield f"answer: {self.asks}"
+    def mandatory(self) -> str:
+        """Return the message key of what becomes of another answer."""
+        return "judged.mandatory-answer"
 
     DESCRIPTIONS = {
         "Requires.answer": ("要求的回答：yes 或 no", "the answer asked for: yes or no"),
@@ -143,7 +121,12 @@ class AnswerRequirement(Requirement):
             'do it, then answer "{expected}"; if it is done already, correct the answer',
         ),
         "todo.finding.no-answer": ("填写“是”或“否”", "answer yes or no"),
-        "judged.answer": ("回答“{expected}”才算达到", 'the answer has to be "{expected}"'),
+        "judged.answer": ("回答“{asked}”才算达到", 'the answer has to be "{asked}"'),
+        "judged.mandatory-answer": (
+            "必做时：没有回答是未报，另一种回答是未达标；期限未到的算未到期。",
+            "Where it is mandatory: no answer is missing, the other answer is a fail; before the "
+            "deadline it is pending.",
+        ),
         "template.answer": ("填“是”或“否”", "yes or no"),
         "aspect.answer": ("要求的回答", "the answer required"),
         "answer.status": (

@@ -8,6 +8,7 @@ that it does not say itself has a default here.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
@@ -82,6 +83,33 @@ def read_number(value: object) -> int:
 
 
 Quantity = int | Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDecimal:
+    """Reads a number from 0 to ``most`` in plain digits, with at most so many decimal ``places``.
+
+    ``name`` is what the schemas call the type; ``problem`` refuses what is no such number.
+    """
+
+    name: str
+    problem: str
+    most: int
+    places: int
+
+    @property
+    def pattern(self) -> str:
+        """The spellings, as a regular expression."""
+        return rf"(?:0|[1-9][0-9]*)(?:\.[0-9]{{1,{self.places}}})?"
+
+    def __call__(self, value: object) -> Quantity:
+        """Return ``value`` if it is such a number."""
+        text = scalar(value)
+        if not re.fullmatch(self.pattern, text) or Decimal(text) > self.most:
+            raise field_error(self.problem, written=text)
+        return Decimal(text) if "." in text else int(text)
+
+
 Bound = Quantity | Literal["allotment"] | dict[str, Any]
 """A number that is asked for: one, one for each tier, or one that is allotted."""
 
@@ -424,15 +452,16 @@ class Requirement:
 
     def rule(self, due: Status) -> dict[str, object]:
         """Return what decides verdicts, by the plan's keys; ``due`` is the task's status."""
-        return {self.key: self.asks.model_dump()}
+        asks = self.asks.model_dump() if isinstance(self.asks, Strict) else self.asks
+        return {self.key: asks}
 
     def as_data(self, duty: Duty) -> dict[str, Any]:
         """Return what ``duty`` asks, by names that JSON uses."""
-        return {**self.metrics, **duty.bounds}
+        return {**self.metrics, **duty.bounds} or {self.key: self.asks}
 
     def aspects(self) -> dict[str, object]:
         """Return what may change from one plan to another and is the same in every tier."""
-        return {}
+        return {} if isinstance(self.asks, Strict) else {self.key: self.asks}
 
     def problems(self, metrics: MappingOf[str, Any], tiers: Sequence[str]) -> Iterator[Misfit]:
         """Yield what in ``asks`` cannot be, by its place there; ``metrics`` are the plan's."""
@@ -451,7 +480,9 @@ class Requirement:
     def measure(
         self, duty: Duty, actual: Quantity | None = None, gap: Quantity | None = None
     ) -> Measure:
-        """Return the number that is asked for, the kind of bound it is, and its unit."""
+        """Return what is asked for: a number, the kind of bound it is, and its unit, or a word."""
+        if not duty.bounds:
+            return Measure(self.asks)
         bound = next(key for key in ("exactly", "at_least", "at_most") if key in duty.bounds)
         return Measure(duty.bounds[bound], actual, gap, self.unit, bound)
 
@@ -511,7 +542,7 @@ class Requirement:
 
     def judged(self, duty: Duty, counted_by: str | None) -> Iterator[tuple[str, Values]]:
         """Yield, as message keys and values, how it is judged."""
-        raise NotImplementedError
+        yield f"judged.{self.key}", {"asked": self.asks}
 
     def mandatory(self) -> str:
         """Return the message key of what becomes of it where it is mandatory and not met."""
@@ -519,7 +550,7 @@ class Requirement:
 
     def example(self, duty: Duty) -> Iterator[str]:
         """Yield the lines of an entry that would meet ``duty``."""
-        raise NotImplementedError
+        yield f"{self.bare}: {self.asks}"
 
 
 class Misfit(NamedTuple):

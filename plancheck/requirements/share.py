@@ -6,7 +6,6 @@ the bound × ``over``, so nothing is rounded.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
@@ -27,6 +26,7 @@ from plancheck.requirements.base import (
     Misfit,
     Quantity,
     ReadBound,
+    ReadDecimal,
     Reported,
     Requirement,
     Stand,
@@ -38,14 +38,6 @@ from plancheck.requirements.base import (
 PERCENT = Text(zh="%", en="%")
 
 
-def read_percent(value: object) -> Quantity:
-    """Return the percentage that ``value`` spells in plain digits, from 0 to 100."""
-    text = scalar(value)
-    if not re.fullmatch(r"(0|[1-9][0-9]?|100)(\.[0-9]{1,2})?", text) or Decimal(text) > 100:
-        raise field_error("share.percent", written=text)
-    return Decimal(text) if "." in text else int(text)
-
-
 def read_part(value: object) -> Count:
     """Return the count that ``value`` spells; a percentage is not one of the two numbers."""
     if scalar(value).rstrip().endswith(("%", "％")):
@@ -53,12 +45,13 @@ def read_part(value: object) -> Count:
     return read_count(value)
 
 
-PercentBound = Annotated[Bound, PlainValidator(ReadBound(read_percent))]
+READ_PERCENT = ReadDecimal("percent", "share.percent", most=100, places=2)
+PercentBound = Annotated[Bound, PlainValidator(ReadBound(READ_PERCENT))]
 Part = Annotated[Annotated[Count, PlainValidator(read_part)] | None, Named("metric"), Control.COUNT]
 
 
 class Share(Strict):
-    """Of how many of one number there have to be how many of another."""
+    """A percentage that one number has to be of another."""
 
     at_least: PercentBound | None = None
     at_most: PercentBound | None = None
@@ -173,13 +166,17 @@ class ShareRequirement(Requirement):
                 return self.nothing_done(entry, duty, context)
             return Standing(Stand.ABSENT, "", owed, context.loc, entry)
         lacking = self.asks.of if entry.of is None else self.asks.over
-        values = {"lacking": lacking}
+        values = {"metric": lacking}
         reason = "finding.share-half"
         return Standing(Stand.ABSENT, reason, owed, context.loc, entry, values=values)
 
+    def mandatory(self) -> str:
+        """Return the message key of what becomes of a share that is not reached."""
+        return "judged.mandatory-share"
+
     def judged(self, duty: Duty, counted_by: str | None) -> Iterator[tuple[str, Values]]:
         """Yield how the percentage is worked out."""
-        yield "judged.share", dict(self.metrics)
+        yield "judged.share", {f"metric_{name}": metric for name, metric in self.metrics.items()}
 
     def example(self, duty: Duty) -> Iterator[str]:
         """Yield two numbers with the percentage asked for."""
@@ -213,8 +210,8 @@ class ShareRequirement(Requirement):
             "reported {actual}% ({of} of {over}), required: {bound} {expected}%; {gap} points over",
         ),
         "finding.share-half": (
-            "两个数只填了一个，缺“{lacking}”，要求{asked}",
-            'only one of the two numbers is stated, "{lacking}" is missing; required: {asked}',
+            "两个数只填了一个，缺“{metric}”，要求{asked}",
+            'only one of the two numbers is stated, "{metric}" is missing; required: {asked}',
         ),
         "finding.share-of-nothing": (
             "分母是 0，算不出百分比，要求{asked}",
@@ -228,14 +225,20 @@ class ShareRequirement(Requirement):
             "核对两个数；确已超出的，说明情况并申请豁免",
             "check both numbers; if it is over indeed, explain and ask for a waiver",
         ),
-        "todo.finding.share-half": ("补填“{lacking}”", 'state "{lacking}"'),
+        "todo.finding.share-half": ("补填“{metric}”", 'state "{metric}"'),
         "todo.finding.share-of-nothing": (
             "核对分母；确实为 0 的，由主管部门确认",
             "check the number to divide by; if it is 0 indeed, ask the department in charge",
         ),
         "judged.share": (
-            "{of}÷{over}，按填报的两个数计算，不作四舍五入",
-            "{of} divided by {over}, worked out from the two numbers reported, without rounding",
+            "{metric_of}÷{metric_over}，按填报的两个数计算，不作四舍五入",
+            "{metric_of} divided by {metric_over}, worked out from the two numbers reported, "
+            "without rounding",
+        ),
+        "judged.mandatory-share": (
+            "必做时：缺一个数是未报，达不到是未达标，分母为 0 待核；期限未到的算未到期。",
+            "Where it is mandatory: a missing number is missing, a share not reached is a fail, "
+            "dividing by 0 is a review; before the deadline it is pending.",
         ),
         "aspect.of": ("分子", "the part"),
         "aspect.over": ("分母", "the whole"),

@@ -48,6 +48,10 @@ class StatusRequirement(Requirement):
             stand, reason = Stand.MET, "finding.status-met"
         return Standing(stand, reason, measure, (*context.loc, "status"), entry, context.loc)
 
+    def aspects(self) -> dict[str, object]:
+        """Return nothing: the status is told tier by tier."""
+        return {}
+
     def measure(
         self, duty: Duty, actual: Quantity | None = None, gap: Quantity | None = None
     ) -> Measure:

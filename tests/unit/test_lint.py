@@ -39,7 +39,7 @@ CHANGES = [
     ("id: 8.finance\n", "[加强知识产权质押融资", "[加强知识产权质押融资加强知识产权质押融资一",
      "lint.long-phrase", 0),
     ("id: 8.finance\n", "[加强知识产权质押融资", "[' '", "lint.blank-phrase", 0),
-    ("id: 8.finance\n", "三类省份选做", "一类、二类省份必做", "lint.same-phrase", 0),
+    ("id: 9.training\n", "专利执法人员培训工作", "各类省份必做", "lint.same-phrase", 0),
     ("id: 8.finance\n", "en: IP finance", "en: ''", "lint.no-text", 0),
     ("id: 8.finance\n", "en: IP finance", "en: 金融", "lint.not-english", 0),
     ("id: 14.centres\n", "[自动化部]", "[自动化司]", "lint.department", 0),

@@ -26,6 +26,7 @@ _TABLE = {
     # --- errors for an unsuitable value ---
     "a count": ("请填一个确切的整数，如 6、六 或 6次", "state one exact whole number, such as 6"),
     "a number": ("请写成数字，如 6", "write the number in plain digits, such as 6"),
+    "a decimal": ("请写成数字，如 95 或 95.5", "write the number in plain digits, such as 95.5"),
     "a day": ("请填一个确切的日期，如 2014-06-05", "state one exact day, such as 2014-06-05"),
     "one id": ("每个佐证编号各占一项", "state one id; a list has one item for each"),
     "a text": ("须有文字或数字", "this must have a letter or a digit"),

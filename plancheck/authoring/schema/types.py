@@ -54,6 +54,7 @@ from plancheck.requirements.base import (
     ALLOTMENT,
     Level,
     ReadBound,
+    ReadDecimal,
     read_evidence,
     read_number,
 )
@@ -169,6 +170,14 @@ READERS: Mapping[Callable[..., object], tuple[str, Schema]] = {
 """The name and the schema of the input of each field reader."""
 
 
+def _bound_number(reader: Callable[..., object]) -> Schema:
+    """Return the schema of one number of a bound."""
+    if not isinstance(reader, ReadDecimal):
+        return READERS[reader][1]
+    written = text_like(f"^{BLANKS}{reader.pattern}{BLANKS}$", "a decimal")
+    return {**written, "type": ["number", "string"], "minimum": 0, "maximum": reader.most}
+
+
 class Definitions:
     """The schemas of types; shared ones are defined under a name.
 
@@ -202,7 +211,7 @@ class Definitions:
             if isinstance(reader, Shown):
                 return self.refer(reader.name, _SEEN)
             if isinstance(reader, ReadBound):
-                _, number = READERS[reader.number]
+                number = _bound_number(reader.number)
                 allotted = [choice([ALLOTMENT])] if reader.allotted else []
                 return self.refer("bound", any_of(number, *allotted, _per_tier(number)))
             known = READERS.get(cast("Callable[..., object]", reader))
