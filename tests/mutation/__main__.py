@@ -427,6 +427,9 @@ def exchange(
         if function is not None and function.__code__ != new:
             before.append((function, function.__code__))
             function.__code__ = new
+    for value in vars(module).values():  # what was remembered came from the other code
+        if hasattr(value, "cache_clear"):
+            value.cache_clear()
     return before
 
 
