@@ -1,14 +1,15 @@
 """Output formats, one module each, found by file name: the module ``x_y`` is the format ``x-y``.
 
-A module is a file or a folder. It has ``render(run, style) -> str`` for the results of ``validate``
-and says whether it is ``FOR_MACHINES``; one that can also show what a plan asks has
-``render_listing(listing, style)``, and so on for whatever else can be shown.
-Text ends with a newline, the same input gives the same text, and whatever comes from a file is
-made inert by ``wording.escape_invisible``.
+A module is a file or a folder. It has ``render(run, style)`` for the results of ``validate``, which
+returns text or yields it in pieces, and says whether it is ``FOR_MACHINES``; one that can also show
+what a plan asks has ``render_listing(listing, style)``, and so on for whatever else can be shown.
+Text ends with a newline, the same input gives the same text, and whatever comes from a file is made
+inert by ``wording.escape_invisible``. Of very many reports no format keeps one that it has shown.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -71,7 +72,13 @@ def for_machines(name: str) -> bool:
 
 def render(name: str, run: Run, style: Style | None = None) -> str:
     """Return ``run`` in the format ``name``, which must be one of ``formats()``."""
-    return str(_module(name).render(run, style or Style()))
+    return "".join(pieces(name, run, style))
+
+
+def pieces(name: str, run: Run, style: Style | None = None) -> Iterable[str]:
+    """Return the text that ``render`` does in pieces, made one after the other."""
+    text: str | Iterable[str] = _module(name).render(run, style or Style())
+    return [text] if isinstance(text, str) else text
 
 
 def render_as(of: str, name: str, thing: object, style: Style | None = None) -> str:

@@ -84,11 +84,11 @@ class _RunPage:
         self.run = run
         self.lang = lang
         self.most = most
-        self.anchors = {id(report): f"r{number}" for number, report in enumerate(run.reports, 1)}
+        self.anchors = {report.path: f"r{number}" for number, report in enumerate(run.reports, 1)}
         plan = run.plan
         every = [*plan.obligations(), *plan.obligations(national=True)] if plan else []
         self.names = {one.id: self.obligation(one) for _, one in every}
-        self.subjects = {result.subject: self.anchors[id(result)] for result in run.results}
+        self.subjects = {result.subject: self.anchors[result.path] for result in run.results}
 
     def page(self) -> Page:
         run = self.run
@@ -176,11 +176,11 @@ class _RunPage:
         rows: list[Cells] = []
         for report in self.run.reports:
             if isinstance(report, Rejected):
-                path = Span(escape_invisible(report.path), code=True, to=self.anchors[id(report)])
+                path = Span(escape_invisible(report.path), code=True, to=self.anchors[report.path])
                 rows.append((path, self.unusable()))
                 continue
             counts = (number_cell(report.tally[verdict], MARKS[verdict]) for verdict in Verdict)
-            subject = Span(self.subject(report.subject), to=self.anchors[id(report)])
+            subject = Span(self.subject(report.subject), to=self.anchors[report.path])
             tier = Span(tier_text(self.lang, report))
             rows.append((subject, self.outcome(report.outcome), tier, *counts))
         for absent in self.run.absent:
@@ -196,7 +196,7 @@ class _RunPage:
         headings = (Span(self.say("rollup.subject")), *tasks)
         rows: list[Cells] = []
         for row in rolled.rows:
-            subject = Span(self.subject(row.result.subject), to=self.anchors[id(row.result)])
+            subject = Span(self.subject(row.result.subject), to=self.anchors[row.result.path])
             cells = (self.verdict(row.cells[task.id], brief=True) for task in rolled.tasks)
             rows.append((subject, *cells))
         return Table("matrix", self.say("rollup.title"), headings, tuple(rows))
@@ -233,16 +233,14 @@ class _RunPage:
             yield Lines(((Span(self.say("page.more", count=len(gaps) - len(shown))),),))
 
     def gap(self, gap: Gap) -> Cells:
-        obligation = gap.result.plan.obligation(gap.finding.obligation)
-        name = self.of_unit(self.obligation(obligation), gap.unit)
-        unit = obligation.quota.unit if obligation.quota else Text(zh="", en="")
+        name, unit = self.of_unit(self.names[gap.obligation], gap.unit), gap.counted_in
         return (
-            Span(self.subject(gap.result.subject), to=self.anchors[id(gap.result)]),
+            Span(self.subject(gap.subject), to=self.anchors[gap.path]),
             Span(name),
             Span(self.quantity(gap.expected, unit)),
             Span(self.quantity(gap.actual, unit)),
             Span(self.quantity(gap.gap, unit), Mark("", Tone.BAD)),
-            Span(place(gap.finding.location), code=True),
+            Span(place(gap.where), code=True),
         )
 
     def totals(self, totals: Sequence[NationalTotal]) -> Table:
@@ -307,7 +305,7 @@ class _RunPage:
 
     def failed(self, result: Result) -> Cells:
         name = f"{self.subject(result.subject)} {self.say('point.whole')}"
-        return (Span(name, to=self.anchors[id(result)]),)
+        return (Span(name, to=self.anchors[result.path]),)
 
     def point_name(self, subject: str, obligation: str, unit: str | None = None) -> Span:
         name = self.of_unit(self.names.get(obligation, escape_invisible(obligation)), unit)
@@ -355,10 +353,10 @@ class _RunPage:
     def rejected(self, rejected: Rejected) -> Section:
         title = (Span(escape_invisible(rejected.path), code=True), self.unusable())
         told = self.problem_lines(rejected.problems)
-        return Section(self.anchors[id(rejected)], title, (told,), weight=0)
+        return Section(self.anchors[rejected.path], title, (told,), weight=0)
 
     def result(self, result: Result) -> Section:
-        anchor = self.anchors[id(result)]
+        anchor = self.anchors[result.path]
         facts = (
             Span(tier_text(self.lang, result)),
             Span(day_text(self.lang, result)),

@@ -93,13 +93,13 @@ def _parts(
 def gap_text(lang: Lang, plan: Plan, gap: Gap) -> str:
     """Return by how much whom is short of what, in one line."""
     values = {
-        "subject": subject_name(lang, plan, gap.result.subject),
-        "obligation": gap.finding.obligation,
-        "name": gap.unit or plan.obligation(gap.finding.obligation).name,
+        "subject": subject_name(lang, plan, gap.subject),
+        "obligation": gap.obligation,
+        "name": gap.unit or plan.obligation(gap.obligation).name,
         "actual": gap.actual,
         "expected": gap.expected,
         "gap": gap.gap,
-        "unit": gap.finding.measure.unit,
+        "unit": gap.counted_in,
     }
     return say(lang, "rollup.gap", values)
 
