@@ -130,7 +130,7 @@ def judged(
 
 
 def finding(result: Result, obligation: str) -> Finding:
-    return next(found for found in result.findings if found.obligation.id == obligation)
+    return next(found for found in result.findings if found.obligation == obligation)
 
 
 def all_problems(run: Run) -> list[Problem]:

@@ -236,4 +236,4 @@ def _turns(before: Run, now: Run) -> Iterator[Turn]:
 
 
 def _verdicts(result: Result) -> dict[str, Verdict]:
-    return {finding.obligation.id: finding.verdict for finding in result.findings}
+    return {finding.obligation: finding.verdict for finding in result.findings}

@@ -143,7 +143,7 @@ def explain(
         tasks=[task.id],
     )
     rows = {row.obligation.id: row for row in listing.rows}
-    findings = {finding.obligation.id: finding for finding in result.findings} if result else {}
+    findings = {finding.obligation: finding for finding in result.findings} if result else {}
     section, group = plan.section_of(task), plan.group_of(task)
     builder = _Builder(plan, task, listing, report, roster, text)
     points = tuple(

@@ -184,8 +184,9 @@ def verdicts_by_task(result: Result) -> dict[str, Verdict]:
     """Return for each task of a report the verdict that weighs most."""
     cells: dict[str, Verdict] = {}
     for finding in result.findings:
-        other = cells.setdefault(finding.task.id, finding.verdict)
-        cells[finding.task.id] = min(other, finding.verdict, key=WEIGHT.index)
+        task = result.plan.by_id[finding.obligation][0].id
+        other = cells.setdefault(task, finding.verdict)
+        cells[task] = min(other, finding.verdict, key=WEIGHT.index)
     return cells
 
 
@@ -244,7 +245,7 @@ def _without_report(
 
 
 def _share(result: Result, total: Total) -> Share:
-    finding = next(found for found in result.findings if found.obligation.id == total.of)
+    finding = next(found for found in result.findings if found.obligation == total.of)
     if not finding.asked:
         return Share(0, 0)
     # What is met without being known to be asked for may yet turn out not to count.

@@ -81,7 +81,7 @@ def _verdicts(plan: Plan, report: Report) -> object:
         result = evaluate(plan, report)
     except ReportError as exc:
         return [problem.key for problem in exc.problems]
-    return [(finding.obligation.id, finding.verdict) for finding in result.findings]
+    return [(finding.obligation, finding.verdict) for finding in result.findings]
 
 
 def _document_number(value: object) -> object:

@@ -110,6 +110,7 @@ def _absent(run: Run, one: ExpectedSubject, lang: Lang) -> dict[str, Cell]:
 
 
 def _judged(run: Run, result: Result, lang: Lang) -> Iterator[dict[str, Cell]]:
+    plan = result.plan
     of_report: dict[str, Cell] = {
         "path": result.path,
         "subject": result.subject,
@@ -129,16 +130,16 @@ def _judged(run: Run, result: Result, lang: Lang) -> Iterator[dict[str, Cell]]:
     for finding in result.findings:
         change = None
         if run.comparison is not None:
-            change = run.comparison.change(result.subject, finding.obligation.id)
+            change = run.comparison.change(result.subject, finding.obligation)
         measure = finding.measure
         yield {
             **of_report,
             "kind": "finding",
             "line": finding.location.line,
             "column": finding.location.column,
-            "task": finding.task.id,
-            "obligation": finding.obligation.id,
-            "name": format_value(lang, finding.obligation.name),
+            "task": plan.task_of(finding.obligation).id,
+            "obligation": finding.obligation,
+            "name": format_value(lang, plan.obligation(finding.obligation).name),
             "level": finding.level_word,
             "verdict": str(finding.verdict),
             "reason": finding.reason,
@@ -146,7 +147,7 @@ def _judged(run: Run, result: Result, lang: Lang) -> Iterator[dict[str, Cell]]:
             "actual": _plain(measure.actual),
             "gap": measure.gap,
             "unit": format_value(lang, measure.unit) if measure.unit is not None else None,
-            "message": finding_text(lang, finding),
+            "message": finding_text(lang, plan, finding),
             "change": change,
         }
 

@@ -14,7 +14,12 @@ from plancheck.formats.shared.json_text import as_json
 from plancheck.formats.shared.open_points import finding_paragraph, judged_reports, shown_path
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text
-from plancheck.language.wording import escape_invisible, format_value, say, subject_name
+from plancheck.language.wording import (
+    escape_invisible,
+    obligation_name,
+    say,
+    subject_name,
+)
 from plancheck.verdicts.result import Finding, Note, Result, Verdict
 from plancheck.verdicts.run import Run
 
@@ -102,19 +107,19 @@ def _of_failure(lang: Lang, result: Result, failure: Note) -> dict[str, Any]:
 
 def _of_finding(lang: Lang, result: Result, finding: Finding) -> dict[str, Any]:
     test: dict[str, Any] = {
-        "name": f"{finding.obligation.id} {format_value(lang, finding.obligation.name)}",
+        "name": obligation_name(lang, result.plan, finding.obligation),
         "status": _STATUS[finding.verdict],
         "duration": 0,
         "suite": [subject_name(lang, result.plan, result.subject)],
         "filePath": shown_path(finding.location),
         "line": finding.location.line,
         "rawStatus": str(finding.verdict),
-        "extra": {"obligation": finding.obligation.id, "reason": finding.reason},
+        "extra": {"obligation": finding.obligation, "reason": finding.reason},
     }
     if finding.verdict.is_open:
         test["message"] = finding_paragraph(lang, result, finding)
     elif finding.verdict is not Verdict.PASS:
-        test["message"] = finding_text(lang, finding)
+        test["message"] = finding_text(lang, result.plan, finding)
     return test
 
 

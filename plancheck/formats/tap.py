@@ -20,7 +20,14 @@ from plancheck.formats.shared.cells import (
 from plancheck.formats.shared.open_points import finding_paragraph
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text
-from plancheck.language.wording import SIGNS, escape_invisible, format_value, say, subject_name
+from plancheck.language.wording import (
+    SIGNS,
+    escape_invisible,
+    format_value,
+    obligation_name,
+    say,
+    subject_name,
+)
 from plancheck.verdicts.result import Finding, Note, Result, Verdict
 from plancheck.verdicts.run import Run
 
@@ -107,11 +114,11 @@ def _of_failure(lang: Lang, result: Result, failure: Note) -> _Test:
 
 
 def _of_finding(run: Run, result: Result, finding: Finding, lang: Lang) -> _Test:
-    obligation = f"{finding.obligation.id} {format_value(lang, finding.obligation.name)}"
+    obligation = obligation_name(lang, result.plan, finding.obligation)
     name = f"{escape_invisible(result.path)} {obligation}"
     if finding.verdict is Verdict.PASS:
         return _Test(True, name)
-    told = f"{format_value(lang, finding.verdict)}: {finding_text(lang, finding)}"
+    told = f"{format_value(lang, finding.verdict)}: {finding_text(lang, result.plan, finding)}"
     if finding.verdict is Verdict.WAIVED:
         return _Test(False, name, f"TODO {told}")
     if not finding.verdict.is_open:

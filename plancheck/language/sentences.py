@@ -23,7 +23,7 @@ from plancheck.language.wording import (
     templates,
 )
 from plancheck.plan.model import Plan
-from plancheck.plan.parts import Obligation, Task, Text
+from plancheck.plan.parts import Obligation, Quota, Task, Text
 from plancheck.reading.models import Strict, spellings_of
 from plancheck.verdicts.result import (
     Finding,
@@ -50,21 +50,21 @@ def _cut(value: Any) -> Any:
     return [_cut(item) for item in value] if isinstance(value, list) else value
 
 
-def finding_text(lang: Lang, finding: Finding) -> str:
+def finding_text(lang: Lang, plan: Plan, finding: Finding) -> str:
     """Return what was found, as one sentence."""
     measure, scenarios = finding.measure, finding.scenarios
     if not scenarios and not finding.units and finding.beneath is None:
         return _repeated(lang, finding.reason, measure, tuple(finding.values.items()))
     composed = _in_words(lang, finding, scenarios)
     if finding.reason == "finding.undecided":
-        quota = finding.obligation.quota
-        composed["worlds"] = scenarios_text(lang, finding)
+        quota = plan.obligation(finding.obligation).quota
+        composed["worlds"] = scenarios_text(lang, plan, finding)
         composed["facts"] = facts_text(lang, finding.facts, quota.each if quota else None)
     if finding.reason == "finding.units":
         telling = (unit for unit in finding.units if unit.verdict is not Verdict.PASS)
         composed["units"] = SIGNS[lang].semicolon.join(_unit(lang, unit) for unit in telling)
     if finding.beneath is not None:
-        composed["beneath"] = finding_text(lang, finding.beneath)
+        composed["beneath"] = finding_text(lang, plan, finding.beneath)
     return _sentence(lang, finding.reason, measure, composed, scenarios)
 
 
@@ -195,9 +195,10 @@ def _todo(
     values = _in_words(lang, of, scenarios) | key_names(lang, in_chinese=result.in_chinese)
     if isinstance(of, UnitFinding):
         values["name"] = of.name
-    values["obligation"] = finding.obligation.id
-    if finding.obligation.quota:
-        names = result.plan.metric_names(finding.obligation)
+    values["obligation"] = finding.obligation
+    obligation = result.plan.obligation(finding.obligation)
+    if obligation.quota:
+        names = result.plan.metric_names(obligation)
         values["metric"] = names[-1] if result.in_chinese else names[0]
     asked = (fact for fact in finding.facts if fact not in result.moot)
     supply = (supply_text(lang, result, fact) for fact in asked)
@@ -262,7 +263,7 @@ def reason_text(lang: Lang, plan: Plan, reason: Reason, *, in_chinese: bool = Fa
 
 def clause_text(lang: Lang, plan: Plan, finding: Finding, tier: str | None) -> str:
     """Return the clause of the plan a finding rests on."""
-    return clause_of(lang, plan, finding.task, finding.obligation, tier)
+    return clause_of(lang, plan, *plan.by_id[finding.obligation], tier)
 
 
 def clause_of(lang: Lang, plan: Plan, task: Task, obligation: Obligation, tier: str | None) -> str:
@@ -305,9 +306,9 @@ def _ledger(lang: Lang, values: Values) -> str:
     return f"（{'，'.join(parts)}）" if lang is Lang.ZH else f" ({', '.join(parts)})"
 
 
-def scenarios_text(lang: Lang, finding: Finding) -> str:
+def scenarios_text(lang: Lang, plan: Plan, finding: Finding) -> str:
     """Return which verdicts follow from which values of the facts that decide."""
-    facts = finding.facts
+    facts, quota = finding.facts, plan.obligation(finding.obligation).quota
     comma, and_, arrow = ("、", "，", "→") if lang is Lang.ZH else (" or ", ", ", " → ")
     brackets = "（{}）" if lang is Lang.ZH else " ({})"
     verdicts: dict[tuple[str, str], dict[Verdict, None]] = {}  # by tier and other facts, in words
@@ -315,7 +316,7 @@ def scenarios_text(lang: Lang, finding: Finding) -> str:
         key = (scenario.tier, scenario.designated, scenario.units)
         alike = [one for one in finding.scenarios if (one.tier, one.designated, one.units) == key]
         rest = (fact for fact in facts if fact != "tier")
-        others = and_.join(_scenario_fact(lang, finding, fact, scenario, alike) for fact in rest)
+        others = and_.join(_scenario_fact(lang, quota, fact, scenario, alike) for fact in rest)
         tier = format_value(lang, scenario.tier_name) if "tier" in facts else ""
         verdicts.setdefault((tier, others), {})[scenario.verdict] = None
     tiers: dict[tuple[str, tuple[Verdict, ...]], list[str]] = {}
@@ -332,13 +333,12 @@ def scenarios_text(lang: Lang, finding: Finding) -> str:
 
 def _scenario_fact(
     lang: Lang,
-    finding: Finding,
+    quota: Quota | None,
     fact: str,
     scenario: ScenarioVerdict,
     alike: Sequence[ScenarioVerdict],
 ) -> str:
     """Return one fact in words; ``alike`` are the scenarios that differ in allotment only."""
-    quota = finding.obligation.quota
     if fact == "designated":
         return say(lang, "world.designated" if scenario.designated else "world.not-designated")
     if fact == "units":

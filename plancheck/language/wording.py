@@ -112,6 +112,11 @@ def subject_name(lang: Lang, plan: Plan | None, subject: str) -> str:
     return escape_invisible(subject)
 
 
+def obligation_name(lang: Lang, plan: Plan, obligation: str) -> str:
+    """Return an obligation's id and name."""
+    return f"{obligation} {format_value(lang, plan.obligation(obligation).name)}"
+
+
 def joined(lang: Lang, parts: Iterable[str]) -> str:
     """Return ``parts`` as a list in a sentence."""
     return SIGNS[lang].comma.join(parts)

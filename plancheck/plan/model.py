@@ -172,6 +172,19 @@ class Plan(File):
             for national in (False, True)
         }
 
+    def obligation(self, id_: str) -> Obligation:
+        """Return the obligation with the id ``id_``, which the plan must have."""
+        return self.by_id[id_][1]
+
+    def task_of(self, obligation: str) -> Task:
+        """Return the task that the obligation with this id belongs to."""
+        return self.by_id[obligation][0]
+
+    @cached_property
+    def by_id(self) -> dict[str, tuple[Task, Obligation]]:
+        """Every obligation with its task, also those put to the issuer."""
+        return {one[1].id: one for both in self._obligations.values() for one in both}
+
     def find(self, name: str, *, national: bool = False) -> Obligation:
         """Return the obligation that ``name`` means: its id, or its task's where that has only one.
 

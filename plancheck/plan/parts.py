@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime
 from enum import StrEnum
-from functools import cached_property
-from typing import Annotated, Literal
+from functools import cached_property, lru_cache
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, PlainValidator
 
@@ -43,6 +43,15 @@ class Text(Strict):
 
     zh: str
     en: str
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Thousands of findings name one unit: those of another process come to share it again.
+        return _text, (type(self), *self.__dict__.items())
+
+
+@lru_cache(maxsize=1024)
+def _text(kind: type[Text], *fields: tuple[str, Any]) -> Text:
+    return kind.model_construct(**dict(fields))
 
 
 # --- the file's own field types ------------------------------------------------------------------

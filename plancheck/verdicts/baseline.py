@@ -101,8 +101,8 @@ def compare(
             continue
         points = recorded.points.get(result.subject, {})
         for finding in result.findings:
-            key = (result.subject, finding.obligation.id)
-            point = points.get(finding.obligation.id)
+            key = (result.subject, finding.obligation)
+            point = points.get(finding.obligation)
             then = point.verdict if point is not None else Verdict.PASS
             if finding.verdict.is_open:
                 as_bad = then.blocks if finding.verdict.blocks else then.is_open

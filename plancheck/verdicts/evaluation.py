@@ -148,8 +148,7 @@ class _Case:
             if quota is None and number is not None:
                 measure = measure._replace(number=number)
         return Finding(
-            task=self.task,
-            obligation=self.obligation,
+            obligation=self.obligation.id,
             verdict=judgement.verdict,
             reason=reason,
             measure=measure,
@@ -363,7 +362,7 @@ def _blocking(findings: Sequence[Finding], tier: str | None) -> Iterator[str]:
             continue
         verdicts = [one.verdict for one in finding.scenarios if one.tier == tier]
         if verdicts and all(verdict.blocks for verdict in verdicts):
-            yield finding.obligation.id
+            yield finding.obligation
 
 
 # --- waivers -------------------------------------------------------------------------------------
@@ -374,7 +373,7 @@ WAIVABLE = frozenset({Verdict.FAIL, Verdict.MISSING, Verdict.REVIEW, Verdict.PEN
 
 def _waived(finding: Finding, waivers: Waivers | None, facts: SubjectFacts) -> Finding:
     """Return ``finding`` waived where a waiver in force covers it and it needs one."""
-    waiver = waivers.find(facts.subject, finding.obligation.id) if waivers else None
+    waiver = waivers.find(facts.subject, finding.obligation) if waivers else None
     if waiver is None or finding.verdict not in WAIVABLE:
         return finding
     values = {"why": waiver.reason, "approved_by": waiver.approved_by, "until": waiver.until}

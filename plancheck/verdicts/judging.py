@@ -124,8 +124,8 @@ def judge_files(
     if expected is not None:
         context = context._replace(listed=tuple(one.subject for one in expected))
     judged: list[Result | Rejected | Skipped] = []
-    for done, outcome in enumerate(map_inputs(context.judge, plan, inputs, jobs), 1):
-        judged.append(outcome)
+    for done, outcome in enumerate(map_inputs(context.judge, inputs, jobs), 1):
+        judged.append(outcome.with_plan(plan) if isinstance(outcome, Result) else outcome)
         if progress is not None:
             progress(done, len(inputs))
     evidence = {path for one in judged for path in evidence_of(one)}
@@ -218,25 +218,20 @@ def without_reports(
 
 
 def map_inputs(
-    work: Callable[[Input | Problem], T], plan: Plan, inputs: Iterable[Input | Problem], jobs: int
+    work: Callable[[Input | Problem], T], inputs: Iterable[Input | Problem], jobs: int
 ) -> Iterator[T]:
-    """Yield ``work`` of each input, in order, from ``jobs`` processes.
-
-    What it returns may refer to the ``plan`` and to its tasks and obligations.
-    """
+    """Yield ``work`` of each input, in order, from ``jobs`` processes."""
     if jobs == 1:
         yield from map(work, inputs)
         return
     from plancheck.verdicts.workers import in_order  # noqa: PLC0415  # costs a single report its start
 
-    duties = [*plan.obligations(), *plan.obligations(national=True)]
-    shared = (plan, *plan.tasks, *(obligation for _, obligation in duties))
     for from_stdin, some in groupby(inputs, key=_is_stdin):
         # Standard input is the caller's and cannot be handed to another process.
         if from_stdin:
             yield from map(work, some)
         else:
-            yield from in_order(work, some, jobs, shared)
+            yield from in_order(work, some, jobs)
 
 
 def _is_stdin(one: Input | Problem) -> bool:
@@ -249,7 +244,7 @@ Covered = tuple[int, Verdict]
 
 def covered(waivers: Waivers, result: Result) -> Iterator[Covered]:
     """Yield every waiver in force that covers something in ``result``, with the verdict on it."""
-    verdicts = {finding.obligation.id: finding.verdict for finding in result.findings}
+    verdicts = {finding.obligation: finding.verdict for finding in result.findings}
     for number, waiver in waivers.of(result.subject).items():
         if waiver.obligation in verdicts and waiver.in_force(result.as_of):
             yield number, verdicts[waiver.obligation]

@@ -56,7 +56,7 @@ def questions(result: Result) -> tuple[Question, ...]:
     waiting: dict[Key, list[str]] = {key: [] for key in asked}
     for finding in reviews:
         for key in _needed(finding, known, asked):
-            waiting[key].append(finding.obligation.id)
+            waiting[key].append(finding.obligation)
     ordered = sorted(waiting, key=lambda key: (-len(waiting[key]), FACTS.index(key[0])))
     return tuple(Question(*key, tuple(waiting[key])) for key in ordered)
 
@@ -78,14 +78,14 @@ def _asked(
 
 def _needed(finding: Finding, known: Sequence[str], asked: Iterable[Key]) -> list[Key]:
     """Return those of the facts ``asked`` for that a review waits for."""
-    own = (None, finding.obligation.id)
+    own = (None, finding.obligation)
     among = [fact for fact in FACTS if any(key[0] == fact and key[1] in own for key in asked)]
     needed = settling_facts(finding.scenarios, known=known, among=among)
     return [_key(fact, finding) for fact in needed]
 
 
 def _key(fact: str, finding: Finding) -> Key:
-    return fact, None if fact in SHARED else finding.obligation.id
+    return fact, None if fact in SHARED else finding.obligation
 
 
 def waits_for_facts(finding: Finding) -> bool:

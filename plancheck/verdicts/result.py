@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from plancheck.errors import Location, Problem, Values
 from plancheck.plan.model import Plan
-from plancheck.plan.parts import Level, Obligation, Task, Text
+from plancheck.plan.parts import Level, Text
 from plancheck.reading.values import Status
 
 
@@ -138,14 +138,13 @@ _PLAIN_CHOICES = ("finding.not-taken-up", "finding.declined", "finding.begun")
 class Finding(NamedTuple):
     """The verdict on one obligation with both sides of its proof.
 
-    ``values`` are what its sentence says beside the measure. ``level`` is None where the facts that
-    would settle it are not known, and ``asked`` is False where nothing is asked. ``scenarios`` are
-    there where facts are unknown, ``facts`` name those that decide. ``beneath`` is the finding that
-    a waiver lifts.
+    ``obligation`` is an id: the plan knows its task, name and quota. ``values`` are what its
+    sentence says beside the measure. ``level`` is None where the facts that would settle it are not
+    known, and ``asked`` is False where nothing is asked. ``scenarios`` are there where facts are
+    unknown, ``facts`` name those that decide. ``beneath`` is the finding that a waiver lifts.
     """
 
-    task: Task
-    obligation: Obligation
+    obligation: str
     verdict: Verdict
     reason: str
     measure: Measure
@@ -204,6 +203,14 @@ class Result:
     failure: Note | None = None
     files: tuple[str, ...] = ()
     in_chinese: bool = False
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what goes to another process, which knows the plan: see ``with_plan``."""
+        return {**self.__dict__, "plan": None}
+
+    def with_plan(self, plan: Plan) -> Result:
+        """Return a result that came without its plan with it."""
+        return self if self.plan is plan else replace(self, plan=plan)
 
     @property
     def path(self) -> str:

@@ -168,7 +168,7 @@ class Run:
         """Whether an open finding was not open in the run before; True without such a run."""
         if self.comparison is None:
             return True
-        return self.comparison.change(result.subject, finding.obligation.id) == "new"
+        return self.comparison.change(result.subject, finding.obligation) == "new"
 
     def is_new_failure(self, result: Result) -> bool:
         """Whether a report that fails as a whole did not in the run before; True without one."""

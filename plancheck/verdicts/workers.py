@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gc
-import io
 import os
-import pickle
 import signal
 import threading
 from collections import deque
@@ -28,13 +26,12 @@ SHARES = 4
 
 
 def in_order(
-    work: Callable[[Item], Outcome], items: Iterable[Item], jobs: int, shared: Sequence[object]
+    work: Callable[[Item], Outcome], items: Iterable[Item], jobs: int
 ) -> Iterator[Outcome]:
     """Yield ``work(item)`` for each item in order, from ``jobs`` processes.
 
-    Every process has its own copy of the objects in ``shared``; where an outcome refers to one,
-    it refers to the caller's here. Of very many items only a few are taken ahead of their turn.
-    It makes no difference whether Python forks, spawns or serves the processes.
+    Of very many items only a few are taken ahead of their turn. It makes no difference whether
+    Python forks, spawns or serves the processes.
     Raises UsageError where the processes cannot be had, or one of them is lost.
     """
     coming = iter(items)
@@ -45,7 +42,7 @@ def in_order(
     share = max(1, min(LARGEST_SHARE, len(first) // (jobs * SHARES)))
     coming = chain(first, coming)
     shares = iter(lambda: list(islice(coming, share)), [])
-    arguments = (work, shared, gc.get_threshold())
+    arguments = (work, gc.get_threshold())
     workers = min(jobs, -(-len(first) // share))
     others = set(active_children())
     try:
@@ -62,42 +59,18 @@ def in_order(
     with pool:
         try:
             while under_way:
-                content = under_way.popleft().result()
+                outcomes = under_way.popleft().result()
                 under_way.extend(pool.submit(_do, one) for one in islice(shares, 1))
-                yield from _Unpickler(io.BytesIO(content), shared).load()
+                yield from outcomes
         except BrokenProcessPool:
             raise UsageError([Problem("run.process-lost")]) from None
 
 
-class _Pickler(pickle.Pickler):
-    """Writes the place of a shared object instead of the object."""
-
-    def __init__(self, file: io.BytesIO, places: dict[int, int]) -> None:
-        super().__init__(file, pickle.HIGHEST_PROTOCOL)
-        self._places = places
-
-    def persistent_id(self, obj: Any) -> int | None:
-        return self._places.get(id(obj))
-
-
-class _Unpickler(pickle.Unpickler):
-    def __init__(self, file: io.BytesIO, shared: Sequence[object]) -> None:
-        super().__init__(file)
-        self._shared = shared
-
-    def persistent_load(self, pid: int) -> object:
-        return self._shared[pid]
-
-
 _work: Callable[[Any], Any]
-_shared: Sequence[object]
-_places: dict[int, int]
 
 
-def _begin(
-    work: Callable[[Any], Any], shared: Sequence[object], threshold: tuple[int, int, int]
-) -> None:
-    """Set up a process, once: what it does, and what its outcomes may refer to.
+def _begin(work: Callable[[Any], Any], threshold: tuple[int, int, int]) -> None:
+    """Set up a process, once: what it does.
 
     Nothing is taken from the process before it: only one that is forked inherits anything.
     """
@@ -106,9 +79,8 @@ def _begin(
     # Who interrupts the call interrupts all its processes: the first one answers for them.
     if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    global _work, _shared, _places  # noqa: PLW0603
-    _work, _shared = work, shared  # held, so that no other object takes the place of one
-    _places = {id(one): place for place, one in enumerate(shared)}
+    global _work  # noqa: PLW0603
+    _work = work
 
 
 def _end_with_parent() -> None:
@@ -119,7 +91,5 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _do(items: Sequence[Any]) -> bytes:
-    file = io.BytesIO()
-    _Pickler(file, _places).dump([_work(item) for item in items])
-    return file.getvalue()
+def _do(items: Sequence[Any]) -> list[Any]:
+    return [_work(item) for item in items]

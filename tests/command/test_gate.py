@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -266,10 +267,17 @@ def test_any_number_of_processes_writes_the_same(
 def test_what_comes_from_other_processes_refers_to_the_plan_here(plan: Plan) -> None:
     """A copy of the plan in each result would cost more than the work that is shared."""
     run = judge([COMPLIANT, SHORT], plan, jobs=2)
-    tasks = set(map(id, plan.tasks))
-    for result in run.results:
-        assert result.plan is plan
-        assert all(id(finding.task) in tasks for finding in result.findings)
+    units = [one.measure.unit for result in run.results for one in result.findings]
+    assert all(result.plan is plan for result in run.results)
+    assert len(set(map(id, units))) == len(set(units)) > 2
+
+
+def test_a_result_travels_without_its_plan(plan: Plan) -> None:
+    """Plain pickle is all it takes; the rule set by itself would be many times as large."""
+    result = judge([SHORT], plan).results[0]
+    content = pickle.dumps(result)
+    assert len(content) < 20_000
+    assert pickle.loads(content).with_plan(plan) == result
 
 
 @pytest.mark.parametrize("jobs", ["0", "-1", "x", "1.5", "２", "65"])

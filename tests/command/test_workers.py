@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are f
 
 
 def test_outcomes_come_in_the_order_of_the_items() -> None:
-    assert list(in_order(str, range(50), 3, ())) == [str(n) for n in range(50)]
+    assert list(in_order(str, range(50), 3)) == [str(n) for n in range(50)]
 
 
 WITH_METHOD = """\
@@ -78,7 +78,7 @@ def work(folder):
 
 if __name__ == "__main__":
     multiprocessing.set_start_method(sys.argv[1])
-    list(in_order(work, [sys.argv[2]] * 8, 2, ()))
+    list(in_order(work, [sys.argv[2]] * 8, 2))
 """
 
 
@@ -115,7 +115,7 @@ def _runs(pid: int) -> bool:
 
 def test_a_process_that_is_lost_is_no_verdict() -> None:
     with pytest.raises(UsageError) as caught:
-        list(in_order(os._exit, range(8), 2, ()))
+        list(in_order(os._exit, range(8), 2))
     assert [problem.key for problem in caught.value.problems] == ["run.process-lost"]
 
 
@@ -136,7 +136,7 @@ def test_processes_that_cannot_be_had_are_no_verdict(
 
     monkeypatch.setattr(os, "fork", failing)
     with pytest.raises(UsageError) as caught:
-        list(in_order(str, range(8), 2, ()))
+        list(in_order(str, range(8), 2))
     assert [problem.key for problem in caught.value.problems] == ["run.no-processes"]
     assert calls == at
     # Those that had started are not left to wait for work that does not come.

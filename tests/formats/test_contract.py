@@ -217,12 +217,12 @@ def test_the_table_loses_nothing_at_any_width(name: str, width: int, lang: Lang)
         waiting = {name for asked in questions(result) for name in asked.obligations}
         assert squeezed(escape_invisible(result.path)) in text
         for found in result.findings:
-            assert found.obligation.id in text
+            assert found.obligation in text
             assert f"{found.location.line}:{found.location.column}" in text
             if found.verdict.is_open:
-                said = finding_text(lang, found)
-                if found.obligation.id in waiting:  # told once for all that wait for the fact
-                    said = scenarios_text(lang, found)
+                said = finding_text(lang, result.plan, found)
+                if found.obligation in waiting:  # told once for all that wait for the fact
+                    said = scenarios_text(lang, result.plan, found)
                 assert squeezed(said) in text
 
 

@@ -48,14 +48,14 @@ class TestEveryRun:
     def test_each_verdict_has_its_status(self, name: str, lang: Lang) -> None:
         run = specimens()[name]
         tests = [test for test in results(run, lang)["tests"] if "extra" in test]
-        findings = [finding for result in run.results for finding in result.findings]
-        for test, finding in zip(tests, findings, strict=True):
+        findings = [(result.plan, one) for result in run.results for one in result.findings]
+        for test, (plan, finding) in zip(tests, findings, strict=True):
             assert test["rawStatus"] == finding.verdict
             assert (test["status"] == "passed") is (finding.verdict is Verdict.PASS)
             assert (test["status"] == "failed") is finding.verdict.blocks
             assert (test["status"] == "other") is (finding.verdict is Verdict.REVIEW)
             if finding.verdict is not Verdict.PASS:
-                assert finding_text(lang, finding) in test["message"]
+                assert finding_text(lang, plan, finding) in test["message"]
 
     def test_a_report_that_fails_as_a_whole_has_a_test_of_its_own(
         self, name: str, lang: Lang

@@ -13,7 +13,7 @@ from plancheck.formats import Style, for_machines, render
 from plancheck.formats.shared.open_points import finding_paragraph
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text
-from plancheck.language.wording import escape_invisible, format_value, say
+from plancheck.language.wording import escape_invisible, format_value, obligation_name, say
 from plancheck.plan.model import Plan
 from plancheck.verdicts.expected import ExpectedSubject
 from plancheck.verdicts.result import Finding, Result, Verdict
@@ -154,12 +154,12 @@ def test_each_finding_is_a_case_of_its_report(name: str, lang: Lang) -> None:
 
 def _says(case: ET.Element, report: Result, one: Finding, lang: Lang) -> None:
     assert case.get("classname") == escape_invisible(report.path)
-    repeated = format_value(lang, one.obligation.name)
-    assert (case.get("name") or "").split(" #")[0] == f"{one.obligation.id} {repeated}"
+    named = obligation_name(lang, report.plan, one.obligation)
+    assert (case.get("name") or "").split(" #")[0] == named
     assert case.get("file") == escape_invisible(one.location.path)
     assert case.get("line") == str(one.location.line)
     said = outcome(case)
-    told = finding_text(lang, one)
+    told = finding_text(lang, report.plan, one)
     if one.verdict is Verdict.PASS:
         assert said is None
     elif one.verdict.is_open:

@@ -21,7 +21,7 @@ from plancheck.language.sentences import (
     reported_text,
     todo_text,
 )
-from plancheck.language.wording import escape_invisible, format_value, subject_name
+from plancheck.language.wording import escape_invisible, format_value, obligation_name, subject_name
 from plancheck.plan.model import Plan
 from plancheck.verdicts.baseline import Comparison
 from plancheck.verdicts.run import Rejected, Run
@@ -113,7 +113,7 @@ def test_every_finding_is_there_in_full(name: str, lang: Lang) -> None:
         for note in result.notes:
             assert note_text(lang, note) in text
         for found in result.findings:
-            assert f"{found.obligation.id} {format_value(lang, found.obligation.name)}" in text
+            assert obligation_name(lang, result.plan, found.obligation) in text
             assert f"{found.location.line}:{found.location.column}" in text
             assert asked_text(lang, found.measure, found.scenarios) in text or not found.asked
             assert reported_text(lang, found.measure, found.units) in text
@@ -121,7 +121,7 @@ def test_every_finding_is_there_in_full(name: str, lang: Lang) -> None:
             for note in found.notes:
                 assert note_text(lang, note) in text
             if found.verdict.is_open:
-                assert finding_text(lang, found) in text
+                assert finding_text(lang, result.plan, found) in text
                 assert todo_text(lang, result, found) in text
                 assert clause_text(lang, result.plan, found, result.tier) in text
 

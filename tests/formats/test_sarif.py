@@ -200,7 +200,7 @@ def test_what_is_to_be_reviewed_is_told_with_its_place_and_rule(plan: Plan) -> N
     item = notified["15.training"]
     assert item["level"] == "warning"
     assert item["associatedRule"]["id"] == "15.training"
-    where = next(f.location for f in result.findings if f.obligation.id == "15.training")
+    where = next(f.location for f in result.findings if f.obligation == "15.training")
     (place,) = item["locations"]
     assert place["physicalLocation"]["region"]["startLine"] == where.line
     assert place["physicalLocation"]["artifactLocation"]["uri"] == "report.yaml"

@@ -15,7 +15,7 @@ from plancheck.formats import Style, for_machines, render
 from plancheck.formats.shared.open_points import finding_paragraph
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text
-from plancheck.language.wording import escape_invisible, format_value, say
+from plancheck.language.wording import escape_invisible, format_value, obligation_name, say
 from plancheck.plan.model import Plan
 from plancheck.verdicts.expected import ExpectedSubject
 from plancheck.verdicts.result import Verdict
@@ -157,9 +157,9 @@ def test_each_point_says_what_was_found(name: str, lang: Lang) -> None:
             }
         for one in report.findings:
             point = next(points)
-            named = f"{report.path} {one.obligation.id} {format_value(lang, one.obligation.name)}"
+            named = f"{report.path} {obligation_name(lang, report.plan, one.obligation)}"
             assert point.description == hash_as_code(named)
-            told = f"{format_value(lang, one.verdict)}: {finding_text(lang, one)}"
+            told = f"{format_value(lang, one.verdict)}: {finding_text(lang, report.plan, one)}"
             if one.verdict.is_open:
                 assert point.details == {
                     "verdict": str(one.verdict),

@@ -183,7 +183,7 @@ class Promises:
                 if finding.location.path == path:
                     within(finding.reason, finding.location, lines)
                 for lang in Lang:
-                    told(finding_text(lang, finding), finding.reason)
+                    told(finding_text(lang, result.plan, finding), finding.reason)
                     todo_text(lang, result, finding)
                     for note in finding.notes:
                         told(note_text(lang, note), note.reason)

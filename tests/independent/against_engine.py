@@ -133,7 +133,7 @@ def differences(engine: Engine, inputs: Inputs) -> list[Difference]:
 
 
 def _verdicts(result: plancheck.Result, expected: Judged) -> Iterator[Difference]:
-    found = {finding.obligation.id: finding for finding in result.findings}
+    found = {finding.obligation: finding for finding in result.findings}
     for name in sorted(found.keys() ^ expected.findings.keys()):
         yield Difference(name, *(["judged", "unknown"] if name in found else ["unknown", "judged"]))
     for name, mine in expected.findings.items():

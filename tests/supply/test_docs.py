@@ -213,7 +213,7 @@ def test_limits_are_the_real_ones(name: str) -> None:
 def test_the_report_shown_is_a_report(name: str, plan: Plan) -> None:
     for block in re.findall(r"```yaml\n(.+?)```", TEXTS[name], re.DOTALL):
         if "tasks:" in block or "任务:" in block:
-            verdicts = {f.obligation.id: f.verdict for f in judged(plan, block).findings}
+            verdicts = {f.obligation: f.verdict for f in judged(plan, block).findings}
             assert verdicts["2.framework"] == "pass"
             assert verdicts["15.bases"] == "pass"
             assert verdicts["15.training"] == "pass"

@@ -174,7 +174,7 @@ def test_explain_and_validate_agree(file: Path, plan: Plan) -> None:
         assert file.stem == "broken"
         return
     for one in evaluate(plan, report).findings:
-        found = explain(plan, one.obligation.id, report=load_report(str(file), plan))
+        found = explain(plan, one.obligation, report=load_report(str(file), plan))
         explained = found.points[0].finding
         assert explained is not None
         assert (explained.verdict, explained.location) == (one.verdict, one.location)

@@ -566,7 +566,7 @@ def test_units_with_an_unknown_number_are_not_told_an_invented_one(caps: Plan) -
     assert found.verdict is Verdict.FAIL  # 甲馆 has none, whatever was allotted
     assert [unit.measure.expected for unit in found.units] == [None, None]
     assert found.values["unit_name"].zh == "次"  # the plan has no name for a unit of this kind
-    assert "1" not in finding_text(Lang.ZH, found)
+    assert "1" not in finding_text(Lang.ZH, caps, found)
     three = {
         "province": "江西",
         "tier": "1",
@@ -582,7 +582,7 @@ def test_an_exact_number(caps: Plan, events: str, verdict: str, gap: int) -> Non
     data = {"province": "江西", "tier": "1", "tasks": {"1.exact": {"events": events}}}
     found = finding(judged(caps, data), "1.exact")
     assert (found.verdict, found.measure.gap) == (verdict, gap)
-    assert "正好3次" in finding_text(Lang.ZH, found)
+    assert "正好3次" in finding_text(Lang.ZH, caps, found)
     listing = render_as("listing", "table", list_obligations(caps, tier="1"), Style(Lang.ZH, 100))
     assert "=3次" in listing
 

@@ -321,7 +321,7 @@ def cases(
 
 def verdicts(result: Result) -> list[tuple[object, ...]]:
     """Return what is found about every obligation, but for where and in which words."""
-    return [(f.obligation.id, f.verdict, f.level, f.asked, f.reason) for f in result.findings]
+    return [(f.obligation, f.verdict, f.level, f.asked, f.reason) for f in result.findings]
 
 
 def values(result: Result) -> list[tuple[object, ...]]:
@@ -332,7 +332,7 @@ def values(result: Result) -> list[tuple[object, ...]]:
 def whole(result: Result) -> list[tuple[object, ...]]:
     """Return all that is found, with values, notes and places."""
     return [
-        (f.obligation.id, f.verdict, f.level, f.reason, f.values, f.notes, f.location)
+        (f.obligation, f.verdict, f.level, f.reason, f.values, f.notes, f.location)
         for f in result.findings
     ]
 
@@ -427,8 +427,9 @@ def level_of(obligation: Obligation, facts: Facts) -> str | None:
 def test_a_sound_report_gets_the_verdicts_of_the_table(case: Case) -> None:
     """Every duty of both plans, around every number, deadline, level and status."""
     for finding in case.judged().findings:
-        wanted = expected(case, finding.task, finding.obligation)
-        assert finding.verdict is wanted, finding.obligation.id
+        task = case.plan.task_of(finding.obligation)
+        wanted = expected(case, task, case.plan.obligation(finding.obligation))
+        assert finding.verdict is wanted, finding.obligation
 
 
 # --- how it is written does not matter -----------------------------------------------------------
@@ -679,7 +680,7 @@ def test_another_spelling_gets_the_same_verdicts(case: Case, chance: random.Rand
     assert values(found) == values(case.judged())
     for finding in found.findings:
         read = sum(note.reason == "note.read-as" for note in finding.notes)
-        assert read == speller.read[finding.obligation.id], finding.obligation.id
+        assert read == speller.read[finding.obligation], finding.obligation
 
 
 # --- more never hurts ----------------------------------------------------------------------------
@@ -700,7 +701,7 @@ def standings(before: Result, after: Result) -> Iterator[tuple[str, int, int]]:
     for one, two in zip(before.findings, after.findings, strict=True):
         then, now = by_world(one), by_world(two)
         for world in then.keys() & now.keys():
-            yield f"{one.obligation.id} {world}", STANDING[then[world]], STANDING[now[world]]
+            yield f"{one.obligation} {world}", STANDING[then[world]], STANDING[now[world]]
 
 
 def is_kind(obligation: Obligation, bound: str) -> bool:
@@ -890,7 +891,7 @@ def test_a_fact_rules_out_worlds_and_adds_none(
     case, after, roster, known = drawn
     facts = case.facts
     for one, two in zip(case.judged().findings, after.judged(roster=roster).findings, strict=True):
-        name = one.obligation.id
+        name = one.obligation
         if not one.scenarios:
             assert two.verdict is one.verdict, name
             continue
@@ -1063,7 +1064,7 @@ def test_every_format_says_what_the_library_says(run_cli: Callable[..., Ran], ca
     assert [error.message for error in SCHEMA.iter_errors(document)] == []
     (report,) = document["reports"]
     found = [(one["obligation"], one["verdict"], one["reason"]) for one in report["findings"]]
-    assert found == [(f.obligation.id, str(f.verdict), f.reason) for f in result.findings]
+    assert found == [(f.obligation, str(f.verdict), f.reason) for f in result.findings]
     counts = report["verdicts"]
     assert counts == {str(verdict): result.tally[verdict] for verdict in Verdict}
 

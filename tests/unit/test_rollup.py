@@ -85,7 +85,7 @@ def test_gaps_are_told_with_the_largest_share_first(plan: Plan) -> None:
         designated("广东", {"18.advantage": {"enterprises": "60"}}),
     )
     gaps = [
-        (gap.result.subject, gap.finding.obligation.id, gap.unit, gap.actual, gap.gap)
+        (gap.result.subject, gap.finding.obligation, gap.unit, gap.actual, gap.gap)
         for gap in picture.gaps
         if gap.actual
     ]
@@ -94,7 +94,7 @@ def test_gaps_are_told_with_the_largest_share_first(plan: Plan) -> None:
         ("上海", "19.standard", None, 27, 3),
     ]  # what breaks a cap is not short of anything
     whole = [gap for gap in picture.gaps if gap.gap == gap.expected]
-    assert {gap.finding.obligation.id for gap in whole} == {
+    assert {gap.finding.obligation for gap in whole} == {
         "15.training", "19.standard", "25.office",
     }  # fmt: skip
     assert picture.gaps[: len(whole)] == tuple(whole)
@@ -239,7 +239,7 @@ def test_what_may_not_be_asked_of_a_province_counts_for_nothing_certain(
     reports[0]["tasks"] = entry
     del reports[0]["designated"]
     result = judged(plan, reports[0])
-    met = next(one for one in result.findings if one.obligation.id == asked)
+    met = next(one for one in result.findings if one.obligation == asked)
     assert (met.verdict, met.level_word) == (Verdict.PASS, "unknown")
     found = total(together(plan, *reports), obligation)
     assert (found.counted, found.possible) == (0, possible)
@@ -261,7 +261,7 @@ def test_the_number_beside_a_status_changes_no_verdict(plan: Plan) -> None:
     for status, verdict in (("completed", Verdict.PASS), ("interim", Verdict.FAIL)):
         entry = {"15.projects": {"status": status, "projects": "99"}}
         result = judged(plan, designated("北京", entry, "15.projects"))
-        found = next(f for f in result.findings if f.obligation.id == "15.projects")
+        found = next(f for f in result.findings if f.obligation == "15.projects")
         assert found.verdict is verdict
         assert found.measure.number == 99
         assert found.measure.actual == status

@@ -163,7 +163,7 @@ Key = tuple[str, str | None]
 
 def keys_of(findings: Sequence[Finding]) -> list[Key]:
     """Return every fact that can be asked for: two of the subject, two of each obligation."""
-    own = [(fact, one.obligation.id) for one in findings for fact in ("allotment", "units")]
+    own = [(fact, one.obligation) for one in findings for fact in ("allotment", "units")]
     return [("tier", None), ("designated", None), *own]
 
 
@@ -172,7 +172,7 @@ def settles_all(findings: Sequence[Finding], keys: Collection[Key]) -> bool:
     return all(
         settles(
             one.scenarios,
-            {fact for fact, obligation in keys if obligation in (None, one.obligation.id)},
+            {fact for fact, obligation in keys if obligation in (None, one.obligation)},
         )
         for one in findings
     )
@@ -199,7 +199,7 @@ def assert_they_wait(
 ) -> None:
     """Assert that each question names obligations that it helps to settle, and all of them."""
     for one in reviews:
-        name = one.obligation.id
+        name = one.obligation
         of_it = {question.fact for question in asked if name in question.obligations}
         of_it |= {fact for fact, _ in known}
         assert settles(one.scenarios, of_it), name
@@ -276,7 +276,7 @@ def stated(plan: Plan, tmp_path: Path, facts: dict[str, Any]) -> list[str]:
     file = tmp_path / "report.yaml"
     file.write_text(lines, encoding="utf-8")
     (result,) = judge([str(file)], plan).results
-    return [one.obligation.id for one in result.findings if waits_for_facts(one)]
+    return [one.obligation for one in result.findings if waits_for_facts(one)]
 
 
 def as_lines(facts: dict[str, Any]) -> str:

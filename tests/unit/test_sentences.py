@@ -113,7 +113,7 @@ def results(plan: Plan) -> Iterator[Result]:
 
 def sentences(lang: Lang, result: Result) -> Iterator[tuple[Finding, str]]:
     for one in result.findings:
-        yield one, finding_text(lang, one)
+        yield one, finding_text(lang, result.plan, one)
         yield one, todo_text(lang, result, one)
         yield one, clause_text(lang, result.plan, one, result.tier)
         yield from ((one, note_text(lang, note)) for note in one.notes)
@@ -126,7 +126,7 @@ def test_no_sentence_of_any_report_shows_an_empty_value(any_plan: Plan) -> None:
         for lang in Lang:
             for one, text in sentences(lang, result):
                 seen.add(one.reason)
-                assert not EMPTY.search(text), (one.reason, one.obligation.id, text)
+                assert not EMPTY.search(text), (one.reason, one.obligation, text)
     numbers = "not-started quota-met below-quota over-cap within-cap no-number undecided units"
     assert {f"finding.{name}" for name in numbers.split()} <= seen
 
@@ -140,16 +140,17 @@ def test_a_number_nobody_stated_is_called_the_allotted_number(
     one = finding(judged(plan, report), "9.training")
     assert one.verdict is Verdict.FAIL
     if status == "not-started":
-        assert finding_text(Lang.ZH, one) == "填报未启动，要求不少于计划数"
-        assert finding_text(Lang.EN, one).endswith("the plan asks for at least the allotted number")
+        assert finding_text(Lang.ZH, plan, one) == "填报未启动，要求不少于计划数"
+        english = finding_text(Lang.EN, plan, one)
+        assert english.endswith("the plan asks for at least the allotted number")
     absent = finding(judged(plan, report | {"tasks": {}}), "9.training")
-    assert "计划数" in finding_text(Lang.ZH, absent)
-    assert "the allotted number" in finding_text(Lang.EN, absent)
+    assert "计划数" in finding_text(Lang.ZH, plan, absent)
+    assert "the allotted number" in finding_text(Lang.EN, plan, absent)
     known = {"allotments": {"9.training": {"participants": 40}}}
     stated = finding(judged(plan, report | known), "9.training")
     if status == "not-started":
-        assert finding_text(Lang.ZH, stated) == "填报未启动，要求不少于40人"
-        assert finding_text(Lang.EN, stated).endswith("at least 40 participants")
+        assert finding_text(Lang.ZH, plan, stated) == "填报未启动，要求不少于40人"
+        assert finding_text(Lang.EN, plan, stated).endswith("at least 40 participants")
 
 
 def test_a_cap_nobody_stated_is_called_the_allotted_number(tmp_path: Path) -> None:
@@ -157,8 +158,8 @@ def test_a_cap_nobody_stated_is_called_the_allotted_number(tmp_path: Path) -> No
     report = {"province": "江西", "tier": 2, "tasks": {"18.advantage": {"enterprises": 0}}}
     one = finding(judged(plan, report), "18.advantage")
     assert one.verdict is Verdict.PASS
-    assert finding_text(Lang.ZH, one) == "填报0家，没有超过上限计划数"
-    assert finding_text(Lang.EN, one).endswith("within the cap of the allotted number")
+    assert finding_text(Lang.ZH, plan, one) == "填报0家，没有超过上限计划数"
+    assert finding_text(Lang.EN, plan, one).endswith("within the cap of the allotted number")
 
 
 @pytest.mark.parametrize("lang", Lang)
@@ -166,7 +167,7 @@ def test_a_ledger_without_a_number_says_that_there_is_none(lang: Lang, plan: Pla
     records = {"records": [{"name": "甲"}, {"name": "乙"}]}
     report = {"province": "江西", "tier": 2, "tasks": {"18.advantage": records}}
     one = finding(judged(plan, report), "18.advantage")
-    text = finding_text(lang, one)
+    text = finding_text(lang, plan, one)
     assert {Lang.ZH: "没有填数量", Lang.EN: "no number is stated"}[lang] in text
     assert "2" in text
 
@@ -192,8 +193,8 @@ def test_what_is_not_asked_names_every_fact_that_would_ask_it(
     result = judged(plan, {"province": "江西", "tier": 2, **facts, "tasks": {}})
     agencies, training = (finding(result, name) for name in ("30.agencies", "30.training"))
     assert {one.verdict for one in (agencies, training)} == {Verdict.NOT_APPLICABLE}
-    assert only in finding_text(lang, agencies)
-    assert both in finding_text(lang, training)
+    assert only in finding_text(lang, plan, agencies)
+    assert both in finding_text(lang, plan, training)
 
 
 # --- the status that is required ------------------------------------------------------------------
@@ -255,7 +256,7 @@ def test_a_waived_finding_of_an_unknown_number_names_it(plan: Plan, tmp_path: Pa
     one = finding(judged(plan, report, waivers=waivers), "9.training")
     assert one.verdict is Verdict.WAIVED
     for lang in Lang:
-        assert not EMPTY.search(finding_text(lang, one))
+        assert not EMPTY.search(finding_text(lang, plan, one))
 
 
 # --- what a sentence says is so -------------------------------------------------------------------
@@ -273,7 +274,7 @@ def test_numbers_in_the_middle_have_two_ends(lang: Lang, told: list[str], plan: 
     records = [{"name": "示例培训班", "participants": 60}]
     entry = {"participants": 100, "records": records}
     result = judged(plan, {"province": "安徽", "tier": "2", "tasks": {"9.training": entry}})
-    sentence = finding_text(lang, finding(result, "9.training"))
+    sentence = finding_text(lang, plan, finding(result, "9.training"))
     places = [sentence.index(part) for part in told]
     assert places == sorted(places)
 
@@ -301,11 +302,11 @@ def test_a_stated_designation_is_not_asked_for(
     result = judged(plan, data)
     found = finding(result, "30.training")
     assert found.verdict is Verdict.REVIEW
-    assert words in finding_text(lang, found)
+    assert words in finding_text(lang, plan, found)
     asks = supply_text(lang, result, "designated")
     assert (asks in todo_text(lang, result, found)) is (designated is None)
     conditional = "would" if lang is Lang.EN else "如被指定"
-    assert (conditional in finding_text(lang, found)) is (designated is None)
+    assert (conditional in finding_text(lang, plan, found)) is (designated is None)
 
 
 IN_CHINESE = """\
@@ -396,7 +397,7 @@ def test_a_day_that_is_only_the_reports_own_is_called_so(
     data |= {"as_of": own_day} if own_day else {}
     found = finding(judged(plan, data, as_of=as_of), "2.framework")
     assert found.reason == "finding.undated"
-    text = finding_text(lang, found)
+    text = finding_text(lang, plan, found)
     assert told in text
     assert (own in text) is is_own
 
@@ -415,7 +416,7 @@ def test_units_are_called_what_the_plan_calls_them(
     due = judged(plan, {"province": "安徽", "tier": "2", "tasks": {}})
     text = render("table", Run(plan, (due,)), Style(lang))
     assert words in text
-    assert words in finding_text(lang, finding(due, "15.bases"))
+    assert words in finding_text(lang, plan, finding(due, "15.bases"))
     assert never not in text
     early = judged(plan, {"province": "安徽", "as_of": "2014-06-30", "tasks": {}})
     notes = [note_text(lang, n) for n in finding(early, "15.bases").notes]

@@ -235,7 +235,7 @@ def _point(point: ExplainedObligation, explanation: Explanation) -> dict[str, An
             {"tier": tier or None, "location": as_location(where)}
             for tier, where in point.thresholds.items()
         ],
-        "finding": as_finding(finding) if finding else None,
+        "finding": as_finding(plan, finding) if finding else None,
     }
 
 

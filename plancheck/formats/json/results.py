@@ -123,7 +123,7 @@ def gap_text(gap: Gap) -> str:
     return element(
         {
             "province": as_subject(gap.result.plan, gap.result.subject),
-            "obligation": gap.finding.obligation.id,
+            "obligation": gap.finding.obligation,
             "name": gap.unit,
             "expected": gap.expected,
             "actual": gap.actual,
@@ -160,8 +160,8 @@ def _report(result: Result, comparison: Comparison | None) -> shapes.ReportResul
         "notes": [as_note(note) for note in result.notes],
         "findings": [
             {
-                **as_finding(finding),
-                "change": comparison.change(result.subject, finding.obligation.id)
+                **as_finding(result.plan, finding),
+                "change": comparison.change(result.subject, finding.obligation)
                 if comparison
                 else None,
             }

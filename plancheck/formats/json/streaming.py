@@ -173,7 +173,7 @@ class Stream:
         self._evidence: set[str] = set()
         self._aside: list[tuple[Skipped | Rejected, int]] = []
         self._evident: frozenset[int] = frozenset()
-        kept = map_inputs(_Work(context), context.plan, inputs, jobs)
+        kept = map_inputs(_Work(context), inputs, jobs)
         for done, one in enumerate(kept, 1):
             if isinstance(one, Skipped):
                 self._aside.append((one, 0))

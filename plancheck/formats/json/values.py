@@ -100,20 +100,21 @@ def as_note(note: Note) -> shapes.Remark:
     }
 
 
-def as_finding(finding: Finding) -> shapes.Judged:
+def as_finding(plan: Plan, finding: Finding) -> shapes.Judged:
     """Return a finding with its sentence, its place and its notes."""
+    task, obligation = plan.by_id[finding.obligation]
     return {
-        "obligation": finding.obligation.id,
-        "task": finding.task.id,
-        "name": as_value(finding.obligation.name),
+        "obligation": obligation.id,
+        "task": task.id,
+        "name": as_value(obligation.name),
         "level": finding.level_word,
         "verdict": str(finding.verdict),
         "reason": finding.reason,
         "values": _values_of(finding),
-        "message": in_both(lambda lang: finding_text(lang, finding)),
+        "message": in_both(lambda lang: finding_text(lang, plan, finding)),
         "location": as_location(finding.location),
         "range": as_range(finding.location),
-        "cites": list(finding.obligation.cites),
+        "cites": list(obligation.cites),
         "notes": [as_note(note) for note in finding.notes],
         "underlying": str(finding.underlying) if finding.underlying else None,
     }

@@ -22,7 +22,7 @@ from plancheck.formats.oscal.elements import (
 from plancheck.formats.shared.cells import day_text, with_reason
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text, reported_text
-from plancheck.language.wording import format_value, say, subject_name
+from plancheck.language.wording import format_value, obligation_name, say, subject_name
 from plancheck.verdicts.result import Finding, Result, Verdict
 from plancheck.verdicts.run import Rejected, Run
 
@@ -200,7 +200,7 @@ class _Results:
         ]
         if report.tier is not None:
             props.append(prop("tier", report.tier))
-        controls = [control_id(finding.obligation.id) for finding in report.findings]
+        controls = [control_id(finding.obligation) for finding in report.findings]
         return self.result(
             key,
             name,
@@ -236,12 +236,10 @@ class _Results:
         }
         return {
             "uuid": uuid_of(
-                "observation", self.basis, self.lang, number, report.path, finding.obligation.id
+                "observation", self.basis, self.lang, number, report.path, finding.obligation
             ),
-            "title": markup(
-                f"{finding.obligation.id} {format_value(self.lang, finding.obligation.name)}"
-            ),
-            "description": markup(finding_text(self.lang, finding)),
+            "title": markup(obligation_name(self.lang, report.plan, finding.obligation)),
+            "description": markup(finding_text(self.lang, report.plan, finding)),
             "props": [
                 prop("verdict", finding.verdict),
                 prop("level", finding.level_word),
@@ -260,12 +258,12 @@ class _Results:
         state, reason = _STATES[finding.verdict]
         return {
             "uuid": uuid_of("finding", observation),
-            "title": markup(f"{finding.obligation.id} {format_value(self.lang, finding.verdict)}"),
-            "description": markup(finding_text(self.lang, finding)),
+            "title": markup(f"{finding.obligation} {format_value(self.lang, finding.verdict)}"),
+            "description": markup(finding_text(self.lang, report.plan, finding)),
             "props": [prop("verdict", finding.verdict)],
             "target": {
                 "type": "statement-id",
-                "target-id": statement_id(finding.obligation.id),
+                "target-id": statement_id(finding.obligation),
                 "status": {"state": state, "reason": reason},
             },
             "related-observations": [{"observation-uuid": observation}],

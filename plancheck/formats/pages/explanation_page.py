@@ -21,6 +21,7 @@ from plancheck.language.sentences import (
     todo_text,
 )
 from plancheck.plan.official_text import Column
+from plancheck.plan.parts import Obligation
 from plancheck.verdicts.result import Finding, Result, ScenarioVerdict, Verdict
 
 
@@ -155,21 +156,22 @@ class _ExplanationPage(Writer):
             tier_values = {"tier": tiers[explanation.listing.tiers[0]], "from": origin}
             tier_values["place"] = place(stated) if stated else "--tier"
             yield self.say("explain.tier-from", **tier_values)
-        yield f"{self.value(finding.verdict)}{self.signs.colon}{finding_text(lang, finding)}"
+        told = finding_text(lang, explanation.plan, finding)
+        yield f"{self.value(finding.verdict)}{self.signs.colon}{told}"
         if Verdict.REVIEW in (finding.verdict, finding.underlying):
             for scenario in finding.scenarios:
-                yield self.scenario(finding, scenario)
+                yield self.scenario(point.obligation, scenario)
         for note in finding.notes:
             yield note_text(lang, note)
         if todo := todo_text(lang, result, finding):
             yield f"→ {todo}"
 
-    def scenario(self, finding: Finding, scenario: ScenarioVerdict) -> str:
+    def scenario(self, obligation: Obligation, scenario: ScenarioVerdict) -> str:
         facts = [self.value(scenario.tier_name)] if scenario.tier_name else []
-        if "designated" in finding.obligation.applies:
+        if "designated" in obligation.applies:
             word = "designated" if scenario.designated else "not-designated"
             facts.append(self.say(f"world.{word}"))
-        quota = finding.obligation.quota
+        quota = obligation.quota
         if quota is not None and quota.allotted:
             if scenario.allotment is None:
                 facts.append(self.say("world.not-allotted"))

@@ -38,7 +38,7 @@ from plancheck.language.sentences import (
     supply_text,
     todo_text,
 )
-from plancheck.language.wording import escape_invisible
+from plancheck.language.wording import escape_invisible, obligation_name
 from plancheck.verdicts.questions import Question, questions
 from plancheck.verdicts.result import Finding, Note, Outcome, Result, Verdict
 
@@ -107,19 +107,19 @@ class _ReportSection(Writer):
 
     def findings(self) -> Table:
         """Return a row for each finding."""
-        rows: list[Cells] = []
-        task = None
+        plan, rows, task = self.result.plan, list[Cells](), None
         for finding in self.result.findings:
-            name, level, asked, reported, _, where = finding_cells(self.lang, finding)
+            own = plan.task_of(finding.obligation)
+            name, level, asked, reported, _, where = finding_cells(self.lang, plan, finding)
             rows.append(
                 (
-                    self.task_cell(finding.task, task),
+                    self.task_cell(own, task),
                     *map(Span, (name, level, asked, reported)),
                     self.verdict(finding.verdict),
                     Span(where, code=True),
                 )
             )
-            task = finding.task
+            task = own
         headings = self.heads(*(f"table.{name}" for name in COLUMNS))
         caption = self.say("page.findings")
         return Table("findings", caption, headings, tuple(rows), naming=1, aside=0)
@@ -134,8 +134,8 @@ class _ReportSection(Writer):
     def open(self) -> Iterator[Points]:
         """Yield the facts to state and the open findings, once those that would say the same."""
         every = self.of(*(verdict for verdict in Verdict if verdict.is_open))
-        waiting = [one for one in every if one.obligation.id in self.waiting]
-        rest = [one for one in every if one.obligation.id not in self.waiting]
+        waiting = [one for one in every if one.obligation in self.waiting]
+        rest = [one for one in every if one.obligation not in self.waiting]
         blank = [one for one in rest if one.reason == "finding.blank"]
         if len(blank) <= FEW_BLANK:
             blank = []
@@ -151,8 +151,11 @@ class _ReportSection(Writer):
 
     def point(self, finding: Finding) -> PageItem:
         return PageItem(
-            (self.verdict(finding.verdict), Span(self.named(finding.obligation))),
-            (finding_text(self.lang, finding),),
+            (
+                self.verdict(finding.verdict),
+                Span(obligation_name(self.lang, self.result.plan, finding.obligation)),
+            ),
+            (finding_text(self.lang, self.result.plan, finding),),
             todo_text(self.lang, self.result, finding),
             clause_text(self.lang, self.result.plan, finding, self.result.tier).strip(),
             place(finding.location),
@@ -166,15 +169,15 @@ class _ReportSection(Writer):
 
     def left_blank(self, blank: Sequence[Finding]) -> PageItem:
         """Return which entries were left blank."""
-        ids = [finding.obligation.id for finding in blank]
+        ids = [finding.obligation for finding in blank]
         told = self.say("table.blank", count=len(ids), obligations=ids)
         tone = MARKS[Verdict.MISSING].tone
         return PageItem((Span(told, Mark("", tone)),), (), place=self.path)
 
     def question(self, number: int, question: Question) -> PageItem:
         """Return a fact that is missing, with every obligation that waits for it."""
-        findings = {finding.obligation.id: finding for finding in self.result.findings}
-        quota = findings[question.obligations[0]].obligation.quota
+        findings = {finding.obligation: finding for finding in self.result.findings}
+        quota = self.result.plan.obligation(question.obligations[0]).quota
         name = self.say(
             "table.question" if question.obligation is None else "table.question-of",
             number=number,
@@ -184,7 +187,9 @@ class _ReportSection(Writer):
         )
         alike: dict[str, list[str]] = {}  # by what follows from the fact
         for one in question.obligations:
-            alike.setdefault(scenarios_text(self.lang, findings[one]), []).append(one)
+            alike.setdefault(scenarios_text(self.lang, self.result.plan, findings[one]), []).append(
+                one
+            )
         return PageItem(
             (Span(name, Mark("", Tone.WARN)),),
             tuple(f"{self.joined(ids)}{self.signs.colon}{told}" for told, ids in alike.items()),

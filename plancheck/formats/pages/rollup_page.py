@@ -143,7 +143,7 @@ class _RollUpSections(Writer):
             yield self.texts([self.say("page.more", count=len(gaps) - len(shown))])
 
     def gap(self, gap: Gap) -> Cells:
-        obligation = gap.finding.obligation
+        obligation = gap.result.plan.obligation(gap.finding.obligation)
         unit = obligation.quota.unit if obligation.quota else Text(zh="", en="")
         return (
             Span(self.subject(gap.result.subject), to=self.anchors[id(gap.result)]),

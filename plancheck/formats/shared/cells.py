@@ -19,6 +19,7 @@ from plancheck.language.wording import (
     escape_invisible,
     format_value,
     joined,
+    obligation_name,
     say,
     subject_name,
 )
@@ -225,11 +226,11 @@ def report_facts(lang: Lang, result: Result) -> dict[str, str]:
     }
 
 
-def finding_cells(lang: Lang, finding: Finding) -> list[str]:
+def finding_cells(lang: Lang, plan: Plan, finding: Finding) -> list[str]:
     """Return a finding's name, level, what is asked, what is reported, verdict and line."""
     where = finding.location
     return [
-        f"{finding.obligation.id} {format_value(lang, finding.obligation.name)}",
+        obligation_name(lang, plan, finding.obligation),
         say(lang, f"level.{finding.level_word}"),
         asked_text(lang, finding.measure, finding.scenarios) if finding.asked else "—",
         reported_text(lang, finding.measure, finding.units),
@@ -248,9 +249,9 @@ def remarks(lang: Lang, result: Result) -> Iterator[tuple[str, str]]:
         where = place(note.where) if note.where else escape_invisible(result.path)
         yield where, note_text(lang, note)
     for finding in result.findings:
-        name = f"{finding.obligation.id}{colon}"
+        name = f"{finding.obligation}{colon}"
         if finding.verdict is Verdict.WAIVED or finding.is_held_back:
-            yield place(finding.location), f"{name}{finding_text(lang, finding)}"
+            yield place(finding.location), f"{name}{finding_text(lang, result.plan, finding)}"
         for note in finding.notes:
             where = place(note.where or finding.location)
             yield where, f"{name}{note_text(lang, note)}"

@@ -18,7 +18,13 @@ from plancheck.formats.shared.cells import report_facts
 from plancheck.formats.shared.open_points import finding_paragraph, shown_path
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text
-from plancheck.language.wording import escape_invisible, format_value, say, subject_name
+from plancheck.language.wording import (
+    escape_invisible,
+    format_value,
+    obligation_name,
+    say,
+    subject_name,
+)
 from plancheck.plan.model import Plan
 from plancheck.verdicts.result import Finding, Note, Result, Verdict
 from plancheck.verdicts.run import Rejected, Run
@@ -89,11 +95,11 @@ def _of_failure(lang: Lang, result: Result, failure: Note) -> _Case:
 
 
 def _of_finding(lang: Lang, result: Result, finding: Finding) -> _Case:
-    name = f"{finding.obligation.id} {format_value(lang, finding.obligation.name)}"
+    name = obligation_name(lang, result.plan, finding.obligation)
     where = finding.location
     if finding.verdict is Verdict.PASS:
         return _Case(name, where)
-    told = finding_text(lang, finding)
+    told = finding_text(lang, result.plan, finding)
     if finding.verdict.is_open:
         text = finding_paragraph(lang, result, finding)
         return _Case(name, where, "failure", str(finding.verdict), told, text)

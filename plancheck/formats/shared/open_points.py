@@ -140,7 +140,7 @@ def _failure(run: Run, result: Result, failure: Note, lang: Lang) -> OpenPoint:
 
 def _finding(run: Run, result: Result, finding: Finding, lang: Lang) -> OpenPoint:
     subject = subject_name(lang, result.plan, result.subject)
-    obligation = finding.obligation
+    obligation = result.plan.obligation(finding.obligation)
     values = {
         "subject": subject,
         "obligation": obligation.id,
@@ -184,7 +184,7 @@ def finding_paragraph(lang: Lang, result: Result, finding: Finding) -> str:
     todo = todo_text(lang, result, finding)
     arrow = say(lang, "point.todo", {"todo": todo}) if todo else ""
     clause = clause_text(lang, result.plan, finding, result.tier)
-    return f"{finding_text(lang, finding)}{arrow}{SIGNS[lang].space}{clause}"
+    return f"{finding_text(lang, result.plan, finding)}{arrow}{SIGNS[lang].space}{clause}"
 
 
 def _hash(*parts: str) -> str:
