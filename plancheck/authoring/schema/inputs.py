@@ -19,7 +19,7 @@ from plancheck.authoring.schema.types import (
     text_like,
     whole_number,
 )
-from plancheck.formats.shared.cells import row_asked, row_says
+from plancheck.formats.shared.listing_cells import row_asked, row_says
 from plancheck.inputs.names import NONE, NUMBER, Allotment, Facts
 from plancheck.inputs.report import Claim, Entry, Record, Report
 from plancheck.inputs.roster import Roster, RosterEntry, UnitName
