@@ -32,8 +32,12 @@ WEIGHT = (
 
 
 class MatrixRow(NamedTuple):
-    """One report in the matrix: for each task the verdict that weighs most."""
+    """One report in the matrix: for each task the verdict that weighs most.
 
+    ``number`` is the report's place in its run, from 1.
+    """
+
+    number: int
     result: Result
     cells: Mapping[str, Verdict]
 
@@ -41,11 +45,11 @@ class MatrixRow(NamedTuple):
 class Gap(NamedTuple):
     """By how much a subject is short of a number. ``unit`` is the unit inside it, if one is.
 
-    ``path`` is that of its report, ``where`` the place in it; ``counted_in`` is a word for what is
-    counted.
+    ``number`` is that of its report, ``where`` the place in it; ``counted_in`` is a word for what
+    is counted.
     """
 
-    path: str
+    number: int
     subject: str
     obligation: str
     where: Location
@@ -128,7 +132,7 @@ def roll_up(run: Run) -> RollUp | None:
         times[result.subject] += 1
         for one in sums:
             one.add(result.subject, one.share(result))
-        gaps += gaps_of(result)
+        gaps += _gaps(row)
         earliest = min(earliest, result.as_of)
     repeated = tuple(subject for subject, count in times.items() if count > 1)
     return RollUp(
@@ -145,9 +149,9 @@ def roll_up(run: Run) -> RollUp | None:
 
 
 def _rows(run: Run) -> Iterator[MatrixRow]:
-    for result in run.results:
-        if result.subject != NATIONAL:
-            yield MatrixRow(result, verdicts_by_task(result))
+    for number, report in enumerate(run.reports, 1):
+        if isinstance(report, Result) and report.subject != NATIONAL:
+            yield MatrixRow(number, report, verdicts_by_task(report))
 
 
 def verdicts_by_task(result: Result) -> dict[str, Verdict]:
@@ -160,8 +164,9 @@ def verdicts_by_task(result: Result) -> dict[str, Verdict]:
     return cells
 
 
-def gaps_of(result: Result) -> Iterator[Gap]:
+def _gaps(row: MatrixRow) -> Iterator[Gap]:
     """Yield every number that falls short of a floor and counts against its subject."""
+    result = row.result
     for finding in result.findings:
         if not finding.verdict.blocks:
             continue
@@ -174,7 +179,7 @@ def gaps_of(result: Result) -> Iterator[Gap]:
             done = actual if type(actual) is int else 0
             if done < expected:
                 name = one.name if isinstance(one, UnitFinding) else None
-                about = (result.path, result.subject, finding.obligation, finding.location)
+                about = (row.number, result.subject, finding.obligation, finding.location)
                 yield Gap(*about, unit, expected, done, expected - done, name)
 
 

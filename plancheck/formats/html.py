@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from pkgutil import get_data
 
 from plancheck.formats import Style
@@ -12,6 +13,7 @@ from plancheck.formats.pages.page import (
     Block,
     Cells,
     Legend,
+    Lines,
     Mark,
     Page,
     PageItem,
@@ -45,11 +47,8 @@ def render(run: Run, style: Style) -> Iterator[str]:
 
 def paint(page: Page, style: Style) -> Iterator[str]:
     """Yield ``page`` in full."""
-    before, after = _page(page, style.lang).split(_REPORTS)
-    yield before
-    for section in page.reports:
-        yield _section(section, style.lang)
-    yield after
+    sections = (_section(section, style.lang) for section in chain(page.sections, page.reports))
+    return _filled(_page(page, style.lang), chain.from_iterable(sections))
 
 
 # --- markup --------------------------------------------------------------------------------------
@@ -61,8 +60,8 @@ class Markup(str):
     __slots__ = ()
 
 
-_REPORTS = Markup("\0")
-"""Where the reports come; a text that is escaped has no such character."""
+_PARTS = Markup("\0")
+"""Where the parts of something long come; a text that is escaped has no such character."""
 _VOID = ("meta",)
 _INLINE = ("a", "code", "span", "strong")
 
@@ -85,6 +84,14 @@ def _joined(children: Iterable[str]) -> Markup:
     return Markup(
         "".join(child if isinstance(child, Markup) else _escaped(child) for child in children)
     )
+
+
+def _filled(frame: str, parts: Iterable[str]) -> Iterator[str]:
+    """Yield ``frame`` with ``parts`` at its place for them."""
+    before, after = frame.split(_PARTS)
+    yield before
+    yield from parts
+    yield after
 
 
 def _escaped(text: str) -> str:
@@ -126,7 +133,7 @@ def _body(page: Page, lang: Lang) -> Markup:
         "body",
         _tag("header", _tag("h1", page.title), *facts, outcome, tally, id="top"),
         _contents(page.sections, lang) if len(page.sections) > 1 else "",
-        _tag("main", *(_section(section, lang) for section in page.sections), _REPORTS),
+        _tag("main", _PARTS),
         _tag("footer", *small_print),
         class_="many" if many else None,
     )
@@ -140,21 +147,23 @@ def _contents(sections: Iterable[Section], lang: Lang) -> Markup:
     return _tag("nav", _tag("ul", *links), aria_label=say(lang, "page.contents"))
 
 
-def _section(section: Section, lang: Lang) -> Markup:
+def _section(section: Section, lang: Lang) -> Iterator[str]:
     title, *rest = section.title
     head = [_tag("h2", _span(title), *(_joined((" ", _badge(span))) for span in rest))]
     if section.facts:
         facts = (_tag("li", _span(span)) for span in section.facts)
         head.append(_tag("ul", *facts, class_="facts"))
-    blocks = (_block(block, lang) for block in section.blocks)
+    blocks = chain.from_iterable(_block(block, lang) for block in section.blocks)
     back = _tag("p", _tag("a", say(lang, "page.top"), href="#top"), class_="back")
     kind = "part" if section.weight is None else "report"
-    return _tag("section", *head, *blocks, back, id=section.id, class_=kind)
+    return _filled(_tag("section", *head, _PARTS, back, id=section.id, class_=kind), blocks)
 
 
-def _block(block: Block, lang: Lang) -> Markup:
-    if isinstance(block, Table):
-        return _table(block)
+def _block(block: Block, lang: Lang) -> Iterable[str]:
+    return _table(block) if isinstance(block, Table) else (_small_block(block, lang),)
+
+
+def _small_block(block: Tally | Legend | Points | Lines | Verbatim, lang: Lang) -> Markup:
     if isinstance(block, Tally):
         return _tally(block)
     if isinstance(block, Legend):
@@ -210,7 +219,7 @@ def _point(point: PageItem, lang: Lang) -> Markup:
     )
 
 
-def _table(table: Table) -> Markup:
+def _table(table: Table) -> Iterator[str]:
     headings = [
         _tag("th", *_cell(span), scope="col", class_=_class(span)) for span in table.headings
     ]
@@ -220,13 +229,14 @@ def _table(table: Table) -> Markup:
         "table",
         _tag("caption", table.caption),
         _tag("thead", _tag("tr", *headings)),
-        _tag("tbody", *rows),
+        _tag("tbody", _PARTS),
         _tag("tfoot", _row(table, table.foot, None)) if table.foot else "",
         class_=table.kind,
     )
-    if table.kind not in WIDE:
-        return whole
-    return _tag("div", whole, class_="box", tabindex="0", role="region", aria_label=table.caption)
+    if table.kind in WIDE:
+        box = {"class_": "box", "tabindex": "0", "role": "region", "aria_label": table.caption}
+        whole = _tag("div", whole, **box)
+    return _filled(whole, rows)
 
 
 def _row(table: Table, row: Cells, id_: str | None) -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import IO, Generic, TypeVar
 
 from plancheck.errors import Location, Problem, UsageError
@@ -58,7 +59,8 @@ class Stored(Generic[T]):
 
     def __del__(self) -> None:
         if self._file is not None:
-            self._file.close()
+            with suppress(OSError):  # there was no room for the rest, which has been said
+                self._file.close()
 
 
 def _no_room(exc: OSError) -> Problem:

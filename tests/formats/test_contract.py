@@ -95,7 +95,7 @@ OWN_DAY = {
     Lang.EN: "as of 2014-06-30 (the report's own day, before the plan period ends on 2014-12-31)",
 }
 ANY_DAY = {Lang.ZH: "截至 2014-06-30", Lang.EN: "as of 2014-06-30"}
-IN_CELLS = ("csv", "rollup-csv", "json")
+IN_CELLS = ("csv", "rollup-csv", "json", "jsonl")
 """Formats that keep the day apart from where it comes from."""
 
 
@@ -108,6 +108,9 @@ def days_in_cells(format_: str, run: Run) -> set[tuple[str, str]]:
     text = render(format_, run)
     if format_ == "json":
         facts = [report["facts"]["as_of"] for report in json.loads(text)["reports"]]
+        return {(fact["value"], fact["origin"]) for fact in facts}
+    if format_ == "jsonl":
+        facts = [json.loads(line)["facts"]["as_of"] for line in text.splitlines()[:-1]]
         return {(fact["value"], fact["origin"]) for fact in facts}
     rows = csv.DictReader(io.StringIO(text))
     return {(row["as_of"], row["as_of_from"]) for row in rows}

@@ -184,3 +184,8 @@ class Page:
     small_print: tuple[str, ...]
     short: str = ""
     reports: Sequence[Section] = ()
+
+
+def anchor(number: int) -> str:
+    """Return the id of the section of a report, by its place in the run."""
+    return f"r{number}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from plancheck.analysis.rollup import Gap, NationalTotal, RollUp, roll_up
 from plancheck.formats.pages.page import (
@@ -17,6 +17,7 @@ from plancheck.formats.pages.page import (
     Table,
     Tally,
     Tone,
+    anchor,
 )
 from plancheck.formats.pages.writer import Writer, number_cell
 from plancheck.formats.shared.cells import ABSENT, place, tier_text, total_asked
@@ -27,18 +28,13 @@ from plancheck.verdicts.baseline import Comparison, Key
 from plancheck.verdicts.result import Result, Verdict
 from plancheck.verdicts.run import Rejected, Run
 
-Anchors = Mapping[str, str]
-"""The section of each report, by its path."""
 
-
-def rollup_sections(
-    run: Run, lang: Lang, anchors: Anchors, *, most: int | None, folded: bool
-) -> Iterator[Section]:
+def rollup_sections(run: Run, lang: Lang, *, most: int | None, folded: bool) -> Iterator[Section]:
     """Yield the overview of all reports, the matrix, what is short, national totals, changes.
 
     At most ``most`` shortfalls are shown, and names in a cell. With ``folded`` so is the matrix.
     """
-    writer = _RollUpSections(run, lang, anchors, most)
+    writer = _RollUpSections(run, lang, most)
     rolled = roll_up(run)
     if rolled is not None:
         yield from writer.rolled(rolled, folded=folded)
@@ -49,15 +45,18 @@ def rollup_sections(
 class _RollUpSections(Writer):
     """The sections about all reports of one run in one language, on their way."""
 
-    def __init__(self, run: Run, lang: Lang, anchors: Anchors, most: int | None) -> None:
+    def __init__(self, run: Run, lang: Lang, most: int | None) -> None:
         super().__init__(lang, run.plan)
         self.run = run
-        self.anchors = anchors
         self.most = most
         plan = run.plan
         every = [*plan.obligations(), *plan.obligations(national=True)] if plan else []
         self.names = {one.id: self.named(one) for _, one in every}
-        self.subjects = {result.subject: anchors[result.path] for result in run.results}
+        self.subjects = {
+            report.subject: anchor(number)
+            for number, report in enumerate(run.reports, 1)
+            if isinstance(report, Result)
+        }
 
     def rolled(self, rolled: RollUp, *, folded: bool) -> Iterator[Section]:
         yield self.section("reports", self.say("page.reports"), self.overview())
@@ -80,8 +79,8 @@ class _RollUpSections(Writer):
         words = [self.verdict(verdict) for verdict in Verdict]
         headings = (*self.heads("rollup.subject", "page.outcome-heading", "page.tier"), *words)
         rows: list[Cells] = []
-        for report in self.run.reports:
-            to = self.anchors[report.path]
+        for number, report in enumerate(self.run.reports, 1):
+            to = anchor(number)
             if isinstance(report, Rejected):
                 path = Span(escape_invisible(report.path), code=True, to=to)
                 rows.append((path, self.unusable()))
@@ -101,7 +100,7 @@ class _RollUpSections(Writer):
         )
         rows: list[Cells] = []
         for row in rolled.rows:
-            subject = Span(self.subject(row.result.subject), to=self.anchors[row.result.path])
+            subject = Span(self.subject(row.result.subject), to=anchor(row.number))
             cells = (self.verdict(row.cells[task.id], brief=True) for task in rolled.tasks)
             rows.append((subject, *cells))
         tallies = (rolled.tallies[task.id] for task in rolled.tasks)
@@ -145,7 +144,7 @@ class _RollUpSections(Writer):
     def gap(self, gap: Gap) -> Cells:
         unit = gap.counted_in
         return (
-            Span(self.subject(gap.subject), to=self.anchors[gap.path]),
+            Span(self.subject(gap.subject), to=anchor(gap.number)),
             Span(self.of_unit(self.names[gap.obligation], gap.unit)),
             Span(self.quantity(gap.expected, unit)),
             Span(self.quantity(gap.actual, unit)),
@@ -217,7 +216,7 @@ class _RollUpSections(Writer):
 
     def failed(self, result: Result) -> Cells:
         name = f"{self.subject(result.subject)} {self.say('point.whole')}"
-        return (Span(name, to=self.anchors[result.path]),)
+        return (Span(name, to=self.subjects[result.subject]),)
 
     def point(self, subject: str, obligation: str, unit: str | None = None) -> Span:
         name = self.of_unit(self.names.get(obligation, escape_invisible(obligation)), unit)

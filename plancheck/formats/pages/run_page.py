@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import starmap
 
-from plancheck.formats.pages.page import MARKS, Page, Section, Span, Tally
+from plancheck.formats.pages.page import MARKS, Page, Section, Span, Tally, anchor
 from plancheck.formats.pages.report_page import report_section
 from plancheck.formats.pages.writer import Writer
 from plancheck.formats.shared.cells import (
@@ -34,7 +35,6 @@ class _RunPage(Writer):
     def __init__(self, run: Run, lang: Lang) -> None:
         super().__init__(lang, run.plan)
         self.run = run
-        self.anchors = {report.path: f"r{number}" for number, report in enumerate(run.reports, 1)}
         self.folded = len(run.reports) > MOST_TABLES
 
     def whole(self, most: int | None) -> Page:
@@ -47,7 +47,7 @@ class _RunPage(Writer):
             facts=[days_text(self.lang, run)] if run.results else (),
             small_print=configured_texts(self.lang, run),
             short=self.say("table.many", limit=MOST_TABLES) if self.folded else "",
-            reports=InTurn(lambda: map(self.report, self.run.reports)),
+            reports=InTurn(lambda: starmap(self.report, enumerate(run.reports, 1))),
         )
 
     def sections(self, most: int | None) -> Iterator[Section]:
@@ -67,7 +67,7 @@ class _RunPage(Writer):
             from plancheck.formats.pages.rollup_page import rollup_sections  # noqa: PLC0415  # nothing to a single report
 
             folded = self.folded
-            yield from rollup_sections(run, self.lang, self.anchors, most=most, folded=folded)
+            yield from rollup_sections(run, self.lang, most=most, folded=folded)
 
     def skipped(self) -> Iterator[Section]:
         skipped = self.run.skipped
@@ -82,9 +82,8 @@ class _RunPage(Writer):
         title = self.say("page.skipped", count=len(skipped))
         yield self.section("skipped", title, self.texts(told))
 
-    def report(self, report: Result | Rejected) -> Section:
-        anchor = self.anchors[report.path]
+    def report(self, number: int, report: Result | Rejected) -> Section:
         if isinstance(report, Result):
-            return report_section(self.lang, report, anchor, folded=self.folded)
+            return report_section(self.lang, report, anchor(number), folded=self.folded)
         title = (Span(escape_invisible(report.path), code=True), self.unusable())
-        return self.section(anchor, title, self.problems(report.problems), weight=0)
+        return self.section(anchor(number), title, self.problems(report.problems), weight=0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 
 from plancheck import __version__
 from plancheck.errors import MORE, Problem, counted
@@ -75,7 +76,7 @@ class Writer:
 
     def verdict(self, verdict: Verdict, *, brief: bool = False) -> Span:
         """Return ``verdict`` with its mark."""
-        return Span(self.value(verdict), MARKS[verdict], brief=brief)
+        return _verdict(self.lang, verdict, brief)
 
     def outcome(self, outcome: Outcome) -> Span:
         """Return ``outcome`` in a word with its mark."""
@@ -166,6 +167,12 @@ class Writer:
         )
 
 
+@cache
+def _verdict(lang: Lang, verdict: Verdict, brief: bool) -> Span:
+    return Span(format_value(lang, verdict), MARKS[verdict], brief=brief)
+
+
+@lru_cache(maxsize=1024)
 def number_cell(number: int, mark: Mark) -> Span:
     """Return a number in the tone of ``mark``, a quiet one where there is none."""
     return Span(str(number), Mark("", mark.tone) if number else NONE)
