@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
+from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan, World
 from plancheck.plan.parts import Obligation, Task
 from plancheck.requirements.base import Duty, Requirement
@@ -42,6 +44,29 @@ def write_reports(folder: Path, count: int, plan: Plan, *, seed: int = 2014) -> 
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(sample_report(plan, kind, chance), encoding="utf-8", newline="\n")
         yield file
+
+
+def write_many_subjects(folder: Path, count: int, *, seed: int = 2014) -> Path:
+    """Write ``count`` reports, each of a subject of its own, and return a list of the subjects.
+
+    The reports are in ``folder / "reports"``, and ``folder / "plan.yaml"`` is the plan of 2014 for
+    subjects of any name.
+    """
+    plan = load_plan()
+    rules = plan.document.content.decode().replace("\nsubjects: provinces\n", "\nsubjects: any\n")
+    for _, duty in plan.obligations():
+        for named, level in plan.named(duty).items():
+            rules = rules.replace(f"{{{named}: {level}, ", "{")
+    subjects = [f"示例单位{number:05}" for number in range(count)]
+    files = write_reports(folder / "reports", count, plan, seed=seed)
+    for file, subject in zip(files, subjects, strict=True):
+        text = re.sub("(?m)^province: .*$", f"subject: {subject}", file.read_text("utf-8"))
+        file.write_text(text, encoding="utf-8", newline="\n")
+    (folder / "plan.yaml").write_text(rules, encoding="utf-8", newline="\n")
+    load_plan(str(folder / "plan.yaml"))  # else every call would be about a plan that is unusable
+    expected = folder / "expected.txt"
+    expected.write_text("".join(f"{one}\n" for one in subjects), encoding="utf-8", newline="\n")
+    return expected
 
 
 def sample_report(plan: Plan, kind: str, chance: random.Random) -> str:

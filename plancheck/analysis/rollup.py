@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from plancheck.errors import Location
 from plancheck.plan.model import Plan, World
 from plancheck.plan.parts import NATIONAL, Obligation, Task, Total
+from plancheck.requirements.base import Text
 from plancheck.verdicts.expected import ExpectedSubject
 from plancheck.verdicts.facts import UNLISTED
-from plancheck.verdicts.result import Finding, Outcome, Result, UnitFinding, Verdict
-from plancheck.verdicts.run import Run
+from plancheck.verdicts.result import Outcome, Result, UnitFinding, Verdict
+from plancheck.verdicts.run import InTurn, Run
 
 WEIGHT = (
     Verdict.FAIL,
@@ -31,17 +33,28 @@ WEIGHT = (
 
 
 class MatrixRow(NamedTuple):
-    """One report in the matrix: for each task the verdict that weighs most."""
+    """One report in the matrix: for each task the verdict that weighs most.
 
+    ``number`` is the report's place in its run, from 1.
+    """
+
+    number: int
     result: Result
     cells: Mapping[str, Verdict]
 
 
 class Gap(NamedTuple):
-    """By how much a subject is short of a number. ``unit`` is the unit inside it, if one is."""
+    """By how much a subject is short of a number. ``unit`` is the unit inside it, if one is.
 
-    result: Result
-    finding: Finding
+    ``number`` is that of its report, ``where`` the place in it; ``counted_in`` is a word for what
+    is counted.
+    """
+
+    number: int
+    subject: str
+    obligation: str
+    where: Location
+    counted_in: Text
     expected: int
     actual: int
     gap: int
@@ -82,7 +95,7 @@ class Share(NamedTuple):
 
 
 class RollUp(NamedTuple):
-    """All reports of one run. ``tasks`` are the tasks that ask something of a reporting subject.
+    """All reports of one run. ``tasks`` are those that ask something of those who report.
 
     ``repeated`` are subjects with more than one report: then ``totals`` is empty, since nothing
     can be added up.
@@ -90,9 +103,8 @@ class RollUp(NamedTuple):
 
     plan: Plan
     tasks: tuple[Task, ...]
-    rows: tuple[MatrixRow, ...]
+    rows: Sequence[MatrixRow]
     absent: tuple[ExpectedSubject, ...]
-    unusable: tuple[str, ...]
     tallies: Mapping[str, Counter[Verdict]]
     outcomes: Mapping[Outcome, int]
     gaps: tuple[Gap, ...]
@@ -104,79 +116,42 @@ def roll_up(run: Run) -> RollUp | None:
     """Return the picture of all reports of ``run``; None where there is only one to look at."""
     if run.plan is None or not run.several:
         return None
-    results = [result for result in run.results if result.subject != NATIONAL]
-    rows = tuple(MatrixRow(result, verdicts_by_task(result)) for result in results)
-    addition = Addition(run.plan)
+    plan, rows = run.plan, InTurn(lambda: _rows(run))
+    tasks = tuple({task.id: task for task, _ in plan.obligations()}.values())
+    tallies: dict[str, Counter[Verdict]] = {task.id: Counter() for task in tasks}
+    outcomes: Counter[Outcome] = Counter()
+    times: Counter[str] = Counter()
+    sums = [_Sum(plan, *total) for total in plan.totals]
+    gaps: list[Gap] = []
+    earliest = datetime.date.max
     for row in rows:
-        addition.add(summand(row))
-    gaps = (gap for result in results for gap in gaps_of(result))
-    ordered = tuple(sorted(gaps, key=Gap.shortfall, reverse=True))
-    return addition.picture(run, rows=rows, gaps=ordered)
+        result = row.result
+        for task, verdict in row.cells.items():
+            tallies[task][verdict] += 1
+        outcomes[result.outcome] += 1
+        times[result.subject] += 1
+        for one in sums:
+            one.add(result.subject, one.share(result))
+        gaps += _gaps(row)
+        earliest = min(earliest, result.as_of)
+    repeated = tuple(subject for subject, count in times.items() if count > 1)
+    return RollUp(
+        plan=plan,
+        tasks=tasks,
+        rows=rows,
+        absent=run.absent,
+        tallies=tallies,
+        outcomes=outcomes,
+        gaps=tuple(sorted(gaps, key=Gap.shortfall, reverse=True)),
+        totals=() if repeated else tuple(one.total(run, times, earliest) for one in sums),
+        repeated=repeated,
+    )
 
 
-class Summand(NamedTuple):
-    """What one report adds to the picture: its outcome, its verdict per task, its shares.
-
-    ``shares`` are those in the issuer's numbers, by the id of the issuer's obligation.
-    """
-
-    subject: str
-    outcome: Outcome
-    as_of: datetime.date
-    cells: Mapping[str, Verdict]
-    shares: Mapping[str, Share]
-
-
-def summand(row: MatrixRow) -> Summand:
-    """Return what the report of ``row`` adds to the picture."""
-    result = row.result
-    shares = {obligation.id: _share(result, total) for _, obligation, total in result.plan.totals}
-    return Summand(result.subject, result.outcome, result.as_of, row.cells, shares)
-
-
-class Addition:
-    """Reports added up one by one; no report is kept."""
-
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
-        self._tasks = tuple({task.id: task for task, _ in plan.obligations()}.values())
-        self._tallies: dict[str, Counter[Verdict]] = {task.id: Counter() for task in self._tasks}
-        self._outcomes: Counter[Outcome] = Counter()
-        self._times: Counter[str] = Counter()
-        self._shares: dict[str, Mapping[str, Share]] = {}
-        self._earliest = datetime.date.max
-
-    def add(self, one: Summand) -> None:
-        """Add what one report adds."""
-        for task, verdict in one.cells.items():
-            self._tallies[task][verdict] += 1
-        self._outcomes[one.outcome] += 1
-        self._times[one.subject] += 1
-        self._shares[one.subject] = one.shares
-        self._earliest = min(self._earliest, one.as_of)
-
-    def picture(
-        self, run: Run, *, rows: tuple[MatrixRow, ...] = (), gaps: tuple[Gap, ...] = ()
-    ) -> RollUp:
-        """Return the picture of the reports that were added, with the ``rows`` and ``gaps`` given.
-
-        ``run`` says who was to report and which facts about absent subjects are known.
-        """
-        repeated = tuple(subject for subject, count in self._times.items() if count > 1)
-        return RollUp(
-            plan=self._plan,
-            tasks=self._tasks,
-            rows=rows,
-            absent=run.absent,
-            unusable=tuple(rejected.path for rejected in run.rejected),
-            tallies=self._tallies,
-            outcomes=self._outcomes,
-            gaps=gaps,
-            totals=()
-            if repeated
-            else tuple(_totals(self._plan, self._shares, self._earliest, run)),
-            repeated=repeated,
-        )
+def _rows(run: Run) -> Iterator[MatrixRow]:
+    for number, report in enumerate(run.reports, 1):
+        if isinstance(report, Result) and report.subject != NATIONAL:
+            yield MatrixRow(number, report, verdicts_by_task(report))
 
 
 def verdicts_by_task(result: Result) -> dict[str, Verdict]:
@@ -189,49 +164,76 @@ def verdicts_by_task(result: Result) -> dict[str, Verdict]:
     return cells
 
 
-def gaps_of(result: Result) -> Iterator[Gap]:
+def _gaps(row: MatrixRow) -> Iterator[Gap]:
     """Yield every number that falls short of a floor and counts against its subject."""
+    result = row.result
     for finding in result.findings:
         if not finding.verdict.blocks:
             continue
         for one in finding.units or [finding]:
-            expected, actual, bound = one.measure.expected, one.measure.actual, one.measure.bound
-            if type(expected) is not int or bound == "at_most" or not one.verdict.blocks:
+            expected, actual, _, unit, bound, _ = one.measure
+            if type(expected) is not int or unit is None or bound == "at_most":
+                continue
+            if not one.verdict.blocks:
                 continue
             done = actual if type(actual) is int else 0
             if done < expected:
                 name = one.name if isinstance(one, UnitFinding) else None
-                yield Gap(result, finding, expected, done, expected - done, name)
+                about = (row.number, result.subject, finding.obligation, finding.location)
+                yield Gap(*about, unit, expected, done, expected - done, name)
 
 
 # --- numbers over all reports --------------------------------------------------------------------
 
 
-def _totals(
-    plan: Plan,
-    reported: Mapping[str, Mapping[str, Share]],
-    earliest: datetime.date,
-    run: Run,
-) -> Iterator[NationalTotal]:
-    for task, obligation, total in plan.totals:
-        of = plan.find(total.of)
-        shares = {subject: of_subject[obligation.id] for subject, of_subject in reported.items()}
-        for one in _without_report(plan, reported, run, of):
-            shares[one] = Share(0, 1 if total.adds == "subjects" else None)
-        counted = sum(share.certain for share in shares.values())
-        possible: int | None = 0
-        for share in shares.values():
-            possible = None if possible is None or share.most is None else possible + share.most
+class _Sum:
+    """What the reports add to one of the issuer's numbers."""
+
+    def __init__(self, plan: Plan, task: Task, obligation: Obligation, total: Total) -> None:
+        self._plan, self._task, self._obligation, self._total = plan, task, obligation, total
+        self._counted = 0
+        self._possible: int | None = 0
+        self._open: list[str] = []
+
+    def add(self, subject: str, share: Share) -> None:
+        """Add what one subject adds."""
+        self._counted += share.certain
+        if self._possible is not None:
+            self._possible = None if share.most is None else self._possible + share.most
+        if share.most != share.certain:
+            self._open.append(subject)
+
+    def share(self, result: Result) -> Share:
+        """Return what a report adds."""
+        total = self._total
+        finding = next(found for found in result.findings if found.obligation == total.of)
+        if not finding.asked:
+            return Share(0, 0)
+        # What is met without being known to be asked for may yet turn out not to count.
+        met = finding.verdict is Verdict.PASS and finding.level is not None
+        if total.adds == "subjects":
+            return Share(int(met), 1)
+        stated = finding.measure.number
+        certain = stated if met and stated is not None else 0
+        # Before the period is over a number may still grow.
+        return Share(certain, None if result.as_of < self._plan.period.to else stated)
+
+    def total(self, run: Run, reported: Container[str], earliest: datetime.date) -> NationalTotal:
+        """Return the sum, with what those may add of whom no report was judged."""
+        plan, task, obligation = self._plan, self._task, self._obligation
+        of = plan.obligation(self._total.of)
+        for subject in _without_report(plan, reported, run, of):
+            self.add(subject, Share(0, 1 if self._total.adds == "subjects" else None))
         if not plan.subject_names and run.expected is None:
-            possible = None  # nobody knows who else there is
+            self._possible = None  # nobody knows who else there is
         due = plan.duty(task, obligation, World(NATIONAL, None, False, None)).due
-        verdict = _verdict(_fixed(obligation), counted, possible, early=earliest < due)
-        open_ = tuple(name for name, share in shares.items() if share.most != share.certain)
-        yield NationalTotal(task, obligation, of, counted, possible, open_, verdict)
+        verdict = _verdict(_fixed(obligation), self._counted, self._possible, early=earliest < due)
+        names = tuple(self._open)
+        return NationalTotal(task, obligation, of, self._counted, self._possible, names, verdict)
 
 
 def _without_report(
-    plan: Plan, reported: Mapping[str, object], run: Run, of: Obligation
+    plan: Plan, reported: Container[str], run: Run, of: Obligation
 ) -> Iterator[str]:
     """Yield the subjects of whom no report was judged and who may add to the number."""
     for subject in plan.subject_names or [one.subject for one in run.expected or ()]:
@@ -240,20 +242,6 @@ def _without_report(
         may_be = stated and plan.designable(of, entry.tier)
         if subject not in reported and (may_be or set(of.applies) != {"designated"}):
             yield subject
-
-
-def _share(result: Result, total: Total) -> Share:
-    finding = next(found for found in result.findings if found.obligation == total.of)
-    if not finding.asked:
-        return Share(0, 0)
-    # What is met without being known to be asked for may yet turn out not to count.
-    met = finding.verdict is Verdict.PASS and finding.level is not None
-    if total.adds == "subjects":
-        return Share(int(met), 1)
-    stated = finding.measure.number
-    certain = stated if met and stated is not None else 0
-    # Before the period is over a number may still grow.
-    return Share(certain, None if result.as_of < result.plan.period.to else stated)
 
 
 def _fixed(obligation: Obligation) -> dict[str, int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from plancheck.analysis.listing import ALLOTTED, Listing, ListingRow
-from plancheck.formats.shared.cells import row_asked, row_says
+from plancheck.formats.shared.listing_cells import row_asked, row_says
 from plancheck.inputs.names import NONE, Allotment
 from plancheck.inputs.report import Evidence, Report
 from plancheck.inputs.roster import RosterEntry

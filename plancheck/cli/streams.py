@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TextIO
 
 from plancheck.cli.output_files import LeftError, write_whole
@@ -15,6 +15,9 @@ from plancheck.language.message import Lang
 from plancheck.language.sentences import problem_text
 from plancheck.language.wording import escape_invisible
 from plancheck.verdicts.run import NO_VERDICT
+
+AT_ONCE = 1 << 20
+"""A text of no more characters is made as a whole before any of it is written."""
 
 
 def prepare_streams() -> None:
@@ -64,13 +67,25 @@ def write(text: str | Iterable[str], format_: str | None = None) -> None:
             sys.stdout.write(inert_in_log("".join(pieces)))
         elif hasattr(sys.stdout, "buffer"):
             sys.stdout.flush()
-            for piece in pieces:
-                sys.stdout.buffer.write(piece.encode("utf-8"))
+            for part in _parts(pieces):
+                sys.stdout.buffer.write(part.encode("utf-8"))
         else:
             sys.stdout.writelines(pieces)
         sys.stdout.flush()
     except BrokenPipeError:  # the reader has seen enough; the exit code remains
         abandon(sys.stdout)
+
+
+def _parts(pieces: Iterable[str]) -> Iterator[str]:
+    """Yield the text of ``pieces`` in larger ones; a short text is made before any is written."""
+    waiting, length = list[str](), 0
+    for piece in pieces:
+        waiting.append(piece)
+        length += len(piece)
+        if length > AT_ONCE:
+            yield "".join(waiting)
+            waiting, length = [], 0
+    yield "".join(waiting)
 
 
 def write_bytes(content: bytes) -> None:

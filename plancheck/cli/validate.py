@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -18,7 +17,7 @@ from plancheck.cli.options import EXAMPLE, Call, Session, check_word, one_of, ta
 from plancheck.cli.output_files import check_targets, write_whole
 from plancheck.cli.streams import complain, style, unwritten, write
 from plancheck.errors import Location, PlancheckError, Problem, UsageError
-from plancheck.formats import Style, formats, render
+from plancheck.formats import Style, formats, pieces, render
 from plancheck.inputs.roster import Roster
 from plancheck.plan.model import Plan
 from plancheck.verdicts.discovery import OTHER, Input, expand
@@ -26,14 +25,11 @@ from plancheck.verdicts.judging import JudgingContext, judge_files
 from plancheck.verdicts.run import COMPLIANT, Run
 
 if TYPE_CHECKING:
-    from plancheck.formats.json.streaming import Stream
     from plancheck.verdicts.expected import ExpectedSubject
 
 FAIL_ON = ("any", "new")
 MANY = 100
-"""From so many files on, show a progress bar, and stream JSON to save memory."""
-Page = Callable[[str, Run, Style], str | Iterator[str]]
-"""Returns a run as text, by format name and style; the text may come in pieces."""
+"""From so many files on, show a progress bar."""
 SUMMARY_BYTES = 1 << 20
 """GitHub's limit for the summary of a step; it shows nothing of a larger one."""
 
@@ -79,19 +75,11 @@ def command(
         items = (item for item in expand(paths, call["exclude"]) if not _is_other(item))
         inputs = (item.path if isinstance(item, Input) else item for item in items)
         check_targets(list(outputs.values()), chain(filter(None, named), inputs))
-    with ExitStack() as stack:
-        run, page = _judged(call, paths, {call["format"], *outputs}, stack)
-        return _shown(run, page, outputs, call.session)
+    return _shown(_judged(call, paths), outputs, call.session)
 
 
-def _judged(
-    call: Call, paths: Sequence[str | Input], names: set[str], stack: ExitStack
-) -> tuple[Run, Page]:
-    """Return the run and its renderer; an error that stops the run becomes its problem.
-
-    JSON alone is streamed, so that many reports need little memory; ``stack`` closes the stream
-    after the last page. ``names`` are the formats.
-    """
+def _judged(call: Call, paths: Sequence[str | Input]) -> Run:
+    """Return the run; an error that stops it becomes its problem."""
     run = Run(None)
     try:
         plan = call.plan
@@ -99,21 +87,13 @@ def _judged(
         roster, waivers = call.roster(plan), call.waivers(plan)
         terms = call.terms(plan, call.day(plan))
         context = JudgingContext(plan, roster, waivers, terms, call["encoding"])
-        allow_review, jobs = call["allow-review"], call["jobs"]
-        inputs = expand(paths, call["exclude"])
-        first = list(islice(inputs, MANY))
-        alone = not call["baseline"] and call["expect"] is None
         with _Progress() as progress:
-            if len(first) == MANY and alone and names == {"json"}:
-                stream = _stream(chain(first, inputs), context, progress, allow_review, jobs)
-                stack.enter_context(stream)
-                return stream.run, lambda _name, run, _style: stream.text(run)
             run = judge_files(
-                [*first, *inputs],
+                list(expand(paths, call["exclude"])),
                 context,
-                allow_review=allow_review,
+                allow_review=call["allow-review"],
                 expected=_expected(call, plan, roster),
-                jobs=jobs,
+                jobs=call["jobs"],
                 progress=progress,
             )
         if call["baseline"]:
@@ -131,32 +111,12 @@ def _judged(
             run = replace(run, comparison=comparison, only_new=call["fail-on"] == "new")
     except PlancheckError as exc:
         run = replace(run, problems=(*run.problems, *exc.problems))
-    return replace(run, configured=configured(call.settings)), render
+    return replace(run, configured=configured(call.settings))
 
 
 def _is_other(item: Input | Problem) -> bool:
     """Whether it is a file unrelated to reports, which an output may replace."""
     return isinstance(item, Input) and item.kind == OTHER
-
-
-def _stream(
-    inputs: Iterable[Input | Problem],
-    context: JudgingContext,
-    progress: _Progress,
-    allow_review: bool,
-    jobs: int,
-) -> Stream:
-    from plancheck.formats.json.streaming import Stream  # noqa: PLC0415  # seldom needed
-
-    report = None
-    if progress.shows:  # the bar needs the total
-        inputs = list(inputs)
-        total = len(inputs)
-
-        def report(done: int) -> None:
-            progress(done, total)
-
-    return Stream(inputs, context, allow_review=allow_review, jobs=jobs, progress=report)
 
 
 def _expected(call: Call, plan: Plan, roster: Roster | None) -> Sequence[ExpectedSubject] | None:
@@ -171,14 +131,14 @@ def _expected(call: Call, plan: Plan, roster: Roster | None) -> Sequence[Expecte
     return load_expected(expect, plan, encoding=call["encoding"])
 
 
-def _shown(run: Run, page: Page, outputs: Mapping[str, str], session: Session) -> int:
+def _shown(run: Run, outputs: Mapping[str, str], session: Session) -> int:
     """Write ``run`` in every requested format, and return the exit code."""
     assert session.format is not None
     plain = Style(session.lang)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     places = list(outputs.values())
     try:
-        write_whole({file: page(name, run, plain) for name, file in outputs.items()})
+        write_whole({file: pieces(name, run, plain) for name, file in outputs.items()})
         if summary and "github" in (session.format, *outputs):
             places = [summary]
             _append_summary(summary, run, plain)
@@ -187,7 +147,7 @@ def _shown(run: Run, page: Page, outputs: Mapping[str, str], session: Session) -
         problems = unwritten(exc, *places)
         complain(session.lang, problems)
         run = replace(run, problems=(*run.problems, *problems))
-    write(page(session.format, run, style(session.lang)), session.format)
+    write(pieces(session.format, run, style(session.lang)), session.format)
     return run.exit_code
 
 

@@ -1,16 +1,19 @@
 """Output formats, one module each, found by file name: the module ``x_y`` is the format ``x-y``.
 
-A module is a file or a folder. It has ``render(run, style) -> str`` for the results of ``validate``
-and says whether it is ``FOR_MACHINES``; one that can also show what a plan asks has
-``render_listing(listing, style)``, and so on for whatever else can be shown.
-Text ends with a newline, the same input gives the same text, and whatever comes from a file is
-made inert by ``wording.escape_invisible``.
+A module is a file or a folder. It has ``render(run, style)`` for the results of ``validate``, which
+returns text or yields it in pieces, and says whether it is ``FOR_MACHINES``; one that can also show
+what a plan asks has ``render_listing(listing, style)``, and so on for whatever else can be shown.
+One that can ``paint(page, style)`` shows all that a module of ``pages`` composes a page of.
+Text ends with a newline, the same input gives the same text, and whatever comes from a file is made
+inert by ``wording.escape_invisible``. Of very many reports no format keeps one that it has shown.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any, NamedTuple
@@ -54,14 +57,17 @@ def _all() -> tuple[str, ...]:
 def formats(of: str | None = None) -> tuple[str, ...]:
     """Return the names of all formats, the table first; with ``of`` of those that can show that.
 
-    Beside a run that is a ``listing``, and whatever else a format has a ``render_…`` for.
+    Beside a run that is a ``listing``, and whatever else can be shown.
     """
     return _all() if of is None else tuple(name for name in _all() if shows(name, of))
 
 
 def shows(name: str, of: str) -> bool:
     """Whether ``name`` is a format that can show that, found without a look at the others."""
-    return name in _all() and hasattr(_module(name), f"render_{of}")
+    if name not in _all():
+        return False
+    module = _module(name)
+    return hasattr(module, f"render_{of}") or (hasattr(module, "paint") and _has_page(of))
 
 
 def for_machines(name: str) -> bool:
@@ -71,12 +77,34 @@ def for_machines(name: str) -> bool:
 
 def render(name: str, run: Run, style: Style | None = None) -> str:
     """Return ``run`` in the format ``name``, which must be one of ``formats()``."""
-    return str(_module(name).render(run, style or Style()))
+    return "".join(pieces(name, run, style))
+
+
+def pieces(name: str, run: Run, style: Style | None = None) -> Iterable[str]:
+    """Return the text that ``render`` does in pieces, made one after the other."""
+    return _pieces(_module(name).render(run, style or Style()))
+
+
+def _pieces(text: str | Iterable[str]) -> Iterable[str]:
+    return [text] if isinstance(text, str) else text
 
 
 def render_as(of: str, name: str, thing: object, style: Style | None = None) -> str:
     """Return ``thing``, which is a ``listing`` or the like, in a format of ``formats(of)``."""
-    return str(getattr(_module(name), f"render_{of}")(thing, style or Style()))
+    module, style = _module(name), style or Style()
+    own = getattr(module, f"render_{of}", None)
+    if own is not None:
+        return "".join(_pieces(own(thing, style)))
+    compose = getattr(import_module(_page_module(of)), f"{of}_page")
+    return "".join(_pieces(module.paint(compose(thing, style.lang), style)))
+
+
+def _has_page(of: str) -> bool:
+    return find_spec(_page_module(of)) is not None
+
+
+def _page_module(of: str) -> str:
+    return f"{__name__}.pages.{of}_page"
 
 
 def _module(name: str) -> Any:

@@ -43,8 +43,8 @@ PLAN_COLUMNS = (
 BOUNDS = ("at_least", "at_most", "exactly")
 
 
-def render(run: Run, style: Style) -> str:
-    """Return a row per finding, and one for whatever else stands in the way of compliance.
+def render(run: Run, style: Style) -> Iterator[str]:
+    """Yield a row per finding, and one for whatever else stands in the way of compliance.
 
     These have their ``kind`` for a verdict as well: ``failure`` for a report that complies in no
     possible tier, ``unusable`` for a problem of a report, named by its path, else ``problem``; and
@@ -162,8 +162,8 @@ def code_of(plan: Plan | None, subject: str) -> str | None:
     return find_province(subject).code if plan is not None and plan.is_province(subject) else None
 
 
-def render_listing(listing: Listing, style: Style) -> str:
-    """Return a row per obligation and tier."""
+def render_listing(listing: Listing, style: Style) -> Iterator[str]:
+    """Yield a row per obligation and tier."""
     return as_csv(LISTING_COLUMNS, _listing_rows(listing, style.lang))
 
 
@@ -203,8 +203,8 @@ def _listing_rows(listing: Listing, lang: Lang) -> Iterator[Sequence[Cell]]:
             ]
 
 
-def render_plan(plan: Plan, style: Style) -> str:
-    """Return a row per obligation and tier, those of the issuer last and without a tier."""
+def render_plan(plan: Plan, style: Style) -> Iterator[str]:
+    """Yield a row per obligation and tier, those of the issuer last and without a tier."""
     return as_csv(PLAN_COLUMNS, _plan_rows(plan, style.lang))
 
 

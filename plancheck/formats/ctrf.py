@@ -10,7 +10,7 @@ from typing import Any
 from plancheck import __version__
 from plancheck.errors import Location, Problem
 from plancheck.formats import Style
-from plancheck.formats.shared.json_text import as_json
+from plancheck.formats.shared.json_text import elements, members
 from plancheck.formats.shared.open_points import finding_paragraph, judged_reports, shown_path
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text
@@ -38,31 +38,27 @@ _STATUS = {
 }
 
 
-def render(run: Run, style: Style) -> str:
-    """Return the tests of all reports; the day judged by stands for the time, so no clock runs."""
-    tests = list(_numbered(_tests(run, style.lang)))
-    counts = Counter(test["status"] for test in tests)
+def render(run: Run, style: Style) -> Iterator[str]:
+    """Yield the tests of all reports; the day judged by stands for the time, so no clock runs."""
+    counts = Counter(test["status"] for test in _tests(run, style.lang))
     statuses = ("passed", "failed", "skipped", "pending", "other")
     when = max((_milliseconds(result.as_of) for result in run.results), default=0)
-    summary = {"tests": len(tests), **{status: counts[status] for status in statuses}}
+    summary = {"tests": counts.total(), **{status: counts[status] for status in statuses}}
     plan = run.plan
-    return as_json(
-        {
-            "reportFormat": "CTRF",
-            "specVersion": "1.0.0",
-            "results": {
-                "tool": {"name": "plancheck", "version": __version__},
-                "summary": {**summary, "start": when, "stop": when},
-                "tests": tests,
-                "extra": {
-                    "exitCode": run.exit_code,
-                    "plan": plan.id if plan else None,
-                    "planSha256": plan.sha256 if plan else None,
-                    "reports": judged_reports(run, style.lang),
-                },
-            },
-        }
-    )
+    results = {
+        "tool": {"name": "plancheck", "version": __version__},
+        "summary": {**summary, "start": when, "stop": when},
+        "tests": elements(_numbered(_tests(run, style.lang)), 3),
+        "extra": {
+            "exitCode": run.exit_code,
+            "plan": plan.id if plan else None,
+            "planSha256": plan.sha256 if plan else None,
+            "reports": judged_reports(run, style.lang),
+        },
+    }
+    head = {"reportFormat": "CTRF", "specVersion": "1.0.0"}
+    yield from members({**head, "results": members(results, 2)}, 1)
+    yield "\n"
 
 
 def _milliseconds(day: datetime.date) -> int:

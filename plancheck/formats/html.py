@@ -5,15 +5,15 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from pkgutil import get_data
 
-from plancheck.analysis.listing import Listing
 from plancheck.formats import Style
-from plancheck.formats.pages.listing_page import listing_page
 from plancheck.formats.pages.page import (
     Block,
     Cells,
     Legend,
+    Lines,
     Mark,
     Page,
     PageItem,
@@ -22,12 +22,11 @@ from plancheck.formats.pages.page import (
     Span,
     Table,
     Tally,
+    Verbatim,
 )
-from plancheck.formats.pages.plan_page import plan_page
 from plancheck.formats.pages.run_page import run_page
 from plancheck.language.message import Lang
 from plancheck.language.wording import escape_invisible, say
-from plancheck.plan.model import Plan
 from plancheck.verdicts.run import Run
 
 FOR_MACHINES = True
@@ -41,19 +40,15 @@ WIDE = ("reports", "matrix", "tasks")
 """Tables that scroll in a box of their own where the window is too narrow for them."""
 
 
-def render(run: Run, style: Style) -> str:
-    """Return the outcome, the picture of all reports and each report in full."""
-    return _page(run_page(run, style.lang), style.lang)
+def render(run: Run, style: Style) -> Iterator[str]:
+    """Yield the outcome, the picture of all reports and each report in full."""
+    return paint(run_page(run, style.lang), style)
 
 
-def render_listing(listing: Listing, style: Style) -> str:
-    """Return a row per obligation and what is to be done."""
-    return _page(listing_page(listing, style.lang), style.lang)
-
-
-def render_plan(plan: Plan, style: Style) -> str:
-    """Return a section per task: what it asks of whom, by which words, and what it does not."""
-    return _page(plan_page(plan, style.lang), style.lang)
+def paint(page: Page, style: Style) -> Iterator[str]:
+    """Yield ``page`` in full."""
+    sections = (_section(section, style.lang) for section in chain(page.sections, page.reports))
+    return _filled(_page(page, style.lang), chain.from_iterable(sections))
 
 
 # --- markup --------------------------------------------------------------------------------------
@@ -65,6 +60,8 @@ class Markup(str):
     __slots__ = ()
 
 
+_PARTS = Markup("\0")
+"""Where the parts of something long come; a text that is escaped has no such character."""
 _VOID = ("meta",)
 _INLINE = ("a", "code", "span", "strong")
 
@@ -87,6 +84,14 @@ def _joined(children: Iterable[str]) -> Markup:
     return Markup(
         "".join(child if isinstance(child, Markup) else _escaped(child) for child in children)
     )
+
+
+def _filled(frame: str, parts: Iterable[str]) -> Iterator[str]:
+    """Yield ``frame`` with ``parts`` at its place for them."""
+    before, after = frame.split(_PARTS)
+    yield before
+    yield from parts
+    yield after
 
 
 def _escaped(text: str) -> str:
@@ -117,17 +122,19 @@ def _page(page: Page, lang: Lang) -> str:
 
 
 def _body(page: Page, lang: Lang) -> Markup:
-    together = [section for section in page.sections if section.weight is None]
-    reports = [section for section in page.sections if section.weight is not None]
     facts = (_tag("p", fact, class_="fact") for fact in page.facts)
-    outcome = _tag("p", page.outcome, class_="outcome") if page.outcome else ""
+    small_print = (_tag("p", line) for line in page.small_print)
+    outcome = ""
+    if page.outcome.text:
+        outcome = _tag("p", page.outcome.text, class_=f"outcome {_tone(page.outcome.mark)}")
     many = bool(page.tally.counts)
     tally = _tally(page.tally) if many else ""
     return _tag(
         "body",
         _tag("header", _tag("h1", page.title), *facts, outcome, tally, id="top"),
-        _contents(together, lang) if len(together) > 1 else "",
-        _tag("main", *(_section(section, lang) for section in [*together, *reports])),
+        _contents(page.sections, lang) if len(page.sections) > 1 else "",
+        _tag("main", _PARTS),
+        _tag("footer", *small_print),
         class_="many" if many else None,
     )
 
@@ -140,21 +147,23 @@ def _contents(sections: Iterable[Section], lang: Lang) -> Markup:
     return _tag("nav", _tag("ul", *links), aria_label=say(lang, "page.contents"))
 
 
-def _section(section: Section, lang: Lang) -> Markup:
+def _section(section: Section, lang: Lang) -> Iterator[str]:
     title, *rest = section.title
     head = [_tag("h2", _span(title), *(_joined((" ", _badge(span))) for span in rest))]
     if section.facts:
         facts = (_tag("li", _span(span)) for span in section.facts)
         head.append(_tag("ul", *facts, class_="facts"))
-    blocks = (_block(block, lang) for block in section.blocks)
+    blocks = chain.from_iterable(_block(block, lang) for block in section.blocks)
     back = _tag("p", _tag("a", say(lang, "page.top"), href="#top"), class_="back")
     kind = "part" if section.weight is None else "report"
-    return _tag("section", *head, *blocks, back, id=section.id, class_=kind)
+    return _filled(_tag("section", *head, _PARTS, back, id=section.id, class_=kind), blocks)
 
 
-def _block(block: Block, lang: Lang) -> Markup:
-    if isinstance(block, Table):
-        return _table(block)
+def _block(block: Block, lang: Lang) -> Iterable[str]:
+    return _table(block) if isinstance(block, Table) else (_small_block(block, lang),)
+
+
+def _small_block(block: Tally | Legend | Points | Lines | Verbatim, lang: Lang) -> Markup:
     if isinstance(block, Tally):
         return _tally(block)
     if isinstance(block, Legend):
@@ -164,11 +173,18 @@ def _block(block: Block, lang: Lang) -> Markup:
         )
     if isinstance(block, Points):
         points = (_point(point, lang) for point in block.rows)
-        heading = _tag("h3", block.caption, id=block.id)
+        heading = _tag("h3", block.caption, id=block.id) if block.caption else ""
         return _joined((heading, _tag("ol", *points, class_="points")))
     heading = _tag("h3", block.caption) if block.caption else Markup()
+    if isinstance(block, Verbatim):
+        return _joined((heading, _verbatim(block.rows)))
     rows = (_tag("li", *_spaced(row)) for row in block.rows)
     return _joined((heading, _tag("ul", *rows, class_="lines")))
+
+
+def _verbatim(rows: Iterable[str]) -> Markup:
+    lines = (part for row in rows for part in (Markup(_escaped(row)), Markup("\n")))
+    return _tag("pre", _tag("code", *lines))
 
 
 def _tally(tally: Tally) -> Markup:
@@ -186,20 +202,24 @@ def _tally(tally: Tally) -> Markup:
 
 
 def _point(point: PageItem, lang: Lang) -> Markup:
-    where = _tag("code", point.place)
-    name = (_badge(point.verdict), " ", _tag("strong", point.name), " ", where)
+    name: list[str] = []
+    for span in point.name:
+        signed = span.mark is not None and span.mark.sign
+        name += (_badge(span) if signed else _tag("strong", span.text), " ")
+    if point.place is not None:
+        name.append(_tag("code", point.place))
     todo = _tag("p", _tag("strong", say(lang, "page.todo")), point.todo) if point.todo else ""
     return _tag(
         "li",
         _tag("p", *name, class_="name"),
-        _tag("p", point.found),
+        *(_tag("p", text) for text in point.found),
         todo,
         _tag("p", point.clause, class_="clause") if point.clause else "",
-        class_=_tone(point.verdict.mark),
+        class_=_tone(point.mark),
     )
 
 
-def _table(table: Table) -> Markup:
+def _table(table: Table) -> Iterator[str]:
     headings = [
         _tag("th", *_cell(span), scope="col", class_=_class(span)) for span in table.headings
     ]
@@ -209,12 +229,14 @@ def _table(table: Table) -> Markup:
         "table",
         _tag("caption", table.caption),
         _tag("thead", _tag("tr", *headings)),
-        _tag("tbody", *rows),
+        _tag("tbody", _PARTS),
+        _tag("tfoot", _row(table, table.foot, None)) if table.foot else "",
         class_=table.kind,
     )
-    if table.kind not in WIDE:
-        return whole
-    return _tag("div", whole, class_="box", tabindex="0", role="region", aria_label=table.caption)
+    if table.kind in WIDE:
+        box = {"class_": "box", "tabindex": "0", "role": "region", "aria_label": table.caption}
+        whole = _tag("div", whole, **box)
+    return _filled(whole, rows)
 
 
 def _row(table: Table, row: Cells, id_: str | None) -> Markup:

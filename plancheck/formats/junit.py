@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from plancheck.formats import Style
 from plancheck.formats.shared.junit_xml import suites
 from plancheck.verdicts.run import Run
@@ -10,6 +12,6 @@ FOR_MACHINES = True
 """Read by test reporters from a file."""
 
 
-def render(run: Run, style: Style) -> str:
-    """Return a suite per report, each case with the file and line it is about."""
+def render(run: Run, style: Style) -> Iterator[str]:
+    """Yield a suite per report, each case with the file and line it is about."""
     return suites(run, style.lang, with_places=True)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
-from plancheck.analysis.listing import Listing
 from plancheck.formats import Style
-from plancheck.formats.pages.listing_page import listing_page
 from plancheck.formats.pages.page import (
     Block,
     Legend,
@@ -20,13 +19,12 @@ from plancheck.formats.pages.page import (
     Span,
     Table,
     Tally,
+    Verbatim,
 )
-from plancheck.formats.pages.plan_page import plan_page
 from plancheck.formats.pages.run_page import run_page
 from plancheck.formats.shared.cells import dotted
 from plancheck.language.message import Lang
 from plancheck.language.wording import SIGNS, escape_invisible, joined, say
-from plancheck.plan.model import Plan
 from plancheck.verdicts.run import Run
 
 FOR_MACHINES = True
@@ -36,59 +34,49 @@ MOST_NAMED = 10
 """How many shortfalls, and names in a cell, are shown; a page for print shows all."""
 
 
-def render(run: Run, style: Style) -> str:
+def render(run: Run, style: Style) -> str | Iterator[str]:
     """Return the outcome, the picture of all reports and each report, within ``most_bytes``."""
-    return _fitted(run_page(run, style.lang, most=MOST_NAMED), style)
+    return paint(run_page(run, style.lang, most=MOST_NAMED), style)
 
 
-def render_listing(listing: Listing, style: Style) -> str:
-    """Return a row per obligation and what is to be done, within ``most_bytes``."""
-    return _fitted(listing_page(listing, style.lang), style)
-
-
-def render_plan(plan: Plan, style: Style) -> str:
-    """Return a section per task: what it asks of whom, by which words, and what it does not."""
-    return _fitted(plan_page(plan, style.lang), style)
-
-
-# --- what fits -----------------------------------------------------------------------------------
-
-
-def _fitted(page: Page, style: Style) -> str:
-    """Return ``page`` in no more than ``most_bytes``.
+def paint(page: Page, style: Style) -> str | Iterator[str]:
+    """Return ``page`` in no more than ``most_bytes``, in pieces if there may be any number of them.
 
     Whole reports are left out first, those that comply before others; then rows of all tables and
     lists alike, and at the very end everything but the outcome.
     """
     lang, most = style.lang, style.most_bytes
-    opening = _opening(page)
-    fixed = [section for section in page.sections if section.weight is None]
-    reports = [section for section in page.sections if section.weight is not None]
-    head = [opening, *(_section(lang, section) for section in fixed)]
-    details = [_section(lang, section) for section in reports]
-    whole = _text([*head, *details])
-    if most is None or _bytes(whole) <= most:
+    opening, small_print = _opening(page), _dotted(page.small_print)
+    head = [opening, *(_section(lang, section) for section in page.sections)]
+    if most is None:
+        return _pieces(chain(head, (_section(lang, one) for one in page.reports), [small_print]))
+    details = [_section(lang, section) for section in page.reports]
+    whole = _text([*head, *details, small_print])
+    if _bytes(whole) <= most:
         return whole
-    left = most - _bytes(_text([*head, _left_out(lang, len(details))]))
+    left = most - _bytes(_text([*head, _left_out(lang, len(details)), small_print]))
     if left >= 0:
-        kept = _kept(reports, details, left)
-        return _text([*head, *kept, _left_out(lang, len(details) - len(kept))])
+        kept = _kept(page.reports, details, left)
+        return _text([*head, *kept, _left_out(lang, len(details) - len(kept)), small_print])
+    end = [_left_out(lang, len(details)), small_print]
 
     def shortened(rows: int) -> str:
-        short = (_section(lang, _shortened(section, lang, rows)) for section in fixed)
-        return _text([opening, *short, _left_out(lang, len(details))])
+        short = (_section(lang, _shortened(section, lang, rows)) for section in page.sections)
+        return _text([opening, *short, *end])
 
-    longest = max((len(block.rows) for block in _rowed(fixed)), default=0)
+    longest = max((len(block.rows) for block in _rowed(page.sections)), default=0)
     rows = bisect_right(range(longest), most, key=lambda rows: _bytes(shortened(rows))) - 1
-    return _cut(
-        shortened(rows) if rows >= 0 else _text([opening, _left_out(lang, len(details))]), most
-    )
+    return _cut(shortened(rows) if rows >= 0 else _text([opening, *end]), most)
+
+
+# --- what fits -----------------------------------------------------------------------------------
 
 
 def _kept(reports: Sequence[Section], details: Sequence[str], room: int) -> list[str]:
     """Return, in their order, the details that fit into ``room``, the weightiest chosen first."""
     chosen = set()
-    for number in sorted(range(len(reports)), key=lambda number: reports[number].weight or 0):
+    weights = [section.weight or 0 for section in reports]
+    for number in sorted(range(len(weights)), key=weights.__getitem__):
         size = _bytes(details[number] + _BETWEEN)
         if size <= room:
             chosen.add(number)
@@ -136,8 +124,14 @@ def _cut(text: str, most: int) -> str:
 _BETWEEN = "\n\n"
 
 
-def _text(parts: Sequence[str]) -> str:
-    return _BETWEEN.join(part for part in parts if part) + "\n"
+def _text(parts: Iterable[str]) -> str:
+    return "".join(_pieces(parts))
+
+
+def _pieces(parts: Iterable[str]) -> Iterator[str]:
+    for number, part in enumerate(filter(None, parts)):
+        yield _BETWEEN + part if number else part
+    yield "\n"
 
 
 def _bytes(text: str) -> int:
@@ -148,9 +142,13 @@ def _bytes(text: str) -> int:
 
 
 def _opening(page: Page) -> str:
-    outcome = f"**{_escaped(page.outcome)}**" if page.outcome else ""
-    facts = dotted(map(_escaped, page.facts))
-    return _BETWEEN.join(filter(None, (f"# {_escaped(page.title)}", outcome, facts)))
+    outcome = f"**{_escaped(page.outcome.text)}**" if page.outcome.text else ""
+    parts = (f"# {_escaped(page.title)}", outcome, _dotted(page.facts))
+    return _BETWEEN.join(filter(None, parts))
+
+
+def _dotted(facts: Sequence[str]) -> str:
+    return dotted(map(_escaped, facts))
 
 
 def _section(lang: Lang, section: Section) -> str:
@@ -169,29 +167,35 @@ def _block(lang: Lang, block: Block) -> str:
     if isinstance(block, Table):
         return _captioned(block.caption if block.kind == "findings" else "", _table(block))
     if isinstance(block, Points):
-        return _captioned(block.caption, [f"- {line}" for line in _points(lang, block)])
+        return _captioned(block.caption, _points(lang, block))
+    if isinstance(block, Verbatim):
+        rows = [escape_invisible(row) for row in block.rows]
+        fence = "`" * (2 + max(map(len, re.findall("`+", "".join(("`", *rows))))))
+        return _captioned(block.caption, [fence, *rows, fence])
     return _captioned(block.caption, [f"- {' '.join(map(_span, row))}" for row in block.rows])
 
 
-def _captioned(caption: str, lines: Sequence[str]) -> str:
+def _captioned(caption: str, lines: Iterable[str]) -> str:
     text = "\n".join(lines)
     return f"### {_escaped(caption)}{_BETWEEN}{text}" if caption else text
 
 
 def _points(lang: Lang, points: Points) -> Iterator[str]:
-    """Yield what was found, what to do and by which clause, one line for each point."""
+    """Yield the name of each point, and below it what was found, what to do, by which clause."""
+    todo = say(lang, "page.todo")
     for point in points.rows:
-        todo = say(lang, "point.todo", {"todo": point.todo}) if point.todo else ""
-        told = _escaped(f"{point.found}{todo}{SIGNS[lang].space}{point.clause}".rstrip())
-        name = f"**{_span(point.verdict)} {_escaped(point.name)}**{SIGNS[lang].colon}"
-        yield f"{name}{told} {_code(point.place)}"
+        where = f" {_code(point.place)}" if point.place is not None else ""
+        yield f"- **{' '.join(map(_span, point.name))}**{where}"
+        below = (*point.found, point.todo and todo + point.todo, point.clause)
+        yield from (f"  - {_escaped(text)}" for text in below if text)
 
 
 def _table(table: Table) -> list[str]:
     """Return the lines of ``table``, each with as many cells as there are headings."""
     columns = len(table.headings)
     empty = (Span(""),) * columns
-    rows = [(*row, *empty)[:columns] for row in (table.headings, *table.rows)]
+    every = (table.headings, *table.rows, *([table.foot] if table.foot else []))
+    rows = [(*row, *empty)[:columns] for row in every]
     heading, *lines = (f"| {' | '.join(map(_span, row))} |" for row in rows)
     return [heading, "|" + " --- |" * columns, *lines]
 

@@ -21,8 +21,8 @@ FOR_MACHINES = True
 ABOUT = ("subject", "code", "path", "tier", "outcome", "message", "as_of", "as_of_from")
 
 
-def render(run: Run, style: Style) -> str:
-    """Return the verdict that weighs most for each report and task, by its code.
+def render(run: Run, style: Style) -> Iterator[str]:
+    """Yield the verdict that weighs most for each report and task, by its code.
 
     The columns depend on nothing but the plan: a cell is empty where a task asks nothing of those
     like the subject. Who has no report has the outcome ``absent``, a file that cannot be read

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from plancheck.errors import Location, Problem
 from plancheck.formats import Style
@@ -55,26 +56,24 @@ class _Test:
             yield "  ...\n"
 
 
-def render(run: Run, style: Style) -> str:
-    """Return one document with one plan over all reports; what got no verdict is ``not ok``.
+def render(run: Run, style: Style) -> Iterator[str]:
+    """Yield one document with one plan over all reports; what got no verdict is ``not ok``.
 
     Comments name the rule set, the outcome and the day of each report, and how many files were not
     looked at. Without a rule set it
     ends with ``Bail out!`` and the first reason.
     """
-    tests = list(_tests(run, style.lang))
-    if not tests:  # an empty plan would look like a success
-        tests = [_Test(False, say(style.lang, "run.nothing"))]
-    lines = [line for number, test in enumerate(tests, 1) for line in test.lines(number)]
-    if run.plan is None:
-        lines.append(f"Bail out! {_escaped(tests[0].description)}\n")
-    else:
+    yield f"TAP version 14\n1..{sum(1 for _ in _tests(run, style.lang))}\n"
+    if run.plan is not None:
         outcomes = (_outcome(style.lang, result) for result in run.results)
-        comments = [rule_set(style.lang, run.plan), *outcomes]
+        for comment in chain([rule_set(style.lang, run.plan)], outcomes):
+            yield f"# {_escaped(comment)}\n"
         if run.skipped:
-            comments.append(say(style.lang, "log.skipped", {"count": len(run.skipped)}))
-        lines = [*(f"# {_escaped(comment)}\n" for comment in comments), *lines]
-    return f"TAP version 14\n1..{len(tests)}\n{''.join(lines)}"
+            yield f"# {_escaped(say(style.lang, 'log.skipped', {'count': len(run.skipped)}))}\n"
+    for number, test in enumerate(_tests(run, style.lang), 1):
+        yield from test.lines(number)
+    if run.plan is None:
+        yield f"Bail out! {_escaped(next(_tests(run, style.lang)).description)}\n"
 
 
 def _outcome(lang: Lang, result: Result) -> str:
@@ -101,6 +100,8 @@ def _tests(run: Run, lang: Lang) -> Iterator[_Test]:
         told = say(lang, "run.absent", {"subject": subject})
         details = {"verdict": "absent", "message": told, **_place(one.where)}
         yield _Test(False, told, details=details)
+    if not (run.reports or run.problems or run.absent):  # an empty plan would look like a success
+        yield _Test(False, say(lang, "run.nothing"))
 
 
 def _of_failure(lang: Lang, result: Result, failure: Note) -> _Test:

@@ -20,6 +20,7 @@ from plancheck.reading.values import MOST_DIGITS
 from plancheck.verdicts.result import Finding, Outcome, Result, Verdict, same_subject
 
 FORMAT = "plancheck.result/1"
+LAST_LINE = "plancheck.summary/1"
 FAILED = 4
 """The exit code of a run in which plancheck itself failed: nothing in it can be relied on."""
 MAX_BYTES = 16 << 20
@@ -187,8 +188,9 @@ class _Before:
 
 
 def _load(path: str, plan: Plan, encoding: str) -> _Before:
-    document = _parsed(path, _text(path, encoding))
+    text = _text(path, encoding)
     try:
+        document = _together(_parsed(path, text))
         if not isinstance(document, dict) or document.get("format") != FORMAT:
             _refuse("baseline.other-file", path)
         # Before the plan: a call that came to nothing may have known none.
@@ -238,19 +240,37 @@ def _text(path: str, encoding: str) -> str:
         raise
 
 
-def _parsed(path: str, text: str) -> Any:
+def _together(parsed: Sequence[Any]) -> Any:
+    """Return a document; lines of ``jsonl``, the last on the run as a whole, are put together."""
+    *lines, last = parsed
+    if not lines and last["format"] != LAST_LINE:
+        return last
+    if last["format"] != LAST_LINE or any(line["plan"] != last["plan"] for line in lines):
+        raise ValueError("lines")
+    reports = [line for line in lines if line["outcome"] != "unusable"]
+    problems = [problem for line in (last, *lines) for problem in line["problems"]]
+    return {**last, "format": FORMAT, "reports": reports, "problems": problems}
+
+
+def _parsed(path: str, text: str) -> list[Any]:
+    """Return the document in ``text``, or one for each line where the first is one by itself."""
     # What Python makes of a text may be thirty times as large, so it is looked at before.
     if not _BEGINS.match(text):
         _refuse("baseline.other-file", path)
     if sum(map(text.count, ",[{")) > MAX_VALUES:
         _refuse("baseline.too-many", path, limit=MAX_VALUES)
+    lines = text.rstrip().split("\n")
+    documents = lines if lines[0].rstrip().endswith("}") else [text]
+    parsed: list[Any] = []
     try:
-        return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+        for one in documents:
+            parsed.append(json.loads(one, object_pairs_hook=_unique, parse_constant=_no_constant))
+        return parsed
     except json.JSONDecodeError as exc:
-        line = text[text.rfind("\n", 0, exc.pos) + 1 :].partition("\n")[0]
+        number = len(parsed) + exc.lineno  # all before it are lines
+        line = lines[number - 1] if number <= len(lines) else ""
         line = line if len(line) <= MAX_SCALAR else ""  # nobody looks at a longer one
-        end = exc.colno + 1
-        where = Location(path, exc.lineno, exc.colno, exc.lineno, end, line, line)
+        where = Location(path, number, exc.colno, number, exc.colno + 1, line, line)
         raise UsageError([Problem("baseline.syntax", where, {"why": exc.msg})]) from None
     # Nested beyond sense, a number of 5,000 digits, a key given twice, NaN: never written by us.
     except (RecursionError, ValueError):

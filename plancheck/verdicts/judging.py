@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -18,7 +18,8 @@ from plancheck.verdicts.discovery import FORMS, OTHER, TEXT, Input, expand
 from plancheck.verdicts.evaluation import evaluate
 from plancheck.verdicts.facts import Terms
 from plancheck.verdicts.result import Result, Verdict
-from plancheck.verdicts.run import EVIDENCE, Counts, Rejected, Run, Skipped
+from plancheck.verdicts.run import EVIDENCE, InTurn, Rejected, Run, Skipped
+from plancheck.verdicts.stored import Stored
 
 if TYPE_CHECKING:  # a run by itself needs none
     from plancheck.inputs.waivers import Waivers
@@ -123,29 +124,47 @@ def judge_files(
     plan, waivers = context.plan, context.waivers
     if expected is not None:
         context = context._replace(listed=tuple(one.subject for one in expected))
-    judged: list[Result | Rejected | Skipped] = []
-    for done, outcome in enumerate(map_inputs(context.judge, inputs, jobs), 1):
-        judged.append(outcome.with_plan(plan) if isinstance(outcome, Result) else outcome)
+    stored = Stored[Result | Rejected](
+        lambda one: one.with_plan(plan) if isinstance(one, Result) else one
+    )
+    aside: list[Rejected | Skipped] = []  # what is no report, or may turn out to be none
+    evidence: set[str] = set()
+    named: dict[str, list[str]] = {}  # the reports of each subject
+    for done, one in enumerate(map_inputs(context.judge, inputs, jobs), 1):
+        if isinstance(one, Skipped):
+            aside.append(one)
+        else:
+            stored.append(one)
+            evidence.update(evidence_of(one))
+        if isinstance(one, Rejected) and one.unread:
+            aside.append(one)
+        if isinstance(one, Result) and expected is not None:
+            named.setdefault(one.subject, []).append(one.path)
         if progress is not None:
             progress(done, len(inputs))
-    evidence = {path for one in judged for path in evidence_of(one)}
-    judged = [as_evidence(one, evidence) for one in judged]
-    if expected is not None:
-        judged = [*_one_of_each(judged)]
-    reports = [one for one in judged if not isinstance(one, Skipped)]
-    results = [report for report in reports if isinstance(report, Result)]
+
+    def settled() -> Iterator[Result | Rejected]:
+        """Yield the reports as they are known to be after the last of them."""
+        for one in stored:
+            now = as_evidence(one, evidence)
+            if not isinstance(now, Skipped):
+                yield _one_of_its_subject(now, named)
+
+    reports = InTurn(settled)
     problems = [] if reports else [Problem("run.nothing")]
     if waivers is not None:
         used = Used(waivers)
-        for result in results:
-            used.add(covered(waivers, result))
+        for one in reports:
+            if isinstance(one, Result):
+                used.add(one)
         problems = [*used.problems(), *problems]
+    now = (as_evidence(one, evidence) for one in aside)
     return Run(
         plan,
-        tuple(reports),
+        reports,
         tuple(problems),
         allow_review,
-        skipped=tuple(one for one in judged if isinstance(one, Skipped)),
+        skipped=tuple(one for one in now if isinstance(one, Skipped)),
         expected=None if expected is None else tuple(expected),
         roster=context.roster,
     )
@@ -178,43 +197,16 @@ def _whole(path: str) -> str:
     return unicodedata.normalize("NFC", os.path.abspath(path))
 
 
-def _one_of_each(
-    judged: Sequence[Result | Rejected | Skipped],
-) -> Iterator[Result | Rejected | Skipped]:
-    """Yield what was ``judged``; where a subject has several results, none of them counts."""
-    of_subject: dict[str, list[Result]] = {}
-    for one in judged:
-        if isinstance(one, Result):
-            of_subject.setdefault(one.subject, []).append(one)
-    for one in judged:
-        if isinstance(one, Result) and len(of_subject[one.subject]) > 1:
-            others = [Location(other.path) for other in of_subject[one.subject] if other is not one]
-            values = {"subject": one.subject, "other": others}
-            twice = Problem("run.same-subject", one.location, values)
-            yield Rejected(one.path, (twice,), one.subject, one.files)
-        else:
-            yield one
-
-
-def without_reports(
-    context: JudgingContext,
-    counts: Counts,
-    problems: Sequence[Problem],
-    skipped: Sequence[Skipped],
-    *,
-    allow_review: bool,
-) -> Run:
-    """Return a run whose reports are not held, only counted; ``problems`` are those of none."""
-    nothing = () if counts.reports else (Problem("run.nothing"),)
-    return Run(
-        context.plan,
-        (),
-        (*problems, *nothing),
-        allow_review,
-        skipped=tuple(skipped),
-        roster=context.roster,
-        counted=counts,
-    )
+def _one_of_its_subject(
+    report: Result | Rejected, named: Mapping[str, Sequence[str]]
+) -> Result | Rejected:
+    """Return ``report``; where a subject has several results, by ``named``, none of them counts."""
+    if isinstance(report, Rejected) or len(named.get(report.subject, ())) < 2:
+        return report
+    others = [Location(path) for path in named[report.subject] if path != report.path]
+    values = {"subject": report.subject, "other": others}
+    twice = Problem("run.same-subject", report.location, values)
+    return Rejected(report.path, (twice,), report.subject, report.files)
 
 
 def map_inputs(
@@ -238,18 +230,6 @@ def _is_stdin(one: Input | Problem) -> bool:
     return isinstance(one, Input) and one.path == STDIN
 
 
-Covered = tuple[int, Verdict]
-"""The number of a waiver in force, and the verdict on what it covers in one report."""
-
-
-def covered(waivers: Waivers, result: Result) -> Iterator[Covered]:
-    """Yield every waiver in force that covers something in ``result``, with the verdict on it."""
-    verdicts = {finding.obligation: finding.verdict for finding in result.findings}
-    for number, waiver in waivers.of(result.subject).items():
-        if waiver.obligation in verdicts and waiver.in_force(result.as_of):
-            yield number, verdicts[waiver.obligation]
-
-
 class Used:
     """Which waivers lift something in any report, and which lift nothing in all of their subject's.
 
@@ -260,11 +240,14 @@ class Used:
         self._waivers = waivers
         self._verdicts: dict[int, Verdict] = {}
 
-    def add(self, of_report: Iterable[Covered]) -> None:
-        """Note the waivers that cover something in one report."""
-        for number, verdict in of_report:
-            if verdict is Verdict.WAIVED or number not in self._verdicts:
-                self._verdicts[number] = verdict
+    def add(self, result: Result) -> None:
+        """Note the waivers in force that cover something in ``result``."""
+        verdicts = {finding.obligation: finding.verdict for finding in result.findings}
+        for number, waiver in self._waivers.of(result.subject).items():
+            if waiver.obligation in verdicts and waiver.in_force(result.as_of):
+                verdict = verdicts[waiver.obligation]
+                if verdict is Verdict.WAIVED or number not in self._verdicts:
+                    self._verdicts[number] = verdict
 
     def problems(self) -> Iterator[Problem]:
         """Yield a problem for each waiver in force that lifts nothing."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -240,11 +240,11 @@ class Result:
         return not any(finding.binds for finding in self.findings)
 
 
-def same_subject(results: Sequence[Result], key: str) -> Iterator[Problem]:
+def same_subject(results: Iterable[Result], key: str) -> Iterator[Problem]:
     """Yield a problem for each further result of a subject that has one already."""
-    first: dict[str, Result] = {}
+    first: dict[str, str] = {}
     for result in results:
-        earlier = first.setdefault(result.subject, result)
-        if earlier is not result:
-            values = {"subject": result.subject, "other": Location(earlier.path)}
+        if result.subject in first:
+            values = {"subject": result.subject, "other": Location(first[result.subject])}
             yield Problem(key, result.location, values)
+        first.setdefault(result.subject, result.path)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from operator import eq
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
 
 from plancheck.errors import Location, Problem
 from plancheck.inputs.roster import Roster
@@ -16,6 +17,8 @@ from plancheck.verdicts.result import Finding, Outcome, Result, Verdict
 if TYPE_CHECKING:  # a run by itself needs none
     from plancheck.verdicts.baseline import Comparison
     from plancheck.verdicts.expected import ExpectedSubject
+
+T_co = TypeVar("T_co", covariant=True)
 
 EVIDENCE = "evidence"
 
@@ -62,6 +65,34 @@ class Configured(NamedTuple):
     origin: Location | str
 
 
+class InTurn(Sequence[T_co]):
+    """What ``make`` yields, anew each time, so that nobody has to hold it."""
+
+    def __init__(self, make: Callable[[], Iterable[T_co]]) -> None:
+        self._make = make
+
+    def __iter__(self) -> Iterator[T_co]:
+        return iter(self._make())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        return any(True for _ in self)
+
+    @overload
+    def __getitem__(self, place: int) -> T_co: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[T_co]: ...
+    def __getitem__(self, place: int | slice) -> T_co | Sequence[T_co]:
+        return tuple(self)[place]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(eq, self, other))
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 @dataclass
 class Counts:
     """How many reports there are, and how they came out.
@@ -74,16 +105,14 @@ class Counts:
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     tally: Counter[Verdict] = field(default_factory=Counter)
 
-    def judged(self, outcome: Outcome, tally: Mapping[Verdict, int]) -> None:
-        """Count one report that was judged."""
+    def add(self, report: Result | Rejected) -> None:
+        """Count one report."""
         self.reports += 1
-        self.outcomes[outcome] += 1
-        self.tally.update(tally)
-
-    def rejected(self) -> None:
-        """Count one report that was not."""
-        self.reports += 1
-        self.unusable += 1
+        if isinstance(report, Result):
+            self.outcomes[report.outcome] += 1
+            self.tally.update(report.tally)
+        else:
+            self.unusable += 1
 
 
 @dataclass(frozen=True)
@@ -95,11 +124,11 @@ class Run:
     ``expected`` are the subjects that were to report, None where nobody said so. ``comparison``
     is with a run before; with ``only_new`` what was open then already does not count.
     ``configured`` are the options that a file or the environment set and that decide here.
-    Where the reports are too many to be held, ``counted`` says how they came out instead.
+    Of very many ``reports`` only a few are in memory: go through them, and keep none.
     """
 
     plan: Plan | None
-    reports: tuple[Result | Rejected, ...] = ()
+    reports: Sequence[Result | Rejected] = ()
     problems: tuple[Problem, ...] = ()
     allow_review: bool = False
     failed: bool = False
@@ -108,18 +137,17 @@ class Run:
     roster: Roster | None = None
     comparison: Comparison | None = None
     only_new: bool = False
-    counted: Counts | None = None
     configured: tuple[Configured, ...] = ()
 
     @property
-    def results(self) -> tuple[Result, ...]:
+    def results(self) -> Sequence[Result]:
         """The reports that were judged."""
-        return tuple(report for report in self.reports if isinstance(report, Result))
+        return InTurn(lambda: (one for one in self.reports if isinstance(one, Result)))
 
     @property
-    def rejected(self) -> tuple[Rejected, ...]:
+    def rejected(self) -> Sequence[Rejected]:
         """The reports that were not."""
-        return tuple(report for report in self.reports if isinstance(report, Rejected))
+        return InTurn(lambda: (one for one in self.reports if isinstance(one, Rejected)))
 
     @cached_property
     def absent(self) -> tuple[ExpectedSubject, ...]:
@@ -127,7 +155,7 @@ class Run:
 
         Where only what is new counts, who had a report before was to have one now.
         """
-        here = {one.subject for one in self.reports}
+        here = {one.subject for one in self.reports} if self.expected else set()
         absent = [one for one in self.expected or () if one.subject not in here]
         if self.comparison is not None and self.only_new:
             from plancheck.verdicts.expected import ExpectedSubject  # noqa: PLC0415  # of no use to most calls
@@ -139,14 +167,9 @@ class Run:
     @cached_property
     def counts(self) -> Counts:
         """How many reports there are, and how they came out."""
-        if self.counted is not None:
-            return self.counted
         counts = Counts()
         for report in self.reports:
-            if isinstance(report, Result):
-                counts.judged(report.outcome, report.tally)
-            else:
-                counts.rejected()
+            counts.add(report)
         return counts
 
     @property

@@ -493,3 +493,47 @@ def test_an_unusable_baseline_gives_no_verdict(run_cli: Callable[..., Ran], tmp_
     ran = run_cli("validate", SHORT, "--baseline", str(file))
     assert ran.code == 2
     assert f"{file}:1:2: 这里不符合 JSON 写法" in ran.out
+
+
+def test_lines_are_read_as_the_document_is(run_cli: Callable[..., Ran], tmp_path: Path) -> None:
+    now, then = tmp_path / "now.yaml", tmp_path / "then"
+    now.write_bytes(as_yaml(report(**{"15.training": {"sessions": "1"}})))
+    bad = tmp_path / "湖北.yaml"
+    bad.write_text("province: [", "utf-8")
+    outputs = ("--output", f"json={then}.json", "--output", f"jsonl={then}.jsonl")
+    assert run_cli("validate", str(now), str(bad), *outputs).code == 2
+    now.write_bytes(as_yaml(report()))
+    found = []
+    for kind in ("json", "jsonl"):
+        arguments = ("--baseline", f"{then}.{kind}", "--format", "json")
+        shown = json.loads(run_cli("validate", str(now), *arguments).out)
+        found.append({**shown["baseline"], "path": ""})
+    assert found[0] == found[1]
+    assert [one["name"] for one in found[1]["gone"]] == ["湖北"]
+    assert found[1]["fell"]
+
+
+@pytest.mark.parametrize(
+    ("edit", "key"),
+    [
+        (lambda lines: [lines[0], lines[0]], "baseline.shape"),  # the call was stopped
+        (lambda lines: lines[:1] + lines, "baseline.same-subject"),
+        (lambda lines: [lines[0].replace('"sha256":"', '"sha256":"0'), lines[1]], "baseline.shape"),
+        (lambda lines: [lines[0], lines[1][:-2]], "baseline.syntax"),
+    ],
+)
+def test_lines_that_are_not_those_of_one_run(
+    edit: Callable[[list[str]], list[str]],
+    key: str,
+    run_cli: Callable[..., Ran],
+    tmp_path: Path,
+) -> None:
+    now, then = tmp_path / "now.yaml", tmp_path / "then.jsonl"
+    now.write_bytes(as_yaml(report()))
+    lines = run_cli("validate", str(now), "--format", "jsonl").out.splitlines()
+    then.write_text("".join(f"{line}\n" for line in edit(lines)), "utf-8")
+    ran = run_cli("validate", str(now), "--baseline", str(then), "--format", "json")
+    (problem,) = json.loads(ran.out)["problems"]
+    assert (ran.code, problem["key"]) == (2, key)
+    if key == "baseline.syntax":
+        assert problem["location"]["line"] == 2

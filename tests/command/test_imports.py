@@ -29,28 +29,33 @@ CORE = frozenset(
 )
 """The modules of plancheck that every command needs."""
 LISTING = ("analysis", "analysis.listing")
-TABLE = frozenset(LISTING) | frozenset(
-    "verdicts.questions verdicts.scenarios formats.shared formats.shared.cells "
-    "formats.shared.open_points formats.shared.terminal formats.table".split()
+TABLE = frozenset(
+    "formats.shared formats.shared.cells formats.shared.terminal formats.pages formats.pages.page "
+    "formats.pages.writer formats.table".split()
 )
+RUN_PAGE = frozenset(["formats.pages.run_page", "formats.pages.report_page"])
+LISTING_CELLS = frozenset(LISTING) | {"formats.shared.listing_cells"}
 JUDGING = frozenset(
     "cli.validate verdicts.discovery verdicts.evaluation verdicts.judgement verdicts.judging "
-    "verdicts.questions verdicts.scenarios".split()
+    "verdicts.questions verdicts.scenarios verdicts.stored".split()
 )
 JSON = frozenset("formats.shared formats.shared.json_text formats.json formats.json.values".split())
 COMMANDS = {
     "--help": frozenset(),
     "--version": frozenset(),
-    f"validate {REPORT}": JUDGING | TABLE,
+    f"validate {REPORT}": JUDGING | RUN_PAGE | TABLE,
     f"validate {REPORT} --format json": {"formats.json.results"} | JUDGING | JSON,
-    "list-obligations": {"cli.list_obligations"} | TABLE,
+    "list-obligations": {"cli.list_obligations", "formats.pages.listing_page"}
+    | LISTING_CELLS
+    | TABLE,
     "list-obligations --format json": {"cli.list_obligations", "formats.json.plans", *LISTING}
     | JSON,
     "explain 15": {
         *("inputs.waivers", "plan.official_text", "analysis.explanation", "cli.explain"),
-        *("formats.pages", "formats.pages.explanation_page"),
+        *("formats.pages.explanation_page", "verdicts.scenarios"),
         *("verdicts.evaluation", "verdicts.judgement"),
     }
+    | LISTING_CELLS
     | TABLE,
 }
 PACKAGES = frozenset(
@@ -112,9 +117,8 @@ def test_until_interrupts_are_handled_nothing_is_loaded_that_takes_time() -> Non
     assert set(ran.stdout.decode().split()) == {"plancheck", "plancheck.__main__"}
 
 
-def test_many_reports_are_streamed_without_the_table(tmp_path: Path) -> None:
+def test_many_reports_are_written_without_the_table(tmp_path: Path) -> None:
     for number in range(100):
         shutil.copy(REPORT, tmp_path / f"{number}.yaml")
     modules = loaded(f"validate {tmp_path} --format json", tmp_path)
-    assert "plancheck.formats.json.streaming" in modules
     assert "rich" not in {name.partition(".")[0] for name in modules}

@@ -1,4 +1,4 @@
-"""A run whose reports are not held says, to the byte, what one says whose reports are."""
+"""Reports that wait in a temporary file come out, to the byte, as those that wait in memory."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 
 from plancheck.cli import validate
-from plancheck.formats import render
-from plancheck.formats.json.streaming import Stream
+from plancheck.formats import Style, formats, render
 from plancheck.inputs.waivers import load_waivers
+from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
-from plancheck.verdicts.discovery import expand
-from plancheck.verdicts.judging import JudgingContext, judge
+from plancheck.verdicts import stored
+from plancheck.verdicts.expected import expected_of
+from plancheck.verdicts.judging import judge
 from plancheck.verdicts.result import Verdict
-from plancheck.verdicts.run import Run
 from tests.conftest import ROOT, Ran
 
 Cli = Callable[..., Ran]
@@ -50,39 +50,53 @@ def folder(tmp_path: Path, plan: Plan) -> Path:
     return reports
 
 
-def streamed(folder: Path, request: JudgingContext, **options: object) -> tuple[Run, str]:
-    with Stream(expand([str(folder)]), request, **options) as stream:  # type: ignore[arg-type]
-        return stream.run, "".join(stream.text(stream.run))
-
-
 @pytest.mark.parametrize("jobs", [1, 2])
-@pytest.mark.parametrize("allow_review", [False, True])
-def test_the_same_bytes_and_the_same_code(
-    folder: Path, plan: Plan, jobs: int, allow_review: bool
+@pytest.mark.parametrize("expect", [False, True])
+def test_every_format_says_the_same(
+    folder: Path, plan: Plan, jobs: int, expect: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    held = judge([str(folder)], plan, allow_review=allow_review)
-    run, text = streamed(folder, JudgingContext(plan), jobs=jobs, allow_review=allow_review)
-    assert text == render("json", held)
-    assert run.exit_code == held.exit_code == 2
-    assert not run.reports
-    loaded = json.loads(text)
-    assert loaded["summary"]["reports"] == len(held.reports)
-    assert loaded["summary"]["unusable"] == len(held.rejected)
-    assert {one["kind"] for one in loaded["skipped"]} == {"hidden", "roster"}
+    for name in ("8.docx", "9.yaml"):  # one in the wrong form, and a subject that reports twice
+        (folder / name).write_bytes((folder / "0" / "00.yaml").read_bytes())
+    expected = expected_of(plan, None) if expect else None
+    held = judge([str(folder)], plan, expected=expected)
+    monkeypatch.setattr(stored, "BLOCK", 3)
+    waiting = judge([str(folder)], plan, expected=expected, jobs=jobs)
+    assert waiting.reports == held.reports
+    assert (waiting.exit_code, waiting.counts) == (held.exit_code, held.counts)
+    for format_ in formats():
+        for style in (Style(), Style(Lang.EN, most_bytes=50_000)):
+            assert render(format_, waiting, style) == render(format_, held, style), format_
 
 
-def test_a_subject_that_reports_twice(folder: Path, plan: Plan) -> None:
-    (folder / "9.yaml").write_bytes((folder / "0" / "00.yaml").read_bytes())
-    _, text = streamed(folder, JudgingContext(plan))
-    assert text == render("json", judge([str(folder)], plan))
-    rollup = json.loads(text)["rollup"]
-    assert [subject["name"] for subject in rollup["repeated"]] == [plan.subject_names[0]]
-    assert rollup["totals"] == []
+def test_a_subject_that_reports_twice_counts_once_it_is_known(
+    folder: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stored, "BLOCK", 3)
+    first = folder / "0" / "00.yaml"
+    (folder / "9.yaml").write_bytes(first.read_bytes())
+    run = judge([str(folder)], plan, expected=expected_of(plan, None))
+    twice = {one.path: one for one in run.rejected if one.subject == plan.subject_names[0]}
+    assert set(twice) == {str(first), str(folder / "9.yaml")}
+    for one in twice.values():
+        assert [problem.key for problem in one.problems] == ["run.same-subject"]
+    assert plan.subject_names[0] not in {result.subject for result in run.results}
+
+
+def test_evidence_that_a_later_report_names_is_no_report(
+    folder: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stored, "BLOCK", 3)
+    (folder / "a.docx").write_bytes(b"")
+    report = "province: 上海\ntier: 1\nevidence: {e: {file: a.docx}}\n"
+    (folder / "z.yaml").write_text(report, "utf-8")
+    run = judge([str(folder)], plan)
+    assert str(folder / "a.docx") not in {one.path for one in run.reports}
+    assert (str(folder / "a.docx"), "evidence") in run.skipped
 
 
 @pytest.mark.parametrize("used", [True, False])
 def test_waivers_that_lift_something_and_that_lift_nothing(
-    tmp_path: Path, plan: Plan, used: bool
+    tmp_path: Path, plan: Plan, used: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waivers = load_waivers(str(EXAMPLES / "waivers.yaml"), plan)
     name = "tier2-noncompliant" if used else "tier2-compliant"
@@ -90,63 +104,38 @@ def test_waivers_that_lift_something_and_that_lift_nothing(
     for number in range(3):
         report = re.sub("(?m)^province: .*$", "province: 江西", text)
         (tmp_path / f"{number}.yaml").write_text(report, "utf-8")
-    held = judge([str(tmp_path)], plan, waivers=waivers)
-    run, written = streamed(tmp_path, JudgingContext(plan, waivers=waivers))
-    assert written == render("json", held)
-    assert run.problems == held.problems
+    monkeypatch.setattr(stored, "BLOCK", 1)
+    run = judge([str(tmp_path)], plan, waivers=waivers)
     assert (run.counts.tally[Verdict.WAIVED] > 0) is used
     assert ("waivers.unused" in {problem.key for problem in run.problems}) is not used
 
 
-def test_one_report_and_none(tmp_path: Path, plan: Plan) -> None:
-    nothing = tmp_path / "nothing"
-    nothing.mkdir()
-    run, text = streamed(nothing, JudgingContext(plan))
-    assert text == render("json", judge([str(nothing)], plan))
-    assert run.exit_code == 2
-    one = tmp_path / "one"
-    one.mkdir()
-    (one / "a.yaml").write_bytes((EXAMPLES / "tier1-compliant.yaml").read_bytes())
-    run, text = streamed(one, JudgingContext(plan))
-    assert text == render("json", judge([str(one)], plan))
-    assert (run.exit_code, json.loads(text)["rollup"]) == (0, None)
-
-
-def test_texts_that_do_not_fit_into_memory_wait_on_the_disk(
+def test_as_many_reports_as_are_held_need_no_file(
     folder: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("plancheck.formats.json.streaming.IN_MEMORY", 1000)
-    _, text = streamed(folder, JudgingContext(plan))
-    assert text == render("json", judge([str(folder)], plan))
+    def none(*_: object) -> None:
+        raise OSError(28, "No space left on device")
 
-
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_the_command_streams_many_reports(
-    folder: Path, run_cli: Cli, jobs: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    arguments = ["validate", str(folder), "--format", "json", "--jobs", jobs]
-    output = ["--output", f"json={tmp_path / 'out.json'}"]
-    held = run_cli(*arguments)
-    monkeypatch.setattr(validate, "MANY", 3)
-    monkeypatch.setattr(validate, "judge_files", None)  # so that it has to stream
-    many = run_cli(*arguments, *output)
-    assert (many.code, many.out, many.err) == (held.code, held.out, held.err)
-    assert (tmp_path / "out.json").read_text("utf-8") == held.out
+    count = len(judge([str(folder)], plan).reports)
+    monkeypatch.setattr("tempfile.TemporaryFile", none)
+    monkeypatch.setattr(stored, "BLOCK", count)
+    assert len(judge([str(folder)], plan).reports) == count
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs limits of a process")
-def test_a_temporary_folder_that_takes_no_more_is_named_in_one_document(tmp_path: Path) -> None:
-    """More text than is held goes to the disk, and there no file may be larger than 64 KiB."""
+@pytest.mark.parametrize("format_", ["json", "jsonl", "html"])
+def test_a_temporary_folder_that_takes_no_more_is_named(format_: str, tmp_path: Path) -> None:
+    """More reports than are held go to the disk, and there no file may be larger than 64 KiB."""
     import resource
 
     reports, temporary = tmp_path / "reports", tmp_path / "temporary"
     reports.mkdir()
     temporary.mkdir()
     content = (EXAMPLES / "tier1-compliant.yaml").read_bytes()
-    for number in range(validate.MANY + 20):
+    for number in range(stored.BLOCK + 20):
         (reports / f"{number}.yaml").write_bytes(content)
     ran = subprocess.run(
-        [sys.executable, "-m", "plancheck", "validate", "reports", "--format", "json"],
+        [sys.executable, "-m", "plancheck", "validate", "reports", "--format", format_],
         cwd=tmp_path,
         env={**os.environ, "TMPDIR": str(temporary), "PYTHONPATH": str(ROOT)},
         capture_output=True,
@@ -154,21 +143,13 @@ def test_a_temporary_folder_that_takes_no_more_is_named_in_one_document(tmp_path
         check=False,
     )
     assert (ran.returncode, ran.stderr) == (2, b"")
-    found = json.loads(ran.stdout)
-    assert found["exit_code"] == 2
-    (problem,) = found["problems"]
-    assert (problem["key"], problem["location"]["path"]) == ("run.no-room", str(temporary))
+    assert str(temporary) in ran.stdout.decode()
     assert list(temporary.iterdir()) == []
-
-
-def test_what_cannot_be_streamed_is_held(
-    folder: Path, run_cli: Cli, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(validate, "MANY", 3)
-    held = json.loads(run_cli("validate", str(folder), "--format", "json", "--expect", "all").out)
-    streamed_ = json.loads(run_cli("validate", str(folder), "--format", "json").out)
-    assert held["rollup"]["totals"] == streamed_["rollup"]["totals"]
-    assert held["reports"] == streamed_["reports"]
+    if format_ != "html":
+        found = json.loads(ran.stdout)
+        assert found["exit_code"] == 2
+        (problem,) = found["problems"]
+        assert (problem["key"], problem["location"]["path"]) == ("run.no-room", str(temporary))
 
 
 def test_an_output_that_fails_is_told_in_the_document_too(
@@ -177,10 +158,18 @@ def test_an_output_that_fails_is_told_in_the_document_too(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(validate, "MANY", 3)
+    monkeypatch.setattr(stored, "BLOCK", 3)
     monkeypatch.setattr("os.fsync", full)
     output = f"json={tmp_path / 'out.json'}"
     ran = run_cli("validate", str(folder / "1"), "--format", "json", "--output", output)
     assert ran.code == 2
     assert "output.unwritten" in {problem["key"] for problem in json.loads(ran.out)["problems"]}
     assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_the_bar_does_not_change_what_is_written(
+    folder: Path, run_cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without = run_cli("validate", str(folder), "--format", "json")
+    monkeypatch.setattr(validate, "MANY", 3)
+    assert run_cli("validate", str(folder), "--format", "json") == without

@@ -40,7 +40,7 @@ BY_METHOD = pytest.mark.parametrize("method", multiprocessing.get_all_start_meth
 
 
 @BY_METHOD
-@pytest.mark.parametrize("count", [3, 120])  # from 100 on, the document is streamed
+@pytest.mark.parametrize("count", [3, 120])  # of more than 100 some wait in a file
 def test_the_bytes_do_not_depend_on_how_processes_start(
     method: str, count: int, tmp_path: Path
 ) -> None:

@@ -20,6 +20,10 @@ def from_json(output: str) -> str:
     return "\n".join(_strings(json.loads(output)))
 
 
+def from_jsonl(output: str) -> str:
+    return "\n".join(map(from_json, output.splitlines()))
+
+
 def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
         value = list(value.values())
@@ -115,6 +119,7 @@ READ_BACK: dict[str, Callable[[str], str]] = {
     "azure": from_azure,
     "github": from_github,
     "html": from_html,
+    "jsonl": from_jsonl,
     "markdown": from_markdown,
     "oscal": from_oscal,
     "tap": from_tap,

@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 
 from plancheck.formats import Style, render
+from plancheck.formats.pages.run_page import MOST_TABLES
 from plancheck.formats.shared.cells import place
-from plancheck.formats.table import MOST_TABLES
 from plancheck.language.message import Lang
+from plancheck.language.wording import format_value
 from plancheck.plan.model import Plan
 from plancheck.verdicts.judging import judge
+from plancheck.verdicts.result import Verdict
 from plancheck.verdicts.run import Run
 from tests.conftest import ROOT
 
@@ -25,13 +27,15 @@ def repeated(plan: Plan, times: int) -> Run:
 def test_only_what_is_open_is_told_of_each(plan: Plan, lang: Lang) -> None:
     run = repeated(plan, MOST_TABLES + 1)
     text = render("table", run, Style(lang))
-    assert f"{MOST_TABLES}" in text.splitlines()[1]
-    assert "--format json" in text.splitlines()[1]
-    told = [finding for finding in run.results[0].findings if finding.verdict.is_open]
-    assert told
-    for finding in told:
-        assert text.count(f"{place(finding.location)}: [") == MOST_TABLES + 1
-    assert "│" not in text
+    (limited,) = [line for line in text.splitlines() if "--format json" in line]
+    assert f"{MOST_TABLES}" in limited
+    open_ = [finding for finding in run.results[0].findings if finding.verdict.is_open]
+    assert open_
+    for finding in open_:
+        told = f"{place(finding.location)}: {format_value(lang, finding.verdict)} "
+        assert text.count(told + finding.obligation) == MOST_TABLES + 1
+    passed = next(one for one in run.results[0].findings if one.verdict is Verdict.PASS)
+    assert passed.obligation not in text
 
 
 def test_up_to_that_many_each_has_its_table(plan: Plan) -> None:

@@ -26,8 +26,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from plancheck.cli import validate
-from plancheck.formats.json import streaming
+from plancheck.verdicts import stored
 from tests import HANGS
 
 SECONDS = HANGS // 2
@@ -315,8 +314,8 @@ def begin(folder: Path, scenario: dict[str, Any], lang: str, faults: list[Fault]
     os.chdir(folder)
     os.environ.update(scenario["env"], TMPDIR=str(folder / "tmp"), PLANCHECK_LANG=lang)
     sys.argv = ["plancheck", *scenario["arguments"]]
-    if "many" in scenario:  # so many files are too many to be held, and no text is held at all
-        validate.MANY, streaming.IN_MEMORY = scenario["many"], 1
+    if "many" in scenario:  # so many files are too many to be held
+        stored.BLOCK = scenario["many"]
     FAULTS[:] = faults
     install()
     from plancheck.__main__ import main

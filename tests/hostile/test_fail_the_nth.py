@@ -78,12 +78,12 @@ SCENARIOS: dict[str, dict[str, Any]] = {
         "files": {"reports/a.yaml": COMPLIANT, "reports/b/c.yaml": SHORT},
         "faults": ["open EIO", "read EIO", "list EIO", "stat EIO", *TEXT],
     },
-    "streamed": {
+    "stored": {
         "arguments": "validate reports --format json --output json=out.json",
         "files": {"reports/a.yaml": COMPLIANT, "reports/b/c.yaml": SHORT, "out.json": BEFORE},
         "faults": [*SYSTEM, *TEXT, *FILES, *INTERRUPTED],
         "outputs": ["out.json"],
-        "many": 2,
+        "many": 1,
     },
     "everything": {
         "arguments": "validate --files-from list --format github --output csv=out/table.csv",

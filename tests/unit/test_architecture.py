@@ -94,7 +94,7 @@ def test_only_the_parser_knows_yaml() -> None:
 
 
 def test_only_the_table_and_the_command_know_rich_and_typer() -> None:
-    of_the_table = {"shared/rollup_table.py", "shared/terminal.py", "table.py"}
+    of_the_table = {"shared/terminal.py", "table.py"}
     assert users("rich") == {"cli/validate.py", *(f"formats/{name}" for name in of_the_table)}
     assert {name.split("/")[0] for name in users("typer")} == {"cli"}
 

@@ -10,11 +10,13 @@ import pytest
 
 from plancheck.analysis.difference import differ
 from plancheck.analysis.explanation import Reason, explain
-from plancheck.analysis.listing import ListingRow, list_obligations
+from plancheck.analysis.listing import Listing, ListingRow, list_obligations
 from plancheck.authoring.schema import Kind, schema_text
 from plancheck.authoring.template import Keys, template
 from plancheck.formats import Style, render_as
-from plancheck.formats.shared.cells import listing_remarks, row_asked
+from plancheck.formats.pages.listing_page import listing_page
+from plancheck.formats.pages.page import Lines
+from plancheck.formats.shared.listing_cells import row_asked
 from plancheck.inputs.report import read_report
 from plancheck.inputs.roster import Roster, load_roster
 from plancheck.language.message import Lang
@@ -59,6 +61,13 @@ def a_roster(plan: Plan, folder: Path, facts: dict[str, Any]) -> Roster:
     data = {"format": "plancheck.roster/1", "plan": plan.id}
     file.write_bytes(as_yaml(data | {"provinces": {"江西": {"tier": 2, **facts}}}))
     return load_roster(str(file), plan)
+
+
+def remarks(lang: Lang, listing: Listing) -> list[str]:
+    """Return the lines below the table of a listing."""
+    _, lines = listing_page(listing, lang).sections[0].blocks
+    assert isinstance(lines, Lines)
+    return [span.text for (span,) in lines.rows]
 
 
 def training(plan: Plan, roster: Roster | None, **of: Any) -> ListingRow:
@@ -136,16 +145,15 @@ def test_designated_without_a_number_is_said_to_need_review(
         both = both and facts.get("allotments") == {TRAINING: "none"}
         assert ("why.contradicted" in why) is both
         listing = list_obligations(plan, subject="江西", roster=roster)
-        rows = [row for row in listing.rows if row.asked]
-        remarks = [line for line in listing_remarks(lang, listing, rows) if said in line]
-        assert bool(remarks) is both
-        assert not both or TRAINING in remarks[0]
+        told = [line for line in remarks(lang, listing) if said in line]
+        assert bool(told) is both
+        assert not both or TRAINING in told[0]
 
 
 @pytest.mark.parametrize("lang", Lang)
 def test_what_is_open_is_named_with_what_hangs_on_it(lang: Lang, plan: Plan) -> None:
     listing = list_obligations(plan)
-    lines = list(listing_remarks(lang, listing, listing.rows))
+    lines = remarks(lang, listing)
     whether = {Lang.ZH: "是否下达计划数未注明", Lang.EN: "Whether a number is allotted"}[lang]
     (line,) = [line for line in lines if line.startswith(whether)]
     assert TRAINING in line
@@ -160,8 +168,7 @@ def test_what_is_open_is_named_with_what_hangs_on_it(lang: Lang, plan: Plan) -> 
 def test_the_levels_add_up_to_all_that_is_asked(plan: Plan, tmp_path: Path) -> None:
     for facts, _, _ in FACTS:
         listing = list_obligations(plan, subject="江西", roster=a_roster(plan, tmp_path, facts))
-        rows = [row for row in listing.rows if row.asked]
-        first = next(iter(listing_remarks(Lang.EN, listing, rows)))
+        first = remarks(Lang.EN, listing)[0]
         total, counts = first.split(" obligations: ")
         assert sum(int(count.rsplit(" ", 1)[1]) for count in counts.split(" · ")) == int(total)
 

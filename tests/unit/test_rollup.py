@@ -85,7 +85,7 @@ def test_gaps_are_told_with_the_largest_share_first(plan: Plan) -> None:
         designated("广东", {"18.advantage": {"enterprises": "60"}}),
     )
     gaps = [
-        (gap.result.subject, gap.finding.obligation, gap.unit, gap.actual, gap.gap)
+        (gap.subject, gap.obligation, gap.unit, gap.actual, gap.gap)
         for gap in picture.gaps
         if gap.actual
     ]
@@ -94,7 +94,7 @@ def test_gaps_are_told_with_the_largest_share_first(plan: Plan) -> None:
         ("上海", "19.standard", None, 27, 3),
     ]  # what breaks a cap is not short of anything
     whole = [gap for gap in picture.gaps if gap.gap == gap.expected]
-    assert {gap.finding.obligation for gap in whole} == {
+    assert {gap.obligation for gap in whole} == {
         "15.training", "19.standard", "25.office",
     }  # fmt: skip
     assert picture.gaps[: len(whole)] == tuple(whole)

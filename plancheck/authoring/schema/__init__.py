@@ -12,8 +12,8 @@ from enum import StrEnum
 
 from plancheck.analysis.listing import Listing
 from plancheck.authoring.schema.inputs import Inputs
-from plancheck.authoring.schema.types import DIALECT, Definitions, Schema
-from plancheck.formats.json.shapes import ResultDocument
+from plancheck.authoring.schema.types import DIALECT, Definitions, Schema, any_of
+from plancheck.formats.json.shapes import ReportLine, ResultDocument, SummaryLine, UnusableLine
 from plancheck.formats.shared.json_text import as_json
 from plancheck.plan.model import Plan
 
@@ -26,6 +26,8 @@ class Kind(StrEnum):
     ROSTER = "roster"
     WAIVERS = "waivers"
     RESULT = "result"
+    JSONL = "jsonl"
+    """Each line of the format of this name."""
 
 
 BY_PLAN = (Kind.REPORT, Kind.ROSTER, Kind.WAIVERS)
@@ -44,6 +46,10 @@ def schema_text(kind: Kind, listing: Listing) -> str:
     if kind is Kind.RESULT:
         types = Definitions(read=False)
         return as_json({**head, **types.object(ResultDocument), "$defs": types.sorted()})
+    if kind is Kind.JSONL:
+        types = Definitions(read=False)
+        lines = any_of(*map(types.of, (ReportLine, UnusableLine, SummaryLine)))
+        return as_json({**head, **lines, "$defs": types.sorted()})
     if kind is Kind.PLAN:
         types = Definitions(read=True)
         return as_json({**head, **types.object(Plan), "$defs": types.sorted()})

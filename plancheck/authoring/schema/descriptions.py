@@ -394,6 +394,9 @@ _TABLE = {
     "ReportResult.verdicts": ("每种结论各有几项", "how many findings have each verdict"),
     "ReportResult.notes": ("提示", "notes"),
     "ReportResult.findings": ("各项的结论，按计划的顺序", "its findings, in plan order"),
+    "ReportLine": ("一份报告的结果，独立成行", "the result of one report, as a line by itself"),
+    "UnusableLine": ("一份不可用的报告，独立成行", "an unusable report, as a line by itself"),
+    "SummaryLine": ("最后一行：整次核查", "the last line: the run as a whole"),
     "Fault": ("使文件不可用的问题", "what made a file unusable"),
     "Fault.key": ("问题的代码", "its key"),
     "Fault.report": ("因此不可用的报告", "the report that is unusable for it"),
@@ -482,3 +485,9 @@ _TABLE = {
 _OF_KINDS = {key: both for kind in KINDS.values() for key, both in kind.DESCRIPTIONS.items()}
 DESCRIPTIONS = {key: Description(*both) for key, both in (_TABLE | _OF_KINDS).items()}
 """Every description by its key."""
+ALIKE = {
+    "ReportLine": ("ReportResult", "ResultDocument"),
+    "UnusableLine": ("ReportResult", "ResultDocument"),
+    "SummaryLine": ("ResultDocument",),
+}
+"""Types that have keys of others, which are described there."""

@@ -20,7 +20,7 @@ from plancheck.authoring.schema.types import (
     text_like,
     whole_number,
 )
-from plancheck.formats.shared.cells import row_asked, row_says
+from plancheck.formats.shared.listing_cells import row_asked, row_says
 from plancheck.inputs.names import NONE, Allotment, Facts
 from plancheck.inputs.report import Report
 from plancheck.inputs.roster import Roster, RosterEntry, UnitName

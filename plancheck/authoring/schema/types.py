@@ -23,7 +23,7 @@ from annotated_types import MinLen
 from pydantic import PlainValidator
 from pydantic.fields import FieldInfo
 
-from plancheck.authoring.schema.descriptions import DESCRIPTIONS
+from plancheck.authoring.schema.descriptions import ALIKE, DESCRIPTIONS
 from plancheck.authoring.schema.patterns import (
     BLANKS,
     DATE,
@@ -312,6 +312,6 @@ def _fields(model: Any) -> Iterator[tuple[str, list[str], Any, Sequence[Any], bo
 
 def described(model: type, key: str | None = None) -> str:
     """Return the description of a type, or of a key of it, in both languages."""
-    names = (base.__name__ for base in model.__mro__)
+    names = [*(base.__name__ for base in model.__mro__), *ALIKE.get(model.__name__, ())]
     keys = (f"{name}.{key}" if key else name for name in names)
     return next(DESCRIPTIONS[name].both for name in keys if name in DESCRIPTIONS)

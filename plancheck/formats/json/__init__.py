@@ -5,6 +5,7 @@ What a call does not show is not loaded.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from plancheck.formats import Style
@@ -22,8 +23,8 @@ FOR_MACHINES = True
 """Written in UTF-8 whatever the encoding of standard output is."""
 
 
-def render(run: Run, style: Style) -> str:
-    """Return the whole run; the language of ``style`` plays no part, both are given."""
+def render(run: Run, style: Style) -> Iterator[str]:
+    """Yield the whole run; the language of ``style`` plays no part, both are given."""
     from plancheck.formats.json.results import run_text
 
     return run_text(run)

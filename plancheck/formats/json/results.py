@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from plancheck.errors import Problem
 from plancheck.formats.json.values import (
@@ -18,10 +18,10 @@ from plancheck.formats.json.values import (
     as_value,
     in_both,
 )
-from plancheck.formats.shared.json_text import element, elements, members
+from plancheck.formats.shared.json_text import as_line, elements, members
 from plancheck.language.sentences import supply_text
 from plancheck.plan.model import Plan
-from plancheck.verdicts.questions import Question, QuestionCount, QuestionTally, questions
+from plancheck.verdicts.questions import Question, QuestionTally, questions
 from plancheck.verdicts.result import Fact, Outcome, Result, StatedFacts, Verdict
 from plancheck.verdicts.run import Rejected, Run
 
@@ -32,42 +32,18 @@ if TYPE_CHECKING:  # a check of reports needs none of them
     from plancheck.verdicts.baseline import Comparison
 
 
-def run_text(run: Run) -> str:
-    """Return the whole run as one document."""
+def run_text(run: Run) -> Iterator[str]:
+    """Yield the text of plancheck.result/1 piece by piece: the whole run as one document."""
     picture = None
     if run.several:
         from plancheck.analysis.rollup import roll_up  # noqa: PLC0415  # costs a single report its start
 
         picture = roll_up(run)
-    tally = QuestionTally()
-    for result in run.results:
-        tally.add(questions(result))
-    parts = Parts(
-        reports=(report_text(result, run.comparison) for result in run.results),
-        problems=(text for rejected in run.rejected for text in problem_texts(run.plan, rejected)),
-        rows=(row_text(row) for row in picture.rows) if picture else (),
-        gaps=(gap_text(gap) for gap in picture.gaps) if picture else (),
-        questions=tally.counts(),
+    faults = chain(
+        (_fault(run.plan, problem, None) for problem in run.problems),
+        (fault for rejected in run.rejected for fault in _faults(run.plan, rejected)),
     )
-    return "".join(document(run, picture, parts))
-
-
-class Parts(NamedTuple):
-    """The texts of which a document has one for each report, or several, in their order.
-
-    They are made one by one, so that nobody has to hold the reports of a very large run.
-    """
-
-    reports: Iterable[str]
-    problems: Iterable[str]
-    rows: Iterable[str]
-    gaps: Iterable[str]
-    questions: Sequence[QuestionCount]
-
-
-def document(run: Run, picture: RollUp | None, parts: Parts) -> Iterator[str]:
-    """Yield the text of plancheck.result/1, the whole run around ``parts``."""
-    of_run = (element(_fault(run.plan, problem, None), 2) for problem in run.problems)
+    reports = (_report(result, run.comparison) for result in run.results)
     # The shape is that of ``shapes.ResultDocument``.
     yield from members(
         {
@@ -76,15 +52,12 @@ def document(run: Run, picture: RollUp | None, parts: Parts) -> Iterator[str]:
             "plan": as_plan(run.plan) if run.plan else None,
             "exit_code": run.exit_code,
             "summary": _summary(run),
-            "questions": [
-                {**asked._asdict(), "obligations": list(asked.obligations)}
-                for asked in parts.questions
-            ],
-            "reports": elements(parts.reports, 2),
-            "problems": elements(chain(of_run, parts.problems), 2),
-            "absent": [{"province": as_subject(run.plan, one.subject)} for one in run.absent],
-            "skipped": [{"path": one.path, "kind": one.kind} for one in run.skipped],
-            "rollup": members(_roll_up(picture, parts), 2) if picture else None,
+            "questions": _questions(run),
+            "reports": elements(reports, 2),
+            "problems": elements(faults, 2),
+            "absent": _absent(run),
+            "skipped": _skipped(run),
+            "rollup": members(_roll_up(picture), 2) if picture else None,
             "baseline": _comparison(run, run.comparison) if run.comparison else None,
         },
         1,
@@ -92,45 +65,69 @@ def document(run: Run, picture: RollUp | None, parts: Parts) -> Iterator[str]:
     yield "\n"
 
 
-def report_text(result: Result, comparison: Comparison | None = None) -> str:
-    """Return a report that was judged as an element of the document's ``reports``."""
-    return element(_report(result, comparison), 2)
+def run_lines(run: Run) -> Iterator[str]:
+    """Yield a line for each report, also an unusable one, and one for the run."""
+    tool, plan = as_tool(), as_plan(run.plan) if run.plan else None
+    for report in run.reports:
+        head = {"format": "plancheck.report/1", "tool": tool, "plan": plan}
+        if isinstance(report, Result):
+            yield as_line({**head, **_report(report, run.comparison), "problems": []})
+        else:
+            yield as_line({**head, **_unusable(run.plan, report)})
+    # The shape is that of ``shapes.SummaryLine``.
+    yield as_line(
+        {
+            "format": "plancheck.summary/1",
+            "tool": tool,
+            "plan": plan,
+            "exit_code": run.exit_code,
+            "summary": _summary(run),
+            "questions": _questions(run),
+            "problems": [_fault(run.plan, problem, None) for problem in run.problems],
+            "absent": _absent(run),
+            "skipped": _skipped(run),
+            "baseline": _comparison(run, run.comparison) if run.comparison else None,
+        }
+    )
 
 
-def problem_texts(plan: Plan | None, rejected: Rejected) -> Iterator[str]:
-    """Yield what makes a report unusable as elements of the document's ``problems``."""
-    return (element(_fault(plan, problem, rejected), 2) for problem in rejected.problems)
-
-
-def row_text(row: PictureRow) -> str:
-    """Return a report's row as an element of the document's ``matrix``."""
+def _row(row: PictureRow) -> dict[str, Any]:
     result = row.result
-    return element(
-        {
-            "province": as_subject(result.plan, result.subject),
-            "path": result.path,
-            "tier": result.tier,
-            "outcome": str(result.outcome),
-            "verdicts": {task: str(verdict) for task, verdict in row.cells.items()},
-        },
-        3,
-    )
+    return {
+        "province": as_subject(result.plan, result.subject),
+        "path": result.path,
+        "tier": result.tier,
+        "outcome": str(result.outcome),
+        "verdicts": {task: str(verdict) for task, verdict in row.cells.items()},
+    }
 
 
-def gap_text(gap: Gap) -> str:
-    """Return a number that falls short as an element of the document's ``gaps``."""
-    return element(
-        {
-            "province": as_subject(gap.result.plan, gap.result.subject),
-            "obligation": gap.finding.obligation,
-            "name": gap.unit,
-            "expected": gap.expected,
-            "actual": gap.actual,
-            "gap": gap.gap,
-            "unit": as_value(gap.finding.measure.unit),
-        },
-        3,
-    )
+def _gap(plan: Plan, gap: Gap) -> dict[str, Any]:
+    return {
+        "province": as_subject(plan, gap.subject),
+        "obligation": gap.obligation,
+        "name": gap.unit,
+        "expected": gap.expected,
+        "actual": gap.actual,
+        "gap": gap.gap,
+        "unit": as_value(gap.counted_in),
+    }
+
+
+def _questions(run: Run) -> list[dict[str, Any]]:
+    """Return the facts to ask for, over all reports."""
+    tally = QuestionTally()
+    for result in run.results:
+        tally.add(questions(result))
+    return [{**asked._asdict(), "obligations": list(asked.obligations)} for asked in tally.counts()]
+
+
+def _absent(run: Run) -> list[dict[str, Any]]:
+    return [{"province": as_subject(run.plan, one.subject)} for one in run.absent]
+
+
+def _skipped(run: Run) -> list[dict[str, Any]]:
+    return [{"path": one.path, "kind": one.kind} for one in run.skipped]
 
 
 def _summary(run: Run) -> shapes.Summary:
@@ -199,6 +196,21 @@ def _question(result: Result, asked: Question) -> shapes.Question:
     }
 
 
+def _unusable(plan: Plan | None, rejected: Rejected) -> dict[str, Any]:
+    """Return a report that got no verdict, in the shape of ``shapes.UnusableLine``."""
+    subject = rejected.subject
+    return {
+        "path": rejected.path,
+        "province": as_subject(plan, subject) if subject is not None else None,
+        "outcome": "unusable",
+        "problems": list(_faults(plan, rejected)),
+    }
+
+
+def _faults(plan: Plan | None, rejected: Rejected) -> Iterator[shapes.Fault]:
+    return (_fault(plan, problem, rejected) for problem in rejected.problems)
+
+
 def _fault(plan: Plan | None, problem: Problem, rejected: Rejected | None) -> shapes.Fault:
     """Return a problem with the report that it makes unusable, if it is one report's."""
     subject = rejected.subject if rejected else None
@@ -208,16 +220,16 @@ def _fault(plan: Plan | None, problem: Problem, rejected: Rejected | None) -> sh
     }
 
 
-def _roll_up(picture: RollUp, parts: Parts) -> dict[str, Any]:
+def _roll_up(picture: RollUp) -> dict[str, Any]:
     """Return what is told of all reports together, in the shape of ``shapes.Picture``."""
     return {
         "tasks": [task.id for task in picture.tasks],
-        "matrix": elements(parts.rows, 3),
+        "matrix": elements(map(_row, picture.rows), 3),
         "tallies": {
             task: {str(verdict): tally[verdict] for verdict in Verdict}
             for task, tally in picture.tallies.items()
         },
-        "gaps": elements(parts.gaps, 3),
+        "gaps": elements((_gap(picture.plan, gap) for gap in picture.gaps), 3),
         "repeated": [as_subject(picture.plan, subject) for subject in picture.repeated],
         "totals": [
             {

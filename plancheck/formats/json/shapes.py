@@ -1,4 +1,4 @@
-"""The shape of plancheck.result/1 as types: ``json`` writes it, and its schema is made of it."""
+"""The shapes of what ``json`` and ``jsonl`` write, as types: their schemas are made of them."""
 
 from __future__ import annotations
 
@@ -290,4 +290,40 @@ class ResultDocument(TypedDict):
     absent: list[Absent]
     skipped: list[PassedOver]
     rollup: Picture | None
+    baseline: SinceBefore | None
+
+
+class ReportLine(ReportResult):
+    """A line of ``jsonl`` on a report that was judged; it has no problems."""
+
+    format: Literal["plancheck.report/1"]
+    tool: Tool
+    plan: PlanUsed
+    problems: list[Fault]
+
+
+class UnusableLine(TypedDict):
+    """A line of ``jsonl`` on a report that got no verdict."""
+
+    format: Literal["plancheck.report/1"]
+    tool: Tool
+    plan: PlanUsed
+    path: str
+    province: Subject | None
+    outcome: Literal["unusable"]
+    problems: list[Fault]
+
+
+class SummaryLine(TypedDict):
+    """The last line of ``jsonl``; its problems are those of no single report."""
+
+    format: Literal["plancheck.summary/1"]
+    tool: Tool
+    plan: PlanUsed | None
+    exit_code: int
+    summary: Summary
+    questions: list[QuestionCount]
+    problems: list[Fault]
+    absent: list[Absent]
+    skipped: list[PassedOver]
     baseline: SinceBefore | None

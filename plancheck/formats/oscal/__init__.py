@@ -7,6 +7,8 @@ a clock. Whatever OSCAL has no word for is a property of our own namespace.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from plancheck.formats import Style
 from plancheck.formats.shared.json_text import as_json
 from plancheck.plan.model import Plan
@@ -27,8 +29,8 @@ def render_plan(plan: Plan, style: Style) -> str:
     return as_json({"catalog": catalog(plan, style.lang)})
 
 
-def render(run: Run, style: Style) -> str:
-    """Return ``run`` as assessment results: one result per report, and one for the run itself.
+def render(run: Run, style: Style) -> Iterator[str]:
+    """Yield ``run`` as assessment results: one result per report, and one for the run itself.
 
     A control that was judged has an observation, which names the line of the report, and a finding
     where OSCAL has a state for it. Problems, reports not handed in, and that a report complies in
@@ -36,4 +38,4 @@ def render(run: Run, style: Style) -> str:
     """
     from plancheck.formats.oscal.results import results
 
-    return as_json({"assessment-results": results(run, style.lang)})
+    return results(run, style.lang)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from urllib.parse import quote
 
 from plancheck import __version__
@@ -20,6 +21,7 @@ from plancheck.formats.oscal.elements import (
     uuid_of,
 )
 from plancheck.formats.shared.cells import day_text, with_reason
+from plancheck.formats.shared.json_text import elements, members
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text, reported_text
 from plancheck.language.wording import format_value, obligation_name, say, subject_name
@@ -39,9 +41,10 @@ _STATES = {
 OSCAL knows no state between the two: the observation tells of it."""
 
 
-def results(run: Run, lang: Lang) -> Json:
-    """Return ``run`` as assessment results in one language."""
-    return _Results(run, lang).results()
+def results(run: Run, lang: Lang) -> Iterator[str]:
+    """Yield the text of ``run`` as assessment results in one language."""
+    yield from members({"assessment-results": members(_Results(run, lang).results(), 2)}, 1)
+    yield "\n"
 
 
 class _Results:
@@ -53,7 +56,12 @@ class _Results:
         self.basis = run.plan.sha256 if run.plan else ""
         days = [result.as_of for result in run.results]
         self.day = max(days, default=run.plan.period.to if run.plan else NO_DAY)
-        self.parties: dict[str, Json] = {}
+        subjects = dict.fromkeys(result.subject for result in run.results)
+        names = {subject: subject_name(lang, run.plan, subject) for subject in subjects}
+        self.parties = {subject: party_of(name) for subject, name in names.items()}
+        told = [*(report.path for report in run.reports), *map(str, run.problems)]
+        self.names = ["\n".join(told)] if told else []
+        """What tells this run from others."""
         self.every = [
             control_id(obligation.id)
             for national in (False, True)
@@ -63,11 +71,10 @@ class _Results:
     def results(self) -> Json:
         run, plan = self.run, self.run.plan
         title = format_value(self.lang, plan.title) if plan else "plancheck"
-        of_reports = [self.report(n, report) for n, report in enumerate(run.reports)]
-        results = [self.of_run(), *of_reports]
+        of_reports = (self.report(n, report) for n, report in enumerate(run.reports))
         no_plan = uuid_of("no-assessment-plan")
         return {
-            "uuid": uuid_of("results", self.basis, self.lang, *self.names()),
+            "uuid": uuid_of("results", self.basis, self.lang, *self.names),
             "metadata": {
                 "title": markup(f"{title}: {say(self.lang, 'page.title')}"),
                 "last-modified": moment(self.day),
@@ -84,7 +91,7 @@ class _Results:
                 "href": f"#{no_plan}",
                 "remarks": "There is no assessment plan: every obligation of the plan is checked.",
             },
-            "results": results,
+            "results": elements(chain([self.of_run()], of_reports), 3),
             "back-matter": {
                 "resources": [{"uuid": no_plan, "title": "No assessment plan", **self.rule_set()}]
             },
@@ -93,16 +100,6 @@ class _Results:
     def rule_set(self) -> Json:
         plan = self.run.plan
         return {"props": [prop("catalog", f"{plan.id} {plan.sha256}")]} if plan else {}
-
-    def names(self) -> list[str]:
-        """Return what tells this run from others."""
-        reports = (report.path for report in self.run.reports)
-        return [*reports, *(str(problem) for problem in self.run.problems)]
-
-    def party(self, subject: str) -> str:
-        name = subject_name(self.lang, self.run.plan, subject)
-        party = self.parties.setdefault(subject, party_of(name))
-        return str(party["uuid"])
 
     def of_run(self) -> Json:
         """Return the result of the run: its problems, and who or what was left out."""
@@ -165,7 +162,7 @@ class _Results:
             if self.every:
                 selection["exclude-controls"] = _controls(self.every)
         return {
-            "uuid": uuid_of("result", self.basis, self.lang, key, *self.names()),
+            "uuid": uuid_of("result", self.basis, self.lang, key, *self.names),
             "title": markup(title),
             "description": markup(description),
             "start": moment(day),
@@ -248,7 +245,7 @@ class _Results:
                 *([prop("underlying", finding.underlying)] if finding.underlying else []),
             ],
             "methods": ["EXAMINE"],
-            "subjects": [{"subject-uuid": self.party(report.subject), "type": "party"}],
+            "subjects": [{"subject-uuid": self.parties[report.subject]["uuid"], "type": "party"}],
             "relevant-evidence": [evidence],
             "collected": moment(report.as_of),
             **({"remarks": markup(" ".join(notes))} if notes else {}),

@@ -1,4 +1,4 @@
-"""What changed from one plan to another, in lines."""
+"""What changed from one plan to another, and which verdicts on stored reports would."""
 
 from __future__ import annotations
 
@@ -6,87 +6,94 @@ from collections import Counter
 from collections.abc import Iterator
 
 from plancheck.analysis.difference import REWORDED, Aspect, Change, Difference
-from plancheck.errors import counted
-from plancheck.formats.shared.cells import place
+from plancheck.formats.pages.page import Mark, Page, PageItem, Points, Section, Span, Tone
+from plancheck.formats.pages.writer import Writer
+from plancheck.formats.shared.cells import rule_set
 from plancheck.language.message import Lang
-from plancheck.language.sentences import problem_text
-from plancheck.language.wording import SIGNS, format_value, joined, say, subject_name
-from plancheck.plan.model import Plan
 from plancheck.verdicts.result import Verdict
 
-INDENT = "  "
 MOST_PROBLEMS = 3
 """How many problems of a report are shown: `validate` shows them all."""
-_STYLES = {"new": "green", "dropped": "red", "changed": "yellow", "reworded": "dim"}
+TONES = {"new": Tone.GOOD, "dropped": Tone.BAD, "changed": Tone.WARN, "reworded": Tone.QUIET}
 
 
-def difference_lines(lang: Lang, difference: Difference) -> Iterator[tuple[str, str]]:
-    """Yield each line of a difference with its style."""
-    before, now = difference.before, difference.now
-    values = {"before": before.id, "now": now.id}
-    values |= {"before_sha256": before.sha256, "now_sha256": now.sha256}
-    yield say(lang, "diff.plans", values), ""
-    yield "", ""
-    for aspect in difference.aspects:
-        yield say(lang, "diff.plan", _shown(lang, aspect)), ""
-    for change in difference.changes:
-        yield from _change(lang, now, change)
-    if difference.empty:
-        yield say(lang, "diff.none"), "bold"
-    else:
+def difference_page(difference: Difference, lang: Lang) -> Page:
+    """Return what a page says about ``difference``."""
+    return _DifferencePage(difference, lang).whole()
+
+
+class _DifferencePage(Writer):
+    """The page of one difference in one language."""
+
+    def __init__(self, difference: Difference, lang: Lang) -> None:
+        super().__init__(lang, difference.now)
+        self.difference = difference
+
+    def whole(self) -> Page:
+        difference, before, now = self.difference, self.difference.before, self.difference.now
         kinds = Counter(change.kind for change in difference.changes)
-        counts = {kind: kinds[kind] for kind in _STYLES}
-        yield say(lang, "diff.counts", counts), "bold"
-        if before.rules_sha256 == now.rules_sha256:
-            yield say(lang, "diff.same-rules"), ""
-    if difference.turns is not None:
-        yield "", ""
-        yield from _turns(lang, difference)
+        counts = self.say("diff.counts", **{kind: kinds[kind] for kind in TONES})
+        same = before.rules_sha256 == now.rules_sha256 and not difference.empty
+        return self.page(
+            self.say("diff.title", before=before.id, now=now.id),
+            (*self.changes(), *self.turns()),
+            outcome=self.say("diff.none") if difference.empty else counts,
+            facts=[self.say("diff.same-rules")] if same else (),
+            small_print=[rule_set(self.lang, before)],
+        )
 
+    def changes(self) -> Iterator[Section]:
+        if not self.difference.empty:
+            plan = (self.say("diff.plan", **self.shown(one)) for one in self.difference.aspects)
+            points = Points("each", "", tuple(map(self.change, self.difference.changes)))
+            yield self.section("changes", self.say("diff.changes"), self.texts(plan), points)
 
-def _change(lang: Lang, now: Plan, change: Change) -> Iterator[tuple[str, str]]:
-    names = joined(lang, (say(lang, f"aspect.{aspect.name}") for aspect in change.aspects))
-    obligation = change.obligation
-    values = {"id": obligation.id, "name": obligation.name, "aspects": names}
-    told = say(lang, f"diff.{change.kind}", values)
-    if change.like is not None:
-        told += say(lang, "diff.like", {"like": change.like})
-    yield told, _STYLES[change.kind]
-    if change.kind != "changed":
-        return
-    for aspect in change.aspects:
+    def change(self, change: Change) -> PageItem:
+        names = self.joined(self.say(f"aspect.{aspect.name}") for aspect in change.aspects)
+        obligation = change.obligation
+        about = {"id": obligation.id, "name": obligation.name, "aspects": names}
+        told = self.say(f"diff.{change.kind}", **about)
+        if change.like is not None:
+            told += self.say("diff.like", like=change.like)
+        changed = change.aspects if change.kind == "changed" else ()
+        name = (Span(told, Mark("", TONES[change.kind])),)
+        return PageItem(name, tuple(map(self.aspect, changed)))
+
+    def aspect(self, aspect: Aspect) -> str:
         if aspect.name in REWORDED:  # what it was and is now is a matter of sentences
-            yield INDENT + say(lang, f"aspect.{aspect.name}"), ""
-            continue
-        tiers = [format_value(lang, now.tiers[tier]) for tier in aspect.tiers if tier in now.tiers]
-        where = joined(lang, tiers) + SIGNS[lang].colon if tiers else ""
-        yield INDENT + where + say(lang, "diff.aspect", _shown(lang, aspect)), ""
+            return self.say(f"aspect.{aspect.name}")
+        known = self.difference.now.tiers
+        tiers = [self.value(known[tier]) for tier in aspect.tiers if tier in known]
+        where = self.joined(tiers) + self.signs.colon if tiers else ""
+        return where + self.say("diff.aspect", **self.shown(aspect))
 
+    def shown(self, aspect: Aspect) -> dict[str, object]:
+        name = self.say(f"aspect.{aspect.name}")
+        return {"aspect": name, "before": aspect.before, "now": aspect.now}
 
-def _shown(lang: Lang, aspect: Aspect) -> dict[str, object]:
-    name = say(lang, f"aspect.{aspect.name}")
-    return {"aspect": name, "before": aspect.before, "now": aspect.now}
+    def turns(self) -> Iterator[Section]:
+        """Yield the verdicts that would change, and the reports unusable with one of the plans."""
+        turns = self.difference.turns
+        if turns is None:
+            return
+        told = (
+            self.say(
+                "diff.turn",
+                path=turn.path,
+                subject=self.subject(turn.subject),
+                obligation=turn.obligation,
+                before=self.turned(turn.before),
+                now=self.turned(turn.now),
+            )
+            for turn in turns
+        )
+        title = self.say("diff.turns" if turns else "diff.no-turns", count=len(turns))
+        yield self.section("turns", title, self.texts(told))
+        for number, (which, rejected) in enumerate(self.difference.unusable, 1):
+            plan = self.say(f"diff.{which}")
+            unusable = self.say("diff.unusable", path=rejected.path, plan=plan)
+            problems = self.problems(rejected.problems, MOST_PROBLEMS)
+            yield self.section(f"u{number}", unusable, problems)
 
-
-def _turns(lang: Lang, difference: Difference) -> Iterator[tuple[str, str]]:
-    turns = difference.turns or ()
-    key = "diff.turns" if turns else "diff.no-turns"
-    yield say(lang, key, {"count": len(turns)}), "bold"
-    for turn in turns:
-        name = subject_name(lang, difference.before, turn.subject)
-        values = {"path": turn.path, "subject": name, "obligation": turn.obligation}
-        values |= {"before": _verdict(lang, turn.before), "now": _verdict(lang, turn.now)}
-        yield INDENT + say(lang, "diff.turn", values), ""
-    for which, rejected in difference.unusable:
-        values = {"path": rejected.path, "plan": say(lang, f"diff.{which}")}
-        yield say(lang, "diff.unusable", values), "bold red"
-        for problem in rejected.problems[:MOST_PROBLEMS]:
-            where = f"{place(problem.where)}: " if problem.where else ""
-            yield INDENT + where + problem_text(lang, problem), ""
-        more = counted(rejected.problems) - MOST_PROBLEMS
-        if more > 0:
-            yield INDENT + say(lang, "table.more", {"count": more}), ""
-
-
-def _verdict(lang: Lang, verdict: Verdict | None) -> str:
-    return say(lang, "diff.not-there") if verdict is None else format_value(lang, verdict)
+    def turned(self, verdict: Verdict | None) -> str:
+        return self.say("diff.not-there") if verdict is None else self.value(verdict)

@@ -1,13 +1,15 @@
-"""An obligation explained: what the table and the JSON of ``explain`` say."""
+"""An obligation explained: what the pages of ``explain`` say."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
 
 from plancheck.analysis.explanation import Cited, ExplainedObligation, Explanation
 from plancheck.errors import Location
-from plancheck.formats.shared.cells import place, tier_cell
+from plancheck.formats.pages.page import Block, Page, Section, Verbatim
+from plancheck.formats.pages.writer import Writer
+from plancheck.formats.shared.cells import place
+from plancheck.formats.shared.listing_cells import tier_cell
 from plancheck.language.message import Lang
 from plancheck.language.sentences import (
     asked_text,
@@ -18,189 +20,160 @@ from plancheck.language.sentences import (
     reported_text,
     todo_text,
 )
-from plancheck.language.wording import SIGNS, format_value, joined, say
 from plancheck.plan.official_text import Column
 from plancheck.plan.parts import Obligation
 from plancheck.verdicts.result import Finding, Result, ScenarioVerdict, Verdict
 
-INDENT = "  "
+
+def explanation_page(explanation: Explanation, lang: Lang) -> Page:
+    """Return what a page says about ``explanation``: a section per obligation."""
+    return _ExplanationPage(explanation, lang).whole()
 
 
-def explanation_lines(lang: Lang, explanation: Explanation) -> Iterator[tuple[str, str]]:
-    """Yield each line of an explanation with its style: ``bold`` for headings."""
-    task = explanation.task
-    values: dict[str, object] = {
-        "id": task.id,
-        "title": task.title,
-        "section": explanation.section.title,
-        "group": explanation.group.title,
-        "group_id": explanation.group.id,
-        "departments": task.departments,
-        "status": task.due,
-        "issuer": explanation.plan.issuer,
-    }
-    yield say(lang, "explain.task", values), "bold"
-    yield say(lang, "explain.group", values), ""
-    yield say(lang, "explain.departments" if task.departments else "explain.due", values), ""
-    brief = [p for p in explanation.points if p.row is None and not explanation.alone(p)]
-    for point in explanation.points:
-        if point not in brief:
-            yield "", ""
-            yield from _point(lang, explanation, point)
-    if brief:
-        yield "", ""
-        yield say(lang, "explain.national", values), "bold"
-        for point in brief:
-            about = {"id": point.obligation.id, "says": point.obligation.says}
-            yield INDENT + say(lang, "explain.duty", about), ""
-    if explanation.unassessed:
-        yield "", ""
-        yield say(lang, "explain.unassessed"), "bold"
-        for one in explanation.unassessed:
-            phrases = _quoted(lang, [cited.phrase for cited in one.cited])
-            about = {"says": one.entry.says, "phrases": phrases}
-            yield INDENT + say(lang, "explain.not-assessed", about), ""
+class _ExplanationPage(Writer):
+    """The page of one explanation in one language."""
 
+    def __init__(self, explanation: Explanation, lang: Lang) -> None:
+        super().__init__(lang, explanation.plan)
+        self.explanation = explanation
 
-def _point(
-    lang: Lang, explanation: Explanation, point: ExplainedObligation
-) -> Iterator[tuple[str, str]]:
-    plan, obligation = explanation.plan, point.obligation
-    values: dict[str, object] = {"id": obligation.id, "name": obligation.name}
-    yield say(lang, "explain.obligation", values), "bold"
-    yield from _block(lang, "explain.asked", _asked(lang, explanation, point))
-    result = explanation.result
-    in_chinese = result is not None and result.in_chinese
-    why = [reason_text(lang, plan, reason, in_chinese=in_chinese) for reason in point.why]
-    yield from _block(lang, "explain.why", why)
-    yield from _block(lang, "explain.cites", _cites(lang, explanation, point))
-    if obligation.reading is not None:
-        reading = obligation.reading
-        told = [
-            say(lang, "explain.taken", {"text": reading.taken}),
-            say(lang, "explain.other", {"text": reading.other}),
-            say(lang, "explain.because", {"text": reading.why}),
-        ]
-        yield from _block(lang, "explain.reading", told)
-    if obligation.hint is not None:
-        yield from _block(lang, "explain.hint", [format_value(lang, obligation.hint)])
-    yield from _block(lang, "explain.judged", [reason_text(lang, plan, r) for r in point.judged])
-    yield from _block(lang, "explain.entry", point.entry)
-    if point.finding is not None and result is not None:
-        found = _verdict(lang, explanation, result, point, point.finding)
-        yield from _block(lang, "explain.verdict", found)
-
-
-def _block(lang: Lang, heading: str, lines: Sequence[str] | Iterator[str]) -> Iterator[Any]:
-    yield INDENT + say(lang, heading), "bold"
-    for line in lines:
-        yield INDENT * 2 + line, ""
-
-
-def _asked(lang: Lang, explanation: Explanation, point: ExplainedObligation) -> Iterator[str]:
-    """Yield the wording and, tier by tier, level, number and day."""
-    obligation, listing = point.obligation, explanation.listing
-    yield format_value(lang, obligation.says)
-    row = point.row
-    if row is None:
-        asked = duty_texts(lang, obligation.requirement, point.duty)
-        level = say(lang, f"level.{point.duty.level}")
-        yield f"{level} {joined(lang, asked)} ({point.duty.due.isoformat()})"
-        return
-    colon = SIGNS[lang].colon
-    for tier in listing.tiers:
-        title = format_value(lang, listing.plan.tiers[tier])
-        says = obligation.says_per_tier.get(tier)
-        cell = tier_cell(lang, listing, row, tier)
-        more = f"{SIGNS[lang].space}{format_value(lang, says)}" if says else ""
-        yield f"{title}{colon}{cell}{SIGNS[lang].semicolon if more else ''}{more.strip()}"
-
-
-def _cites(lang: Lang, explanation: Explanation, point: ExplainedObligation) -> Iterator[str]:
-    """Yield the phrases cited by column and paragraph, with their sentences where at hand."""
-    by_place: dict[tuple[Column, int | None], list[Cited]] = {}
-    for cited in point.cited:
-        by_place.setdefault((cited.column, cited.paragraph), []).append(cited)
-    for (column, paragraph), found in by_place.items():
-        values = {
-            "task": explanation.task.id,
-            "column": say(lang, f"column.{column}"),
-            "paragraph": paragraph,
-            "phrases": _quoted(lang, [cited.phrase for cited in found]),
+    def whole(self) -> Page:
+        explanation, task = self.explanation, self.explanation.task
+        values: dict[str, object] = {
+            "id": task.id,
+            "title": task.title,
+            "section": explanation.section.title,
+            "group": explanation.group.title,
+            "group_id": explanation.group.id,
+            "departments": task.departments,
+            "status": task.due,
+            "issuer": explanation.plan.issuer,
         }
-        yield say(lang, "explain.cite" if paragraph is None else "explain.cite-in", values)
-    sentences: dict[str, Location] = {}
-    for cited in point.cited:
-        for printed in cited.printed:
-            sentences.setdefault(printed.sentence, printed.where)
-    for sentence, where in sentences.items():
-        yield f"{place(where)}: {format_value(lang, sentence)}"
+        charge = "explain.departments" if task.departments else "explain.due"
+        brief = [p for p in explanation.points if p.row is None and not explanation.alone(p)]
+        points = (point for point in explanation.points if point not in brief)
+        sections = [self.point(number, point) for number, point in enumerate(points, 1)]
+        if brief:
+            duties = (
+                self.say("explain.duty", id=point.obligation.id, says=point.obligation.says)
+                for point in brief
+            )
+            title = self.say("explain.national", **values)
+            sections.append(self.section("national", title, self.texts(duties)))
+        if explanation.unassessed:
+            left = (
+                self.say(
+                    "explain.not-assessed",
+                    phrases=self.quoted(cited.phrase for cited in one.cited),
+                    says=one.entry.says,
+                )
+                for one in explanation.unassessed
+            )
+            title = self.say("explain.unassessed")
+            sections.append(self.section("unassessed", title, self.texts(left)))
+        facts = (self.say("explain.group", **values), self.say(charge, **values))
+        return self.page(self.say("explain.task", **values), sections, facts=facts)
 
+    def point(self, number: int, point: ExplainedObligation) -> Section:
+        """Return everything about one obligation."""
+        lang, plan, obligation = self.lang, self.explanation.plan, point.obligation
+        result = self.explanation.result
+        in_chinese = result is not None and result.in_chinese
+        why = (reason_text(lang, plan, reason, in_chinese=in_chinese) for reason in point.why)
+        judged = (reason_text(lang, plan, reason) for reason in point.judged)
+        reading = () if obligation.reading is None else self.parts(obligation.reading)
+        hint = () if obligation.hint is None else (self.value(obligation.hint),)
+        blocks: list[Block] = [
+            self.texts(self.asked(point), self.say("explain.asked")),
+            self.texts(why, self.say("explain.why")),
+            self.texts(self.cites(point), self.say("explain.cites")),
+            self.texts(reading, self.say("explain.reading")),
+            self.texts(hint, self.say("explain.hint")),
+            self.texts(judged, self.say("explain.judged")),
+            Verbatim(tuple(point.entry), self.say("explain.entry")),
+        ]
+        if point.finding is not None and result is not None:
+            told = self.verdict_lines(result, point, point.finding)
+            blocks.append(self.texts(told, self.say("explain.verdict")))
+        return self.section(f"o{number}", self.named(obligation), *blocks)
 
-def _quoted(lang: Lang, phrases: Sequence[str]) -> str:
-    quotes = "“{}”" if lang is Lang.ZH else '"{}"'
-    return joined(lang, (quotes.format(format_value(lang, phrase)) for phrase in phrases))
+    def asked(self, point: ExplainedObligation) -> Iterator[str]:
+        """Yield the wording and, tier by tier, level, number and day."""
+        obligation, listing = point.obligation, self.explanation.listing
+        yield self.value(obligation.says)
+        row = point.row
+        if row is None:
+            asked = duty_texts(self.lang, obligation.requirement, point.duty)
+            level = self.say(f"level.{point.duty.level}")
+            yield f"{level} {self.joined(asked)} ({point.duty.due.isoformat()})"
+            return
+        for tier in listing.tiers:
+            told = [tier_cell(self.lang, listing, row, tier)]
+            if says := obligation.says_per_tier.get(tier):
+                told.append(self.value(says))
+            title = self.value(listing.plan.tiers[tier])
+            yield f"{title}{self.signs.colon}{self.signs.semicolon.join(told)}"
 
+    def cites(self, point: ExplainedObligation) -> Iterator[str]:
+        """Yield the phrases cited by column and paragraph, with their sentences where at hand."""
+        by_place: dict[tuple[Column, int | None], list[Cited]] = {}
+        for cited in point.cited:
+            by_place.setdefault((cited.column, cited.paragraph), []).append(cited)
+        for (column, paragraph), found in by_place.items():
+            yield self.say(
+                "explain.cite" if paragraph is None else "explain.cite-in",
+                task=self.explanation.task.id,
+                column=self.say(f"column.{column}"),
+                paragraph=paragraph,
+                phrases=self.quoted(cited.phrase for cited in found),
+            )
+        sentences: dict[str, Location] = {}
+        for cited in point.cited:
+            for printed in cited.printed:
+                sentences.setdefault(printed.sentence, printed.where)
+        for sentence, where in sentences.items():
+            yield f"{place(where)}: {self.value(sentence)}"
 
-def _verdict(
-    lang: Lang,
-    explanation: Explanation,
-    result: Result,
-    point: ExplainedObligation,
-    finding: Finding,
-) -> Iterator[str]:
-    """Yield value and line, threshold and place, the verdict, and every scenario of a review."""
-    reported = reported_text(lang, finding.measure, finding.units)
-    yield say(lang, "explain.reported", {"value": reported, "place": place(finding.location)})
-    if finding.asked:
-        for where, tier in _thresholds(explanation, point):
+    def verdict_lines(
+        self, result: Result, point: ExplainedObligation, finding: Finding
+    ) -> Iterator[str]:
+        """Yield value and place, threshold and place, the verdict, every scenario of a review."""
+        lang, explanation = self.lang, self.explanation
+        tiers = explanation.plan.tiers
+        reported = reported_text(lang, finding.measure, finding.units)
+        yield self.say("explain.reported", value=reported, place=place(finding.location))
+        for tier, where in point.thresholds.items() if finding.asked else ():
             in_tier = (one.expected for one in finding.scenarios if tier and one.tier == tier)
             expected = next(in_tier, finding.measure.expected)
-            measure = finding.measure._replace(expected=expected)
-            about = {"asked": asked_text(lang, measure), "place": place(where)}
+            asked = asked_text(lang, finding.measure._replace(expected=expected))
             if tier and not explanation.listing.tier_known:
-                about["asked"] = (
-                    f"{format_value(lang, explanation.plan.tiers[tier])} {about['asked']}"
-                )
-            yield say(lang, "explain.threshold", about)
-    if explanation.tier_from is not None:
-        origin, stated = explanation.tier_from
-        tier_values = {
-            "tier": explanation.plan.tiers[explanation.listing.tiers[0]],
-            "from": origin,
-            "place": place(stated) if stated else "--tier",
-        }
-        yield say(lang, "explain.tier-from", tier_values)
-    told = finding_text(lang, explanation.plan, finding)
-    yield f"{format_value(lang, finding.verdict)}{SIGNS[lang].colon}{told}"
-    if Verdict.REVIEW in (finding.verdict, finding.underlying):
-        for scenario in finding.scenarios:
-            yield INDENT + _scenario(lang, point.obligation, scenario)
-    for note in finding.notes:
-        yield note_text(lang, note)
-    todo = todo_text(lang, result, finding)
-    if todo:
-        yield f"→ {todo}"
+                asked = f"{self.value(tiers[tier])} {asked}"
+            yield self.say("explain.threshold", asked=asked, place=place(where))
+        if explanation.tier_from is not None:
+            origin, stated = explanation.tier_from
+            tier_values = {"tier": tiers[explanation.listing.tiers[0]], "from": origin}
+            tier_values["place"] = place(stated) if stated else "--tier"
+            yield self.say("explain.tier-from", **tier_values)
+        told = finding_text(lang, explanation.plan, finding)
+        yield f"{self.value(finding.verdict)}{self.signs.colon}{told}"
+        if Verdict.REVIEW in (finding.verdict, finding.underlying):
+            for scenario in finding.scenarios:
+                yield self.scenario(point.obligation, scenario)
+        for note in finding.notes:
+            yield note_text(lang, note)
+        if todo := todo_text(lang, result, finding):
+            yield f"→ {todo}"
 
-
-def _thresholds(
-    explanation: Explanation, point: ExplainedObligation
-) -> Iterator[tuple[Location, str]]:
-    for tier, where in point.thresholds.items():
-        yield where, tier
-
-
-def _scenario(lang: Lang, obligation: Obligation, scenario: ScenarioVerdict) -> str:
-    facts = [format_value(lang, scenario.tier_name)] if scenario.tier_name else []
-    if "designated" in obligation.applies:
-        word = "designated" if scenario.designated else "not-designated"
-        facts.append(say(lang, f"world.{word}"))
-    requirement = obligation.requirement
-    if requirement.allotted:
-        unit = requirement.unit
-        if scenario.allotment is None:
-            facts.append(say(lang, "world.not-allotted"))
-        else:
-            about = {"number": scenario.allotment, "unit": unit}
-            facts.append(say(lang, "explain.allotted", about))
-    return f"{joined(lang, facts)} → {format_value(lang, scenario.verdict)}"
+    def scenario(self, obligation: Obligation, scenario: ScenarioVerdict) -> str:
+        facts = [self.value(scenario.tier_name)] if scenario.tier_name else []
+        if "designated" in obligation.applies:
+            word = "designated" if scenario.designated else "not-designated"
+            facts.append(self.say(f"world.{word}"))
+        requirement = obligation.requirement
+        if requirement.allotted:
+            if scenario.allotment is None:
+                facts.append(self.say("world.not-allotted"))
+            else:
+                number = scenario.allotment
+                facts.append(self.say("explain.allotted", number=number, unit=requirement.unit))
+        return f"{self.joined(facts)} → {self.value(scenario.verdict)}"

@@ -2,40 +2,121 @@
 
 from __future__ import annotations
 
-from plancheck import __version__
-from plancheck.analysis.listing import Listing
-from plancheck.formats.pages.page import Lines, Page, Section, Span, Table, Tally, task_cell
-from plancheck.formats.shared.cells import (
-    listing_cells,
-    listing_headings,
-    listing_remarks,
-    listing_title,
-    plan_line,
-    what_to_do,
-)
+from collections.abc import Iterator, Sequence
+
+from plancheck.analysis.listing import ALLOTTED, DESIGNATED, LEVELS, Listing, ListingRow
+from plancheck.formats.pages.page import Page, Span, Table
+from plancheck.formats.pages.writer import Writer
+from plancheck.formats.shared.cells import dotted
+from plancheck.formats.shared.listing_cells import listing_cells
 from plancheck.language.message import Lang
-from plancheck.language.wording import format_value, say
 
 
 def listing_page(listing: Listing, lang: Lang) -> Page:
     """Return what a page says about ``listing``."""
-    facts = (plan_line(lang, listing.plan), say(lang, "page.version", {"version": __version__}))
-    rows = [row for row in listing.rows if row.asked]
-    if not listing.rows:
-        nothing = Section("list", (Span(say(lang, "list.nothing")),), ())
-        return Page(listing_title(lang, listing), facts, "", Tally(()), (nothing,))
-    headings = tuple(map(Span, listing_headings(lang, listing)))
-    cells = []
-    for before, row in zip([None, *rows], rows, strict=False):
-        task = task_cell(lang, row.task, before.task if before else None)
-        name = Span(f"{row.obligation.id} {format_value(lang, row.obligation.name)}")
-        cells.append((task, name, *map(Span, listing_cells(lang, listing, row))))
-    title = listing_title(lang, listing)
-    asked = Table("listing", title, headings, tuple(cells), naming=1)
-    what = tuple((Span(what_to_do(lang, listing, row)),) for row in rows)
-    told = tuple((Span(remark),) for remark in listing_remarks(lang, listing, rows))
-    sections = (
-        Section("list", (Span(say(lang, "page.obligations")),), (asked, Lines(told))),
-        Section("what", (Span(say(lang, "page.what")),), (Lines(what),)),
-    )
-    return Page(title, facts, "", Tally(()), sections)
+    return _ListingPage(listing, lang).whole()
+
+
+class _ListingPage(Writer):
+    """The page of one listing in one language."""
+
+    def __init__(self, listing: Listing, lang: Lang) -> None:
+        super().__init__(lang, listing.plan)
+        self.listing = listing
+        self.rows = [row for row in listing.rows if row.asked]
+
+    def whole(self) -> Page:
+        subject = self.listing.subject
+        whom = self.subject(subject) if subject else self.say("list.everyone")
+        title = self.say("list.title", subject=whom)
+        if not self.listing.rows:
+            return self.page(title, [self.section("list", self.say("list.nothing"))])
+        table, told = self.table(title), self.texts(self.remarks())
+        sections = (
+            self.section("list", self.say("page.obligations"), table, told),
+            self.section("what", self.say("page.what"), self.texts(map(self.what, self.rows))),
+        )
+        return self.page(title, sections)
+
+    def table(self, caption: str) -> Table:
+        """Return a row per obligation, with one column per tier where the tier is not known."""
+        headings = [*self.heads("table.task", "table.obligation")]
+        if self.listing.tier_known:
+            headings += self.heads("table.level", "table.asked", "table.due")
+        else:
+            headings += (Span(self.tier(tier)) for tier in self.listing.tiers)
+        cells = []
+        task = None
+        for row in self.rows:
+            name = Span(self.named(row.obligation))
+            asked = map(Span, listing_cells(self.lang, self.listing, row))
+            cells.append((self.task_cell(row.task, task), name, *asked))
+            task = row.task
+        return Table("listing", caption, tuple(headings), tuple(cells), naming=1, aside=0)
+
+    def tier(self, tier: str) -> str:
+        return self.value(self.listing.plan.tiers[tier])
+
+    def what(self, row: ListingRow) -> str:
+        """Return in a sentence what is to be done, and which department is in charge."""
+        obligation, listing = row.obligation, self.listing
+        says = obligation.says_per_tier.get(listing.tiers[0]) if listing.tier_known else None
+        departments = self.joined(obligation.departments or row.task.departments)
+        return self.say(
+            "list.does" if departments else "list.says",
+            obligation=obligation.id,
+            says=says or obligation.says,
+            departments=departments,
+        )
+
+    def remarks(self) -> Iterator[str]:
+        """Yield how many there are, what the table leaves open and why, in one line each."""
+        listing, rows = self.listing, self.rows
+        yield self.say("list.counts", total=len(rows), counts=dotted(self.counts()))
+        for row in rows:
+            for subject, level in row.named.items():
+                if listing.subject in (None, subject):
+                    about = {"obligation": row.obligation.id, "level": level}
+                    yield self.say("list.named", subject=self.subject(subject), **about)
+        hints: dict[str, list[str]] = {}
+        for row in rows:
+            if row.obligation.hint is not None:
+                hints.setdefault(self.value(row.obligation.hint), []).append(row.obligation.id)
+        for hint, ids in hints.items():
+            yield self.say("list.hint", obligation=ids, hint=hint)
+        left_open = {
+            "list.designation-open": (row for row in rows if self.waits_for(row, DESIGNATED)),
+            "list.allotted-open": (row for row in rows if self.waits_for(row, ALLOTTED)),
+            "list.contradicted": (row for row in rows if row.contradicted),
+            "list.allotment-open": filter(_lacks_number, rows),
+            "list.not-asked": (row for row in listing.rows if not row.asked),
+        }
+        for key, about_rows in left_open.items():
+            if ids := [row.obligation.id for row in about_rows]:
+                yield self.say(key, ids=ids)
+        if not listing.tier_known:
+            yield self.say("list.tier-open")
+
+    def waits_for(self, row: ListingRow, fact: str) -> bool:
+        return any(fact in row.waits_for(tier) for tier in self.listing.tiers)
+
+    def counts(self) -> Iterator[str]:
+        """Yield how many there are of each level, tier by tier where the tier is not known."""
+        per_tier = {
+            tier: list(self.per_level([row.level(tier) for row in self.rows]))
+            for tier in self.listing.tiers
+        }
+        if self.listing.tier_known:
+            yield from per_tier[self.listing.tiers[0]]
+        else:
+            for tier, counts in per_tier.items():
+                yield f"{self.tier(tier)} {self.joined(counts)}"
+
+    def per_level(self, levels: Sequence[str]) -> Iterator[str]:
+        for level in LEVELS:
+            if level in levels:
+                yield f"{self.say(f'level.{level}')} {levels.count(level)}"
+
+
+def _lacks_number(row: ListingRow) -> bool:
+    return row.obligation.requirement.allotted and row.allotted is None

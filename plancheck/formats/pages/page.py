@@ -1,15 +1,18 @@
-"""What a page for people is made of: sections, tables, lines and points, in no markup yet."""
+"""What a page for people is made of: sections, tables, lines and points, in no markup yet.
+
+Composers in this folder fill it in, one for each thing that can be shown; the table, Markdown and
+HTML paint it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from plancheck.errors import Location
 from plancheck.formats.shared.cells import ABSENT, SIGN, UNATTRIBUTED, UNUSABLE
-from plancheck.language.message import Lang
-from plancheck.language.wording import format_value
-from plancheck.plan.parts import Task
 from plancheck.verdicts.result import Outcome, Verdict
 
 
@@ -49,12 +52,11 @@ MARKS: dict[str, Mark] = {
     ABSENT: Mark(SIGN[Verdict.MISSING], Tone.BAD),
 }
 """The mark of every verdict, of every outcome, and of what else becomes of a report."""
-NONE = Mark("", Tone.QUIET)
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of text: what it is marked with, the section it leads to, whether it is a place.
+    """A piece of text: its mark, the section that it leads to, and whether it is a place.
 
     With ``brief`` the sign stands alone, and the text is for those who do not see it.
     """
@@ -72,7 +74,12 @@ Cells = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: ``kind`` says what of, ``ids`` are what leads to its rows, if anything does."""
+    """A table: ``kind`` says what of, ``ids`` are what leads to its rows, if anything does.
+
+    ``naming`` is the column that says what its row is about. ``aside`` is a column that a narrow
+    page leaves out, because ``naming`` says the same in short. ``foot`` is a row of sums.
+    A short page shows only the foot of a table that is ``folded``.
+    """
 
     kind: str
     caption: str
@@ -80,15 +87,26 @@ class Table:
     rows: tuple[Cells, ...]
     ids: tuple[str, ...] = ()
     naming: int = 0
-    """Which column says what its row is about."""
+    aside: int | None = None
+    foot: Cells = ()
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines that belong together."""
+    """Lines that belong together. ``excerpts`` are places in files to show below their lines."""
 
     rows: tuple[Cells, ...]
     caption: str = ""
+    excerpts: tuple[Location | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Lines of a file, in which every blank counts."""
+
+    rows: tuple[str, ...]
+    caption: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,26 +125,34 @@ class Tally:
 
 
 class PageItem(NamedTuple):
-    """One finding in full, or what makes a report fail as a whole."""
+    """One point in full: its name, what was found, what to do, by which clause, and where."""
 
-    verdict: Span
-    name: str
-    found: str
-    todo: str
-    clause: str
-    place: str
+    name: Cells
+    found: tuple[str, ...]
+    todo: str = ""
+    clause: str = ""
+    place: str | None = None
+
+    @property
+    def mark(self) -> Mark | None:
+        """The mark of the first part of its name."""
+        return self.name[0].mark
 
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Findings in full, under the name of what they have in common."""
+    """Points in full, under the name of what they have in common.
+
+    A short page leaves out those that are ``folded``: another block sums them up.
+    """
 
     id: str
     caption: str
     rows: tuple[PageItem, ...]
+    folded: bool = False
 
 
-Block = Table | Lines | Legend | Tally | Points
+Block = Table | Lines | Verbatim | Legend | Tally | Points
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,23 +168,24 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A whole page: ``facts`` say what it rests on, ``outcome`` how it came out, if it did.
+    """A whole page, in the order in which it is read.
 
-    ``tally`` is the outcome in numbers, empty where there are not several reports to count.
+    ``outcome`` says how it came out, if it did; ``tally`` is the same in numbers, empty where there
+    are not several reports to count. ``facts`` say what it is about, ``small_print`` what it rests
+    on. ``short`` is what a short page says of all that is folded. ``reports`` come after all other
+    sections; of very many nobody holds them all.
     """
 
     title: str
-    facts: tuple[str, ...]
-    outcome: str
+    outcome: Span
     tally: Tally
+    facts: tuple[str, ...]
     sections: tuple[Section, ...]
+    small_print: tuple[str, ...]
+    short: str = ""
+    reports: Sequence[Section] = ()
 
 
-def task_cell(lang: Lang, task: Task, before: Task | None) -> Span:
-    """Return the task's id and title, nothing where the row before is about the same task."""
-    return Span("" if task is before else f"{task.id} {format_value(lang, task.title)}")
-
-
-def number_cell(number: int, mark: Mark) -> Span:
-    """Return a number in the tone of ``mark``, a quiet one where there is none."""
-    return Span(str(number), Mark("", mark.tone) if number else NONE)
+def anchor(number: int) -> str:
+    """Return the id of the section of a report, by its place in the run."""
+    return f"r{number}"

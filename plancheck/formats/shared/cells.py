@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from plancheck.analysis.listing import ALLOTTED, DESIGNATED, LEVELS, NONE, Cell, Listing, ListingRow
 from plancheck.errors import Location
 from plancheck.language.message import Lang
 from plancheck.language.sentences import (
     asked_text,
     bounds_text,
-    clause_of,
-    duty_texts,
     finding_text,
     note_text,
     reported_text,
@@ -27,7 +24,7 @@ from plancheck.language.wording import (
     subject_name,
 )
 from plancheck.plan.model import Plan
-from plancheck.plan.parts import NATIONAL, Obligation, Task
+from plancheck.plan.parts import NATIONAL
 from plancheck.verdicts.result import Fact, Finding, Outcome, Result, StatedFacts, Verdict
 
 if TYPE_CHECKING:
@@ -55,11 +52,6 @@ SIGN = {
     Verdict.NOT_APPLICABLE: "—",
 }
 """The sign of each verdict; every one is in GBK, and a word stands beside it or in a legend."""
-
-
-def plan_line(lang: Lang, plan: Plan) -> str:
-    """Return which plan was used, to the byte."""
-    return say(lang, "table.plan", {"title": plan.title, "id": plan.id, "sha256": plan.sha256})
 
 
 def rule_set(lang: Lang, plan: Plan) -> str:
@@ -262,155 +254,3 @@ def remarks(lang: Lang, result: Result) -> Iterator[tuple[str, str]]:
         for note in finding.notes:
             where = place(note.where or finding.location)
             yield where, f"{name}{note_text(lang, note)}"
-
-
-# --- listings ------------------------------------------------------------------------------------
-
-
-def listing_title(lang: Lang, listing: Listing) -> str:
-    """Return whose duties these are."""
-    plan, subject = listing.plan, listing.subject
-    whom = subject_name(lang, plan, subject) if subject else say(lang, "list.everyone")
-    return say(lang, "list.title", {"subject": whom})
-
-
-def listing_headings(lang: Lang, listing: Listing) -> list[str]:
-    """Return what stands above the task, the obligation and each cell of ``listing_cells``."""
-    headings = [say(lang, "table.task"), say(lang, "table.obligation")]
-    if listing.tier_known:
-        keys = ("table.level", "table.asked", "table.due")
-        return [*headings, *(say(lang, key) for key in keys)]
-    return [*headings, *(format_value(lang, listing.plan.tiers[tier]) for tier in listing.tiers)]
-
-
-def listing_cells(lang: Lang, listing: Listing, row: ListingRow) -> list[str]:
-    """Return level, number and day where the tier is known, else all of it for each tier."""
-    if listing.tier_known:
-        tier = listing.tiers[0]
-        cell = row.cells[tier]
-        return [_level(lang, row, tier), _asked(lang, row, cell), cell.duty.due.isoformat()]
-    return [tier_cell(lang, listing, row, tier) for tier in listing.tiers]
-
-
-def row_asked(lang: Lang, listing: Listing, row: ListingRow) -> str:
-    """Return what ``row`` asks in one line, with the tiers' names where the tier is not known."""
-    cells = listing_cells(lang, listing, row)
-    if not listing.tier_known:
-        titles = (format_value(lang, listing.plan.tiers[tier]) for tier in listing.tiers)
-        cells = [f"{title} {cell}" for title, cell in zip(titles, cells, strict=True)]
-    return dotted(cells)
-
-
-def row_says(lang: Lang, listing: Listing, task: Task, obligation: Obligation) -> str:
-    """Return what is to be done and the clause that says so, of the tier that is known."""
-    tier = listing.tiers[0] if listing.tier_known else None
-    says = obligation.says_per_tier.get(tier or "", obligation.says)
-    clause = clause_of(lang, listing.plan, task, obligation, tier)
-    return f"{format_value(lang, says)}{SIGNS[lang].space}{clause}"
-
-
-def what_to_do(lang: Lang, listing: Listing, row: ListingRow) -> str:
-    """Return in a sentence what is to be done, and which department of the issuer is in charge."""
-    obligation = row.obligation
-    says = obligation.says_per_tier.get(listing.tiers[0]) if listing.tier_known else None
-    departments = joined(lang, obligation.departments or row.task.departments)
-    values = {"obligation": obligation.id, "says": says or obligation.says}
-    if not departments:
-        return say(lang, "list.says", values)
-    return say(lang, "list.does", {**values, "departments": departments})
-
-
-def listing_remarks(lang: Lang, listing: Listing, rows: Sequence[ListingRow]) -> Iterator[str]:
-    """Yield how many there are, what the table leaves open and why, in one line each."""
-    yield _counts(lang, listing, rows)
-    for row in rows:
-        for subject, level in row.named.items():
-            if listing.subject not in (None, subject):
-                continue
-            name = subject_name(lang, listing.plan, subject)
-            values = {"obligation": row.obligation.id, "subject": name, "level": level}
-            yield say(lang, "list.named", values)
-    hints: dict[str, list[str]] = {}
-    for row in rows:
-        if row.obligation.hint is not None:
-            hints.setdefault(format_value(lang, row.obligation.hint), []).append(row.obligation.id)
-    for hint, ids in hints.items():
-        yield say(lang, "list.hint", {"obligation": ids, "hint": hint})
-    for fact, key in ((DESIGNATED, "list.designation-open"), (ALLOTTED, "list.allotted-open")):
-        hanging = [
-            row.obligation.id
-            for row in rows
-            if any(fact in row.waits_for(tier) for tier in listing.tiers)
-        ]
-        if hanging:
-            yield say(lang, key, {"ids": hanging})
-    contradicted = [row.obligation.id for row in rows if row.contradicted]
-    if contradicted:
-        yield say(lang, "list.contradicted", {"ids": contradicted})
-    allotted = [
-        row.obligation.id
-        for row in rows
-        if row.obligation.requirement.allotted and row.allotted is None
-    ]
-    if allotted:
-        yield say(lang, "list.allotment-open", {"ids": allotted})
-    not_asked = [row.obligation.id for row in listing.rows if not row.asked]
-    if not_asked:
-        yield say(lang, "list.not-asked", {"ids": not_asked})
-    if not listing.tier_known:
-        yield say(lang, "list.tier-open")
-
-
-def _counts(lang: Lang, listing: Listing, rows: Sequence[ListingRow]) -> str:
-    levels = (row.level(listing.tiers[0]) for row in rows)
-    known = listing.tier_known
-    counts = _per_level(lang, list(levels)) if known else _per_tier(lang, listing, rows)
-    return say(lang, "list.counts", {"total": len(rows), "counts": dotted(counts)})
-
-
-def tier_cell(lang: Lang, listing: Listing, row: ListingRow, tier: str) -> str:
-    """Return what ``row`` asks of ``tier``, short enough for a cell."""
-    cell = row.cells[tier]
-    if row.level(tier) == NONE:
-        return "—"
-    text = f"{_level(lang, row, tier)} {_asked(lang, row, cell)}"
-    if cell.duty.due != listing.plan.period.to:
-        text += f" ({cell.duty.due.isoformat()})"
-    return text
-
-
-def _level(lang: Lang, row: ListingRow, tier: str) -> str:
-    """Return how strongly the row binds, the facts taken into account as far as they are known."""
-    cell, waits_for = row.cells[tier], row.waits_for(tier)
-    level = say(lang, f"level.{row.level(tier)}")
-    if row.designated and cell.when_designated != NONE:
-        return say(lang, "list.is-designated", {"level": level})
-    if not waits_for:
-        return level
-    # Where both facts would change the level, both make it the same one.
-    turned = cell.when_designated if DESIGNATED in waits_for else cell.when_allotted
-    when, facts = say(lang, f"level.{turned}"), "-or-".join(waits_for)
-    if row.level(tier) == facts:
-        return say(lang, f"list.{facts}", {"when": when})
-    return say(lang, f"list.or-{facts}", {"level": level, "when": when})
-
-
-def _asked(lang: Lang, row: ListingRow, cell: Cell) -> str:
-    requirement = row.obligation.requirement
-    asked = " ".join(duty_texts(lang, requirement, cell.duty))
-    if requirement.per is None:
-        return asked
-    return say(lang, "list.per-unit", {"unit_name": requirement.each, "asked": asked})
-
-
-def _per_tier(lang: Lang, listing: Listing, rows: Sequence[ListingRow]) -> Iterator[str]:
-    for tier in listing.tiers:
-        levels = [row.level(tier) for row in rows]
-        title = format_value(lang, listing.plan.tiers[tier])
-        yield f"{title} {joined(lang, _per_level(lang, levels))}"
-
-
-def _per_level(lang: Lang, levels: Sequence[str]) -> Iterator[str]:
-    for level in LEVELS:
-        if level in levels:
-            yield f"{say(lang, f'level.{level}')} {levels.count(level)}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from plancheck.language.wording import escape_invisible
 
@@ -15,15 +16,18 @@ Cell = str | int | Decimal | None
 _OBEYED = re.compile(r"\s*(?:[=+\-@＝＋－＠]|::)")
 
 
-def as_csv(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    """Return a table in UTF-8 without a byte order mark; None is an empty cell.
+def as_csv(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    """Yield the lines of a table in UTF-8 without a byte order mark; None is an empty cell.
 
     A text that would be obeyed somewhere begins with ``'``. Numbers stay numbers.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerows([_inert(cell) for cell in row] for row in (headings, *rows))
-    return out.getvalue()
+    for row in chain([headings], rows):
+        writer.writerow([_inert(cell) for cell in row])
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
 
 
 def _inert(cell: Cell) -> Cell:

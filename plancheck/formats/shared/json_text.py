@@ -27,17 +27,21 @@ def as_json(document: Any) -> str:
     return _text(document) + "\n"
 
 
+def as_line(document: Any) -> str:
+    """Return ``document`` as one line of JSON text."""
+    return _text(document, indent=None) + "\n"
+
+
 def element(value: Any, depth: int) -> str:
     """Return ``value`` as it stands in a document at ``depth``, its first line without indent."""
     return _text(value).replace("\n", "\n" + INDENT * depth)
 
 
-def elements(texts: Iterable[str], depth: int) -> Iterator[str]:
-    """Yield the text of a list whose elements are ``texts``, each at ``depth``."""
+def elements(values: Iterable[Any], depth: int) -> Iterator[str]:
+    """Yield the text of a list of ``values``, each at ``depth`` and made when its turn comes."""
     before = "[\n" + INDENT * depth
-    for text in texts:
-        yield before
-        yield text
+    for value in values:
+        yield before + element(value, depth)
         before = ",\n" + INDENT * depth
     yield "[]" if before.startswith("[") else "\n" + INDENT * (depth - 1) + "]"
 
@@ -58,11 +62,14 @@ def members(values: Mapping[str, Any], depth: int) -> Iterator[str]:
     yield "\n" + INDENT * (depth - 1) + "}"
 
 
-def _text(document: Any) -> str:
+def _text(document: Any, indent: int | None = 2) -> str:
     try:
-        text = to_json(document, indent=2, inf_nan_mode="constants").decode()
+        text = to_json(document, indent=indent, inf_nan_mode="constants").decode()
     except PydanticSerializationError:  # half a surrogate, in the name of a file, say
-        text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
+        separators = None if indent else (",", ":")
+        text = json.dumps(
+            document, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False
+        )
     if not text.replace("\n", "").isprintable():  # nothing that acts is; that is soon seen
         text = _ACTING.sub(_escaped, text)
     return _COMMAND.sub(_escaped, text) if "##" in text else text

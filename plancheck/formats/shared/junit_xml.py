@@ -9,7 +9,7 @@ left to choice is skipped, with the reason. A file that got no verdict is an err
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from xml.etree import ElementTree as ET
 
@@ -42,14 +42,17 @@ class _Case:
     text: str = ""
 
 
-def suites(run: Run, lang: Lang, *, with_places: bool) -> str:
-    """Return the suites of ``run`` as XML, each case with ``file`` and ``line`` if asked for.
+def suites(run: Run, lang: Lang, *, with_places: bool) -> Iterator[str]:
+    """Yield the suites of ``run`` as XML, each case with ``file`` and ``line`` if asked for.
 
     One suite for each report, named by its path, and one named plancheck for the rest; each says
     by which rule set it was judged, and that of a report its outcome and the day.
     """
-    root = ET.Element("testsuites", name="plancheck")
     total: Counter[str] = Counter()
+    for _, cases in _suites(run, lang):
+        total.update(_counts(cases))
+    counts = "".join(f' {kind}="{total[kind]}"' for kind in ("tests", "failures", "errors"))
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="plancheck"{counts}>\n'
     times: Counter[tuple[str, str]] = Counter()
     for report, cases in _suites(run, lang):
         name = escape_invisible(report.path) if report else "plancheck"
@@ -58,11 +61,10 @@ def suites(run: Run, lang: Lang, *, with_places: bool) -> str:
             again = times[name, case.name]
             cases[place] = replace(case, name=f"{case.name} #{again}") if again > 1 else case
         told = _properties(lang, run.plan, report)
-        total += _add(root, name, cases, told, with_places=with_places)
-    for kind in ("tests", "failures", "errors"):
-        root.set(kind, str(total[kind]))
-    ET.indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+        suite = _suite(name, cases, told, with_places=with_places)
+        ET.indent(suite, level=1)
+        yield f"  {ET.tostring(suite, encoding='unicode')}\n"
+    yield "</testsuites>\n"
 
 
 def _suites(run: Run, lang: Lang) -> Iterator[tuple[Result | Rejected | None, list[_Case]]]:
@@ -115,16 +117,20 @@ def _of_problem(lang: Lang, problem: Problem) -> _Case:
     return _Case(f"{place}{problem.key}", where, "error", problem.key, told, text)
 
 
-def _add(
-    root: ET.Element, name: str, cases: list[_Case], told: Mapping[str, str], *, with_places: bool
-) -> Counter[str]:
-    """Add a suite with the properties ``told``; return how many cases of each kind it has."""
+def _counts(cases: Sequence[_Case]) -> dict[str, int]:
+    """Return how many cases there are, of each kind."""
     kinds = Counter(case.kind for case in cases)
-    counts = Counter(tests=len(cases), failures=kinds["failure"], errors=kinds["error"])
-    suite = ET.SubElement(root, "testsuite", name=name)
-    for kind, count in counts.items():
+    of_kind = {"failures": "failure", "errors": "error", "skipped": "skipped"}
+    return {"tests": len(cases), **{name: kinds[kind] for name, kind in of_kind.items()}}
+
+
+def _suite(
+    name: str, cases: Sequence[_Case], told: Mapping[str, str], *, with_places: bool
+) -> ET.Element:
+    """Return a suite with the properties ``told``."""
+    suite = ET.Element("testsuite", name=name)
+    for kind, count in _counts(cases).items():
         suite.set(kind, str(count))
-    suite.set("skipped", str(kinds["skipped"]))
     suite.set("time", "0")
     if told:
         properties = ET.SubElement(suite, "properties")
@@ -140,4 +146,4 @@ def _add(
             if case.type:
                 outcome.set("type", case.type)
             outcome.text = case.text
-    return counts
+    return suite

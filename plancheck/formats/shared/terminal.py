@@ -1,102 +1,80 @@
-"""Lines and tables for a terminal or a pipe, on which the table format writes."""
+"""Lines and tables for a terminal or a pipe, measured in display cells."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from rich import box
-from rich.cells import cell_len, set_cell_size
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from rich.cells import cell_len, chop_cells, set_cell_size
 
 from plancheck.errors import Location
 from plancheck.formats import Style
-from plancheck.language.wording import escape_invisible, say
+from plancheck.language.wording import escape_invisible
 
 PIPE_WIDTH = 120
 NARROW = 60
-"""Below this many cells each finding becomes a block of lines instead of a row."""
+"""Below this many cells each row of a table becomes a block of lines."""
 EXCERPT = 100
 """How many cells of a line of a file are shown at most."""
-SEPARATOR = 2
 UNBROKEN = (10, 6)
 """Cells up to this width are not broken; the second is for pages where the first does not fit."""
+_CODES = {
+    "bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "magenta": "35",
+    "cyan": "36",
+}  # fmt: skip
+
+
+class Cell(NamedTuple):
+    """The text in a cell, and the style that it has in a terminal, such as ``bold red``."""
+
+    text: str
+    style: str = ""
 
 
 class Terminal:
     """Lines and tables on their way to becoming text."""
 
     def __init__(self, style: Style) -> None:
-        self.lang = style.lang
         self.width = style.width or PIPE_WIDTH
         self.narrow = self.width < NARROW
-        self._plain = not style.color
-        self._out = io.StringIO()
-        self._console = Console(
-            file=self._out,
-            # Both are given: with one alone rich lets TERM=dumb and a pipe decide.
-            width=self.width,
-            height=100,
-            force_terminal=style.color,
-            color_system="standard" if style.color else None,
-            no_color=not style.color,
-            markup=False,
-            emoji=False,
-            highlight=False,
-            legacy_windows=False,
-            _environ={},
-        )
-
-    def say(self, key: str, **values: object) -> str:
-        """Return the sentence ``key`` in the page's language."""
-        return say(self.lang, key, values)
+        self._color = style.color
+        self._lines: list[str] = []
 
     def line(self, text: str, style: str = "") -> None:
         """Add one line that is never broken: the terminal wraps it, a pipe keeps it whole."""
-        if self._plain:  # as rich writes it, which takes a hundred times as long
-            self._out.write(f"{text}\n")
-        else:
-            self._console.print(Text(text, style=style), soft_wrap=True)
+        self._lines.append(self._styled(text.rstrip(), style))
 
-    def table(self, headings: Sequence[str], rows: Sequence[Sequence[Text] | None]) -> bool:
-        """Add a table, a None among ``rows`` drawing a rule; False where it would not be readable.
+    def gap(self) -> None:
+        """Add a blank line, unless there is one or nothing before it."""
+        if self._lines and self._lines[-1]:
+            self._lines.append("")
 
-        The widths are settled here, since rich crops the last columns when space is short.
-        """
-        cells = [[Text(heading) for heading in headings], *(row for row in rows if row)]
-        widths = _column_widths(list(zip(*cells, strict=True)), self.width)
-        if self.narrow or widths is None:
+    def table(
+        self, headings: Sequence[str], rows: Sequence[Sequence[Cell]], *, between: int = 2
+    ) -> bool:
+        """Add a table with ``between`` cells between columns; False where there is no room."""
+        columns = list(zip(headings, *([cell.text for cell in row] for row in rows), strict=True))
+        widths = _column_widths(columns, self.width - between * (len(columns) - 1))
+        if widths is None:
             return False
-        table = Table(
-            box=box.SQUARE_DOUBLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False
-        )
-        for heading, width in zip(headings, widths, strict=True):
-            table.add_column(Text(heading), overflow="fold", width=width)
+        self._row([Cell(heading, "bold") for heading in headings], widths, between)
+        self.line("─" * (sum(widths) + between * (len(widths) - 1)), "dim")
         for row in rows:
-            if row is None:
-                table.add_section()
-            else:
-                table.add_row(*row)
-        self._console.print(table)
+            self._row(row, widths, between)
         return True
 
-    def grid(self, headings: Sequence[str], rows: Sequence[Sequence[Text]], widest: int) -> None:
-        """Add narrow columns beside a first one, which is broken where wider than ``widest``."""
-        table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
-        names = [headings[0], *(row[0].plain for row in rows)]
-        table.add_column(Text(headings[0]), overflow="fold", width=self.name_width(names, widest))
-        for number, heading in enumerate(headings[1:], 1):
-            width = max(cell_len(heading), *(row[number].cell_len for row in rows))
-            table.add_column(Text(heading), width=width)
-        for row in rows:
-            table.add_row(*row)
-        self._console.print(table)
-
-    def name_width(self, names: Sequence[str], widest: int) -> int:
-        """Return the width of a column with ``names``: at most ``widest`` or half the page."""
-        return min(max(map(cell_len, names)), widest, self.width // 2)
+    def _row(self, cells: Sequence[Cell], widths: Sequence[int], between: int) -> None:
+        """Add a row, in as many lines as its longest cell needs."""
+        columns = [wrapped(cell.text, width) for cell, width in zip(cells, widths, strict=True)]
+        for number in range(max(map(len, columns))):
+            line, pad = "", 0
+            for cell, lines, width in zip(cells, columns, widths, strict=True):
+                text = lines[number] if number < len(lines) else ""
+                if text:
+                    line += " " * pad + self._styled(text, cell.style)
+                    pad = 0
+                pad += width - cell_len(text) + between
+            self._lines.append(line)
 
     def excerpt(self, where: Location) -> None:
         """Add the line that ``where`` is on, and below it a mark under the place itself."""
@@ -119,19 +97,36 @@ class Terminal:
         self.line(" " * (len(margin) + gap) + mark, "red")
 
     def text(self) -> str:
-        """Return all that was added, without blanks at the ends of lines."""
-        return "".join(f"{line.rstrip()}\n" for line in self._out.getvalue().splitlines())
+        """Return all that was added."""
+        return "".join(f"{line}\n" for line in self._lines)
+
+    def _styled(self, text: str, style: str) -> str:
+        if not (self._color and style and text):
+            return text
+        codes = ";".join(_CODES[word] for word in style.split())
+        return f"\x1b[{codes}m{text}\x1b[0m"
 
 
-def _column_widths(columns: Sequence[Sequence[Text]], available: int) -> list[int] | None:
+def wrapped(text: str, width: int) -> list[str]:
+    """Return ``text`` in lines of at most ``width`` cells; a word is broken if wider than that."""
+    lines = [""]
+    for word in text.split(" "):
+        if cell_len(lines[-1]) + 1 + cell_len(word) <= width and lines[-1]:
+            lines[-1] += f" {word}"
+        else:
+            lines += chop_cells(word, width)
+    return lines[1:] or [""]
+
+
+def _column_widths(columns: Sequence[Sequence[str]], available: int) -> list[int] | None:
     """Share out ``available`` cells: no word is broken, and the columns most in want come first.
 
     Returns None where that cannot be.
     """
-    wanted = [max(cell.cell_len for cell in column) for column in columns]
+    wanted = [max(map(cell_len, column)) for column in columns]
     for whole in UNBROKEN:
         widths = [max(_least_width(cell, whole) for cell in column) for column in columns]
-        left = available - sum(widths) - SEPARATOR * (len(columns) - 1)
+        left = available - sum(widths)
         if left >= 0:
             break
     else:
@@ -142,9 +137,8 @@ def _column_widths(columns: Sequence[Sequence[Text]], available: int) -> list[in
     return widths
 
 
-def _least_width(cell: Text, whole: int) -> int:
+def _least_width(cell: str, whole: int) -> int:
     """Return how narrow ``cell`` may become: a cell up to ``whole`` and a Latin word stay whole."""
-    if cell.cell_len <= whole:
-        return cell.cell_len
-    parts = cell.split(" ")
-    return max(part.cell_len if part.plain.isascii() else whole for part in parts)
+    if cell_len(cell) <= whole:
+        return cell_len(cell)
+    return max(cell_len(part) if part.isascii() else whole for part in cell.split(" "))

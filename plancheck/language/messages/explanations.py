@@ -19,7 +19,6 @@ MESSAGES = {
         "In charge at the {issuer}: {departments}; the column of deadlines says: {status}",
     ),
     "explain.due": Message("完成时间：{status}", "To be done: {status}"),
-    "explain.obligation": Message("{id} {name}", "{id} {name}"),
     "explain.asked": Message("要求", "What is asked"),
     "explain.why": Message("为什么要求，或者为什么不要求", "Why it is asked, or is not"),
     "explain.cites": Message("依据", "The text"),

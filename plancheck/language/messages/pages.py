@@ -12,11 +12,6 @@ MESSAGES = {
     "table.verdict": Message("结论", "Verdict"),
     "table.place": Message("位置", "Place"),
     "table.due": Message("期限", "Due"),
-    "table.plan": Message(
-        "计划：{title}（{id}，规则集 sha256 {sha256}）",
-        "Plan: {title} ({id}, rule set sha256 {sha256})",
-    ),
-    "table.report": Message("报告：{path}", "Report: {path}"),
     "table.tier-unknown": Message(
         "类别没有说明",
         "tier not stated",
@@ -30,7 +25,6 @@ MESSAGES = {
         "类别未经名册确认（自报为{tier}）",
         "tier not confirmed by the roster (self-reported as {tier})",
     ),
-    "table.open": Message("需要处理的有 {count} 项：", "Open points, {count}:"),
     "table.questions": Message(
         "待核的有 {reviews} 项，取决于 {facts} 个未注明的事实：",
         "Facts that are not stated: {facts}. Reviews that wait for them: {reviews}",
@@ -43,19 +37,10 @@ MESSAGES = {
         "{number}. {obligation}：{fact}（{count} 项）",
         "{number}. {fact}, {obligation} ({count})",
     ),
-    "table.notes": Message("提示：", "Notes:"),
-    "table.summary": Message(
-        "结论：{outcome}。共 {total} 项：{counts}",
-        "Outcome: {outcome}. {total} obligations: {counts}",
-    ),
-    "table.pending": Message(
-        "还没有到期、到期前须完成的有 {count} 项：", "Not due yet and still to be done, {count}:"
-    ),
     "table.unusable": Message(
         "文件有问题，没有得出结论：{path}",
         "Unusable, no verdict: {path}",
     ),
-    "table.problems": Message("本次核查有问题：", "Problems of this run:"),
     "table.more": Message(
         "另有 {count} 条，用 --format json 看全部", "and {count} more; --format json has them all"
     ),
@@ -113,20 +98,15 @@ MESSAGES = {
     "page.possible": Message("最多可达", "At most"),
     "page.not-known": Message("尚不确定", "not known"),
     "page.depends": Message("还取决于", "Depends on"),
-    "page.comparison": Message("与上次相比", "Compared with the run before"),
-    "page.only-new": Message(
-        "只有新增的问题计入退出码", "only what is new counts for the exit code"
-    ),
-    "page.new": Message("新增问题", "New points"),
-    "page.fixed": Message("已解决", "Fixed"),
     "page.unchanged": Message("仍未解决", "Unchanged"),
-    "page.fell": Message("变小的数", "Numbers that went down"),
-    "page.gone": Message("上次有报告、这次没有的单位", "Had a report then and have none now"),
     "page.unattributed": Message("不可用（填报单位不明）", "unusable (subject unknown)"),
     "page.skipped": Message("未核查的其他文件（{count} 个）", "Other files, not checked ({count})"),
     "page.problems": Message("本次核查的问题", "Problems of this run"),
     "page.open": Message("需要处理（{count} 项）", "Open points ({count})"),
     "page.pending": Message("还没有到期（{count} 项）", "Not due yet ({count})"),
+    "page.in-full": Message(
+        "以上合并列出的各项（{count} 项）", "Each of those summed up above ({count})"
+    ),
     "page.notes": Message("提示", "Notes"),
     "page.findings": Message("全部核查项", "All findings"),
     "page.todo": Message("怎么办：", "To do: "),
@@ -140,12 +120,11 @@ MESSAGES = {
     "page.what": Message("要做什么", "What to do"),
     "page.contents": Message("本页内容", "On this page"),
     "page.top": Message("回到开头", "Back to the top"),
+    "page.trace": Message("规则集与正文的对照", "Rule set and text compared"),
+    "page.lint": Message("规则集的检查", "Check of the rule set"),
     # --- the list of obligations ---
     "table.blank": Message("{count} 项未填：{obligations}", "{count} left blank: {obligations}"),
     "table.skipped": Message("{path}（{kind}）", "{path} ({kind})"),
-    "table.skipped-count": Message(
-        "未核查的其他文件 {count} 个：", "Other files, not checked: {count}"
-    ),
     "skipped.evidence": Message("佐证材料", "evidence"),
     "skipped.roster": Message("名册", "roster"),
     "skipped.waivers": Message("豁免清单", "waivers"),
@@ -159,25 +138,9 @@ MESSAGES = {
     "rollup.title": Message("各单位各项任务一览", "Every subject and task"),
     "rollup.subject": Message("填报单位", "Subject"),
     "rollup.blocking": Message("未达标和未报", "fail or missing"),
-    "rollup.absent": Message("应报未报 {count}：{subjects}", "No report, {count}: {subjects}"),
     "rollup.repeated": Message(
         "有不止一份自查报告，全国数量不予合计：{subjects}",
         "More than one report, so national numbers are not added up: {subjects}",
-    ),
-    "rollup.gaps": Message("差距 {count} 处，大的在前：", "Gaps, {count}, the largest first:"),
-    "rollup.gap": Message(
-        "{subject} {obligation} {name}：{actual}/{expected}{unit}，差{gap}{unit}",
-        "{subject} {obligation} {name}: {actual} of {expected} {unit}, {gap} short",
-    ),
-    "rollup.totals": Message("全国数量：", "National numbers:"),
-    "rollup.total": Message(
-        "{obligation} {name}：{asked}，各报告合计{counted}{unit}，{verdict}",
-        "{obligation} {name}: {asked}, the reports add up to {counted} {unit}: {verdict}",
-    ),
-    "rollup.depends": Message("还取决于：{subjects}", "depends on {subjects}"),
-    "rollup.depends-unknown": Message("不知道还有谁填报", "nobody said who else reports"),
-    "rollup.depends-many": Message(
-        "还取决于{subjects}等 {count} 个", "depends on {subjects} and others, {count} in all"
     ),
     # --- a whole plan ---
     "page.plan-facts": Message(
@@ -197,10 +160,8 @@ MESSAGES = {
         "written in one way it would say something else, so it is left as it is; please report it",
     ),
     # --- one plan and another ---
-    "diff.plans": Message(
-        "从 {before}（{before_sha256}）到 {now}（{now_sha256}）",
-        "From {before} ({before_sha256}) to {now} ({now_sha256})",
-    ),
+    "diff.title": Message("从 {before} 到 {now} 的变化", "What changed from {before} to {now}"),
+    "diff.changes": Message("任务要求的变化", "Obligations that changed"),
     "diff.none": Message("没有不同。", "No difference."),
     "diff.same-rules": Message(
         "两份规则集要求相同，只是文字不同。",
@@ -269,10 +230,7 @@ MESSAGES = {
     "aspect.hint": Message("提示", "hint"),
     "aspect.departments": Message("部门", "departments"),
     # --- since the run before ---
-    "baseline.counts": Message(
-        "与上次（{path}）相比：新增 {new}，已解决 {fixed}，未变 {unchanged}",
-        "Since {path}: new {new}, fixed {fixed}, unchanged {unchanged}",
-    ),
+    "baseline.counts": Message("与上次（{path}）相比", "Compared with {path}"),
     "baseline.other-file": Message(
         "这不是 plancheck 的结果；请给出 --format json 写成的文件",
         "this is no result of plancheck; name a file written by --format json",
@@ -303,8 +261,8 @@ MESSAGES = {
         "{subject} had more than one report then, so nothing can be compared",
     ),
     "baseline.only-new": Message(
-        "退出码只计新增的（--fail-on new）",
-        "Only new points count for the exit code (--fail-on new)",
+        "只有新增的问题计入退出码（--fail-on new）",
+        "only what is new counts for the exit code (--fail-on new)",
     ),
     "baseline.other-rules": Message(
         "上次结果所用的规则集与本次要求不同，无法比较；请用本次的规则集重新核查当时的自查报告",
@@ -326,14 +284,10 @@ MESSAGES = {
         "{subject} has another report ({other}), so it cannot be compared with the earlier result; "
         "keep only one of the two",
     ),
-    "baseline.new": Message("+ 新增 {point}", "+ new {point}"),
-    "baseline.fixed": Message("- 已解决 {point}", "- fixed {point}"),
-    "baseline.fell": Message(
-        "数字减少 {point}：{before} → {now}", "number went down {point}: {before} → {now}"
-    ),
-    "baseline.gone": Message(
-        "上次有自查报告、这次没有：{subjects}", "A report then and none now: {subjects}"
-    ),
+    "baseline.new": Message("新增问题", "New points"),
+    "baseline.fixed": Message("已解决", "Fixed"),
+    "baseline.fell": Message("变小的数", "Numbers that went down"),
+    "baseline.gone": Message("上次有报告、这次没有的单位", "Had a report then and have none now"),
     "list.title": Message("{subject}的任务要求", "What is asked of {subject}"),
     "list.everyone": Message("各填报单位", "everyone who reports"),
     "list.designated": Message(
@@ -365,7 +319,6 @@ MESSAGES = {
         "{level} (designated)",
     ),
     "list.per-unit": Message("每个{unit_name}{asked}", "{asked} per {unit_name}"),
-    "list.what": Message("要做什么：", "What to do:"),
     "list.says": Message("{obligation}：{says}", "{obligation}: {says}"),
     "list.does": Message(
         "{obligation}：{says}（主管：{departments}）",

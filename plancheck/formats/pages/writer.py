@@ -1,0 +1,178 @@
+"""What all composers of pages share: sentences as lines, names, problems, head and small print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+
+from plancheck import __version__
+from plancheck.errors import MORE, Problem, counted
+from plancheck.formats.pages.page import (
+    MARKS,
+    Block,
+    Cells,
+    Lines,
+    Mark,
+    Page,
+    Points,
+    Section,
+    Span,
+    Tally,
+    Tone,
+)
+from plancheck.formats.shared.cells import UNUSABLE, outcome_word, place, rule_set
+from plancheck.language.message import Lang
+from plancheck.language.sentences import problem_text
+from plancheck.language.wording import SIGNS, format_value, joined, say, subject_name
+from plancheck.plan.model import Plan
+from plancheck.plan.parts import Obligation, Reading, Task
+from plancheck.verdicts.result import Outcome, Verdict
+
+MOST_PROBLEMS = 50
+"""How many problems of one file a page shows."""
+MOST_EXCERPTS = 10
+"""How many of them it shows with the line of the file."""
+NONE = Mark("", Tone.QUIET)
+
+
+class Writer:
+    """Writes what is said about one plan in one language; there may be no plan."""
+
+    def __init__(self, lang: Lang, plan: Plan | None) -> None:
+        self.lang = lang
+        self.plan = plan
+        self.signs = SIGNS[lang]
+
+    def say(self, key: str, **values: object) -> str:
+        """Return the sentence ``key``."""
+        return say(self.lang, key, values)
+
+    def value(self, value: object) -> str:
+        """Return ``value`` as text."""
+        return format_value(self.lang, value)
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """Return ``parts`` as a list in a sentence."""
+        return joined(self.lang, parts)
+
+    def quoted(self, phrases: Iterable[str]) -> str:
+        """Return ``phrases`` as a list, each in quotes."""
+        quotes = "“{}”" if self.lang is Lang.ZH else '"{}"'
+        return self.joined(quotes.format(self.value(phrase)) for phrase in phrases)
+
+    # --- names -----------------------------------------------------------------------------------
+
+    def heads(self, *keys: str, **values: object) -> Cells:
+        """Return a cell for each sentence."""
+        return tuple(Span(self.say(key, **values)) for key in keys)
+
+    def subject(self, name: str) -> str:
+        """Return the name of a reporting subject."""
+        return subject_name(self.lang, self.plan, name)
+
+    def named(self, obligation: Obligation) -> str:
+        """Return the id and the name of ``obligation``."""
+        return f"{obligation.id} {self.value(obligation.name)}"
+
+    def verdict(self, verdict: Verdict, *, brief: bool = False) -> Span:
+        """Return ``verdict`` with its mark."""
+        return _verdict(self.lang, verdict, brief)
+
+    def outcome(self, outcome: Outcome) -> Span:
+        """Return ``outcome`` in a word with its mark."""
+        return Span(outcome_word(self.lang, outcome), MARKS[outcome])
+
+    def unusable(self) -> Span:
+        """Return what is said of a report without an outcome."""
+        return Span(self.say("table.row-unusable"), MARKS[UNUSABLE])
+
+    def task_cell(self, task: Task, before: Task | None) -> Span:
+        """Return the task's id and title, nothing where the row before is about the same task."""
+        return Span("" if task is before else f"{task.id} {self.value(task.title)}")
+
+    def parts(self, reading: Reading) -> Iterator[str]:
+        """Yield how the text is read, how else it could be, and why it is not."""
+        for key, text in (
+            ("explain.taken", reading.taken),
+            ("explain.other", reading.other),
+            ("explain.because", reading.why),
+        ):
+            yield self.say(key, text=text)
+
+    # --- blocks ----------------------------------------------------------------------------------
+
+    def texts(self, lines: Iterable[str], caption: str = "") -> Lines:
+        """Return ``lines``, each of them one sentence or more."""
+        return Lines(tuple((Span(line),) for line in lines), caption)
+
+    def problems(self, problems: Sequence[Problem], most: int = MOST_PROBLEMS) -> Lines:
+        """Return the first ``most`` problems, each after its place, and how many there are more."""
+        shown, rest = problems[:most], problems[most:]
+        rows: list[Cells] = []
+        for problem in shown:
+            where = (Span(place(problem.where), code=True),) if problem.where else ()
+            rows.append((*where, Span(problem_text(self.lang, problem))))
+        if rest:
+            told = sum(problem.key != MORE for problem in rest)
+            key = "table.more" if told == len(rest) else "table.more-capped"
+            rows.append(self.heads(key, count=counted(rest), told=told))
+        return Lines(tuple(rows), excerpts=tuple(one.where for one in shown[:MOST_EXCERPTS]))
+
+    def problem_sections(self, problems: Sequence[Problem]) -> Iterator[Section]:
+        """Yield the section of problems that belong to no single report, if there are any."""
+        if problems:
+            yield self.section("problems", self.say("page.problems"), self.problems(problems))
+
+    def section(
+        self,
+        id_: str,
+        title: str | Cells,
+        *blocks: Block,
+        facts: Cells = (),
+        weight: int | None = None,
+    ) -> Section:
+        """Return a section of those of ``blocks`` that hold anything."""
+        spans = (Span(title),) if isinstance(title, str) else title
+        full = (one for one in blocks if not isinstance(one, Lines | Points) or one.rows)
+        return Section(id_, spans, tuple(full), facts, weight)
+
+    def page(
+        self,
+        title: str,
+        sections: Iterable[Section],
+        *,
+        outcome: str = "",
+        tone: Tone = Tone.QUIET,
+        tally: Tally | None = None,
+        facts: Iterable[str] = (),
+        small_print: Iterable[str] = (),
+        short: str = "",
+        reports: Sequence[Section] = (),
+    ) -> Page:
+        """Return a page that names its plan at the head, and the very bytes of it at the end."""
+        names, rests_on = [], [*small_print]
+        if self.plan is not None:
+            names.append(self.value(self.plan.title))
+            rests_on.append(rule_set(self.lang, self.plan))
+        rests_on.append(self.say("page.version", version=__version__))
+        return Page(
+            title=title,
+            outcome=Span(outcome, Mark("", tone)),
+            tally=tally or Tally(()),
+            facts=(*(name for name in names if name != title), *facts),
+            sections=tuple(sections),
+            small_print=tuple(rests_on),
+            short=short,
+            reports=reports,
+        )
+
+
+@cache
+def _verdict(lang: Lang, verdict: Verdict, brief: bool) -> Span:
+    return Span(format_value(lang, verdict), MARKS[verdict], brief=brief)
+
+
+@lru_cache(maxsize=1024)
+def number_cell(number: int, mark: Mark) -> Span:
+    """Return a number in the tone of ``mark``, a quiet one where there is none."""
+    return Span(str(number), Mark("", mark.tone) if number else NONE)

@@ -1,0 +1,71 @@
+"""What an obligation asks of a tier, in a cell, a line or a sentence."""
+
+from __future__ import annotations
+
+from plancheck.analysis.listing import DESIGNATED, NONE, Cell, Listing, ListingRow
+from plancheck.formats.shared.cells import dotted
+from plancheck.language.message import Lang
+from plancheck.language.sentences import clause_of, duty_texts
+from plancheck.language.wording import SIGNS, format_value, say
+from plancheck.plan.parts import Obligation, Task
+
+
+def listing_cells(lang: Lang, listing: Listing, row: ListingRow) -> list[str]:
+    """Return level, number and day where the tier is known, else all of it for each tier."""
+    if listing.tier_known:
+        tier = listing.tiers[0]
+        cell = row.cells[tier]
+        return [_level(lang, row, tier), _asked(lang, row, cell), cell.duty.due.isoformat()]
+    return [tier_cell(lang, listing, row, tier) for tier in listing.tiers]
+
+
+def tier_cell(lang: Lang, listing: Listing, row: ListingRow, tier: str) -> str:
+    """Return what ``row`` asks of ``tier``, short enough for a cell."""
+    cell = row.cells[tier]
+    if row.level(tier) == NONE:
+        return "—"
+    text = f"{_level(lang, row, tier)} {_asked(lang, row, cell)}"
+    if cell.duty.due != listing.plan.period.to:
+        text += f" ({cell.duty.due.isoformat()})"
+    return text
+
+
+def row_asked(lang: Lang, listing: Listing, row: ListingRow) -> str:
+    """Return what ``row`` asks in one line, with the tiers' names where the tier is not known."""
+    cells = listing_cells(lang, listing, row)
+    if not listing.tier_known:
+        titles = (format_value(lang, listing.plan.tiers[tier]) for tier in listing.tiers)
+        cells = [f"{title} {cell}" for title, cell in zip(titles, cells, strict=True)]
+    return dotted(cells)
+
+
+def row_says(lang: Lang, listing: Listing, task: Task, obligation: Obligation) -> str:
+    """Return what is to be done and the clause that says so, of the tier that is known."""
+    tier = listing.tiers[0] if listing.tier_known else None
+    says = obligation.says_per_tier.get(tier or "", obligation.says)
+    clause = clause_of(lang, listing.plan, task, obligation, tier)
+    return f"{format_value(lang, says)}{SIGNS[lang].space}{clause}"
+
+
+def _level(lang: Lang, row: ListingRow, tier: str) -> str:
+    """Return how strongly the row binds, the facts taken into account as far as they are known."""
+    cell, waits_for = row.cells[tier], row.waits_for(tier)
+    level = say(lang, f"level.{row.level(tier)}")
+    if row.designated and cell.when_designated != NONE:
+        return say(lang, "list.is-designated", {"level": level})
+    if not waits_for:
+        return level
+    # Where both facts would change the level, both make it the same one.
+    turned = cell.when_designated if DESIGNATED in waits_for else cell.when_allotted
+    when, facts = say(lang, f"level.{turned}"), "-or-".join(waits_for)
+    if row.level(tier) == facts:
+        return say(lang, f"list.{facts}", {"when": when})
+    return say(lang, f"list.or-{facts}", {"level": level, "when": when})
+
+
+def _asked(lang: Lang, row: ListingRow, cell: Cell) -> str:
+    requirement = row.obligation.requirement
+    asked = " ".join(duty_texts(lang, requirement, cell.duty))
+    if requirement.per is None:
+        return asked
+    return say(lang, "list.per-unit", {"unit_name": requirement.each, "asked": asked})
