@@ -12,44 +12,15 @@ from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
-from tests.conftest import finding, judged
+from tests.conftest import ROOT, finding, judged
 
-PLAN = """\
-format: plancheck.plan/1
-id: sample
-title: {zh: 样例计划, en: sample plan}
-issuer: {zh: 某局, en: an office}
-period: {from: 2027-01-01, to: 2027-12-31}
-subjects: any
-tiers: {1: {zh: 一类, en: tier 1}, 2: {zh: 二类, en: tier 2}}
-metrics:
-  closed: {zh: 按时办结数, en: cases closed in time}
-  received: {zh: 受理数, en: cases received}
-source: {title: 样例}
-sections:
-- id: "一"
-  title: {zh: 节, en: section}
-  groups:
-  - id: "(一)"
-    title: {zh: 组, en: group}
-    tasks:
-    - id: 1
-      title: {zh: 任务, en: task}
-      due: completed
-      obligations:
-      - {id: 1.rate, name: {zh: 率, en: rate}, says: {zh: 率, en: rate}, cites: [率],
-         applies: {all: mandatory}, requires: {share: SHARE}}
-      - {id: 1.rules, name: {zh: 制度, en: rules}, says: {zh: 制度, en: rules}, cites: [制度],
-         applies: {all: mandatory}, requires: {answer: yes}}
-      - {id: 1.hotline, name: {zh: 热线, en: line}, says: {zh: 热线, en: line}, cites: [热线],
-         applies: {all: optional}, requires: {answer: yes}}
-"""
+PLAN = (ROOT / "tests/plans/kinds.yaml").read_text("utf-8")
 SHARE = "{at_least: {1: 95, 2: 95.5}, of: closed, over: received}"
 
 
 def a_plan(tmp_path: Path, share: str = SHARE) -> Plan:
     file = tmp_path / "plan.yaml"
-    file.write_text(PLAN.replace("SHARE", share), "utf-8")
+    file.write_text(PLAN.replace(SHARE, share), "utf-8")
     return load_plan(str(file))
 
 
@@ -115,7 +86,7 @@ def test_a_typed_percentage_is_refused(number: str, tmp_path: Path) -> None:
     ("entry", "key"),
     [
         ({"closed": 101, "received": 100}, "share.more"),
-        ({"closed": "9件", "received": "10家"}, "share.units"),
+        ({"closed": "9件", "received": 10}, "share.unit"),
         ({"closed": "约9", "received": 10}, "field.vague"),
         ({"closed": 9, "received": 10, "units": {}}, "report.key-not-here"),
         ({"closed": 9, "of": 10}, "schema.unknown-key"),
