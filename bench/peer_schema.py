@@ -12,9 +12,10 @@ from datetime import date
 from typing import Any
 
 from bench.reports import asked
-from plancheck.plan.model import Duty, Plan
+from plancheck.plan.model import Plan
 from plancheck.plan.parts import Obligation
 from plancheck.reading.values import Status
+from plancheck.requirements.base import Duty
 
 _TEXT = {"type": "string"}
 _TEXTS = {"type": "array", "items": _TEXT}
@@ -72,8 +73,8 @@ def _tasks(plan: Plan, tier: str) -> dict[str, Any]:
 
 
 def _entry(obligation: Obligation, duty: Duty) -> dict[str, Any]:
-    quota = obligation.quota
-    if quota is None:
+    quota = obligation.requirement
+    if not quota.metrics:
         reached = [str(status) for status in Status if status.reaches(duty.status)]
         own: dict[str, Any] = {"status": {"enum": reached if duty.level == "mandatory" else _ALL}}
         entry = _claim({**own, "date": _date(duty.due)})
@@ -83,7 +84,8 @@ def _entry(obligation: Obligation, duty: Duty) -> dict[str, Any]:
         number["minimum"] = duty.at_least
     if duty.at_most is not None:
         number["maximum"] = duty.at_most
-    claim = {**_claim({quota.metric: number}), "required": [quota.metric]}
+    metric = quota.metric or ""
+    claim = {**_claim({metric: number}), "required": [metric]}
     if quota.per is None:
         return claim
     return _claim({"units": {"type": "object", "additionalProperties": claim}})

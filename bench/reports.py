@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from plancheck.plan.loading import load_plan
-from plancheck.plan.model import Duty, Plan, World
-from plancheck.plan.parts import Obligation, Quota, Task
+from plancheck.plan.model import Plan, World
+from plancheck.plan.parts import Obligation, Task
+from plancheck.requirements.base import Duty, Requirement
 
 KINDS = {"compliant": 50, "short": 25, "late": 15, "broken": 10}
 """What can be the matter with a report, and how many of a hundred are like that."""
@@ -34,7 +35,7 @@ class Entry:
 def write_reports(folder: Path, count: int, plan: Plan, *, seed: int = 2014) -> Iterator[Path]:
     """Write ``count`` reports below ``folder``, 1,000 in each of its folders; yield each when done.
 
-    The name of a file says of which of the ``KINDS`` it is.
+    The name of a file says which of the ``KINDS`` the report is.
     """
     chance = random.Random(seed)
     for number in range(count):
@@ -98,27 +99,27 @@ def asked(plan: Plan, task: Task, obligation: Obligation, tier: str) -> Duty:
 def _entry(plan: Plan, obligation: Obligation, duty: Duty, chance: random.Random) -> Entry:
     claims: dict[str, object] = {}
     entry = Entry(obligation.id, claims, [f"e{chance.randint(1, 8)}"])
-    quota = obligation.quota
-    if quota is None:
+    quota = obligation.requirement
+    if not quota.metrics:
         claims["status"] = str(duty.status)
         claims["date"] = f'"{_day(plan, duty, chance)}"'
         claims["note"] = chance.choice(_NOTES)
         return entry
-    claims[quota.metric] = _enough(duty, chance)
+    claims[quota.metric or ""] = _enough(duty, chance)
     if quota.per:
         entry.unit = "示范基地（示例）"
     elif chance.random() < 0.5:
         days = sorted(_day(plan, duty, chance) for _ in range(min(int(_enough(duty, chance)), 6)))
         if duty.at_least is None or len(days) >= duty.at_least:
-            claims[quota.metric] = len(days)
+            claims[quota.metric or ""] = len(days)
             entry.records = [_record(n, day, quota) for n, day in enumerate(days, 1)]
     return entry
 
 
 def _enough(duty: Duty, chance: random.Random) -> int:
     if duty.at_least is None:
-        return chance.randint(0, duty.at_most or 0)
-    return duty.at_least + (0 if duty.at_most is not None else chance.randint(0, 3))
+        return chance.randint(0, int(duty.at_most or 0))
+    return int(duty.at_least) + (0 if duty.at_most is not None else chance.randint(0, 3))
 
 
 def _day(plan: Plan, duty: Duty, chance: random.Random) -> date:
@@ -127,17 +128,18 @@ def _day(plan: Plan, duty: Duty, chance: random.Random) -> date:
     return plan.period.from_ + timedelta(days=chance.randint(0, (last - plan.period.from_).days))
 
 
-def _record(number: int, day: date, quota: Quota) -> str:
-    return f'{{name: 第{number}期{quota.unit.zh}专题活动（示例）, date: "{day}", host: 示例单位}}'
+def _record(number: int, day: date, quota: Requirement) -> str:
+    unit = quota.unit.zh if quota.unit else ""
+    return f'{{name: 第{number}期{unit}专题活动（示例）, date: "{day}", host: 示例单位}}'
 
 
 def _fall_short(entry: Entry, plan: Plan, chance: random.Random) -> None:
-    quota = plan.find(entry.id).quota
-    if quota is None:
+    quota = plan.find(entry.id).requirement
+    if not quota.metrics:
         entry.claims["status"] = chance.choice(["not-started", "in-progress"])
         entry.claims.pop("date", None)
     else:
-        entry.claims[quota.metric] = 0
+        entry.claims[quota.metric or ""] = 0
         entry.records = []
 
 
@@ -156,8 +158,8 @@ def _lines(plan: Plan, subject: str, tier: str, entries: list[Entry]) -> Iterato
     yield f"designated: [{', '.join(designated)}]\n"
     yield "allotments:\n"
     for _, obligation in plan.obligations():
-        if obligation.quota and obligation.quota.allotted:
-            number = f"{{{obligation.quota.metric}: {HEADCOUNT}, source: 示例〔2014〕1号}}"
+        if obligation.requirement.allotted:
+            number = f"{{{obligation.requirement.metric}: {HEADCOUNT}, source: 示例〔2014〕1号}}"
             yield f"  {obligation.id}: {number}\n"
     yield "tasks:\n"
     for entry in entries:

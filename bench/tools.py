@@ -59,7 +59,7 @@ QUICKER = ("plancheck --help", "plancheck list-obligations", "plancheck explain 
 
 
 def checkers(schema: Path) -> list[Tool]:
-    """Return plancheck, and those that check the same with ``schema``."""
+    """Return plancheck, and the tools that check the same with ``schema``."""
     ajv = ["node", str(_NODE / "ajv-cli" / "dist" / "index.js"), "validate", "--spec=draft2020"]
     ajv += ["--strict=false", "--all-errors", "--errors=text", "-s", str(schema), "-d"]
     native = ["node", str(_NODE / "@sourcemeta" / "jsonschema" / "npm" / "cli.js"), "validate"]

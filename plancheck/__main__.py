@@ -27,7 +27,7 @@ def _tidy() -> None:
     if remove is not None:
         try:  # noqa: SIM105  # there may be no time for one more import
             remove()
-        except OSError:  # there is nobody left to tell
+        except OSError:  # stderr is gone; nothing more can be done
             pass
 
 
@@ -40,8 +40,8 @@ def main() -> None:
                 signal.signal(number, _interrupted if number == signal.SIGINT else _ended)
     # No installed package may have a hand in how a report is read; looking for one takes time too.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    # Of modules, plans and reports none dies before the end, so looking for what has is a third of
-    # the time. It is still done, seldom, for a call over very many files.
+    # Almost nothing becomes garbage before exit, and collecting it took a third of the run time.
+    # It is still collected, seldom, for a call over very many files.
     gc.set_threshold(100_000, 50, 50)
     from plancheck.cli import main as run
 

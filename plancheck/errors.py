@@ -47,7 +47,7 @@ class Location(NamedTuple):
 
 
 LONG_LINE = 1_000
-"""A longer line is measured once for all places on it, not anew for each."""
+"""A longer line is measured once for all places on it, not once for each."""
 
 
 def _width(line: str, end: int, measure: Callable[[str], int]) -> int:
@@ -105,7 +105,7 @@ def capped(problems: Sequence[Problem]) -> tuple[Problem, ...]:
 
 
 def counted(problems: Iterable[Problem]) -> int:
-    """Return how many problems there are, with those that are not told one by one."""
+    """Return how many problems there are, also the ones that are only counted."""
     return sum(problem.values["count"] if problem.key == MORE else 1 for problem in problems)
 
 
@@ -159,7 +159,8 @@ MOST_SLIPS = 50
 def near(name: str, known: Iterable[str]) -> list[str]:
     """Return the one of ``known`` that ``name`` may be a slip for, or two that are as likely.
 
-    Only for names of things. Of words with a meaning one slip makes the opposite: those are listed.
+    Only for names of things. Words with a meaning are listed instead: one slip in such a word can
+    make it the opposite.
     """
     from difflib import SequenceMatcher, get_close_matches  # only needed on the way to an error
 

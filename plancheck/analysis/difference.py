@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from plancheck.analysis.listing import NONE, list_obligations
-from plancheck.plan.model import Duty, Plan, World
+from plancheck.plan.model import Plan, World
 from plancheck.plan.parts import NATIONAL, Obligation
+from plancheck.requirements.base import Duty
 from plancheck.verdicts.result import Result, Verdict
 from plancheck.verdicts.run import Rejected, Run
 
@@ -155,15 +156,12 @@ class _Side:
     def beside(self, name: str) -> Asked:
         """Return what is the same for every tier."""
         _, obligation = self.found[name]
-        quota = obligation.quota
         named = self.plan.named(obligation).items()
         return {
             "subject": obligation.subject,
             "named": [f"{subject} {level}" for subject, level in named],
-            "metric": quota.metric if quota else None,
             "counted_by": self.plan.counted_by(obligation),
-            "unit": quota.unit if quota else None,
-            "per": quota.per if quota else None,
+            **obligation.requirement.aspects(),
             "evidence": obligation.requires.evidence,
             "total": f"{obligation.total.of} {obligation.total.adds}" if obligation.total else None,
             **{name: getattr(obligation, name) for name in sorted(REWORDED)},
@@ -193,7 +191,9 @@ def _changes(before: Plan, now: Plan) -> Iterator[Change]:
             yield Change("dropped", obligation, like=new.like(obligation, old))
 
 
-REWORDED = frozenset({"name", "says", "says_per_tier", "cites", "reading", "hint", "departments"})
+REWORDED = frozenset(
+    {"name", "says", "says_per_tier", "cites", "cites_per_tier", "reading", "hint", "departments"}
+)
 """What may change without anything else being asked."""
 
 
@@ -214,9 +214,10 @@ def _between(old: _Side, new: _Side, name: str) -> Iterator[Aspect]:
 
 def _demand(duty: Duty, obligation: Obligation, tier: str = "") -> Asked:
     """Return the status or the numbers that ``duty`` asks for, and by when."""
-    quota = obligation.quota
-    found: Asked = {"status": None if quota else duty.status, "due": duty.due}
-    for key, bound in (quota.bounds if quota else {}).items():
+    requirement = obligation.requirement
+    of_status = "status" in requirement.form
+    found: Asked = {"status": duty.status if of_status else None, "due": duty.due}
+    for key, bound in requirement.bounds.items():
         found[key] = bound.get(tier) if isinstance(bound, dict) else bound
     return found
 

@@ -7,24 +7,14 @@ from dataclasses import dataclass
 
 from plancheck.analysis.listing import NONE, Listing, ListingRow, list_obligations
 from plancheck.errors import Location, Near, Problem, UnknownNameError, Values
-from plancheck.inputs.names import NUMBER
 from plancheck.inputs.report import Report
 from plancheck.inputs.roster import Roster
 from plancheck.inputs.waivers import Waivers
-from plancheck.plan.model import Duty, Plan, World, places
+from plancheck.plan.model import Plan, World, places
 from plancheck.plan.official_text import Column, OfficialText, fold_text
-from plancheck.plan.parts import (
-    ALLOTMENT,
-    NATIONAL,
-    Group,
-    Level,
-    Obligation,
-    Section,
-    Task,
-    Unassessed,
-)
+from plancheck.plan.parts import NATIONAL, Group, Obligation, Section, Task, Unassessed
 from plancheck.reading.tree import Loc
-from plancheck.reading.values import Status
+from plancheck.requirements.base import ALLOTMENT, NUMBER, Duty, Level
 from plancheck.verdicts.evaluation import evaluate
 from plancheck.verdicts.facts import Terms
 from plancheck.verdicts.result import Finding, Result
@@ -286,7 +276,7 @@ class _Builder:
         self, obligation: Obligation, row: ListingRow | None, duty: Duty
     ) -> Iterator[Reason]:
         """Yield how the obligation is judged and what would meet it."""
-        quota = obligation.quota
+        requirement = obligation.requirement
         levels = {duty.level} if row is None else {cell.duty.level for cell in row.cells.values()}
         levels |= {
             Level(when)
@@ -294,58 +284,32 @@ class _Builder:
             for when in (cell.when_designated, cell.when_allotted)
             if when != NONE
         }
-        caps_only = quota is not None and not quota.bounds.keys() & {"at_least", "exactly"}
-        if quota is None:
-            met = [status for status in Status if status.reaches(duty.status)]
-            yield Reason("judged.status", {"statuses": met})
-        else:
-            values = {"unit": quota.unit, "unit_name": quota.each}
-            if quota.per:
-                yield Reason("judged.units", values)
-            yield Reason("judged.cap" if caps_only else "judged.number", values)
-            if quota.allotted:
-                yield Reason("judged.allotted", values)
-            yield Reason("judged.ledger", {})
-            if self.plan.counted_by(obligation) == "amount":
-                yield Reason("judged.ledger-amounts", values)
-        if not caps_only:
+        counted_by = self.plan.counted_by(obligation)
+        yield from (Reason(*told) for told in requirement.judged(duty, counted_by))
+        if requirement.has_floor:
             yield Reason("judged.date", {"from": self.plan.period.from_})
         if obligation.requires.evidence:
             yield Reason("judged.evidence", {})
         if Level.MANDATORY in levels:
-            yield Reason("judged.mandatory" if quota is None else "judged.mandatory-number", {})
+            yield Reason(requirement.mandatory(), {})
         if Level.OPTIONAL in levels:
             yield Reason("judged.optional", {})
 
     def entry(self, obligation: Obligation, duty: Duty) -> Iterator[str]:
         """Yield the lines of an entry that would meet the obligation."""
-        quota = obligation.quota
-        if quota is None:
-            yield f"{obligation.id}:"
-            yield f"  status: {duty.status}"
-            return
-        numbers = [duty.at_least, duty.at_most]
-        for bound in quota.bounds.values():  # where the tier is open, the first one's
-            numbers += list(bound.values()) if isinstance(bound, dict) else []
-        number = next((n for n in numbers if n is not None), 1)
         yield f"{obligation.id}:"
-        if quota.per:
-            yield "  units:"
-            unit = quota.each.zh
-            yield f"    示例{unit}: {{{quota.metric}: {number}}}"
-        else:
-            yield f"  {quota.metric}: {number}"
+        yield from (f"  {line}" for line in obligation.requirement.example(duty))
 
     def thresholds(self, obligation: Obligation) -> dict[str, Location]:
         """Return the places that set what is asked, by the tier or, where it is the same, empty."""
-        loc, quota = self.locs[obligation.id], obligation.quota
-        if quota is None:
-            if obligation.requires.status is not None:
-                return {"": self.plan.locate(*loc, "requires", "status")}
-            return {"": self.plan.locate(*self.due)}
+        loc, requirement = self.locs[obligation.id], obligation.requirement
+        of_kind: Loc = (*loc, "requires", requirement.key)
+        if not requirement.bounds:
+            stated = requirement.asks is not None
+            return {"": self.plan.locate(*(of_kind if stated else self.due))}
         found: dict[str, Location] = {}
-        for key, bound in quota.bounds.items():
-            at = (*loc, "requires", "quota", key)
+        for key, bound in requirement.bounds.items():
+            at = (*of_kind, key)
             if isinstance(bound, dict):
                 for tier in self.listing.tiers:
                     if tier in bound:

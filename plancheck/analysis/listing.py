@@ -10,8 +10,9 @@ from plancheck.errors import Problem, RosterError
 from plancheck.inputs.names import fact_misfits
 from plancheck.inputs.report import Report
 from plancheck.inputs.roster import Roster, RosterEntry
-from plancheck.plan.model import Duty, Plan, World
-from plancheck.plan.parts import Level, Obligation, Task
+from plancheck.plan.model import Plan, World
+from plancheck.plan.parts import Obligation, Task
+from plancheck.requirements.base import Duty, Level
 from plancheck.verdicts.facts import possible_tiers, tier_conflicts
 
 DESIGNATED = "designated"

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from plancheck.errors import Location
 from plancheck.plan.model import Plan, World
-from plancheck.plan.parts import NATIONAL, Obligation, Quota, Task, Text, Total
+from plancheck.plan.parts import NATIONAL, Obligation, Task, Total
+from plancheck.requirements.base import Text
 from plancheck.verdicts.expected import ExpectedSubject
 from plancheck.verdicts.facts import UNLISTED
 from plancheck.verdicts.result import Outcome, Result, UnitFinding, Verdict
@@ -81,10 +82,9 @@ class NationalTotal(NamedTuple):
     verdict: Verdict
 
     @property
-    def quota(self) -> Quota:
-        """The number that is set."""
-        assert self.obligation.quota is not None  # the plan's loader saw to it
-        return self.obligation.quota
+    def bounds(self) -> dict[str, int]:
+        """The number that is set: one bound, or a floor and a cap."""
+        return _fixed(self.obligation)
 
 
 class Share(NamedTuple):
@@ -222,14 +222,13 @@ class _Sum:
     def total(self, run: Run, reported: Container[str], earliest: datetime.date) -> NationalTotal:
         """Return the sum, with what those may add of whom no report was judged."""
         plan, task, obligation = self._plan, self._task, self._obligation
-        quota, of = obligation.quota, plan.obligation(self._total.of)
-        assert quota is not None  # the plan's loader saw to it
+        of = plan.obligation(self._total.of)
         for subject in _without_report(plan, reported, run, of):
             self.add(subject, Share(0, 1 if self._total.adds == "subjects" else None))
         if not plan.subject_names and run.expected is None:
             self._possible = None  # nobody knows who else there is
         due = plan.duty(task, obligation, World(NATIONAL, None, False, None)).due
-        verdict = _verdict(quota, self._counted, self._possible, early=earliest < due)
+        verdict = _verdict(_fixed(obligation), self._counted, self._possible, early=earliest < due)
         names = tuple(self._open)
         return NationalTotal(task, obligation, of, self._counted, self._possible, names, verdict)
 
@@ -246,12 +245,17 @@ def _without_report(
             yield subject
 
 
-def _verdict(quota: Quota, counted: int, possible: int | None, *, early: bool) -> Verdict:
-    bounds = quota.bounds
+def _fixed(obligation: Obligation) -> dict[str, int]:
+    """Return the bounds of the issuer's own number, which are plain numbers."""
+    bounds = obligation.requirement.bounds.items()
+    return {key: bound for key, bound in bounds if isinstance(bound, int)}
+
+
+def _verdict(
+    bounds: Mapping[str, int], counted: int, possible: int | None, *, early: bool
+) -> Verdict:
     least = bounds.get("at_least", bounds.get("exactly", 0))
     most = bounds.get("at_most", bounds.get("exactly"))
-    assert isinstance(least, int)  # the plan's loader saw to it
-    assert most is None or isinstance(most, int)
     if most is not None and counted > most:
         return Verdict.FAIL
     if early and counted < least:

@@ -14,21 +14,23 @@ from collections.abc import Mapping as MappingOf
 from typing import NamedTuple
 
 from plancheck.errors import PlancheckError, Problem, ReportError
-from plancheck.inputs.report import Entry, Evidence, Record, Report, read_report
+from plancheck.inputs.report import Report, read_report
 from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
 from plancheck.reading.decoding import codec
-from plancheck.reading.models import Strict, kinds, spellings, spellings_of
+from plancheck.reading.models import Strict, kinds, spellings_of, spellings_within
 from plancheck.reading.source import parse
 from plancheck.reading.tree import Document, Items, Mapping, Node, Scalar
 from plancheck.reading.values import STATUS_WORDS, Count, Status
+from plancheck.requirements import Entry
 from plancheck.verdicts.evaluation import evaluate
 
 # fmt: off
 TOP = ["format", "plan", "province", "subject", "tier", "as_of", "designated", "allotments",
        "tasks", "evidence"]
 # fmt: on
-ENTRY = ["status", "number", "units", "date", "records", "evidence", "note"]
+_BEHIND = ["date", "records", "evidence", "note"]
+ENTRY = ["status", *(name for name in Entry.model_fields if name not in _BEHIND), *_BEHIND]
 """The order of keys in an entry and in the claim of a unit."""
 _NUMBER = re.compile(
     r"(.*\D)[\[(（〔［【]\s*((?:19|20)\d\d)\s*[\])）〕］】]\s*(?:第\s*)?(\d+)\s*号", re.ASCII
@@ -95,8 +97,10 @@ def _document_number(value: object) -> object:
 
 # --- the edit ------------------------------------------------------------------------------------
 
-_Names = MappingOf[str, tuple[str, Sequence[str]]]
-"""The obligations by their ids, each with its Chinese name and those of its metric."""
+_Spelled = MappingOf[str, Sequence[str]]
+"""The keys that name the numbers of an obligation, by the model's fields."""
+_Names = MappingOf[str, tuple[str, _Spelled]]
+"""The obligations by their ids, each with its Chinese name and the keys of its numbers."""
 
 
 class _Edit(NamedTuple):
@@ -111,7 +115,7 @@ def _text(report: Report, plan: Plan, lang: Lang | None) -> list[str]:
     """Return the lines of ``report`` in order, everything spelled as it is to be."""
     document = report.document
     names = {
-        obligation.id: (f"{task.id}.{obligation.name.zh}", plan.metric_names(obligation))
+        obligation.id: (f"{task.id}.{obligation.name.zh}", plan.spelled(obligation))
         for task, obligation in plan.obligations(national=report.national)
     }
     edits = list(_edits(report, document.root, names))
@@ -131,7 +135,7 @@ def _text(report: Report, plan: Plan, lang: Lang | None) -> list[str]:
 
 def _usual_language(edits: Sequence[_Edit]) -> Lang:
     """Return the language that most keys which have one in both are in."""
-    known = spellings(Report) | spellings(Entry) | spellings(Evidence) | spellings(Record)
+    known = spellings_within(Report)
     found = Tally(
         Lang.ZH if known[edit.node.text] != edit.node.text else Lang.EN
         for edit in edits
@@ -141,12 +145,12 @@ def _usual_language(edits: Sequence[_Edit]) -> Lang:
 
 
 def _edits(
-    value: object, node: Node, names: _Names, kind: str = "", metrics: Sequence[str] = ()
+    value: object, node: Node, names: _Names, kind: str = "", spelled: _Spelled | None = None
 ) -> Iterator[_Edit]:
     """Yield how keys and values are to be written, ``value`` being what ``node`` was read as.
 
-    ``names`` are those of the obligations; ``kind`` is that of the names in ``node``, where a
-    number has the names ``metrics``.
+    ``names`` are those of the obligations; ``kind`` is that of the names in ``node``, where
+    numbers are ``spelled`` so.
     """
     if isinstance(node, Scalar):
         words = _words(value, kind)
@@ -154,23 +158,25 @@ def _edits(
             yield _Edit(node, *words)
     elif isinstance(node, Items) and isinstance(value, list):
         for part, below in zip(value, node.nodes, strict=True):
-            yield from _edits(part, below, names, kind, metrics)
+            yield from _edits(part, below, names, kind, spelled)
     elif isinstance(node, Mapping) and isinstance(value, Strict):
         for name, part in value:
             if name in node.entries:
                 key, below = node.entries[name]
                 named = kinds(type(value))[name]
-                known = metrics if named == "metric" else spellings_of(type(value), name)
+                known: Sequence[str] = spellings_of(type(value), name)
+                if named == "metric":
+                    known = (spelled or {})[name]
                 if key.text in known:  # a bare word has the key of its obligation
                     yield _Edit(key, known[0], known[min(1, len(known) - 1)])
-                yield from _edits(part, below, names, named, metrics)
+                yield from _edits(part, below, names, named, spelled)
     elif isinstance(node, Mapping) and isinstance(value, dict):
         for name, part in value.items():
             key, below = node.entries[name]
             if kind == "obligation":
-                chinese, metrics = names[name]
+                chinese, spelled = names[name]
                 yield _Edit(key, name, chinese)
-            yield from _edits(part, below, names, "", metrics)
+            yield from _edits(part, below, names, "", spelled)
 
 
 def _words(value: object, kind: str) -> tuple[str, str] | None:

@@ -10,14 +10,15 @@ from enum import StrEnum
 from plancheck.analysis.listing import ALLOTTED, Listing, ListingRow
 from plancheck.formats.shared.listing_cells import row_asked, row_says
 from plancheck.inputs.names import NONE, Allotment
-from plancheck.inputs.report import Claim, Entry, Evidence, Report
+from plancheck.inputs.report import Evidence, Report
 from plancheck.inputs.roster import RosterEntry
 from plancheck.language.message import Lang
 from plancheck.language.wording import format_value, joined, say
 from plancheck.plan.model import Plan
-from plancheck.plan.parts import Level
 from plancheck.reading.models import Strict, spellings_of
 from plancheck.reading.values import Status
+from plancheck.requirements import Entry, control_of
+from plancheck.requirements.base import NUMBER, Control, Level
 
 
 class Keys(StrEnum):
@@ -73,7 +74,7 @@ class _Writer:
         designable = [row for row in rows if "designated" in row.obligation.applies]
         if designable:
             yield self.blank(Report, "designated", example=self.name(designable[0]))
-        allotted = [row for row in rows if row.obligation.quota and row.obligation.quota.allotted]
+        allotted = [row for row in rows if row.obligation.requirement.allotted]
         if allotted:
             values = {"example": self.name(allotted[0]), "metric": self.metric(allotted[0])}
             values |= {"source": self.key(Allotment, "source")}
@@ -99,28 +100,30 @@ class _Writer:
 
     def entry(self, row: ListingRow) -> Iterator[str]:
         """Yield the explanation of an entry and the entry itself."""
-        obligation, quota = row.obligation, row.obligation.quota
+        obligation, requirement = row.obligation, row.obligation.requirement
         asked = row_asked(self.lang, self.listing, row)
         yield self.comment("template.asked", name=obligation.name, asked=asked)
         yield f"# {row_says(self.lang, self.listing, row.task, obligation)}"
         yield f"{_scalar(self.name(row))}:"
-        if quota is not None and quota.per is not None:
-            yield "  " + self.blank(Entry, "units")
-            for unit in self.units.get(obligation.id, ()):
+        for field in dict.fromkeys([*requirement.form, *self.plan.spelled(obligation)]):
+            if field in requirement.form or requirement.per is None:
+                yield from self.field(row, field)
+        if requirement.per is None:
+            yield f"  {self.key(Entry, 'date')}:"
+            yield f"  {self.key(Entry, 'evidence')}:"
+
+    def field(self, row: ListingRow, field: str) -> Iterator[str]:
+        """Yield the lines for one field of an entry, as its control asks for it."""
+        control = control_of(field)
+        if control is Control.COUNT:
+            yield f"  {self.metric(row, field)}:"
+            return
+        words = [format_value(self.lang, status) for status in _statuses(row)]
+        yield "  " + self.blank(Entry, field, known=joined(self.lang, words))
+        if control is Control.TABLE:
+            for unit in self.units.get(row.obligation.id, ()):
                 yield f"    {_scalar(unit)}:"
                 yield f"      {self.metric(row)}:"
-            return
-        if quota is not None:
-            yield f"  {self.metric(row)}:"
-        else:
-            known = joined(
-                self.lang, (format_value(self.lang, status) for status in _statuses(row))
-            )
-            yield "  " + self.blank(Entry, "status", known=known)
-            if self.plan.counting(obligation) is not None:
-                yield f"  {self.metric(row)}:"
-        yield f"  {self.key(Claim, 'date')}:"
-        yield f"  {self.key(Claim, 'evidence')}:"
 
     def blank(self, model: type[Strict], name: str, **values: object) -> str:
         """Return a key without a value, and a comment on the possible values."""
@@ -135,8 +138,8 @@ class _Writer:
             return f"{row.task.id}.{row.obligation.name.zh}"
         return row.obligation.id
 
-    def metric(self, row: ListingRow) -> str:
-        names = self.plan.metric_names(row.obligation)
+    def metric(self, row: ListingRow, field: str = NUMBER) -> str:
+        names = self.plan.spelled(row.obligation)[field]
         return names[-1] if self.keys is Keys.ZH else names[0]
 
     def key(self, model: type[Strict], name: str) -> str:

@@ -14,7 +14,7 @@ from plancheck.formats import render_as
 from plancheck.inputs.roster import Roster
 from plancheck.language.message import Lang
 from plancheck.language.wording import say
-from plancheck.plan.parts import Level
+from plancheck.requirements.base import Level
 from plancheck.verdicts.run import COMPLIANT
 
 

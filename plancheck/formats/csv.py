@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 
 from plancheck.analysis.listing import Listing, list_obligations
 from plancheck.errors import Location, Problem
@@ -11,9 +12,9 @@ from plancheck.formats.shared.csv_text import Cell, as_csv
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text
 from plancheck.language.wording import format_value, joined, say, subject_name
-from plancheck.plan.model import Duty, Plan, World
+from plancheck.plan.model import Plan, World
 from plancheck.plan.provinces import find_province
-from plancheck.reading.values import Status
+from plancheck.requirements.base import Duty, Quantity
 from plancheck.verdicts.expected import ExpectedSubject
 from plancheck.verdicts.result import Result
 from plancheck.verdicts.run import Rejected, Run
@@ -152,8 +153,8 @@ def _judged(run: Run, result: Result, lang: Lang) -> Iterator[dict[str, Cell]]:
         }
 
 
-def _plain(value: int | Status | None) -> Cell:
-    return value if value is None or type(value) is int else str(value)
+def _plain(value: Quantity | StrEnum | None) -> Cell:
+    return str(value) if isinstance(value, StrEnum) else value
 
 
 def code_of(plan: Plan | None, subject: str) -> str | None:
@@ -169,7 +170,7 @@ def render_listing(listing: Listing, style: Style) -> Iterator[str]:
 def _listing_rows(listing: Listing, lang: Lang) -> Iterator[Sequence[Cell]]:
     plan, subject = listing.plan, listing.subject
     for row in listing.rows:
-        obligation, quota = row.obligation, row.obligation.quota
+        obligation, requirement = row.obligation, row.obligation.requirement
         named = (f"{subject_name(lang, plan, name)} {level}" for name, level in row.named.items())
         of_row: Sequence[Cell] = (
             subject,
@@ -192,11 +193,11 @@ def _listing_rows(listing: Listing, lang: Lang) -> Iterator[Sequence[Cell]]:
                 cell.when_allotted,
                 str(cell.duty.status),
                 cell.duty.due.isoformat(),
-                quota.metric if quota else None,
+                joined(lang, requirement.metrics.values()) or None,
                 *(bounds.get(bound) for bound in BOUNDS),
-                _yes_or_no(quota.allotted if quota else None),
-                quota.per if quota else None,
-                format_value(lang, quota.unit) if quota else None,
+                _yes_or_no(requirement.allotted if requirement.metrics else None),
+                requirement.per,
+                format_value(lang, requirement.unit) if requirement.unit else None,
                 format_value(lang, obligation.says_per_tier.get(tier, obligation.says)),
                 *of_row,
             ]
@@ -221,7 +222,7 @@ def _plan_rows(plan: Plan, lang: Lang) -> Iterator[Sequence[Cell]]:
                 (tier, *cell) for tier, cell in cells.items()
             ] or [(None, str(duty.level), None, None, duty)]
             for tier, level, when_designated, when_allotted, in_tier in asked:
-                quota, total = obligation.quota, obligation.total
+                requirement, total = obligation.requirement, obligation.total
                 says = obligation.says_per_tier.get(tier or "", obligation.says)
                 bounds = [in_tier.bounds.get(bound) for bound in BOUNDS]
                 yield [
@@ -239,11 +240,11 @@ def _plan_rows(plan: Plan, lang: Lang) -> Iterator[Sequence[Cell]]:
                     named,
                     str(in_tier.status),
                     in_tier.due.isoformat(),
-                    quota.metric if quota else None,
+                    joined(lang, requirement.metrics.values()) or None,
                     *bounds,
-                    _yes_or_no(quota.allotted if quota else None),
-                    quota.per if quota else None,
-                    format_value(lang, quota.unit) if quota else None,
+                    _yes_or_no(requirement.allotted if requirement.metrics else None),
+                    requirement.per,
+                    format_value(lang, requirement.unit) if requirement.unit else None,
                     f"{total.of} {total.adds}" if total else None,
                     format_value(lang, says),
                     joined(lang, obligation.departments or task.departments),

@@ -5,10 +5,7 @@ Also what a text has to hold to name a thing or a document, in whatever file it 
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterator
 from typing import Annotated, Any
 
 from pydantic_core import PydanticCustomError
@@ -16,7 +13,6 @@ from pydantic_core import PydanticCustomError
 from plancheck.errors import Location, Problem, UnknownNameError
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL, Obligation
-from plancheck.plan.provinces import fold_name
 from plancheck.reading.models import (
     File,
     Named,
@@ -28,106 +24,17 @@ from plancheck.reading.models import (
     parts,
     put_value,
     rename,
+    spellings_of,
     unknown_key,
     value_of,
 )
 from plancheck.reading.tree import Document, Items, Mapping, Node, Scalar
-from plancheck.reading.values import Count, CountField, read_count
+from plancheck.reading.values import CountField, Status, read_count
+from plancheck.requirements import Entry
+from plancheck.requirements.base import NUMBER, Answer, Level, Requirement, other_unit
 
-NUMBER = "number"
-"""The model's name for the key that a file writes as the obligation's metric."""
 NONE = ("none", "无", "没有")
 """How a file states that there is none, which is more than leaving it out."""
-
-# --- names and documents -------------------------------------------------------------------------
-
-# Letters, marks and symbols that do not show; NFKD makes the other Hangul fillers of two of them.
-_BLANKS = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\ufe00-\ufe0f\ufffc"
-    "\U0001d159\U000e0100-\U000e01ef]"
-)
-_DASHES = "-‒–—―−~∼⁓─━"  # beside those of Unicode's own category
-# fmt: off
-NO_DOCUMENT = (
-    "无", "無", "没有", "沒有", "暂无", "暂缺", "缺", "待补", "待补充", "待定", "待查", "后补",
-    "尚无", "暂无材料", "无材料", "没有材料", "无佐证", "暂无佐证", "无文号", "暂无文号", "无附件",
-    "未提供", "待提供", "未上传", "待上传", "待补材料", "后补材料", "见附件",
-    "略", "空", "空白", "不详", "none", "no", "na", "nil", "null", "tbd", "tba", "tbc", "todo",
-)
-# fmt: on
-"""What is written where a document is still to be named, as ``record_key`` returns it."""
-
-
-def what_shows(text: str) -> str:
-    """Return ``text`` in one width, without what does not show and blanks around it."""
-    seen = _BLANKS.sub("", unicodedata.normalize("NFKD", text))
-    if seen.isprintable():  # nearly every name
-        return unicodedata.normalize("NFKC", seen).strip()
-    hidden = ("Cc", "Cf", "Cn", "Co", "Cs")
-    # What is between a letter and its accent goes before the two become one letter.
-    shown = (sign for sign in seen if sign.isspace() or unicodedata.category(sign) not in hidden)
-    return unicodedata.normalize("NFKC", "".join(shown)).strip()
-
-
-@lru_cache(maxsize=4096)  # of a ledger each name is looked at more than once
-def record_key(text: str) -> str:
-    """Return what in ``text`` tells one record from another.
-
-    That is its letters and digits in one width and case, each letter with the marks of its own
-    script, and the punctuation between two digits, where all dashes are one: 第1-2期 is not 第12期.
-    """
-    category = unicodedata.category
-    key = between = ""
-    for sign in fold_name(_without_stray_marks(what_shows(text))):
-        if category(sign)[0] in "LNM":
-            digits = category(sign)[0] == "N" and category(key[-1:] or "-")[0] == "N"
-            key, between = key + (between if digits else "") + sign, ""
-            continue
-        shown = "-" if category(sign) == "Pd" or sign in _DASHES else sign
-        between += "" if between.endswith(shown) else shown
-    return key
-
-
-def _without_stray_marks(text: str) -> str:
-    """Return ``text`` without the marks that are no part of a letter of their own script.
-
-    NFKC has made one letter of a base and its accent. What is left is part of a word where its
-    script writes so, as vowels in Tibetan, and else can be put on any sign.
-    """
-    if text.isalnum():  # nearly every name: it has no marks
-        return text
-    kept, script = [], ""
-    for sign in text:
-        kind = unicodedata.category(sign)[0]
-        if kind == "M":
-            if _script(sign) != script:
-                continue
-        else:
-            script = _script(sign) if kind == "L" else ""
-        kept.append(sign)
-    return "".join(kept)
-
-
-def _script(sign: str) -> str:
-    """Return the first word of the name of ``sign``, which is that of its script."""
-    return unicodedata.name(sign, "").partition(" ")[0]
-
-
-def says_something(text: str) -> bool:
-    """Whether ``text`` can name a thing: a letter or a digit of it shows."""
-    return record_key(text) != ""
-
-
-@lru_cache(maxsize=4096)  # each finding looks at the documents that it names
-def is_document(text: str) -> bool:
-    """Whether ``text`` can name a document: it says something, and not that there is none yet."""
-    key = record_key(text)
-    if not key or key.isascii():
-        return bool(key) and key not in NO_DOCUMENT
-    decomposed = unicodedata.normalize("NFD", key)
-    letters = "".join(sign for sign in decomposed if unicodedata.category(sign)[0] != "M")
-    return record_key(letters) not in NO_DOCUMENT
-
 
 # --- the plan's names ----------------------------------------------------------------------------
 
@@ -135,14 +42,36 @@ def is_document(text: str) -> bool:
 class About:
     """The obligation that a part of a document is about, and the key that names it there."""
 
-    __slots__ = ("document", "key", "metrics", "obligation", "plan")
+    __slots__ = ("document", "key", "metrics", "obligation", "plan", "spelled")
 
     def __init__(self, document: Document, plan: Plan, obligation: Obligation, key: Scalar) -> None:
         self.document = document
         self.plan = plan
         self.obligation = obligation
         self.key = key
+        self.spelled = plan.spelled(obligation)
         self.metrics = plan.metric_names(obligation)  # under these its number is written
+
+    @property
+    def requirement(self) -> Requirement:
+        """What the obligation asks."""
+        return self.obligation.requirement
+
+    @property
+    def counted_by(self) -> str | None:
+        """How the records of a ledger count."""
+        return self.plan.counted_by(self.obligation)
+
+    @property
+    def others(self) -> frozenset[str]:
+        """The keys under which the numbers of others are written."""
+        return self.plan.other_metric_names(self.obligation)
+
+    @property
+    def reportable(self) -> list[Status]:
+        """The statuses to offer: what nobody may leave undone is not declined."""
+        optional = Level.OPTIONAL in self.obligation.applies.values()
+        return [status for status in Status if optional or status is not Status.NOT_UNDERTAKEN]
 
     def note(self, problem: str, node: Node, **values: Any) -> None:
         """Add ``problem`` at ``node`` to those of the document."""
@@ -161,23 +90,34 @@ class About:
         self.note(problem, node, **values, obligation=self.obligation.id)
         return True
 
-    def spell_number(self, node: Mapping) -> None:
-        """Rename the key that carries the number to the model's, which no file writes itself."""
-        names = self.metrics
-        if NUMBER in node.entries and NUMBER not in names:
-            key, _ = node.entries.pop(NUMBER)
+    def spell_number(self, node: Mapping, field: str) -> None:
+        """Rename the key that carries a number to the model's ``field``, which no file writes."""
+        names = self.spelled.get(field, ())
+        if field in node.entries and field not in names:
+            key, _ = node.entries.pop(field)
             unknown_key(self.document, key, names)
         if not node.entries.keys().isdisjoint(names):
-            rename(self.document, node, dict.fromkeys(names, NUMBER))
+            rename(self.document, node, dict.fromkeys(names, field))
 
-
-class Answer:
-    """A model of what a file says about one obligation, whose metric names its number."""
-
-    @classmethod
-    def admit(cls, node: Node, about: About) -> Node | None:
-        """Return ``node`` without what does not fit the obligation; None where nothing is left."""
-        return node
+    def refuse_keys(self, node: Mapping, keys: Collection[str], problem: str) -> None:
+        """Take ``keys`` out of ``node``, each with a problem: they exist, but not here."""
+        if node.entries.keys().isdisjoint(keys):
+            return
+        own = self.metrics if self.requirement.metrics else ()
+        of_units = own_spelling(self.document, spellings_of(Entry, "units"))
+        for written in node.entries.keys() & set(keys):
+            misplaced, _ = node.entries.pop(written)
+            # The key that is wrong shows best in which language its writer names the others.
+            wanted = next(iter(own if written.isascii() else reversed(own)), None)
+            self.note(
+                problem,
+                misplaced,
+                key=written,
+                obligation=self.obligation.id,
+                wanted=wanted,
+                unit_name=self.requirement.each,
+                units=of_units,
+            )
 
 
 def read_names(
@@ -203,7 +143,7 @@ def read_names(
     for name, kind, container, part, spelled in marked(model):
         if kind == "metric":
             if about is not None:
-                about.spell_number(node)
+                about.spell_number(node, name)
             continue
         if node.entries.keys().isdisjoint(spelled):
             continue
@@ -290,7 +230,7 @@ class Allotment(Answer, Strict):
         """Return ``node`` where it says which number is allotted, or that none is."""
         obligation = about.obligation
         none_possible = "allotted" in obligation.applies
-        if obligation.quota is None or not obligation.quota.allotted:
+        if not obligation.requirement.allotted:
             about.note("facts.not-allotted", about.key, obligation=obligation.id)
         elif isinstance(node, Scalar) and node.text in NONE:
             if none_possible:
@@ -303,7 +243,7 @@ class Allotment(Answer, Strict):
             return node
         else:
             if isinstance(node, Mapping):
-                about.spell_number(node)
+                about.spell_number(node, NUMBER)
             misfit = "facts.allotment-or-none" if none_possible else "facts.allotment"
             metric = own_spelling(about.document, about.metrics)
             about.note(misfit, about.key, key=about.key.text, metric=metric)
@@ -353,27 +293,8 @@ def fact_misfits(
         if allotment is None:
             continue
         where = locate("allotments", name, NUMBER)
-        yield from unit_misfit(plan, plan.find(name), allotment.number, where)
+        yield from other_unit(allotment.number, plan.find(name).requirement.unit, where)
         if allotment.number.value == 0:
             none_possible = "allotted" in plan.find(name).applies
             key = "facts.zero-or-none" if none_possible else "facts.zero"
             yield Problem(key, where, {"obligation": name})
-
-
-def same_units(named: Iterable[tuple[str, Location]]) -> Iterator[Problem]:
-    """Yield a problem for each unit whose name cannot be told from an earlier one's."""
-    first: dict[str, Location] = {}
-    for name, where in named:
-        earlier = first.setdefault(record_key(name), where)
-        if earlier is not where:
-            yield Problem("facts.unit-twice", where, {"unit": name, "first": earlier.line})
-
-
-def unit_misfit(
-    plan: Plan, obligation: Obligation, number: Count, where: Location
-) -> Iterator[Problem]:
-    """Yield a problem where ``number`` carries a unit that is not the obligation's."""
-    quota = plan.counting(obligation)
-    if quota is not None and number.unit not in ("", quota.unit.zh):
-        values = {"written": number.written, "unit": number.unit, "wanted": quota.unit}
-        yield Problem("field.other-unit", where, values)

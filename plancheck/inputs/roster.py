@@ -1,4 +1,4 @@
-"""What is known of each reporting subject from outside its report: tier, designations, allotments.
+"""Facts about reporting subjects from outside their reports: tier, designations, allotments.
 
 The roster is the national office's own input. The plan names no province's tier and no designated
 province, so nothing here has a default.
@@ -13,36 +13,22 @@ from typing import Annotated
 from pydantic import PlainValidator
 
 from plancheck.errors import Location, Problem, RosterError
-from plancheck.inputs.names import (
-    Facts,
-    fact_misfits,
-    other_plan,
-    read_names,
-    same_units,
-    says_something,
-)
+from plancheck.inputs.names import Facts, fact_misfits, other_plan, read_names
 from plancheck.plan.model import Plan
 from plancheck.reading.kinds import FileKind, refuse_other_kind
 from plancheck.reading.models import File, Named, Spelled, raise_if_any, validate_as
 from plancheck.reading.source import read
-from plancheck.reading.values import field_error, one_of, scalar
+from plancheck.reading.values import Shown, one_of
+from plancheck.requirements.base import same_units
 
 FORMAT = "plancheck.roster/1"
 
 
-def read_unit(value: object) -> str:
-    """Return the name of a unit, which says something."""
-    text = scalar(value)
-    if not says_something(text):
-        raise field_error("facts.blank-unit")
-    return text
-
-
-UnitName = Annotated[str, PlainValidator(read_unit)]
+UnitName = Annotated[str, PlainValidator(Shown("unit-name", "facts.blank-unit"))]
 
 
 class RosterEntry(Facts):
-    """What the roster states about one subject; ``units`` lists those that owe a number each."""
+    """What the roster states about one subject; ``units`` lists who owes a number each."""
 
     units: Annotated[
         dict[str, list[UnitName]] | None,
@@ -91,8 +77,7 @@ def _misfits(roster: Roster, plan: Plan) -> Iterator[Problem]:
         locate = partial(roster.locate_fact, subject)
         yield from fact_misfits(plan, entry, entry.tier, locate)
         for name, units in (entry.units or {}).items():
-            quota = plan.find(name).quota
-            if quota is None or quota.per is None:
+            if plan.find(name).requirement.per is None:
                 yield Problem("facts.no-units", locate("units", name), {"obligation": name})
             places = (locate("units", name, place) for place in range(len(units)))
             yield from same_units(zip(units, places, strict=True))

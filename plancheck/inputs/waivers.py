@@ -10,24 +10,20 @@ from typing import Annotated
 from pydantic import PlainValidator
 
 from plancheck.errors import Location, Problem, WaiversError
-from plancheck.inputs.names import is_document, other_plan, read_names, says_something
+from plancheck.inputs.names import other_plan, read_names
 from plancheck.plan.model import Plan
 from plancheck.reading.kinds import FileKind, refuse_other_kind
 from plancheck.reading.models import File, Named, Spelled, Strict, raise_if_any, validate_as
 from plancheck.reading.source import read
-from plancheck.reading.values import DateField, field_error, one_of, scalar
+from plancheck.reading.text import is_document
+from plancheck.reading.values import DateField, Shown, field_error, one_of
 
 FORMAT = "plancheck.waivers/1"
 MOST_YEARS = 5
 """How long after the end of the plan's period a waiver may hold; a later year is a slip."""
 
 
-def read_reason(value: object) -> str:
-    """Return a text that says something."""
-    text = scalar(value)
-    if not says_something(text):
-        raise field_error("waivers.blank")
-    return text
+read_reason = Shown("reason", "waivers.blank")
 
 
 def read_approval(value: object) -> str:

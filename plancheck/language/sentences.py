@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from plancheck.errors import SHOWN, Problem, Values
-from plancheck.inputs.report import Claim, Entry, Report
+from plancheck.inputs.report import Report
 from plancheck.language.message import Lang
 from plancheck.language.messages import MESSAGES
 from plancheck.language.wording import (
@@ -23,17 +23,11 @@ from plancheck.language.wording import (
     templates,
 )
 from plancheck.plan.model import Plan
-from plancheck.plan.parts import Obligation, Quota, Task, Text
+from plancheck.plan.parts import Obligation, Task
 from plancheck.reading.models import Strict, spellings_of
-from plancheck.verdicts.result import (
-    Finding,
-    Measure,
-    Note,
-    Result,
-    ScenarioVerdict,
-    UnitFinding,
-    Verdict,
-)
+from plancheck.requirements import Entry
+from plancheck.requirements.base import Duty, Measure, Quantity, Requirement, Text
+from plancheck.verdicts.result import Finding, Note, Result, ScenarioVerdict, UnitFinding, Verdict
 
 if TYPE_CHECKING:
     from plancheck.analysis.explanation import Reason
@@ -54,18 +48,27 @@ def finding_text(lang: Lang, plan: Plan, finding: Finding) -> str:
     """Return what was found, as one sentence."""
     measure, scenarios = finding.measure, finding.scenarios
     if not scenarios and not finding.units and finding.beneath is None:
-        return _repeated(lang, finding.reason, measure, tuple(finding.values.items()))
+        values = _with_metrics(plan, finding.values)
+        return _repeated(lang, finding.reason, measure, tuple(values.items()))
     composed = _in_words(lang, finding, scenarios)
     if finding.reason == "finding.undecided":
-        quota = plan.obligation(finding.obligation).quota
+        unit_name = plan.obligation(finding.obligation).requirement.each
         composed["worlds"] = scenarios_text(lang, plan, finding)
-        composed["facts"] = facts_text(lang, finding.facts, quota.each if quota else None)
+        composed["facts"] = facts_text(lang, finding.facts, unit_name)
     if finding.reason == "finding.units":
         telling = (unit for unit in finding.units if unit.verdict is not Verdict.PASS)
         composed["units"] = SIGNS[lang].semicolon.join(_unit(lang, unit) for unit in telling)
     if finding.beneath is not None:
         composed["beneath"] = finding_text(lang, plan, finding.beneath)
     return _sentence(lang, finding.reason, measure, composed, scenarios)
+
+
+def _with_metrics(plan: Plan, values: Values) -> dict[str, Any]:
+    """Return ``values`` with every metric by its name instead of its key."""
+    return {
+        name: plan.metrics.get(value, value) if name.startswith("metric") else value
+        for name, value in values.items()
+    }
 
 
 def _unit(lang: Lang, unit: UnitFinding) -> str:
@@ -110,7 +113,7 @@ def _in_words(
     """Return what a sentence may name, with every number that the ``scenarios`` ask for."""
     measure, values = found.measure, {**found.measure._asdict(), **found.values}
     expected = _expected(measure, scenarios)
-    if len(expected) > 1 and isinstance(measure.gap, int):
+    if len(expected) > 1 and measure.gap is not None:
         values["expected"] = "/".join(map(str, expected))
         values["gap"] = say(lang, "gap.at-least", {"gap": measure.gap}) if measure.gap else "0"
     return values
@@ -158,7 +161,7 @@ def fact_text(lang: Lang, fact: str, unit_name: Text | None = None) -> str:
 def todo_text(lang: Lang, result: Result, finding: Finding) -> str:
     """Return what to do about a finding, or an empty text where nothing is to be done.
 
-    Of several units each is told what to do. Where the report complies in no tier, the tier is not
+    Each of several units has its own part. Where the report complies in no tier, the tier is not
     asked for.
     """
     if finding.reason != "finding.units":
@@ -195,9 +198,10 @@ def _todo(
     values = _in_words(lang, of, scenarios) | key_names(lang, in_chinese=result.in_chinese)
     if isinstance(of, UnitFinding):
         values["name"] = of.name
+    values = _with_metrics(result.plan, values)
     values["obligation"] = finding.obligation
     obligation = result.plan.obligation(finding.obligation)
-    if obligation.quota:
+    if obligation.requirement.metrics:
         names = result.plan.metric_names(obligation)
         values["metric"] = names[-1] if result.in_chinese else names[0]
     asked = (fact for fact in finding.facts if fact not in result.moot)
@@ -220,8 +224,8 @@ _KEYS: dict[str, tuple[type[Strict], str]] = {
     "allotments_key": (Report, "allotments"),
     "status_key": (Entry, "status"),
     "units_key": (Entry, "units"),
-    "date_key": (Claim, "date"),
-    "evidence_key": (Claim, "evidence"),
+    "date_key": (Entry, "date"),
+    "evidence_key": (Entry, "evidence"),
 }
 """The keys that a sentence may name."""
 
@@ -249,7 +253,7 @@ def reason_text(lang: Lang, plan: Plan, reason: Reason, *, in_chinese: bool = Fa
 
     ``in_chinese`` says whether the keys of the report that is explained are.
     """
-    values = {**reason.values, **key_names(lang, in_chinese=in_chinese)}
+    values = _with_metrics(plan, reason.values) | key_names(lang, in_chinese=in_chinese)
     if "named" in values:
         values["named"] = [subject_name(lang, plan, name) for name in values["named"]]
     if reason.key == "why.named":
@@ -271,30 +275,11 @@ def clause_of(lang: Lang, plan: Plan, task: Task, obligation: Obligation, tier: 
 
     Where the tier is known, phrases that are only about other tiers are left out.
     """
-    cites = [
-        phrase
-        for phrase in obligation.cites
-        if tier is None or _is_about(phrase, plan, obligation, tier)
-    ]
+    cites = obligation.cited_in(tier)
     if not cites:
         return say(lang, "clause.bare", {"task": task.id})
     joint = "”“" if lang is Lang.ZH else '", "'
     return say(lang, "clause", {"task": task.id, "cites": joint.join(cites)})
-
-
-def _is_about(phrase: str, plan: Plan, obligation: Obligation, tier: str) -> bool:
-    """Whether ``phrase`` names ``tier``, or neither another tier nor another tier's number."""
-    words = {key: title.zh[:2] for key, title in plan.tiers.items()}
-    if words[tier] in phrase:
-        return True
-    bounds = obligation.quota.bounds.values() if obligation.quota else ()
-    numbers = [bound for bound in bounds if isinstance(bound, dict)]
-    other = any(
-        str(number) in re.findall("[0-9]+", phrase) and number != bound.get(tier)
-        for bound in numbers
-        for number in bound.values()
-    )
-    return not other and not any(word in phrase for word in words.values())
 
 
 def _ledger(lang: Lang, values: Values) -> str:
@@ -308,7 +293,8 @@ def _ledger(lang: Lang, values: Values) -> str:
 
 def scenarios_text(lang: Lang, plan: Plan, finding: Finding) -> str:
     """Return which verdicts follow from which values of the facts that decide."""
-    facts, quota = finding.facts, plan.obligation(finding.obligation).quota
+    facts = finding.facts
+    requirement = plan.obligation(finding.obligation).requirement
     comma, and_, arrow = ("、", "，", "→") if lang is Lang.ZH else (" or ", ", ", " → ")
     brackets = "（{}）" if lang is Lang.ZH else " ({})"
     verdicts: dict[tuple[str, str], dict[Verdict, None]] = {}  # by tier and other facts, in words
@@ -316,7 +302,9 @@ def scenarios_text(lang: Lang, plan: Plan, finding: Finding) -> str:
         key = (scenario.tier, scenario.designated, scenario.units)
         alike = [one for one in finding.scenarios if (one.tier, one.designated, one.units) == key]
         rest = (fact for fact in facts if fact != "tier")
-        others = and_.join(_scenario_fact(lang, quota, fact, scenario, alike) for fact in rest)
+        others = and_.join(
+            _scenario_fact(lang, requirement, fact, scenario, alike) for fact in rest
+        )
         tier = format_value(lang, scenario.tier_name) if "tier" in facts else ""
         verdicts.setdefault((tier, others), {})[scenario.verdict] = None
     tiers: dict[tuple[str, tuple[Verdict, ...]], list[str]] = {}
@@ -333,7 +321,7 @@ def scenarios_text(lang: Lang, plan: Plan, finding: Finding) -> str:
 
 def _scenario_fact(
     lang: Lang,
-    quota: Quota | None,
+    requirement: Requirement,
     fact: str,
     scenario: ScenarioVerdict,
     alike: Sequence[ScenarioVerdict],
@@ -343,12 +331,12 @@ def _scenario_fact(
         return say(lang, "world.designated" if scenario.designated else "world.not-designated")
     if fact == "units":
         key = "world.has-units" if scenario.units else "world.no-units"
-        return say(lang, key, {"unit_name": quota.each if quota else None})
+        return say(lang, key, {"unit_name": requirement.each})
     if scenario.allotment is None:
         return say(lang, "world.not-allotted")
     allotted = {one.allotment: one.verdict for one in alike if one.allotment is not None}
     same = [number for number, verdict in allotted.items() if verdict is scenario.verdict]
-    unit = quota.unit if quota else None
+    unit = requirement.unit
     if len(same) == len(allotted):
         return say(lang, "world.allotted")
     if max(same) == max(allotted):
@@ -360,6 +348,9 @@ def _scenario_fact(
 
 def _asked_in_words(lang: Lang, measure: Measure, scenarios: Sequence[ScenarioVerdict]) -> str:
     if measure.bound is None:
+        label = f"asked.{type(measure.expected).__name__.lower()}"
+        if label in MESSAGES:
+            return say(lang, label, {"expected": measure.expected})
         return format_value(lang, measure.expected)
     space, bound = SIGNS[lang].space, format_value(lang, measure.bound, "bound")
     if measure.expected is None:
@@ -384,7 +375,14 @@ def asked_text(lang: Lang, measure: Measure, scenarios: Sequence[ScenarioVerdict
     )
 
 
-def bounds_text(lang: Lang, bounds: Mapping[str, int | None], unit: Text) -> list[str]:
+def duty_texts(lang: Lang, requirement: Requirement, duty: Duty) -> list[str]:
+    """Return what ``duty`` asks, each number by itself and short enough for a cell."""
+    if not duty.bounds:
+        return [format_value(lang, requirement.measure(duty).expected)]
+    return bounds_text(lang, duty.bounds, requirement.unit)
+
+
+def bounds_text(lang: Lang, bounds: Mapping[str, Quantity | None], unit: Text | None) -> list[str]:
     """Return each number that is asked, short enough for a cell."""
     return [asked_text(lang, Measure(n, unit=unit, bound=bound)) for bound, n in bounds.items()]
 
@@ -394,6 +392,6 @@ def reported_text(lang: Lang, measure: Measure, units: Sequence[UnitFinding] = (
     actual = format_value(lang, measure.actual)
     if units:
         actual = "/".join(format_value(lang, unit.measure.actual) for unit in units)
-    elif not isinstance(measure.actual, int):
+    elif not isinstance(measure.actual, int | Decimal):
         return actual
     return f"{actual}{SIGNS[lang].space}{format_value(lang, measure.unit)}"

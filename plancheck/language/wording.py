@@ -18,9 +18,10 @@ from plancheck.errors import Values
 from plancheck.language.message import Lang
 from plancheck.language.messages import MESSAGES
 from plancheck.plan.model import Plan
-from plancheck.plan.parts import NATIONAL, Text
+from plancheck.plan.parts import NATIONAL
 from plancheck.plan.provinces import english_name, find_province
 from plancheck.reading.values import Status
+from plancheck.requirements.base import Text
 
 
 class Signs(NamedTuple):

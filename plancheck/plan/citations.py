@@ -41,7 +41,7 @@ class Citations:
         }
 
     def cite(self) -> Iterator[Problem]:
-        """Find every cited phrase in the text of its owner; yield those that are not there."""
+        """Find every cited phrase in the text of its owner; yield the phrases not found."""
         for number, entry in enumerate(self.plan.unassessed):
             yield from self.find("", entry.whose, entry.cites, ("unassessed", number))
         for s, section in enumerate(self.plan.sections):
@@ -62,7 +62,7 @@ class Citations:
                 answering[piece.owner] = None
 
     def find(self, owner: str, by: str, phrases: Sequence[str], loc: Loc) -> Iterator[Problem]:
-        """Note where ``phrases`` stand in the text of ``owner``; yield those that do not."""
+        """Note where ``phrases`` stand in the text of ``owner``; yield the phrases not found."""
         for number, phrase in enumerate(phrases):
             at = (*loc, "cites", number)
             spans = tuple(self.text.find(phrase, owner))

@@ -1,6 +1,6 @@
-"""What in a rule set can be loaded and is still amiss: incomplete, contradictory, or of no effect.
+"""Mistakes in a rule set that can be loaded: incomplete, contradictory, or without effect.
 
-``load_plan`` refuses what cannot be used at all; here is what an author wants to be told.
+``load_plan`` refuses a rule set that cannot be used at all; these are warnings for its author.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from pydantic import BaseModel
 from plancheck.errors import Problem
 from plancheck.plan.model import Plan, World, places, tier_selector
 from plancheck.plan.official_text import fold_text
-from plancheck.plan.parts import NATIONAL, Obligation, Quota, Task, Text
+from plancheck.plan.parts import NATIONAL, Obligation, Task
 from plancheck.reading.models import in_order
 from plancheck.reading.tree import Loc
 from plancheck.reading.values import STATUS_WORDS, Status
+from plancheck.requirements.base import Text
 
 MOST_CITED = 20
 """How many signs a phrase of the official text may have: it identifies, it does not copy."""
@@ -30,7 +31,7 @@ _HAN = re.compile("[㐀-鿿]")
 
 @dataclass(frozen=True, slots=True)
 class Lint:
-    """What is amiss in ``plan``, by line, and how many cases each had exactly one answer."""
+    """Mistakes in ``plan``, by line, and how many cases had exactly one answer each."""
 
     plan: Plan
     problems: tuple[Problem, ...]
@@ -39,7 +40,7 @@ class Lint:
 
 
 def lint(plan: Plan) -> Lint:
-    """Return everything that is amiss in ``plan``.
+    """Return every mistake in ``plan``.
 
     A case is one obligation in one world: a subject, a tier, designated or not, allotted or not.
     """
@@ -70,10 +71,10 @@ def _whole(plan: Plan) -> Iterator[Problem]:
     if not re.fullmatch("[0-9a-f]{64}", plan.source.sha256 or "0" * 64):
         yield Problem("lint.sha256", plan.locate("source", "sha256"))
     used = {
-        obligation.quota.metric
+        metric
         for task in plan.tasks
         for obligation in task.obligations
-        if obligation.quota
+        for metric in obligation.requirement.metrics.values()
     }
     for name in plan.metrics:
         if name not in used:
@@ -114,11 +115,12 @@ def _directions(plan: Plan) -> Iterator[Problem]:
     found: list[tuple[Loc, list[int], int]] = []
     for loc, task in places(plan):
         for number, obligation in enumerate(task.obligations):
-            for key, bound in (obligation.quota.bounds if obligation.quota else {}).items():
+            requirement = obligation.requirement
+            for key, bound in requirement.bounds.items():
                 if isinstance(bound, dict):
                     numbers = [bound[tier] for tier in plan.tiers if tier in bound]
                     steps = {(b > a) - (b < a) for a, b in pairwise(numbers)} - {0}
-                    at: Loc = (*loc, "obligations", number, "requires", "quota", key)
+                    at: Loc = (*loc, "obligations", number, "requires", requirement.key, key)
                     if len(steps) > 1:
                         where = plan.locate(*at, key=True)
                         yield Problem("lint.up-and-down", where, {"numbers": numbers})
@@ -169,7 +171,7 @@ class _Check:
         self.worlds = worlds
 
     def problems(self) -> Iterator[Problem]:
-        """Yield everything that is amiss with the obligation."""
+        """Yield every mistake in the obligation."""
         obligation, plan = self.obligation, self.plan
         values: dict[str, Any] = {"obligation": obligation.id}
         if not obligation.id.startswith(f"{self.task.id}."):
@@ -180,9 +182,11 @@ class _Check:
             if department not in self.task.departments:
                 where = plan.locate(*self.loc, "departments", number)
                 yield Problem("lint.department", where, {"department": department})
-        if obligation.quota is not None and obligation.quota.metric not in plan.metrics:
-            where = plan.locate(*self.loc, "requires", "quota", "metric")
-            yield Problem("lint.no-metric", where, {"metric": obligation.quota.metric})
+        requirement = obligation.requirement
+        for field, metric in requirement.metrics.items():
+            if metric not in plan.metrics:
+                at = (*self.loc, "requires", requirement.key, requirement.place_of(field))
+                yield Problem("lint.no-metric", plan.locate(*at), {"metric": metric})
         if obligation.subject != NATIONAL:
             yield from self.levels()
             yield from self.tiers()
@@ -266,8 +270,8 @@ class _Check:
             yield "lint.reading-when"
         done = STATUS_WORDS[Status.COMPLETED]
         told = any(phrase.startswith(done) for phrase in measures)
-        quota: Quota | None = self.obligation.quota
-        if told and quota is None and not self.task.due.reaches(Status.COMPLETED):
+        of_status = "status" in self.obligation.requirement.form
+        if told and of_status and not self.task.due.reaches(Status.COMPLETED):
             yield "lint.reading-how-far"
 
     def whom(self, selectors: set[str]) -> set[str]:
@@ -277,5 +281,5 @@ class _Check:
 
 
 def _longest(words: list[str]) -> list[str]:
-    """Return ``words`` without those that are only a part of another."""
+    """Return ``words`` without each word that is only a part of another."""
     return [word for word in words if not any(word != other and word in other for other in words)]

@@ -5,27 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plancheck.errors import PlanError, Problem, UnknownNameError, near
-from plancheck.plan.model import Plan, World, places
+from plancheck.plan.model import Plan, places
 from plancheck.plan.parts import NATIONAL, Obligation
 from plancheck.reading.kinds import FileKind, refuse_other_kind
-from plancheck.reading.models import raise_if_any, validate_as
+from plancheck.reading.models import raise_if_any, spellings, validate_as
 from plancheck.reading.source import MAX_PLAN_VALUES, read, shipped
 from plancheck.reading.tree import Loc
+from plancheck.requirements import Entry
 
-# fmt: off
-ENTRY_KEYS = frozenset({
-    "status", "date", "evidence", "note", "records", "units", "number",
-    "状态", "进展", "完成情况", "日期", "完成日期", "完成时间", "佐证", "佐证材料", "证明材料",
-    "备注", "说明", "台账", "明细", "记录", "单位", "基地", "各单位", "各基地",
-})
+_ENTRY_KEYS = spellings(Entry).keys()
 """What an entry of a report may hold beside its number; a metric may not be called so."""
-RECORD_KEYS = frozenset({
-    "name", "date", "host", "number", "evidence", "note",
-    "名称", "培训名称", "企业名称", "日期", "时间", "主办单位", "主办", "承办单位",
-    "佐证", "佐证材料", "证明材料", "备注", "说明",
-})
-# fmt: on
-"""What a record of a ledger may hold; a metric that is counted by amount may not be called so."""
 
 
 def load_plan(path: str | None = None, *, encoding: str = "utf-8") -> Plan:
@@ -33,8 +22,9 @@ def load_plan(path: str | None = None, *, encoding: str = "utf-8") -> Plan:
 
     Raises SourceError or PlanError with every problem found, each at its line and column.
     """
-    document = shipped("plan2014.yaml")
-    if path is not None:
+    if path is None:
+        document = shipped("plan2014.yaml")
+    else:
         document = read(path, encoding=encoding, most=MAX_PLAN_VALUES)
     refuse_other_kind(document, FileKind.PLAN, PlanError)
     plan = validate_as(document, Plan, PlanError)
@@ -52,12 +42,12 @@ def _contradictions(plan: Plan) -> Iterator[Problem]:
     ]
     selectors = [p for one, loc in obligations for p in _selector_problems(plan, one, loc)]
     yield from selectors
-    # Of a selector that means nobody it cannot be said which tiers it leaves to be asked.
+    # A selector that means nobody does not show which tiers it leaves to be asked.
     known = all(problem.key != "plan.selector" for problem in selectors)
     for obligation, loc in obligations:
         yield from _taken(plan, seen, obligation.id, loc)
         yield from _tier_problems(plan, obligation, loc, gaps=known)
-        yield from _quota_problems(plan, obligation, loc)
+        yield from _requirement_problems(plan, obligation, loc)
         yield from _total_problems(plan, obligation, loc)
     yield from _name_problems(plan, seen)
     tasks: dict[str, Loc] = {}
@@ -118,7 +108,7 @@ def _selector_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator
         if one in applies and two in applies and applies[one] != applies[two]:
             where = plan.locate(*loc, "applies", two, key=True)
             yield Problem("plan.selectors-disagree", where, {"name": two, "other": one})
-    if "allotted" in applies and not (obligation.quota and obligation.quota.allotted):
+    if "allotted" in applies and not obligation.requirement.allotted:
         yield Problem("plan.nothing-allotted", plan.locate(*loc, "applies", "allotted", key=True))
     if obligation.designated_within is not None and "designated" not in applies:
         yield Problem("plan.not-designable", plan.locate(*loc, "designated_within", key=True))
@@ -127,9 +117,16 @@ def _selector_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator
 def _tier_problems(
     plan: Plan, obligation: Obligation, loc: Loc, *, gaps: bool
 ) -> Iterator[Problem]:
-    """Yield tiers that do not exist and, with ``gaps``, those that a number or day leaves out."""
+    """Yield tiers that do not exist and, with ``gaps``, tiers that a number or day leaves out."""
     named: list[tuple[Loc, str]] = []
+    kind = obligation.requirement.key
     named += [((*loc, "says_per_tier", tier), tier) for tier in obligation.says_per_tier]
+    named += [((*loc, "cites_per_tier", tier), tier) for tier in obligation.cites_per_tier]
+    for tier, phrases in obligation.cites_per_tier.items():
+        for nth, phrase in enumerate(phrases):
+            if phrase not in obligation.cites:
+                where = plan.locate(*loc, "cites_per_tier", tier, nth)
+                yield Problem("plan.not-cited", where, {"phrase": phrase})
     named += [
         ((*loc, "designated_within", i), tier)
         for i, tier in enumerate(obligation.designated_within or [])
@@ -140,12 +137,12 @@ def _tier_problems(
             yield from _gaps(plan, obligation, set(obligation.due), (*loc, "due"))
     if obligation.subject == NATIONAL and isinstance(obligation.due, dict):
         yield Problem("plan.national-tiers", plan.locate(*loc, "due", key=True))
-    for key, bound in (obligation.quota.bounds if obligation.quota else {}).items():
+    for key, bound in obligation.requirement.bounds.items():
         if isinstance(bound, dict):
             if obligation.subject == NATIONAL:
-                where = plan.locate(*loc, "requires", "quota", key, key=True)
+                where = plan.locate(*loc, "requires", kind, key, key=True)
                 yield Problem("plan.national-tiers", where)
-            place: Loc = (*loc, "requires", "quota", key)
+            place: Loc = (*loc, "requires", kind, key)
             named += [((*place, tier), tier) for tier in bound]
             if gaps:
                 yield from _gaps(plan, obligation, set(bound), place)
@@ -161,25 +158,18 @@ def _gaps(plan: Plan, obligation: Obligation, given: set[str], place: Loc) -> It
         yield Problem("plan.tier-left-out", plan.locate(*place, key=True), {"tiers": absent})
 
 
-def _quota_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator[Problem]:
-    quota = obligation.quota
-    if quota is None:
-        return
-    where = plan.locate(*loc, "requires", "quota", key=True)
-    if not quota.bounds or ("exactly" in quota.bounds and len(quota.bounds) > 1):
-        yield Problem("plan.bounds", where)
-    shown = plan.metrics.get(quota.metric)
-    keys = ENTRY_KEYS | RECORD_KEYS if plan.counted_by(obligation) == "amount" else ENTRY_KEYS
-    for taken in sorted({quota.metric, shown.zh if shown else ""} & keys):
-        at = plan.locate(*loc, "requires", "quota", "metric")
-        yield Problem("plan.metric", at, {"metric": taken})
-    if "at_least" in quota.bounds and "at_most" in quota.bounds:
-        for tier in plan.tiers:
-            bounds = plan.bounds(obligation, World(None, tier, False, None))
-            low, high = bounds["at_least"], bounds["at_most"]
-            if low is not None and high is not None and low > high:
-                yield Problem("plan.range", where, {"low": low, "high": high})
-                break
+def _requirement_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator[Problem]:
+    """Yield what in the requirement cannot be, as its kind says, and metrics named as keys."""
+    requirement = obligation.requirement
+    at = (*loc, "requires", requirement.key)
+    for misfit in requirement.problems(plan.metrics, list(plan.tiers)):
+        where = plan.locate(*at, *misfit.loc, key=misfit.key)
+        yield Problem(misfit.problem, where, misfit.values)
+    for field, metric in requirement.metrics.items():
+        shown = plan.metrics.get(metric)
+        for taken in sorted({metric, shown.zh if shown else ""} & _ENTRY_KEYS):
+            where = plan.locate(*at, requirement.place_of(field))
+            yield Problem("plan.metric", where, {"metric": taken})
 
 
 def _total_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator[Problem]:
@@ -188,7 +178,7 @@ def _total_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator[Pr
     if total is None:
         return
     where = plan.locate(*loc, "total", key=True)
-    bounds = obligation.quota.bounds.values() if obligation.quota else ()
+    bounds = obligation.requirement.bounds.values()
     if obligation.subject != NATIONAL or not bounds or any(type(b) is not int for b in bounds):
         yield Problem("plan.total", where)
     of = next((other for _, other in plan.obligations() if other.id == total.of), None)
@@ -196,5 +186,5 @@ def _total_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator[Pr
         known = [other.id for _, other in plan.obligations()]
         values = {"name": total.of, "near": near(total.of, known)}
         yield Problem("name.obligation", plan.locate(*loc, "total", "of"), values)
-    elif total.adds == "numbers" and plan.counting(of) is not obligation.quota:
+    elif total.adds == "numbers" and plan.counting(of) is not obligation.requirement:
         yield Problem("plan.total-taken", where, {"obligation": of.id})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
@@ -15,25 +14,21 @@ from plancheck.errors import Near, Problem, UnknownNameError, near
 from plancheck.plan.parts import (
     NATIONAL,
     Group,
-    Level,
     Metric,
     Obligation,
     Period,
-    Quota,
     Section,
     SourceText,
     Task,
-    Text,
     Total,
     Unassessed,
 )
-from plancheck.plan.provinces import find_province, fold_name, provinces
+from plancheck.plan.provinces import find_province, provinces
 from plancheck.reading.models import File
+from plancheck.reading.text import fold_name
 from plancheck.reading.tree import Loc
-from plancheck.reading.values import (
-    Status,
-    one_of,
-)
+from plancheck.reading.values import one_of
+from plancheck.requirements.base import Duty, Level, Requirement, Text
 
 FORMAT = "plancheck.plan/1"
 
@@ -49,28 +44,6 @@ class World(NamedTuple):
     designated: bool
     allotment: int | None
     has_units: bool | None = None
-
-
-class Duty(NamedTuple):
-    """What an obligation asks in one world. ``level`` is None where it asks nothing.
-
-    ``bounds`` are the numbers under the plan's keys; None for one that is allotted and not known.
-    """
-
-    level: Level | None
-    status: Status
-    due: datetime.date
-    bounds: Mapping[str, int | None] = {}
-
-    @property
-    def at_least(self) -> int | None:
-        """The number that is the least, if there is one and it is known."""
-        return self.bounds.get("at_least", self.bounds.get("exactly"))
-
-    @property
-    def at_most(self) -> int | None:
-        """The number that is the most, if there is one and it is known."""
-        return self.bounds.get("at_most", self.bounds.get("exactly"))
 
 
 class Plan(File):
@@ -114,14 +87,15 @@ class Plan(File):
 
     def _rule(self, task: Task, obligation: Obligation) -> dict[str, object]:
         named, fixed = self.named(obligation), self.fixed_selectors
-        quota, within = obligation.quota, obligation.designated_within
+        within = obligation.designated_within
         return {
             "task": task.id,
             "subject": obligation.subject,
             "applies": named | {k: v for k, v in obligation.applies.items() if k in fixed},
             "designated_within": None if within is None else sorted(within),
-            "status": None if quota else obligation.requires.status or task.due,
-            "quota": quota and {"metric": quota.metric, "per": quota.per, **quota.bounds},
+            "status": None,
+            "quota": None,
+            **obligation.requirement.rule(task.due),
             "counted_by": self.counted_by(obligation),
             "evidence": obligation.requires.evidence,
             "due": obligation.due or self.period.to,
@@ -273,8 +247,16 @@ class Plan(File):
 
     def counted_by(self, obligation: Obligation) -> str | None:
         """Return how the records of a ledger on ``obligation`` count, as its metric says."""
-        metric = self.metrics.get(obligation.quota.metric) if obligation.quota else None
-        return metric.counted_by if metric else None
+        return self._counted_by.get(obligation.id)
+
+    @cached_property
+    def _counted_by(self) -> dict[str, str | None]:
+        return {
+            obligation.id: self.metrics[metric].counted_by
+            for task in self.tasks
+            for obligation in task.obligations
+            if (metric := obligation.requirement.metric) in self.metrics
+        }
 
     def designable(self, obligation: Obligation, tier: str | None) -> bool:
         """Whether a subject of ``tier`` can be designated for ``obligation`` at all."""
@@ -322,7 +304,8 @@ class Plan(File):
         if isinstance(due, dict):
             due = due.get(world.tier or "", self.period.to)
         status = obligation.requires.status or task.due
-        return Duty(level, status, due, self.bounds(obligation, world))
+        bounds = obligation.requirement.bounds_of(world.tier, world.allotment)
+        return Duty(level, status, due, bounds)
 
     def level(self, obligation: Obligation, world: World) -> Level | None:
         """Return how strongly ``obligation`` binds in ``world``, None where it asks nothing."""
@@ -376,38 +359,62 @@ class Plan(File):
         return tuple(
             (task, obligation, obligation.total)
             for task, obligation in self.obligations(national=True)
-            if obligation.total is not None and obligation.quota is not None
+            if obligation.total is not None
         )
 
-    def counting(self, obligation: Obligation) -> Quota | None:
-        """Return the quota that a number reported on ``obligation`` counts for.
+    def counting(self, obligation: Obligation) -> Requirement | None:
+        """Return the requirement that a number reported on ``obligation`` counts for.
 
         That is its own, else the issuer's for which such numbers are added up.
         """
-        return obligation.quota or self._added_up.get(obligation.id)
+        return self._counting.get(obligation.id)
 
     @cached_property
-    def _added_up(self) -> dict[str, Quota]:
-        return {
-            total.of: obligation.quota
+    def _counting(self) -> dict[str, Requirement]:
+        added_up = {
+            total.of: obligation.requirement
             for _, obligation, total in self.totals
-            if total.adds == "numbers" and obligation.quota
+            if total.adds == "numbers"
         }
+        own = {
+            obligation.id: obligation.requirement
+            for task in self.tasks
+            for obligation in task.obligations
+            if obligation.requirement.metrics
+        }
+        return added_up | own
+
+    def spelled(self, obligation: Obligation) -> Mapping[str, tuple[str, ...]]:
+        """Return the keys under which a file may write the numbers of ``obligation``, if any.
+
+        They are by the model's field, the plan's own key first.
+        """
+        return self._spelled[obligation.id]
+
+    @cached_property
+    def _spelled(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        spelled: dict[str, dict[str, tuple[str, ...]]] = {}
+        for task in self.tasks:
+            for obligation in task.obligations:
+                counting = self.counting(obligation)
+                spelled[obligation.id] = {
+                    field: (metric, self.metrics[metric].zh)
+                    if metric in self.metrics
+                    else (metric,)
+                    for field, metric in (counting.metrics if counting else {}).items()
+                }
+        return spelled
 
     def metric_names(self, obligation: Obligation) -> tuple[str, ...]:
-        """Return the keys under which a file may write the number of ``obligation``, if any."""
+        """Return every key under which a file may write a number of ``obligation``."""
         return self._metric_names[obligation.id]
 
     @cached_property
     def _metric_names(self) -> dict[str, tuple[str, ...]]:
-        names: dict[str, tuple[str, ...]] = {}
-        for task in self.tasks:
-            for obligation in task.obligations:
-                quota = self.counting(obligation)
-                metric = quota.metric if quota else None
-                shown = self.metrics.get(metric) if metric else None
-                names[obligation.id] = tuple(filter(None, (metric, shown.zh if shown else None)))
-        return names
+        return {
+            name: tuple(key for keys in fields.values() for key in keys)
+            for name, fields in self._spelled.items()
+        }
 
     def other_metric_names(self, obligation: Obligation) -> frozenset[str]:
         """Return the keys of the numbers that those who report may owe, but not here."""
@@ -417,20 +424,6 @@ class Plan(File):
     def _other_metric_names(self) -> dict[str, frozenset[str]]:
         owed = {name for _, other in self.obligations() for name in self.metric_names(other)}
         return {name: frozenset(owed.difference(own)) for name, own in self._metric_names.items()}
-
-    def bounds(self, obligation: Obligation, world: World) -> dict[str, int | None]:
-        """Return the numbers of the quota of ``obligation`` in ``world``, by their keys."""
-        if obligation.quota is None:
-            return {}
-        given: dict[str, int | None] = {}
-        for key, bound in obligation.quota.bounds.items():
-            if isinstance(bound, dict):
-                given[key] = bound.get(world.tier or "")
-            elif isinstance(bound, str):
-                given[key] = world.allotment
-            else:
-                given[key] = bound
-        return given
 
 
 def tier_selector(tier: str | None) -> str:

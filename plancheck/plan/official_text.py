@@ -208,7 +208,7 @@ class OfficialText:
         return found
 
     def _altered(self, heading: _Heading, low: int, high: int) -> tuple[int, int]:
-        """Return the place of a heading of which only the title, or only the number, is right."""
+        """Return the place of a heading whose title or number is right, but not both."""
         before, _, after = heading.printed.partition(heading.title)
         start = self.folded.find(heading.title, low, high)
         if start >= 0:

@@ -1,4 +1,4 @@
-"""The parts of a work plan as its file writes them: sections, tasks, obligations, quotas.
+"""The parts of a work plan as its file writes them: sections, tasks, obligations.
 
 Nothing here knows a task number, a tier's name, a province or a ministry. All of that is in the
 plan's YAML file, so another plan is another file.
@@ -7,9 +7,7 @@ plan's YAML file, so another plan is another file.
 from __future__ import annotations
 
 import datetime
-from enum import StrEnum
-from functools import cached_property, lru_cache
-from typing import Annotated, Any, Literal
+from typing import Annotated
 
 from pydantic import Field, PlainValidator
 
@@ -17,59 +15,17 @@ from plancheck.reading.models import Strict
 from plancheck.reading.values import (
     STATUSES,
     DateField,
-    FlagField,
     Status,
-    StatusField,
     field_error,
     one_of,
-    read_count,
     read_date,
     scalar,
 )
+from plancheck.requirements import Requires
+from plancheck.requirements.base import Level, Requirement, Text, read_number
 
 NATIONAL = "national"
-ALLOTMENT: Literal["allotment"] = "allotment"
-
-
-class Level(StrEnum):
-    """How strongly a duty binds those it is asked of."""
-
-    MANDATORY = "mandatory"
-    OPTIONAL = "optional"
-
-
-class Text(Strict):
-    """One wording in Chinese and in English."""
-
-    zh: str
-    en: str
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        # Thousands of findings name one unit: those of another process come to share it again.
-        return _text, (type(self), *self.__dict__.items())
-
-
-@lru_cache(maxsize=1024)
-def _text(kind: type[Text], *fields: tuple[str, Any]) -> Text:
-    return kind.model_construct(**dict(fields))
-
-
 # --- the file's own field types ------------------------------------------------------------------
-
-
-def read_number(value: object) -> int:
-    """Return the whole number that ``value`` spells in plain digits."""
-    count = read_count(value)
-    if not count.plain:
-        raise field_error("plan.plain-number", written=count.written, wanted=str(count.value))
-    return count.value
-
-
-def read_bound(value: object) -> int | Literal["allotment"] | dict[str, int]:
-    """Return a number, a number for each tier, or that it is allotted."""
-    if isinstance(value, dict):
-        return {tier: read_number(number) for tier, number in value.items()}
-    return ALLOTMENT if value == ALLOTMENT else read_number(value)
 
 
 def read_due(value: object) -> datetime.date | dict[str, datetime.date]:
@@ -99,7 +55,6 @@ def read_level(value: object) -> Level:
 LevelField = Annotated[Level, PlainValidator(read_level)]
 Number = Annotated[int, PlainValidator(read_number)]
 DueStatus = Annotated[Status, PlainValidator(read_due_status)]
-Bound = Annotated[int | Literal["allotment"] | dict[str, int], PlainValidator(read_bound)]
 Due = Annotated[datetime.date | dict[str, datetime.date], PlainValidator(read_due)]
 
 
@@ -107,46 +62,10 @@ class Metric(Text):
     """What a number counts, as a report's key in Chinese and in words in English.
 
     Things are told apart by name alone; events, which is the default, by name, date and host.
-    What is counted by amount is an event of which each record states its own number.
+    What is counted by amount is an event; each of its records states a number of its own.
     """
 
     counted_by: Annotated[str, one_of("name", "amount")] | None = None
-
-
-class Quota(Strict):
-    """A number the duty is judged by: a floor, a cap, both, or an exact one."""
-
-    metric: str
-    at_least: Bound | None = None
-    at_most: Bound | None = None
-    exactly: Bound | None = None
-    unit: Text
-    per: Annotated[str, one_of("unit")] | None = None
-    unit_name: Text | None = None
-
-    @cached_property
-    def bounds(self) -> dict[str, int | Literal["allotment"] | dict[str, int]]:
-        """The bounds that are given, by their keys."""
-        given = {"at_least": self.at_least, "at_most": self.at_most, "exactly": self.exactly}
-        return {key: bound for key, bound in given.items() if bound is not None}
-
-    @property
-    def each(self) -> Text:
-        """What one of the units is called that owe the number."""
-        return self.unit_name or self.unit
-
-    @cached_property
-    def allotted(self) -> bool:
-        """Whether the number is set outside the plan, by an allotment."""
-        return ALLOTMENT in self.bounds.values()
-
-
-class Requires(Strict):
-    """What meets an obligation: a number, else a status (the task's own unless given)."""
-
-    status: StatusField | None = None
-    quota: Quota | None = None
-    evidence: FlagField = False
 
 
 class Reading(Strict):
@@ -171,6 +90,7 @@ class Total(Strict):
 class Obligation(Strict):
     """The smallest thing that can be found done or not done.
 
+    ``cites_per_tier`` says which of the phrases cited are about some tiers only.
     ``paragraph`` is the one of the task's measures in which the phrases cited stand, from 1.
     """
 
@@ -181,6 +101,7 @@ class Obligation(Strict):
     says_per_tier: dict[str, Text] = {}
     departments: list[str] = []
     cites: list[str] = Field(min_length=1)
+    cites_per_tier: dict[str, list[str]] = {}
     paragraph: Number = 1
     applies: dict[str, LevelField] = Field(min_length=1)
     designated_within: Annotated[list[str], Field(min_length=1)] | None = None
@@ -190,10 +111,18 @@ class Obligation(Strict):
     hint: Text | None = None
     reading: Reading | None = None
 
+    def cited_in(self, tier: str | None) -> list[str]:
+        """Return the phrases cited without those about other tiers; all where it is not known."""
+        if tier is None or not self.cites_per_tier:
+            return self.cites
+        own = self.cites_per_tier.get(tier, ())
+        others = {phrase for phrases in self.cites_per_tier.values() for phrase in phrases}
+        return [phrase for phrase in self.cites if phrase in own or phrase not in others]
+
     @property
-    def quota(self) -> Quota | None:
-        """The number the obligation is judged by, if it is judged by one."""
-        return self.requires.quota
+    def requirement(self) -> Requirement:
+        """What is asked, in its kind."""
+        return self.requires.requirement
 
 
 class Unassessed(Strict):

@@ -6,7 +6,6 @@ gives none.
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 
 from pydantic import Field
@@ -14,18 +13,7 @@ from pydantic import Field
 from plancheck.errors import Near, PlanError, Problem, UnknownNameError
 from plancheck.reading.models import Strict, validate_as
 from plancheck.reading.source import shipped
-
-# Radicals that PDF copies leave in names and that no Unicode normal form maps to the character.
-_RADICALS = {"⻄": "西", "⻘": "青", "⻓": "长", "⻰": "龙", "⻨": "麦", "⻢": "马"}
-# The traditional characters of the names, so that 廣東 and 陝西 are read.
-_TRADITIONAL = dict(
-    zip(
-        "東遼龍雲貴陝寧蘇廣慶內肅設團產黃長區維爾壯",
-        "东辽龙云贵陕宁苏广庆内肃设团产黄长区维尔壮",
-        strict=True,
-    )
-)
-_FOLDING = str.maketrans(_RADICALS | _TRADITIONAL)
+from plancheck.reading.text import fold_name
 
 
 class Province(Strict):
@@ -56,30 +44,6 @@ class _Table(Strict):
     format: str
     offices: list[str]
     provinces: list[Province] = Field(min_length=1)
-
-
-@lru_cache(maxsize=4096)  # the same names are compared again and again
-def fold_name(name: str) -> str:
-    """Return ``name`` without what never tells two names apart.
-
-    That is width, case, old forms of characters, white space, and characters that do not show.
-    """
-    plain = unicodedata.normalize("NFKC", name).translate(_FOLDING)
-    if not plain.isascii():
-        plain = "".join(c for c in plain if unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cn"))
-    return "".join(plain.split()).casefold()
-
-
-def same_when_folded(sign: str) -> str:
-    """Return ``sign``, which is folded, and the usual signs that ``fold_name`` makes of it.
-
-    Those are its widths and cases, and the old forms that names are written with; the many letters
-    that Unicode has for formulas are left out.
-    """
-    cases = dict.fromkeys((sign, sign.upper()))
-    widths = [chr(ord(one) + 0xFEE0) for one in cases if "!" <= one <= "~"]
-    older = [chr(old) for old, new in _FOLDING.items() if new == sign]
-    return "".join([*cases, *widths, *older])
 
 
 @lru_cache(maxsize=1)

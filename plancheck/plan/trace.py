@@ -33,7 +33,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What came of comparing ``plan`` with a copy of its text: complete if nothing is amiss."""
+    """The result of comparing ``plan`` with a copy of its text: complete if nothing is wrong."""
 
     plan: Plan
     text: OfficialText

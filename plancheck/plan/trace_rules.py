@@ -8,8 +8,9 @@ from itertools import combinations
 from plancheck.errors import Location, Problem, UnknownNameError, Values
 from plancheck.plan.citations import Citations
 from plancheck.plan.official_text import Column, Piece, fold_text
-from plancheck.plan.parts import NATIONAL, Level, Obligation, Quota, Task
+from plancheck.plan.parts import NATIONAL, Obligation, Task
 from plancheck.reading.tree import Loc
+from plancheck.requirements.base import Level
 
 
 class RulesSide:
@@ -79,16 +80,14 @@ class RulesSide:
             return name
 
     def numbers(self, task: Task, obligation: Obligation, loc: Loc) -> Iterator[Problem]:
-        """Yield each number of the quota that no clause cited prints with its tier and unit."""
-        quota = obligation.quota
-        if quota is None:
-            return
+        """Yield each number asked for that no clause cited prints with its tier and unit."""
+        requirement = obligation.requirement
         clauses = self.citations.measures_of(task, obligation)
-        at = (*loc, "requires", "quota")
-        if quota.unit_name and not any(fold_text(quota.unit_name.zh) in c.text for c in clauses):
-            values = {"name": quota.unit_name}
+        at, name = (*loc, "requires", requirement.key), requirement.unit_name
+        if name and not any(fold_text(name.zh) in clause.text for clause in clauses):
+            values = {"name": name}
             yield Problem("trace.unit-name", self.plan.locate(*at, "unit_name"), values)
-        for key, bound in quota.bounds.items():
+        for key, bound in requirement.bounds.items():
             if isinstance(bound, str):
                 phrase = self.layout.allotment
                 if phrase is None or not any(fold_text(phrase) in c.text for c in clauses):
@@ -97,9 +96,9 @@ class RulesSide:
                 continue
             asked = bound if isinstance(bound, dict) else {"": bound}
             for tier, number in asked.items():
-                if not any(self.prints(c, obligation, quota, key, number, tier) for c in clauses):
+                if not any(self.prints(c, obligation, key, number, tier) for c in clauses):
                     where = self.plan.locate(*at, key, *([tier] if tier else []))
-                    about = {"number": number, "bound": key, "unit": quota.unit}
+                    about = {"number": number, "bound": key, "unit": requirement.unit}
                     yield self.not_printed("trace.number", where, obligation, tier, about)
 
     def not_printed(
@@ -115,7 +114,6 @@ class RulesSide:
         self,
         clause: Piece,
         obligation: Obligation,
-        quota: Quota,
         key: str,
         number: object,
         tier: str,
@@ -126,10 +124,12 @@ class RulesSide:
         words = {
             meant for word, meant in self.layout.bounds.items() if fold_text(word) in clause.text
         }
-        for numbers in self.citations.numbers_in(clause.text, fold_text(quota.unit.zh)):
+        requirement = obligation.requirement
+        unit = fold_text(requirement.unit.zh if requirement.unit else "")
+        for numbers in self.citations.numbers_in(clause.text, unit):
             if len(numbers) == 2:
                 ends = {"at_least": numbers[0], "at_most": numbers[1]}
-                if quota.bounds == ends and ends.get(key) == number:
+                if requirement.bounds == ends and ends.get(key) == number:
                     return True
             elif numbers == (number,):
                 # A bare number is that number; to take it for a floor or a cap is a reading.
@@ -158,7 +158,7 @@ class RulesSide:
                 yield self.not_printed("trace.deadline", where, obligation, tier, {"day": day})
 
     def tiers(self, task: Task, obligation: Obligation, loc: Loc) -> Iterator[Problem]:
-        """Yield where the tiers told apart are not those that the clauses cited tell apart."""
+        """Yield where the plan and the clauses cited do not distinguish the same tiers."""
         tiers_in = self.citations.tiers_in
         clauses = self.citations.measures_of(task, obligation)
         named = [tiers for phrase in obligation.cites if (tiers := tiers_in(fold_text(phrase)))]
@@ -174,6 +174,13 @@ class RulesSide:
             if wrong:
                 where = self.plan.locate(*loc, "designated_within" if within else "applies")
                 yield Problem("trace.designated-within", where, {"obligation": obligation.id})
+        for tier, phrases in obligation.cites_per_tier.items():
+            for place, phrase in enumerate(phrases):
+                printed_tiers = tiers_in(fold_text(phrase))
+                if printed_tiers and tier not in printed_tiers:
+                    where = self.plan.locate(*loc, "cites_per_tier", tier, place)
+                    about = {"phrase": phrase, "tier": self.plan.tiers[tier]}
+                    yield Problem("trace.other-tier", where, about)
         if obligation.says_per_tier and named:
             printed = {
                 tier: frozenset(c.start for c in clauses if tier in tiers_in(c.text))

@@ -25,10 +25,10 @@ class TextSide:
         self.layout = citations.layout
         self.citations = citations
         self.units = {
-            fold_text(quota.unit.zh)
+            fold_text(unit.zh)
             for task in self.plan.tasks
             for obligation in task.obligations
-            if (quota := obligation.quota)
+            if (unit := obligation.requirement.unit)
         }
 
     def problem(self, key: str, piece: Piece, **values: object) -> Problem:
@@ -99,7 +99,7 @@ class TextSide:
                 yield Problem("trace.period", self.plan.locate("period", "to"), values)
 
     def clauses(self) -> Iterator[Problem]:
-        """Yield every clause that nothing cites, or of which a long stretch is not cited."""
+        """Yield every clause that nothing cites, or that has a long stretch nothing cites."""
         for piece, by in self.citations.by_piece.items():
             if piece.column in (Column.FRONT, Column.GOAL, Column.MEASURES) and not by:
                 yield self.problem("trace.unaccounted", piece, clause=piece.text)
@@ -112,7 +112,7 @@ class TextSide:
                     yield Problem("trace.uncited", where, {"part": part, "limit": MOST_UNCITED})
 
     def loose_numbers(self) -> Iterator[Problem]:
-        """Yield every number of the measures that is not cited, or that no quota asks for."""
+        """Yield every number of the measures that is not cited, or that no obligation asks for."""
         for task in self.plan.tasks:
             for piece in self.citations.pieces(task.id, Column.MEASURES):
                 for match in re.finditer("[0-9]+", piece.text):
@@ -123,8 +123,8 @@ class TextSide:
                 asked = {
                     number
                     for obligation in task.obligations
-                    if obligation.id in self.citations.by_piece[piece] and obligation.quota
-                    for bound in obligation.quota.bounds.values()
+                    if obligation.id in self.citations.by_piece[piece]
+                    for bound in obligation.requirement.bounds.values()
                     for number in (bound.values() if isinstance(bound, dict) else [bound])
                 }
                 for unit in self.units:
@@ -135,7 +135,7 @@ class TextSide:
                             yield Problem("trace.no-quota", where, values)
 
     def digests(self) -> Iterator[Problem]:
-        """Yield which pieces of the text are not those that were encoded."""
+        """Yield which pieces of the text differ from the encoded ones."""
         encoded = self.plan.source.clauses
         present = [piece.digest for piece in self.text.pieces]
         if encoded:

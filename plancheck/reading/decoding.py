@@ -9,8 +9,8 @@ from plancheck.errors import Location, Problem, SourceError
 ENCODINGS = ("utf-8", "gb18030")
 """What ``--encoding`` takes. UTF-8 and UTF-16 with a byte order mark are known without it."""
 
-# Everything no honest report needs and some program obeys or some parser trips over: C0 but tab and
-# line ends, DEL, C1, the two Unicode line separators, a byte order mark inside, non-characters.
+# Characters refused because terminals, logs or parsers act on them: C0 but tab and line ends, DEL,
+# C1, the two Unicode line separators, a byte order mark inside, non-characters.
 CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
 )
@@ -54,7 +54,7 @@ def decoded(content: bytes, path: str, *, encoding: str | None = "utf-8") -> str
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as exc:
-        # Of ``exc.object``: there the byte order mark may already be gone, and with it 3 bytes.
+        # From ``exc.object``: it may already lack the byte order mark, which is 3 bytes.
         before = exc.object[: exc.start].decode(encoding, errors="replace")
         # A mark, or Chinese that reads well up to here, shows UTF-8 that was cut or damaged.
         foreign = offered and encoding == "utf-8" and not _HAN.search(before)

@@ -155,6 +155,20 @@ def _models(model: type[Strict]) -> dict[str, tuple[type[Strict], type | None]]:
     return found
 
 
+def part_of(model: type[Strict], name: str) -> tuple[type[Strict], type | None]:
+    """Return the model of the parts of the field ``name``, and what holds several."""
+    return _models(model)[name]
+
+
+@cache
+def spellings_within(model: type[Strict]) -> dict[str, str]:
+    """Return every spelling of every key of ``model`` and of the models in it."""
+    table: dict[str, str] = {}
+    for nested, _ in _models(model).values():
+        table |= spellings_within(nested)
+    return table | spellings(model)
+
+
 def _nested(annotation: Any) -> type[Strict] | None:
     if isinstance(annotation, type) and not get_args(annotation):
         return annotation if issubclass(annotation, Strict) else None
@@ -259,7 +273,7 @@ def _spell(document: Document, node: Node, model: type[Strict]) -> None:
 
 
 def parts(value: Node, container: type | None) -> list[Node]:
-    """Return the nodes a model speaks of; none where ``value`` is not the ``container`` wanted."""
+    """Return the nodes that a model describes; none if ``value`` is no ``container``."""
     if container is None:
         return [value]
     if container is list:

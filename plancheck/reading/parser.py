@@ -33,7 +33,7 @@ _BLOCK = ("|", ">")
 _OPENING = ('"', "'", "[", "{", "- ", *_BLOCK)
 _BLANKS = f" \t{ODD_SPACES}"
 _HIDDEN = re.compile(rf":[{ODD_SPACES}]+[\[{{\"']")
-"""A bracket or a quote after such a blank, of which YAML makes a part of the key."""
+"""A bracket or a quote after such a blank; YAML takes it for a part of the key."""
 
 
 class Builder:
@@ -209,7 +209,7 @@ class Builder:
         """Read again what stands before the levels that the parser met all at once.
 
         From PyYAML 6.0.4 on it has a limit of its own, and may meet it on one line before it has
-        told of the first level. The reading ends at our limit, which is far below.
+        reported the first level. Reading ends at our limit, which is far below.
         """
         line, column = mark.line, mark.column - _DEPTH_AHEAD
         before = [*self.lines[:line], self.lines[line][: max(column, 0)]]

@@ -234,7 +234,7 @@ def _colon(refused: _Refused) -> Problem | None:
 
 
 def _colon_above(refused: _Refused) -> Problem | None:
-    """Recognise a line that runs into the one below for want of a colon."""
+    """Recognise a line that runs into the one below because it has no colon."""
     above = refused.above() if "mapping values are not allowed" in refused.why else None
     if above is None or re.search(r":(\s|$)", refused.lines[above], re.ASCII):
         return None
@@ -321,7 +321,7 @@ _CAUSES: tuple[Callable[[_Refused], Problem | None], ...] = (
     _after_value,
     _by_its_words,
 )
-"""Every slip that is recognised, those that are plainest first."""
+"""Every slip that is recognised, the plainest first."""
 
 
 def _says_something(line: str) -> bool:

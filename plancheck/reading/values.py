@@ -1,6 +1,6 @@
 """The types of fields: which spellings are exactly a count, a date, a status or a word.
 
-Nothing is ever guessed: what is not exact is a problem that shows the spelling wanted.
+Nothing is ever guessed: an inexact value is a problem that shows the expected spelling.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
+
+from plancheck.reading.text import says_something
 
 
 def field_error(key: str, **values: Any) -> PydanticCustomError:
@@ -91,7 +93,7 @@ def _no_count(text: str, digits: str) -> PydanticCustomError:
         wanted = re.sub(r"\d", lambda m: str(int(m[0])), digits)
         try:
             read_count(wanted)
-        except PydanticCustomError as exc:  # there is more amiss than the digits
+        except PydanticCustomError as exc:  # more is wrong than the digits
             return exc
         return field_error("field.other-digits", written=text, wanted=wanted)
     if _DATE.fullmatch(digits):
@@ -311,6 +313,24 @@ def not_a_status(written: str, known: Sequence[Status]) -> PydanticCustomError:
     return field_error("field.not-a-status", written=written, known=list(known))
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Reads a text in which something shows, and refuses any other with ``problem``.
+
+    ``name`` is what the schemas call the type.
+    """
+
+    name: str
+    problem: str
+
+    def __call__(self, value: object) -> str:
+        """Return ``value`` if it is such a text."""
+        text = scalar(value)
+        if not says_something(text):
+            raise field_error(self.problem)
+        return text
+
+
 CountField = Annotated[Count, PlainValidator(read_count)]
 DateField = Annotated[datetime.date, PlainValidator(read_date)]
 StatusField = Annotated[Status, PlainValidator(read_status)]
@@ -328,6 +348,21 @@ class OneOf:
         if text not in known:
             raise field_error("field.word", written=text, known=known)
         return text
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """Reads the words of ``table``, each as what it means. Schemas call the type ``name``."""
+
+    name: str
+    table: Mapping[str, str]
+
+    def __call__(self, value: object) -> str:
+        """Return what ``value`` means, if it is one of the words, else refuse it."""
+        text = scalar(value)
+        if text not in self.table:
+            raise field_error("field.word", written=text, known=list(self.table))
+        return self.table[text]
 
 
 def one_of(*allowed: str) -> PlainValidator:

@@ -12,10 +12,10 @@ from functools import cached_property
 from typing import Any, NoReturn, TypeVar
 
 from plancheck.errors import Location, Problem, SourceError, UnknownNameError, UsageError
-from plancheck.inputs.names import record_key
 from plancheck.plan.model import Plan
 from plancheck.reading.parser import MAX_SCALAR
 from plancheck.reading.source import read_text
+from plancheck.reading.text import record_key
 from plancheck.reading.values import MOST_DIGITS
 from plancheck.verdicts.result import Finding, Outcome, Result, Verdict, same_subject
 

@@ -7,19 +7,19 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from plancheck.errors import Location, Problem, ReportError
-from plancheck.inputs.names import NUMBER
 from plancheck.inputs.report import Report
 from plancheck.inputs.roster import Roster
-from plancheck.plan.model import Duty, Plan, World
-from plancheck.plan.parts import ALLOTMENT, Level, Obligation, Task
-from plancheck.verdicts.facts import SubjectFacts, Terms, resolve_facts
-from plancheck.verdicts.judgement import (
+from plancheck.plan.model import Plan, World
+from plancheck.plan.parts import Obligation, Task
+from plancheck.requirements.base import (
+    ALLOTMENT,
     NOTHING_DONE,
-    Judge,
-    Judgement,
-    evidence_of,
+    Duty,
+    Level,
     states_something,
 )
+from plancheck.verdicts.facts import SubjectFacts, Terms, resolve_facts
+from plancheck.verdicts.judgement import Judge, Judgement
 from plancheck.verdicts.result import (
     Finding,
     Note,
@@ -88,6 +88,7 @@ class _Case:
         self.obligation = obligation
         self.report = report
         self.facts = facts
+        self.requirement = obligation.requirement
         self.judge = Judge(plan, obligation, report, facts)
 
     def finding(self) -> Finding:
@@ -107,7 +108,7 @@ class _Case:
             }
         facts = settling_facts(scenarios) if verdict is None else ()
         if facts:
-            loc, measure = min(judgements, key=_margin).loc, self.judge.unmeasured
+            loc, measure = min(judgements, key=_margin).loc, self.requirement.unmeasured
             undecided = Judgement(Verdict.REVIEW, "finding.undecided", measure, loc)
             return self.of_judgement(undecided, levels, scenarios=scenarios, facts=facts)
         verdict = verdict or Verdict.REVIEW  # some scenarios are, whatever the facts
@@ -116,8 +117,8 @@ class _Case:
         notes = []
         if len(alike) < len(judgements) and not verdict.is_open:
             open_facts: dict[str, Any] = {"facts": differing_facts(scenarios)}
-            if "units" in open_facts["facts"] and self.obligation.quota is not None:
-                open_facts["unit_name"] = self.obligation.quota.each
+            if "units" in open_facts["facts"]:
+                open_facts["unit_name"] = self.requirement.each
             notes = [Note("note.least-favourable", open_facts)]
         return self.of_judgement(chosen, levels, notes, scenarios)
 
@@ -135,18 +136,17 @@ class _Case:
         facts: tuple[str, ...] = (),
     ) -> Finding:
         """Return a judgement as a finding. ``levels`` are those of the scenarios."""
-        entry, quota = self.judge.entry, self.obligation.quota
+        entry, requirement = self.judge.entry, self.requirement
         judgement = self.without_invented_numbers(judgement)
         reason, measure, units = judgement.reason, judgement.measure, judgement.units
         if units:
             units = tuple(self.without_invented_numbers(unit) for unit in units)
         if entry is not None:
-            number = entry.number.value if entry.number else None
             if measure.actual is None:
-                stated = number if quota and number is not None else entry.status
-                measure = measure._replace(actual=stated)
-            if quota is None and number is not None:
-                measure = measure._replace(number=number)
+                measure = measure._replace(actual=requirement.reported(entry))
+            counting = self.plan.counting(self.obligation)
+            if counting is not None and counting is not requirement:  # beside what is asked
+                measure = measure._replace(number=counting.number_in(entry))
         return Finding(
             obligation=self.obligation.id,
             verdict=judgement.verdict,
@@ -177,8 +177,8 @@ class _Case:
 
     def without_invented_numbers(self, judged: Judged) -> Judged:
         """Return ``judged`` without the numbers of an unknown allotment."""
-        quota, bound = self.obligation.quota, judged.measure.bound
-        if quota is None or self.allotted is not None or quota.bounds.get(bound or "") != ALLOTMENT:
+        asked = self.requirement.bounds.get(judged.measure.bound or "")
+        if asked != ALLOTMENT or self.allotted is not None:
             return judged
         reason = _WITHOUT_NUMBER.get(judged.reason, judged.reason)
         measure = judged.measure._replace(expected=None, gap=None)
@@ -216,8 +216,8 @@ class _Case:
         None stands for a subject to which nothing is allotted. Where the number is unknown, that is
         possible only if nothing is asked then: a duty that binds all the same has some number.
         """
-        quota, fact = self.obligation.quota, self.facts.stated.allotments.get(self.obligation.id)
-        if quota is None or not quota.allotted:
+        fact = self.facts.stated.allotments.get(self.obligation.id)
+        if not self.requirement.allotted:
             return (None,)
         if self.allotted is not None:
             return (self.allotted,)
@@ -231,15 +231,17 @@ class _Case:
 
         They are the same in every tier, so that scenarios differ in one fact at a time.
         """
-        quota = self.obligation.quota
-        if quota is None or not quota.allotted or self.allotted is not None:
+        entry = self.judge.entry
+        if not self.requirement.allotted or self.allotted is not None:
             return ()
         dues = {
             self.plan.duty(self.task, self.obligation, World(None, tier, False, None)).due
             for tier in self.facts.tiers
         }
         counts = [
-            n for _, claim in self.judge.claims for d in dues for n in self.judge.counts(claim, d)
+            count
+            for due in (dues if entry is not None else ())
+            for count in self.requirement.counts(entry, self.judge.context(due))
         ]
         return tuple(
             sorted({1} | {n + step for n in counts for step in (-1, 0, 1) if n + step > 0})
@@ -247,7 +249,7 @@ class _Case:
 
     def has_units(self) -> tuple[bool | None, ...]:
         """Return whether there are units, or both where no input states it."""
-        if self.obligation.quota is None or self.obligation.quota.per is None:
+        if self.requirement.per is None:
             return (None,)
         fact = self.facts.stated.units.get(self.obligation.id)
         if fact is None or fact.origin is None:
@@ -262,24 +264,28 @@ class _Case:
         entry = self.judge.entry
         if entry is None:
             return
-        stated = any(states_something(claim) for _, claim in self.judge.claims)
-        if stated and verdict is Verdict.NOT_APPLICABLE and reason != "finding.has-no-units":
+        counting = self.plan.counting(self.obligation) or self.requirement
+        unasked = verdict is Verdict.NOT_APPLICABLE and reason != "finding.has-no-units"
+        if unasked and states_something(entry):
             yield Note("note.not-asked", {})
         for loc, claim in self.judge.claims:
-            number = claim.number
-            if number is None or (number.plain and number.value <= PLAUSIBLE):
-                continue
-            where = self.report.locate(*loc, NUMBER)
-            if not number.plain:
-                values = {"written": number.written, "value": number.value}
-                yield Note("note.read-as", values, where)
-            if number.value > PLAUSIBLE:
-                yield Note("note.implausible", {"value": number.value}, where)
-        done = entry.units or (entry.number is not None and entry.number.value > 0)
+            for field, number in counting.counts_in(claim):
+                if number.plain and number.value <= PLAUSIBLE:
+                    continue
+                where = self.report.locate(*loc, field)
+                if not number.plain:
+                    values = {"written": number.written, "value": number.value}
+                    yield Note("note.read-as", values, where)
+                if number.value > PLAUSIBLE:
+                    yield Note("note.implausible", {"value": number.value}, where)
+        by_units = len(self.judge.claims) > 1
+        done = by_units or any(number.value for _, number in counting.counts_in(entry))
         if verdict is Verdict.PASS and done and entry.status in NOTHING_DONE:
             yield Note("note.status", {"status": entry.status})
         listed = self.report.evidence or {}
-        named = dict.fromkeys([n for _, claim in self.judge.claims for n in evidence_of(claim)])
+        evidence = self.requirement.evidence
+        evidence = self.requirement.evidence
+        named = dict.fromkeys(n for _, claim in self.judge.claims for n in evidence(claim))
         unlisted = [name for name in named if name not in listed]
         if unlisted:
             yield Note("note.evidence", {"ids": unlisted})

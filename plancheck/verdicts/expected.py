@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from plancheck.errors import Location, Problem, RosterError, UnknownNameError, UsageError
 from plancheck.inputs.roster import Roster, load_roster
 from plancheck.plan.model import Plan
-from plancheck.plan.provinces import fold_name, provinces
+from plancheck.plan.provinces import provinces
 from plancheck.reading.source import read_text
+from plancheck.reading.text import fold_name
 
 
 @dataclass(frozen=True, slots=True)

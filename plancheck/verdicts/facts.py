@@ -13,10 +13,12 @@ from functools import partial
 from typing import NamedTuple
 
 from plancheck.errors import Location, Problem, ReportError
-from plancheck.inputs.names import fact_misfits, record_key
+from plancheck.inputs.names import fact_misfits
 from plancheck.inputs.report import Report, as_of_misfit
 from plancheck.inputs.roster import Roster, RosterEntry
 from plancheck.plan.model import Plan
+from plancheck.reading.text import record_key
+from plancheck.requirements import Entry
 from plancheck.verdicts.result import Fact, Note, StatedFacts
 
 UNLISTED = RosterEntry()
@@ -142,11 +144,12 @@ class _Inputs(NamedTuple):
             name: Fact(tuple(units), "roster") for name, units in (self.listed.units or {}).items()
         }
         for name, entry in (self.report.tasks or {}).items():
-            if entry is None or entry.units is None:
+            named = self._named(name, entry) if entry is not None else None
+            if named is None:
                 continue
             of_roster = facts[name].value if name in facts else ()
             known = {record_key(unit) for unit in of_roster}
-            extra = tuple(unit for unit in entry.units if record_key(unit) not in known)
+            extra = tuple(unit for unit in named if record_key(unit) not in known)
             if self.roster is None:
                 facts[name] = Fact(extra, "report")
             elif name in facts:
@@ -155,6 +158,10 @@ class _Inputs(NamedTuple):
             else:
                 facts[name] = Fact(extra, "report", extra) if extra else Fact(None, None, ())
         return facts
+
+    def _named(self, name: str, entry: Entry) -> Sequence[str] | None:
+        obligation = self.plan.find(name, national=self.report.national)
+        return obligation.requirement.units_in(entry)
 
     def _as_of(self) -> Fact:
         if self.terms.as_of is not None:

@@ -12,8 +12,7 @@ from typing import Any, NamedTuple
 
 from plancheck.errors import Location, Problem, Values
 from plancheck.plan.model import Plan
-from plancheck.plan.parts import Level, Text
-from plancheck.reading.values import Status
+from plancheck.requirements.base import Level, Measure, Quantity, Text
 
 
 class Verdict(StrEnum):
@@ -78,21 +77,6 @@ class StatedFacts(NamedTuple):
         return self.as_of.origin == "report" and bool(self.as_of.value < end)
 
 
-class Measure(NamedTuple):
-    """What is asked, what is reported, and what the one lacks or exceeds of the other.
-
-    Either a status, or a number of ``unit`` with its kind of ``bound``. ``number`` is one that is
-    stated beside a status. None stands for what is not known, not stated or not asked.
-    """
-
-    expected: int | Status | None = None
-    actual: int | Status | None = None
-    gap: int | None = None
-    unit: Text | None = None
-    bound: str | None = None
-    number: int | None = None
-
-
 class UnitFinding(NamedTuple):
     """The verdict on one of several units. ``values`` are what its sentence says besides."""
 
@@ -116,7 +100,7 @@ class ScenarioVerdict(NamedTuple):
     units: bool | None
     level: Level | None
     verdict: Verdict
-    expected: int | Status | None
+    expected: Quantity | StrEnum | None
 
 
 class Note(NamedTuple):

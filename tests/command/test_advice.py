@@ -222,7 +222,7 @@ def test_a_file_in_the_place_of_another_is_one_problem(
 def test_nobody_is_sent_where_it_does_not_stand(
     lang: str, format_: str, tmp_path: Path, run_cli: Cli
 ) -> None:
-    """Of a file with 5,000 problems JSON has a thousand, and pages have fifty."""
+    """JSON has a thousand problems of a file with 5,000, and pages have fifty."""
     tasks = "".join(f"  x{number}: 1\n" for number in range(5000))
     (tmp_path / "r.yaml").write_text(f"province: 上海\ntier: 1\ntasks:\n{tasks}", "utf-8")
     ran = run_cli("validate", str(tmp_path / "r.yaml"), "--lang", lang, "--format", format_)

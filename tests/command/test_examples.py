@@ -75,7 +75,7 @@ def not_passed(verdicts: dict[str, str], *wanted: str) -> dict[str, str]:
 def test_what_is_short_in_each(
     run_cli: Callable[..., Ran], file: str, tier: str, expected: dict[str, str]
 ) -> None:
-    """The shortfalls are those that the comment at the top of each example lists."""
+    """The comment at the top of each example lists its shortfalls."""
     verdicts = findings(run_cli, f"{ROOT}/examples/{file}.yaml", "--tier", tier)
     assert not_passed(verdicts, "fail", "missing", "review") == expected
 

@@ -1,4 +1,4 @@
-"""Which files of a folder are read, which are told of, and whose an unusable one is."""
+"""Which files of a folder are read, which are named, and whose an unusable one is."""
 
 from __future__ import annotations
 

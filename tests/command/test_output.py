@@ -50,7 +50,7 @@ def test_a_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
 def test_where_one_fails_all_stay_as_they_were(
     links: bool, fails: str, at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also those that were in place already, and on a file system without links."""
+    """Also files that were in place already, and on a file system without links."""
     files = [tmp_path / "one", tmp_path / "two", tmp_path / "three"]
     for file in files[1:]:
         file.write_text("before", encoding="utf-8")

@@ -139,7 +139,7 @@ def test_processes_that_cannot_be_had_are_no_verdict(
         list(in_order(str, range(8), 2))
     assert [problem.key for problem in caught.value.problems] == ["run.no-processes"]
     assert calls == at
-    # Those that had started are not left to wait for work that does not come.
+    # Workers that had started do not wait for work that does not come.
     started = multiprocessing.active_children()
     for process in started:
         process.join(5)

@@ -49,7 +49,7 @@ provinces:
 
 @pytest.fixture
 def reports(tmp_path: Path) -> Path:
-    """Return a folder with ``reports/`` in it, of which one falls short."""
+    """Return a folder with ``reports/`` in it; one of the reports falls short."""
     (tmp_path / "reports").mkdir()
     for name in ("tier1-compliant.yaml", "tier1-noncompliant.yaml"):
         content = (ROOT / "examples" / name).read_bytes()

@@ -30,11 +30,17 @@ def example(name: str) -> str:
     return str(ROOT / "examples" / f"{name}.yaml")
 
 
+NAMES = (
+    *("nothing", "no-plan", "compliant", "noncompliant", "undetermined", "unusable"),
+    *("every-verdict", "several", "awkward", "on-track", "early", "no-tier"),
+)
+
+
 @lru_cache(maxsize=1)
 def specimens() -> dict[str, Run]:
     """Return the runs by name; their paths are relative to the repository."""
     plan = load_plan()
-    return {
+    runs = {
         "nothing": Run(plan),
         "no-plan": Run(None, problems=(Problem("source.not-found", Location("plan.yaml")),)),
         "compliant": shown_from_here(
@@ -59,6 +65,8 @@ def specimens() -> dict[str, Run]:
         "early": _early(plan),
         "no-tier": _no_tier(plan),
     }
+    assert tuple(runs) == NAMES
+    return runs
 
 
 def shown_from_here(run: Run) -> Run:

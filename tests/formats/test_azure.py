@@ -12,7 +12,7 @@ from plancheck.formats.shared.open_points import Kind, OpenPoint, points
 from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
 from plancheck.verdicts.run import Rejected, Run
-from tests.formats.specimens import specimens
+from tests.formats.specimens import NAMES, specimens
 from tests.formats.test_logs import obeyed_by_azure
 
 
@@ -45,7 +45,7 @@ def test_a_point_is_an_issue_with_its_place_and_its_rule(
 
 
 @pytest.mark.parametrize("lang", Lang)
-@pytest.mark.parametrize("name", specimens())
+@pytest.mark.parametrize("name", NAMES)
 def test_what_is_no_issue_is_plain_and_the_counts_come_last(name: str, lang: Lang) -> None:
     run = specimens()[name]
     lines = render("azure", run, Style(lang)).splitlines()

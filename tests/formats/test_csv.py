@@ -27,9 +27,8 @@ from plancheck.verdicts.judging import judge
 from plancheck.verdicts.result import Verdict
 from plancheck.verdicts.run import Rejected, Run
 from tests.conftest import ROOT, finding, judged
-from tests.formats.specimens import specimens
+from tests.formats.specimens import NAMES, specimens
 
-RUNS = list(specimens())
 FORMATS = ("csv", "rollup-csv")
 
 HEADINGS = (
@@ -155,7 +154,7 @@ def test_they_are_for_machines_and_have_no_byte_order_mark(format_: str) -> None
 
 
 @pytest.mark.parametrize("lang", Lang)
-@pytest.mark.parametrize("name", RUNS)
+@pytest.mark.parametrize("name", NAMES)
 def test_every_finding_has_its_row_in_order(name: str, lang: Lang) -> None:
     run = specimens()[name]
     text = render("csv", run, Style(lang))
@@ -277,7 +276,7 @@ def test_what_changed_is_told(plan: Plan) -> None:
 # --- the matrix -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", RUNS)
+@pytest.mark.parametrize("name", NAMES)
 def test_the_matrix_is_that_of_the_roll_up(name: str) -> None:
     run = specimens()[name]
     text = render("rollup-csv", run)

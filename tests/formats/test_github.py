@@ -15,7 +15,7 @@ from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
 from plancheck.verdicts.run import Rejected, Run
 from tests.conftest import judged
-from tests.formats.specimens import specimens
+from tests.formats.specimens import NAMES, specimens
 from tests.formats.test_logs import obeyed_by_github
 
 WRAPPED = re.compile(r"::group::(.*)\n::stop-commands::(.*)\n((?:- .*\n)+)::(.*)::\n::endgroup::\n")
@@ -59,7 +59,7 @@ def test_a_message_is_cut_in_sight_where_the_runner_would_cut_it(
 
 
 @pytest.mark.parametrize("lang", Lang)
-@pytest.mark.parametrize("name", specimens())
+@pytest.mark.parametrize("name", NAMES)
 def test_the_rest_is_wrapped_in_a_token_made_of_itself(name: str, lang: Lang) -> None:
     run = specimens()[name]
     out = render("github", run, Style(lang))

@@ -13,7 +13,7 @@ from plancheck.formats.shared.open_points import Kind, OpenPoint, points
 from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
 from plancheck.verdicts.run import Run
-from tests.formats.specimens import specimens
+from tests.formats.specimens import NAMES, specimens
 
 
 def the_entry(point: OpenPoint, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def test_a_place_has_always_a_path_and_a_line(
 
 
 @pytest.mark.parametrize("lang", Lang)
-@pytest.mark.parametrize("name", specimens())
+@pytest.mark.parametrize("name", NAMES)
 def test_every_point_is_an_entry_that_names_its_rule_and_has_its_mark(
     name: str, lang: Lang
 ) -> None:

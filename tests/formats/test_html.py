@@ -25,11 +25,11 @@ from plancheck.language.sentences import (
 from plancheck.language.wording import escape_invisible, format_value, obligation_name, subject_name
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
-from plancheck.plan.parts import Text
+from plancheck.requirements.base import Text
 from plancheck.verdicts.run import Run
 from tests.formats.many import compared, many
 from tests.formats.read_back import from_html
-from tests.formats.specimens import specimens
+from tests.formats.specimens import NAMES, specimens
 from tests.formats.test_markdown import HOSTILE, about
 
 TAGS = set(
@@ -129,7 +129,7 @@ def check(text: str, lang: Lang) -> Page:
 
 
 @pytest.mark.parametrize("lang", Lang)
-@pytest.mark.parametrize("name", specimens())
+@pytest.mark.parametrize("name", NAMES)
 def test_every_finding_is_there_in_full(name: str, lang: Lang) -> None:
     run = specimens()[name]
     output = render("html", run, Style(lang))
@@ -184,7 +184,7 @@ def test_the_names_of_a_plan_make_no_attribute(plan: Plan) -> None:
         assert {escape_invisible(format_value(lang, title)) for title in tiers.values()} <= labels
 
 
-@pytest.mark.parametrize("name", specimens())
+@pytest.mark.parametrize("name", NAMES)
 def test_nothing_in_it_is_fetched_or_run(name: str) -> None:
     text = render("html", specimens()[name])
     assert text.count("http") == text.count("http-equiv=") == 1

@@ -19,9 +19,8 @@ from plancheck.verdicts.expected import ExpectedSubject
 from plancheck.verdicts.result import Finding, Result, Verdict
 from plancheck.verdicts.run import Rejected, Run
 from tests.conftest import all_problems, judged
-from tests.formats.specimens import AWKWARD, specimens
+from tests.formats.specimens import AWKWARD, NAMES, specimens
 
-RUNS = list(specimens())
 FORMATS = ("junit", "junit-strict")
 # What the schema of Jenkins' xunit-plugin has of what is written here.
 STRICT = {
@@ -60,7 +59,7 @@ def cases_of(format_: str, run: Run, lang: Lang = Lang.ZH) -> list[ET.Element]:
 
 
 @pytest.mark.parametrize("lang", Lang)
-@pytest.mark.parametrize("name", RUNS)
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("format_", FORMATS)
 class TestEveryRun:
     def test_the_counts_are_those_of_the_run(self, format_: str, name: str, lang: Lang) -> None:
@@ -120,7 +119,7 @@ class TestEveryRun:
 
 
 @pytest.mark.parametrize("lang", Lang)
-@pytest.mark.parametrize("name", RUNS)
+@pytest.mark.parametrize("name", NAMES)
 def test_each_finding_is_a_case_of_its_report(name: str, lang: Lang) -> None:
     run = specimens()[name]
     assert for_machines("junit")
@@ -172,7 +171,7 @@ def _says(case: ET.Element, report: Result, one: Finding, lang: Lang) -> None:
         assert (said.tag, said.text) == ("skipped", f"{format_value(lang, one.verdict)}: {told}")
 
 
-@pytest.mark.parametrize("name", RUNS)
+@pytest.mark.parametrize("name", NAMES)
 def test_the_strict_dialect_has_the_same_cases(name: str) -> None:
     run = specimens()[name]
     loose, strict = read("junit", run), read("junit-strict", run)

@@ -18,9 +18,7 @@ from plancheck.plan.model import Plan
 from plancheck.verdicts.expected import ExpectedSubject
 from plancheck.verdicts.run import Rejected, Run
 from tests.conftest import judged
-from tests.formats.specimens import specimens
-
-RUNS = list(specimens())
+from tests.formats.specimens import NAMES, specimens
 
 
 class Command(NamedTuple):
@@ -82,7 +80,7 @@ def plain_azure(text: str) -> str:
 
 
 @pytest.mark.parametrize("lang", Lang)
-@pytest.mark.parametrize("name", RUNS)
+@pytest.mark.parametrize("name", NAMES)
 def test_github_shows_the_weightiest_ten_of_each_type_and_obeys_nothing_else(
     name: str, lang: Lang
 ) -> None:
@@ -110,7 +108,7 @@ def test_github_shows_the_weightiest_ten_of_each_type_and_obeys_nothing_else(
 
 
 @pytest.mark.parametrize("lang", Lang)
-@pytest.mark.parametrize("name", RUNS)
+@pytest.mark.parametrize("name", NAMES)
 def test_azure_shows_the_weightiest_ten_of_each_type_and_obeys_nothing_else(
     name: str, lang: Lang
 ) -> None:

@@ -27,7 +27,7 @@ from plancheck.verdicts.baseline import Comparison
 from plancheck.verdicts.run import Rejected, Run
 from tests.formats.many import compared, many
 from tests.formats.read_back import from_markdown, markdown_tokens
-from tests.formats.specimens import AWKWARD, specimens
+from tests.formats.specimens import AWKWARD, NAMES, specimens
 
 BLOCKS = {
     "heading_open", "heading_close", "paragraph_open", "paragraph_close", "inline",
@@ -101,7 +101,7 @@ def well_formed(output: str) -> None:
 
 
 @pytest.mark.parametrize("lang", Lang)
-@pytest.mark.parametrize("name", specimens())
+@pytest.mark.parametrize("name", NAMES)
 def test_every_finding_is_there_in_full(name: str, lang: Lang) -> None:
     run = specimens()[name]
     output = render("markdown", run, Style(lang))
@@ -139,7 +139,7 @@ def test_nothing_from_a_report_is_markup_or_a_link(plan: Plan, text: str) -> Non
 
 
 def test_hostile_text_changes_nothing_but_the_text(plan: Plan) -> None:
-    """The blocks are those that a harmless word makes."""
+    """The blocks are the same as with a harmless word."""
 
     def blocks(text: str) -> list[str]:
         tokens = markdown_tokens(render("markdown", about(plan, text)))

@@ -13,7 +13,7 @@ from plancheck.formats.shared.open_points import Kind, OpenPoint, points
 from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
 from plancheck.verdicts.run import Run
-from tests.formats.specimens import specimens
+from tests.formats.specimens import NAMES, specimens
 
 
 def span(line: int, column: int, end_line: int, end_column: int) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def test_columns_count_the_bytes_of_the_line_they_are_in(
 
 
 @pytest.mark.parametrize("lang", Lang)
-@pytest.mark.parametrize("name", specimens())
+@pytest.mark.parametrize("name", NAMES)
 def test_every_point_is_a_diagnostic_with_its_rule(name: str, lang: Lang) -> None:
     run = specimens()[name]
     document = json.loads(render("rdjson", run, Style(lang)))

@@ -358,7 +358,7 @@ def test_the_result_schema_refuses_what_is_not_written() -> None:
 
 
 def test_narrowing_offers_less_and_accepts_the_same() -> None:
-    """Of a province of tier 3, what is asked of tier 3 is offered."""
+    """A province of tier 3 is offered what is asked of tier 3."""
     schema = json.loads(schema_text(Kind.REPORT, list_obligations(loaded(), tier="3")))
     whole = json.loads(schema_text(Kind.REPORT, list_obligations(loaded())))
 

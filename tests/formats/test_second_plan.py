@@ -1,7 +1,7 @@
 """A second plan, of another kind and in data only: the OpenSSF Best Practices badge.
 
-Facts are those of the criteria as published: 67 for passing, 55 for silver, 23 for gold, of which
-one each asks for the level below.
+The facts are from the published criteria: 67 for passing, 55 for silver, 23 for gold. One each of
+silver and gold asks for the level below.
 """
 
 from __future__ import annotations

@@ -21,9 +21,7 @@ from plancheck.verdicts.expected import ExpectedSubject
 from plancheck.verdicts.result import Verdict
 from plancheck.verdicts.run import Rejected, Run
 from tests.conftest import all_problems
-from tests.formats.specimens import AWKWARD, specimens
-
-RUNS = list(specimens())
+from tests.formats.specimens import AWKWARD, NAMES, specimens
 
 
 @dataclass
@@ -52,7 +50,7 @@ def unescaped(text: str) -> str:
 def read(text: str) -> Document:
     """Return the document, as strict as TAP 14 allows: any other line is an error.
 
-    Comments after the plan are taken, which name the rule set and tell of each report.
+    Comments after the plan are taken; they name the rule set and describe each report.
     """
     assert text.endswith("\n")
     lines = text.removesuffix("\n").split("\n")
@@ -109,7 +107,7 @@ def test_the_reader_refuses_what_is_no_tap(text: str) -> None:
 
 
 @pytest.mark.parametrize("lang", Lang)
-@pytest.mark.parametrize("name", RUNS)
+@pytest.mark.parametrize("name", NAMES)
 def test_the_counts_are_those_of_the_run(name: str, lang: Lang) -> None:
     run = specimens()[name]
     points = of(run, lang).points
@@ -134,7 +132,7 @@ def test_the_counts_are_those_of_the_run(name: str, lang: Lang) -> None:
 
 
 @pytest.mark.parametrize("lang", Lang)
-@pytest.mark.parametrize("name", RUNS)
+@pytest.mark.parametrize("name", NAMES)
 def test_each_point_says_what_was_found(name: str, lang: Lang) -> None:
     run = specimens()[name]
     points = iter(of(run, lang).points)
@@ -215,7 +213,7 @@ def test_without_a_plan_the_harness_is_told_to_stop(lang: Lang, failed: bool) ->
     assert [point.counts_against for point in nothing.points] == [True]
 
 
-@pytest.mark.parametrize("name", [name for name in RUNS if name != "no-plan"])
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "no-plan"])
 def test_with_a_plan_it_is_not(name: str, plan: Plan) -> None:
     """One unusable report must not hide those of the harness's next document."""
     assert of(specimens()[name]).bail_out is None

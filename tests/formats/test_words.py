@@ -16,7 +16,8 @@ from plancheck.formats.shared.cells import days_text, own_words, remarks, tier_t
 from plancheck.inputs.roster import Roster, load_roster
 from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
-from plancheck.plan.parts import NATIONAL, Level
+from plancheck.plan.parts import NATIONAL
+from plancheck.requirements.base import Level
 from plancheck.verdicts.result import Outcome, Result, Verdict
 from plancheck.verdicts.run import Run
 from tests.conftest import as_yaml, finding, judged

@@ -1,4 +1,4 @@
-"""``python -m tests.fuzz --seconds 60``: inputs by chance, and what is promised of each.
+"""``python -m tests.fuzz --seconds 60``: random inputs, and what is promised of each.
 
 Prints the seed first; ends with 1 where a promise was broken, its input saved as small as it gets.
 """

@@ -1,4 +1,4 @@
-"""Inputs that nobody would write: examples and malformed files, changed by chance in many ways.
+"""Inputs that nobody would write: examples and malformed files, changed at random in many ways.
 
 The same seed and number give the same input, whatever came before it.
 """
@@ -19,13 +19,15 @@ import yaml
 
 from plancheck.formats import render
 from plancheck.inputs.names import Allotment
-from plancheck.inputs.report import Claim, Entry, Evidence, Record, Report
+from plancheck.inputs.report import Evidence, Report
 from plancheck.inputs.roster import Roster, RosterEntry, load_roster
 from plancheck.inputs.waivers import Waiver, Waivers, load_waivers
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.reading.models import spellings
 from plancheck.reading.values import STATUS_WORDS
+from plancheck.requirements import Entry
+from plancheck.requirements.quota import Claim, Record
 from plancheck.verdicts.judging import judge
 from tests.conftest import ROOT
 from tests.unit.test_source import REFUSED
@@ -60,7 +62,7 @@ BOMBS = (
     f"{_HEAD}x}}\n" + "".join(f"  k{n}: 1\n" for n in range(25_000)),
     f"{_HEAD}x}}\n  15.training: {{sessions: {'9' * 60_000}}}\n",
 )
-"""Reports that are good but for one thing of which there is too much."""
+"""Reports that are good but for one thing; there is too much of it."""
 
 # --- what is put in ------------------------------------------------------------------------------
 
@@ -242,7 +244,7 @@ class Mutator:
         return [*WORDS, *map(str, STATUS_WORDS), *stated]
 
     def _gentle(self, kind: str, chance: random.Random) -> bytes:
-        """Return a good file with few changes, most of which it stays a good one with."""
+        """Return a good file with few changes; most of them leave it good."""
         content = chance.choice(self.good[kind])
         for _ in range(chance.choice((1, 2, 4))):
             pattern, values = chance.choice(_GENTLE)

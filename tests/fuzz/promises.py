@@ -45,7 +45,7 @@ from tests.fuzz.mutator import Case
 
 CODES = (0, 1, 2, 3)
 SECONDS = 5
-"""Of processor time, so that a busy machine finds nothing that is not there."""
+"""Processor time, so that a busy machine finds nothing that is not there."""
 HANGING = HANGS
 MEMORY = 250 << 10
 """In KiB: by how much one input may raise the most memory that was ever used."""

@@ -102,7 +102,7 @@ DISAGREEMENTS = {
     b"[a?]": "refused by pure Python only: yaml.unclosed-bracket",
     b"{a:}": "refused by libyaml only: yaml.no-colon",
 }
-"""All that is known of where PyYAML's two parsers differ: one refuses what the other takes."""
+"""All known differences of PyYAML's two parsers: one refuses what the other takes."""
 
 
 @pytest.mark.skipif(not yaml.__with_libyaml__, reason="libyaml is not built in")

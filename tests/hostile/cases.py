@@ -10,5 +10,5 @@ CASES: list[Case] = [
     case for module in (size, structure, values, encodings, files) for case in module.cases()
 ]
 FROM_BYTES: list[Read] = [*encodings.read()]
-"""Those that have to be read alike from a file and from standard input."""
+"""Cases that have to be read alike from a file and from standard input."""
 READ: list[Read] = [*values.read(), *FROM_BYTES]

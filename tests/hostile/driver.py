@@ -1,7 +1,7 @@
 """A process that runs the command many times over, each time in a child of its own.
 
 Starting Python and importing the package costs more than most hostile files take to be refused, so
-it is done once. A child that hangs, crashes or takes too much ends alone and is told of as it is.
+it is done once. A child that hangs, crashes or takes too much ends alone, and the answer says so.
 
 Requests come one a line on standard input and answers go one a line to standard output, in JSON.
 """

@@ -97,7 +97,7 @@ def at(kind: str, what: object) -> str | None:
 
 
 class Raw(io.FileIO):
-    """A file of which reading, writing and closing can fail, below Python's buffers."""
+    """A file whose reading, writing and closing can fail, below Python's buffers."""
 
     kind = "write"
 

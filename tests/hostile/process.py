@@ -56,7 +56,7 @@ def started(
 
 @contextmanager
 def heeded() -> Iterator[None]:
-    """Let what is started heed signals that are ignored here: tests may run under ``nohup``."""
+    """Let child processes obey signals that are ignored here: tests may run under ``nohup``."""
     ignored = [
         number
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)

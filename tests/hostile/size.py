@@ -120,7 +120,7 @@ def _many() -> Iterator[Case]:
         "many-nodes", "many-empty-mappings", lambda: "[" + "{}," * 300_000,
         Said("source.too-many", 1, 3 * (many - 1) + 2), kinds=small,
     )  # fmt: skip
-    # The same key again and again has to be told of each time, and costs the same.
+    # The same key again and again is a problem each time, and costs the same.
     yield from at_end(
         "many-nodes", "same-key-again", lambda: "x: 1\n" * 20_000, ("schema.unknown-key", 1, 1),
         further=("source.duplicate-key",), count=20_000,

@@ -215,7 +215,7 @@ SAYS = ("source.", "output.", "run.", "config.", "usage.", "internal.too-complex
 
 
 def said(lang: str, text: str) -> set[str]:
-    """Return the keys of the problems that ``text`` tells of in ``lang``."""
+    """Return the keys of the problems that ``text`` names in ``lang``."""
     keys = [key for key in MESSAGES if key.startswith(SAYS)]
     patterns = {key: re.escape(getattr(MESSAGES[key], lang)) for key in keys}
     return {

@@ -88,7 +88,7 @@ def judge(case: Case, document: Mapping[str, Any]) -> None:
 
 
 def lines_of(problems: Sequence[Mapping[str, Any]], lang: Lang) -> list[str]:
-    """Return the lines by which the table tells of ``problems``."""
+    """Return the lines of the table that name ``problems``."""
     lines = []
     problems, rest = apart(problems)
     for problem in problems[:SHOWN]:

@@ -70,7 +70,7 @@ IN_NAMES = (
 def hostile(folder: Path, texts: list[str], names: tuple[str, ...] = ()) -> None:
     """Fill ``folder`` with reports that carry ``texts``, and with more reports of these ``names``.
 
-    Nothing is short in one of a file's sentences, so that each text is told of: the texts are names
+    Nothing is short in one of a file's sentences, so that each text is shown: the texts are names
     of units that reached too little, keys that do not exist, provinces, and statuses.
     """
     # A name needs a letter or digit, and no two may differ in signs alone.

@@ -236,7 +236,7 @@ def test_an_interrupt_at_any_line_before_the_imports(tmp_path: Path) -> None:
 def test_an_interrupt_in_the_first_moments(milliseconds: int) -> None:
     """Whenever it comes: the command ends with 130 and in silence, or else had not begun.
 
-    It has begun once it imports its own modules, which Python tells of. What Python itself says
+    It has begun once it imports its own modules, which Python reports. What Python itself says
     of an interrupt before that is not ours to change, and on a busy machine that may be late.
     """
     python = [sys.executable, "-X", "importtime", "-m", "plancheck"]

@@ -25,6 +25,7 @@ from plancheck.plan.model import Plan
 from plancheck.reading import parser
 from plancheck.reading.models import Strict, validate_as
 from plancheck.reading.source import parse
+from plancheck.requirements import KINDS
 from plancheck.verdicts.facts import Terms
 from plancheck.verdicts.judging import judge
 from tests.conftest import ROOT, Ran, all_problems
@@ -33,7 +34,11 @@ from tests.unit.test_source import REFUSED, UNOPENED
 HERE = ROOT / "tests" / "malformed"
 FILES = sorted(path for path in HERE.glob("*/*.yaml") if "." not in path.stem)
 FAMILIES = tuple(
-    f"{name}." for name in "source yaml schema field name plan facts file report waivers".split()
+    f"{name}."
+    for name in (
+        *"source yaml schema field name plan facts file report waivers".split(),
+        *KINDS.keys() - {"status"},  # under which its words are
+    )
 )
 
 

@@ -376,9 +376,9 @@ class Engine:
 
 @functools.cache
 def _statements(path: Path) -> list[tuple[int, int, int]]:
-    """Return the lines that each statement spans, and the one by which it is told.
+    """Return the lines that each statement spans, and the line that names it.
 
-    Of a statement that holds others it is the head; an ``except`` is told by its ``try``.
+    A statement that holds others is named by its head, an ``except`` by its ``try``.
     """
     found = []
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -427,6 +427,9 @@ def exchange(
         if function is not None and function.__code__ != new:
             before.append((function, function.__code__))
             function.__code__ = new
+    for value in vars(module).values():  # what was remembered came from the other code
+        if hasattr(value, "cache_clear"):
+            value.cache_clear()
     return before
 
 

@@ -61,7 +61,7 @@ def test_the_slow_tests_run_where_they_are_asked_for(request: pytest.FixtureRequ
 def test_the_commands_of_a_guide_can_be_run(
     name: str, run_cli: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Those that name no report of the reader's own; the official text is here or passed over."""
+    """No command names a report of the reader's own; the official text is here or passed over."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
     commands = re.findall(r"`plancheck ([^`]+)`", TEXTS[name])

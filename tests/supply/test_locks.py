@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 FOLDER = ROOT / "locks"
 LOCKS = sorted(FOLDER.glob("*.txt"))
 OURS = ("run", "build", "dev")
-"""Those that may be installed together; the readers of the formats live by themselves."""
+"""Locks that may be installed together; the readers of the formats are installed apart."""
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 PIN = re.compile(r"([a-z0-9-]+)(?:\[[a-z0-9,-]+\])?==([^\s;*]+)(?: ; (.+))?")

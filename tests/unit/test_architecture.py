@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -15,7 +16,7 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "plancheck"
 ROOMS = (
-    *("errors", "reading", "plan", "inputs", "verdicts"),
+    *("errors", "reading", "requirements", "plan", "inputs", "verdicts"),
     *("analysis", "language", "formats", "authoring", "cli"),
 )
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -142,3 +143,39 @@ def test_every_public_name_is_there() -> None:
     for name in plancheck.__all__:
         assert getattr(plancheck, name) is not None
     assert judge is plancheck.judge
+
+
+def test_only_their_room_knows_the_kinds_of_requirement() -> None:
+    """Outside it and the plan's model, hardly anything may name even the first of them."""
+    outside = [file for file in FILES if room(file) != "requirements"]
+    offenders = [
+        (module(file), name)
+        for file in outside
+        for name in imports(file)
+        if name.startswith("plancheck.requirements.") and name != "plancheck.requirements.base"
+    ]
+    assert offenders == []
+    naming = [
+        f"{module(file)}:{number}: {line.strip()}"
+        for file in outside
+        if file.parts[-2:] != ("plan", "model.py")
+        for number, line in code_lines(file)
+        if "quota" in line.lower()
+    ]
+    assert len(naming) <= 10, naming
+
+
+def code_lines(file: Path) -> Iterator[tuple[int, str]]:
+    """Yield the lines of ``file`` that are code: no comment, no docstring, no sentence."""
+    text = file.read_text("utf-8")
+    lines = text.splitlines()
+    docstrings = {
+        line
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
+    }
+    sentences = "messages" in file.parts or file.name == "descriptions.py"
+    for number, line in enumerate(lines, 1):
+        if number not in docstrings and not line.lstrip().startswith("#") and not sentences:
+            yield number, line

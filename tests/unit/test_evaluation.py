@@ -101,7 +101,7 @@ def test_a_result_is_placed_where_the_report_names_its_subject(plan: Plan) -> No
 
 
 def test_the_issuer_is_judged_by_its_own_duties(plan: Plan) -> None:
-    """Of the text: 12 projects, exactly; and a platform, by the end of the year."""
+    """The text asks for exactly 12 projects, and for a platform by the end of the year."""
     tasks = {"15.support": {"projects": "11"}, "8.platform": "completed", "2.guide": None}
     result = judged(plan, {"subject": "national", "tasks": tasks})
     assert finding(result, "15.support").measure.gap == 1

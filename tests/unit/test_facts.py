@@ -10,14 +10,12 @@ import pytest
 from plancheck.analysis.listing import list_obligations
 from plancheck.errors import ReportError, RosterError, UnknownNameError
 from plancheck.formats import Style, render, render_as
-from plancheck.inputs.report import Entry, Record
 from plancheck.inputs.roster import Roster, load_roster
 from plancheck.inputs.waivers import load_waivers
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text
-from plancheck.plan.loading import ENTRY_KEYS, RECORD_KEYS, load_plan
+from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
-from plancheck.reading.models import spellings
 from plancheck.verdicts.evaluation import WAIVABLE
 from plancheck.verdicts.result import Verdict
 from plancheck.verdicts.run import Run
@@ -422,11 +420,6 @@ def test_names(plan: Plan) -> None:
             plan.find(wrong)
     with pytest.raises(UnknownNameError):
         plan.find_subject("national")
-
-
-def test_no_metric_can_take_the_place_of_a_key() -> None:
-    assert set(spellings(Entry)) == ENTRY_KEYS
-    assert set(spellings(Record)) == RECORD_KEYS
 
 
 # --- what a second hunt for wrong passes found ----------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.reading.source import parse
 from plancheck.verdicts.facts import Terms
-from tests.conftest import ROOT, Ran, a_report, as_yaml
+from tests.conftest import ROOT, a_report, as_yaml
 
 TRAINING = "30.training"
 """指定省份必做 in the column, 各类省份要按计划完成相应数量的 in the measure."""
@@ -301,10 +300,3 @@ def test_a_plan_that_asks_less_of_those_allotted_a_number_differs(
     for lang, words in ((Lang.ZH, "下达计划数时"), (Lang.EN, "when a number is allotted")):
         told = render_as("difference", "table", differ(plan, other), Style(lang))
         assert words in told
-
-
-def test_oscal_states_it(run_cli: Callable[..., Ran]) -> None:
-    ran = run_cli("plan", "export", "--format", "oscal")
-    assert ran.code == 0
-    stated = [line for line in ran.out.splitlines() if '"level-when-allotted"' in line]
-    assert len(stated) == 3  # one duty, three tiers

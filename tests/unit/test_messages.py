@@ -21,9 +21,10 @@ from plancheck.language.messages import MESSAGES
 from plancheck.language.sentences import problem_text
 from plancheck.language.wording import escape_invisible, format_value, say
 from plancheck.plan.official_text import Column
-from plancheck.plan.parts import Level, Text
 from plancheck.reading.kinds import FileKind
 from plancheck.reading.values import Meant, Status
+from plancheck.requirements import KINDS
+from plancheck.requirements.base import Level, Text
 from plancheck.verdicts import scenarios
 from plancheck.verdicts.discovery import EXCLUDED, FORMS, HIDDEN, LOCK, OTHER
 from plancheck.verdicts.result import Outcome, Verdict
@@ -41,13 +42,13 @@ def code() -> dict[str, str]:
     }
 
 
-KINDS = (
+FAMILIES = (
     "fmt aspect diff explain why judged column "
     "trace lint template point log kind rollup baseline config page "
     "source yaml schema field name plan facts file report waivers run usage output internal "
     "finding note help table list page"
 ).split()
-KEY = re.compile(rf'"((?:{"|".join(KINDS)})\.[a-z][a-z-]*)"')
+KEY = re.compile(rf'"((?:{"|".join(FAMILIES)})\.[a-z][a-z-]*)"')
 
 
 def fields(sentence: str) -> set[str]:
@@ -67,6 +68,7 @@ def test_both_languages_name_the_same_values() -> None:
 def test_no_key_is_in_two_files() -> None:
     files = iter_modules(messages.__path__, f"{messages.__name__}.")
     keys = [key for file in files for key in import_module(file.name).MESSAGES]
+    keys += [key for kind in KINDS.values() for key in kind.MESSAGES]
     assert sorted(keys) == sorted(MESSAGES)
 
 

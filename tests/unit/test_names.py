@@ -12,7 +12,6 @@ import pytest
 from plancheck.authoring.formatting import formatted
 from plancheck.authoring.schema.patterns import NO_DOCUMENT_YET, SAYS_SOMETHING
 from plancheck.errors import PlancheckError, Problem, ReportError, WaiversError
-from plancheck.inputs.names import NO_DOCUMENT, is_document, record_key, says_something
 from plancheck.inputs.report import Evidence
 from plancheck.inputs.roster import load_roster
 from plancheck.inputs.waivers import load_waivers
@@ -20,6 +19,7 @@ from plancheck.language.message import Lang
 from plancheck.language.sentences import note_text
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
+from plancheck.reading.text import NO_DOCUMENT, is_document, record_key, says_something
 from plancheck.verdicts.result import Finding, Verdict
 from tests.conftest import ROOT, a_report, finding, judged
 
@@ -422,7 +422,7 @@ def test_the_end_of_time_is_no_error_of_the_program(tmp_path: Path, plan: Plan) 
 
 
 def trained(plan: Plan, participants: int, *records: dict[str, Any], **report: Any) -> Finding:
-    """Return the finding on 9.training, of which 120 are allotted."""
+    """Return the finding on 9.training, whose allotted number is 120."""
     entry = {"participants": participants, "records": list(records)}
     data = {
         "province": "江西",

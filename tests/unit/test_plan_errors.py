@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from plancheck.errors import PlanError, UnknownNameError
+from plancheck.plan import loading
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from tests.conftest import ROOT
@@ -71,6 +73,16 @@ def test_the_good_plan_is_good(load: Load) -> None:
     assert [obligation.id for _, obligation in load(GOOD).obligations()] == ["1.a", "1.b"]
 
 
+def test_the_shipped_plan_is_not_read_for_another_one(
+    load: Load, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(name: str) -> NoReturn:
+        raise AssertionError(name)
+
+    monkeypatch.setattr(loading, "shipped", refused)
+    assert load(GOOD).id == "sample"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "key", "line", "column"),
     [
@@ -104,6 +116,10 @@ def test_the_good_plan_is_good(load: Load) -> None:
          "schema.empty", 22, 9),
         ("id: sample", "id: [sample]", "schema.text", 2, 1),
         ("issuer:", "isuer:", "schema.unknown-key", 4, 1),
+        ("designated_within: [1]",
+         "designated_within: [1]\n        cites_per_tier: {1: [乙]}", "plan.not-cited", 25, 30),
+        ("designated_within: [1]",
+         "designated_within: [1]\n        cites_per_tier: {9: [做]}", "plan.tier", 25, 26),
         ("issuer:", "unassessed: 甲\nissuer:", "schema.records", 4, 13),
         ("issuer:", "unassessed: [甲]\nissuer:", "schema.records", 4, 14),
         ("format: plancheck.plan/1", "format: plancheck.plan/2", "field.word", 1, 9),

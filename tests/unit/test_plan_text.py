@@ -146,17 +146,17 @@ def test_agrees_with_the_second_reading(plan: Plan, name: str) -> None:
 
 
 def assert_quota(obligation: Obligation, tier: str, expected: dict[str, Any] | None) -> None:
-    quota = obligation.quota
+    quota = obligation.requirement
     if obligation.id == "25.office":
         # Settled from the text: 选择1家 is what an optional province takes up as well, and more
         # than one does no harm, so the number is a floor for all tiers.
-        assert quota is not None
+        assert quota.metrics
         assert (quota.metric, quota.bounds) == ("institutions", {"at_least": 1})
         return
     if expected is None:
-        assert quota is None
+        assert not quota.metrics
         return
-    assert quota is not None
+    assert quota.metrics
     assert (quota.metric, quota.per) == (expected["metric"], expected["per"])
     (kind, bound), *rest = quota.bounds.items()
     assert not rest
@@ -185,14 +185,16 @@ def test_national_duties_are_mandatory_and_due_with_their_task(plan: Plan) -> No
 
 def test_national_numbers(plan: Plan) -> None:
     found = {
-        (int(task.id), obligation.quota.metric, kind, number)
+        (int(task.id), obligation.requirement.metric, kind, number)
         for task, obligation in plan.obligations(national=True)
-        if obligation.quota
-        for kind, number in obligation.quota.bounds.items()
+        if obligation.requirement.metrics
+        for kind, number in obligation.requirement.bounds.items()
     }
     assert found == NATIONAL_NUMBERS
     for _, obligation in plan.obligations(national=True):
-        assert obligation.quota is None or obligation.quota.per is None, obligation.id
+        assert not obligation.requirement.metrics or obligation.requirement.per is None, (
+            obligation.id
+        )
 
 
 NUMBER_WORDS = {1: "1|一", 6: "6", 100: "百"}
@@ -201,7 +203,7 @@ NUMBER_WORDS = {1: "1|一", 6: "6", 100: "百"}
 def test_every_number_stands_in_a_cited_phrase(plan: Plan) -> None:
     """And where it differs by tier, with the word of its tier in the same or in the next phrase."""
     for _, obligation in every(plan):
-        for bound in (obligation.quota.bounds if obligation.quota else {}).values():
+        for bound in obligation.requirement.bounds.values():
             if isinstance(bound, str):
                 continue
             numbers = bound if isinstance(bound, dict) else {"": bound}

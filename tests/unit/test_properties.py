@@ -1,4 +1,4 @@
-"""What holds of every report, not only of those that somebody thought of.
+"""What holds of every report, not only of the reports somebody thought of.
 
 The reports are drawn from the plan as data. The examples are the same in every run;
 ``PLANCHECK_TIMES=20 pytest tests/unit/test_properties.py`` draws twenty times as many, new ones.
@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
@@ -30,7 +31,7 @@ from jsonschema import Draft202012Validator
 from plancheck.authoring.formatting import formatted
 from plancheck.formats import render
 from plancheck.inputs.names import Allotment
-from plancheck.inputs.report import Claim, Entry, Evidence, Record, Report, read_report
+from plancheck.inputs.report import Evidence, Report, read_report
 from plancheck.inputs.roster import Roster, load_roster
 from plancheck.language.message import Lang
 from plancheck.plan.loading import load_plan
@@ -39,6 +40,8 @@ from plancheck.plan.parts import Obligation, Task
 from plancheck.reading.models import Strict, spellings_of
 from plancheck.reading.source import parse
 from plancheck.reading.values import STATUS_WORDS, Count, Status
+from plancheck.requirements import Entry
+from plancheck.requirements.quota import Claim, Record
 from plancheck.verdicts.evaluation import evaluate
 from plancheck.verdicts.facts import Terms
 from plancheck.verdicts.judging import judge
@@ -115,9 +118,11 @@ def _other_plan() -> Plan:
         return load_plan(str(file))
 
 
-PLAN = load_plan()
-PLANS = {"2014": PLAN, "other": _other_plan()}
-"""The plan, and one with caps of every kind, which the plan has only one of."""
+@cache
+def plans() -> dict[str, Plan]:
+    """Return the plan, and one with caps of every kind, which the plan has only one of."""
+    return {"2014": load_plan(), "other": _other_plan()}
+
 
 # --- reports -------------------------------------------------------------------------------------
 
@@ -161,7 +166,7 @@ class Case:
 
     @property
     def plan(self) -> Plan:
-        return PLANS[self.name]
+        return plans()[self.name]
 
     def but(self, data: dict[str, Any]) -> Case:
         return replace(self, data=data)
@@ -193,9 +198,9 @@ def duties(plan: Plan) -> list[Obligation]:
 
 def numbers_around(obligation: Obligation) -> list[int]:
     """Return 0 and every number asked for in some tier, with the one before and after it."""
-    assert obligation.quota is not None
+    assert obligation.requirement.metrics
     asked: list[int] = []
-    for bound in obligation.quota.bounds.values():
+    for bound in obligation.requirement.bounds.values():
         asked += ALLOTTED if isinstance(bound, str) else _all_of(bound)
     return sorted({0, *(n + step for n in asked for step in (-1, 0, 1))})
 
@@ -211,7 +216,7 @@ def facts_of(draw: st.DrawFn, plan: Plan) -> Facts:
     designated = draw(st.lists(st.sampled_from(designable), unique=True, max_size=4))
     allotments: dict[str, int | None] = {}
     for one in duties(plan):
-        if one.quota and one.quota.allotted:
+        if one.requirement.allotted:
             none = [None] if "allotted" in one.applies else []
             allotments[one.id] = draw(st.sampled_from([*none, *ALLOTTED]))
     return Facts(draw(st.sampled_from(sorted(SUBJECTS))), tier, tuple(designated), allotments)
@@ -227,18 +232,31 @@ def stated(facts: Facts, which: Sequence[str]) -> dict[str, Any]:
     allotted = {name: n for name, n in facts.allotments.items() if name in which}
     if allotted:
         data["allotments"] = {
-            name: "none" if n is None else {METRIC[name]: n} for name, n in allotted.items()
+            name: "none" if n is None else {metrics()[name]: n} for name, n in allotted.items()
         }
     return data
 
 
-METRIC = {one.id: one.quota.metric for plan in PLANS.values() for one in duties(plan) if one.quota}
-BY_AMOUNT = {
-    METRIC[one.id]
-    for plan in PLANS.values()
-    for one in duties(plan)
-    if plan.counted_by(one) == "amount"
-}
+@cache
+def metrics() -> dict[str, str]:
+    """Return the metric of each obligation that asks for a number."""
+    return {
+        one.id: one.requirement.metric
+        for plan in plans().values()
+        for one in duties(plan)
+        if one.requirement.metrics
+    }
+
+
+@cache
+def counted_by_amount() -> set[str]:
+    """Return the metrics whose records have a number each."""
+    return {
+        metrics()[one.id]
+        for plan in plans().values()
+        for one in duties(plan)
+        if plan.counted_by(one) == "amount"
+    }
 
 
 def names_of(facts: Facts) -> list[str]:
@@ -250,25 +268,25 @@ def names_of(facts: Facts) -> list[str]:
 def claims(draw: st.DrawFn, obligation: Obligation, last: datetime.date | None) -> dict[str, Any]:
     """What stands under an obligation, or under one of its units.
 
-    With ``last`` nothing is amiss with it: dated from the first day of the plan to that one, and
+    With ``last`` nothing is wrong with it: dated from the first day of the plan to that one, and
     the ledger holds what is claimed.
     """
     days = DAYS if last is None else [day for day in DAYS[1:] if day <= last]
     claim: dict[str, Any] = {}
-    if obligation.quota is None:
+    if not obligation.requirement.metrics:
         claim["status"] = draw(st.sampled_from([None, *map(str, Status)]))
     else:
-        claim[obligation.quota.metric] = draw(st.sampled_from(numbers_around(obligation)))
+        claim[obligation.requirement.metric] = draw(st.sampled_from(numbers_around(obligation)))
     if draw(st.booleans()):
         claim["date"] = str(draw(st.sampled_from(days)))
     if draw(st.booleans()):
         claim["evidence"] = draw(st.lists(st.sampled_from(["Z01", "Z02", "Z03"]), max_size=2))
-    with_ledger = obligation.quota is not None and draw(st.integers(0, 3)) == 0
-    if with_ledger and obligation.quota and not obligation.quota.per:
-        number = claim[obligation.quota.metric]
+    with_ledger = obligation.requirement.metrics and draw(st.integers(0, 3)) == 0
+    if with_ledger and obligation.requirement.metrics and not obligation.requirement.per:
+        number = claim[obligation.requirement.metric]
         if number <= 60:
-            metric = obligation.quota.metric
-            if metric in BY_AMOUNT:  # seven in each record, the rest in the last
+            metric = obligation.requirement.metric
+            if metric in counted_by_amount():  # seven in each record, the rest in the last
                 parts = [min(7, number - n) for n in range(0, number, 7)]
                 claim["records"] = [{"name": f"示例{n}", metric: p} for n, p in enumerate(parts)]
             else:
@@ -283,11 +301,11 @@ def claims(draw: st.DrawFn, obligation: Obligation, last: datetime.date | None) 
 @st.composite
 def entries(draw: st.DrawFn, obligation: Obligation, last: datetime.date | None) -> Any:
     """What a report says on an obligation."""
-    if obligation.quota and obligation.quota.per:
+    if obligation.requirement.per:
         units = draw(st.lists(st.sampled_from(UNITS), unique=True, min_size=1))
         return {"units": {unit: draw(claims(obligation, last)) for unit in units}}
     entry = draw(claims(obligation, last))
-    if obligation.quota and draw(st.integers(0, 4)) == 0:
+    if obligation.requirement.metrics and draw(st.integers(0, 4)) == 0:
         entry["status"] = str(draw(st.sampled_from(list(Status))))
     return entry
 
@@ -296,12 +314,12 @@ def entries(draw: st.DrawFn, obligation: Obligation, last: datetime.date | None)
 def cases(
     draw: st.DrawFn, *, sound: bool = False, facts_stated: bool | None = None, most: int = 5
 ) -> Case:
-    """Reports on some obligations of some plan. ``sound``: nothing is amiss with what is said.
+    """Reports on some obligations of some plan. ``sound``: nothing said is wrong.
 
     ``facts_stated``: all of them, none of them, or for None as it comes.
     """
-    of = draw(st.sampled_from(sorted(PLANS)))
-    plan = PLANS[of]
+    of = draw(st.sampled_from(sorted(plans())))
+    plan = plans()[of]
     facts = draw(facts_of(plan))
     which = names_of(facts) if facts_stated else []
     if facts_stated is None:
@@ -381,7 +399,7 @@ def expected(case: Case, task: Task, obligation: Obligation) -> Verdict:
         return Verdict.PASS if case.as_of <= due or "date" in claim else unclear
 
     entry = case.data["tasks"].get(obligation.id)
-    if obligation.quota is None:
+    if not obligation.requirement.metrics:
         wanted = obligation.requires.status or task.due
         if entry is None or entry["status"] is None:
             return missing
@@ -391,8 +409,8 @@ def expected(case: Case, task: Task, obligation: Obligation) -> Verdict:
         return unclear  # it is designated, and nothing is allotted
     if entry is None:
         # Where each of its units owes a number, there may be none.
-        return unclear if obligation.quota.per else missing
-    asked = dict(obligation.quota.bounds)
+        return unclear if obligation.requirement.per else missing
+    asked = dict(obligation.requirement.bounds)
     for kind, bound in asked.items():
         if isinstance(bound, dict):
             asked[kind] = bound[case.facts.tier]
@@ -402,7 +420,7 @@ def expected(case: Case, task: Task, obligation: Obligation) -> Verdict:
             asked[kind] = number
     found = []
     for claim in entry["units"].values() if "units" in entry else [entry]:
-        number = claim[obligation.quota.metric]
+        number = claim[obligation.requirement.metric]
         if number > asked.get("at_most", number):
             found.append(Verdict.FAIL)
         elif "at_least" not in asked:
@@ -641,8 +659,8 @@ class Speller:
         spelled: dict[str, Any] = {}
         found = self.plan.find(obligation)
         for name, value in claim.items():
-            if found.quota and name == found.quota.metric:
-                written = number_spelled(value, found.quota.unit.zh, self.chance)
+            if found.requirement.metrics and name == found.requirement.metric:
+                written = number_spelled(value, found.requirement.unit.zh, self.chance)
                 self.read[obligation] += written != str(value)
                 spelled[self.chance.choice(self.plan.metric_names(found))] = written
                 continue
@@ -659,9 +677,9 @@ class Speller:
     def record(self, obligation: Obligation, record: dict[str, Any]) -> dict[str, Any]:
         spelled: dict[str, Any] = {}
         for name, value in record.items():
-            if obligation.quota and name == obligation.quota.metric:
+            if obligation.requirement.metrics and name == obligation.requirement.metric:
                 metric = self.chance.choice(self.plan.metric_names(obligation))
-                spelled[metric] = number_spelled(value, obligation.quota.unit.zh, self.chance)
+                spelled[metric] = number_spelled(value, obligation.requirement.unit.zh, self.chance)
             else:
                 said = day_spelled(value, self.chance) if name == "date" else value
                 spelled[self.key(Record, name)] = said
@@ -706,7 +724,7 @@ def standings(before: Result, after: Result) -> Iterator[tuple[str, int, int]]:
 
 def is_kind(obligation: Obligation, bound: str) -> bool:
     """Whether ``bound`` is all that the quota of ``obligation`` has."""
-    return obligation.quota is not None and obligation.quota.bounds.keys() == {bound}
+    return obligation.requirement.metrics and obligation.requirement.bounds.keys() == {bound}
 
 
 @st.composite
@@ -716,7 +734,7 @@ def raised(draw: st.DrawFn, kind: str, *, sound: bool) -> tuple[Case, Case]:
     wanted = [
         one.id
         for one in duties(case.plan)
-        if (one.quota is None if kind == "status" else is_kind(one, kind))
+        if (not one.requirement.metrics if kind == "status" else is_kind(one, kind))
     ]
     name = draw(st.sampled_from(wanted))
     obligation = case.plan.find(name)
@@ -733,9 +751,9 @@ def raised(draw: st.DrawFn, kind: str, *, sound: bool) -> tuple[Case, Case]:
         return case.but(before), case.but(after)
     claim = draw(st.sampled_from(list(entry["units"].values()))) if "units" in entry else entry
     by = draw(st.integers(0, 60))
-    claim[METRIC[name]] += by
-    if "records" in claim and METRIC[name] in BY_AMOUNT:
-        claim["records"].append({"name": "又一", METRIC[name]: by})
+    claim[metrics()[name]] += by
+    if "records" in claim and metrics()[name] in counted_by_amount():
+        claim["records"].append({"name": "又一", metrics()[name]: by})
     elif "records" in claim:
         claim["records"].extend({"name": f"又一{n}"} for n in range(by))
     return case.but(before), case.but(after)
@@ -746,8 +764,8 @@ def raised(draw: st.DrawFn, kind: str, *, sound: bool) -> tuple[Case, Case]:
 def test_more_of_what_is_asked_for_never_hurts(both: tuple[Case, Case]) -> None:
     """A higher number where there is a floor, or a higher status: no verdict worsens.
 
-    Of a report with which nothing else is amiss: dated within the plan and not after the day it
-    is judged by, its ledger in agreement. What is amiss is looked at only once enough is stated.
+    Nothing else in the report is wrong: it is dated within the plan and not after the day it is
+    judged by, and its ledger agrees. Mistakes are looked at only once enough is stated.
     """
     before, after = both
     for what, then, now in standings(before.judged(), after.judged()):
@@ -757,7 +775,7 @@ def test_more_of_what_is_asked_for_never_hurts(both: tuple[Case, Case]) -> None:
 @examples(250)
 @given(st.one_of(raised("at_least", sound=False), raised("status", sound=False)))
 def test_more_of_what_is_asked_for_never_begins_to_block(both: tuple[Case, Case]) -> None:
-    """Of any report: what does not block goes on not to, and what is a pass stays one."""
+    """In any report, what does not block goes on not to, and what is a pass stays one."""
     before, after = both
     for what, then, now in standings(before.judged(), after.judged()):
         assert now >= 1 or then < 1, what
@@ -885,7 +903,7 @@ def test_a_fact_rules_out_worlds_and_adds_none(
 ) -> None:
     """A tier, a designation or an allotment that becomes known.
 
-    Where there was one world its verdict stays. Of several those are left in which the fact is so,
+    A single scenario keeps its verdict. Several scenarios are reduced to the ones with this fact,
     each with its verdict; with every fact known, only whether there are units may still be open.
     """
     case, after, roster, known = drawn
@@ -972,14 +990,15 @@ def test_the_order_of_files_changes_nothing(
     drawn: list[Case | bytes], chance: random.Random
 ) -> None:
     """Each file gets what it gets alone, and the call ends with the same code."""
+    plan = plans()["2014"]
     with tempfile.TemporaryDirectory() as folder:
         paths = _written(folder, drawn)
         shuffled_ = chance.sample(paths, len(paths))
-        one, two = judge(paths, PLAN), judge(shuffled_, PLAN)
+        one, two = judge(paths, plan), judge(shuffled_, plan)
         assert outcomes(one) == outcomes(two)
         assert one.exit_code == two.exit_code
         assert one.tally == two.tally
-        alone = [outcomes(judge([path], PLAN))[path] for path in paths]
+        alone = [outcomes(judge([path], plan))[path] for path in paths]
         assert [outcomes(one)[path] for path in paths] == alone
 
 
@@ -990,9 +1009,10 @@ def test_the_order_of_files_changes_nothing(
 )
 def test_the_number_of_processes_changes_nothing(drawn: list[Case | bytes], jobs: int) -> None:
     """The same bytes in every format that programs read, however many processes share the work."""
+    plan = plans()["2014"]
     with tempfile.TemporaryDirectory() as folder:
         paths = _written(folder, drawn)
-        one, many = judge(paths, PLAN), judge(paths, PLAN, jobs=jobs)
+        one, many = judge(paths, plan), judge(paths, plan, jobs=jobs)
         for name in ("json", "table", "sarif", "csv"):
             assert render(name, one) == render(name, many)
 
@@ -1025,7 +1045,7 @@ def said(value: object) -> object:
 def test_fmt_keeps_what_a_report_says(
     case: Case, chance: random.Random, lang: Lang | None, end: str
 ) -> None:
-    """Written anew, a report says the same and gets the same verdicts; a second time nothing moves.
+    """Formatted, a report says the same and gets the same verdicts; a second time nothing moves.
 
     No line of comment is lost.
     """
@@ -1038,7 +1058,11 @@ def test_fmt_keeps_what_a_report_says(
     assert once.count("# 示例".encode()) == text.count("# 示例")
 
 
-SCHEMA = Draft202012Validator(json.loads((ROOT / "schema/result.schema.json").read_text("utf-8")))
+@cache
+def schema() -> Draft202012Validator:
+    """Return the schema of a result."""
+    text = (ROOT / "schema/result.schema.json").read_text("utf-8")
+    return Draft202012Validator(json.loads(text))
 
 
 @examples(12)
@@ -1048,7 +1072,7 @@ def test_every_format_says_what_the_library_says(run_cli: Callable[..., Ran], ca
 
     JUnit, CSV and the table count what JSON counts.
     """
-    assume(case.name == "2014")  # the command is told of no other
+    assume(case.name == "2014")  # the command is given no other plan
     result = case.judged()
     content = as_json(case.data)
     proof = ["--require-evidence"] if case.proof else []
@@ -1061,7 +1085,7 @@ def test_every_format_says_what_the_library_says(run_cli: Callable[..., Ran], ca
         return ran.out
 
     document = json.loads(shown("json"))
-    assert [error.message for error in SCHEMA.iter_errors(document)] == []
+    assert [error.message for error in schema().iter_errors(document)] == []
     (report,) = document["reports"]
     found = [(one["obligation"], one["verdict"], one["reason"]) for one in report["findings"]]
     assert found == [(f.obligation, str(f.verdict), f.reason) for f in result.findings]

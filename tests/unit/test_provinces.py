@@ -9,7 +9,8 @@ import pytest
 from plancheck.errors import UnknownNameError
 from plancheck.language.message import Lang
 from plancheck.language.sentences import problem_text
-from plancheck.plan.provinces import Province, find_province, fold_name, provinces
+from plancheck.plan.provinces import Province, find_province, provinces
+from plancheck.reading.text import fold_name
 
 CORPS = "新疆生产建设兵团"
 

@@ -111,7 +111,7 @@ def test_the_national_report_is_no_row(plan: Plan) -> None:
 def test_which_numbers_the_reports_add_up_to(plan: Plan) -> None:
     """12 projects, 10 provinces, 10 to 15 organisations (task 15); 3 zones (task 20)."""
     picture = together(plan, designated("上海", {}))
-    assert {one.obligation.id: (one.of.id, one.quota.bounds) for one in picture.totals} == {
+    assert {one.obligation.id: (one.of.id, one.bounds) for one in picture.totals} == {
         "15.support": ("15.projects", {"exactly": 12}),
         "15.provinces": ("15.promotion", {"exactly": 10}),
         "15.organisations": ("15.promotion", {"at_least": 10, "at_most": 15}),

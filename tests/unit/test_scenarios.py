@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 from itertools import combinations, product
 from pathlib import Path
+from random import Random
 from typing import Any
 
-import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from plancheck.plan.model import Plan
 from plancheck.verdicts.judging import judge
@@ -17,7 +19,7 @@ from plancheck.verdicts.questions import Question, questions, waits_for_facts
 from plancheck.verdicts.result import Finding, Note, Result, ScenarioVerdict, Verdict
 from plancheck.verdicts.scenarios import FACTS, common_verdict, differing_facts, settling_facts
 from tests.conftest import ROOT, by_the_rules, judged
-from tests.unit.test_properties import PLAN, Case, cases, examples
+from tests.unit.test_properties import TIMES, Case, cases, examples, plans
 
 VERDICTS = [verdict for verdict in Verdict if verdict is not Verdict.WAIVED]
 """The verdicts that a scenario can have; a waiver is looked at after them."""
@@ -32,13 +34,16 @@ def subsets(of: Collection[Any]) -> Iterator[tuple[Any, ...]]:
         yield from combinations(of, count)
 
 
-@pytest.mark.parametrize("verdicts", [one for one in subsets(VERDICTS) if one], ids="-".join)
-def test_every_set_of_verdicts_falls_under_one_of_the_rules(verdicts: tuple[Verdict, ...]) -> None:
+def test_every_set_of_verdicts_falls_under_one_of_the_rules() -> None:
     """None, which becomes a review, only where the facts decide between a blocking one and not."""
-    wanted = by_the_rules(verdicts)
-    decided = len(verdicts) == 1 or wanted is not Verdict.REVIEW
-    assert common_verdict(verdicts) is (wanted if decided else None)
-    assert common_verdict([*verdicts, *reversed(verdicts)]) is (wanted if decided else None)
+    wrong = []
+    for verdicts in [one for one in subsets(VERDICTS) if one]:
+        verdict = by_the_rules(verdicts)
+        decided = len(verdicts) == 1 or verdict is not Verdict.REVIEW
+        common = (common_verdict(verdicts), common_verdict([*verdicts, *reversed(verdicts)]))
+        if common != (verdict if decided else None,) * 2:
+            wrong.append((verdicts, *common))
+    assert wrong == []
 
 
 # --- what settles one review ---------------------------------------------------------------------
@@ -46,17 +51,31 @@ def test_every_set_of_verdicts_falls_under_one_of_the_rules(verdicts: tuple[Verd
 VALUES = {"tier": "123", "designated": (False, True), "allotment": (1, 2), "units": (False, True)}
 
 
-@st.composite
-def tables(draw: st.DrawFn, *, of: Sequence[Verdict] = VERDICTS) -> list[ScenarioVerdict]:
+def randoms(number: int) -> Iterator[Random]:
+    """Yield ``number`` generators, alike in every run; PLANCHECK_TIMES makes them more and new."""
+    for seed in range(number * (TIMES or 1)):
+        yield Random() if TIMES else Random(seed)
+
+
+def some(chance: Random, of: Sequence[Any], most: int | None = None) -> list[Any]:
+    """Draw at least one of ``of``, each at most once."""
+    return chance.sample(of, chance.randint(1, min(most or len(of), len(of))))
+
+
+def a_table(chance: Random) -> tuple[ScenarioVerdict, ...]:
     """Draw the scenarios of one obligation, in which any facts are open and any verdict follows.
 
     A designation that is not possible in every tier and the like leave some scenarios out.
     """
-    domains = [draw(st.lists(st.sampled_from(VALUES[f]), min_size=1, unique=True)) for f in FACTS]
-    every = list(product(*domains))
-    chosen = draw(st.lists(st.sampled_from(range(len(every))), min_size=1, unique=True))
-    few = draw(st.lists(st.sampled_from(of), min_size=1, max_size=3))
-    return [scenario(*every[n], draw(st.sampled_from(few))) for n in sorted(chosen)]
+    every = list(product(*(some(chance, VALUES[fact]) for fact in FACTS)))
+    few = some(chance, VERDICTS, 3)
+    chosen = sorted(some(chance, range(len(every))))
+    return tuple(scenario(*every[n], chance.choice(few)) for n in chosen)
+
+
+def tables(chance: Random) -> list[tuple[ScenarioVerdict, ...]]:
+    """Draw the scenarios of one to three obligations."""
+    return [a_table(chance) for _ in range(chance.randint(1, 3))]
 
 
 def scenario(
@@ -65,22 +84,19 @@ def scenario(
     return ScenarioVerdict(tier, None, designated, allotment, units, None, verdict, None)
 
 
-def groups(table: list[ScenarioVerdict], facts: Collection[str]) -> list[set[Verdict]]:
+Table = Sequence[ScenarioVerdict]
+
+
+def groups(table: Table, facts: Collection[str]) -> list[set[Verdict]]:
     """Return the verdicts that remain possible, for each way in which ``facts`` may be stated."""
-    stated = {
-        tuple(getattr(scenario, fact) for fact in FACTS if fact in facts) for scenario in table
-    }
-    return [
-        {
-            scenario.verdict
-            for scenario in table
-            if tuple(getattr(scenario, fact) for fact in FACTS if fact in facts) == values
-        }
-        for values in stated
-    ]
+    stated = [fact for fact in FACTS if fact in facts]
+    remaining = defaultdict(set)
+    for one in table:
+        remaining[tuple(getattr(one, fact) for fact in stated)].add(one.verdict)
+    return list(remaining.values())
 
 
-def settles(table: list[ScenarioVerdict], facts: Collection[str]) -> bool:
+def settles(table: Table, facts: Collection[str]) -> bool:
     """Whether rules 1 to 3 give a verdict, however ``facts`` are stated.
 
     A scenario that is itself a review is settled by no fact and is no question: it counts as met.
@@ -92,70 +108,59 @@ def settles(table: list[ScenarioVerdict], facts: Collection[str]) -> bool:
     return all(by_the_rules(found) is not Verdict.REVIEW for found in met)
 
 
-@examples(400)
-@given(tables())
-def test_a_review_names_the_fewest_facts_that_settle_it(table: list[ScenarioVerdict]) -> None:
-    found = settling_facts(table)
-    fewest = next(facts for facts in subsets(FACTS) if settles(table, facts))
-    assert settles(table, found)
-    assert len(found) == len(fewest)
-    assert list(found) == sorted(found, key=FACTS.index)
-    # A fact decides between a verdict that blocks and another; a date or evidence is no fact.
-    verdicts = {one.verdict for one in table}
-    blocking = {verdict for verdict in verdicts if verdict.blocks}
-    assert (found == ()) == (not blocking or blocking == verdicts)
+def test_a_review_names_the_fewest_facts_that_settle_it() -> None:
+    for table in map(a_table, randoms(1000)):
+        found = settling_facts(table)
+        fewest = next(facts for facts in subsets(FACTS) if settles(table, facts))
+        assert settles(table, found), table
+        assert len(found) == len(fewest), table
+        assert list(found) == sorted(found, key=FACTS.index), table
+        # A fact decides between a verdict that blocks and another; a date or evidence is no fact.
+        verdicts = {one.verdict for one in table}
+        blocking = {verdict for verdict in verdicts if verdict.blocks}
+        assert (found == ()) == (not blocking or blocking == verdicts), table
 
 
-@examples(200)
-@given(tables(), st.sets(st.sampled_from(FACTS)))
-def test_of_facts_that_are_known_none_is_named(
-    table: list[ScenarioVerdict], known: set[str]
-) -> None:
-    found = settling_facts(table, known=sorted(known))
-    fewest = next(facts for facts in subsets(FACTS) if settles(table, {*facts, *known}))
-    assert not known & set(found)
-    assert settles(table, {*found, *known})
-    assert len(found) == len(set(fewest) - known)
+def test_of_facts_that_are_known_none_is_named() -> None:
+    for chance in randoms(1000):
+        table, known = a_table(chance), some(chance, FACTS)
+        found = settling_facts(table, known=sorted(known))
+        fewest = next(facts for facts in subsets(FACTS) if settles(table, {*facts, *known}))
+        assert not {*found} & {*known}, table
+        assert settles(table, {*found, *known}), table
+        assert len(found) == len({*fewest} - {*known}), table
 
 
-@examples(200)
-@given(tables())
-def test_a_note_names_the_fewest_facts_that_lead_to_one_verdict(
-    table: list[ScenarioVerdict],
-) -> None:
-    def alike(facts: Collection[str]) -> bool:
-        return all(len(found) == 1 for found in groups(table, facts))
-
-    found = differing_facts(table)
-    assert alike(found)
-    assert len(found) == len(next(facts for facts in subsets(FACTS) if alike(facts)))
+def test_a_note_names_the_fewest_facts_that_lead_to_one_verdict() -> None:
+    for table in map(a_table, randoms(1000)):
+        found = differing_facts(table)
+        alike = [
+            facts
+            for facts in subsets(FACTS)
+            if all(len(remaining) == 1 for remaining in groups(table, facts))
+        ]
+        assert found in alike, table
+        assert len(found) == len(alike[0]), table
 
 
 # --- the questions to one report ------------------------------------------------------------------
 
-EMPTY = judged(PLAN, {"province": "江西"})
-"""Some result: which findings it has is replaced."""
+
+@cache
+def some_result() -> Result:
+    return judged(plans()["2014"], {"province": "江西"})
 
 
-def with_reviews(tables_: list[list[ScenarioVerdict]], failure: Note | None) -> Result:
+def with_reviews(tables_: Sequence[Table], failure: Note | None) -> Result:
     """Return a result with one finding for each table, each on an obligation of its own."""
     findings = []
-    for table, finding in zip(tables_, EMPTY.findings, strict=False):
+    for table, finding in zip(tables_, some_result().findings, strict=False):
         common = common_verdict(one.verdict for one in table)
         verdict = Verdict.REVIEW if common is None else common
         findings.append(
             finding._replace(verdict=verdict, scenarios=tuple(table), facts=settling_facts(table))
         )
-    return Result(
-        plan=EMPTY.plan,
-        location=EMPTY.location,
-        subject=EMPTY.subject,
-        tier=None,
-        as_of=EMPTY.as_of,
-        findings=tuple(findings),
-        facts=EMPTY.facts,
-        failure=failure,
-    )
+    return replace(some_result(), findings=tuple(findings), failure=failure)
 
 
 Key = tuple[str, str | None]
@@ -167,26 +172,33 @@ def keys_of(findings: Sequence[Finding]) -> list[Key]:
     return [("tier", None), ("designated", None), *own]
 
 
-def settles_all(findings: Sequence[Finding], keys: Collection[Key]) -> bool:
+def settling_sets(findings: Sequence[Finding]) -> dict[str, set[frozenset[str]]]:
+    """Return, for each obligation, every set of facts that settles it."""
+    every = [frozenset(facts) for facts in subsets(FACTS)]
+    return {
+        one.obligation: {facts for facts in every if settles(one.scenarios, facts)}
+        for one in findings
+    }
+
+
+def settles_all(settling: Mapping[str, set[frozenset[str]]], keys: Collection[Key]) -> bool:
     """Whether no review is left once the facts ``keys`` are stated, whatever is stated."""
     return all(
-        settles(
-            one.scenarios,
-            {fact for fact, obligation in keys if obligation in (None, one.obligation)},
-        )
-        for one in findings
+        frozenset(fact for fact, obligation in keys if obligation in (None, name)) in sets
+        for name, sets in settling.items()
     )
 
 
 def assert_fewest(result: Result, *, tier_is_known: bool = False) -> None:
     """Assert that the questions are sound, the fewest there are, and in order."""
     reviews = [one for one in result.findings if waits_for_facts(one)]
+    settling = settling_sets(reviews)
     known = [("tier", None)] if tier_is_known else []
     asked = questions(result)
     keys: list[Key] = [question[:2] for question in asked]
-    assert settles_all(reviews, [*keys, *known])
+    assert settles_all(settling, [*keys, *known])
     candidates = [key for key in keys_of(reviews) if key not in known]
-    fewest = next(some for some in subsets(candidates) if settles_all(reviews, [*some, *known]))
+    fewest = next(few for few in subsets(candidates) if settles_all(settling, [*few, *known]))
     assert len(keys) == len(fewest)
     assert not set(keys) & set(known)
     assert_they_wait(reviews, asked, known)
@@ -210,23 +222,16 @@ def assert_they_wait(
     assert all(question.obligations for question in asked)
 
 
-@examples(300)
-@given(st.lists(tables(), min_size=1, max_size=3))
-def test_no_smaller_set_of_questions_settles_every_review(
-    drawn: list[list[ScenarioVerdict]],
-) -> None:
-    assert_fewest(with_reviews(drawn, None))
+def test_no_smaller_set_of_questions_settles_every_review() -> None:
+    for drawn in map(tables, randoms(500)):
+        assert_fewest(with_reviews(drawn, None))
 
 
-@examples(150)
-@given(st.lists(tables(), min_size=1, max_size=3))
-def test_where_no_tier_complies_the_tier_is_no_question(
-    drawn: list[list[ScenarioVerdict]],
-) -> None:
+def test_where_no_tier_complies_the_tier_is_no_question() -> None:
     """A review that only the tier would settle is then no question either."""
-    assert_fewest(
-        with_reviews(drawn, Note("report.no-tier-complies", {"tiers": []})), tier_is_known=True
-    )
+    failure = Note("report.no-tier-complies", {"tiers": []})
+    for drawn in map(tables, randoms(500)):
+        assert_fewest(with_reviews(drawn, failure), tier_is_known=True)
 
 
 @examples(100)

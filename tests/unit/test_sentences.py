@@ -66,8 +66,8 @@ def entries(plan: Plan, obligation: Obligation) -> Iterator[Any]:
     """Yield one entry of every kind that an obligation takes."""
     yield None
     yield from (str(status) for status in Status)
-    quota = obligation.quota
-    if quota is None:
+    quota = obligation.requirement
+    if not quota.metrics:
         yield {"status": "completed", "date": "2015-02-03"}
         yield {"date": "2014-02-03"}
         return
@@ -99,9 +99,9 @@ def results(plan: Plan) -> Iterator[Result]:
             facts["designated"] = able if designated == "all" else designated
         numbers: dict[str, Any] = {}
         for _, o in plan.obligations():
-            if allotted is not None and o.quota is not None and o.quota.allotted:
+            if allotted is not None and o.requirement.metrics and o.requirement.allotted:
                 if allotted != "none":
-                    numbers[o.id] = {o.quota.metric: allotted}
+                    numbers[o.id] = {o.requirement.metric: allotted}
                 elif "allotted" in o.applies:
                     numbers[o.id] = "none"
         facts |= {"allotments": numbers} if numbers else {}
@@ -210,7 +210,7 @@ def test_the_status_to_correct_to_is_the_one_required(tier: str, lang: Lang, pla
     }[lang]
     required = set()
     for written in ("not-started", "in-progress", "interim"):
-        tasks = {o.id: written for _, o in plan.obligations() if o.quota is None}
+        tasks = {o.id: written for _, o in plan.obligations() if not o.requirement.metrics}
         report = {"province": "江西", "tier": tier, "designated": [], "tasks": tasks}
         result = judged(plan, report)
         for one in result.findings:
@@ -236,11 +236,34 @@ def test_a_tier_of_which_no_phrase_speaks_gets_the_bare_clause(
     lang: Lang, bare: str, quoted: str, plan: Plan
 ) -> None:
     for task, obligation in plan.obligations():
-        about_one = obligation.model_copy(update={"cites": ["一类省份另有要求"]})
+        phrase = "一类省份另有要求"
+        about_one = obligation.model_copy(
+            update={"cites": [phrase], "cites_per_tier": {"1": [phrase]}}
+        )
         for tier in plan.tiers:
             text = clause_of(lang, plan, task, about_one, tier)
             assert (text == bare.format(task.id)) is (tier != "1")
             assert (quoted in text) is (tier == "1")
+
+
+def test_a_verdict_cites_the_phrases_of_its_own_tier(plan: Plan) -> None:
+    """Tiers whose titles begin alike, and numbers of other tiers, confuse nothing."""
+    task, obligation = next((t, o) for t, o in plan.obligations() if o.id == "15.training")
+    own = {"1": "不少于6次", "2": "二类省份不少于4次", "3": "三类省份不少于1次"}
+    for tier, phrase in own.items():
+        text = clause_of(Lang.ZH, plan, task, obligation, tier)
+        assert phrase in text
+        assert not any(other in text for key, other in own.items() if key != tier)
+    bases = plan.find("15.bases")  # a base owes 6 sessions wherever it is
+    for tier in plan.tiers:
+        assert "一类省份及各专利信息传播利用基地" in clause_of(Lang.ZH, plan, task, bases, tier)
+    tiers = {"1": plan.tiers["1"], "1a": plan.tiers["1"].model_copy(update={"zh": "一类甲"})}
+    alike = plan.model_copy(update={"tiers": tiers})
+    phrases = ["一类甲三家", "一类五家"]
+    per_tier = {"1a": phrases[:1], "1": phrases[1:]}
+    two = obligation.model_copy(update={"cites": phrases, "cites_per_tier": per_tier})
+    assert "一类甲" not in clause_of(Lang.ZH, alike, task, two, "1")
+    assert "五家" not in clause_of(Lang.ZH, alike, task, two, "1a")
 
 
 def test_a_waived_finding_of_an_unknown_number_names_it(plan: Plan, tmp_path: Path) -> None:
@@ -474,7 +497,7 @@ def test_every_open_thing_about_a_number_and_a_unit_is_told_at_its_place(
 
 
 def test_a_note_on_a_ledger_claims_nothing_about_numbers_nobody_stated(plan: Plan) -> None:
-    """Of 40 claimed and 10 listed only a number up to 10 or above 40 has one verdict by either."""
+    """With 40 claimed and 10 listed, only a floor up to 10 or above 40 gives one verdict."""
     records = [{"name": "示例培训班", "participants": 10}]
     entry = {"participants": 40, "records": records}
     data = {"province": "安徽", "tier": "2", "tasks": {"9.training": entry}}

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from plancheck.requirements import KINDS
+
 
 class Description(NamedTuple):
     """One description in both languages."""
@@ -24,6 +26,7 @@ _TABLE = {
     # --- errors for an unsuitable value ---
     "a count": ("请填一个确切的整数，如 6、六 或 6次", "state one exact whole number, such as 6"),
     "a number": ("请写成数字，如 6", "write the number in plain digits, such as 6"),
+    "a decimal": ("请写成数字，如 95 或 95.5", "write the number in plain digits, such as 95.5"),
     "a day": ("请填一个确切的日期，如 2014-06-05", "state one exact day, such as 2014-06-05"),
     "one id": ("每个佐证编号各占一项", "state one id; a list has one item for each"),
     "a text": ("须有文字或数字", "this must have a letter or a digit"),
@@ -223,6 +226,10 @@ _TABLE = {
         "原文中的短语，每条至多 20 字",
         "phrases of the text, each of at most 20 signs",
     ),
+    "Obligation.cites_per_tier": (
+        "只与某些类别有关的短语，按类别列出",
+        "the phrases that are about some tiers only, by tier",
+    ),
     "Obligation.paragraph": ("短语在任务措施的第几段", "the paragraph of the measures, from 1"),
     "Obligation.applies": (
         "对谁、多强：all、others、designated、allotted、类别或主体",
@@ -238,17 +245,7 @@ _TABLE = {
         "怎样算完成：达到一个数，或达到一种进展",
         "what meets it: a number, else a status",
     ),
-    "Requires.status": ("要达到的进展；不填为任务的", "the status; the task's if left out"),
-    "Requires.quota": ("要达到的数", "the number"),
     "Requires.evidence": ("true 表示须有佐证", "true: evidence is needed"),
-    "Quota": ("要达到的数：下限、上限或定数", "a number: a floor, a cap, both, or an exact one"),
-    "Quota.metric": ("数的是什么，报告中的键", "what is counted; the key of a report"),
-    "Quota.at_least": ("至少", "at least"),
-    "Quota.at_most": ("至多", "at most"),
-    "Quota.exactly": ("恰好", "exactly"),
-    "Quota.unit": ("量词，如 次", "the unit, such as times"),
-    "Quota.per": ("unit 表示每个单位各须达到", "unit: each unit inside the subject owes it"),
-    "Quota.unit_name": ("这种单位叫什么", "what such a unit is called"),
     "Total": ("各主体的报告怎样汇总", "how reports add up"),
     "Total.of": ("汇总哪一项任务要求", "of which obligation"),
     "Total.adds": (
@@ -485,7 +482,8 @@ _TABLE = {
     "FellNumber.now": ("这次的数；没有填时为 null", "the number now; null where none is stated"),
 }
 
-DESCRIPTIONS = {key: Description(*both) for key, both in _TABLE.items()}
+_OF_KINDS = {key: both for kind in KINDS.values() for key, both in kind.DESCRIPTIONS.items()}
+DESCRIPTIONS = {key: Description(*both) for key, both in (_TABLE | _OF_KINDS).items()}
 """Every description by its key."""
 ALIKE = {
     "ReportLine": ("ReportResult", "ResultDocument"),

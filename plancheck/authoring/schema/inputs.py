@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import get_args
 
 from plancheck.analysis.listing import Listing, ListingRow
 from plancheck.authoring.schema.patterns import SAYS_SOMETHING, folded, words
@@ -20,17 +21,19 @@ from plancheck.authoring.schema.types import (
     whole_number,
 )
 from plancheck.formats.shared.listing_cells import row_asked, row_says
-from plancheck.inputs.names import NONE, NUMBER, Allotment, Facts
-from plancheck.inputs.report import Claim, Entry, Record, Report
+from plancheck.inputs.names import NONE, Allotment, Facts
+from plancheck.inputs.report import Report
 from plancheck.inputs.roster import Roster, RosterEntry, UnitName
 from plancheck.inputs.waivers import Waiver, Waivers
 from plancheck.language.message import Lang
 from plancheck.language.wording import format_value
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL, Obligation, Task
-from plancheck.plan.provinces import fold_name, offices, provinces
-from plancheck.reading.models import Strict, spellings_of
-from plancheck.reading.values import StatusField
+from plancheck.plan.provinces import offices, provinces
+from plancheck.reading.models import Strict, part_of, spellings_of
+from plancheck.reading.text import fold_name
+from plancheck.requirements import Entry, control_of
+from plancheck.requirements.base import NUMBER, Control, Requirement, Statement
 
 
 class Inputs:
@@ -78,7 +81,7 @@ class Inputs:
 
     def roster(self) -> Schema:
         """Return the schema of a roster."""
-        per_unit = [o for _, o in self._obligations(national=False) if o.quota and o.quota.per]
+        per_unit = [o for _, o in self._obligations(national=False) if o.requirement.per]
         listed_units = {"type": "array", "items": self.types.of(UnitName)}
         units = self._keyed({o.id: listed_units for o in per_unit})
         entry = self.types.object(RosterEntry, {**self._facts(), "units": any_of(units, NULL)})
@@ -224,10 +227,10 @@ class Inputs:
     def _allotments(self) -> Schema:
         values = {}
         for _, obligation in self._obligations(national=False):
-            if obligation.quota is not None and obligation.quota.allotted:
-                number = whole_number(obligation.quota.unit.zh, positive=True)
-                names = self._plan.metric_names(obligation)
-                allotment = self.types.object(Allotment, {NUMBER: number}, spelled={NUMBER: names})
+            if obligation.requirement.allotted:
+                number = whole_number(_unit(obligation.requirement, NUMBER), positive=True)
+                spelled = self._plan.spelled(obligation)
+                allotment = self.types.object(Allotment, {NUMBER: number}, spelled=spelled)
                 none = [choice(NONE[:2], NONE)] if "allotted" in obligation.applies else []
                 values[obligation.id] = any_of(allotment, *none)
         return self._keyed(values)
@@ -257,62 +260,79 @@ class Inputs:
         )
 
     def _reported(self, obligation: Obligation) -> Schema:
-        """Return an entry: blank, a status, or a mapping with the obligation's keys."""
-        quota, counting = obligation.quota, self._plan.counting(obligation)
-        names = {NUMBER: self._plan.metric_names(obligation)}
-        values = {}
-        if counting is not None:
-            metric = self._plan.metrics.get(counting.metric)
-            shown = f"{metric.zh} / {metric.en}" if metric else counting.metric
-            number = any_of(whole_number(counting.unit.zh), NULL)
-            about = f"{shown}\n{described(Claim, NUMBER)}"
-            values[NUMBER] = {"description": about, **number}
-        if quota is not None:
-            values["records"] = self._records(obligation)
-        if quota is None:
-            kind, without = "status", {"units", "records"}
-        elif quota.per is None:
-            kind, without = "number", {"units"}
-        else:
-            kind, without = "units", {NUMBER, "records"}
-            claim = self.types.object(Claim, values, spelled=names)
-            values = {
-                "units": any_of(
-                    {
-                        "type": "object",
-                        "propertyNames": {"pattern": SAYS_SOMETHING},
-                        "additionalProperties": any_of(self.types.refer("claim", claim), NULL),
-                    },
-                    NULL,
-                )
-            }
-        if counting is None:
-            without.add(NUMBER)
-        else:
-            kind += f".{counting.metric}"
+        """Return an entry: blank, a bare word, or a mapping with the obligation's fields."""
+        requirement, spelled = obligation.requirement, self._plan.spelled(obligation)
+        numbers = spelled.keys() if requirement.per is None else set()
+        own = requirement.takes | numbers
+        values = {name: schema for name in own if (schema := self._field(obligation, name))}
+        without = Entry.model_fields.keys() - Statement.model_fields.keys() - own
         entry = self.types.object(
-            Entry, values, without=without, spelled=names, own_description=False
+            Entry, values, without=without, spelled=spelled, own_description=False
         )
-        return self.types.refer(f"entry.{kind}", any_of(self.types.of(StatusField), entry, NULL))
+        counting = self._plan.counting(obligation)
+        metrics = counting.metrics.values() if counting is not None else ()
+        bare, _ = get_args(Entry.model_fields[requirement.bare].annotation)  # the other is None
+        return self.types.refer(
+            ".".join(["entry", requirement.form[0], *metrics]),
+            any_of(self.types.of(bare), entry, NULL),
+        )
 
-    def _records(self, obligation: Obligation) -> Schema:
+    def _field(self, obligation: Obligation, name: str) -> Schema | None:
+        """Return a field of an entry that depends on the obligation, None for any other."""
+        control = control_of(name)
+        if control is Control.COUNT:
+            return self._number(obligation, name)
+        if control is not Control.TABLE:
+            return None
+        part, container = part_of(Entry, name)
+        if container is list:
+            return self._ledger(obligation, name, part)
+        values = {
+            key: schema for key in part.model_fields if (schema := self._field(obligation, key))
+        }
+        claim = self.types.object(part, values, spelled=self._plan.spelled(obligation))
+        named: Schema = {
+            "type": "object",
+            "propertyNames": {"pattern": SAYS_SOMETHING},
+            "additionalProperties": any_of(self.types.refer("claim", claim), NULL),
+        }
+        return any_of(named, NULL)
+
+    def _number(self, obligation: Obligation, name: str) -> Schema | None:
+        """Return a number of an entry, described by what it counts."""
+        counting = self._plan.counting(obligation)
+        if counting is None:
+            return None
+        metric = self._plan.metrics.get(counting.metrics[name])
+        shown = f"{metric.zh} / {metric.en}" if metric else counting.metrics[name]
+        number = any_of(whole_number(_unit(counting, name)), NULL)
+        return {"description": f"{shown}\n{described(Entry, name)}", **number}
+
+    def _ledger(self, obligation: Obligation, name: str, part: type[Strict]) -> Schema:
         """Return a ledger: its records have identifying keys and, where counted, an amount."""
-        counted_by, names = self._plan.counted_by(obligation), self._plan.metric_names(obligation)
-        not_blank: Schema = {"not": NULL}
-        needed = [has_value(spellings_of(Record, "name"), not_blank)]
-        if counted_by != "name":
-            needed = [any_of(*needed, has_value(spellings_of(Record, "date"), not_blank))]
-        values: dict[str, Schema] = {}
-        if counted_by == "amount" and obligation.quota is not None:
-            values[NUMBER] = whole_number(obligation.quota.unit.zh)
-            needed.append(has_value(names, not_blank))
-        record = self.types.object(
-            Record, values, without=() if values else {NUMBER}, spelled={NUMBER: names}
-        )
-        kind = names[0] if values else counted_by or "event"
-        record["allOf"] += needed
+        counted_by, spelled = self._plan.counted_by(obligation), self._plan.spelled(obligation)
+        needed = obligation.requirement.needed_in(name, counted_by)
+        unit = _unit(obligation.requirement, NUMBER)
+        values = {NUMBER: whole_number(unit)} if (NUMBER,) in needed else {}
+        without = () if values else (NUMBER,)
+        record = self.types.object(part, values, without=without, spelled=spelled)
+        record["allOf"] += [
+            any_of(
+                *(
+                    has_value(spelled.get(field, spellings_of(part, field)), {"not": NULL})
+                    for field in fields
+                )
+            )
+            for fields in needed
+        ]
+        kind = spelled[NUMBER][0] if values else counted_by or "event"
         of_kind = self.types.refer(f"record.{kind}", record)
         return any_of({"type": "array", "items": of_kind}, NULL)
+
+
+def _unit(requirement: Requirement, field: str) -> str:
+    unit = requirement.unit_of(field)
+    return unit.zh if unit is not None else ""
 
 
 def _about(

@@ -12,8 +12,7 @@ from collections.abc import Iterable
 
 from pydantic_core import PydanticCustomError
 
-from plancheck.inputs.names import NO_DOCUMENT
-from plancheck.plan.provinces import fold_name, same_when_folded
+from plancheck.reading.text import NO_DOCUMENT, fold_name, same_when_folded
 from plancheck.reading.values import MOST_DIGITS, read_count
 
 BLANKS = "\\s*"

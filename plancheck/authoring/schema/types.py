@@ -35,28 +35,28 @@ from plancheck.authoring.schema.patterns import (
     day_in_digits,
     words,
 )
-from plancheck.inputs.report import read_evidence, read_record_name
-from plancheck.inputs.roster import read_unit
-from plancheck.inputs.waivers import read_approval, read_reason
-from plancheck.plan.parts import (
-    ALLOTMENT,
-    Level,
-    read_bound,
-    read_due,
-    read_due_status,
-    read_level,
-    read_number,
-)
+from plancheck.inputs.waivers import read_approval
+from plancheck.plan.parts import read_due, read_due_status, read_level
 from plancheck.reading.models import spellings_of
 from plancheck.reading.values import (
     MOST_DIGITS,
     STATUS_WORDS,
     OneOf,
+    Shown,
     Status,
+    Words,
     read_count,
     read_date,
     read_flag,
     read_status,
+)
+from plancheck.requirements.base import (
+    ALLOTMENT,
+    Level,
+    ReadBound,
+    ReadDecimal,
+    read_evidence,
+    read_number,
 )
 
 Schema = dict[str, Any]
@@ -118,7 +118,7 @@ def _number(least: int, written: Schema, unit: str = "") -> Schema:
     """Return a number of at least ``least``, or a text like ``written``."""
     most = 10**MOST_DIGITS - 1
     not_a_day = {"not": {"type": "string", "pattern": day_in_digits(unit)}}
-    # Of two alternatives, editors report only the first that fails; so both types share a schema.
+    # Editors report only the first of two alternatives that fails; so both types share a schema.
     return {
         **written,
         "type": ["integer", "string"],
@@ -155,7 +155,6 @@ READERS: Mapping[Callable[..., object], tuple[str, Schema]] = {
     read_status: ("status", _status(Status)),  # type: ignore[arg-type]  # an enum is one
     read_flag: ("flag", any_of({"enum": [True, False]}, choice(("true", "false")))),
     read_number: ("number", _PLAIN_NUMBER),
-    read_bound: ("bound", any_of(_PLAIN_NUMBER, choice([ALLOTMENT]), _per_tier(_PLAIN_NUMBER))),
     read_due: ("due", any_of(_DATE, _per_tier(_DATE))),
     read_due_status: (
         "due-status",
@@ -166,12 +165,17 @@ READERS: Mapping[Callable[..., object], tuple[str, Schema]] = {
         "evidence-id",
         any_of(text_like(WITHOUT_SEPARATOR, "one id"), _BARE),
     ),
-    read_reason: ("reason", _SEEN),
     read_approval: ("approval", _DOCUMENT),
-    read_record_name: ("record-name", _SEEN),
-    read_unit: ("unit-name", _SEEN),
 }
 """The name and the schema of the input of each field reader."""
+
+
+def _bound_number(reader: Callable[..., object]) -> Schema:
+    """Return the schema of one number of a bound."""
+    if not isinstance(reader, ReadDecimal):
+        return READERS[reader][1]
+    written = text_like(f"^{BLANKS}{reader.pattern}{BLANKS}$", "a decimal")
+    return {**written, "type": ["number", "string"], "minimum": 0, "maximum": reader.most}
 
 
 class Definitions:
@@ -202,6 +206,14 @@ class Definitions:
                 return choice(reader.allowed) if self._read else {"enum": list(reader.allowed)}
             if isinstance(reader, type) and issubclass(reader, StrEnum):
                 return {"enum": [str(word) for word in reader]}
+            if isinstance(reader, Words):
+                return self.refer(reader.name, choice(reader.table))
+            if isinstance(reader, Shown):
+                return self.refer(reader.name, _SEEN)
+            if isinstance(reader, ReadBound):
+                number = _bound_number(reader.number)
+                allotted = [choice([ALLOTMENT])] if reader.allotted else []
+                return self.refer("bound", any_of(number, *allotted, _per_tier(number)))
             known = READERS.get(cast("Callable[..., object]", reader))
             if known is not None:
                 return self.refer(*known)

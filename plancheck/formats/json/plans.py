@@ -18,8 +18,8 @@ from plancheck.formats.json.values import (
 )
 from plancheck.formats.shared.json_text import as_json
 from plancheck.language.sentences import reason_text
-from plancheck.plan.model import Duty, Plan
-from plancheck.plan.parts import Quota
+from plancheck.plan.model import Plan
+from plancheck.requirements.base import Duty, Requirement
 
 if TYPE_CHECKING:  # each call needs one or two of them
     from plancheck.analysis.difference import Aspect, Difference
@@ -274,7 +274,7 @@ def _row(row: ListingRow, plan: Plan) -> dict[str, Any]:
                 "when_allotted": cell.when_allotted,
                 "status": str(cell.duty.status),
                 "due": cell.duty.due.isoformat(),
-                "quota": _quota(obligation.quota, cell.duty),
+                **_asked(obligation.requirement, cell.duty),
                 "says": as_value(obligation.says_per_tier.get(tier, obligation.says)),
             }
             for tier, cell in row.cells.items()
@@ -282,13 +282,8 @@ def _row(row: ListingRow, plan: Plan) -> dict[str, Any]:
     }
 
 
-def _quota(quota: Quota | None, duty: Duty) -> dict[str, Any] | None:
-    if quota is None:
-        return None
-    return {
-        "metric": quota.metric,
-        **duty.bounds,
-        "allotment": quota.allotted,
-        "per": quota.per,
-        "unit": as_value(quota.unit),
-    }
+def _asked(requirement: Requirement, duty: Duty) -> dict[str, Any]:
+    """Return what is asked, in its kind, and a number by itself, too."""
+    data = {name: as_value(value) for name, value in requirement.as_data(duty).items()}
+    of_number = data if "number" in requirement.metrics else None
+    return {"quota": of_number, "requires": {"kind": requirement.key, **data}}

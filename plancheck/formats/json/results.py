@@ -21,7 +21,6 @@ from plancheck.formats.json.values import (
 from plancheck.formats.shared.json_text import as_line, elements, members
 from plancheck.language.sentences import supply_text
 from plancheck.plan.model import Plan
-from plancheck.plan.parts import Quota
 from plancheck.verdicts.questions import Question, QuestionTally, questions
 from plancheck.verdicts.result import Fact, Outcome, Result, StatedFacts, Verdict
 from plancheck.verdicts.run import Rejected, Run
@@ -237,8 +236,8 @@ def _roll_up(picture: RollUp) -> dict[str, Any]:
                 "obligation": total.obligation.id,
                 "task": total.task.id,
                 "of": total.of.id,
-                **_set_number(total.quota),
-                "unit": as_value(total.quota.unit),
+                **cast("shapes.SetNumber", total.bounds),
+                "unit": as_value(total.obligation.requirement.unit),
                 "counted": total.counted,
                 "possible": total.possible,
                 "open": [as_subject(picture.plan, subject) for subject in total.open],
@@ -247,12 +246,6 @@ def _roll_up(picture: RollUp) -> dict[str, Any]:
             for total in picture.totals
         ],
     }
-
-
-def _set_number(quota: Quota) -> shapes.SetNumber:
-    """Return the bounds of the issuer's own quota, which are plain numbers."""
-    bounds = {key: bound for key, bound in quota.bounds.items() if isinstance(bound, int)}
-    return cast("shapes.SetNumber", bounds)
 
 
 def _comparison(run: Run, comparison: Comparison) -> shapes.SinceBefore:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +13,10 @@ from plancheck.errors import Location, Problem, Values, in_utf16
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text
 from plancheck.plan.model import Plan
-from plancheck.plan.parts import Text
 from plancheck.plan.provinces import find_province
 from plancheck.reading.models import Strict
-from plancheck.verdicts.result import Finding, Measure, Note, UnitFinding
+from plancheck.requirements.base import Measure, Text
+from plancheck.verdicts.result import Finding, Note, UnitFinding
 
 if TYPE_CHECKING:
     from plancheck.formats.json import shapes
@@ -47,6 +48,8 @@ def as_value(value: Any) -> Any:
         return {"zh": value.zh, "en": value.en}
     if isinstance(value, str):
         return str(value)
+    if isinstance(value, Decimal):
+        return float(value)
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, Strict):

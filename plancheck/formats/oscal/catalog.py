@@ -24,7 +24,7 @@ from plancheck.language.sentences import asked_text
 from plancheck.language.wording import format_value, say
 from plancheck.plan.model import Plan, World
 from plancheck.plan.parts import NATIONAL, Group, Obligation, Section, Task
-from plancheck.verdicts.result import Measure
+from plancheck.requirements.base import Measure
 
 
 def catalog(plan: Plan, lang: Lang) -> Json:
@@ -161,7 +161,7 @@ class _Catalog:
             if cell.when_allotted != NONE:
                 yield prop("level-when-allotted", cell.when_allotted, class_)
             yield prop("due", cell.duty.due, class_)
-            if obligation.quota is None:
+            if "status" in obligation.requirement.form:
                 yield prop("status", cell.duty.status, class_)
         for subject, level_ in self.plan.named(obligation).items():
             yield prop("level-named", f"{subject} {level_}")
@@ -172,19 +172,19 @@ class _Catalog:
 
     def params(self, task: Task, obligation: Obligation) -> Iterator[Json]:
         """Yield a parameter for every number, of every tier where they differ by it."""
-        quota = obligation.quota
-        for bound, numbers in (quota.bounds if quota else {}).items():
-            assert quota is not None
+        requirement = obligation.requirement
+        metrics = [prop("metric", metric) for metric in requirement.metrics.values()]
+        for bound, numbers in requirement.bounds.items():
             name = f"{control_id(obligation.id)}_prm-{bound.replace('_', '-')}"
             per_tier = numbers if isinstance(numbers, dict) else {"": numbers}
             for tier, number in per_tier.items():
-                known = number if isinstance(number, int) else None
-                measure = Measure(known, unit=quota.unit, bound=bound)
+                known = None if isinstance(number, str) else number
+                measure = Measure(known, unit=requirement.unit, bound=bound)
                 tiers = [prop("tier", tier)] if tier else []
                 yield {
                     "id": f"{name}-{token(tier)}" if tier else name,
-                    "props": [prop("metric", quota.metric), prop("bound", bound), *tiers],
-                    "label": self.show(quota.unit),
+                    "props": [*metrics, prop("bound", bound), *tiers],
+                    "label": self.show(requirement.unit),
                     "constraints": [{"description": markup(asked_text(self.lang, measure))}],
                     **({"values": [str(known)]} if known is not None else {}),
                 }

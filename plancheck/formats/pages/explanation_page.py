@@ -13,7 +13,7 @@ from plancheck.formats.shared.listing_cells import tier_cell
 from plancheck.language.message import Lang
 from plancheck.language.sentences import (
     asked_text,
-    bounds_text,
+    duty_texts,
     finding_text,
     note_text,
     reason_text,
@@ -103,9 +103,7 @@ class _ExplanationPage(Writer):
         yield self.value(obligation.says)
         row = point.row
         if row is None:
-            asked = [self.value(point.duty.status)]
-            if obligation.quota:
-                asked = bounds_text(self.lang, point.duty.bounds, obligation.quota.unit)
+            asked = duty_texts(self.lang, obligation.requirement, point.duty)
             level = self.say(f"level.{point.duty.level}")
             yield f"{level} {self.joined(asked)} ({point.duty.due.isoformat()})"
             return
@@ -171,11 +169,11 @@ class _ExplanationPage(Writer):
         if "designated" in obligation.applies:
             word = "designated" if scenario.designated else "not-designated"
             facts.append(self.say(f"world.{word}"))
-        quota = obligation.quota
-        if quota is not None and quota.allotted:
+        requirement = obligation.requirement
+        if requirement.allotted:
             if scenario.allotment is None:
                 facts.append(self.say("world.not-allotted"))
             else:
                 number = scenario.allotment
-                facts.append(self.say("explain.allotted", number=number, unit=quota.unit))
+                facts.append(self.say("explain.allotted", number=number, unit=requirement.unit))
         return f"{self.joined(facts)} → {self.value(scenario.verdict)}"

@@ -119,5 +119,4 @@ class _ListingPage(Writer):
 
 
 def _lacks_number(row: ListingRow) -> bool:
-    quota = row.obligation.quota
-    return quota is not None and quota.allotted and row.allotted is None
+    return row.obligation.requirement.allotted and row.allotted is None

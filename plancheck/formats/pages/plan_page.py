@@ -9,7 +9,7 @@ from plancheck.formats.pages.page import Block, Cells, Lines, Page, Section, Spa
 from plancheck.formats.pages.writer import Writer
 from plancheck.formats.shared.listing_cells import tier_cell
 from plancheck.language.message import Lang
-from plancheck.language.sentences import bounds_text
+from plancheck.language.sentences import duty_texts
 from plancheck.plan.model import Plan, World
 from plancheck.plan.parts import NATIONAL, Group, Obligation, Task
 from plancheck.plan.parts import Section as Part
@@ -47,9 +47,7 @@ class _PlanPage(Writer):
     def allotments(self) -> Iterator[str]:
         """Yield which numbers another plan sets."""
         ids = [
-            row.obligation.id
-            for row in self.listing.rows
-            if row.obligation.quota and row.obligation.quota.allotted
+            row.obligation.id for row in self.listing.rows if row.obligation.requirement.allotted
         ]
         if ids:
             yield self.say("list.allotment-open", ids=ids)
@@ -108,9 +106,8 @@ class _PlanPage(Writer):
     def duty(self, task: Task, obligation: Obligation) -> str:
         """Return a duty of the issuer in a line, with its number if it has one."""
         said = self.say("explain.duty", id=obligation.id, says=obligation.says)
-        quota = obligation.quota
-        if quota is None:
+        if not obligation.requirement.bounds:
             return said
         duty = self.encoded.duty(task, obligation, World(NATIONAL, None, False, None))
-        asked = bounds_text(self.lang, duty.bounds, quota.unit)
+        asked = duty_texts(self.lang, obligation.requirement, duty)
         return f"{said}{self.signs.space}({self.joined(asked)})"

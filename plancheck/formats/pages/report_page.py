@@ -177,11 +177,11 @@ class _ReportSection(Writer):
     def question(self, number: int, question: Question) -> PageItem:
         """Return a fact that is missing, with every obligation that waits for it."""
         findings = {finding.obligation: finding for finding in self.result.findings}
-        quota = self.result.plan.obligation(question.obligations[0]).quota
+        requirement = self.result.plan.obligation(question.obligations[0]).requirement
         name = self.say(
             "table.question" if question.obligation is None else "table.question-of",
             number=number,
-            fact=fact_text(self.lang, question.fact, quota.each if quota else None),
+            fact=fact_text(self.lang, question.fact, requirement.each),
             obligation=question.obligation,
             count=len(question.obligations),
         )

@@ -23,7 +23,7 @@ from plancheck.formats.pages.writer import Writer, number_cell
 from plancheck.formats.shared.cells import ABSENT, place, tier_text, total_asked
 from plancheck.language.message import Lang
 from plancheck.language.wording import escape_invisible
-from plancheck.plan.parts import Text
+from plancheck.requirements.base import Text
 from plancheck.verdicts.baseline import Comparison, Key
 from plancheck.verdicts.result import Result, Verdict
 from plancheck.verdicts.run import Rejected, Run

@@ -87,8 +87,7 @@ def dotted(parts: Iterable[str]) -> str:
 
 def total_asked(lang: Lang, total: NationalTotal) -> str:
     """Return the number that is set for all together: one bound, or a floor and a cap."""
-    bounds = {key: bound for key, bound in total.quota.bounds.items() if isinstance(bound, int)}
-    return joined(lang, bounds_text(lang, bounds, total.quota.unit))
+    return joined(lang, bounds_text(lang, total.bounds, total.obligation.requirement.unit))
 
 
 def totals_text(lang: Lang, run: Run) -> str:

@@ -6,11 +6,12 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from itertools import chain
 
 from plancheck.language.wording import escape_invisible
 
-Cell = str | int | None
+Cell = str | int | Decimal | None
 # By these a spreadsheet tells a formula from text, and a build log a command from output.
 _OBEYED = re.compile(r"\s*(?:[=+\-@＝＋－＠]|::)")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from plancheck.analysis.listing import DESIGNATED, NONE, Cell, Listing, ListingRow
 from plancheck.formats.shared.cells import dotted
 from plancheck.language.message import Lang
-from plancheck.language.sentences import bounds_text, clause_of
+from plancheck.language.sentences import clause_of, duty_texts
 from plancheck.language.wording import SIGNS, format_value, say
 from plancheck.plan.parts import Obligation, Task
 
@@ -64,10 +64,8 @@ def _level(lang: Lang, row: ListingRow, tier: str) -> str:
 
 
 def _asked(lang: Lang, row: ListingRow, cell: Cell) -> str:
-    quota = row.obligation.quota
-    if quota is None:
-        return format_value(lang, cell.duty.status)
-    asked = " ".join(bounds_text(lang, cell.duty.bounds, quota.unit))
-    if quota.per is None:
+    requirement = row.obligation.requirement
+    asked = " ".join(duty_texts(lang, requirement, cell.duty))
+    if requirement.per is None:
         return asked
-    return say(lang, "list.per-unit", {"unit_name": quota.each, "asked": asked})
+    return say(lang, "list.per-unit", {"unit_name": requirement.each, "asked": asked})

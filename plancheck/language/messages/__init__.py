@@ -15,6 +15,7 @@ from plancheck.language.messages import (
     reading,
     words,
 )
+from plancheck.requirements import KINDS
 
 MESSAGES: dict[str, Message] = {
     **reading.MESSAGES,
@@ -25,4 +26,5 @@ MESSAGES: dict[str, Message] = {
     **pages.MESSAGES,
     **explanations.MESSAGES,
     **commands.MESSAGES,
+    **{key: Message(*both) for kind in KINDS.values() for key, both in kind.MESSAGES.items()},
 }

@@ -129,31 +129,6 @@ MESSAGES = {
         "看状态：{statuses}算做到；不及的是未达标。",
         "By status: {statuses} meets it; anything less is a fail.",
     ),
-    "judged.number": Message(
-        "看数量：达到要求的{unit}数算做到；数量旁边的状态只作参考。",
-        "By number: it is met when the number of {unit} is reached; a status beside it is only carried along.",
-    ),
-    "judged.cap": Message(
-        "看数量：不超过上限就行，0 和不填也可以；超过上限，任何时候都是未达标。",
-        "By number: anything up to the cap is right, 0 or nothing too; above the cap it is a fail at any time.",
-    ),
-    "judged.units": Message(
-        "按每个{unit_name}分别核查，不并入本单位自己的数；没有这样的单位就写 units: {{}}。",
-        "For each {unit_name} by itself, apart from the number of one's own; if there is none, write units: {{}}.",
-    ),
-    "judged.allotted": Message(
-        "数由另一计划分配：先看名册，再看报告的 allotments（分配数）；都没有的，有{unit}数也待核。",
-        "The number is set by another plan: the roster's counts, else the report's; where neither states it, a number is a review.",
-    ),
-    "judged.ledger": Message(
-        "列了台账的，按数量和按台账各核查一次：结论不同且有一个未达标的待核，否则以较不利的为准。",
-        "If there is a ledger, the number stated and the number it counts are both checked. If the verdicts differ and one of "
-        "them is a fail, it is a review; otherwise the less favourable one counts.",
-    ),
-    "judged.ledger-amounts": Message(
-        "台账各条写明各自的{unit}数，能计入的合计为台账的数。",
-        "Each record of a ledger states its own number of {unit}; the ledger counts the sum of those in time.",
-    ),
     "judged.date": Message(
         "填了日期的，要在 {from} 到期限之间：晚于期限是未达标，早于计划期待核。期限过后，没有日期的待核。",
         "A date, if stated, lies between {from} and the deadline: later is a fail, earlier a review. After the deadline, work "

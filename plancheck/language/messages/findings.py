@@ -8,34 +8,6 @@ MESSAGES = {
         "填报{actual}，要求{expected}",
         "reported {actual}, the plan asks for {expected}",
     ),
-    "finding.quota-met": Message(
-        "填报{actual}{unit}，要求{bound}{required}",
-        "{unit}: {actual} reported, the plan asks for {bound} {required}",
-    ),
-    "finding.within-cap": Message(
-        "填报{actual}{unit}，没有超过上限{required}",
-        "{unit}: {actual} reported, within the cap of {required}",
-    ),
-    "finding.units-met": Message(
-        "{count} 个{unit_name}都做到了{asked}",
-        "all units ({unit_name}), {count} in number, have {asked}",
-    ),
-    "finding.below-quota": Message(
-        "填报{actual}{unit}，要求{bound}{required}，还差{gap}{unit}",
-        "{unit}: {actual} reported, the plan asks for {bound} {required}; {gap} short",
-    ),
-    "finding.below-any": Message(
-        "填报{actual}{unit}，计划数未注明，但无论计划数多少都不够",
-        "{unit}: {actual} reported; the allotted number is not stated, but no number is that small",
-    ),
-    "finding.over-cap": Message(
-        "填报{actual}{unit}，要求{bound}{required}，超出{gap}{unit}",
-        "{unit}: {actual} reported, the plan asks for {bound} {required}; {gap} over",
-    ),
-    "finding.over-unknown-cap": Message(
-        "填报{actual}{unit}，计划数未注明，可能已经超出",
-        "{unit}: {actual} reported; the allotted number is not stated and may be exceeded",
-    ),
     "finding.status-short": Message(
         "填报{actual}，要求{expected}",
         "reported {actual}, the plan asks for {expected}",
@@ -76,18 +48,9 @@ MESSAGES = {
         "没有填数量，要求{asked}",
         "no number is stated, the plan asks for {asked}",
     ),
-    "finding.rows-only": Message(
-        "台账列有 {listed} 条，但没有填数量，要求{asked}",
-        "the ledger lists {listed}, but no number is stated; the plan requires {asked}",
-    ),
-    "finding.units": Message("{units}", "{units}"),
     "finding.undecided": Message(
         "没有说明{facts}，而结论取决于此：{worlds}",
         "not stated: {facts}. The verdict depends on that: {worlds}",
-    ),
-    "finding.ledger": Message(
-        "填报{claimed}{unit}，台账能计入的有{counted}{unit}，两者不一致{ledger}",
-        "{unit}: {claimed} claimed, {counted} counted in the ledger; they disagree{ledger}",
     ),
     "finding.undated": Message(
         "已达到要求，但没有日期；{day}，期限 {due} 已过，无法确认是否按期完成",
@@ -152,10 +115,6 @@ MESSAGES = {
         "仅要求被指定或下达计划数的单位，本单位两者都不是",
         "required only if designated or allotted a number, and this one is neither",
     ),
-    "finding.has-no-units": Message(
-        "没有{unit_name}",
-        "there is no {unit_name}",
-    ),
     # --- notes ---
     "note.read-as": Message(
         "“{written}”读作 {value}",
@@ -201,14 +160,6 @@ MESSAGES = {
         "报告写的分配数是 {stated}，按名册的 {allotted} 核查",
         "the report states an allotment of {stated}; judged by the roster's {allotted}",
     ),
-    "note.ledger": Message(
-        "台账能计入的是 {counted}，与填报的 {claimed} 不一致，请核对{ledger}",
-        "the ledger counts {counted}, the claim is {claimed}; check which is right{ledger}",
-    ),
-    "note.ledger-less": Message(
-        "台账能计入的是 {counted}，与填报的 {claimed} 不一致，按较不利的数核查{ledger}",
-        "the ledger counts {counted}, the claim is {claimed}; the less favourable number is used{ledger}",
-    ),
     "note.least-favourable": Message(
         "{facts}未注明；任何情形下都不是未达标或未填报，此处为其中最不利的结论",
         "not stated: {facts}. No possible value makes this fail; the least favourable verdict is shown",
@@ -234,22 +185,6 @@ MESSAGES = {
         "the waiver ({approved_by}) ended on {until}",
     ),
     # --- what to do about an open point ---
-    "todo.finding.below-quota": Message(
-        "补足{gap}{unit}后更新数量；如实际数量更多，请更正",
-        "make up what is short and update the number, or correct it",
-    ),
-    "todo.finding.below-any": Message(
-        "开展后更新数量，并写明计划数",
-        "begin, update the number, and state the allotted number",
-    ),
-    "todo.finding.over-cap": Message(
-        "减少{gap}{unit}，或更正数量",
-        "take back what is over, or correct the number",
-    ),
-    "todo.finding.over-unknown-cap": Message(
-        "写明计划数，并填写数量",
-        "state the allotted number, and the number reached",
-    ),
     "todo.finding.status-short": Message(
         "推进到“{expected}”后更新{status_key}；如实际已达到“{expected}”，请更正",
         'bring it to "{expected}" and update the {status_key}; if it is "{expected}" already, correct the {status_key}',
@@ -278,10 +213,6 @@ MESSAGES = {
         "在{tasks_key}下补填 {obligation}",
         "add {obligation} under {tasks_key}",
     ),
-    "todo.unit-missing": Message(
-        "在 {obligation} 的{units_key}下填报{name}",
-        "report {name} under the {units_key} of {obligation}",
-    ),
     "todo.finding.blank": Message(
         "补填 {obligation} 的内容；没有做就如实填“未启动”",
         "fill in {obligation}; write not-started if nothing was done",
@@ -298,10 +229,6 @@ MESSAGES = {
         "{supply}",
         "{supply}",
     ),
-    "todo.finding.ledger": Message(
-        "核对台账与填报数，改成一致",
-        "check the ledger against the number and make them agree",
-    ),
     "todo.finding.undated": Message(
         "补填完成{date_key}",
         "state the date of completion ({date_key})",
@@ -309,10 +236,6 @@ MESSAGES = {
     "todo.finding.designated-not-allotted": Message(
         "向发布单位核实是否被指定、有无计划数，更正不实的一处",
         "ask the issuer about the designation and the allotted number, and correct the one that is wrong",
-    ),
-    "todo.finding.rows-only": Message(
-        "补填数量（{metric}）",
-        "state {metric}",
     ),
     "todo.finding.no-evidence": Message(
         "在{evidence_key}清单里列出，并在这一项引用编号",

@@ -225,6 +225,7 @@ MESSAGES = {
     "aspect.says": Message("文字", "wording"),
     "aspect.says_per_tier": Message("分类别的文字", "wording per tier"),
     "aspect.cites": Message("引用", "phrases cited"),
+    "aspect.cites_per_tier": Message("各类别引用", "phrases cited per tier"),
     "aspect.reading": Message("理解", "reading"),
     "aspect.hint": Message("提示", "hint"),
     "aspect.departments": Message("部门", "departments"),

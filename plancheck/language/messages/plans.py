@@ -169,6 +169,14 @@ MESSAGES = {
         "{obligation} 的数由另一计划分配，但所引用的句子没有这样写",
         "the number of {obligation} is set by another plan, and no clause cited says so",
     ),
+    "plan.not-cited": Message(
+        "“{phrase}”不在 cites 里；cites_per_tier 只说明 cites 中的哪些短语属于哪一类别",
+        '"{phrase}" is not among cites; cites_per_tier says which of those phrases are about which tier',
+    ),
+    "trace.other-tier": Message(
+        "“{phrase}”说的不是{tier}；请改列到它所说的类别下",
+        '"{phrase}" is not about a {tier}; list it under the tier that it names',
+    ),
     "trace.number": Message(
         "{obligation} 的{bound}{number}{unit}没有印在所引用的句子里",
         "no clause that {obligation} cites prints {bound} {number} {unit}",
@@ -212,7 +220,7 @@ MESSAGES = {
         "共 {total} 条，已对应 {accounted} 条；问题 {count} 处。",
         "{accounted} of {total} clauses; problems: {count}",
     ),
-    # --- the rule set can be used, and yet something is amiss ---
+    # --- the rule set can be used, but something in it is wrong ---
     "lint.sha256": Message(
         "校验值应为 64 位小写十六进制数字", "the checksum is 64 hexadecimal digits in lower case"
     ),

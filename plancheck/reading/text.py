@@ -1,0 +1,135 @@
+"""What shows in a text: whether two names are one, and whether a text names a document."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# --- names ---------------------------------------------------------------------------------------
+
+# Radicals that PDF copies leave in names and that no Unicode normal form maps to the character.
+_RADICALS = {"⻄": "西", "⻘": "青", "⻓": "长", "⻰": "龙", "⻨": "麦", "⻢": "马"}
+# The traditional characters of the names, so that 廣東 and 陝西 are read.
+_TRADITIONAL = dict(
+    zip(
+        "東遼龍雲貴陝寧蘇廣慶內肅設團產黃長區維爾壯",
+        "东辽龙云贵陕宁苏广庆内肃设团产黄长区维尔壮",
+        strict=True,
+    )
+)
+_FOLDING = str.maketrans(_RADICALS | _TRADITIONAL)
+
+
+@lru_cache(maxsize=4096)  # the same names are compared again and again
+def fold_name(name: str) -> str:
+    """Return ``name`` without what never tells two names apart.
+
+    That is width, case, old forms of characters, white space, and characters that do not show.
+    """
+    plain = unicodedata.normalize("NFKC", name).translate(_FOLDING)
+    if not plain.isascii():
+        plain = "".join(c for c in plain if unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cn"))
+    return "".join(plain.split()).casefold()
+
+
+def same_when_folded(sign: str) -> str:
+    """Return ``sign``, which is folded, and the usual signs that ``fold_name`` makes of it.
+
+    Those are its widths and cases, and the old forms that names are written with; the many letters
+    that Unicode has for formulas are left out.
+    """
+    cases = dict.fromkeys((sign, sign.upper()))
+    widths = [chr(ord(one) + 0xFEE0) for one in cases if "!" <= one <= "~"]
+    older = [chr(old) for old, new in _FOLDING.items() if new == sign]
+    return "".join([*cases, *widths, *older])
+
+
+# --- things and documents ------------------------------------------------------------------------
+
+# Letters, marks and symbols that do not show; NFKD makes the other Hangul fillers of two of them.
+_BLANKS = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\ufe00-\ufe0f\ufffc"
+    "\U0001d159\U000e0100-\U000e01ef]"
+)
+_DASHES = "-‒–—―−~∼⁓─━"  # beside those of Unicode's own category
+# fmt: off
+NO_DOCUMENT = (
+    "无", "無", "没有", "沒有", "暂无", "暂缺", "缺", "待补", "待补充", "待定", "待查", "后补",
+    "尚无", "暂无材料", "无材料", "没有材料", "无佐证", "暂无佐证", "无文号", "暂无文号", "无附件",
+    "未提供", "待提供", "未上传", "待上传", "待补材料", "后补材料", "见附件",
+    "略", "空", "空白", "不详", "none", "no", "na", "nil", "null", "tbd", "tba", "tbc", "todo",
+)
+# fmt: on
+"""What is written where a document is still to be named, as ``record_key`` returns it."""
+
+
+def what_shows(text: str) -> str:
+    """Return ``text`` in one width, without what does not show and blanks around it."""
+    seen = _BLANKS.sub("", unicodedata.normalize("NFKD", text))
+    if seen.isprintable():  # nearly every name
+        return unicodedata.normalize("NFKC", seen).strip()
+    hidden = ("Cc", "Cf", "Cn", "Co", "Cs")
+    # What is between a letter and its accent goes before the two become one letter.
+    shown = (sign for sign in seen if sign.isspace() or unicodedata.category(sign) not in hidden)
+    return unicodedata.normalize("NFKC", "".join(shown)).strip()
+
+
+@lru_cache(maxsize=4096)  # of a ledger each name is looked at more than once
+def record_key(text: str) -> str:
+    """Return what in ``text`` tells one record from another.
+
+    That is its letters and digits in one width and case, each letter with the marks of its own
+    script, and the punctuation between two digits, where all dashes are one: 第1-2期 is not 第12期.
+    """
+    category = unicodedata.category
+    key = between = ""
+    for sign in fold_name(_without_stray_marks(what_shows(text))):
+        if category(sign)[0] in "LNM":
+            digits = category(sign)[0] == "N" and category(key[-1:] or "-")[0] == "N"
+            key, between = key + (between if digits else "") + sign, ""
+            continue
+        shown = "-" if category(sign) == "Pd" or sign in _DASHES else sign
+        between += "" if between.endswith(shown) else shown
+    return key
+
+
+def _without_stray_marks(text: str) -> str:
+    """Return ``text`` without the marks that are no part of a letter of their own script.
+
+    NFKC has made one letter of a base and its accent. What is left is part of a word where its
+    script writes so, as vowels in Tibetan, and else can be put on any sign.
+    """
+    if text.isalnum():  # nearly every name: it has no marks
+        return text
+    kept, script = [], ""
+    for sign in text:
+        kind = unicodedata.category(sign)[0]
+        if kind == "M":
+            if _script(sign) != script:
+                continue
+        else:
+            script = _script(sign) if kind == "L" else ""
+        kept.append(sign)
+    return "".join(kept)
+
+
+def _script(sign: str) -> str:
+    """Return the first word of the name of ``sign``, which is that of its script."""
+    return unicodedata.name(sign, "").partition(" ")[0]
+
+
+def says_something(text: str) -> bool:
+    """Whether ``text`` can name a thing: a letter or a digit of it shows."""
+    return record_key(text) != ""
+
+
+@lru_cache(maxsize=4096)  # each finding looks at the documents that it names
+def is_document(text: str) -> bool:
+    """Whether ``text`` can name a document: it says something, and not that there is none yet."""
+    key = record_key(text)
+    if not key or key.isascii():
+        return bool(key) and key not in NO_DOCUMENT
+    decomposed = unicodedata.normalize("NFD", key)
+    letters = "".join(sign for sign in decomposed if unicodedata.category(sign)[0] != "M")
+    return record_key(letters) not in NO_DOCUMENT

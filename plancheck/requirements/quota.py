@@ -1,0 +1,558 @@
+"""A number that has to be reached or not to be exceeded, by the subject or by each of its units.
+
+What a report claims stands beside a ledger, if it has one, and neither is taken on trust where the
+two lead to different verdicts. The number may be set outside the plan, by an allotment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Annotated, Any
+
+from pydantic import PlainValidator
+
+from plancheck.errors import Problem, Values
+from plancheck.reading import tree
+from plancheck.reading.models import Named, Spelled, Strict, own_spelling, spellings
+from plancheck.reading.text import record_key
+from plancheck.reading.tree import Loc, Node
+from plancheck.reading.values import (
+    CountField,
+    DateField,
+    Shown,
+    Status,
+    one_of,
+)
+from plancheck.requirements.base import (
+    NOTHING_DONE,
+    NUMBER,
+    About,
+    Answer,
+    Bound,
+    Context,
+    Control,
+    Duty,
+    EvidenceIds,
+    Measure,
+    Misfit,
+    NoteText,
+    ReadBound,
+    Reported,
+    Requirement,
+    Stand,
+    Standing,
+    Statement,
+    Submitted,
+    Text,
+    other_unit,
+    read_number,
+    same_units,
+)
+
+# --- what a plan writes --------------------------------------------------------------------------
+
+
+BoundField = Annotated[Bound, PlainValidator(ReadBound(read_number, allotted=True))]
+
+
+class Quota(Strict):
+    """A number the duty is judged by: a floor, a cap, both, or an exact one."""
+
+    metric: str
+    at_least: BoundField | None = None
+    at_most: BoundField | None = None
+    exactly: BoundField | None = None
+    unit: Text
+    per: Annotated[str, one_of("unit")] | None = None
+    unit_name: Text | None = None
+
+
+# --- what a report states ------------------------------------------------------------------------
+
+
+RecordName = Annotated[str, PlainValidator(Shown("record-name", "report.record-blank-name"))]
+
+
+class Record(Answer, Strict):
+    """A line of the ledger behind a number.
+
+    ``number`` is its own amount, where the metric is counted so. A file writes it as the metric.
+    """
+
+    name: Annotated[RecordName | None, Spelled("名称", "培训名称", "企业名称")] = None
+    date: Annotated[DateField | None, Spelled("日期", "时间")] = None
+    host: Annotated[str | None, Spelled("主办单位", "主办", "承办单位")] = None
+    number: Annotated[CountField | None, Named("metric")] = None
+    evidence: EvidenceIds = None
+    note: NoteText = None
+
+    @classmethod
+    def admit(cls, node: Node, about: About) -> Node | None:
+        """Return ``node`` without an amount where the metric counts records otherwise."""
+        if isinstance(node, tree.Mapping) and about.counted_by != "amount":
+            about.refuse_keys(node, about.metrics, "report.record-amount")
+        return node
+
+    @property
+    def amount(self) -> int:
+        """What it adds to the total of its ledger: its own amount, else one."""
+        return self.number.value if self.number else 1
+
+    def identity(self, counted_by: str | None) -> tuple[object, ...]:
+        """Return what tells it from other records: of a thing its name, of an event more."""
+        name = record_key(self.name or "")
+        return (name,) if counted_by == "name" else (name, self.date, record_key(self.host or ""))
+
+
+class Claim(Statement):
+    """A number with what stands behind it. A file writes ``number`` as the obligation's metric."""
+
+    number: Annotated[CountField | None, Named("metric"), Control.COUNT] = None
+    records: Annotated[list[Record] | None, Spelled("台账", "明细", "记录"), Control.TABLE] = None
+
+
+class Entry(Claim, Reported):
+    """What is reported on a number, whole or by units."""
+
+    units: Annotated[
+        dict[str, Claim | None] | None,
+        Spelled("单位", "基地", "各单位", "各基地"),
+        Control.TABLE,
+    ] = None
+
+
+# --- the kind ------------------------------------------------------------------------------------
+
+
+class QuotaRequirement(Requirement):
+    """What an obligation asks that a number decides."""
+
+    key = "quota"
+    Asks = Quota
+    Fields = Entry
+    lacking = "finding.no-number"
+    DESCRIPTIONS = {
+        "Requires.quota": ("要达到的数", "the number"),
+        "Quota": (
+            "要达到的数：下限、上限或定数",
+            "a number: a floor, a cap, both, or an exact one",
+        ),
+        "Quota.metric": ("数的是什么，报告中的键", "what is counted; the key of a report"),
+        "Quota.at_least": ("至少", "at least"),
+        "Quota.at_most": ("至多", "at most"),
+        "Quota.exactly": ("恰好", "exactly"),
+        "Quota.unit": ("量词，如 次", "the unit, such as times"),
+        "Quota.per": ("unit 表示每个单位各须达到", "unit: each unit inside the subject owes it"),
+        "Quota.unit_name": ("这种单位叫什么", "what such a unit is called"),
+    }
+
+    def __init__(self, asks: Quota) -> None:
+        super().__init__(asks)
+        self.per = asks.per
+
+    @cached_property
+    def bounds(self) -> Mapping[str, Bound]:
+        """The bounds that are given, by their keys."""
+        asks = self.asks
+        given = {"at_least": asks.at_least, "at_most": asks.at_most, "exactly": asks.exactly}
+        return {key: bound for key, bound in given.items() if bound is not None}
+
+    @cached_property
+    def metrics(self) -> Mapping[str, str]:
+        """The one thing that is counted."""
+        return {NUMBER: self.asks.metric}
+
+    @property
+    def unit(self) -> Text:
+        """The unit that the number counts."""
+        unit: Text = self.asks.unit
+        return unit
+
+    @property
+    def unit_name(self) -> Text | None:
+        """What a unit inside the subject is called."""
+        name: Text | None = self.asks.unit_name
+        return name
+
+    @property
+    def each(self) -> Text:
+        """What one of the units is called that owe the number."""
+        return self.unit_name or self.unit
+
+    def place_of(self, field: str) -> str:
+        """Return the key of the metric."""
+        return "metric"
+
+    @property
+    def form(self) -> tuple[str, ...]:
+        """The number, or the units that owe one each."""
+        return ("units",) if self.per else (NUMBER,)
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """A ledger, where the number is not by units."""
+        return () if self.per else ("records",)
+
+    def rule(self, due: Status) -> dict[str, object]:
+        """Return the number that is asked for, of what and of whom."""
+        return {self.key: {"metric": self.asks.metric, "per": self.per, **self.bounds}}
+
+    def as_data(self, duty: Duty) -> dict[str, Any]:
+        """Return the number that is asked for, of what and of whom."""
+        return {
+            "metric": self.asks.metric,
+            **duty.bounds,
+            "allotment": self.allotted,
+            "per": self.per,
+            "unit": self.unit,
+        }
+
+    def aspects(self) -> dict[str, object]:
+        """Return what is counted, its unit, and whether each unit of the subject owes it."""
+        return {"metric": self.asks.metric, "unit": self.unit, "per": self.per}
+
+    def problems(self, metrics: Mapping[str, Any], tiers: Sequence[str]) -> Iterator[Misfit]:
+        """Yield bounds that contradict each other and a metric that is named as a key."""
+        bounds = self.bounds
+        if not bounds or ("exactly" in bounds and len(bounds) > 1):
+            yield Misfit("plan.bounds", key=True)
+        known = metrics.get(self.asks.metric)
+        if known is not None and known.counted_by == "amount":
+            for taken in sorted({self.asks.metric, known.zh} & spellings(Record).keys()):
+                yield Misfit("plan.metric", ("metric",), {"metric": taken})
+        for tier in tiers if "at_least" in bounds and "at_most" in bounds else ():
+            asked = self.bounds_of(tier, None)
+            low, high = asked["at_least"], asked["at_most"]
+            if low is not None and high is not None and low > high:
+                yield Misfit("plan.range", (), {"low": low, "high": high}, key=True)
+                break
+
+    # -- what is reported --
+
+    def claims(self, entry: Entry) -> Iterator[tuple[Loc, Statement]]:
+        """Yield the claim of ``entry`` and those of its units."""
+        yield (), entry
+        for name, claim in (entry.units or {}).items():
+            if claim is not None:
+                yield ("units", name), claim
+
+    def reported(self, entry: Entry) -> Any:
+        """Return the number that is stated, else the status."""
+        number = self.number_in(entry)
+        return entry.status if number is None else number
+
+    def units_in(self, entry: Entry) -> Sequence[str] | None:
+        """Return the names of the units that are reported."""
+        return None if entry.units is None else list(entry.units)
+
+    def number_in(self, entry: Entry) -> int | None:
+        """Return the number that is stated."""
+        return entry.number.value if entry.number else None
+
+    def evidence(self, claim: Claim) -> list[str]:
+        """Return the evidence named for the number or for a record of its ledger."""
+        of_records = (name for record in claim.records or () for name in record.evidence or ())
+        return [*super().evidence(claim), *of_records]
+
+    def needed_in(self, field: str, counted_by: str | None) -> Sequence[Sequence[str]]:
+        """Return what tells a record from others and, where it counts, its amount."""
+        named = ("name",) if counted_by == "name" else ("name", "date")
+        return (named, (NUMBER,)) if counted_by == "amount" else (named,)
+
+    def counts(self, entry: Entry, context: Context) -> list[int]:
+        """Return each number that is claimed, and each ledger's if that is another."""
+        found: list[int] = []
+        for _, claim in self.claims(entry):
+            assert isinstance(claim, Claim)
+            found += [claim.number.value] if claim.number else []
+            found += [_Ledger(claim, context).total] if claim.records is not None else []
+        return found
+
+    def misfits(self, entry: Entry, about: Submitted) -> Iterator[Problem]:
+        """Yield units without a name or with the same, other units of numbers, odd records."""
+        named = [(unit, about.locate("units", unit)) for unit in entry.units or ()]
+        yield from (Problem("report.blank-unit", at) for unit, at in named if not record_key(unit))
+        yield from same_units((unit, at) for unit, at in named if record_key(unit))
+        for loc, claim in self.claims(entry):
+            for field, number in self.counts_in(claim):
+                yield from other_unit(number, self.unit, about.locate(*loc, field))
+            assert isinstance(claim, Claim)
+            yield from self.record_misfits(claim.records or (), about, loc)
+
+    def record_misfits(
+        self, records: Iterable[Record], about: Submitted, loc: Loc
+    ) -> Iterator[Problem]:
+        """Yield the records that name nothing, or lack or contradict an amount."""
+        first: dict[tuple[object, ...], tuple[int, int]] = {}
+        for place, record in enumerate(records):
+            at = (*loc, "records", place)
+            nameless = record.name is None
+            if nameless and (record.date is None or about.counted_by == "name"):
+                by_name = about.counted_by == "name"
+                key = "report.record-no-name" if by_name else "report.empty-record"
+                yield Problem(key, about.locate(*at), {"obligation": about.obligation})
+            elif about.counted_by == "amount" and record.number is None:
+                wanted = own_spelling(about.document, about.spelled[NUMBER])
+                yield Problem("report.record-no-amount", about.locate(*at), {"wanted": wanted})
+            elif record.number is not None:
+                where = about.locate(*at, NUMBER)
+                yield from other_unit(record.number, self.unit, where)
+                identity = record.identity(about.counted_by)
+                earlier, amount = first.setdefault(identity, (place, record.amount))
+                if amount != record.amount:
+                    line = about.locate(*loc, "records", earlier).line
+                    values = {"amount": record.amount, "other": amount, "first": line}
+                    yield Problem("report.record-other-amount", where, values)
+
+    # -- how the one stands to the other --
+
+    def judge(self, entry: Entry | None, duty: Duty, context: Context) -> Standing:
+        """Return how the number stands to what is asked, or that of every unit."""
+        if not self.per:
+            return self.judge_number(entry, duty, context)
+        standing = self.judge_units(entry, duty, context)
+        return standing._replace(values={"unit_name": self.each, **standing.values})
+
+    def judge_units(self, entry: Entry | None, duty: Duty, context: Context) -> Standing:
+        """Return how each unit stands by itself."""
+        owed = self.measure(duty)
+        loc = (*context.loc, "units")
+        if not context.has_units:
+            return Standing(Stand.NOT_ASKED, "finding.has-no-units", owed, loc)
+        if entry is not None and entry.units is None and entry.status in NOTHING_DONE:
+            return self.nothing_done(entry, duty, context)
+        if not context.units:  # there are units, and no input names them
+            return Standing(Stand.ABSENT, "", owed, context.loc)
+        units = (entry.units if entry is not None else None) or {}
+        spelled = {record_key(name): name for name in units}
+        written = {name: spelled.get(record_key(name), name) for name in context.units}
+        parts = {
+            name: self.judge_number(units.get(own), duty, context._replace(loc=(*loc, own)))
+            for name, own in written.items()
+        }
+        return Standing(Stand.MET, "finding.units-met", owed, loc, parts=parts)
+
+    def judge_number(self, claim: Claim | None, duty: Duty, context: Context) -> Standing:
+        """Return how a claim stands by its number, and by its ledger where that differs."""
+        if claim is None or claim.number is None:
+            return self.judge_no_number(claim, duty, context)
+        claimed = claim.number.value
+        of_claim = self.judge_count(claimed, claim, duty, context)
+        if claim.records is None:
+            return of_claim
+        ledger = _Ledger(claim, context)
+        if ledger.total == claimed:
+            return of_claim
+        of_ledger = self.judge_count(ledger.total, claim, duty, context)
+        differs = {"claimed": claimed, **ledger.as_values()}
+        return of_claim._replace(second=of_ledger, differs=differs)
+
+    def judge_no_number(self, claim: Claim | None, duty: Duty, context: Context) -> Standing:
+        """Judge what has no number: a ledger by itself can only count against the subject."""
+        if claim is not None and claim.records:
+            counted = self.judge_count(_Ledger(claim, context).total, claim, duty, context)
+            if counted.stand is Stand.OVER:
+                return counted._replace(loc=(*context.loc, "records"))
+        if isinstance(claim, Entry) and claim.status in NOTHING_DONE:
+            return self.nothing_done(claim, duty, context)
+        owed, reason, values = self.measure(duty), "", {}
+        if claim is not None and claim.records:
+            reason, values = "finding.rows-only", {"listed": len(claim.records)}
+        return Standing(Stand.ABSENT, reason, owed, context.loc, claim, values=values)
+
+    def judge_count(self, count: int, claim: Claim, duty: Duty, context: Context) -> Standing:
+        """Return how one number that is claimed or counted stands to the bounds."""
+        measure, at = self.measure(duty, count, 0), (*context.loc, NUMBER)
+        if duty.at_most is not None and count > duty.at_most:
+            # A cap once broken stays broken, so no deadline and no option to decline excuses it.
+            bound = "exactly" if "exactly" in duty.bounds else "at_most"
+            over = Measure(duty.at_most, count, count - duty.at_most, self.unit, bound)
+            return Standing(Stand.OVER, "finding.over-cap", over, at, claim, context.loc)
+        if duty.at_least is not None and count < duty.at_least:
+            short = measure._replace(gap=duty.at_least - count)
+            return Standing(Stand.SHORT, "finding.below-quota", short, at, claim, context.loc)
+        reason = "finding.quota-met" if self.has_floor else "finding.within-cap"
+        met = Standing(Stand.MET, reason, measure, at, claim, context.loc)
+        if not self.has_floor:
+            met = met._replace(timeless=True)
+        if claim.records is None:
+            return met
+        ledger = _Ledger(claim, context)
+        dated = duty.at_least is not None and ledger.dated >= duty.at_least
+        return met._replace(evidence=ledger.evidence, dated=dated)
+
+    # -- how it is told --
+
+    def judged(self, duty: Duty, counted_by: str | None) -> Iterator[tuple[str, Values]]:
+        """Yield what the number has to be, who owes it, and how a ledger counts."""
+        values = {"unit": self.unit, "unit_name": self.each}
+        if self.per:
+            yield "judged.units", values
+        yield "judged.number" if self.has_floor else "judged.cap", values
+        if self.allotted:
+            yield "judged.allotted", values
+        yield "judged.ledger", {}
+        if counted_by == "amount":
+            yield "judged.ledger-amounts", values
+
+    def example(self, duty: Duty) -> Iterator[str]:
+        """Yield the number, or a unit with it."""
+        numbers = [duty.at_least, duty.at_most]
+        for bound in self.bounds.values():  # where the tier is open, the first one's
+            numbers += list(bound.values()) if isinstance(bound, dict) else []
+        number = next((n for n in numbers if n is not None), 1)
+        if self.per:
+            yield "units:"
+            yield f"  示例{self.each.zh}: {{{self.asks.metric}: {number}}}"
+        else:
+            yield f"{self.asks.metric}: {number}"
+
+    MESSAGES = {
+        "finding.quota-met": (
+            "填报{actual}{unit}，要求{bound}{required}",
+            "{unit}: {actual} reported, the plan asks for {bound} {required}",
+        ),
+        "finding.within-cap": (
+            "填报{actual}{unit}，没有超过上限{required}",
+            "{unit}: {actual} reported, within the cap of {required}",
+        ),
+        "finding.units-met": (
+            "{count} 个{unit_name}都做到了{asked}",
+            "all units ({unit_name}), {count} in number, have {asked}",
+        ),
+        "finding.below-quota": (
+            "填报{actual}{unit}，要求{bound}{required}，还差{gap}{unit}",
+            "{unit}: {actual} reported, the plan asks for {bound} {required}; {gap} short",
+        ),
+        "finding.below-any": (
+            "填报{actual}{unit}，计划数未注明，但无论计划数多少都不够",
+            "{unit}: {actual} reported; the allotted number is not stated, but no number is that small",
+        ),
+        "finding.over-cap": (
+            "填报{actual}{unit}，要求{bound}{required}，超出{gap}{unit}",
+            "{unit}: {actual} reported, the plan asks for {bound} {required}; {gap} over",
+        ),
+        "finding.over-unknown-cap": (
+            "填报{actual}{unit}，计划数未注明，可能已经超出",
+            "{unit}: {actual} reported; the allotted number is not stated and may be exceeded",
+        ),
+        "finding.rows-only": (
+            "台账列有 {listed} 条，但没有填数量，要求{asked}",
+            "the ledger lists {listed}, but no number is stated; the plan requires {asked}",
+        ),
+        "finding.units": (
+            "{units}",
+            "{units}",
+        ),
+        "finding.ledger": (
+            "填报{claimed}{unit}，台账能计入的有{counted}{unit}，两者不一致{ledger}",
+            "{unit}: {claimed} claimed, {counted} counted in the ledger; they disagree{ledger}",
+        ),
+        "finding.has-no-units": (
+            "没有{unit_name}",
+            "there is no {unit_name}",
+        ),
+        "note.ledger": (
+            "台账能计入的是 {counted}，与填报的 {claimed} 不一致，请核对{ledger}",
+            "the ledger counts {counted}, the claim is {claimed}; check which is right{ledger}",
+        ),
+        "note.ledger-less": (
+            "台账能计入的是 {counted}，与填报的 {claimed} 不一致，按较不利的数核查{ledger}",
+            "the ledger counts {counted}, the claim is {claimed}; the less favourable number is used{ledger}",
+        ),
+        "todo.finding.below-quota": (
+            "补足{gap}{unit}后更新数量；如实际数量更多，请更正",
+            "make up what is short and update the number, or correct it",
+        ),
+        "todo.finding.below-any": (
+            "开展后更新数量，并写明计划数",
+            "begin, update the number, and state the allotted number",
+        ),
+        "todo.finding.over-cap": (
+            "减少{gap}{unit}，或更正数量",
+            "take back what is over, or correct the number",
+        ),
+        "todo.finding.over-unknown-cap": (
+            "写明计划数，并填写数量",
+            "state the allotted number, and the number reached",
+        ),
+        "todo.unit-missing": (
+            "在 {obligation} 的{units_key}下填报{name}",
+            "report {name} under the {units_key} of {obligation}",
+        ),
+        "todo.finding.ledger": (
+            "核对台账与填报数，改成一致",
+            "check the ledger against the number and make them agree",
+        ),
+        "todo.finding.rows-only": (
+            "补填数量（{metric}）",
+            "state {metric}",
+        ),
+        "judged.number": (
+            "看数量：达到要求的{unit}数算做到；数量旁边的状态只作参考。",
+            "By number: it is met when the number of {unit} is reached; a status beside it is only carried along.",
+        ),
+        "judged.cap": (
+            "看数量：不超过上限就行，0 和不填也可以；超过上限，任何时候都是未达标。",
+            "By number: anything up to the cap is right, 0 or nothing too; above the cap it is a fail at any time.",
+        ),
+        "judged.units": (
+            "按每个{unit_name}分别核查，不并入本单位自己的数；没有这样的单位就写 units: {{}}。",
+            "For each {unit_name} by itself, apart from the number of one's own; if there is none, write units: {{}}.",
+        ),
+        "judged.allotted": (
+            "数由另一计划分配：先看名册，再看报告的 allotments（分配数）；都没有的，有{unit}数也待核。",
+            "The number is set by another plan: the roster's counts, else the report's; where neither states it, a number is a review.",
+        ),
+        "judged.ledger": (
+            "列了台账的，按数量和按台账各核查一次：结论不同且有一个未达标的待核，否则以较不利的为准。",
+            "If there is a ledger, the number stated and the number it counts are both checked. If the verdicts differ and one of them is a fail, it is a review; otherwise the less favourable one counts.",
+        ),
+        "judged.ledger-amounts": (
+            "台账各条写明各自的{unit}数，能计入的合计为台账的数。",
+            "Each record of a ledger states its own number of {unit}; the ledger counts the sum of those in time.",
+        ),
+    }
+
+
+class _Ledger:
+    """The records behind a number, and those of them that count."""
+
+    def __init__(self, claim: Claim, context: Context) -> None:
+        self.records = claim.records or []
+        self.counted_by = context.counted_by
+        first, last = context.first, context.last
+        self.within = [r for r in self.records if r.date is None or first <= r.date <= last]
+
+    def count(self, records: Iterable[Record]) -> dict[tuple[object, ...], int]:
+        """Return the amount of each record that is another."""
+        return {record.identity(self.counted_by): record.amount for record in records}
+
+    @property
+    def total(self) -> int:
+        """What the records count to: dated in time or undated, and given once."""
+        return sum(self.count(self.within).values())
+
+    @property
+    def dated(self) -> int:
+        """What the records that are dated in time count to by themselves."""
+        return sum(self.count(r for r in self.within if r.date is not None).values())
+
+    @property
+    def evidence(self) -> list[str]:
+        """The evidence of the records that add to the number."""
+        adding = [record for record in self.within if record.amount]
+        return [name for record in adding for name in record.evidence or ()]
+
+    def as_values(self) -> dict[str, int]:
+        """Return what the records count to, and how many do not: dated outside, or repeated."""
+        return {
+            "listed": len(self.records),
+            "counted": self.total,
+            "outside": len(self.records) - len(self.within),
+            "repeated": len(self.within) - len(self.count(self.within)),
+        }
+
+
+Kind = QuotaRequirement

@@ -1,0 +1,281 @@
+"""A percentage of two numbers that a report states, compared without dividing.
+
+``of`` of ``over`` is at least or at most so many percent where ``of`` × 100 is at least or at most
+the bound × ``over``, so nothing is rounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cached_property
+from typing import Annotated, Any
+
+from pydantic import PlainValidator
+
+from plancheck.errors import Problem, Values
+from plancheck.reading.models import Named, Strict
+from plancheck.reading.values import Count, field_error, read_count, scalar
+from plancheck.requirements.base import (
+    NOTHING_DONE,
+    Bound,
+    Context,
+    Control,
+    Duty,
+    Measure,
+    Misfit,
+    Quantity,
+    ReadBound,
+    ReadDecimal,
+    Reported,
+    Requirement,
+    Stand,
+    Standing,
+    Submitted,
+    Text,
+)
+
+PERCENT = Text(zh="%", en="%")
+
+
+def read_part(value: object) -> Count:
+    """Return the count that ``value`` spells; a percentage is not one of the two numbers."""
+    if scalar(value).rstrip().endswith(("%", "％")):
+        raise field_error("share.typed-percent", written=scalar(value))
+    return read_count(value)
+
+
+READ_PERCENT = ReadDecimal("percent", "share.percent", most=100, places=2)
+PercentBound = Annotated[Bound, PlainValidator(ReadBound(READ_PERCENT))]
+Part = Annotated[Annotated[Count, PlainValidator(read_part)] | None, Named("metric"), Control.COUNT]
+
+
+class Share(Strict):
+    """A percentage that one number has to be of another."""
+
+    at_least: PercentBound | None = None
+    at_most: PercentBound | None = None
+    of: str
+    over: str
+
+
+class SharedEntry(Reported):
+    """What is reported on a share: its two numbers. A file writes them as the metrics."""
+
+    of: Part = None
+    over: Part = None
+
+
+class ShareRequirement(Requirement):
+    """What an obligation asks that a percentage decides."""
+
+    key = "share"
+    Asks = Share
+    Fields = SharedEntry
+    lacking = "finding.no-number"
+
+    @cached_property
+    def bounds(self) -> Mapping[str, Bound]:
+        """The percentages that are asked for."""
+        given = {"at_least": self.asks.at_least, "at_most": self.asks.at_most}
+        return {key: bound for key, bound in given.items() if bound is not None}
+
+    @cached_property
+    def metrics(self) -> Mapping[str, str]:
+        """The two numbers."""
+        return {"of": self.asks.of, "over": self.asks.over}
+
+    @property
+    def unit(self) -> Text:
+        """Percent."""
+        return PERCENT
+
+    @property
+    def has_floor(self) -> bool:
+        """Return True: a percentage is reached or kept by a day."""
+        return True
+
+    def unit_of(self, field: str) -> None:
+        """Return no unit: the two numbers have the same, whatever it is."""
+
+    @property
+    def form(self) -> tuple[str, ...]:
+        """The two numbers."""
+        return ("of", "over")
+
+    def rule(self, due: object) -> dict[str, object]:
+        """Return the percentages and the two numbers."""
+        return {self.key: {**self.metrics, **self.bounds}}
+
+    def aspects(self) -> dict[str, object]:
+        """Return which two numbers they are."""
+        return dict(self.metrics)
+
+    def problems(self, metrics: Mapping[str, Any], tiers: object) -> Iterator[Misfit]:
+        """Yield a share without a bound, or of a number over itself."""
+        if not self.bounds:
+            yield Misfit("share.bounds", key=True)
+        if self.asks.of == self.asks.over:
+            yield Misfit("share.same-metric", ("over",), {"metric": self.asks.over})
+
+    def misfits(self, entry: SharedEntry, about: Submitted) -> Iterator[Problem]:
+        """Yield a part that is more than the whole, and units that are not one."""
+        of, over = entry.of, entry.over
+        if of is None or over is None:
+            return
+        if of.value > over.value:
+            yield Problem("share.more", about.locate("of"), {"of": of.value, "over": over.value})
+        if of.unit and over.unit and of.unit != over.unit:
+            values = {"unit": of.unit, "other": over.unit}
+            yield Problem("share.units", about.locate("of"), values)
+
+    def reported(self, entry: SharedEntry) -> Any:
+        """Return the share that is reported, else the status."""
+        if entry.of is None or entry.over is None or not entry.over.value:
+            return entry.status
+        return _percent(entry.of.value, entry.over.value)
+
+    def judge(self, entry: SharedEntry | None, duty: Duty, context: Context) -> Standing:
+        """Return how the two numbers stand to the percentage that is asked for."""
+        owed = self.measure(duty)
+        if entry is None or entry.of is None or entry.over is None:
+            return self.judge_parts(entry, owed, duty, context)
+        of, over = entry.of.value, entry.over.value
+        low, high = duty.bounds.get("at_least"), duty.bounds.get("at_most")
+        if not over:
+            stand, reason, measure = Stand.OPEN, "finding.share-of-nothing", owed
+        elif high is not None and of * 100 > high * over:
+            actual = _percent(of, over, up=True)
+            measure = Measure(high, actual, actual - high, PERCENT, "at_most")
+            stand, reason = Stand.SHORT, "finding.share-over"
+        else:
+            actual, is_met = _percent(of, over), low is None or of * 100 >= low * over
+            gap = 0 if low is None or is_met else low - actual
+            measure = owed._replace(actual=actual, gap=gap)
+            stand = Stand.MET if is_met else Stand.SHORT
+            reason = "finding.share-met" if is_met else "finding.share-short"
+        loc, values = (*context.loc, "of"), {"of": of, "over": over}
+        return Standing(stand, reason, measure, loc, entry, context.loc, values)
+
+    def judge_parts(
+        self, entry: SharedEntry | None, owed: Measure, duty: Duty, context: Context
+    ) -> Standing:
+        """Judge what lacks one of the two numbers, or both."""
+        if entry is None or (entry.of is None and entry.over is None):
+            if entry is not None and entry.status in NOTHING_DONE:
+                return self.nothing_done(entry, duty, context)
+            return Standing(Stand.ABSENT, "", owed, context.loc, entry)
+        lacking = self.asks.of if entry.of is None else self.asks.over
+        values = {"metric": lacking}
+        reason = "finding.share-half"
+        return Standing(Stand.ABSENT, reason, owed, context.loc, entry, values=values)
+
+    def mandatory(self) -> str:
+        """Return the message key of what becomes of a share that is not reached."""
+        return "judged.mandatory-share"
+
+    def judged(self, duty: Duty, counted_by: str | None) -> Iterator[tuple[str, Values]]:
+        """Yield how the percentage is worked out."""
+        yield "judged.share", {f"metric_{name}": metric for name, metric in self.metrics.items()}
+
+    def example(self, duty: Duty) -> Iterator[str]:
+        """Yield two numbers with the percentage asked for."""
+        bound = next((b for b in (duty.at_least, duty.at_most) if b is not None), 50)
+        whole = 100 if isinstance(bound, int) else 10_000
+        yield f"{self.asks.of}: {int(bound * whole / 100)}"
+        yield f"{self.asks.over}: {whole}"
+
+    DESCRIPTIONS = {
+        "Requires.share": ("要达到的百分比", "the percentage"),
+        "Share": ("两个填报数相除的百分比", "a percentage of two numbers that are reported"),
+        "Share.at_least": ("至少百分之几，至多两位小数", "at least so many percent"),
+        "Share.at_most": ("至多百分之几，至多两位小数", "at most so many percent"),
+        "Share.of": ("分子，报告中的键", "the part; a key of a report"),
+        "Share.over": ("分母，报告中的键", "the whole; a key of a report"),
+        "Entry.of": ("分子", "the part"),
+        "Entry.over": ("分母", "the whole"),
+    }
+    MESSAGES = {
+        "finding.share-met": (
+            "填报{actual}%（{of}÷{over}），要求{bound}{expected}%",
+            "reported {actual}% ({of} of {over}), required: {bound} {expected}%",
+        ),
+        "finding.share-short": (
+            "填报{actual}%（{of}÷{over}），要求{bound}{expected}%，还差{gap}个百分点",
+            "reported {actual}% ({of} of {over}), required: {bound} {expected}%; "
+            "{gap} points short",
+        ),
+        "finding.share-over": (
+            "填报{actual}%（{of}÷{over}），要求{bound}{expected}%，超出{gap}个百分点",
+            "reported {actual}% ({of} of {over}), required: {bound} {expected}%; {gap} points over",
+        ),
+        "finding.share-half": (
+            "两个数只填了一个，缺“{metric}”，要求{asked}",
+            'only one of the two numbers is stated, "{metric}" is missing; required: {asked}',
+        ),
+        "finding.share-of-nothing": (
+            "分母是 0，算不出百分比，要求{asked}",
+            "the number to divide by is 0, so there is no percentage; required: {asked}",
+        ),
+        "todo.finding.share-short": (
+            "做到后更新两个数；如填错，请更正",
+            "update both numbers once it is reached; if they are wrong, correct them",
+        ),
+        "todo.finding.share-over": (
+            "核对两个数；确已超出的，说明情况并申请豁免",
+            "check both numbers; if it is over indeed, explain and ask for a waiver",
+        ),
+        "todo.finding.share-half": ("补填“{metric}”", 'state "{metric}"'),
+        "todo.finding.share-of-nothing": (
+            "核对分母；确实为 0 的，由主管部门确认",
+            "check the number to divide by; if it is 0 indeed, ask the department in charge",
+        ),
+        "judged.share": (
+            "{metric_of}÷{metric_over}，按填报的两个数计算，不作四舍五入",
+            "{metric_of} divided by {metric_over}, worked out from the two numbers reported, "
+            "without rounding",
+        ),
+        "judged.mandatory-share": (
+            "必做时：缺一个数是未报，达不到是未达标，分母为 0 待核；期限未到的算未到期。",
+            "Where it is mandatory: a missing number is missing, a share not reached is a fail, "
+            "dividing by 0 is a review; before the deadline it is pending.",
+        ),
+        "aspect.of": ("分子", "the part"),
+        "aspect.over": ("分母", "the whole"),
+        "share.percent": (
+            "“{written}”不是百分比；写 0 到 100 的数，至多两位小数，不带 %",
+            '"{written}" is no percentage; write 0 to 100 with at most two decimals and without %',
+        ),
+        "share.typed-percent": (
+            "“{written}”是百分比；这里填两个数，百分比由系统计算",
+            '"{written}" is a percentage; state the two numbers, and it is worked out',
+        ),
+        "share.bounds": (
+            "share 要有 at_least 或 at_most",
+            "a share has at_least, at_most or both",
+        ),
+        "share.same-metric": (
+            "“{metric}”既是分子又是分母",
+            '"{metric}" is both the part and the whole',
+        ),
+        "share.more": (
+            "分子 {of} 大于分母 {over}；请核对",
+            "the part, {of}, is more than the whole, {over}; check both",
+        ),
+        "share.units": (
+            "分子的单位是“{unit}”，分母的是“{other}”；两个数的单位应当相同",
+            'the part is in "{unit}", the whole in "{other}"; both have to be in the same unit',
+        ),
+    }
+
+
+def _percent(of: int, over: int, *, up: bool = False) -> Quantity:
+    """Return ``of`` in percent of ``over`` with two decimals, rounded so that it never hides much.
+
+    What falls short is rounded down and what exceeds a cap ``up``, so neither seems to be enough.
+    """
+    hundredths = -(-of * 10_000 // over) if up else of * 10_000 // over
+    return hundredths // 100 if hundredths % 100 == 0 else Decimal(hundredths) / 100
+
+
+Kind = ShareRequirement

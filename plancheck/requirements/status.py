@@ -1,0 +1,71 @@
+"""A status that has to be reached: the task's own, unless the obligation has another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from plancheck.errors import Values
+from plancheck.reading.values import Status, StatusField
+from plancheck.requirements.base import (
+    Context,
+    Duty,
+    Measure,
+    Quantity,
+    Reported,
+    Requirement,
+    Stand,
+    Standing,
+)
+
+
+class StatusRequirement(Requirement):
+    """What an obligation asks that no number decides."""
+
+    key = "status"
+    Asks = StatusField
+    DESCRIPTIONS = {
+        "Requires.status": ("要达到的进展；不填为任务的", "the status; the task's if left out")
+    }
+
+    def rule(self, due: Status) -> dict[str, object]:
+        """Return the status that is asked for."""
+        return {self.key: self.asks or due}
+
+    def as_data(self, duty: Duty) -> dict[str, Any]:
+        """Return the status that is asked for."""
+        return {self.key: str(duty.status)}
+
+    def judge(self, entry: Reported | None, duty: Duty, context: Context) -> Standing:
+        """Return how the status that is reported stands to the one asked for."""
+        if entry is None or entry.status is None:
+            return Standing(Stand.ABSENT, "", Measure(duty.status), context.loc, entry)
+        measure = Measure(duty.status, entry.status)
+        stand, reason = Stand.SHORT, "finding.status-short"
+        if entry.status is Status.NOT_UNDERTAKEN:
+            reason = "finding.not-undertaken"
+        elif entry.status.reaches(duty.status):
+            stand, reason = Stand.MET, "finding.status-met"
+        return Standing(stand, reason, measure, (*context.loc, "status"), entry, context.loc)
+
+    def aspects(self) -> dict[str, object]:
+        """Return nothing: the status is told tier by tier."""
+        return {}
+
+    def measure(
+        self, duty: Duty, actual: Quantity | None = None, gap: Quantity | None = None
+    ) -> Measure:
+        """Return the status that is asked for."""
+        return Measure(duty.status)
+
+    def judged(self, duty: Duty, counted_by: str | None) -> Iterator[tuple[str, Values]]:
+        """Yield the statuses that meet it."""
+        met = [status for status in Status if status.reaches(duty.status)]
+        yield "judged.status", {"statuses": met}
+
+    def example(self, duty: Duty) -> Iterator[str]:
+        """Yield the status."""
+        yield f"status: {duty.status}"
+
+
+Kind = StatusRequirement

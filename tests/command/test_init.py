@@ -1,0 +1,70 @@
+"""``init`` on the command line: the template and its schema as files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Ran
+from tests.unit.test_template import ROSTER
+
+
+def test_it_is_written_checked_and_never_written_over(
+    run_cli: Callable[..., Ran], tmp_path: Path
+) -> None:
+    file = tmp_path / "new.yaml"
+    arguments = ("init", "--province", "上海市", "--tier", "一类", "--keys", "zh", "-o", str(file))
+    ran = run_cli(*arguments)
+    schema = tmp_path / "cn-patent-2014.schema.json"
+    assert (ran.code, ran.out, ran.err) == (0, f"已写入：{file}、{schema}\n", "")
+    written = file.read_bytes()
+    checked = run_cli("validate", str(file))
+    assert checked.code == 1
+    assert f"{file}: 17 项未填：2.framework、" in checked.out
+    again = run_cli(*arguments)
+    assert again.code == 2
+    assert "不会覆盖" in again.err
+    assert file.read_bytes() == written
+
+
+def test_an_editor_finds_the_schema_beside_the_report(
+    run_cli: Callable[..., Ran], tmp_path: Path
+) -> None:
+    file, schema = tmp_path / "new.yaml", tmp_path / "cn-patent-2014.schema.json"
+    assert run_cli("init", "--province", "上海", "-o", str(file)).code == 0
+    assert f"# yaml-language-server: $schema={schema.name}\n" in file.read_text("utf-8")
+    assert schema.read_text("utf-8") == run_cli("schema", "report").out
+    schema.write_text("{}", "utf-8")
+    assert run_cli("init", "--province", "江西", "-o", str(tmp_path / "other.yaml")).code == 0
+    assert schema.read_text("utf-8") == "{}", "what is there stays"
+    checked = run_cli("validate", str(tmp_path), "--lang", "en")
+    assert checked.code == 1, "the schema makes no report unusable"
+
+
+def test_without_a_file_it_goes_to_standard_output(run_cli: Callable[..., Ran]) -> None:
+    ran = run_cli("init", "--province", "CN-SH", "--tier", "1", "--lang", "en")
+    assert ran.code == 0
+    assert ran.out.startswith(
+        "# Plan for Advancing the National Patent Development Strategy, 2014:"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "缺少 --province"),
+        (["--province", "上诲"], "是不是 上海？"),
+        (["--province", "上海", "--tier", "4"], "没有“4”这个类别"),
+        (["--province", "上海", "--keys", "fr"], "--keys 不能是“fr”"),
+        (["--province", "上海", "-o", "none/x.yaml"], "没有这个文件夹"),
+        (["--province", "青海", "--tier", "1", "--roster", ROSTER], "名册写的是三类省份"),
+    ],
+)
+def test_what_cannot_be_is_said(
+    arguments: list[str], said: str, run_cli: Callable[..., Ran]
+) -> None:
+    ran = run_cli("init", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
