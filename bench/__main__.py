@@ -34,6 +34,7 @@ MANY = 2_000
 SLOW = 200
 """So many files where a tool would take half a minute for ``MANY``; its time is scaled up."""
 BASE = "check-jsonschema"
+MEMORY = "`python -m bench.memory` measures what each format needs in memory for very many reports."
 
 
 def main() -> None:
@@ -106,6 +107,8 @@ class _Page:
         yield "report before anything is made of them. ajv-cli takes"
         yield f"{self.each['ajv-cli']:.2f} ms in all, and a fortieth of what {BASE} takes is"
         yield f"{self.each[BASE] / 40:.2f} ms."
+        yield ""
+        yield MEMORY
 
     def reports(self, name: str, count: int) -> Iterator[Path]:
         """Write ``count`` reports into the folder ``name``; yield each when it is there."""

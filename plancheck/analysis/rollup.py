@@ -158,9 +158,10 @@ def verdicts_by_task(result: Result) -> dict[str, Verdict]:
     """Return for each task of a report the verdict that weighs most."""
     cells: dict[str, Verdict] = {}
     for finding in result.findings:
-        task = result.plan.by_id[finding.obligation][0].id
-        other = cells.setdefault(task, finding.verdict)
-        cells[task] = min(other, finding.verdict, key=WEIGHT.index)
+        task, verdict = result.plan.by_id[finding.obligation][0].id, finding.verdict
+        other = cells.get(task)
+        if other is None or WEIGHT.index(verdict) < WEIGHT.index(other):
+            cells[task] = verdict
     return cells
 
 

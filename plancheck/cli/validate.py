@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -87,14 +88,19 @@ def _judged(call: Call, paths: Sequence[str | Input]) -> Run:
         roster, waivers = call.roster(plan), call.waivers(plan)
         terms = call.terms(plan, call.day(plan))
         context = JudgingContext(plan, roster, waivers, terms, call["encoding"])
+        inputs: Iterable[Input | Problem] = expand(paths, call["exclude"])
         with _Progress() as progress:
+            told = None
+            if progress.shows:  # the bar needs the total
+                inputs = list(inputs)
+                told = partial(progress, total=len(inputs))
             run = judge_files(
-                list(expand(paths, call["exclude"])),
+                inputs,
                 context,
                 allow_review=call["allow-review"],
                 expected=_expected(call, plan, roster),
                 jobs=call["jobs"],
-                progress=progress,
+                progress=told,
             )
         if call["baseline"]:
             from plancheck.verdicts.baseline import compare, twice  # noqa: PLC0415  # seldom needed
@@ -182,7 +188,7 @@ class _Progress:
         return self
 
     def __call__(self, done: int, total: int) -> None:
-        if total < MANY or not self.shows:
+        if total < MANY:
             return
         if self._bar is None:
             from rich.console import Console  # noqa: PLC0415  # seldom needed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterator
+from sys import intern
 from typing import Any
 
 from plancheck import __version__
@@ -70,6 +71,7 @@ def _numbered(tests: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     times: Counter[tuple[str, ...]] = Counter()
     for test in tests:
         known_by = (test["name"], test.get("filePath", ""), *test.get("suite", ()))
+        known_by = tuple(map(intern, known_by))  # most names come again in every report
         times[known_by] += 1
         again = times[known_by]
         yield {**test, "name": f"{test['name']} #{again}"} if again > 1 else test

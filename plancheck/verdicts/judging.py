@@ -101,24 +101,25 @@ def judge(
     for any number of them. ``progress`` is told how many files of how many are done. Never raises
     for what a single file contains; raises UsageError for paths that make no sense.
     """
+    inputs = list(expand(paths, exclude))
     return judge_files(
-        list(expand(paths, exclude)),
+        inputs,
         JudgingContext(plan, roster, waivers, terms, encoding),
         allow_review=allow_review,
         expected=expected,
         jobs=jobs,
-        progress=progress,
+        progress=(lambda done: progress(done, len(inputs))) if progress else None,
     )
 
 
 def judge_files(
-    inputs: Sequence[Input | Problem],
+    inputs: Iterable[Input | Problem],
     context: JudgingContext,
     *,
     allow_review: bool,
     expected: Sequence[ExpectedSubject] | None,
     jobs: int,
-    progress: Callable[[int, int], None] | None,
+    progress: Callable[[int], None] | None,
 ) -> Run:
     """Return the run over files that ``expand`` has found, as ``judge`` does over paths."""
     plan, waivers = context.plan, context.waivers
@@ -141,7 +142,7 @@ def judge_files(
         if isinstance(one, Result) and expected is not None:
             named.setdefault(one.subject, []).append(one.path)
         if progress is not None:
-            progress(done, len(inputs))
+            progress(done)
 
     def settled() -> Iterator[Result | Rejected]:
         """Yield the reports as they are known to be after the last of them."""
