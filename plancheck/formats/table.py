@@ -173,6 +173,7 @@ class _Painter:
         return self.terminal.table(heads, cells, between=between)
 
     def blocks(self, table: Table, rows: Sequence[Cells], columns: Sequence[int]) -> None:
+        self.terminal.gap()
         for row in rows:
             self.line(_signed(row[table.naming]), "bold")
             for n in columns:
