@@ -30,6 +30,7 @@ from plancheck.formats.pages.page import (
     Tally,
     Verbatim,
 )
+from plancheck.formats.pages.report_page import report_section
 from plancheck.formats.pages.run_page import run_page
 from plancheck.formats.shared.terminal import wrapped
 from plancheck.formats.table import paint as paint_table
@@ -200,11 +201,13 @@ def test_no_table_is_wider_than_the_window(lang: Lang, width: int, plan: Plan) -
     pages = [run_page(run, lang, most=10) for run in specimens().values()]
     pages.append(listing_page(list_obligations(plan), lang))
     sections = [section for page in pages for section in page.sections]
+    results = [result for run in specimens().values() for result in run.results]
+    sections += [report_section(lang, result, "r1", folded=False) for result in results]
     tables = [one for part in sections for one in part.blocks if isinstance(one, Table)]
     assert {one.kind for one in tables} > {"findings", "listing", "matrix", "reports", "totals"}
     for table in tables:
         page = Page("", Span(""), Tally(()), (), (Section("s", (Span(""),), (table,)),), ())
-        lines = paint_table(page, Style(lang, width)).splitlines()
+        lines = "".join(paint_table(page, Style(lang, width))).splitlines()
         if any(set(line) == {"─"} for line in lines):
             assert max(map(cell_len, lines)) <= width
         else:
@@ -276,19 +279,18 @@ def every_block(text: str) -> Page:
 def test_nothing_acts_in_any_block(text: str) -> None:
     for lang in Lang:
         style = Style(lang, 80)
-        painted = paint_table(every_block(text), style)
+        painted = "".join(paint_table(every_block(text), style))
         assert "##[" not in painted
         for character in painted:
             assert character == "\n" or unicodedata.category(character) not in ("Cc", "Cf", "Cs")
 
-        html, harmless = (paint_html(every_block(one), style) for one in (text, "甲"))
+        html, harmless = ("".join(paint_html(every_block(one), style)) for one in (text, "甲"))
         tags = [tag for tag, _ in check(html, lang).tags]
         assert tags == [tag for tag, _ in check(harmless, lang).tags]
         assert escape_invisible(text) in from_html(html)
 
         blocks = [
-            [token.type for token in markdown_tokens(paint_markdown(every_block(one), style))
-             if token.block]
-            for one in (text, "甲")
-        ]  # fmt: skip
+            [token.type for token in markdown_tokens("".join(page)) if token.block]
+            for page in (paint_markdown(every_block(one), style) for one in (text, "甲"))
+        ]
         assert blocks[0] == blocks[1]
