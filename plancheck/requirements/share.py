@@ -24,7 +24,6 @@ from plancheck.requirements.base import (
     Duty,
     Measure,
     Misfit,
-    Quantity,
     ReadBound,
     ReadDecimal,
     Reported,
@@ -270,13 +269,13 @@ class ShareRequirement(Requirement):
     }
 
 
-def _percent(of: int, over: int, *, up: bool = False) -> Quantity:
+def _percent(of: int, over: int, *, up: bool = False) -> Decimal:
     """Return ``of`` in percent of ``over`` with two decimals, rounded so that it never hides much.
 
     What falls short is rounded down and what exceeds a cap ``up``, so neither seems to be enough.
     """
     hundredths = -(-of * 10_000 // over) if up else of * 10_000 // over
-    return hundredths // 100 if hundredths % 100 == 0 else Decimal(hundredths) / 100
+    return Decimal(hundredths) / 100
 
 
 Kind = ShareRequirement

@@ -81,7 +81,9 @@ def test_a_share_in_decimals_is_exact(tmp_path: Path) -> None:
         ("at_least: 100", 2, 3, "66.66", "33.34"),
         ("at_most: 5", 6, 100, "6", "1"),
         ("at_most: 5", 50001, 1000000, "5.01", "0.01"),  # nor as kept
+        ("at_most: 5", 12, 100, "12", "7"),
         ("at_most: 5", 5, 100, "5", "0"),
+        ("at_most: 5", 4, 100, "4", "0"),
     ],
 )
 def test_what_is_shown_of_a_share(
@@ -102,6 +104,12 @@ def test_the_example_of_a_share_meets_it(bound: str, tmp_path: Path) -> None:
     assert verdict(plan, "1.rate", entry)[0] == "pass"
     percent = float(bound.split()[1])
     assert entry["closed"] * 100 == percent * entry["received"]
+    assert "judged.date" in [reason.key for reason in point.judged]
+
+
+def test_either_metric_may_be_the_part(tmp_path: Path) -> None:
+    plan = a_plan(tmp_path, "{at_least: 50, of: received, over: closed}")
+    assert verdict(plan, "1.rate", {"closed": 2, "received": 1})[0] == "pass"
 
 
 def test_the_number_that_is_missing_is_named(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def as_value(value: Any) -> Any:
     if isinstance(value, str):
         return str(value)
     if isinstance(value, Decimal):
-        return float(value)
+        return int(value) if value == int(value) else float(value)
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, Strict):
