@@ -11,7 +11,7 @@ from plancheck.cli.help import nothing_asked
 from plancheck.cli.options import Call, takes
 from plancheck.cli.streams import style, write
 from plancheck.errors import Problem, UsageError
-from plancheck.formats import Style, render_as
+from plancheck.formats import render_as
 from plancheck.plan.lint import lint
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
@@ -114,7 +114,7 @@ def export(
 ) -> int:
     call.show_as(format_, "plan")
     exported = _encoded(call, plan)
-    write(render_as("plan", format_, exported, Style(call.session.lang)), format_)
+    write(render_as("plan", format_, exported, style(call.session.lang)), format_)
     return COMPLIANT
 
 

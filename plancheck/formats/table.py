@@ -120,11 +120,10 @@ class _Painter:
     def lines(self, lines: Lines) -> None:
         """Add lines: a place stands at the left, where editors look for it."""
         excerpts = iter(lines.excerpts)
-        for row in lines.rows:
-            is_place = row[0].code
-            told = ": " if is_place else " "
-            text = f"{row[0].text}{told if len(row) > 1 else ''}{' '.join(_texts(row[1:]))}"
-            self.line(text if is_place or not lines.caption else INDENT + text)
+        for first, *rest in lines.rows:
+            told = filter(None, (first.text, " ".join(_texts(rest))))
+            text = (": " if first.code else " ").join(told)
+            self.line(text if first.code or not lines.caption else INDENT + text)
             where = next(excerpts, None)
             if where is not None and where.text.strip():
                 self.terminal.excerpt(where)
@@ -174,6 +173,7 @@ class _Painter:
         return self.terminal.table(heads, cells, between=between)
 
     def blocks(self, table: Table, rows: Sequence[Cells], columns: Sequence[int]) -> None:
+        self.terminal.gap()
         for row in rows:
             self.line(_signed(row[table.naming]), "bold")
             for n in columns:

@@ -100,7 +100,7 @@ class ReadDecimal:
     @property
     def pattern(self) -> str:
         """The spellings, as a regular expression."""
-        return rf"(?:0|[1-9][0-9]*)(?:\.[0-9]{{1,{self.places}}})?"
+        return rf"(0|[1-9][0-9]*)(\.[0-9]{{1,{self.places}}})?"
 
     def __call__(self, value: object) -> Quantity:
         """Return ``value`` if it is such a number."""

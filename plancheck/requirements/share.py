@@ -96,7 +96,7 @@ class ShareRequirement(Requirement):
         return True
 
     def unit_of(self, field: str) -> None:
-        """Return no unit: the two numbers have the same, whatever it is."""
+        """Return no unit: the metrics have none."""
 
     @property
     def form(self) -> tuple[str, ...]:
@@ -119,15 +119,16 @@ class ShareRequirement(Requirement):
             yield Misfit("share.same-metric", ("over",), {"metric": self.asks.over})
 
     def misfits(self, entry: SharedEntry, about: Submitted) -> Iterator[Problem]:
-        """Yield a part that is more than the whole, and units that are not one."""
+        """Yield numbers with a unit, since their metrics have none, and a part over the whole."""
+        for field, number in self.counts_in(entry):
+            if number.unit:
+                values = {"written": number.written, "value": number.value}
+                yield Problem("share.unit", about.locate(field), values)
         of, over = entry.of, entry.over
         if of is None or over is None:
             return
         if of.value > over.value:
             yield Problem("share.more", about.locate("of"), {"of": of.value, "over": over.value})
-        if of.unit and over.unit and of.unit != over.unit:
-            values = {"unit": of.unit, "other": over.unit}
-            yield Problem("share.units", about.locate("of"), values)
 
     def reported(self, entry: SharedEntry) -> Any:
         """Return the share that is reported, else the status."""
@@ -262,9 +263,9 @@ class ShareRequirement(Requirement):
             "分子 {of} 大于分母 {over}；请核对",
             "the part, {of}, is more than the whole, {over}; check both",
         ),
-        "share.units": (
-            "分子的单位是“{unit}”，分母的是“{other}”；两个数的单位应当相同",
-            'the part is in "{unit}", the whole in "{other}"; both have to be in the same unit',
+        "share.unit": (
+            "“{written}”带有单位；这里只写数，如 {value}",
+            '"{written}" has a unit; write the number alone, such as {value}',
         ),
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -320,13 +321,13 @@ def test_only_new_points_count(run_cli: Callable[..., Ran], tmp_path: Path) -> N
     only_new = ("--baseline", str(then), "--fail-on", "new")
     unchanged = run_cli("validate", str(now), *only_new)
     assert unchanged.code == 0
-    assert "退出码只计新增的" in unchanged.out
+    assert "只有新增的问题计入退出码（--fail-on new）" in unchanged.out
     assert run_cli("validate", str(now), "--baseline", str(then)).code == 1
     now.write_bytes(as_yaml(report()))
     worse = run_cli("validate", str(now), *only_new)
     assert worse.code == 1
-    assert "+ 新增 上海 15.training" in worse.out
-    assert "数字减少 上海 15.training：1 → —" in worse.out
+    assert "新增问题\n  上海 15.training" in worse.out
+    assert re.search("变小的数\n  上海 15.training .* 1 → — ", worse.out)
     shown = json.loads(run_cli("validate", str(now), *only_new, "--format", "json").out)
     assert shown["exit_code"] == 1
     assert [point["obligation"] for point in shown["baseline"]["new"]] == ["15.training"]

@@ -122,13 +122,15 @@ def test_a_folder_is_its_reports_in_the_order_of_their_names(run_cli: Run, tmp_p
     assert names == ["a.yml", "b.yaml", "sub/c.yaml"]
 
 
-def test_totals_follow_the_tables(run_cli: Run) -> None:
-    out = run_cli("validate", COMPLIANT, SHORT, BROKEN).out
-    last = out.rstrip().splitlines()[-4:]
-    assert last[0].startswith(f"{COMPLIANT}: 北京 合规")
-    assert last[1].startswith(f"{SHORT}: 广东 不合规")
-    assert last[2] == f"{BROKEN}: 不可用"
-    assert last[3] == "共 3 份报告：不合规 1、合规 1、不可用 1"
+def test_totals_come_before_the_reports(run_cli: Run) -> None:
+    lines = run_cli("validate", COMPLIANT, SHORT, BROKEN, env={"COLUMNS": "200"}).out.splitlines()
+    assert lines[1] == "共 3 份报告：不合规 1、合规 1、不可用 1"
+    rows = lines[lines.index("各单位的结论") + 4 :][:3]
+    assert [" ".join(row.split()[:3]) for row in rows] == [
+        "北京 √ 合规", "广东 × 不合规", f"{BROKEN} ! 不可用",
+    ]  # fmt: skip
+    details = [lines.index(f"{one}") for one in ("北京：√ 合规", "广东：× 不合规")]
+    assert lines.index(rows[2]) < details[0] < details[1] < lines.index(f"{BROKEN}：! 不可用")
 
 
 def test_standard_input(run_cli: Run) -> None:
@@ -354,8 +356,8 @@ def test_usage_errors_in_both_languages(
 
 def test_language_flag_over_environment(run_cli: Run) -> None:
     ran = run_cli("validate", COMPLIANT, "--lang", "zh", env={"PLANCHECK_LANG": "en"})
-    assert "结论：合规" in ran.out
-    assert "Outcome: compliant" in run_cli("validate", COMPLIANT, "--lang=en").out
+    assert "北京：√ 合规" in ran.out
+    assert "Beijing: √ compliant" in run_cli("validate", COMPLIANT, "--lang=en").out
     wrong = run_cli("validate", COMPLIANT, "--lang", "fr")
     assert wrong.code == 2
     assert "zh、en" in wrong.err
@@ -569,12 +571,12 @@ def test_pending_points_are_told_with_their_reason(run_cli: Run) -> None:
     report = str(EXAMPLES / "tier3-compliant.yaml")
     out = run_cli("validate", report, "--as-of", "2014-11-30").out
     assert "日期 2014-12-10 晚于截止日期 2014-11-30" in out
-    assert "还没有到期、到期前须完成的有 3 项" in out
+    assert "还没有到期、到期前须完成（3 项）" in out
 
 
 def test_every_open_point_names_its_clause(run_cli: Run) -> None:
     out = run_cli("validate", str(EXAMPLES / "tier2-noncompliant.yaml")).out
-    (point,) = [line for line in out.splitlines() if "[未达标] 19.standard" in line]
+    point = out[out.index(": 未达标 19.standard") :].split("\nexamples")[0].split("29.survey")[0]
     assert "任务19“二类省份至少培育20家”" in point
     assert "一类省份至少" not in point
 

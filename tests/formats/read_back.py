@@ -47,7 +47,7 @@ def markdown_tokens(output: str) -> list[Token]:
 def from_markdown(output: str) -> str:
     text = ""
     for token in markdown_tokens(output):
-        if token.type in ("text", "code_inline", "text_special"):
+        if token.type in ("text", "code_inline", "text_special", "fence"):
             text += token.content
         elif token.block or token.type in ("softbreak", "hardbreak"):
             text += "\n"

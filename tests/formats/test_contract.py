@@ -405,6 +405,7 @@ def test_listing_json_has_the_fields_of_the_contract(plan: Plan) -> None:
     assert by_id["27.ftz"]["tiers"]["1"]["level"] == "mandatory"
     assert by_id["7.indicators"]["tiers"]["1"] | {"says": 0} == {
         "level": "optional", "when_designated": "mandatory", "when_allotted": "none",
-        "status": "interim", "due": "2014-12-31", "quota": None, "says": 0,
+        "status": "interim", "due": "2014-12-31", "quota": None,
+        "requires": {"kind": "status", "status": "interim"}, "says": 0,
     }  # fmt: skip
     assert json.loads(render_as("listing", "json", list_obligations(plan)))["province"] is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +15,7 @@ from plancheck.analysis.listing import list_obligations
 from plancheck.analysis.rollup import roll_up
 from plancheck.errors import Location, Problem
 from plancheck.formats import Style, for_machines, formats, render, render_as
-from plancheck.formats.shared.csv_text import as_csv
+from plancheck.formats.shared.csv_text import Cell, as_csv
 from plancheck.inputs.roster import load_roster
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, problem_text
@@ -78,15 +79,19 @@ ACTING = (
 )
 
 
+def written_as(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    return "".join(as_csv(headings, rows))
+
+
 @pytest.mark.parametrize("text", ACTING)
 def test_a_text_is_never_a_formula(text: str) -> None:
-    (row,) = read(as_csv(["a"], [[text]]))
+    (row,) = read(written_as(["a"], [[text]]))
     assert row["a"] == f"'{text}"
 
 
 @pytest.mark.parametrize("text", ["\t=1", "\r=1", "\n=1", "\u200b=1", "\x00=1", "\ufeff=1"])
 def test_what_does_not_show_cannot_stand_before_a_formula(text: str) -> None:
-    written = as_csv(["a"], [[text]])
+    written = written_as(["a"], [[text]])
     (row,) = read(written)
     assert row["a"] == escape_invisible(text)
     assert row["a"][0] in "\\⏎"
@@ -98,12 +103,12 @@ def test_what_does_not_show_cannot_stand_before_a_formula(text: str) -> None:
     ["a=1", "'=1", "—", "1-2", 'a"b,c;d', "甲，乙", "\udcff", "a\r\nb", "##[group]x", "\u202e=1"],
 )
 def test_other_text_is_read_back_as_it_is_shown(text: str) -> None:
-    (row,) = read(as_csv(["a", "b"], [[text, None]]))
+    (row,) = read(written_as(["a", "b"], [[text, None]]))
     assert row == {"a": escape_invisible(text), "b": ""}
 
 
 def test_numbers_stay_numbers() -> None:
-    assert as_csv(["a", "=b", "c"], [[6, -1, None]]) == "a,'=b,c\n6,-1,\n"
+    assert written_as(["a", "=b", "c"], [[6, -1, None]]) == "a,'=b,c\n6,-1,\n"
 
 
 def hostile(plan: Plan) -> Run:

@@ -277,7 +277,8 @@ def test_the_schema_takes_exactly_the_waivers_that_the_loader_takes(data: Any) -
     assert validator(Kind.WAIVERS).is_valid(data) == (not problems), problems
 
 
-PLANS = {"cn-patent-2014": None, "openssf-badge": BADGE}
+KINDS = str(ROOT / "tests/plans/kinds.yaml")
+PLANS = {"cn-patent-2014": None, "openssf-badge": BADGE, "kinds": KINDS}
 WRITTEN = {
     **{f"{name} {kind}": (kind, plan, {}) for name, plan in PLANS.items() for kind in Kind},
     "of a province": (Kind.REPORT, None, {"subject": "上海", "tier": "3"}),
@@ -300,8 +301,26 @@ def test_every_example_is_taken() -> None:
 
 def test_every_plan_is_taken() -> None:
     kind = validator(Kind.PLAN)
-    for file in (ROOT / "data/plan2014.yaml", ROOT / "tests/plans/openssf-badge.yaml"):
-        assert [error.message for error in kind.iter_errors(standard(read(str(file)).root))] == []
+    for file in (str(ROOT / "data/plan2014.yaml"), BADGE, KINDS):
+        assert [error.message for error in kind.iter_errors(standard(read(file).root))] == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "is_valid"),
+    [
+        ({"1.rate": {"closed": 95, "受理数": "一百"}}, True),
+        ({"1.rate": {"closed": 95, "受理数": "100件"}}, False),
+        ({"1.rate": {"closed": "98%", "received": 100}}, False),
+        ({"1.rate": {"closed": 95, "records": []}}, False),
+        ({"1.rules": "是"}, True),
+        ({"1.rules": {"回答": "没有", "日期": "2027-03-01"}}, True),
+        ({"1.rules": "完成"}, False),
+        ({"1.rules": {"status": "completed"}}, False),
+    ],
+)
+def test_other_kinds_of_requirement(entry: Any, is_valid: bool) -> None:
+    data = {"subject": "示例市", "tier": "1", "tasks": entry}
+    assert validator(Kind.REPORT, KINDS).is_valid(data) is is_valid
 
 
 def test_another_plan_has_schemas_of_its_own() -> None:

@@ -106,6 +106,20 @@ def _of_json(output: str) -> list[Range]:
     ]
 
 
+def _of_jsonl(output: str) -> list[Range]:
+    of_reports = [json.loads(line) for line in output.splitlines()[:-1]]
+    found = [
+        one
+        for report in of_reports
+        for one in (report.get("problems") or report.get("findings", ()))
+    ]
+    return [
+        Range(one["location"]["line"], one["location"]["column"], one["range"]["end_column"])
+        for one in found
+        if one.get("verdict", "fail") in ("fail", "missing", "review")
+    ]
+
+
 def _of_json_utf16(output: str) -> list[Range]:
     return [
         Range(one["location"]["line"], one["range"]["column_utf16"],
@@ -159,6 +173,7 @@ READERS: dict[str, tuple[str, Callable[[str], list[Range]], Callable[[str], list
     "gitlab": ("gitlab", _of_gitlab, _points),
     "html": ("html", _of_page, _points),
     "json": ("json", _of_json, _points),
+    "jsonl": ("jsonl", _of_jsonl, _points),
     "json-utf16": ("json", _of_json_utf16, _utf16),
     "junit": ("junit", _of_junit, _points),
     "markdown": ("markdown", _of_page, _points),

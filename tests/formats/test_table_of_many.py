@@ -20,7 +20,7 @@ from tests.conftest import ROOT
 
 def repeated(plan: Plan, times: int) -> Run:
     run = judge([str(ROOT / "examples" / "tier1-noncompliant.yaml")], plan)
-    return replace(run, reports=run.reports * times)
+    return replace(run, reports=tuple(run.reports) * times)
 
 
 @pytest.mark.parametrize("lang", list(Lang))

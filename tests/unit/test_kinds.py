@@ -6,50 +6,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
+from plancheck.analysis.explanation import explain
 from plancheck.errors import PlanError, ReportError
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text
+from plancheck.language.wording import format_value
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
-from tests.conftest import finding, judged
+from tests.conftest import ROOT, finding, judged
 
-PLAN = """\
-format: plancheck.plan/1
-id: sample
-title: {zh: 样例计划, en: sample plan}
-issuer: {zh: 某局, en: an office}
-period: {from: 2027-01-01, to: 2027-12-31}
-subjects: any
-tiers: {1: {zh: 一类, en: tier 1}, 2: {zh: 二类, en: tier 2}}
-metrics:
-  closed: {zh: 按时办结数, en: cases closed in time}
-  received: {zh: 受理数, en: cases received}
-source: {title: 样例}
-sections:
-- id: "一"
-  title: {zh: 节, en: section}
-  groups:
-  - id: "(一)"
-    title: {zh: 组, en: group}
-    tasks:
-    - id: 1
-      title: {zh: 任务, en: task}
-      due: completed
-      obligations:
-      - {id: 1.rate, name: {zh: 率, en: rate}, says: {zh: 率, en: rate}, cites: [率],
-         applies: {all: mandatory}, requires: {share: SHARE}}
-      - {id: 1.rules, name: {zh: 制度, en: rules}, says: {zh: 制度, en: rules}, cites: [制度],
-         applies: {all: mandatory}, requires: {answer: yes}}
-      - {id: 1.hotline, name: {zh: 热线, en: line}, says: {zh: 热线, en: line}, cites: [热线],
-         applies: {all: optional}, requires: {answer: yes}}
-"""
+PLAN = (ROOT / "tests/plans/kinds.yaml").read_text("utf-8")
 SHARE = "{at_least: {1: 95, 2: 95.5}, of: closed, over: received}"
 
 
 def a_plan(tmp_path: Path, share: str = SHARE) -> Plan:
     file = tmp_path / "plan.yaml"
-    file.write_text(PLAN.replace("SHARE", share), "utf-8")
+    file.write_text(PLAN.replace(SHARE, share), "utf-8")
     return load_plan(str(file))
 
 
@@ -96,6 +70,47 @@ def test_a_share_in_decimals_is_exact(tmp_path: Path) -> None:
     assert (str(short.measure.actual), str(short.measure.gap)) == ("95.49", "0.01")
 
 
+@pytest.mark.parametrize(
+    ("share", "of", "over", "actual", "gap"),
+    [
+        ("at_least: 95", 95, 100, "95", "0"),
+        ("at_least: 95", 963, 1000, "96.3", "0"),
+        ("at_least: 95", 949, 1000, "94.9", "0.1"),
+        ("at_least: 95", 9499999, 10000000, "94.99", "0.01"),  # never shown as enough
+        ("at_least: 95.25", 0, 7, "0", "95.25"),
+        ("at_least: 100", 2, 3, "66.66", "33.34"),
+        ("at_most: 5", 6, 100, "6", "1"),
+        ("at_most: 5", 50001, 1000000, "5.01", "0.01"),  # nor as kept
+        ("at_most: 5", 5, 100, "5", "0"),
+    ],
+)
+def test_what_is_shown_of_a_share(
+    share: str, of: int, over: int, actual: str, gap: str, tmp_path: Path
+) -> None:
+    plan = a_plan(tmp_path, f"{{{share}, of: closed, over: received}}")
+    report = {"subject": "示例市", "tier": 1, "tasks": {"1.rate": {"closed": of, "received": over}}}
+    measure = finding(judged(plan, report), "1.rate").measure
+    assert (str(measure.actual), str(measure.gap)) == (actual, gap)
+    assert format_value(Lang.ZH, measure.unit) == "%"
+
+
+@pytest.mark.parametrize("bound", ["at_least: 98", "at_least: 95.25", "at_most: 5", "at_most: 0.5"])
+def test_the_example_of_a_share_meets_it(bound: str, tmp_path: Path) -> None:
+    plan = a_plan(tmp_path, f"{{{bound}, of: closed, over: received}}")
+    (point,) = explain(plan, "1.rate").points
+    entry = yaml.safe_load("\n".join(point.entry))["1.rate"]
+    assert verdict(plan, "1.rate", entry)[0] == "pass"
+    percent = float(bound.split()[1])
+    assert entry["closed"] * 100 == percent * entry["received"]
+
+
+def test_the_number_that_is_missing_is_named(tmp_path: Path) -> None:
+    plan = a_plan(tmp_path)
+    for stated, missing in (("closed", "受理数"), ("received", "按时办结数")):
+        report = {"subject": "示例市", "tier": 1, "tasks": {"1.rate": {stated: 1}}}
+        assert missing in finding_text(Lang.ZH, plan, finding(judged(plan, report), "1.rate"))
+
+
 def test_a_share_may_have_a_cap(tmp_path: Path) -> None:
     plan = a_plan(tmp_path, "{at_most: 5, of: closed, over: received}")
     assert verdict(plan, "1.rate", {"closed": 5, "received": 100})[0] == "pass"
@@ -115,7 +130,7 @@ def test_a_typed_percentage_is_refused(number: str, tmp_path: Path) -> None:
     ("entry", "key"),
     [
         ({"closed": 101, "received": 100}, "share.more"),
-        ({"closed": "9件", "received": "10家"}, "share.units"),
+        ({"closed": "9件", "received": 10}, "share.unit"),
         ({"closed": "约9", "received": 10}, "field.vague"),
         ({"closed": 9, "received": 10, "units": {}}, "report.key-not-here"),
         ({"closed": 9, "of": 10}, "schema.unknown-key"),
@@ -170,6 +185,14 @@ def test_another_answer_is_pending_before_the_deadline(tmp_path: Path) -> None:
     plan = a_plan(tmp_path)
     assert verdict(plan, "1.rules", "否", as_of="2027-06-30") == ("pending", "not-yet")
     assert verdict(plan, "1.hotline", "否") == ("optional", "not-taken-up")
+
+
+def test_a_plan_may_ask_for_no(tmp_path: Path) -> None:
+    file = tmp_path / "plan.yaml"
+    file.write_text(PLAN.replace("answer: yes", "answer: no"), "utf-8")
+    plan = load_plan(str(file))
+    assert verdict(plan, "1.rules", "否") == ("pass", "answer-met")
+    assert verdict(plan, "1.rules", "是") == ("fail", "answer-other")
 
 
 @pytest.mark.parametrize("word", ["完成", "completed", "未启动"])

@@ -34,6 +34,7 @@ from plancheck.inputs.names import Allotment
 from plancheck.inputs.report import Evidence, Report, read_report
 from plancheck.inputs.roster import Roster, load_roster
 from plancheck.language.message import Lang
+from plancheck.language.wording import format_value
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import Obligation, Task
@@ -1104,8 +1105,11 @@ def test_every_format_says_what_the_library_says(run_cli: Callable[..., Ran], ca
     assert suites.get("failures") == str(failing) == str(len(suites.findall(".//failure")))
     assert len(suites.findall(".//skipped")) == skipped
 
-    last = shown("table").rstrip("\n").splitlines()[-1]
-    assert [int(n) for n in re.findall(r"[0-9]+", last)] == [
-        sum(counts.values()),
-        *(counts[str(verdict)] for verdict in Verdict),
-    ]
+    each = r"(\S \S+) ([0-9]+)"
+    tally = re.search(rf"(?m)^{each}( · {each})*$", shown("table"))
+    assert tally
+    assert {word[2:]: int(number) for word, number in re.findall(each, tally[0])} == {
+        format_value(Lang.ZH, verdict): counts[str(verdict)]
+        for verdict in Verdict
+        if counts[str(verdict)]
+    }

@@ -21,7 +21,6 @@ from plancheck.formats.pages.page import (
 from plancheck.formats.pages.writer import Writer
 from plancheck.formats.shared.cells import (
     day_text,
-    finding_cells,
     has_nothing_to_do,
     own_words,
     place,
@@ -30,10 +29,12 @@ from plancheck.formats.shared.cells import (
 )
 from plancheck.language.message import Lang
 from plancheck.language.sentences import (
+    asked_text,
     clause_text,
     fact_text,
     finding_text,
     note_text,
+    reported_text,
     scenarios_text,
     supply_text,
     todo_text,
@@ -109,14 +110,17 @@ class _ReportSection(Writer):
         """Return a row for each finding."""
         plan, rows, task = self.result.plan, list[Cells](), None
         for finding in self.result.findings:
-            own = plan.task_of(finding.obligation)
-            name, level, asked, reported, _, where = finding_cells(self.lang, plan, finding)
+            own, measure = plan.task_of(finding.obligation), finding.measure
+            asked = asked_text(self.lang, measure, finding.scenarios) if finding.asked else "—"
             rows.append(
                 (
                     self.task_cell(own, task),
-                    *map(Span, (name, level, asked, reported)),
+                    Span(obligation_name(self.lang, plan, finding.obligation)),
+                    Span(self.say(f"level.{finding.level_word}")),
+                    Span(asked),
+                    Span(reported_text(self.lang, measure, finding.units)),
                     self.verdict(finding.verdict),
-                    Span(where, code=True),
+                    Span(f"{finding.location.line}:{finding.location.column}", code=True),
                 )
             )
             task = own

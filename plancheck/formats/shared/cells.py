@@ -8,24 +8,21 @@ from typing import TYPE_CHECKING
 from plancheck.errors import Location
 from plancheck.language.message import Lang
 from plancheck.language.sentences import (
-    asked_text,
     bounds_text,
     finding_text,
     note_text,
-    reported_text,
 )
 from plancheck.language.wording import (
     SIGNS,
     escape_invisible,
     format_value,
     joined,
-    obligation_name,
     say,
     subject_name,
 )
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL
-from plancheck.verdicts.result import Fact, Finding, Outcome, Result, StatedFacts, Verdict
+from plancheck.verdicts.result import Fact, Outcome, Result, StatedFacts, Verdict
 
 if TYPE_CHECKING:
     from plancheck.analysis.rollup import NationalTotal
@@ -223,19 +220,6 @@ def report_facts(lang: Lang, result: Result) -> dict[str, str]:
         "as_of_from": str(result.facts.as_of.origin),
         "as_of_text": day_text(lang, result),
     }
-
-
-def finding_cells(lang: Lang, plan: Plan, finding: Finding) -> list[str]:
-    """Return a finding's name, level, what is asked, what is reported, verdict and line."""
-    where = finding.location
-    return [
-        obligation_name(lang, plan, finding.obligation),
-        say(lang, f"level.{finding.level_word}"),
-        asked_text(lang, finding.measure, finding.scenarios) if finding.asked else "—",
-        reported_text(lang, finding.measure, finding.units),
-        format_value(lang, finding.verdict),
-        f"{where.line}:{where.column}",
-    ]
 
 
 def remarks(lang: Lang, result: Result) -> Iterator[tuple[str, str]]:

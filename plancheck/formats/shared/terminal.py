@@ -14,6 +14,8 @@ from plancheck.language.wording import escape_invisible
 PIPE_WIDTH = 120
 NARROW = 60
 """Below this many cells each row of a table becomes a block of lines."""
+LONGEST_WORD = 20
+"""A longer one, such as the path of a file, may be broken in a table."""
 EXCERPT = 100
 """How many cells of a line of a file are shown at most."""
 UNBROKEN = (10, 6)
@@ -101,6 +103,7 @@ class Terminal:
         return "".join(f"{line}\n" for line in self._lines)
 
     def _styled(self, text: str, style: str) -> str:
+        text = escape_invisible(text)
         if not (self._color and style and text):
             return text
         codes = ";".join(_CODES[word] for word in style.split())
@@ -141,4 +144,5 @@ def _least_width(cell: str, whole: int) -> int:
     """Return how narrow ``cell`` may become: a cell up to ``whole`` and a Latin word stay whole."""
     if cell_len(cell) <= whole:
         return cell_len(cell)
-    return max(cell_len(part) if part.isascii() else whole for part in cell.split(" "))
+    words = cell.split(" ")
+    return max(min(len(word), LONGEST_WORD) if word.isascii() else whole for word in words)

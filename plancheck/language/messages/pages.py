@@ -103,7 +103,9 @@ MESSAGES = {
     "page.skipped": Message("未核查的其他文件（{count} 个）", "Other files, not checked ({count})"),
     "page.problems": Message("本次核查的问题", "Problems of this run"),
     "page.open": Message("需要处理（{count} 项）", "Open points ({count})"),
-    "page.pending": Message("还没有到期（{count} 项）", "Not due yet ({count})"),
+    "page.pending": Message(
+        "还没有到期、到期前须完成（{count} 项）", "Not due yet and still to be done ({count})"
+    ),
     "page.in-full": Message(
         "以上合并列出的各项（{count} 项）", "Each of those summed up above ({count})"
     ),
