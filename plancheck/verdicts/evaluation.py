@@ -278,12 +278,11 @@ class _Case:
                     yield Note("note.read-as", values, where)
                 if number.value > PLAUSIBLE:
                     yield Note("note.implausible", {"value": number.value}, where)
-        by_units = len(self.judge.claims) > 1
-        done = by_units or any(number.value for _, number in counting.counts_in(entry))
-        if verdict is Verdict.PASS and done and entry.status in NOTHING_DONE:
-            yield Note("note.status", {"status": entry.status})
+        if verdict is Verdict.PASS and entry.status in NOTHING_DONE:
+            by_units = len(self.judge.claims) > 1
+            if by_units or any(number.value for _, number in counting.counts_in(entry)):
+                yield Note("note.status", {"status": entry.status})
         listed = self.report.evidence or {}
-        evidence = self.requirement.evidence
         evidence = self.requirement.evidence
         named = dict.fromkeys(n for _, claim in self.judge.claims for n in evidence(claim))
         unlisted = [name for name in named if name not in listed]
