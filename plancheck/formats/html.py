@@ -188,7 +188,7 @@ def _verbatim(rows: Iterable[str]) -> Markup:
 
 
 def _tally(tally: Tally) -> Markup:
-    """Return a tile for each number; those that lead somewhere are links."""
+    """Return a tile for each number; a tile that leads somewhere is a link."""
 
     def tiles() -> Iterator[Markup]:
         for what, count in tally.counts:

@@ -42,7 +42,7 @@ def render(run: Run, style: Style) -> str | Iterator[str]:
 def paint(page: Page, style: Style) -> str | Iterator[str]:
     """Return ``page`` in no more than ``most_bytes``, in pieces if there may be any number of them.
 
-    Whole reports are left out first, those that comply before others; then rows of all tables and
+    Whole reports are left out first, compliant ones before others; then rows of all tables and
     lists alike, and at the very end everything but the outcome.
     """
     lang, most = style.lang, style.most_bytes

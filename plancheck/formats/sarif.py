@@ -27,7 +27,7 @@ FOR_MACHINES = True
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 SEMANTIC_VERSION = __version__.replace(".dev", "-dev.")
-"""The version as SARIF wants it; Python writes that of a development version otherwise."""
+"""The version in SARIF's form; Python writes a development version otherwise."""
 MOST_RESULTS = 25_000
 """How many results of one run GitHub takes."""
 MOST_NAME, MOST_DESCRIPTION = 255, 1024
@@ -148,7 +148,7 @@ def _uri(path: str) -> str:
 
 
 def _region(where: Location) -> dict[str, Any]:
-    """Return all four numbers, which GitHub wants; a whole file is shown by its first line."""
+    """Return all four numbers, which GitHub needs; a whole file is shown by its first line."""
     line, column = max(1, where.line), max(1, where.column)
     end_line, end_column = max(line, where.end_line), max(1, where.end_column)
     if line == end_line:

@@ -49,7 +49,7 @@ _STYLES = {
 def render(run: Run, style: Style) -> str:
     """Return the outcome, the picture of all reports and each report.
 
-    Of very many reports nobody reads the tables: then only what is open is told.
+    Nobody reads the tables of very many reports, so only open points are shown.
     """
     from plancheck.formats.pages.run_page import run_page  # noqa: PLC0415  # nothing to a listing
 

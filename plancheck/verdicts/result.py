@@ -125,7 +125,7 @@ class Finding(NamedTuple):
     ``obligation`` is an id: the plan knows its task, name and quota. ``values`` are what its
     sentence says beside the measure. ``level`` is None where the facts that would settle it are not
     known, and ``asked`` is False where nothing is asked. ``scenarios`` are there where facts are
-    unknown, ``facts`` name those that decide. ``beneath`` is the finding that a waiver lifts.
+    unknown, ``facts`` decide the verdict. ``beneath`` is the finding that a waiver lifts.
     """
 
     obligation: str
@@ -173,7 +173,7 @@ class Result:
     """Every finding of one report, in plan order. ``location`` is where it names its subject.
 
     ``failure`` says why the report complies in no possible tier although no single finding blocks;
-    ``files`` are those that it names as evidence. ``in_chinese`` says whether its keys are.
+    It names ``files`` as evidence. ``in_chinese`` says whether its keys are.
     """
 
     plan: Plan

@@ -1,4 +1,4 @@
-"""Reports that wait in a temporary file come out, to the byte, as those that wait in memory."""
+"""Reports that wait in a temporary file come out, to the byte, as if they had waited in memory."""
 
 from __future__ import annotations
 

@@ -221,7 +221,7 @@ def _fault(plan: Plan | None, problem: Problem, rejected: Rejected | None) -> sh
 
 
 def _roll_up(picture: RollUp) -> dict[str, Any]:
-    """Return what is told of all reports together, in the shape of ``shapes.Picture``."""
+    """Return the overview of all reports, in the shape of ``shapes.Picture``."""
     return {
         "tasks": [task.id for task in picture.tasks],
         "matrix": elements(map(_row, picture.rows), 3),

@@ -92,7 +92,7 @@ class FactsUsed(TypedDict):
 class AskedFact(TypedDict):
     """A fact to ask for. ``obligation`` is the one whose allotted number or units are meant.
 
-    ``obligations`` are those that wait for it.
+    ``obligations`` wait for it.
     """
 
     fact: Annotated[str, OneOf(FACTS)]

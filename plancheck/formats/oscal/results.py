@@ -38,7 +38,7 @@ _STATES = {
     Verdict.WAIVED: ("not-satisfied", "other"),
 }
 """How a finding's target stands. A duty that is pending, optional or not asked has no finding, as
-OSCAL knows no state between the two: the observation tells of it."""
+OSCAL knows no state between the two: the observation says so."""
 
 
 def results(run: Run, lang: Lang) -> Iterator[str]:

@@ -143,7 +143,7 @@ class PageItem(NamedTuple):
 class Points:
     """Points in full, under the name of what they have in common.
 
-    A short page leaves out those that are ``folded``: another block sums them up.
+    A short page leaves out ``folded`` points: another block sums them up.
     """
 
     id: str

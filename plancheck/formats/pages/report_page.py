@@ -88,7 +88,7 @@ class _ReportSection(Writer):
         return [finding for finding in self.result.findings if finding.verdict in verdicts]
 
     def head(self) -> Iterator[str]:
-        """Yield why a report of which nothing is asked complies, and what is its own word alone."""
+        """Yield why a report complies if nothing is asked, and what only it states."""
         if has_nothing_to_do(self.result):
             yield self.say("page.asks-nothing")
         yield from own_words(self.lang, self.result)
@@ -136,7 +136,7 @@ class _ReportSection(Writer):
         return Points(f"{self.anchor}-{id_}", caption, tuple(map(self.point, findings)))
 
     def open(self) -> Iterator[Points]:
-        """Yield the facts to state and the open findings, once those that would say the same."""
+        """Yield the facts to state and the open findings, points that would say the same as one."""
         every = self.of(*(verdict for verdict in Verdict if verdict.is_open))
         waiting = [one for one in every if one.obligation in self.waiting]
         rest = [one for one in every if one.obligation not in self.waiting]

@@ -106,7 +106,7 @@ def outcome_counts(lang: Lang, run: Run) -> Iterator[tuple[str, str, int]]:
     """Yield each outcome, weightiest first, its word and how many reports have it.
 
     Files that are unusable and reports that were not handed in are counted after the outcomes;
-    where it matters who reported, files of which nobody knows that are counted apart.
+    where it matters who reported, unattributed files are counted apart.
     """
     for outcome in Outcome:
         yield outcome, outcome_word(lang, outcome), run.outcomes[outcome]
@@ -160,7 +160,7 @@ def tier_text(lang: Lang, result: Result) -> str:
 def own_words(lang: Lang, result: Result) -> Iterator[str]:
     """Yield which facts beside the tier rest on the report's word alone.
 
-    In one line those that no roster could confirm, in another those that a roster does not.
+    One line names facts without any roster, another those a roster does not confirm.
     """
     own: list[str] = []
     unconfirmed: list[str] = []

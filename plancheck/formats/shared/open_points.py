@@ -67,7 +67,7 @@ class OpenPoint(NamedTuple):
 
 
 def shown_path(where: Location) -> str:
-    """Return a path as services want it: made inert, with ``/``, without a leading ``./``."""
+    """Return a path as services need it: made inert, with ``/``, without a leading ``./``."""
     return escape_invisible(where.path.replace(os.sep, "/")).removeprefix("./")
 
 
