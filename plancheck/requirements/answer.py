@@ -123,7 +123,7 @@ class AnswerRequirement(Requirement):
         "todo.finding.no-answer": ("填写“是”或“否”", "answer yes or no"),
         "judged.answer": ("回答“{asked}”才算达到", 'the answer has to be "{asked}"'),
         "judged.mandatory-answer": (
-            "必做时：没有回答是未报，另一种回答是未达标；期限未到的算未到期。",
+            "必做时：没有回答是未填报，另一种回答是未达标；期限未到的算未到期。",
             "Where it is mandatory: no answer is missing, the other answer is a fail; before the "
             "deadline it is pending.",
         ),

@@ -502,11 +502,11 @@ class QuotaRequirement(Requirement):
             "For each {unit_name} by itself, apart from the number of one's own; if there is none, write units: {{}}.",
         ),
         "judged.allotted": (
-            "数由另一计划分配：先看名册，再看报告的 allotments（分配数）；都没有的，有{unit}数也待核。",
+            "数由另一计划分配：先看名册，再看报告的 allotments（分配数）；都没有的，有{unit}数也待核实。",
             "The number is set by another plan: the roster's counts, else the report's; where neither states it, a number is a review.",
         ),
         "judged.ledger": (
-            "列了台账的，按数量和按台账各核查一次：结论不同且有一个未达标的待核，否则以较不利的为准。",
+            "列了台账的，按数量和按台账各核查一次：结论不同且有一个未达标的待核实，否则以较不利的为准。",
             "If there is a ledger, the number stated and the number it counts are both checked. If the verdicts differ and one of them is a fail, it is a review; otherwise the less favourable one counts.",
         ),
         "judged.ledger-amounts": (

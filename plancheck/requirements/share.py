@@ -237,7 +237,7 @@ class ShareRequirement(Requirement):
             "without rounding",
         ),
         "judged.mandatory-share": (
-            "必做时：缺一个数是未报，达不到是未达标，分母为 0 待核；期限未到的算未到期。",
+            "必做时：缺一个数是未填报，达不到是未达标，分母为 0 待核实；期限未到的算未到期。",
             "Where it is mandatory: a missing number is missing, a share not reached is a fail, "
             "dividing by 0 is a review; before the deadline it is pending.",
         ),

@@ -150,7 +150,7 @@ def test_the_command_refuses_them_all_at_once(run_cli: Callable[..., Ran], plan:
     ]
     assert len(alone) > 50
     for path in alone:
-        assert f"\n{path}：! 不可用\n" in ran.out
+        assert f"\n{path}：! 退回改正\n" in ran.out
         for problem in problems_of(path, plan):
             assert f"\n{problem.where}: {problem_text(Lang.ZH, problem)}\n" in ran.out
 

@@ -130,23 +130,23 @@ MESSAGES = {
         "By status: {statuses} meets it; anything less is a fail.",
     ),
     "judged.date": Message(
-        "填了日期的，要在 {from} 到期限之间：晚于期限是未达标，早于计划期待核。期限过后，没有日期的待核。",
+        "填了日期的，要在 {from} 到期限之间：晚于期限是未达标，早于计划期待核实。期限过后，没有日期的待核实。",
         "A date, if stated, lies between {from} and the deadline: later is a fail, earlier a review. After the deadline, work "
         "without a date is a review.",
     ),
     "judged.evidence": Message(
-        "要有佐证，没有则待核。", "It needs evidence; without any it is a review."
+        "要有佐证，没有则待核实。", "It needs evidence; without any it is a review."
     ),
     "judged.mandatory": Message(
-        "必做时：没有填报是未报，填未启动是未达标；期限未到的算未到期。",
+        "必做时：没有填报是未填报，填未启动是未达标；期限未到的算未到期。",
         "Where it is mandatory: nothing reported is missing, not started is a fail; before the deadline it is pending.",
     ),
     "judged.mandatory-number": Message(
-        "必做时：没有填数是未报，填 0 是未达标；期限未到的算未到期。",
+        "必做时：没有填数是未填报，填 0 是未达标；期限未到的算未到期。",
         "Where it is mandatory: no number is missing, 0 is a fail; before the deadline it is pending.",
     ),
     "judged.optional": Message(
-        "选做时：不填、不承担、没有做完都不影响合规。",
+        "选做时：不填、不承担、没有做完都不影响符合要求。",
         "Where it is optional: leaving it out, declining it or doing less does not count against the report.",
     ),
 }

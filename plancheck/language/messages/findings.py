@@ -141,7 +141,7 @@ MESSAGES = {
         'the evidence {id} says "{written}", which names no document, so it proves nothing; complete it',
     ),
     "note.as-of": Message(
-        "截止日期 {as_of} 是报告自己写的，早于计划期末 {to}；之后到期的要求没有计为未报",
+        "截止日期 {as_of} 是报告自己写的，早于计划期末 {to}；之后到期的要求没有计为未填报",
         "the day {as_of} is the report's own and before the period ends on {to}; what is due later is not missing yet",
     ),
     "note.not-in-roster": Message(

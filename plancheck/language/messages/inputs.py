@@ -291,9 +291,9 @@ MESSAGES = {
     "kind.problem": Message("文件问题", "problem"),
     "kind.report": Message("报告不符合要求", "report not compliant"),
     "kind.fail": Message("未达标", "fail"),
-    "kind.missing": Message("未报", "missing"),
-    "kind.absent": Message("应报未报", "not handed in"),
-    "kind.review": Message("待核", "review"),
+    "kind.missing": Message("未填报", "missing"),
+    "kind.absent": Message("应报未报", "not reported"),
+    "kind.review": Message("待核实", "review"),
     "run.absent": Message(
         "{subject}应报而未报自查报告",
         "{subject} has to hand in a report and has not",

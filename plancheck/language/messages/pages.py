@@ -6,9 +6,9 @@ MESSAGES = {
     # --- headings and lines of the table ---
     "table.task": Message("任务", "Task"),
     "table.obligation": Message("任务要求", "Obligation"),
-    "table.level": Message("级别", "Level"),
+    "table.level": Message("性质", "Level"),
     "table.asked": Message("要求", "Asked"),
-    "table.reported": Message("实报", "Reported"),
+    "table.reported": Message("填报", "Reported"),
     "table.verdict": Message("结论", "Verdict"),
     "table.place": Message("位置", "Place"),
     "table.due": Message("期限", "Due"),
@@ -26,7 +26,7 @@ MESSAGES = {
         "tier not confirmed by the roster (self-reported as {tier})",
     ),
     "table.questions": Message(
-        "待核的有 {reviews} 项，取决于 {facts} 个未注明的事实：",
+        "待核实的有 {reviews} 项，取决于 {facts} 个未注明的事实：",
         "Facts that are not stated: {facts}. Reviews that wait for them: {reviews}",
     ),
     "table.question": Message(
@@ -53,7 +53,7 @@ MESSAGES = {
         "more than {limit} reports: of each only what is open; "
         "--format json, csv or html has every finding",
     ),
-    "table.row-unusable": Message("不可用", "unusable"),
+    "table.row-unusable": Message("退回改正", "unusable"),
     # --- pages: markdown and html ---
     "page.title": Message("自查报告核查结果", "Results of the check"),
     "page.version": Message("由 plancheck {version} 生成", "made by plancheck {version}"),
@@ -63,8 +63,7 @@ MESSAGES = {
     ),
     "page.outcome": Message("共 {reports} 份报告：{counts}", "Reports: {reports}. {counts}"),
     "page.nothing": Message("没有得出任何结论", "No verdict was reached"),
-    "page.undetermined": Message("待定", "undetermined"),
-    "page.absent": Message("应报未报", "not handed in"),
+    "page.absent": Message("应报未报", "not reported"),
     "page.reports": Message("各单位的结论", "Outcome by subject"),
     "page.tasks": Message("各任务的结论", "Verdicts by task"),
     "page.gaps": Message("离要求还差多少，差得多的在前", "What is short, the furthest first"),
@@ -99,7 +98,7 @@ MESSAGES = {
     "page.not-known": Message("尚不确定", "not known"),
     "page.depends": Message("还取决于", "Depends on"),
     "page.unchanged": Message("仍未解决", "Unchanged"),
-    "page.unattributed": Message("不可用（填报单位不明）", "unusable (subject unknown)"),
+    "page.unattributed": Message("退回改正（填报单位不明）", "unusable (subject unknown)"),
     "page.skipped": Message("未核查的其他文件（{count} 个）", "Other files, not checked ({count})"),
     "page.problems": Message("本次核查的问题", "Problems of this run"),
     "page.open": Message("需要处理（{count} 项）", "Open points ({count})"),
@@ -139,7 +138,7 @@ MESSAGES = {
     # --- many reports ---
     "rollup.title": Message("各单位各项任务一览", "Every subject and task"),
     "rollup.subject": Message("填报单位", "Subject"),
-    "rollup.blocking": Message("未达标和未报", "fail or missing"),
+    "rollup.blocking": Message("未达标和未填报", "fail or missing"),
     "rollup.repeated": Message(
         "有不止一份自查报告，全国数量不予合计：{subjects}",
         "More than one report, so national numbers are not added up: {subjects}",
@@ -207,7 +206,7 @@ MESSAGES = {
     "aspect.tiers": Message("类别", "tiers"),
     "aspect.metrics": Message("指标", "metrics"),
     "aspect.source": Message("正文", "source"),
-    "aspect.level": Message("级别", "level"),
+    "aspect.level": Message("性质", "level"),
     "aspect.when_designated": Message("被指定时", "when designated"),
     "aspect.when_allotted": Message("下达计划数时", "when a number is allotted"),
     "aspect.status": Message("状态", "status"),
