@@ -16,8 +16,7 @@ from plancheck.formats import Style
 from plancheck.formats.shared.json_text import as_json
 from plancheck.formats.shared.open_points import Kind, OpenPoint, judged_reports, points
 from plancheck.language.message import Lang
-from plancheck.language.messages import MESSAGES
-from plancheck.language.wording import escape_invisible, format_value, say
+from plancheck.language.wording import escape_invisible, format_value, outline, say
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL, Obligation, Task
 from plancheck.verdicts.run import COMPLIANT, NOT_COMPLIANT, UNDETERMINED, Run
@@ -181,13 +180,6 @@ def _rules(run: Run, lang: Lang, results: Sequence[OpenPoint]) -> list[dict[str,
     return list(rules.values())
 
 
-class _LeftOut(dict[str, str]):
-    """Stands for the values of any sentence: nothing for a hint at its end, a gap for the rest."""
-
-    def __missing__(self, name: str) -> str:
-        return "" if name in ("near", "spelled") else "…"
-
-
 def _obligations(plan: Plan, *, national: bool) -> Iterator[tuple[Task, Obligation]]:
     yield from plan.obligations()
     if national:
@@ -208,8 +200,7 @@ def _joined(lang: Lang, cites: Sequence[str]) -> str:
 
 def _problem_rule(lang: Lang, point: OpenPoint) -> dict[str, Any]:
     """Return the rule of what is no duty; its sentence with the values left out describes it."""
-    message = MESSAGES[point.rule]
-    text = (message.zh if lang is Lang.ZH else message.en).format_map(_LeftOut())
+    text = outline(lang, point.rule)
     short = "point.whole" if point.kind is Kind.REPORT else "point.problem"
     return _rule(point.rule, point.rule, say(lang, short), text, text)
 

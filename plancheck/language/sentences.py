@@ -14,6 +14,7 @@ from plancheck.language.message import Lang
 from plancheck.language.messages import MESSAGES
 from plancheck.language.wording import (
     SIGNS,
+    amount,
     escape_invisible,
     fields,
     format_value,
@@ -353,10 +354,14 @@ def _asked_in_words(lang: Lang, measure: Measure, scenarios: Sequence[ScenarioVe
             return say(lang, label, {"expected": measure.expected})
         return format_value(lang, measure.expected)
     space, bound = SIGNS[lang].space, format_value(lang, measure.bound, "bound")
-    if measure.expected is None:
+    expected = _expected(measure, scenarios)
+    if not expected:
         return f"{bound}{space}{say(lang, 'asked.allotment')}"
-    numbers = "/".join(map(str, _expected(measure, scenarios)))
-    return f"{bound}{space}{numbers}{space}{format_value(lang, measure.unit)}"
+    return f"{bound}{space}{_amount(lang, '/'.join(map(str, expected)), measure)}"
+
+
+def _amount(lang: Lang, number: object, measure: Measure) -> str:
+    return amount(lang, number, measure.unit) if measure.unit else str(number)
 
 
 _SIGNS = {"at_least": "≥", "at_most": "≤", "exactly": "="}
@@ -370,9 +375,7 @@ def asked_text(lang: Lang, measure: Measure, scenarios: Sequence[ScenarioVerdict
     sign = _SIGNS[measure.bound]
     if not expected or any(one.allotment is not None for one in scenarios):
         return sign + say(lang, "cell.allotment")
-    return (
-        f"{sign}{'/'.join(map(str, expected))}{SIGNS[lang].space}{format_value(lang, measure.unit)}"
-    )
+    return sign + _amount(lang, "/".join(map(str, expected)), measure)
 
 
 def duty_texts(lang: Lang, requirement: Requirement, duty: Duty) -> list[str]:
@@ -394,4 +397,4 @@ def reported_text(lang: Lang, measure: Measure, units: Sequence[UnitFinding] = (
         actual = "/".join(format_value(lang, unit.measure.actual) for unit in units)
     elif not isinstance(measure.actual, int | Decimal):
         return actual
-    return f"{actual}{SIGNS[lang].space}{format_value(lang, measure.unit)}"
+    return _amount(lang, actual, measure)

@@ -57,6 +57,7 @@ class Plan(File):
     subjects: Annotated[str, one_of("provinces", "any")] = "provinces"
     tiers: dict[str, Text] = Field(min_length=1)
     metrics: dict[str, Metric] = {}
+    departments: dict[str, str] = {}
     source: SourceText
     unassessed: list[Unassessed] = []
     sections: list[Section]

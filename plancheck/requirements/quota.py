@@ -45,6 +45,7 @@ from plancheck.requirements.base import (
     Statement,
     Submitted,
     Text,
+    Unit,
     other_unit,
     read_number,
     same_units,
@@ -63,7 +64,7 @@ class Quota(Strict):
     at_least: BoundField | None = None
     at_most: BoundField | None = None
     exactly: BoundField | None = None
-    unit: Text
+    unit: Unit
     per: Annotated[str, one_of("unit")] | None = None
     unit_name: Text | None = None
 
@@ -164,9 +165,9 @@ class QuotaRequirement(Requirement):
         return {NUMBER: self.asks.metric}
 
     @property
-    def unit(self) -> Text:
+    def unit(self) -> Unit:
         """The unit that the number counts."""
-        unit: Text = self.asks.unit
+        unit: Unit = self.asks.unit
         return unit
 
     @property
@@ -210,7 +211,8 @@ class QuotaRequirement(Requirement):
 
     def aspects(self) -> dict[str, object]:
         """Return what is counted, its unit, and whether each unit of the subject owes it."""
-        return {"metric": self.asks.metric, "unit": self.unit, "per": self.per}
+        unit = Text(zh=self.unit.zh, en=str(self.unit.en))
+        return {"metric": self.asks.metric, "unit": unit, "per": self.per}
 
     def problems(self, metrics: Mapping[str, Any], tiers: Sequence[str]) -> Iterator[Misfit]:
         """Yield bounds that contradict each other and a metric that is named as a key."""

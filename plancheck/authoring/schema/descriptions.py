@@ -139,12 +139,22 @@ _TABLE = {
     ),
     "Plan.tiers": ("各类别的名称", "the tiers, by key"),
     "Plan.metrics": ("各指标的名称，报告中以此为键", "what numbers count; the keys of a report"),
+    "Plan.departments": (
+        "各执行部门的英文名称，按中文名称列出；未列出的在英文输出中用中文名称",
+        "the English names of the departments in charge, by their Chinese names; "
+        "English output shows others in Chinese",
+    ),
     "Plan.source": ("官方文本", "the official text"),
     "Plan.unassessed": ("不作检查的语句和理由", "clauses that nothing is checked for, and why"),
     "Plan.sections": ("计划的各部分", "the parts of the plan"),
     "Text": ("中英文各一", "one wording in each language"),
     "Text.zh": ("中文", "in Chinese"),
     "Text.en": ("英文", "in English"),
+    "Unit": ("数量的单位", "the unit of a number"),
+    "Unit.en": (
+        "英文；单复数不同的写 {one: session, other: sessions}",
+        "in English; where the plural differs, {one: session, other: sessions}",
+    ),
     "Metric": ("一个指标", "what a number counts"),
     "Metric.counted_by": (
         "name 表示同名的只算一个；不填则名称、日期、主办都相同才是同一个；"

@@ -20,6 +20,7 @@ from plancheck.language.sentences import (
     reported_text,
     todo_text,
 )
+from plancheck.language.wording import department_names
 from plancheck.plan.official_text import Column
 from plancheck.plan.parts import Obligation
 from plancheck.verdicts.result import Finding, Result, ScenarioVerdict, Verdict
@@ -38,14 +39,14 @@ class _ExplanationPage(Writer):
         self.explanation = explanation
 
     def whole(self) -> Page:
-        explanation, task = self.explanation, self.explanation.task
+        explanation, task, lang = self.explanation, self.explanation.task, self.lang
         values: dict[str, object] = {
             "id": task.id,
             "title": task.title,
             "section": explanation.section.title,
             "group": explanation.group.title,
             "group_id": explanation.group.id,
-            "departments": task.departments,
+            "departments": department_names(lang, explanation.plan, task.departments),
             "status": task.due,
             "issuer": explanation.plan.issuer,
         }

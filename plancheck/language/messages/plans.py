@@ -60,6 +60,10 @@ MESSAGES = {
         "全国性任务不分类别，这里只能写一个值",
         "a duty of the national office knows no tiers; write one value here",
     ),
+    "plan.forms": Message(
+        "英文单位请写成 {{one: session, other: sessions}}，单复数相同的只写一个词",
+        "write the English unit as {{one: session, other: sessions}}, or as one word where both forms are the same",
+    ),
     "plan.plain-number": Message(
         "规则集里的数请只写数字：{wanted}，不写成“{written}”",
         'in a rule set a number stands in plain digits: {wanted}, not "{written}"',
