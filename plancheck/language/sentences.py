@@ -15,10 +15,12 @@ from plancheck.language.messages import MESSAGES
 from plancheck.language.wording import (
     SIGNS,
     amount,
+    either,
     escape_invisible,
     fields,
     format_value,
     joined,
+    quoted,
     say,
     subject_name,
     templates,
@@ -100,7 +102,10 @@ def _sentence(
         known = measure.expected is not None
         composed["required"] = say(lang, "asked.number" if known else "asked.allotment", composed)
     if "had" in names:
-        composed["had"] = reported_text(lang, measure)
+        actual = measure.actual
+        composed["had"] = (
+            quoted(lang, actual) if isinstance(actual, StrEnum) else reported_text(lang, measure)
+        )
     if "day" in names:
         composed["day"] = say(lang, "day.own" if composed["own_day"] else "day.judged", composed)
     if "counted" in composed:
@@ -255,6 +260,8 @@ def reason_text(lang: Lang, plan: Plan, reason: Reason, *, in_chinese: bool = Fa
     ``in_chinese`` says whether the keys of the report that is explained are.
     """
     values = _with_metrics(plan, reason.values) | key_names(lang, in_chinese=in_chinese)
+    if "statuses" in values:
+        values["statuses"] = either(lang, (quoted(lang, status) for status in values["statuses"]))
     if "named" in values:
         values["named"] = [subject_name(lang, plan, name) for name in values["named"]]
     if reason.key == "why.named":
@@ -352,7 +359,7 @@ def _asked_in_words(lang: Lang, measure: Measure, scenarios: Sequence[ScenarioVe
         label = f"asked.{type(measure.expected).__name__.lower()}"
         if label in MESSAGES:
             return say(lang, label, {"expected": measure.expected})
-        return format_value(lang, measure.expected)
+        return quoted(lang, measure.expected)
     space, bound = SIGNS[lang].space, format_value(lang, measure.bound, "bound")
     expected = _expected(measure, scenarios)
     if not expected:

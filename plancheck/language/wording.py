@@ -129,6 +129,8 @@ def format_value(lang: Lang, value: Any, name: str = "") -> str:
         return say(lang, label) if label in MESSAGES else str(value)
     if isinstance(value, datetime.date):
         return value.isoformat()
+    if name == "within":
+        return either(lang, (format_value(lang, item) for item in value))
     if kind is list or kind is tuple:  # a place is a tuple by its own name
         return joined(lang, (format_value(lang, item) for item in value)) or say(lang, "word.none")
     return "—" if value is None else escape_invisible(str(value))
@@ -172,6 +174,19 @@ def obligation_name(lang: Lang, plan: Plan, obligation: str) -> str:
 def joined(lang: Lang, parts: Iterable[str]) -> str:
     """Return ``parts`` as a list in a sentence."""
     return SIGNS[lang].comma.join(parts)
+
+
+def either(lang: Lang, parts: Iterable[str]) -> str:
+    """Return ``parts`` as a choice: interim or completed; tier 1, tier 2 or tier 3."""
+    *first, last = parts
+    if not first:
+        return last
+    return f"{joined(lang, first)}{'或' if lang is Lang.ZH else ' or '}{last}"
+
+
+def quoted(lang: Lang, value: Any) -> str:
+    """Return ``value`` in quotes, as a word that is written in a report."""
+    return ("“{}”" if lang is Lang.ZH else '"{}"').format(format_value(lang, value))
 
 
 def _near(lang: Lang, names: Iterable[str]) -> str:

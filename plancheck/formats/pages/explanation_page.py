@@ -81,7 +81,7 @@ class _ExplanationPage(Writer):
         result = self.explanation.result
         in_chinese = result is not None and result.in_chinese
         why = (reason_text(lang, plan, reason, in_chinese=in_chinese) for reason in point.why)
-        judged = (reason_text(lang, plan, reason) for reason in point.judged)
+        judged = (reason_text(lang, plan, one, in_chinese=in_chinese) for one in point.judged)
         reading = () if obligation.reading is None else self.parts(obligation.reading)
         hint = () if obligation.hint is None else (self.value(obligation.hint),)
         blocks: list[Block] = [

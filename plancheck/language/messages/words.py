@@ -8,7 +8,7 @@ MESSAGES = {
     "bound.at_most": Message("不超过", "at most"),
     "bound.exactly": Message("正好", "exactly"),
     "asked.allotment": Message("计划数", "the allotted number"),
-    "asked.number": Message("{expected}{unit}", "{expected}"),  # in English the unit comes first
+    "asked.number": Message("{expected:unit}", "{expected}"),  # in English the unit comes first
     "cell.allotment": Message("计划数", "allotted number"),
     "word.none": Message(
         "（无）",
@@ -16,7 +16,7 @@ MESSAGES = {
     ),
     "origin.report": Message("报告", "the report"),
     "origin.roster": Message("名册", "the roster"),
-    "origin.option": Message("--tier 选项", "the option --tier"),
+    "origin.option": Message("选项 --tier", "the option --tier"),
     "verdict.pass": Message("达标", "pass"),
     "verdict.fail": Message("未达标", "fail"),
     "verdict.missing": Message("未填报", "missing"),
@@ -38,8 +38,7 @@ MESSAGES = {
     "status.completed": Message("完成", "completed"),
     "status.not-undertaken": Message("不承担", "not-undertaken"),
     "report.no-tier-complies": Message(
-        "无论属于哪一类都不符合要求：{tiers}",
-        "complies in no tier: {tiers}",
+        "无论属于哪一类均不符合要求：{tiers}", "not compliant in any tier: {tiers}"
     ),
     "outcome.compliant": Message("符合要求", "compliant"),
     "outcome.on-track": Message("暂无逾期", "on track"),
