@@ -18,7 +18,7 @@ from plancheck.errors import NOTHING, Values
 from plancheck.language.message import Lang
 from plancheck.language.messages import MESSAGES
 from plancheck.plan.model import Plan
-from plancheck.plan.parts import NATIONAL
+from plancheck.plan.parts import NATIONAL, Obligation
 from plancheck.plan.provinces import english_name, find_province
 from plancheck.reading.values import Status
 from plancheck.requirements.base import Text
@@ -129,6 +129,9 @@ def format_value(lang: Lang, value: Any, name: str = "") -> str:
         return say(lang, label) if label in MESSAGES else str(value)
     if isinstance(value, datetime.date):
         return value.isoformat()
+    if isinstance(value, Obligation):
+        told = format_value(lang, value.name)
+        return f"{value.id}（{told}）" if lang is Lang.ZH else f"{value.id} ({told})"
     if name == "within":
         return either(lang, (format_value(lang, item) for item in value))
     if kind is list or kind is tuple:  # a place is a tuple by its own name

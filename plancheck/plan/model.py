@@ -173,7 +173,7 @@ class Plan(File):
             values: dict[str, object] = {"name": name, "near": Near(name, known)}
             raise UnknownNameError([Problem("name.obligation", None, values)])
         if len(of_task) != 1:
-            values = {"task": name, "ids": [obligation.id for obligation in of_task]}
+            values = {"task": name, "obligations": of_task}
             key = "name.task-has-several" if of_task else "name.task-has-none"
             raise UnknownNameError([Problem(key, None, values)])
         return of_task[0]

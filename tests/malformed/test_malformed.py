@@ -176,15 +176,15 @@ class _Stuck:
 UNFILED = {
     "name.task": (
         lambda plan: plan.find_task("31"),
-        "计划里没有任务“31”",
+        "计划中没有任务“31”",
     ),
     "schema.other": (
         lambda plan: validate_as(parse("n: 六".encode(), "f"), _Numbered, ReportError),
-        "1:4: “n”不对（Input should be a valid integer）",
+        "1:4: “n”填写有误（Input should be a valid integer）",
     ),
     "yaml.other": (
         lambda plan: parse(b"a: 1", "f"),
-        "1:1: 这里不符合 YAML 写法（cannot go on）",
+        "1:1: 此处不符合 YAML 格式（cannot go on）；请对照 examples/ 中的报告修改",
     ),
 }
 

@@ -5,8 +5,8 @@ from plancheck.language.message import Message
 MESSAGES = {
     # --- an obligation explained ---
     "explain.several": Message(
-        "“{name}”可以指多项要求，请写明是哪一项：{ids}",
-        '"{name}" can mean several obligations; name one: {ids}',
+        "“{name}”可以指多项要求，请写明是哪一项：{obligations}",
+        '"{name}" can mean several obligations; name one: {obligations}',
     ),
     "explain.unknown": Message(
         "计划中没有任务或要求“{name}”{near}", 'the plan has no task or obligation "{name}"{near}'

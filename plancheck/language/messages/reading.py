@@ -310,8 +310,8 @@ MESSAGES = {
         "计划中没有任务要求“{name}”{near}", 'the plan has no obligation "{name}"{near}'
     ),
     "name.task-has-several": Message(
-        "任务{task}有多项要求，请写明是哪一项：{ids}",
-        "task {task} has several obligations; name one: {ids}",
+        "任务{task}有多项要求，请写明是哪一项：{obligations}",
+        "task {task} has several obligations; name one: {obligations}",
     ),
     "name.task-has-none": Message(
         "任务{task}没有须填报的内容；请删去此条目",
