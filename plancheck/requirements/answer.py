@@ -97,7 +97,7 @@ class AnswerRequirement(Requirement):
         return "judged.mandatory-answer"
 
     DESCRIPTIONS = {
-        "Requires.answer": ("要求的回答：yes 或 no", "the answer asked for: yes or no"),
+        "Requires.answer": ("要求的回答：yes 或 no", "the required answer: yes or no"),
         "Entry.answer": ("回答是或否", "the answer: yes or no"),
     }
     MESSAGES = {

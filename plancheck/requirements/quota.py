@@ -134,18 +134,21 @@ class QuotaRequirement(Requirement):
     Fields = Entry
     lacking = "finding.no-number"
     DESCRIPTIONS = {
-        "Requires.quota": ("要达到的数", "the number"),
+        "Requires.quota": ("应达到的数量", "the required number"),
         "Quota": (
-            "要达到的数：下限、上限或定数",
-            "a number: a floor, a cap, both, or an exact one",
+            "数量要求：下限、上限或定数",
+            "a required number: a minimum, a maximum, both, or an exact number",
         ),
-        "Quota.metric": ("数的是什么，报告中的键", "what is counted; the key of a report"),
+        "Quota.metric": ("数的是什么，报告中以此为键", "what is counted; reports use this key"),
         "Quota.at_least": ("至少", "at least"),
         "Quota.at_most": ("至多", "at most"),
         "Quota.exactly": ("恰好", "exactly"),
-        "Quota.unit": ("量词，如 次", "the unit, such as times"),
-        "Quota.per": ("unit 表示每个单位各须达到", "unit: each unit inside the subject owes it"),
-        "Quota.unit_name": ("这种单位叫什么", "what such a unit is called"),
+        "Quota.unit": ("量词，例如 次", "the unit, such as sessions"),
+        "Quota.per": (
+            "unit 表示每个所属单位均须达到",
+            "unit: each unit of the province or organisation must reach it",
+        ),
+        "Quota.unit_name": ("此类单位的名称", "what such a unit is called"),
     }
 
     def __init__(self, asks: Quota) -> None:

@@ -187,10 +187,16 @@ class ShareRequirement(Requirement):
         yield f"{self.asks.over}: {whole}"
 
     DESCRIPTIONS = {
-        "Requires.share": ("要达到的百分比", "the percentage"),
-        "Share": ("两个填报数相除的百分比", "a percentage of two numbers that are reported"),
-        "Share.at_least": ("至少百分之几，至多两位小数", "at least so many percent"),
-        "Share.at_most": ("至多百分之几，至多两位小数", "at most so many percent"),
+        "Requires.share": ("应达到的百分比", "the required percentage"),
+        "Share": ("两个填报数相除的百分比", "the percentage of two reported numbers"),
+        "Share.at_least": (
+            "至少百分之几，至多两位小数",
+            "at least this percentage, with at most two decimals",
+        ),
+        "Share.at_most": (
+            "至多百分之几，至多两位小数",
+            "at most this percentage, with at most two decimals",
+        ),
         "Share.of": ("分子，报告中的键", "the part; a key of a report"),
         "Share.over": ("分母，报告中的键", "the whole; a key of a report"),
         "Entry.of": ("分子", "the part"),
