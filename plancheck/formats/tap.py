@@ -118,7 +118,8 @@ def _of_finding(run: Run, result: Result, finding: Finding, lang: Lang) -> _Test
     name = f"{escape_invisible(result.path)} {obligation}"
     if finding.verdict is Verdict.PASS:
         return _Test(True, name)
-    told = f"{format_value(lang, finding.verdict)}: {finding_text(lang, result.plan, finding)}"
+    verdict = format_value(lang, finding.verdict)
+    told = f"{verdict}{SIGNS[lang].colon}{finding_text(lang, result.plan, finding)}"
     if finding.verdict is Verdict.WAIVED:
         return _Test(False, name, f"TODO {told}")
     if not finding.verdict.is_open:

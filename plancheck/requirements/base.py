@@ -80,6 +80,9 @@ class Forms(str):
     def __eq__(self, other: object) -> bool:
         return super().__eq__(other) and getattr(other, "one", self.one) == self.one
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
     def __hash__(self) -> int:
         return super().__hash__()
 
@@ -87,7 +90,7 @@ class Forms(str):
 def read_forms(value: object) -> Forms:
     """Return the word in both forms: ``{one: session, other: sessions}``, or one for both."""
     if not isinstance(value, dict):
-        return Forms(scalar(value))
+        return value if isinstance(value, Forms) else Forms(scalar(value))
     if value.keys() != {"one", "other"}:
         raise field_error("plan.forms")
     return Forms(scalar(value["other"]), scalar(value["one"]))

@@ -118,7 +118,7 @@ _TABLE = {
     # --- waivers ---
     "Waivers": (
         "豁免清单：填报单位、任务要求、期限和批准文件",
-        "the waivers: for whom, for which obligation, until when and by which document",
+        "the waivers: who, which obligation, until when and by which document",
     ),
     "Waivers.format": ("文件格式的版本", "the version of the file format"),
     "Waivers.plan": ("所属计划的编号或名称", "the id or title of the plan"),
@@ -256,7 +256,7 @@ _TABLE = {
     ),
     "Obligation.applies": (
         "适用对象和性质：all、others、designated、allotted、类别或填报单位",
-        "for whom and at which level: all, others, designated, allotted, a tier, or a province or organisation",
+        "who it applies to and at which level: all, others, designated, allotted, a tier, or a province or organisation",
     ),
     "Obligation.designated_within": (
         "仅可在这些类别中指定",

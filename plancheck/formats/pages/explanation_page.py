@@ -106,7 +106,8 @@ class _ExplanationPage(Writer):
         if row is None:
             asked = duty_texts(self.lang, obligation.requirement, point.duty)
             level = self.say(f"level.{point.duty.level}")
-            yield f"{level} {self.joined(asked)} ({point.duty.due.isoformat()})"
+            values = {"level": level, "asked": self.joined(asked), "due": point.duty.due}
+            yield self.say("explain.required", **values)
             return
         for tier in listing.tiers:
             told = [tier_cell(self.lang, listing, row, tier)]

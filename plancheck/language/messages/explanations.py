@@ -19,6 +19,7 @@ MESSAGES = {
     ),
     "explain.due": Message("完成时间：{status}", "Deadline column: {status}"),
     "explain.asked": Message("要求", "What is required"),
+    "explain.required": Message("{level} {asked}（{due}）", "{level} {asked} ({due})"),
     "explain.why": Message("适用对象和理由", "Who must do it, and why"),
     "explain.cites": Message("依据", "Source text"),
     "explain.cite": Message("任务{task}，{column}：{phrases}", "task {task}, {column}: {phrases}"),

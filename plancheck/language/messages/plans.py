@@ -154,7 +154,7 @@ MESSAGES = {
     ),
     "trace.no-duty": Message(
         "{obligation} 未引用执行单位一栏的字句，无法证明由谁承担",
-        "{obligation} cites no words of the duties column, so nothing proves whom it binds",
+        "{obligation} cites no words of the duties column, so nothing proves who has to do it",
     ),
     "trace.level": Message(
         "{obligation} 的 applies 与所引用的执行单位一栏（{printed}）不符",
@@ -214,11 +214,11 @@ MESSAGES = {
     ),
     "trace.text": Message("计划原文：{path}，校验值 {sha256}", "Text: {path}, sha256 {sha256}"),
     "trace.complete": Message(
-        "共{total}条，已对应{accounted}条，100%。", "{accounted} of {total} clauses, 100%"
+        "共{total}条，已对应{accounted}条，100%。", "{accounted} of {total:clause|clauses}, 100%"
     ),
     "trace.incomplete": Message(
         "共{total}条，已对应{accounted}条；问题{count}处。",
-        "{accounted} of {total} clauses; {count:problem|problems}",
+        "{accounted} of {total:clause|clauses}; {count:problem|problems}",
     ),
     # --- the rule set can be used, but something in it is wrong ---
     "lint.sha256": Message(
