@@ -11,7 +11,7 @@ from plancheck.formats import Style
 from plancheck.formats.shared.csv_text import Cell, as_csv
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text
-from plancheck.language.wording import format_value, joined, say, subject_name
+from plancheck.language.wording import department_names, format_value, joined, say, subject_name
 from plancheck.plan.model import Plan, World
 from plancheck.plan.provinces import find_province
 from plancheck.requirements.base import Duty, Quantity
@@ -171,6 +171,7 @@ def _listing_rows(listing: Listing, lang: Lang) -> Iterator[Sequence[Cell]]:
     plan, subject = listing.plan, listing.subject
     for row in listing.rows:
         obligation, requirement = row.obligation, row.obligation.requirement
+        in_charge = obligation.departments or row.task.departments
         named = (f"{subject_name(lang, plan, name)} {level}" for name, level in row.named.items())
         of_row: Sequence[Cell] = (
             subject,
@@ -178,7 +179,7 @@ def _listing_rows(listing: Listing, lang: Lang) -> Iterator[Sequence[Cell]]:
             _yes_or_no(row.designated),
             row.allotted,
             joined(lang, named),
-            joined(lang, obligation.departments or row.task.departments),
+            joined(lang, department_names(lang, plan, in_charge)),
             *rule_set_cells(plan),
         )
         for tier, cell in row.cells.items():
@@ -215,6 +216,7 @@ def _plan_rows(plan: Plan, lang: Lang) -> Iterator[Sequence[Cell]]:
             duty = plan.duty(task, obligation, World(None, None, False, None))
             cells = rows[obligation.id].cells if not national else {}
             levels = plan.named(obligation).items()
+            in_charge = obligation.departments or task.departments
             named = joined(
                 lang, (f"{subject_name(lang, plan, one)} {word}" for one, word in levels)
             )
@@ -247,7 +249,7 @@ def _plan_rows(plan: Plan, lang: Lang) -> Iterator[Sequence[Cell]]:
                     format_value(lang, requirement.unit) if requirement.unit else None,
                     f"{total.of} {total.adds}" if total else None,
                     format_value(lang, says),
-                    joined(lang, obligation.departments or task.departments),
+                    joined(lang, department_names(lang, plan, in_charge)),
                     joined(lang, obligation.cites),
                     obligation.paragraph,
                     format_value(lang, obligation.reading.taken) if obligation.reading else None,

@@ -85,7 +85,7 @@ READINGS = {
 }
 """How often each format tells one point."""
 ON_TRACK = {Lang.ZH: ("暂无逾期", "on-track"), Lang.EN: ("on track", "on-track")}
-COMPLIES = re.compile("合规|符合要求|(?<!not )compliant")
+COMPLIES = re.compile("(?<!不)符合要求|(?<!not )compliant")
 NO_TIER = {
     Lang.ZH: (
         "无论属于哪一类都不符合要求："

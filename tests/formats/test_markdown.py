@@ -179,7 +179,7 @@ def test_the_picture_of_all_reports_comes_first(tmp_path: Path, plan: Plan, lang
         line for line in output.splitlines() if line.startswith("| ") and " 30 |" in line
     )
     matrix = output[output.index(heading) :].split("\n\n")[0].splitlines()[2:]
-    failing = ("未达标和未报", "fail or missing")
+    failing = ("未达标和未填报", "fail or missing")
     assert matrix.pop().split(" | ")[0].removeprefix("| ") in failing
     assert len(matrix) == 8
     second = run.results[1]
@@ -255,7 +255,7 @@ def test_whole_reports_are_left_out_the_compliant_first(tmp_path: Path, plan: Pl
     all_sections = set(re.findall(r"(?m)^## .+：. .*$", whole))
     assert int(left_out[1]) == len(all_sections) - len(sections) > 0
     assert sections < all_sections
-    assert all("√ 合规" in title for title in all_sections - sections)
+    assert all("√ 符合要求" in title for title in all_sections - sections)
     for title in sections:
         part = whole[whole.index(title) :].split("\n## ")[0].rstrip()
         assert part in output, "a report is there in full or not at all"
@@ -269,7 +269,7 @@ def test_rows_are_cut_where_even_the_picture_does_not_fit(tmp_path: Path, plan: 
     well_formed(output)
     assert "有 32 份报告没有列出明细" in output
     assert re.search("另有 [0-9]+ 条", output)
-    assert "合规 " in output.splitlines()[2]
+    assert "符合要求 " in output.splitlines()[2]
     bare = render("markdown", run, Style(most_bytes=400))
     assert "**共 32 份报告" in bare
     assert "##" not in bare[2:]

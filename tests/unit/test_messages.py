@@ -150,9 +150,9 @@ def test_values_are_shown_in_the_language() -> None:
 def test_did_you_mean_only_where_something_is_near() -> None:
     near = Problem("schema.unknown-key", Location("f"), {"key": "tesks", "near": ["tasks"]})
     assert problem_text(Lang.ZH, near) == "没有“tesks”这一项；是不是 tasks？"
-    assert problem_text(Lang.EN, near) == 'there is no key "tesks" here; did you mean tasks?'
+    assert problem_text(Lang.EN, near) == 'unknown key "tesks"; did you mean tasks?'
     far = Problem("schema.unknown-key", Location("f"), {"key": "x", "near": []})
-    assert problem_text(Lang.EN, far) == 'there is no key "x" here'
+    assert problem_text(Lang.EN, far) == 'unknown key "x"'
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from plancheck.formats.pages.page import (
     Tally,
     Tone,
 )
-from plancheck.formats.shared.cells import UNUSABLE, outcome_word, place, rule_set
+from plancheck.formats.shared.cells import UNUSABLE, place, rule_set
 from plancheck.language.message import Lang
 from plancheck.language.sentences import problem_text
 from plancheck.language.wording import SIGNS, format_value, joined, say, subject_name
@@ -80,7 +80,7 @@ class Writer:
 
     def outcome(self, outcome: Outcome) -> Span:
         """Return ``outcome`` in a word with its mark."""
-        return Span(outcome_word(self.lang, outcome), MARKS[outcome])
+        return Span(format_value(self.lang, outcome), MARKS[outcome])
 
     def unusable(self) -> Span:
         """Return what is said of a report without an outcome."""

@@ -109,7 +109,7 @@ def outcome_counts(lang: Lang, run: Run) -> Iterator[tuple[str, str, int]]:
     where it matters who reported, unattributed files are counted apart.
     """
     for outcome in Outcome:
-        yield outcome, outcome_word(lang, outcome), run.outcomes[outcome]
+        yield outcome, format_value(lang, outcome), run.outcomes[outcome]
     unattributed = 0
     if run.expected is not None:
         unattributed = sum(one.subject is None for one in run.rejected)
@@ -119,13 +119,6 @@ def outcome_counts(lang: Lang, run: Run) -> Iterator[tuple[str, str, int]]:
         yield UNATTRIBUTED, say(lang, "page.unattributed"), unattributed
     if run.expected is not None or run.absent:
         yield ABSENT, say(lang, "page.absent"), len(run.absent)
-
-
-def outcome_word(lang: Lang, outcome: Outcome) -> str:
-    """Return the outcome in a word or two."""
-    if outcome is Outcome.UNDETERMINED:
-        return say(lang, "page.undetermined")
-    return format_value(lang, outcome)
 
 
 def has_nothing_to_do(result: Result) -> bool:

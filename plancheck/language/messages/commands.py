@@ -8,7 +8,7 @@ MESSAGES = {
         "{title}：自查报告，共 {count} 项", "{title}: a report with {count} entries"
     ),
     "template.check": Message(
-        "填好后运行 plancheck validate 加文件名；不填的一律算未报",
+        "填好后运行 plancheck validate 加文件名；不填的一律算未填报",
         "when filled in, run plancheck validate on this file; what is left blank counts as not reported",
     ),
     "template.schema": Message(
@@ -75,7 +75,7 @@ MESSAGES = {
         "Check self-assessment reports against a work plan; every verdict names the report's line and the plan's clause.",
     ),
     "help.validate": Message(
-        "核查一份或多份自查报告。退出码：0 合规，1 有未达标或未报，2 没有结论，3 只有待核事项，4 程序出错。",
+        "核查一份或多份自查报告。退出码：0 符合要求，1 有未达标或未填报，2 没有结论，3 只有待核实事项，4 程序出错。",
         "Check one or more reports. Exit code: 0 compliant, 1 a fail or missing, 2 no verdict, 3 something to review, "
         "4 internal error.",
     ),
@@ -237,10 +237,10 @@ MESSAGES = {
         "zh or en (default: PLANCHECK_LANG, then zh)",
     ),
     "help.allow-review": Message(
-        "只有待核事项时退出码为 0", "exit with 0 where there is only something to review"
+        "只有待核实事项时退出码为 0", "exit with 0 where there is only something to review"
     ),
     "help.require-evidence": Message(
-        "达标须列有佐证，否则待核", "without evidence a pass becomes a review"
+        "达标须列有佐证，否则待核实", "without evidence a pass becomes a review"
     ),
     "help.exclude": Message(
         "排除与此通配符相符的文件和文件夹（可重复）",
