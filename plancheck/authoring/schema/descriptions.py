@@ -50,6 +50,22 @@ _TABLE = {
         "截至这一天检查；不填为计划的最后一天",
         "the day to judge by; the last of the plan if left out",
     ),
+    "Report.prepared_by": (
+        "填报人；不影响结论",
+        "who filled in the report; it changes no verdict",
+    ),
+    "Report.reviewed_by": (
+        "审核人；不影响结论",
+        "who reviewed the report; it changes no verdict",
+    ),
+    "Report.submitted": (
+        "报送日期；不影响结论",
+        "the day the report was sent in; it changes no verdict",
+    ),
+    "Report.remarks": (
+        "对整份报告的备注；不影响结论",
+        "a remark on the whole report; it changes no verdict",
+    ),
     "Report.tasks": (
         "各项任务要求的完成情况；空着的算未填报",
         "what was done on each obligation; what is blank counts as missing",
@@ -76,6 +92,14 @@ _TABLE = {
     "Claim.records": ("台账，每行一项", "the ledger behind the number, an item a line"),
     "Claim.evidence": ("佐证材料的编号", "the ids of the evidence"),
     "Claim.note": ("备注；不影响结论", "a remark; it changes no verdict"),
+    "Claim.reason": (
+        "未完成的原因；不影响结论",
+        "why it was not completed; it changes no verdict",
+    ),
+    "Claim.next_steps": (
+        "下一步措施；不影响结论",
+        "what will be done next; it changes no verdict",
+    ),
     "Entry.status": ("进展到哪一步", "how far it has got"),
     "Entry.units": ("按单位分别填报", "one report for each unit, by its name"),
     "Record": ("台账的一行", "a line of the ledger"),
@@ -375,6 +399,36 @@ _TABLE = {
     "Finding.cites": ("计划原文中的短语", "the phrases of the plan"),
     "Finding.notes": ("提示", "notes"),
     "Finding.underlying": ("豁免之下的结论", "the verdict beneath a waiver"),
+    "Finding.reported": (
+        "报告对这一项的原话；没有则为 null",
+        "what the report says of it in its own words; null if nothing",
+    ),
+    "Stated": (
+        "报告的原话",
+        "what a report says in its own words",
+    ),
+    "Stated.date": ("完成的日期", "the day it was done"),
+    "Stated.evidence": ("所列的佐证材料", "the evidence that it cites"),
+    "Stated.note": ("备注", "the remark"),
+    "Stated.reason": ("未完成原因", "why it was not completed"),
+    "Stated.next_steps": ("下一步措施", "what will be done next"),
+    "StatedOfAll.units": ("各单位的原话，按名称列出", "what it says of each unit, by its name"),
+    "CitedEvidence": (
+        "一份佐证材料；报告没有列出的只有编号",
+        "a document that is cited; one that is not listed has only its id",
+    ),
+    "CitedEvidence.id": ("编号", "its id"),
+    "CitedEvidence.title": ("标题", "its title"),
+    "CitedEvidence.number": ("文号", "its document number"),
+    "CitedEvidence.date": ("日期", "its day"),
+    "CitedEvidence.url": ("网址，照报告填写", "its address, as the report has it"),
+    "CitedEvidence.file": ("文件名，照报告填写", "its file, as the report has it"),
+    "CitedEvidence.note": ("备注", "the remark"),
+    "ReportHead": ("报告开头填写的情况", "what a report says of itself"),
+    "ReportHead.prepared_by": ("填报人", "who filled it in"),
+    "ReportHead.reviewed_by": ("审核人", "who reviewed it"),
+    "ReportHead.submitted": ("报送日期", "the day it was sent in"),
+    "ReportHead.remarks": ("备注", "the remark on the whole report"),
     "Finding.change": ("与上一次相比", "what became of it since the result before"),
     "ReportResult": ("一份报告的结果", "the result of one report"),
     "ReportResult.path": ("文件", "the file"),
@@ -387,6 +441,7 @@ _TABLE = {
         "why the report complies in no possible tier; null if it does in one",
     ),
     "ReportResult.facts": ("核查所依据的事实", "the facts that the report is judged on"),
+    "ReportResult.head": ("报告开头填写的情况", "what the report says of itself"),
     "ReportResult.questions": (
         "确定结论所需的最少事实",
         "the fewest facts that settle all reviews by missing facts",
@@ -489,5 +544,6 @@ ALIKE = {
     "ReportLine": ("ReportResult", "ResultDocument"),
     "UnusableLine": ("ReportResult", "ResultDocument"),
     "SummaryLine": ("ResultDocument",),
+    "StatedOfAll": ("Stated",),
 }
 """Types that have keys of others, which are described there."""
