@@ -11,6 +11,7 @@ from plancheck.formats import Style
 from plancheck.formats.pages.page import (
     Block,
     Cells,
+    Form,
     Legend,
     Lines,
     Mark,
@@ -105,7 +106,7 @@ class _Painter:
             self.line(dotted(map(_signed, block.spans)))
         elif isinstance(block, Table):
             self.table(block)
-        else:
+        elif not isinstance(block, Form):  # which is for paper
             if block.caption:
                 self.terminal.gap()
                 self.line(block.caption, "bold")

@@ -238,11 +238,16 @@ class Answer:
 
 
 class Statement(Answer, Strict):
-    """What stands behind a value that is reported: a day, evidence and a remark."""
+    """What stands behind a value that is reported: a day, evidence and a remark.
+
+    And what is said where the value is not enough; neither that nor a remark decides anything.
+    """
 
     date: ClaimedDate = None
     evidence: EvidenceIds = None
     note: NoteText = None
+    reason: Annotated[str | None, Spelled("未完成原因")] = None
+    next_steps: Annotated[str | None, Spelled("下一步措施")] = None
 
 
 class Reported(Statement):

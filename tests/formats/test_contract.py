@@ -328,7 +328,7 @@ def test_json_has_the_fields_of_the_contract(name: str) -> None:
         for found in report["findings"]:
             assert set(found) == {
                 "obligation", "task", "level", "verdict", "reason", "values", "message",
-                "location", "range", "cites", "notes", "underlying", "name", "change",
+                "location", "range", "cites", "notes", "underlying", "name", "reported", "change",
             }  # fmt: skip
             assert set(found["message"]) == {"zh", "en"}
             assert set(found["location"]) == {"path", "line", "column"}

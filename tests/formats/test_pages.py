@@ -202,7 +202,7 @@ def test_no_table_is_wider_than_the_window(lang: Lang, width: int, plan: Plan) -
     pages.append(listing_page(list_obligations(plan), lang))
     sections = [section for page in pages for section in page.sections]
     results = [result for run in specimens().values() for result in run.results]
-    sections += [report_section(lang, result, "r1", folded=False) for result in results]
+    sections += [report_section(lang, result, "r1", folded=False, alone=True) for result in results]
     tables = [one for part in sections for one in part.blocks if isinstance(one, Table)]
     assert {one.kind for one in tables} > {"findings", "listing", "matrix", "reports", "totals"}
     for table in tables:

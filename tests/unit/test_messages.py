@@ -27,7 +27,7 @@ from plancheck.requirements import KINDS
 from plancheck.requirements.base import Level, Text
 from plancheck.verdicts import scenarios
 from plancheck.verdicts.discovery import EXCLUDED, FORMS, HIDDEN, LOCK, OTHER
-from plancheck.verdicts.result import Outcome, Verdict
+from plancheck.verdicts.result import Head, Outcome, Verdict
 from plancheck.verdicts.run import EVIDENCE
 from tests.conftest import ROOT
 
@@ -119,6 +119,9 @@ COMPUTED = (
     *(f"kind.{kind}" for kind in Kind),
     *(f"filekind.{kind}" for kind in FileKind),
     *(f"template.{key}" for key in ("as_of", "designated", "allotments", "evidence", "units")),
+    *(f"template.{key}" for key in Head._fields),
+    *(f"form.{key}" for key in (*Head._fields, "approved_by")),
+    *(f"said.{key}" for key in ("note", "reason", "next_steps")),
     "template.status",
     *(f"run.form-{form}" for form in FORMS),
     *(f"skipped.{kind}" for kind in (EVIDENCE, EXCLUDED, HIDDEN, LOCK, OTHER)),

@@ -53,6 +53,22 @@ _TABLE = {
         "统计截止日期；不填为计划期末",
         "the as-of date; if left out, the last day of the plan",
     ),
+    "Report.prepared_by": (
+        "填报人；不影响结论",
+        "who filled in the report; it changes no verdict",
+    ),
+    "Report.reviewed_by": (
+        "审核人；不影响结论",
+        "who reviewed the report; it changes no verdict",
+    ),
+    "Report.submitted": (
+        "报送日期；不影响结论",
+        "the day the report was sent in; it changes no verdict",
+    ),
+    "Report.remarks": (
+        "对整份报告的备注；不影响结论",
+        "a remark on the whole report; it changes no verdict",
+    ),
     "Report.tasks": (
         "各项任务要求的完成情况；空白的为未填报",
         "what was done on each obligation; a blank entry counts as missing",
@@ -80,6 +96,14 @@ _TABLE = {
     "Entry.units": ("按单位分别填报", "a separate report for each unit, by its name"),
     "Record": ("台账的一条", "a record of the ledger"),
     "Record.name": ("名称，如培训班的名称", "its name, such as the title of a course"),
+    "Claim.reason": (
+        "未完成的原因；不影响结论",
+        "why it was not completed; it changes no verdict",
+    ),
+    "Claim.next_steps": (
+        "下一步措施；不影响结论",
+        "what will be done next; it changes no verdict",
+    ),
     "Record.number": (
         "此条目自身的数量；合计即为台账的数量",
         "its own number; the ledger counts their sum",
@@ -410,6 +434,36 @@ _TABLE = {
     "Finding.notes": ("提示", "notes"),
     "Finding.underlying": ("豁免之下的原结论", "the verdict without the waiver"),
     "Finding.change": ("与上次结果相比的变化", "how it changed since the baseline"),
+    "Finding.reported": (
+        "报告对这一项的原话；没有则为 null",
+        "what the report says of it in its own words; null if nothing",
+    ),
+    "Stated": (
+        "报告的原话",
+        "what a report says in its own words",
+    ),
+    "Stated.date": ("完成的日期", "the day it was done"),
+    "Stated.evidence": ("所列的佐证材料", "the evidence that it cites"),
+    "Stated.note": ("备注", "the remark"),
+    "Stated.reason": ("未完成原因", "why it was not completed"),
+    "Stated.next_steps": ("下一步措施", "what will be done next"),
+    "StatedOfAll.units": ("各单位的原话，按名称列出", "what it says of each unit, by its name"),
+    "CitedEvidence": (
+        "一份佐证材料；报告没有列出的只有编号",
+        "a document that is cited; one that is not listed has only its id",
+    ),
+    "CitedEvidence.id": ("编号", "its id"),
+    "CitedEvidence.title": ("标题", "its title"),
+    "CitedEvidence.number": ("文号", "its document number"),
+    "CitedEvidence.date": ("日期", "its day"),
+    "CitedEvidence.url": ("网址，照报告填写", "its address, as the report has it"),
+    "CitedEvidence.file": ("文件名，照报告填写", "its file, as the report has it"),
+    "CitedEvidence.note": ("备注", "the remark"),
+    "ReportHead": ("报告开头填写的情况", "what a report says of itself"),
+    "ReportHead.prepared_by": ("填报人", "who filled it in"),
+    "ReportHead.reviewed_by": ("审核人", "who reviewed it"),
+    "ReportHead.submitted": ("报送日期", "the day it was sent in"),
+    "ReportHead.remarks": ("备注", "the remark on the whole report"),
     "ReportResult": ("一份报告的结果", "the result of one report"),
     "ReportResult.path": ("文件", "the file"),
     "ReportResult.province": ("填报单位", "the reporting province or organisation"),
@@ -421,6 +475,7 @@ _TABLE = {
         "why the report is not compliant in any possible tier; null otherwise",
     ),
     "ReportResult.facts": ("核查所依据的事实", "the facts used to judge the report"),
+    "ReportResult.head": ("报告开头填写的情况", "what the report says of itself"),
     "ReportResult.questions": (
         "确定结论所需的最少事实",
         "the fewest facts that settle all reviews",
@@ -532,5 +587,6 @@ ALIKE = {
     "ReportLine": ("一份报告的结果，独立成行", "the result of one report, on a line of its own"),
     "UnusableLine": ("一份退回改正的报告，独立成行", "an unusable report, on a line of its own"),
     "SummaryLine": ("ResultDocument",),
+    "StatedOfAll": ("Stated",),
 }
 """Types that have keys of others, which are described there."""

@@ -11,6 +11,7 @@ from plancheck.formats.pages.page import (
     MARKS,
     Block,
     Cells,
+    Form,
     Lines,
     Mark,
     Page,
@@ -133,7 +134,7 @@ class Writer:
     ) -> Section:
         """Return a section of those of ``blocks`` that hold anything."""
         spans = (Span(title),) if isinstance(title, str) else title
-        full = (one for one in blocks if not isinstance(one, Lines | Points) or one.rows)
+        full = (one for one in blocks if holds_anything(one))
         return Section(id_, spans, tuple(full), facts, weight)
 
     def page(
@@ -165,6 +166,13 @@ class Writer:
             short=short,
             reports=reports,
         )
+
+
+def holds_anything(block: Block) -> bool:
+    """Whether there is anything in ``block``."""
+    if isinstance(block, Form):
+        return bool(block.fields)
+    return not isinstance(block, Lines | Points) or bool(block.rows)
 
 
 @cache

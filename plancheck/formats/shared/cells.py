@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,17 @@ from plancheck.language.wording import (
 )
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL
-from plancheck.verdicts.result import Fact, Outcome, Result, StatedFacts, Verdict
+from plancheck.reading.text import what_shows
+from plancheck.verdicts.result import (
+    Cited,
+    Fact,
+    Head,
+    Outcome,
+    Result,
+    Said,
+    StatedFacts,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from plancheck.analysis.rollup import NationalTotal
@@ -231,3 +242,54 @@ def remarks(lang: Lang, result: Result) -> Iterator[tuple[str, str]]:
         for note in finding.notes:
             where = place(note.where or finding.location)
             yield where, f"{name}{note_text(lang, note)}"
+
+
+# --- what a report says in its own words ---------------------------------------------------------
+
+_ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+_NOT_IN_ADDRESS = re.compile(r"[^A-Za-z0-9%/?#:@!$&*+,;=._~-]")
+
+
+def in_one_line(text: str | None) -> str:
+    """Return ``text`` as one line; empty where nothing of it shows."""
+    return " ".join(text.split()) if text and what_shows(text) else ""
+
+
+def document_text(lang: Lang, cited: Cited) -> str:
+    """Return what a document is called: by title and number, else by file, address or id."""
+    title, number = in_one_line(cited.title), in_one_line(cited.number)
+    if title and number:
+        return say(lang, "said.document", {"title": title, "number": number})
+    return title or number or in_one_line(cited.file) or in_one_line(cited.url) or cited.id
+
+
+def web_address(text: str | None) -> str | None:
+    """Return the address that ``text`` is, None unless it is one of the web.
+
+    Whatever has a meaning in markup, or none in an address, is written as its code.
+    """
+    if text is None or not _ADDRESS.match(text):
+        return None
+    return _NOT_IN_ADDRESS.sub(_percent, text)
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace"))
+
+
+def said_texts(said: Said) -> Iterator[tuple[str, str]]:
+    """Yield the texts of what is said in its own words, each after its field."""
+    of_fields = {"note": said.note, "reason": said.reason, "next_steps": said.next_steps}
+    for field, text in of_fields.items():
+        if line := in_one_line(text):
+            yield field, line
+
+
+def head_texts(lang: Lang, head: Head) -> dict[str, str]:
+    """Return what a report says of itself by its field, empty where it says nothing."""
+    return {
+        "prepared_by": in_one_line(head.prepared_by),
+        "reviewed_by": in_one_line(head.reviewed_by),
+        "submitted": format_value(lang, head.submitted) if head.submitted else "",
+        "remarks": in_one_line(head.remarks),
+    }

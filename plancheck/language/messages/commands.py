@@ -262,4 +262,15 @@ MESSAGES = {
     ),
     "help.debug": Message("出错时显示程序细节", "show the details of an internal error"),
     "help.help": Message("显示用法", "show this help"),
+    # --- what a report to be filled in says of itself and of what is not done ---
+    "template.prepared_by": Message("填报人", "who filled in this report"),
+    "template.reviewed_by": Message("审核人", "who reviewed it"),
+    "template.submitted": Message(
+        "报送日期，如 2015-01-10", "the day it is sent in, such as 2015-01-10"
+    ),
+    "template.remarks": Message("对整份报告的备注", "a remark on the whole report"),
+    "template.unfinished": Message(
+        "未完成的，可在该项下填写 {reason}（未完成原因）和 {next_steps}（下一步措施）",
+        "where something is not completed, add {reason} (why) and {next_steps} (what comes next)",
+    ),
 }

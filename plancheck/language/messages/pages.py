@@ -336,4 +336,15 @@ MESSAGES = {
     "list.nothing": Message("没有符合条件的任务要求。", "No matching obligations."),
     "list.counts": Message("共{total}项：{counts}", "{total:obligation|obligations}: {counts}"),
     "list.hint": Message("{obligation}：{hint}", "{obligation}: {hint}"),
+    # --- what a report says in its own words ---
+    "said.document": Message("{title}（{number}）", "{title} ({number})"),
+    "said.note": Message("备注：{text}", "Note: {text}"),
+    "said.reason": Message("未完成原因：{text}", "Reason: {text}"),
+    "said.next_steps": Message("下一步措施：{text}", "Next steps: {text}"),
+    "said.unit": Message("{unit}：", "{unit}:"),
+    "form.prepared_by": Message("填报人", "Prepared by"),
+    "form.reviewed_by": Message("审核人", "Reviewed by"),
+    "form.approved_by": Message("签发", "Approved by"),
+    "form.submitted": Message("报送日期", "Submitted"),
+    "form.remarks": Message("备注", "Remarks"),
 }
