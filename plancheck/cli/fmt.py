@@ -32,7 +32,7 @@ def command(
     reports: Reports = None,
     check: Annotated[bool, typer.Option("--check", help="help.fmt-check")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="help.fmt-diff")] = False,
-    keys: Annotated[str, typer.Option("--keys", help="help.fmt-keys")] = KEEP,
+    keys: Annotated[str, typer.Option("--keys", metavar="en|zh|keep", help="help.fmt-keys")] = KEEP,
 ) -> int:
     one_of("--keys", keys, [KEEP, *Lang])
     if not reports:
