@@ -12,6 +12,11 @@ from importlib import import_module
 from typing import Annotated, Any, NoReturn
 
 import typer
+from typer.completion import (
+    get_completion_inspect_parameters,
+    install_callback,
+    show_callback,
+)
 
 from plancheck import __version__
 from plancheck.cli.help import localised, nothing_asked
@@ -93,6 +98,8 @@ def _run(arguments: Sequence[str], session: Session) -> int:
     try:
         _refuse_files(arguments)
         completes = COMPLETION in os.environ
+        if completes:
+            get_completion_inspect_parameters()  # it makes the shells known
         names = tuple(COMMANDS) if completes else _called(arguments)
         command = typer.main.get_command(application(names))
         if completes or HELP.intersection(arguments):  # it loads all formats, a check does not
@@ -158,6 +165,7 @@ def application(names: Collection[str] = tuple(COMMANDS)) -> typer.Typer:
         help="help.app",
         callback=_top,
         invoke_without_command=True,
+        add_completion=False,  # typer's own options would cost every call
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
         context_settings={"help_option_names": sorted(HELP, key=len)},
@@ -200,11 +208,18 @@ def _top(
     language: Language = None,
     version: Annotated[bool, typer.Option("--version", help="help.version")] = False,
     debug: Debug = False,
+    install: Annotated[
+        bool, typer.Option("--install-completion", help="help.install-completion")
+    ] = False,
+    show: Annotated[bool, typer.Option("--show-completion", help="help.show-completion")] = False,
 ) -> None:
     if version:
         ours = load_plan()
         write(f"plancheck {__version__}\n{ours.id} sha256 {ours.sha256}\n")
         raise typer.Exit(COMPLIANT)
+    if install or show:
+        parameter = context.command.params[0]  # of no matter to typer
+        (install_callback if install else show_callback)(context, parameter, True)
     if context.invoked_subcommand is None:
         nothing_asked(context)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -27,10 +26,8 @@ WIDEST_TERM = 22
 ARGUMENTS, OPTIONS, SETTINGS = "heading.arguments", "heading.options", "group.settings"
 GROUPS = ("group.province", "group.reports", "group.failing", "group.output", SETTINGS)
 
-_WIDE = "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60"
-# A line may end between two wide characters, but not after an opening sign or before a closing one.
-_PIECE = re.compile(rf"\s+|[“（《]*(?:[{_WIDE}]|[^\s{_WIDE}“”]+)[，。、；：？”）》]*|[^\s]")
-_WORD = re.compile(r"\s+|\S+")
+_OPENING, _CLOSING = "“（《", "，。、；：？”）》"
+"""A line ends after none of the first and begins with none of the second."""
 
 Row = tuple[str, str]
 """A term and its explanation."""
@@ -60,10 +57,8 @@ def localised(command: Any, lang: Lang) -> Any:
     command.get_help = partial(_page, command, command.help, lang)
     command.help = say(lang, command.help, values)
     for parameter in command.params:
-        completion = parameter.name in ("install_completion", "show_completion")
-        key = f"help.{parameter.name.replace('_', '-')}" if completion else parameter.help
-        if key in MESSAGES:
-            parameter.help = say(lang, key, values)
+        if parameter.help in MESSAGES:
+            parameter.help = say(lang, parameter.help, values)
     for child in getattr(command, "commands", {}).values():
         localised(child, lang)
     return command
@@ -89,7 +84,7 @@ def _page(command: Any, key: str, lang: Lang, context: typer.Context) -> str:
     if f"examples.{name}" in MESSAGES:
         lines.append(say(lang, "heading.examples"))
         for example in say(lang, f"examples.{name}").split("\n"):
-            first, *more = _wrapped(example, width - 6, _WORD)
+            first, *more = _wrapped(example, width - 6, at_blanks=True)
             lines += [f"  {first}", *(f"      {line}" for line in more)]
     if f"codes.{name}" in MESSAGES:
         lines.append(say(lang, "heading.codes"))
@@ -107,7 +102,7 @@ def _usage(command: Any, context: typer.Context, lang: Lang, width: int) -> list
         rest = [say(lang, "heading.rest"), *arguments]
     usage = " ".join([context.command_path, *rest])
     indent = _cells(start)
-    first, *more = _wrapped(usage, width - indent, _WORD)
+    first, *more = _wrapped(usage, width - indent, at_blanks=True)
     return [start + first, *(" " * indent + line for line in more)]
 
 
@@ -177,22 +172,40 @@ def _hanging(term: str, text: str, column: int, width: int) -> Iterator[str]:
         start = ""
 
 
-def _wrapped(text: str, width: int, pieces: re.Pattern[str] = _PIECE) -> Sequence[str]:
-    """Return ``text`` in lines of at most ``width`` cells; only a wider word is broken."""
+def _wrapped(text: str, width: int, *, at_blanks: bool = False) -> Sequence[str]:
+    """Return ``text`` in lines of at most ``width`` cells; only a wider word is broken.
+
+    Wide characters may be parted too, but not ``at_blanks``.
+    """
     lines, used = [""], 0
-    for piece in pieces.findall(text):
-        if piece.isspace():
+    for piece in text.replace(" ", "\0 \0").split("\0") if at_blanks else _pieces(text):
+        if piece == " ":
             lines[-1] += " "
             used += 1
             continue
         for part in [piece] if _cells(piece) <= width else piece:
-            if used and used + _cells(part) > width:
+            cells = _cells(part)
+            if used and used + cells > width:
                 lines[-1] = lines[-1].rstrip()
                 lines.append("")
                 used = 0
             lines[-1] += part
-            used += _cells(part)
+            used += cells
     return lines
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield the parts of ``text`` between which a line may end; each blank is a part."""
+    piece, was_wide = "", False
+    for sign in text:
+        wide = east_asian_width(sign) in "WF"
+        apart = (wide or was_wide) and sign not in _CLOSING and piece[-1:] not in _OPENING
+        if piece and (sign == " " or piece == " " or apart):
+            yield piece
+            piece = ""
+        piece += sign
+        was_wide = wide
+    yield piece
 
 
 def _cells(text: str) -> int:

@@ -127,7 +127,6 @@ COMPUTED = (
     *(f"config.wants-{kind}" for kind in ("text", "texts", "flag", "count")),
     *(f"config.{origin}" for origin in ("flag", "default")),
     *(f"help.{option}" for option in (*OPTIONS, "config")),
-    *(f"help.{way}-completion" for way in ("install", "show")),
     *(key for key in MESSAGES if key.startswith(("examples.", "codes."))),
 )
 

@@ -196,10 +196,12 @@ MESSAGES = {
         "Order, keys, names, dates and numbers get one form; comments stay.",
     ),
     "examples.fmt": Message(
-        "plancheck fmt 上海.yaml\nplancheck fmt --diff 上海.yaml\nplancheck fmt --check 报告",
+        "plancheck fmt 上海.yaml\nplancheck fmt --diff 上海.yaml\nplancheck fmt --check 报告\n"
+        "plancheck fmt --fix --diff 上海.yaml",
         "plancheck fmt shanghai.yaml\n"
         "plancheck fmt --diff shanghai.yaml\n"
-        "plancheck fmt --check reports",
+        "plancheck fmt --check reports\n"
+        "plancheck fmt --fix --diff shanghai.yaml",
     ),
     "codes.fmt": Message(
         "0  完成\n1  有文件须改写（仅 --check）\n2  有文件不可用",
@@ -209,6 +211,11 @@ MESSAGES = {
         "不改写，只列出须改写的文件", "write nothing; name the files that would change"
     ),
     "help.fmt-diff": Message("不改写，只显示会如何修改", "write nothing; show what would change"),
+    "help.fmt-fix": Message(
+        "只改正键盘误输（全角冒号、逗号和括号，制表符，冒号后缺空格，文件名多出 .txt），其余不动；先用 --fix --diff 查看",
+        "only cure slips of the keyboard: full-width signs and blanks, tabs, no blank after a colon, .yaml.txt; see "
+        "them first with --fix --diff",
+    ),
     "help.fmt-keys": Message(
         "键名用 en 或 zh；keep（默认）保持原样",
         "language of the keys: en or zh; keep (default) leaves it",
@@ -224,12 +231,12 @@ MESSAGES = {
         "检查规则集，逐处指出问题。", "Check a rule set and list its weaknesses by line."
     ),
     "examples.plan-check": Message(
-        "plancheck plan check\nplancheck plan check 计划.yaml --format sarif",
-        "plancheck plan check\nplancheck plan check plan.yaml --format sarif",
+        "plancheck plan check\nplancheck plan check 计划.yaml --format markdown",
+        "plancheck plan check\nplancheck plan check plan.yaml --format markdown",
     ),
     "codes.plan-check": Message(
         "0  没有问题\n1  有问题\n2  规则集不可用",
-        "0  none\n1  some\n2  the rule set cannot be used",
+        "0  no weakness\n1  some weaknesses\n2  the rule set cannot be used",
     ),
     "help.plan-trace": Message(
         "对照计划原文，证明规则集与其一致。\n原文每一条都有对应；规则集的每个数、类别、期限和部门都印在所引之处。",
@@ -379,6 +386,11 @@ MESSAGES = {
     ),
     "help.debug": Message("程序内部出错时显示细节", "show the details of an internal error"),
     "help.help": Message("显示本说明", "show this help"),
+    "usage.fix-keys": Message(
+        "--fix 只改正键盘误输，不能与 --keys 同用；请分两次运行",
+        "--fix only cures slips of the keyboard and cannot be used with --keys; run fmt twice",
+    ),
+    "fmt.fixed": Message("{path}：已改正", "{path}: fixed"),
     "usage.shell": Message(
         "无法为此命令行界面提供命令补全；支持 bash、zsh、fish、powershell 和 pwsh",
         "completion is not available for this shell; bash, zsh, fish, powershell and pwsh are supported",
