@@ -18,7 +18,8 @@ from plancheck.reading.tree import location
 FREE_TEXT = frozenset((
     "title", "number", "url", "file", "note", "reason", "name", "document", "by", "from", "id",
     "kind", "source", "text", "why", "zh", "en", "one", "other", "标题", "名称", "文号", "编号",
-    "网址", "链接", "文件", "附件", "备注", "说明", "原因", "来源",
+    "网址", "链接", "文件", "附件", "备注", "说明", "原因", "来源", "approved_by", "理由",
+    "批准文号", "批准文件", "依据", "host", "主办单位", "承办单位", "主办",
 ))
 # fmt: on
 """Keys whose values may be free text, in which full-width signs are no slips."""
@@ -101,6 +102,7 @@ class _Reader:
         self._quote = ""  # the quote that is open
         self._brackets: list[_Open] = []
         self._text_below: int | None = None  # lines further to the right are text
+        self._in_block = False  # which they are with all their blanks
 
     def read(self, number: int) -> None:
         """Read one line."""
@@ -114,6 +116,8 @@ class _Reader:
             if not self._brackets:
                 return
         body = text[start:].strip(_BLANK)
+        if not body and "\t" in text and not (self._in_block or self._brackets):
+            self._note("yaml.tab", number, text.index("\t"), 0, len(text), "")
         if not body or (body.startswith("#") and not start):
             return
         if self._brackets:
@@ -123,7 +127,7 @@ class _Reader:
         depth = sum(self._cells(sign) for sign in text[:start])
         if self._text_below is not None and depth > self._text_below:
             return
-        self._text_below = None
+        self._text_below, self._in_block = None, False
         self._indentation(number, text[:start])
         dashes = _DASHES.match(text, start)
         assert dashes is not None  # it matches nothing, too
@@ -193,6 +197,7 @@ class _Reader:
             self._quote = "" if _quote_end(text, start + 1, first) is not None else first
         else:  # text, which may go on below
             self._text_below = depth
+            self._in_block = _BLOCK.match(text, start) is not None
 
     def _is_closed(self, value: str, key: str) -> bool:
         """Whether ``value``, which begins with a full-width bracket, is all in brackets."""
