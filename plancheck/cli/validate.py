@@ -41,9 +41,22 @@ SUMMARY_BYTES = 1 << 20
 )
 def command(
     call: Call,
-    files_from: Annotated[str | None, typer.Option("--files-from", help="help.files-from")] = None,
-    nul: Annotated[bool, typer.Option("-z", help="help.nul")] = False,
-    show_config: Annotated[bool, typer.Option("--show-config", help="help.show-config")] = False,
+    files_from: Annotated[
+        str | None,
+        typer.Option(
+            "--files-from",
+            metavar="FILE",
+            help="help.files-from",
+            rich_help_panel="group.reports",
+        ),
+    ] = None,
+    nul: Annotated[
+        bool, typer.Option("-z", help="help.nul", rich_help_panel="group.reports")
+    ] = False,
+    show_config: Annotated[
+        bool,
+        typer.Option("--show-config", help="help.show-config", rich_help_panel="group.settings"),
+    ] = False,
 ) -> int:
     if nul and files_from is None:
         raise UsageError([Problem("usage.nul-alone")])
