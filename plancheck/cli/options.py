@@ -62,6 +62,7 @@ OPTIONS: dict[str, Any] = {
     "baseline": _option("--baseline", kind=list[str]),
     "fail-on": _option("--fail-on"),
     "format": _option("--format"),
+    "show": _option("--show", metavar="open|asked|all"),
     "output": _option("--output", kind=list[str], metavar="NAME=FILE"),
     "encoding": _option("--encoding"),
     "allow-review": _flag("allow-review"),

@@ -220,6 +220,12 @@ MESSAGES = {
         "any: every open point counts for the exit code (default); "
         "new: only new ones, and who had a report then and has none now",
     ),
+    "help.show": Message(
+        "表格和页面显示多少：open 只列需处理的，asked 列出要求本单位的（一份报告的默认；多份默认为总览），"
+        "all 列出全部",
+        "how much tables and pages show: open, what has to be done; asked, what is asked "
+        "(default for one report; for several an overview); all, everything",
+    ),
     "help.jobs": Message(
         "同时使用的进程数（默认 1）", "how many processes share the work (default 1)"
     ),
