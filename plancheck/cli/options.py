@@ -78,6 +78,7 @@ OPTIONS: dict[str, Any] = {
     "baseline": _option("group.failing", "FILE", "--baseline", kind=list[str]),
     "fail-on": _option("group.failing", "any|new", "--fail-on"),
     "format": _option("group.output", "NAME", "--format"),
+    "show": _option("group.output", "open|asked|all", "--show"),
     "output": _option("group.output", "NAME=FILE", "--output", kind=list[str]),
     "encoding": _option("group.settings", "utf-8|gb18030", "--encoding"),
     "allow-review": _flag("group.failing", "allow-review"),

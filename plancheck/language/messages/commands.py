@@ -345,6 +345,12 @@ MESSAGES = {
         "any（默认）：全部问题计入退出码；new：只计新增问题，以及上次有报告而这次没有的单位",
         "any (default): every open point counts for the exit code; new: only new ones, and provinces whose report is gone",
     ),
+    "help.show": Message(
+        "表格和页面显示多少：open 只列需处理的，asked 列出要求本单位的（一份报告的默认；多份默认为总览），"
+        "all 列出全部",
+        "how much tables and pages show: open, what has to be done; asked, what is asked "
+        "(default for one report; for several an overview); all, everything",
+    ),
     "help.jobs": Message("同时使用的进程数（默认 1）", "number of processes (default: 1)"),
     "help.config": Message(
         "配置文件（默认：向上查找 plancheck.toml 或 pyproject.toml）",
