@@ -1,4 +1,4 @@
-"""Reports that wait in a temporary file come out, to the byte, as those that wait in memory."""
+"""Reports kept in a temporary file are written to the byte like reports kept in memory."""
 
 from __future__ import annotations
 

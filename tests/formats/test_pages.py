@@ -57,7 +57,7 @@ SMALL = ROOT / "examples" / "plans" / "saving-water.yaml"
 
 
 def plain(text: str) -> str:
-    """Return ``text`` without blanks, of which painters put in their own."""
+    """Return ``text`` without blanks, since painters add their own."""
     return re.sub(r"\s", "", text)
 
 
