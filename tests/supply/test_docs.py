@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from plancheck import __version__
 from plancheck.cli import command_names
 from plancheck.plan.model import Plan
 from plancheck.reading.parser import MAX_DEPTH, MAX_SCALAR
@@ -342,6 +343,23 @@ def test_every_dependency_earns_its_line() -> None:
     locked = (ROOT / "locks" / "dev.txt").read_text("utf-8").lower()
     for entry in [*project["dependencies"], *development]:
         assert re.search(rf"^{re.split('[<>=]', entry)[0].lower()}==", locked, re.MULTILINE), entry
+
+
+def test_the_citation_names_this_version_and_licence() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    assert citation["version"] == __version__
+    assert citation["license"] == project["license"]
+    assert citation["title"] == project["name"]
+
+
+def test_issue_forms_ask_in_both_languages() -> None:
+    forms = ROOT / ".github" / "ISSUE_TEMPLATE"
+    for name in ("wrong-verdict", "confusing-message", "new-plan"):
+        form = yaml.safe_load((forms / f"{name}.yml").read_text("utf-8"))
+        fields = [field["attributes"] for field in form["body"]]
+        texts = [form["name"], *(field.get("label") or field["value"] for field in fields)]
+        assert all(re.search("[一-鿿]", text) and re.search("[a-z]{3}", text) for text in texts)
 
 
 SOMEBODYS = re.compile(r"/(?:home/[a-z]|Users/[A-Za-z]|(?:root|opt)/)|C:\\\\Users")
