@@ -173,7 +173,7 @@ def _named(plan: Plan, name: str) -> tuple[Task, list[Obligation]]:
     if len({obligation.id for _, obligation in found}) == 1:
         return found[0][0], [found[0][1]]
     if found:
-        values: dict[str, object] = {"name": name, "ids": [one.id for _, one in found]}
+        values: dict[str, object] = {"name": name, "obligations": [one for _, one in found]}
         raise UnknownNameError([Problem("explain.several", None, values)])
     values = {"name": name, "near": Near(name, known)}
     raise UnknownNameError([Problem("explain.unknown", None, values)])

@@ -95,7 +95,7 @@ class Share(NamedTuple):
 
 
 class RollUp(NamedTuple):
-    """All reports of one run. ``tasks`` are the tasks that ask something of those who report.
+    """All reports of one run. ``tasks`` ask something of the reporting subjects.
 
     ``repeated`` are subjects with more than one report: then ``totals`` is empty, since nothing
     can be added up.

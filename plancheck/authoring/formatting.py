@@ -26,10 +26,10 @@ from plancheck.requirements import Entry
 from plancheck.verdicts.evaluation import evaluate
 
 # fmt: off
-TOP = ["format", "plan", "province", "subject", "tier", "as_of", "designated", "allotments",
-       "tasks", "evidence"]
+TOP = ["format", "plan", "province", "subject", "tier", "as_of", "prepared_by", "reviewed_by",
+       "submitted", "remarks", "designated", "allotments", "tasks", "evidence"]
 # fmt: on
-_BEHIND = ["date", "records", "evidence", "note"]
+_BEHIND = ["date", "records", "evidence", "note", "reason", "next_steps"]
 ENTRY = ["status", *(name for name in Entry.model_fields if name not in _BEHIND), *_BEHIND]
 """The order of keys in an entry and in the claim of a unit."""
 _NUMBER = re.compile(

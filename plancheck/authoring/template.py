@@ -71,6 +71,8 @@ class _Writer:
         tier = self.listing.tiers[0] if self.listing.tier_known else None
         yield _pair(self.key(Report, "tier"), tier)
         yield self.blank(Report, "as_of", to=self.plan.period.to)
+        for name in ("prepared_by", "reviewed_by", "submitted", "remarks"):
+            yield self.blank(Report, name)
         designable = [row for row in rows if "designated" in row.obligation.applies]
         if designable:
             yield self.blank(Report, "designated", example=self.name(designable[0]))
@@ -86,6 +88,8 @@ class _Writer:
         contradicted = [self.name(row) for row in rows if row.contradicted]
         if contradicted:
             yield self.comment("list.contradicted", ids=contradicted)
+        unfinished = {name: self.key(Entry, name) for name in ("reason", "next_steps")}
+        yield self.comment("template.unfinished", **unfinished)
         yield f"{self.key(Report, 'tasks')}:"
         task = None
         for row in rows:

@@ -5,7 +5,7 @@ returns text or yields it in pieces, and says whether it is ``FOR_MACHINES``; on
 what a plan asks has ``render_listing(listing, style)``, and so on for whatever else can be shown.
 One that can ``paint(page, style)`` shows all that a module of ``pages`` composes a page of.
 Text ends with a newline, the same input gives the same text, and whatever comes from a file is made
-inert by ``wording.escape_invisible``. Of very many reports no format keeps one that it has shown.
+inert by ``wording.escape_invisible``. No format keeps a report that it has shown.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def _all() -> tuple[str, ...]:
 
 
 def formats(of: str | None = None) -> tuple[str, ...]:
-    """Return the names of all formats, the table first; with ``of`` of those that can show that.
+    """Return the names of all formats, the table first; with ``of`` only those for such a thing.
 
     Beside a run that is a ``listing``, and whatever else can be shown.
     """

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from plancheck.formats import Style
 from plancheck.formats.shared.build_log import counts, is_error, plain_line, split
-from plancheck.formats.shared.open_points import OpenPoint, points, shown_path
+from plancheck.formats.shared.open_points import OpenPoint, in_a_line, points, shown_path
+from plancheck.language.message import Lang
 from plancheck.verdicts.run import Run
 
 FOR_MACHINES = True
@@ -14,13 +15,13 @@ FOR_MACHINES = True
 def render(run: Run, style: Style) -> str:
     """Return a ``task.logissue`` per point shown, a line for each of the rest, and the counts."""
     notices, rest = split(points(run, style.lang))
-    lines = [_issue(point) for point in notices]
+    lines = [_issue(style.lang, point) for point in notices]
     lines += [plain_line(style.lang, point) for point in rest]
     lines.append(counts(style.lang, run, rest))
     return "".join(f"{line}\n" for line in lines)
 
 
-def _issue(point: OpenPoint) -> str:
+def _issue(lang: Lang, point: OpenPoint) -> str:
     properties = {"type": "error" if is_error(point) else "warning"}
     where = point.where
     if where is not None:
@@ -29,7 +30,7 @@ def _issue(point: OpenPoint) -> str:
             properties |= {"linenumber": str(where.line), "columnnumber": str(where.column)}
     properties["code"] = point.rule
     written = "".join(f"{name}={_property(text)};" for name, text in properties.items())
-    return f"##vso[task.logissue {written}]{_data(f'{point.title}: {point.message}')}"
+    return f"##vso[task.logissue {written}]{_data(in_a_line(lang, point))}"
 
 
 def _data(text: str) -> str:

@@ -8,15 +8,23 @@ from enum import StrEnum
 from plancheck.analysis.listing import Listing, list_obligations
 from plancheck.errors import Location, Problem
 from plancheck.formats import Style
+from plancheck.formats.shared.cells import document_text, head_texts, said_texts
 from plancheck.formats.shared.csv_text import Cell, as_csv
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text
-from plancheck.language.wording import format_value, joined, say, subject_name
+from plancheck.language.wording import (
+    SIGNS,
+    department_names,
+    format_value,
+    joined,
+    say,
+    subject_name,
+)
 from plancheck.plan.model import Plan, World
 from plancheck.plan.provinces import find_province
 from plancheck.requirements.base import Duty, Quantity
 from plancheck.verdicts.expected import ExpectedSubject
-from plancheck.verdicts.result import Result
+from plancheck.verdicts.result import Result, Said
 from plancheck.verdicts.run import Rejected, Run
 
 FOR_MACHINES = True
@@ -27,7 +35,8 @@ RULES = ("plan", "plan_sha256")
 COLUMNS = (
     "kind", "path", "line", "column", "subject", "code", "tier", "as_of", "as_of_from", "outcome",
     "task", "obligation", "name", "level", "verdict", "reason", "expected", "actual", "gap", "unit",
-    "message", "change", *RULES,
+    "message", "change", "date", "evidence", "note", "unfinished_reason", "next_steps",
+    "prepared_by", "reviewed_by", "submitted", "remarks", *RULES,
 )  # fmt: skip
 LISTING_COLUMNS = (
     "task", "obligation", "name", "tier", "level", "when_designated", "when_allotted", "status",
@@ -120,6 +129,7 @@ def _judged(run: Run, result: Result, lang: Lang) -> Iterator[dict[str, Cell]]:
         "as_of": result.as_of.isoformat(),
         "as_of_from": result.facts.as_of.origin,
         "outcome": str(result.outcome),
+        **head_texts(lang, result.head),
     }
     if result.failure is not None:
         told = note_text(lang, result.failure)
@@ -150,7 +160,30 @@ def _judged(run: Run, result: Result, lang: Lang) -> Iterator[dict[str, Cell]]:
             "unit": format_value(lang, measure.unit) if measure.unit is not None else None,
             "message": finding_text(lang, plan, finding),
             "change": change,
+            **_said(finding.said, lang),
         }
+
+
+def _said(said: Said | None, lang: Lang) -> dict[str, Cell]:
+    """Return what is said in the report's own words; of units after their names."""
+    if said is None:
+        return {}
+    columns: dict[str, list[str]] = {}
+    for unit, one in (("", said), *said.units.items()):
+        cells = {
+            "date": format_value(lang, one.date) if one.date else "",
+            "evidence": joined(lang, (document_text(lang, cited) for cited in one.evidence)),
+            **dict(said_texts(one)),
+        }
+        for column, text in cells.items():
+            if text:
+                named = f"{unit}{SIGNS[lang].colon}{text}" if unit else text
+                columns.setdefault(_OTHERWISE.get(column, column), []).append(named)
+    return {column: SIGNS[lang].semicolon.join(texts) for column, texts in columns.items()}
+
+
+_OTHERWISE = {"reason": "unfinished_reason"}
+"""The column of a field whose name says another thing here."""
 
 
 def _plain(value: Quantity | StrEnum | None) -> Cell:
@@ -171,6 +204,7 @@ def _listing_rows(listing: Listing, lang: Lang) -> Iterator[Sequence[Cell]]:
     plan, subject = listing.plan, listing.subject
     for row in listing.rows:
         obligation, requirement = row.obligation, row.obligation.requirement
+        in_charge = obligation.departments or row.task.departments
         named = (f"{subject_name(lang, plan, name)} {level}" for name, level in row.named.items())
         of_row: Sequence[Cell] = (
             subject,
@@ -178,7 +212,7 @@ def _listing_rows(listing: Listing, lang: Lang) -> Iterator[Sequence[Cell]]:
             _yes_or_no(row.designated),
             row.allotted,
             joined(lang, named),
-            joined(lang, obligation.departments or row.task.departments),
+            joined(lang, department_names(lang, plan, in_charge)),
             *rule_set_cells(plan),
         )
         for tier, cell in row.cells.items():
@@ -215,6 +249,7 @@ def _plan_rows(plan: Plan, lang: Lang) -> Iterator[Sequence[Cell]]:
             duty = plan.duty(task, obligation, World(None, None, False, None))
             cells = rows[obligation.id].cells if not national else {}
             levels = plan.named(obligation).items()
+            in_charge = obligation.departments or task.departments
             named = joined(
                 lang, (f"{subject_name(lang, plan, one)} {word}" for one, word in levels)
             )
@@ -247,7 +282,7 @@ def _plan_rows(plan: Plan, lang: Lang) -> Iterator[Sequence[Cell]]:
                     format_value(lang, requirement.unit) if requirement.unit else None,
                     f"{total.of} {total.adds}" if total else None,
                     format_value(lang, says),
-                    joined(lang, obligation.departments or task.departments),
+                    joined(lang, department_names(lang, plan, in_charge)),
                     joined(lang, obligation.cites),
                     obligation.paragraph,
                     format_value(lang, obligation.reading.taken) if obligation.reading else None,

@@ -1,6 +1,6 @@
 """Code Quality of GitLab: one entry per open point, on the line it is about.
 
-GitLab wants paths as the repository has them: run from its root and name the files from there.
+GitLab needs paths as the repository has them: run from its root and name the files from there.
 """
 
 from __future__ import annotations

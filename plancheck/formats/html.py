@@ -12,6 +12,7 @@ from plancheck.formats import Style
 from plancheck.formats.pages.page import (
     Block,
     Cells,
+    Form,
     Legend,
     Lines,
     Mark,
@@ -163,7 +164,7 @@ def _block(block: Block, lang: Lang) -> Iterable[str]:
     return _table(block) if isinstance(block, Table) else (_small_block(block, lang),)
 
 
-def _small_block(block: Tally | Legend | Points | Lines | Verbatim, lang: Lang) -> Markup:
+def _small_block(block: Tally | Legend | Points | Lines | Form | Verbatim, lang: Lang) -> Markup:
     if isinstance(block, Tally):
         return _tally(block)
     if isinstance(block, Legend):
@@ -171,6 +172,9 @@ def _small_block(block: Tally | Legend | Points | Lines | Verbatim, lang: Lang) 
         return _joined(
             (_tag("p", block.caption, class_="legend"), _tag("ul", *signs, class_="legend"))
         )
+    if isinstance(block, Form):
+        fields = (_field(label, text) for label, text in block.fields)
+        return _tag("dl", *fields, class_="form")
     if isinstance(block, Points):
         points = (_point(point, lang) for point in block.rows)
         heading = _tag("h3", block.caption, id=block.id) if block.caption else ""
@@ -182,13 +186,18 @@ def _small_block(block: Tally | Legend | Points | Lines | Verbatim, lang: Lang) 
     return _joined((heading, _tag("ul", *rows, class_="lines")))
 
 
+def _field(label: str, text: str) -> Markup:
+    """Return a label and what is filled in, or room to write."""
+    return _tag("div", _tag("dt", label), _tag("dd", text, class_=None if text else "blank"))
+
+
 def _verbatim(rows: Iterable[str]) -> Markup:
     lines = (part for row in rows for part in (Markup(_escaped(row)), Markup("\n")))
     return _tag("pre", _tag("code", *lines))
 
 
 def _tally(tally: Tally) -> Markup:
-    """Return a tile for each number; those that lead somewhere are links."""
+    """Return a tile for each number; a tile that leads somewhere is a link."""
 
     def tiles() -> Iterator[Markup]:
         for what, count in tally.counts:
@@ -260,7 +269,9 @@ def _row(table: Table, row: Cells, id_: str | None) -> Markup:
 
 
 def _cell(span: Span) -> tuple[str, ...]:
-    return (_badge(span),) if span.mark and span.mark.sign and not span.brief else (_span(span),)
+    badge = span.mark and span.mark.sign and not span.brief
+    small = (_tag("p", *_spaced(line), class_="said") for line in span.below)
+    return (_badge(span) if badge else _span(span), *small)
 
 
 def _class(span: Span) -> str | None:
@@ -282,6 +293,8 @@ def _span(span: Span) -> Markup:
     text: str = _tag("code", span.text) if span.code else span.text
     if span.to:
         return _tag("a", text, href=f"#{span.to}")
+    if span.address:
+        return _tag("a", text, href=span.address, rel="noreferrer")
     if span.brief and span.mark:
         sign = _tag("span", span.mark.sign, aria_hidden="true", title=span.text)
         return _joined((sign, _tag("span", span.text, class_="unseen")))

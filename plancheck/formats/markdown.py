@@ -11,6 +11,8 @@ from itertools import chain
 from plancheck.formats import Style
 from plancheck.formats.pages.page import (
     Block,
+    Cells,
+    Form,
     Legend,
     Lines,
     Page,
@@ -30,6 +32,8 @@ from plancheck.verdicts.run import Run
 FOR_MACHINES = True
 """Written in UTF-8 whatever the encoding of standard output is."""
 
+BLANK = "________"
+"""A line to write on."""
 MOST_NAMED = 10
 """How many shortfalls, and names in a cell, are shown; a page for print shows all."""
 
@@ -42,7 +46,7 @@ def render(run: Run, style: Style) -> str | Iterator[str]:
 def paint(page: Page, style: Style) -> str | Iterator[str]:
     """Return ``page`` in no more than ``most_bytes``, in pieces if there may be any number of them.
 
-    Whole reports are left out first, those that comply before others; then rows of all tables and
+    Whole reports are left out first, compliant ones before others; then rows of all tables and
     lists alike, and at the very end everything but the outcome.
     """
     lang, most = style.lang, style.most_bytes
@@ -168,6 +172,9 @@ def _block(lang: Lang, block: Block) -> str:
         return _captioned(block.caption if block.kind == "findings" else "", _table(block))
     if isinstance(block, Points):
         return _captioned(block.caption, _points(lang, block))
+    if isinstance(block, Form):
+        filled = (f"{_escaped(label)} {_escaped(text or BLANK)}" for label, text in block.fields)
+        return dotted(filled)
     if isinstance(block, Verbatim):
         rows = [escape_invisible(row) for row in block.rows]
         fence = "`" * (2 + max(map(len, re.findall("`+", "".join(("`", *rows))))))
@@ -202,10 +209,16 @@ def _table(table: Table) -> list[str]:
 
 def _span(span: Span) -> str:
     text = _code(span.text) if span.code else _escaped(span.text)
-    if span.mark is None or not span.mark.sign:
-        return text
-    sign = _escaped(span.mark.sign)
-    return sign if span.brief else f"{sign} {text}"
+    if span.address:
+        text = f"[{text}]({span.address})"
+    if span.mark is not None and span.mark.sign:
+        sign = _escaped(span.mark.sign)
+        text = sign if span.brief else f"{sign} {text}"
+    return "".join((text, *map(_small, span.below)))
+
+
+def _small(line: Cells) -> str:
+    return f"<br><sub>{' '.join(map(_span, line))}</sub>"
 
 
 # --- data is no markup ---------------------------------------------------------------------------

@@ -14,10 +14,15 @@ from plancheck import __version__
 from plancheck.errors import Location
 from plancheck.formats import Style
 from plancheck.formats.shared.json_text import as_json
-from plancheck.formats.shared.open_points import Kind, OpenPoint, judged_reports, points
+from plancheck.formats.shared.open_points import (
+    Kind,
+    OpenPoint,
+    in_a_line,
+    judged_reports,
+    points,
+)
 from plancheck.language.message import Lang
-from plancheck.language.messages import MESSAGES
-from plancheck.language.wording import escape_invisible, format_value, say
+from plancheck.language.wording import SIGNS, escape_invisible, format_value, outline, say
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL, Obligation, Task
 from plancheck.verdicts.run import COMPLIANT, NOT_COMPLIANT, UNDETERMINED, Run
@@ -27,7 +32,7 @@ FOR_MACHINES = True
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 SEMANTIC_VERSION = __version__.replace(".dev", "-dev.")
-"""The version as SARIF wants it; Python writes that of a development version otherwise."""
+"""The version in SARIF's form; Python writes a development version otherwise."""
 MOST_RESULTS = 25_000
 """How many results of one run GitHub takes."""
 MOST_NAME, MOST_DESCRIPTION = 255, 1024
@@ -75,11 +80,11 @@ def render(run: Run, style: Style) -> str:
                             in (COMPLIANT, NOT_COMPLIANT, UNDETERMINED),
                             "exitCode": run.exit_code,
                             "toolExecutionNotifications": [
-                                _notification(point, places) for point in others
+                                _notification(style.lang, point, places) for point in others
                             ],
                         }
                     ],
-                    "results": [_result(point, places) for point in results],
+                    "results": [_result(style.lang, point, places) for point in results],
                     "properties": {**rule_set, "reports": judged_reports(run, style.lang)},
                 }
             ],
@@ -98,17 +103,17 @@ def _level(point: OpenPoint) -> str:
     return "warning" if point.kind is Kind.REVIEW else "error"
 
 
-def _text(point: OpenPoint) -> str:
+def _text(lang: Lang, point: OpenPoint) -> str:
     """Return what a point says, without a link that somebody wrote into a report.
 
     A message is plain text, and yet ``[here](https://...)`` in it is shown as a link.
     """
-    text = f"{point.title}: {point.message}"
+    text = in_a_line(lang, point)
     return re.sub(r"(\\*)\](?=\()", lambda match: f"{match[1] * 2}\\]", text)
 
 
-def _notification(point: OpenPoint, places: dict[str, int]) -> dict[str, Any]:
-    told: dict[str, Any] = {"level": _level(point), "message": {"text": _text(point)}}
+def _notification(lang: Lang, point: OpenPoint, places: dict[str, int]) -> dict[str, Any]:
+    told: dict[str, Any] = {"level": _level(point), "message": {"text": _text(lang, point)}}
     rule = _id(point.rule)
     if rule in places:
         told["associatedRule"] = {"id": rule, "index": places[rule]}
@@ -122,13 +127,13 @@ def _location(where: Location) -> dict[str, Any]:
     return {"physicalLocation": place}
 
 
-def _result(point: OpenPoint, places: dict[str, int]) -> dict[str, Any]:
+def _result(lang: Lang, point: OpenPoint, places: dict[str, int]) -> dict[str, Any]:
     assert point.where is not None
     return {
         "ruleId": _id(point.rule),
         "ruleIndex": places[_id(point.rule)],
         "level": "error",
-        "message": {"text": _text(point)},
+        "message": {"text": _text(lang, point)},
         "locations": [_location(point.where)],
         "partialFingerprints": {
             "plancheckId/v1": point.fingerprint,
@@ -148,7 +153,7 @@ def _uri(path: str) -> str:
 
 
 def _region(where: Location) -> dict[str, Any]:
-    """Return all four numbers, which GitHub wants; a whole file is shown by its first line."""
+    """Return all four numbers, which GitHub needs; a whole file is shown by its first line."""
     line, column = max(1, where.line), max(1, where.column)
     end_line, end_column = max(line, where.end_line), max(1, where.end_column)
     if line == end_line:
@@ -181,13 +186,6 @@ def _rules(run: Run, lang: Lang, results: Sequence[OpenPoint]) -> list[dict[str,
     return list(rules.values())
 
 
-class _LeftOut(dict[str, str]):
-    """Stands for the values of any sentence: nothing for a hint at its end, a gap for the rest."""
-
-    def __missing__(self, name: str) -> str:
-        return "" if name in ("near", "spelled") else "…"
-
-
 def _obligations(plan: Plan, *, national: bool) -> Iterator[tuple[Task, Obligation]]:
     yield from plan.obligations()
     if national:
@@ -198,8 +196,14 @@ def _duty_rule(lang: Lang, task: Task, obligation: Obligation) -> dict[str, Any]
     name = format_value(lang, obligation.name)
     clause = say(lang, "clause", {"task": task.id, "cites": _joined(lang, obligation.cites)})
     says = format_value(lang, obligation.says)
-    help_ = f"{format_value(lang, task.title)}: {says}"
-    return _rule(f"obligation-{obligation.id}", obligation.id, name, f"{says} {clause}", help_)
+    help_ = f"{format_value(lang, task.title)}{SIGNS[lang].colon}{says}"
+    return _rule(
+        f"obligation-{obligation.id}",
+        obligation.id,
+        name,
+        f"{says}{SIGNS[lang].space}{clause}",
+        help_,
+    )
 
 
 def _joined(lang: Lang, cites: Sequence[str]) -> str:
@@ -208,8 +212,7 @@ def _joined(lang: Lang, cites: Sequence[str]) -> str:
 
 def _problem_rule(lang: Lang, point: OpenPoint) -> dict[str, Any]:
     """Return the rule of what is no duty; its sentence with the values left out describes it."""
-    message = MESSAGES[point.rule]
-    text = (message.zh if lang is Lang.ZH else message.en).format_map(_LeftOut())
+    text = outline(lang, point.rule)
     short = "point.whole" if point.kind is Kind.REPORT else "point.problem"
     return _rule(point.rule, point.rule, say(lang, short), text, text)
 

@@ -11,6 +11,7 @@ from plancheck.formats import Style
 from plancheck.formats.pages.page import (
     Block,
     Cells,
+    Form,
     Legend,
     Lines,
     Mark,
@@ -49,7 +50,7 @@ _STYLES = {
 def render(run: Run, style: Style) -> str:
     """Return the outcome, the picture of all reports and each report.
 
-    Of very many reports nobody reads the tables: then only what is open is told.
+    Nobody reads the tables of very many reports, so only open points are shown.
     """
     from plancheck.formats.pages.run_page import run_page  # noqa: PLC0415  # nothing to a listing
 
@@ -105,7 +106,7 @@ class _Painter:
             self.line(dotted(map(_signed, block.spans)))
         elif isinstance(block, Table):
             self.table(block)
-        else:
+        elif not isinstance(block, Form):  # which is for paper
             if block.caption:
                 self.terminal.gap()
                 self.line(block.caption, "bold")

@@ -14,7 +14,6 @@ from plancheck.errors import Location, Problem
 from plancheck.formats import Style
 from plancheck.formats.shared.cells import (
     day_text,
-    outcome_word,
     rule_set,
     with_reason,
 )
@@ -78,7 +77,7 @@ def render(run: Run, style: Style) -> Iterator[str]:
 
 def _outcome(lang: Lang, result: Result) -> str:
     signs = SIGNS[lang]
-    outcome = with_reason(lang, result, outcome_word(lang, result.outcome))
+    outcome = with_reason(lang, result, format_value(lang, result.outcome))
     day = day_text(lang, result)
     return f"{outcome}{signs.semicolon}{day}{signs.colon}{escape_invisible(result.path)}"
 
@@ -119,7 +118,8 @@ def _of_finding(run: Run, result: Result, finding: Finding, lang: Lang) -> _Test
     name = f"{escape_invisible(result.path)} {obligation}"
     if finding.verdict is Verdict.PASS:
         return _Test(True, name)
-    told = f"{format_value(lang, finding.verdict)}: {finding_text(lang, result.plan, finding)}"
+    verdict = format_value(lang, finding.verdict)
+    told = f"{verdict}{SIGNS[lang].colon}{finding_text(lang, result.plan, finding)}"
     if finding.verdict is Verdict.WAIVED:
         return _Test(False, name, f"TODO {told}")
     if not finding.verdict.is_open:

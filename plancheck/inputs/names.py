@@ -142,7 +142,7 @@ def read_names(
         return node
     for name, kind, container, part, spelled in marked(model):
         if kind == "metric":
-            if about is not None:
+            if about is not None and (name in about.spelled or name in node.entries):
                 about.spell_number(node, name)
             continue
         if node.entries.keys().isdisjoint(spelled):

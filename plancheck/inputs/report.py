@@ -73,6 +73,10 @@ class Report(File, Facts):
         str | None, Spelled("填报单位", "单位", "主体", "填报主体"), Named("reporter")
     ] = None
     as_of: Annotated[DateField | None, Spelled("截止日期", "截至日期", "统计截止日期")] = None
+    prepared_by: Annotated[str | None, Spelled("填报人")] = None
+    reviewed_by: Annotated[str | None, Spelled("审核人")] = None
+    submitted: Annotated[DateField | None, Spelled("报送日期")] = None
+    remarks: NoteText = None
     tasks: Annotated[
         dict[str, Entry | None] | None, Spelled("任务", "任务完成情况"), Named("obligation")
     ] = None

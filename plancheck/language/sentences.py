@@ -14,10 +14,13 @@ from plancheck.language.message import Lang
 from plancheck.language.messages import MESSAGES
 from plancheck.language.wording import (
     SIGNS,
+    amount,
+    either,
     escape_invisible,
     fields,
     format_value,
     joined,
+    quoted,
     say,
     subject_name,
     templates,
@@ -99,7 +102,10 @@ def _sentence(
         known = measure.expected is not None
         composed["required"] = say(lang, "asked.number" if known else "asked.allotment", composed)
     if "had" in names:
-        composed["had"] = reported_text(lang, measure)
+        actual = measure.actual
+        composed["had"] = (
+            quoted(lang, actual) if isinstance(actual, StrEnum) else reported_text(lang, measure)
+        )
     if "day" in names:
         composed["day"] = say(lang, "day.own" if composed["own_day"] else "day.judged", composed)
     if "counted" in composed:
@@ -254,6 +260,8 @@ def reason_text(lang: Lang, plan: Plan, reason: Reason, *, in_chinese: bool = Fa
     ``in_chinese`` says whether the keys of the report that is explained are.
     """
     values = _with_metrics(plan, reason.values) | key_names(lang, in_chinese=in_chinese)
+    if "statuses" in values:
+        values["statuses"] = either(lang, (quoted(lang, status) for status in values["statuses"]))
     if "named" in values:
         values["named"] = [subject_name(lang, plan, name) for name in values["named"]]
     if reason.key == "why.named":
@@ -351,12 +359,16 @@ def _asked_in_words(lang: Lang, measure: Measure, scenarios: Sequence[ScenarioVe
         label = f"asked.{type(measure.expected).__name__.lower()}"
         if label in MESSAGES:
             return say(lang, label, {"expected": measure.expected})
-        return format_value(lang, measure.expected)
+        return quoted(lang, measure.expected)
     space, bound = SIGNS[lang].space, format_value(lang, measure.bound, "bound")
-    if measure.expected is None:
+    expected = _expected(measure, scenarios)
+    if not expected:
         return f"{bound}{space}{say(lang, 'asked.allotment')}"
-    numbers = "/".join(map(str, _expected(measure, scenarios)))
-    return f"{bound}{space}{numbers}{space}{format_value(lang, measure.unit)}"
+    return f"{bound}{space}{_amount(lang, '/'.join(map(str, expected)), measure)}"
+
+
+def _amount(lang: Lang, number: object, measure: Measure) -> str:
+    return amount(lang, number, measure.unit) if measure.unit else str(number)
 
 
 _SIGNS = {"at_least": "≥", "at_most": "≤", "exactly": "="}
@@ -370,9 +382,7 @@ def asked_text(lang: Lang, measure: Measure, scenarios: Sequence[ScenarioVerdict
     sign = _SIGNS[measure.bound]
     if not expected or any(one.allotment is not None for one in scenarios):
         return sign + say(lang, "cell.allotment")
-    return (
-        f"{sign}{'/'.join(map(str, expected))}{SIGNS[lang].space}{format_value(lang, measure.unit)}"
-    )
+    return sign + _amount(lang, "/".join(map(str, expected)), measure)
 
 
 def duty_texts(lang: Lang, requirement: Requirement, duty: Duty) -> list[str]:
@@ -394,4 +404,4 @@ def reported_text(lang: Lang, measure: Measure, units: Sequence[UnitFinding] = (
         actual = "/".join(format_value(lang, unit.measure.actual) for unit in units)
     elif not isinstance(measure.actual, int | Decimal):
         return actual
-    return f"{actual}{SIGNS[lang].space}{format_value(lang, measure.unit)}"
+    return _amount(lang, actual, measure)

@@ -14,11 +14,11 @@ from functools import cache
 from string import Formatter
 from typing import Any, NamedTuple
 
-from plancheck.errors import Values
+from plancheck.errors import NOTHING, Values
 from plancheck.language.message import Lang
 from plancheck.language.messages import MESSAGES
 from plancheck.plan.model import Plan
-from plancheck.plan.parts import NATIONAL
+from plancheck.plan.parts import NATIONAL, Obligation
 from plancheck.plan.provinces import english_name, find_province
 from plancheck.reading.values import Status
 from plancheck.requirements.base import Text
@@ -36,14 +36,50 @@ class Signs(NamedTuple):
 SIGNS = {Lang.ZH: Signs("、", "；", "：", ""), Lang.EN: Signs(", ", "; ", ": ", " ")}
 
 
-def say(lang: Lang, key: str, values: Values | None = None) -> str:
-    """Return the sentence ``key`` in ``lang``, its values shown as that language shows them."""
-    sentence = templates(lang)[key]
-    if values is None:
-        return sentence.format_map({})
-    return sentence.format_map(
-        {name: format_value(lang, values[name], name) for name in fields(sentence)}
-    )
+def say(lang: Lang, key: str, values: Values = NOTHING) -> str:
+    """Return the sentence ``key`` in ``lang``, its values shown as that language shows them.
+
+    ``{count:point|points}`` is a number with the form of a noun that goes with it, and
+    ``{actual:unit}`` one with the value ``unit``.
+    """
+    told = []
+    for literal, name, form in _parts(templates(lang)[key]):
+        told.append(literal)
+        if name:
+            shown = format_value(lang, values[name], name)
+            told.append(_counted(lang, shown, form, values) if form else shown)
+    return "".join(told)
+
+
+def outline(lang: Lang, key: str) -> str:
+    """Return the sentence ``key`` with a gap for each value, without the hint at its end."""
+    told = []
+    for literal, name, form in _parts(templates(lang)[key]):
+        told.append(literal)
+        if name and name not in ("near", "spelled"):
+            told.append(f"… {form.split('|')[1]}" if "|" in form else "…")
+    return "".join(told)
+
+
+def _counted(lang: Lang, number: str, form: str, values: Values) -> str:
+    """Return a number with what it counts: ``unit`` is that of the values, else ``one|other``."""
+    if form == "unit":
+        return amount(lang, number, values["unit"])
+    one, other = form.split("|")
+    return f"{number} {one if _is_one(number) else other}"
+
+
+def amount(lang: Lang, number: object, unit: Text) -> str:
+    """Return ``number`` with its unit in the form that goes with it: 1 session, 2 sessions."""
+    text = str(number)
+    word = unit.zh if lang is Lang.ZH else unit.for_number(is_one=_is_one(text))
+    space = SIGNS[lang].space if word[:1].isalnum() else ""  # 95%
+    return f"{text}{space}{escape_invisible(word)}"
+
+
+def _is_one(number: str) -> bool:
+    """Whether what is counted is a single one, as in ``1`` and in ``at least 1``."""
+    return number.split()[-1:] == ["1"]
 
 
 @cache
@@ -55,7 +91,16 @@ def templates(lang: Lang) -> dict[str, str]:
 @cache
 def fields(sentence: str) -> tuple[str, ...]:
     """Return the names of the values that ``sentence`` tells."""
-    return tuple({name: None for _, name, _, _ in Formatter().parse(sentence) if name})
+    return tuple({name: None for _, name, _ in _parts(sentence) if name})
+
+
+@cache
+def _parts(sentence: str) -> tuple[tuple[str, str, str], ...]:
+    """Return the pieces of ``sentence``: text, the value after it, and the form it has there."""
+    return tuple((text, name or "", form or "") for text, name, form, _ in _PARSE(sentence))
+
+
+_PARSE = Formatter().parse
 
 
 def format_value(lang: Lang, value: Any, name: str = "") -> str:
@@ -84,6 +129,11 @@ def format_value(lang: Lang, value: Any, name: str = "") -> str:
         return say(lang, label) if label in MESSAGES else str(value)
     if isinstance(value, datetime.date):
         return value.isoformat()
+    if isinstance(value, Obligation):
+        told = format_value(lang, value.name)
+        return f"{value.id}（{told}）" if lang is Lang.ZH else f"{value.id} ({told})"
+    if name == "within":
+        return either(lang, (format_value(lang, item) for item in value))
     if kind is list or kind is tuple:  # a place is a tuple by its own name
         return joined(lang, (format_value(lang, item) for item in value)) or say(lang, "word.none")
     return "—" if value is None else escape_invisible(str(value))
@@ -113,6 +163,12 @@ def subject_name(lang: Lang, plan: Plan | None, subject: str) -> str:
     return escape_invisible(subject)
 
 
+def department_names(lang: Lang, plan: Plan, departments: Iterable[str]) -> list[str]:
+    """Return the departments in charge, by their English names in English if they have any."""
+    names = plan.departments if lang is Lang.EN else {}
+    return [names.get(name, name) for name in departments]
+
+
 def obligation_name(lang: Lang, plan: Plan, obligation: str) -> str:
     """Return an obligation's id and name."""
     return f"{obligation} {format_value(lang, plan.obligation(obligation).name)}"
@@ -121,6 +177,19 @@ def obligation_name(lang: Lang, plan: Plan, obligation: str) -> str:
 def joined(lang: Lang, parts: Iterable[str]) -> str:
     """Return ``parts`` as a list in a sentence."""
     return SIGNS[lang].comma.join(parts)
+
+
+def either(lang: Lang, parts: Iterable[str]) -> str:
+    """Return ``parts`` as a choice: interim or completed; tier 1, tier 2 or tier 3."""
+    *first, last = parts
+    if not first:
+        return last
+    return f"{joined(lang, first)}{'或' if lang is Lang.ZH else ' or '}{last}"
+
+
+def quoted(lang: Lang, value: Any) -> str:
+    """Return ``value`` in quotes, as a word that is written in a report."""
+    return ("“{}”" if lang is Lang.ZH else '"{}"').format(format_value(lang, value))
 
 
 def _near(lang: Lang, names: Iterable[str]) -> str:

@@ -57,6 +57,7 @@ class Plan(File):
     subjects: Annotated[str, one_of("provinces", "any")] = "provinces"
     tiers: dict[str, Text] = Field(min_length=1)
     metrics: dict[str, Metric] = {}
+    departments: dict[str, str] = {}
     source: SourceText
     unassessed: list[Unassessed] = []
     sections: list[Section]
@@ -172,7 +173,7 @@ class Plan(File):
             values: dict[str, object] = {"name": name, "near": Near(name, known)}
             raise UnknownNameError([Problem("name.obligation", None, values)])
         if len(of_task) != 1:
-            values = {"task": name, "ids": [obligation.id for obligation in of_task]}
+            values = {"task": name, "obligations": of_task}
             key = "name.task-has-several" if of_task else "name.task-has-none"
             raise UnknownNameError([Problem(key, None, values)])
         return of_task[0]

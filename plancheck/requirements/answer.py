@@ -97,7 +97,7 @@ class AnswerRequirement(Requirement):
         return "judged.mandatory-answer"
 
     DESCRIPTIONS = {
-        "Requires.answer": ("要求的回答：yes 或 no", "the answer asked for: yes or no"),
+        "Requires.answer": ("要求的回答：yes 或 no", "the required answer: yes or no"),
         "Entry.answer": ("回答是或否", "the answer: yes or no"),
     }
     MESSAGES = {
@@ -106,36 +106,38 @@ class AnswerRequirement(Requirement):
         "asked.yesno": ("回答“{expected}”", 'the answer "{expected}"'),
         "finding.answer-met": (
             "填报“{actual}”，要求“{expected}”",
-            'answered "{actual}", required: "{expected}"',
+            'answer is "{actual}"; "{expected}" is required',
         ),
         "finding.answer-other": (
             "填报“{actual}”，要求“{expected}”",
-            'answered "{actual}", required: "{expected}"',
+            'answer is "{actual}"; "{expected}" is required',
         ),
         "finding.no-answer": (
-            "没有回答是或否，要求{asked}",
-            "not answered with yes or no; the plan asks for {asked}",
+            "未回答是或否，要求：{asked}",
+            "not answered with yes or no; {asked} required",
         ),
         "todo.finding.answer-other": (
-            "做到后改填“{expected}”；如已做到，请更正",
-            'do it, then answer "{expected}"; if it is done already, correct the answer',
+            "达到后改填“{expected}”；实际已达到的，更正回答",
+            'answer "{expected}" once it is done, or correct the answer if it already is',
         ),
         "todo.finding.no-answer": ("填写“是”或“否”", "answer yes or no"),
-        "judged.answer": ("回答“{asked}”才算达到", 'the answer has to be "{asked}"'),
+        "judged.answer": (
+            "按回答核查：“{asked}”为达标，另一种为未达标。",
+            'By answer: "{asked}" passes; the other answer fails.',
+        ),
         "judged.mandatory-answer": (
-            "必做时：没有回答是未报，另一种回答是未达标；期限未到的算未到期。",
-            "Where it is mandatory: no answer is missing, the other answer is a fail; before the "
-            "deadline it is pending.",
+            "必做的：未回答为未填报，另一种回答为未达标；期限未到为未到期。",
+            "If mandatory: without an answer the verdict is missing, the other answer fails; before the deadline it is pending.",
         ),
         "template.answer": ("填“是”或“否”", "yes or no"),
         "aspect.answer": ("要求的回答", "the answer required"),
         "answer.status": (
-            "“{written}”是进展；这一项问的是“是”或“否”",
-            '"{written}" is a status; this asks for yes or no',
+            "“{written}”是状态，此项应填“是”或“否”",
+            '"{written}" is a status; answer yes or no here',
         ),
         "answer.no-status": (
-            "“{key}”不能写在这里：{obligation} 问的是“是”或“否”，请填“回答”（answer）",
-            '"{key}" does not belong here: {obligation} asks for yes or no; state answer',
+            "“{key}”不能用于此项：{obligation} 应填“是”或“否”，请填“回答”（answer）",
+            '"{key}" is not allowed here: {obligation} is answered with yes or no; use answer',
         ),
     }
 

@@ -56,10 +56,54 @@ class Text(Strict):
         # Thousands of findings name one unit: those of another process come to share it again.
         return _text, (type(self), *self.__dict__.items())
 
+    def for_number(self, *, is_one: bool) -> str:
+        """Return the English words that go with a number."""
+        return self.en
+
 
 @lru_cache(maxsize=1024)
 def _text(kind: type[Text], *fields: tuple[str, Any]) -> Text:
     return kind.model_construct(**dict(fields))
+
+
+class Forms(str):
+    """An English word that is counted: itself the form for many, ``one`` the form for 1."""
+
+    one: str
+
+    def __new__(cls, other: str, one: str | None = None) -> Forms:
+        """Return the word ``other``, which is that for 1 as well unless there is ``one``."""
+        word = super().__new__(cls, other)
+        word.one = other if one is None else one
+        return word
+
+    def __eq__(self, other: object) -> bool:
+        return super().__eq__(other) and getattr(other, "one", self.one) == self.one
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return super().__hash__()
+
+
+def read_forms(value: object) -> Forms:
+    """Return the word in both forms: ``{one: session, other: sessions}``, or one for both."""
+    if not isinstance(value, dict):
+        return value if isinstance(value, Forms) else Forms(scalar(value))
+    if value.keys() != {"one", "other"}:
+        raise field_error("plan.forms")
+    return Forms(scalar(value["other"]), scalar(value["one"]))
+
+
+class Unit(Text):
+    """What a number counts, in English with a form for 1 and a form for all other numbers."""
+
+    en: Annotated[Forms, PlainValidator(read_forms)]
+
+    def for_number(self, *, is_one: bool) -> str:
+        """Return the form that goes with a number."""
+        return self.en.one if is_one else self.en
 
 
 class Control(StrEnum):
@@ -194,11 +238,16 @@ class Answer:
 
 
 class Statement(Answer, Strict):
-    """What stands behind a value that is reported: a day, evidence and a remark."""
+    """What stands behind a value that is reported: a day, evidence and a remark.
+
+    And what is said where the value is not enough; neither that nor a remark decides anything.
+    """
 
     date: ClaimedDate = None
     evidence: EvidenceIds = None
     note: NoteText = None
+    reason: Annotated[str | None, Spelled("未完成原因")] = None
+    next_steps: Annotated[str | None, Spelled("下一步措施")] = None
 
 
 class Reported(Statement):

@@ -45,6 +45,7 @@ from plancheck.requirements.base import (
     Statement,
     Submitted,
     Text,
+    Unit,
     other_unit,
     read_number,
     same_units,
@@ -63,7 +64,7 @@ class Quota(Strict):
     at_least: BoundField | None = None
     at_most: BoundField | None = None
     exactly: BoundField | None = None
-    unit: Text
+    unit: Unit
     per: Annotated[str, one_of("unit")] | None = None
     unit_name: Text | None = None
 
@@ -133,18 +134,21 @@ class QuotaRequirement(Requirement):
     Fields = Entry
     lacking = "finding.no-number"
     DESCRIPTIONS = {
-        "Requires.quota": ("要达到的数", "the number"),
+        "Requires.quota": ("应达到的数量", "the required number"),
         "Quota": (
-            "要达到的数：下限、上限或定数",
-            "a number: a floor, a cap, both, or an exact one",
+            "数量要求：下限、上限或定数",
+            "a required number: a minimum, a maximum, both, or an exact number",
         ),
-        "Quota.metric": ("数的是什么，报告中的键", "what is counted; the key of a report"),
+        "Quota.metric": ("数的是什么，报告中以此为键", "what is counted; reports use this key"),
         "Quota.at_least": ("至少", "at least"),
         "Quota.at_most": ("至多", "at most"),
         "Quota.exactly": ("恰好", "exactly"),
-        "Quota.unit": ("量词，如 次", "the unit, such as times"),
-        "Quota.per": ("unit 表示每个单位各须达到", "unit: each unit inside the subject owes it"),
-        "Quota.unit_name": ("这种单位叫什么", "what such a unit is called"),
+        "Quota.unit": ("量词，例如 次", "the unit, such as sessions"),
+        "Quota.per": (
+            "unit 表示每个所属单位均须达到",
+            "unit: each unit of the province or organisation must reach it",
+        ),
+        "Quota.unit_name": ("此类单位的名称", "what such a unit is called"),
     }
 
     def __init__(self, asks: Quota) -> None:
@@ -164,9 +168,9 @@ class QuotaRequirement(Requirement):
         return {NUMBER: self.asks.metric}
 
     @property
-    def unit(self) -> Text:
+    def unit(self) -> Unit:
         """The unit that the number counts."""
-        unit: Text = self.asks.unit
+        unit: Unit = self.asks.unit
         return unit
 
     @property
@@ -210,7 +214,8 @@ class QuotaRequirement(Requirement):
 
     def aspects(self) -> dict[str, object]:
         """Return what is counted, its unit, and whether each unit of the subject owes it."""
-        return {"metric": self.asks.metric, "unit": self.unit, "per": self.per}
+        unit = Text(zh=self.unit.zh, en=str(self.unit.en))
+        return {"metric": self.asks.metric, "unit": unit, "per": self.per}
 
     def problems(self, metrics: Mapping[str, Any], tiers: Sequence[str]) -> Iterator[Misfit]:
         """Yield bounds that contradict each other and a metric that is named as a key."""
@@ -410,108 +415,102 @@ class QuotaRequirement(Requirement):
 
     MESSAGES = {
         "finding.quota-met": (
-            "填报{actual}{unit}，要求{bound}{required}",
-            "{unit}: {actual} reported, the plan asks for {bound} {required}",
+            "填报{actual:unit}，要求{bound}{required}",
+            "{actual:unit} reported, {bound} {required} required",
         ),
         "finding.within-cap": (
-            "填报{actual}{unit}，没有超过上限{required}",
-            "{unit}: {actual} reported, within the cap of {required}",
+            "填报{actual:unit}，未超过上限{required}",
+            "{actual:unit} reported, within the maximum of {required}",
         ),
         "finding.units-met": (
-            "{count} 个{unit_name}都做到了{asked}",
-            "all units ({unit_name}), {count} in number, have {asked}",
+            "{count}个{unit_name}均{asked}",
+            "each {unit_name} reports {asked} ({count} in all)",
         ),
         "finding.below-quota": (
-            "填报{actual}{unit}，要求{bound}{required}，还差{gap}{unit}",
-            "{unit}: {actual} reported, the plan asks for {bound} {required}; {gap} short",
+            "填报{actual:unit}，应{bound}{required}，差{gap:unit}",
+            "{actual:unit} reported, {bound} {required} required ({gap} short)",
         ),
         "finding.below-any": (
-            "填报{actual}{unit}，计划数未注明，但无论计划数多少都不够",
-            "{unit}: {actual} reported; the allotted number is not stated, but no number is that small",
+            "填报{actual:unit}；计划数未注明，但无论多少均未达到",
+            "{actual:unit} reported; the allotted number is not stated, but any allotment would be higher",
         ),
         "finding.over-cap": (
-            "填报{actual}{unit}，要求{bound}{required}，超出{gap}{unit}",
-            "{unit}: {actual} reported, the plan asks for {bound} {required}; {gap} over",
+            "填报{actual:unit}，上限{required}，超出{gap:unit}",
+            "{actual:unit} reported, the maximum is {required} ({gap} over)",
         ),
         "finding.over-unknown-cap": (
-            "填报{actual}{unit}，计划数未注明，可能已经超出",
-            "{unit}: {actual} reported; the allotted number is not stated and may be exceeded",
+            "填报{actual:unit}，计划数未注明，可能已超出",
+            "{actual:unit} reported; the allotted number is not stated and may be exceeded",
         ),
         "finding.rows-only": (
-            "台账列有 {listed} 条，但没有填数量，要求{asked}",
-            "the ledger lists {listed}, but no number is stated; the plan requires {asked}",
+            "台账列有{listed}条，但未填写数量，要求：{asked}",
+            "the ledger lists {listed:record|records}, but no number is stated; {asked} required",
         ),
         "finding.units": (
             "{units}",
             "{units}",
         ),
         "finding.ledger": (
-            "填报{claimed}{unit}，台账能计入的有{counted}{unit}，两者不一致{ledger}",
-            "{unit}: {claimed} claimed, {counted} counted in the ledger; they disagree{ledger}",
+            "填报{claimed:unit}，台账可计入{counted:unit}，数量不符{ledger}",
+            "{claimed:unit} claimed, but {counted:counts|count} in the ledger{ledger}",
         ),
-        "finding.has-no-units": (
-            "没有{unit_name}",
-            "there is no {unit_name}",
-        ),
+        "finding.has-no-units": ("无{unit_name}", "there is no {unit_name} here"),
         "note.ledger": (
-            "台账能计入的是 {counted}，与填报的 {claimed} 不一致，请核对{ledger}",
-            "the ledger counts {counted}, the claim is {claimed}; check which is right{ledger}",
+            "台账可计入{counted}，与填报的{claimed}不符，请核对{ledger}",
+            "the ledger counts to {counted}, but {claimed} is claimed; check which is right{ledger}",
         ),
         "note.ledger-less": (
-            "台账能计入的是 {counted}，与填报的 {claimed} 不一致，按较不利的数核查{ledger}",
-            "the ledger counts {counted}, the claim is {claimed}; the less favourable number is used{ledger}",
+            "台账可计入{counted}，与填报的{claimed}不符，按较不利的数核查{ledger}",
+            "the ledger counts to {counted}, but {claimed} is claimed; the less favourable number is used{ledger}",
         ),
         "todo.finding.below-quota": (
-            "补足{gap}{unit}后更新数量；如实际数量更多，请更正",
-            "make up what is short and update the number, or correct it",
+            "补足{gap:unit}后更新数量；实际已达到的，更正填报数",
+            "make up {gap:unit}, or correct the number if more were done",
         ),
         "todo.finding.below-any": (
-            "开展后更新数量，并写明计划数",
-            "begin, update the number, and state the allotted number",
+            "开展后更新数量，并注明计划数",
+            "start the work, update the number and state the allotted number",
         ),
         "todo.finding.over-cap": (
-            "减少{gap}{unit}，或更正数量",
-            "take back what is over, or correct the number",
+            "核减{gap:unit}，或更正填报数",
+            "withdraw {gap:unit}, or correct the number",
         ),
         "todo.finding.over-unknown-cap": (
-            "写明计划数，并填写数量",
-            "state the allotted number, and the number reached",
+            "注明计划数，并核对填报数",
+            "state the allotted number and check the number reported",
         ),
         "todo.unit-missing": (
             "在 {obligation} 的{units_key}下填报{name}",
             "report {name} under the {units_key} of {obligation}",
         ),
         "todo.finding.ledger": (
-            "核对台账与填报数，改成一致",
-            "check the ledger against the number and make them agree",
+            "核对台账与填报数，更正有误的一处",
+            "check the ledger and the number, and correct the one that is wrong",
         ),
-        "todo.finding.rows-only": (
-            "补填数量（{metric}）",
-            "state {metric}",
-        ),
+        "todo.finding.rows-only": ("补填数量（{metric}）", "add {metric}"),
         "judged.number": (
-            "看数量：达到要求的{unit}数算做到；数量旁边的状态只作参考。",
-            "By number: it is met when the number of {unit} is reached; a status beside it is only carried along.",
+            "按数量核查：{unit}数达到要求为达标；同时填写的状态仅供参考。",
+            "By number: it passes when the number of {unit} is reached; a status given as well is recorded but not judged.",
         ),
         "judged.cap": (
-            "看数量：不超过上限就行，0 和不填也可以；超过上限，任何时候都是未达标。",
-            "By number: anything up to the cap is right, 0 or nothing too; above the cap it is a fail at any time.",
+            "按数量核查：不超过上限为达标，不填或填 0 也可；超过上限即为未达标，不论是否到期。",
+            "By number: anything up to the maximum passes; 0 or no entry is accepted as well. Above the maximum it fails, even before the deadline.",
         ),
         "judged.units": (
-            "按每个{unit_name}分别核查，不并入本单位自己的数；没有这样的单位就写 units: {{}}。",
-            "For each {unit_name} by itself, apart from the number of one's own; if there is none, write units: {{}}.",
+            "按每个{unit_name}分别核查，不并入本单位自身的数；没有的写 {units}: {{}}。",
+            "Each {unit_name} is checked by itself, apart from the organisation's own number; if there is none, write {units}: {{}}.",
         ),
         "judged.allotted": (
-            "数由另一计划分配：先看名册，再看报告的 allotments（分配数）；都没有的，有{unit}数也待核。",
-            "The number is set by another plan: the roster's counts, else the report's; where neither states it, a number is a review.",
+            "数量由另行下达的计划确定：先看名册，再看报告的{allotments_key}；均未注明的，有{unit}数也待核实。",
+            "The number is set by another plan: the roster's counts, otherwise the report's ({allotments_key}); if neither states it, a number needs review.",
         ),
         "judged.ledger": (
-            "列了台账的，按数量和按台账各核查一次：结论不同且有一个未达标的待核，否则以较不利的为准。",
-            "If there is a ledger, the number stated and the number it counts are both checked. If the verdicts differ and one of them is a fail, it is a review; otherwise the less favourable one counts.",
+            "列有台账的，按数量和按台账各核查一次：结论不同且其一为未达标的，待核实；其余以较不利的为准。",
+            "A ledger, if given, is checked as well as the number. If the verdicts differ and one of them fails, the verdict is review; otherwise the less favourable one counts.",
         ),
         "judged.ledger-amounts": (
-            "台账各条写明各自的{unit}数，能计入的合计为台账的数。",
-            "Each record of a ledger states its own number of {unit}; the ledger counts the sum of those in time.",
+            "台账各条写明各自的{unit}数，可计入的合计为台账的数。",
+            "Each record of a ledger states its own number of {unit}; the ledger counts the sum of the records dated in time.",
         ),
     }
 

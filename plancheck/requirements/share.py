@@ -24,7 +24,6 @@ from plancheck.requirements.base import (
     Duty,
     Measure,
     Misfit,
-    Quantity,
     ReadBound,
     ReadDecimal,
     Reported,
@@ -187,10 +186,16 @@ class ShareRequirement(Requirement):
         yield f"{self.asks.over}: {whole}"
 
     DESCRIPTIONS = {
-        "Requires.share": ("要达到的百分比", "the percentage"),
-        "Share": ("两个填报数相除的百分比", "a percentage of two numbers that are reported"),
-        "Share.at_least": ("至少百分之几，至多两位小数", "at least so many percent"),
-        "Share.at_most": ("至多百分之几，至多两位小数", "at most so many percent"),
+        "Requires.share": ("应达到的百分比", "the required percentage"),
+        "Share": ("两个填报数相除的百分比", "the percentage of two reported numbers"),
+        "Share.at_least": (
+            "至少百分之几，至多两位小数",
+            "at least this percentage, with at most two decimals",
+        ),
+        "Share.at_most": (
+            "至多百分之几，至多两位小数",
+            "at most this percentage, with at most two decimals",
+        ),
         "Share.of": ("分子，报告中的键", "the part; a key of a report"),
         "Share.over": ("分母，报告中的键", "the whole; a key of a report"),
         "Entry.of": ("分子", "the part"),
@@ -199,84 +204,81 @@ class ShareRequirement(Requirement):
     MESSAGES = {
         "finding.share-met": (
             "填报{actual}%（{of}÷{over}），要求{bound}{expected}%",
-            "reported {actual}% ({of} of {over}), required: {bound} {expected}%",
+            "{actual}% reported ({of} of {over}), {bound} {expected}% required",
         ),
         "finding.share-short": (
-            "填报{actual}%（{of}÷{over}），要求{bound}{expected}%，还差{gap}个百分点",
-            "reported {actual}% ({of} of {over}), required: {bound} {expected}%; "
-            "{gap} points short",
+            "填报{actual}%（{of}÷{over}），应{bound}{expected}%，差{gap}个百分点",
+            "{actual}% reported ({of} of {over}), {bound} {expected}% required ({gap:point|points} short)",
         ),
         "finding.share-over": (
-            "填报{actual}%（{of}÷{over}），要求{bound}{expected}%，超出{gap}个百分点",
-            "reported {actual}% ({of} of {over}), required: {bound} {expected}%; {gap} points over",
+            "填报{actual}%（{of}÷{over}），上限{expected}%，超出{gap}个百分点",
+            "{actual}% reported ({of} of {over}), the maximum is {expected}% ({gap:point|points} over)",
         ),
         "finding.share-half": (
-            "两个数只填了一个，缺“{metric}”，要求{asked}",
-            'only one of the two numbers is stated, "{metric}" is missing; required: {asked}',
+            "两个数只填写了一个，缺“{metric}”，要求：{asked}",
+            'only one of the two numbers is stated ("{metric}" is missing); {asked} required',
         ),
         "finding.share-of-nothing": (
-            "分母是 0，算不出百分比，要求{asked}",
-            "the number to divide by is 0, so there is no percentage; required: {asked}",
+            "分母为 0，无法计算百分比，要求：{asked}",
+            "the number to divide by is 0, so there is no percentage; {asked} required",
         ),
         "todo.finding.share-short": (
-            "做到后更新两个数；如填错，请更正",
-            "update both numbers once it is reached; if they are wrong, correct them",
+            "达到后更新两个数；填写有误的，请更正",
+            "update both numbers once it is reached, or correct them if they are wrong",
         ),
         "todo.finding.share-over": (
-            "核对两个数；确已超出的，说明情况并申请豁免",
-            "check both numbers; if it is over indeed, explain and ask for a waiver",
+            "核对两个数；确已超出的，申请豁免",
+            "check both numbers; if it really is over, request a waiver",
         ),
-        "todo.finding.share-half": ("补填“{metric}”", 'state "{metric}"'),
+        "todo.finding.share-half": ("补填“{metric}”", 'add "{metric}"'),
         "todo.finding.share-of-nothing": (
-            "核对分母；确实为 0 的，由主管部门确认",
-            "check the number to divide by; if it is 0 indeed, ask the department in charge",
+            "核对分母；确为 0 的，由执行部门确认",
+            "check the number to divide by; if it really is 0, ask the department in charge",
         ),
         "judged.share": (
-            "{metric_of}÷{metric_over}，按填报的两个数计算，不作四舍五入",
-            "{metric_of} divided by {metric_over}, worked out from the two numbers reported, "
-            "without rounding",
+            "按百分比核查：{metric_of}÷{metric_over}，按填报的两个数计算，不作四舍五入。",
+            "By percentage: {metric_of} divided by {metric_over}, calculated from the two numbers reported, without rounding.",
         ),
         "judged.mandatory-share": (
-            "必做时：缺一个数是未报，达不到是未达标，分母为 0 待核；期限未到的算未到期。",
-            "Where it is mandatory: a missing number is missing, a share not reached is a fail, "
-            "dividing by 0 is a review; before the deadline it is pending.",
+            "必做的：缺一个数为未填报，未达到为未达标，分母为 0 待核实；期限未到为未到期。",
+            "If mandatory: without both numbers the verdict is missing, a share that is not reached fails, dividing by 0 needs review; before the deadline it is pending.",
         ),
         "aspect.of": ("分子", "the part"),
         "aspect.over": ("分母", "the whole"),
         "share.percent": (
-            "“{written}”不是百分比；写 0 到 100 的数，至多两位小数，不带 %",
-            '"{written}" is no percentage; write 0 to 100 with at most two decimals and without %',
+            "“{written}”不是百分比；请填写 0 至 100 的数，至多两位小数，不带 %",
+            '"{written}" is not a percentage; write 0 to 100 with at most two decimals and without %',
         ),
         "share.typed-percent": (
-            "“{written}”是百分比；这里填两个数，百分比由系统计算",
-            '"{written}" is a percentage; state the two numbers, and it is worked out',
+            "“{written}”是百分比；请填写两个数，百分比自动计算",
+            '"{written}" is a percentage; give the two numbers, and the percentage is calculated',
         ),
         "share.bounds": (
-            "share 要有 at_least 或 at_most",
-            "a share has at_least, at_most or both",
+            "share 须有 at_least 或 at_most",
+            "a share must have at_least, at_most or both",
         ),
         "share.same-metric": (
-            "“{metric}”既是分子又是分母",
-            '"{metric}" is both the part and the whole',
+            "“{metric}”既是分子又是分母；请改用两个不同的数",
+            '"{metric}" is both the part and the whole; use two different numbers',
         ),
         "share.more": (
             "分子 {of} 大于分母 {over}；请核对",
-            "the part, {of}, is more than the whole, {over}; check both",
+            "the part ({of}) is more than the whole ({over}); check both",
         ),
         "share.unit": (
-            "“{written}”带有单位；这里只写数，如 {value}",
-            '"{written}" has a unit; write the number alone, such as {value}',
+            "“{written}”带有单位；请只填数，例如 {value}",
+            '"{written}" has a unit; give the number only, such as {value}',
         ),
     }
 
 
-def _percent(of: int, over: int, *, up: bool = False) -> Quantity:
+def _percent(of: int, over: int, *, up: bool = False) -> Decimal:
     """Return ``of`` in percent of ``over`` with two decimals, rounded so that it never hides much.
 
     What falls short is rounded down and what exceeds a cap ``up``, so neither seems to be enough.
     """
     hundredths = -(-of * 10_000 // over) if up else of * 10_000 // over
-    return hundredths // 100 if hundredths % 100 == 0 else Decimal(hundredths) / 100
+    return Decimal(hundredths) / 100
 
 
 Kind = ShareRequirement

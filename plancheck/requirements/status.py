@@ -25,7 +25,10 @@ class StatusRequirement(Requirement):
     key = "status"
     Asks = StatusField
     DESCRIPTIONS = {
-        "Requires.status": ("要达到的进展；不填为任务的", "the status; the task's if left out")
+        "Requires.status": (
+            "应达到的状态；不填为任务的完成时间一栏",
+            "the required status; if left out, that of the task",
+        )
     }
 
     def rule(self, due: Status) -> dict[str, object]:

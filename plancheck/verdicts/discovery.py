@@ -33,7 +33,7 @@ FORMS = {
 }
 """What offices hand in instead of a report, each with the ends of its names.
 
-Of a text the end stands within the name, with more behind it.
+The name of a text may go on after that ending.
 """
 _COPY = re.compile(r"(?:[\s~]+|\(\d*\)|\.(?:bak|old|orig|tmp|\d{1,3}))+\Z")
 """What copies, and parts of an archive, have behind the end of a name."""

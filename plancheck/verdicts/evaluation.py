@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from plancheck.errors import Location, Problem, ReportError
-from plancheck.inputs.report import Report
+from plancheck.inputs.report import Evidence, Report
 from plancheck.inputs.roster import Roster
 from plancheck.plan.model import Plan, World
 from plancheck.plan.parts import Obligation, Task
@@ -16,14 +16,18 @@ from plancheck.requirements.base import (
     NOTHING_DONE,
     Duty,
     Level,
+    Statement,
     states_something,
 )
 from plancheck.verdicts.facts import SubjectFacts, Terms, resolve_facts
 from plancheck.verdicts.judgement import Judge, Judgement
 from plancheck.verdicts.result import (
+    Cited,
     Finding,
+    Head,
     Note,
     Result,
+    Said,
     ScenarioVerdict,
     UnitFinding,
     Verdict,
@@ -52,8 +56,9 @@ def evaluate(
     Raises ReportError where the inputs contradict each other, since no verdict can rest on that.
     """
     facts = resolve_facts(plan, report, roster, terms or Terms())
+    cited = {name: _cited(name, one) for name, one in (report.evidence or {}).items()}
     findings = tuple(
-        _waived(_Case(plan, task, obligation, report, facts).finding(), waivers, facts)
+        _waived(_Case(plan, task, obligation, report, facts, cited).finding(), waivers, facts)
         for task, obligation in plan.obligations(national=report.national)
     )
     if not findings:
@@ -71,7 +76,14 @@ def evaluate(
         failure=_failure(plan, findings, facts, location),
         files=tuple(one.file for one in (report.evidence or {}).values() if one.file),
         in_chinese=report.document.in_chinese,
+        head=Head(report.prepared_by, report.reviewed_by, report.submitted, report.remarks),
     )
+
+
+def _cited(name: str, evidence: Evidence) -> Cited:
+    """Return the document that is listed as ``name``."""
+    of_file = (evidence.date, evidence.url, evidence.file, evidence.note)
+    return Cited(name, evidence.title, evidence.number, *of_file)
 
 
 # --- one obligation ------------------------------------------------------------------------------
@@ -81,9 +93,16 @@ class _Case:
     """One obligation, and every scenario it has to be judged in."""
 
     def __init__(
-        self, plan: Plan, task: Task, obligation: Obligation, report: Report, facts: SubjectFacts
+        self,
+        plan: Plan,
+        task: Task,
+        obligation: Obligation,
+        report: Report,
+        facts: SubjectFacts,
+        cited: Mapping[str, Cited],
     ) -> None:
         self.plan = plan
+        self.cited = cited
         self.task = task
         self.obligation = obligation
         self.report = report
@@ -160,7 +179,23 @@ class _Case:
             units=units,
             scenarios=scenarios,
             facts=facts,
+            said=self.said(),
         )
+
+    def said(self) -> Said | None:
+        """Return what the report says of the obligation and of its units."""
+        said = {loc[2:]: self.said_with(claim) for loc, claim in self.judge.claims}
+        own = said.pop((), Said())
+        units = {str(loc[-1]): one for loc, one in said.items() if one != Said()}
+        if units:
+            own = own._replace(units=units)
+        return own if own != Said() else None
+
+    def said_with(self, claim: Statement) -> Said:
+        """Return what the report says with one claim."""
+        named = dict.fromkeys(self.requirement.evidence(claim))
+        documents = tuple(self.cited.get(name) or Cited(name) for name in named)
+        return Said(claim.date, documents, claim.note, claim.reason, claim.next_steps)
 
     def scenario(self, world: World, duty: Duty, judgement: Judgement) -> ScenarioVerdict:
         """Return a scenario and its verdict as a finding shows them."""
@@ -278,12 +313,11 @@ class _Case:
                     yield Note("note.read-as", values, where)
                 if number.value > PLAUSIBLE:
                     yield Note("note.implausible", {"value": number.value}, where)
-        by_units = len(self.judge.claims) > 1
-        done = by_units or any(number.value for _, number in counting.counts_in(entry))
-        if verdict is Verdict.PASS and done and entry.status in NOTHING_DONE:
-            yield Note("note.status", {"status": entry.status})
+        if verdict is Verdict.PASS and entry.status in NOTHING_DONE:
+            by_units = len(self.judge.claims) > 1
+            if by_units or any(number.value for _, number in counting.counts_in(entry)):
+                yield Note("note.status", {"status": entry.status})
         listed = self.report.evidence or {}
-        evidence = self.requirement.evidence
         evidence = self.requirement.evidence
         named = dict.fromkeys(n for _, claim in self.judge.claims for n in evidence(claim))
         unlisted = [name for name in named if name not in listed]

@@ -77,8 +77,8 @@ def _names(path: str, lines: Sequence[str]) -> Iterator[tuple[str, Location]]:
 def subject_in_name(path: str, plan: Plan, listed: Iterable[str] = ()) -> str | None:
     """Return the one subject whose name stands in the name of the file at ``path``, else None.
 
-    Of names within each other the longest counts: 内蒙古 is not 蒙古. Where the plan has no list of
-    its subjects, those ``listed`` are looked for.
+    If one name contains another, the longest counts: 内蒙古 is not 蒙古. Where the plan has no
+    list of its subjects, those ``listed`` are looked for.
     """
     subjects = {_plain(name): name for name in listed if len(name) > 1}
     if plan.subject_names:

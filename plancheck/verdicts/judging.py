@@ -96,7 +96,7 @@ def judge(
 
     An Input instead of a text is that file, whatever its name looks like.
 
-    ``expected`` are the subjects of which there has to be a report, exactly one of each. What the
+    ``expected`` subjects must have exactly one report each. What the
     patterns ``exclude`` match is left aside. ``jobs`` processes share the work; the run is the same
     for any number of them. ``progress`` is told how many files of how many are done. Never raises
     for what a single file contains; raises UsageError for paths that make no sense.
@@ -234,7 +234,7 @@ def _is_stdin(one: Input | Problem) -> bool:
 class Used:
     """Which waivers lift something in any report, and which lift nothing in all of their subject's.
 
-    Of each the first verdict is kept, or that one thing was waived.
+    Keeps the first verdict of each waiver, or that it waived something.
     """
 
     def __init__(self, waivers: Waivers) -> None:

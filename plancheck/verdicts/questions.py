@@ -1,4 +1,4 @@
-"""The fewest questions: which facts settle every review that is one for want of a fact."""
+"""The fewest questions: the facts that settle every review by missing facts."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Question(NamedTuple):
 class QuestionCount(NamedTuple):
     """A fact to ask for, over many reports: how many of them lack it, how many reviews wait.
 
-    ``obligations`` are those that wait for it in any of them.
+    ``obligations`` wait for it in any of them.
     """
 
     fact: str
@@ -107,7 +107,7 @@ class QuestionTally:
             self._reviews.setdefault((fact, obligation), Counter()).update(waiting)
 
     def counts(self) -> tuple[QuestionCount, ...]:
-        """Return every question, those that settle most reviews first."""
+        """Return every question; the one that settles most reviews comes first."""
         counted = (
             QuestionCount(*key, self._reports[key], reviews.total(), tuple(reviews))
             for key, reviews in self._reviews.items()

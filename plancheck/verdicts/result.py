@@ -77,6 +77,41 @@ class StatedFacts(NamedTuple):
         return self.as_of.origin == "report" and bool(self.as_of.value < end)
 
 
+class Head(NamedTuple):
+    """What a report says of itself; it decides nothing."""
+
+    prepared_by: str | None = None
+    reviewed_by: str | None = None
+    submitted: datetime.date | None = None
+    remarks: str | None = None
+
+
+class Cited(NamedTuple):
+    """A document that an entry cites by ``id``; one that is not listed has only that."""
+
+    id: str
+    title: str | None = None
+    number: str | None = None
+    date: datetime.date | None = None
+    url: str | None = None
+    file: str | None = None
+    note: str | None = None
+
+
+class Said(NamedTuple):
+    """What a report says about an obligation in its own words, beside what is judged.
+
+    ``units`` holds what it says about a unit, by name, if it says anything.
+    """
+
+    date: datetime.date | None = None
+    evidence: tuple[Cited, ...] = ()
+    note: str | None = None
+    reason: str | None = None
+    next_steps: str | None = None
+    units: Mapping[str, Said] = {}
+
+
 class UnitFinding(NamedTuple):
     """The verdict on one of several units. ``values`` are what its sentence says besides."""
 
@@ -125,7 +160,8 @@ class Finding(NamedTuple):
     ``obligation`` is an id: the plan knows its task, name and quota. ``values`` are what its
     sentence says beside the measure. ``level`` is None where the facts that would settle it are not
     known, and ``asked`` is False where nothing is asked. ``scenarios`` are there where facts are
-    unknown, ``facts`` name those that decide. ``beneath`` is the finding that a waiver lifts.
+    unknown, ``facts`` decide the verdict. ``beneath`` is the finding that a waiver lifts.
+    ``said`` is what the report says of it in its own words, None where it says nothing.
     """
 
     obligation: str
@@ -141,6 +177,7 @@ class Finding(NamedTuple):
     scenarios: tuple[ScenarioVerdict, ...] = ()
     facts: tuple[str, ...] = ()
     beneath: Finding | None = None
+    said: Said | None = None
 
     @property
     def underlying(self) -> Verdict | None:
@@ -173,7 +210,8 @@ class Result:
     """Every finding of one report, in plan order. ``location`` is where it names its subject.
 
     ``failure`` says why the report complies in no possible tier although no single finding blocks;
-    ``files`` are those that it names as evidence. ``in_chinese`` says whether its keys are.
+    It names ``files`` as evidence. ``in_chinese`` says whether its keys are.
+    ``head`` is what it says of itself.
     """
 
     plan: Plan
@@ -187,6 +225,7 @@ class Result:
     failure: Note | None = None
     files: tuple[str, ...] = ()
     in_chinese: bool = False
+    head: Head = Head()  # noqa: RUF009  # it cannot be changed
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what goes to another process, which knows the plan: see ``with_plan``."""

@@ -66,7 +66,7 @@ class Configured(NamedTuple):
 
 
 class InTurn(Sequence[T_co]):
-    """What ``make`` yields, anew each time, so that nobody has to hold it."""
+    """What ``make`` yields, made again for each iteration, so nothing is held."""
 
     def __init__(self, make: Callable[[], Iterable[T_co]]) -> None:
         self._make = make
@@ -124,7 +124,7 @@ class Run:
     ``expected`` are the subjects that were to report, None where nobody said so. ``comparison``
     is with a run before; with ``only_new`` what was open then already does not count.
     ``configured`` are the options that a file or the environment set and that decide here.
-    Of very many ``reports`` only a few are in memory: go through them, and keep none.
+    Few ``reports`` are in memory at a time: iterate over them and keep none.
     """
 
     plan: Plan | None
@@ -151,7 +151,7 @@ class Run:
 
     @cached_property
     def absent(self) -> tuple[ExpectedSubject, ...]:
-        """The subjects that were to report and of which there is no report, not even unusable.
+        """The expected subjects without any report, not even an unusable one.
 
         Where only what is new counts, who had a report before was to have one now.
         """

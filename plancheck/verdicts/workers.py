@@ -30,7 +30,7 @@ def in_order(
 ) -> Iterator[Outcome]:
     """Yield ``work(item)`` for each item in order, from ``jobs`` processes.
 
-    Of very many items only a few are taken ahead of their turn. It makes no difference whether
+    Only a few items are taken ahead of their turn. It makes no difference whether
     Python forks, spawns or serves the processes.
     Raises UsageError where the processes cannot be had, or one of them is lost.
     """
@@ -51,7 +51,7 @@ def in_order(
     except BrokenProcessPool:
         raise UsageError([Problem("run.process-lost")]) from None
     except (OSError, RuntimeError) as exc:  # too few file handles, processes, threads, semaphores
-        # Those that did start wait for work that does not come, and Python would wait for them.
+        # Started processes wait for work that never comes, and Python waits for them.
         for process in set(active_children()) - others:
             process.kill()
         why = {"why": getattr(exc, "strerror", None) or str(exc)}

@@ -124,13 +124,13 @@ def test_a_folder_is_its_reports_in_the_order_of_their_names(run_cli: Run, tmp_p
 
 def test_totals_come_before_the_reports(run_cli: Run) -> None:
     lines = run_cli("validate", COMPLIANT, SHORT, BROKEN, env={"COLUMNS": "200"}).out.splitlines()
-    assert lines[1] == "共 3 份报告：不合规 1、合规 1、不可用 1"
+    assert lines[1] == "共 3 份报告：不符合要求 1、符合要求 1、退回改正 1"
     rows = lines[lines.index("各单位的结论") + 4 :][:3]
     assert [" ".join(row.split()[:3]) for row in rows] == [
-        "北京 √ 合规", "广东 × 不合规", f"{BROKEN} ! 不可用",
+        "北京 √ 符合要求", "广东 × 不符合要求", f"{BROKEN} ! 退回改正",
     ]  # fmt: skip
-    details = [lines.index(f"{one}") for one in ("北京：√ 合规", "广东：× 不合规")]
-    assert lines.index(rows[2]) < details[0] < details[1] < lines.index(f"{BROKEN}：! 不可用")
+    details = [lines.index(f"{one}") for one in ("北京：√ 符合要求", "广东：× 不符合要求")]
+    assert lines.index(rows[2]) < details[0] < details[1] < lines.index(f"{BROKEN}：! 退回改正")
 
 
 def test_standard_input(run_cli: Run) -> None:
@@ -356,7 +356,7 @@ def test_usage_errors_in_both_languages(
 
 def test_language_flag_over_environment(run_cli: Run) -> None:
     ran = run_cli("validate", COMPLIANT, "--lang", "zh", env={"PLANCHECK_LANG": "en"})
-    assert "北京：√ 合规" in ran.out
+    assert "北京：√ 符合要求" in ran.out
     assert "Beijing: √ compliant" in run_cli("validate", COMPLIANT, "--lang=en").out
     wrong = run_cli("validate", COMPLIANT, "--lang", "fr")
     assert wrong.code == 2

@@ -650,7 +650,7 @@ def test_files_of_nobody_are_counted_apart(run_cli: Cli, tmp_path: Path) -> None
     put(tmp_path, "湖北.xlsx", "汇总.xlsx", "a.zip")
     arguments = ("validate", str(tmp_path), "--expect", "all")
     for lang, one, two in (
-        ("zh", "不可用 1", "不可用（填报单位不明） 2"),
+        ("zh", "退回改正 1", "退回改正（填报单位不明） 2"),
         ("en", "unusable 1", "unusable (subject unknown) 2"),
     ):
         for format_ in ("table", "markdown"):

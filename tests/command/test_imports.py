@@ -16,7 +16,9 @@ REPORT = str(ROOT / "examples" / "tier1-compliant.yaml")
 CORE = frozenset(
     "__main__ errors "
     "reading reading.decoding reading.kinds reading.models reading.parser reading.source "
-    "reading.syntax reading.tree reading.values "
+    "reading.syntax reading.text reading.tree reading.values "
+    "requirements requirements.answer requirements.base requirements.quota "
+    "requirements.share requirements.status "
     "plan plan.loading plan.model plan.parts plan.provinces "
     "inputs inputs.names inputs.report inputs.roster "
     "verdicts verdicts.facts verdicts.result verdicts.run "

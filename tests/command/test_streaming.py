@@ -1,4 +1,4 @@
-"""Reports kept in a temporary file are written to the byte like reports kept in memory."""
+"""Reports that wait in a temporary file come out, to the byte, as if they had waited in memory."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -17,7 +18,9 @@ from plancheck.formats import Style, render
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text
 from plancheck.plan.model import Plan
+from plancheck.verdicts.run import Run
 from tests import HANGS
+from tests.conftest import ROOT, judged
 from tests.formats.many import compared, many
 from tests.formats.read_back import from_html
 from tests.formats.specimens import specimens
@@ -139,3 +142,24 @@ def test_it_is_printed(tmp_path: Path, plan: Plan) -> None:
     headed = [page for page in pages if "15.training" in page and "必做" in page]
     assert headed
     assert all("结论" in page for page in headed if "任务要求" in page)
+
+
+HEAD = (
+    "prepared_by: 示例填报人\nreviewed_by: 示例审核人\nsubmitted: 2015-01-10\nremarks: 示例备注\n"
+)
+
+
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("head", ["", HEAD], ids=["blank", "filled"])
+@pytest.mark.parametrize("name", ["tier1-compliant", "tier2-noncompliant"])
+def test_one_province_fits_on_two_sheets(
+    tmp_path: Path, plan: Plan, name: str, head: str, lang: Lang
+) -> None:
+    text = (ROOT / "examples" / f"{name}.yaml").read_text("utf-8")
+    page = render("html", Run(plan, (judged(plan, text + head),)), Style(lang))
+    chromium(page, tmp_path, "--print-to-pdf=page.pdf", "--no-pdf-header-footer")
+    printed = (tmp_path / "page.pdf").read_bytes()
+    sheets = re.findall(rb"/Type\s*/Page\b", printed)
+    sizes = set(re.findall(rb"/MediaBox\s*\[\s*0\s+0\s+(\d+)\S*\s+(\d+)", printed))
+    assert sizes == {(b"594", b"841")}, "A4 upright, in points"
+    assert len(sheets) in (1, 2)

@@ -152,8 +152,16 @@ def _no_tier(plan: Plan) -> Run:
 
 def _awkward(plan: Plan) -> Run:
     """Text from a file and a file name that would act in a terminal, a log or a page."""
-    unit = f'{{"{_quoted(AWKWARD)}": {{sessions: 1}}}}'
-    report = a_report(plan, f"province: 江西\ntier: 1\ntasks:\n  15.bases: {{units: {unit}}}\n")
+    text = f'"{_quoted(AWKWARD)}"'
+    said = f"evidence: [Z01, {text}], note: {text}, reason: {text}, next_steps: {text}"
+    cited = f"title: {text}, number: {text}, url: {text}, file: {text}, note: {text}"
+    report = a_report(
+        plan,
+        f"province: 江西\ntier: 1\nprepared_by: {text}\nreviewed_by: {text}\n"
+        f"submitted: 2015-01-10\nremarks: {text}\ntasks:\n"
+        f"  15.bases: {{units: {{{text}: {{sessions: 1, {said}}}}}, {said}}}\n"
+        f"evidence:\n  Z01: {{{cited}}}\n",
+    )
     result = evaluate(plan, report)
     where = result.location._replace(path=f"{AWKWARD}\n::error::x.yaml")
     result = replace(result, location=where)

@@ -85,7 +85,7 @@ READINGS = {
 }
 """How often each format tells one point."""
 ON_TRACK = {Lang.ZH: ("暂无逾期", "on-track"), Lang.EN: ("on track", "on-track")}
-COMPLIES = re.compile("合规|符合要求|(?<!not )compliant")
+COMPLIES = re.compile("(?<!不)符合要求|(?<!not )compliant")
 NO_TIER = {
     Lang.ZH: (
         "无论属于哪一类都不符合要求："
@@ -328,7 +328,7 @@ def test_json_has_the_fields_of_the_contract(name: str) -> None:
         for found in report["findings"]:
             assert set(found) == {
                 "obligation", "task", "level", "verdict", "reason", "values", "message",
-                "location", "range", "cites", "notes", "underlying", "name", "change",
+                "location", "range", "cites", "notes", "underlying", "name", "reported", "change",
             }  # fmt: skip
             assert set(found["message"]) == {"zh", "en"}
             assert set(found["location"]) == {"path", "line", "column"}

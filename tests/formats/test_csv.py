@@ -34,7 +34,8 @@ FORMATS = ("csv", "rollup-csv")
 
 HEADINGS = (
     "kind path line column subject code tier as_of as_of_from outcome task obligation name level "
-    "verdict reason expected actual gap unit message change plan plan_sha256"
+    "verdict reason expected actual gap unit message change date evidence note unfinished_reason "
+    "next_steps prepared_by reviewed_by submitted remarks plan plan_sha256"
 ).split()
 ROLL_UP_HEADINGS = (
     "subject code path tier outcome message as_of as_of_from pass fail missing review pending "

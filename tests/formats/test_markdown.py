@@ -24,6 +24,7 @@ from plancheck.language.sentences import (
 from plancheck.language.wording import escape_invisible, format_value, obligation_name, subject_name
 from plancheck.plan.model import Plan
 from plancheck.verdicts.baseline import Comparison
+from plancheck.verdicts.result import Cited, Head, Said
 from plancheck.verdicts.run import Rejected, Run
 from tests.formats.many import compared, many
 from tests.formats.read_back import from_markdown, markdown_tokens
@@ -37,7 +38,7 @@ BLOCKS = {
 }  # fmt: skip
 INLINE = {
     "text", "text_special", "code_inline", "strong_open", "strong_close", "em_open", "em_close",
-    "html_inline",
+    "html_inline", "link_open", "link_close",
 }  # fmt: skip
 HOSTILE = (
     "@all", "team@example", "a@b.example", "#12", "owner/name#3", "GH-7", "!8", "~9", "$x$",
@@ -49,6 +50,8 @@ HOSTILE = (
     "===", "a|b", "a\\|b", "\\", "\\\\", "a\\", "`a`", "``a`b``", "` `", "**a**", "__a__", "_a_",
     "~~a~~", "a\nb", "a  \nb", " a ", "\u3000a", "", "[^1]", "[x] a", "| --- |", "\u202ea", AWKWARD,
 )  # fmt: skip
+ADDRESS = "https://e.example/"
+"""The only address that is one of the web and may be led to."""
 LINKS = re.compile(r"://|www\.|@\w|#\d|!\d|~\d|\$\S|:\w+:|gh-\d", re.IGNORECASE | re.ASCII)
 
 
@@ -73,7 +76,19 @@ def about(plan: Plan, text: str) -> Run:
     location = result.location._replace(path=text)
     values = {"key": text, "near": [text]}
     problem = Problem("schema.unknown-key", Location(text, 100, 5), values)
-    return Run(plan, (replace(result, location=location), Rejected(text, (problem,))), (problem,))
+    first, *rest = result.findings
+    findings = (first._replace(said=said(text)), *rest)
+    head = Head(f"{text}甲", f"{text}乙", result.as_of, f"{text}丙")
+    result = replace(result, location=location, findings=findings, head=head)
+    return Run(plan, (result, Rejected(text, (problem,))), (problem,))
+
+
+def said(text: str) -> Said:
+    """Return what a report says in its own words, with ``text`` in every place."""
+    of_file = {"title": text, "number": text, "url": f"{ADDRESS}{text}", "file": text}
+    listed = Cited(text, **of_file, note=text)
+    own = Said(None, (listed, Cited(text)), f"{text}甲", f"{text}乙", f"{text}丙")
+    return own._replace(units={text: own})
 
 
 def well_formed(output: str) -> None:
@@ -83,7 +98,9 @@ def well_formed(output: str) -> None:
     for token in markdown_tokens(output):
         assert token.type in BLOCKS | INLINE, token
         if token.type == "html_inline":
-            assert token.content in ("<wbr>", "<code>", "</code>")
+            assert token.content in ("<wbr>", "<code>", "</code>", "<br>", "<sub>", "</sub>")
+        if token.type == "link_open":
+            assert str(token.attrs["href"]).startswith(ADDRESS)
         if token.type == "heading_open":
             assert token.tag in ("h1", "h2", "h3")
         if token.type in ("th_open", "td_open"):
@@ -179,7 +196,7 @@ def test_the_picture_of_all_reports_comes_first(tmp_path: Path, plan: Plan, lang
         line for line in output.splitlines() if line.startswith("| ") and " 30 |" in line
     )
     matrix = output[output.index(heading) :].split("\n\n")[0].splitlines()[2:]
-    failing = ("未达标和未报", "fail or missing")
+    failing = ("未达标和未填报", "fail or missing")
     assert matrix.pop().split(" | ")[0].removeprefix("| ") in failing
     assert len(matrix) == 8
     second = run.results[1]
@@ -255,7 +272,7 @@ def test_whole_reports_are_left_out_the_compliant_first(tmp_path: Path, plan: Pl
     all_sections = set(re.findall(r"(?m)^## .+：. .*$", whole))
     assert int(left_out[1]) == len(all_sections) - len(sections) > 0
     assert sections < all_sections
-    assert all("√ 合规" in title for title in all_sections - sections)
+    assert all("√ 符合要求" in title for title in all_sections - sections)
     for title in sections:
         part = whole[whole.index(title) :].split("\n## ")[0].rstrip()
         assert part in output, "a report is there in full or not at all"
@@ -269,7 +286,7 @@ def test_rows_are_cut_where_even_the_picture_does_not_fit(tmp_path: Path, plan: 
     well_formed(output)
     assert "有 32 份报告没有列出明细" in output
     assert re.search("另有 [0-9]+ 条", output)
-    assert "合规 " in output.splitlines()[2]
+    assert "符合要求 " in output.splitlines()[2]
     bare = render("markdown", run, Style(most_bytes=400))
     assert "**共 32 份报告" in bare
     assert "##" not in bare[2:]

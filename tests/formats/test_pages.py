@@ -57,7 +57,7 @@ SMALL = ROOT / "examples" / "plans" / "saving-water.yaml"
 
 
 def plain(text: str) -> str:
-    """Return ``text`` without blanks, since painters add their own."""
+    """Return ``text`` without blanks, since painters put in their own."""
     return re.sub(r"\s", "", text)
 
 
@@ -188,7 +188,7 @@ def test_the_answer_comes_before_the_table_and_that_before_what_is_to_be_done(fo
     text = plain(READ_BACK.get(format_, str)(render(format_, run)))
     training = next(one for one in result.findings if one.obligation == "15.training")
     told = plain(finding_text(Lang.ZH, result.plan, training))
-    places = [text.index(one) for one in ("不合规", "2.framework", told, result.plan.sha256)]
+    places = [text.index(one) for one in ("不符合要求", "2.framework", told, result.plan.sha256)]
     assert places == sorted(places)
 
 
@@ -202,7 +202,7 @@ def test_no_table_is_wider_than_the_window(lang: Lang, width: int, plan: Plan) -
     pages.append(listing_page(list_obligations(plan), lang))
     sections = [section for page in pages for section in page.sections]
     results = [result for run in specimens().values() for result in run.results]
-    sections += [report_section(lang, result, "r1", folded=False) for result in results]
+    sections += [report_section(lang, result, "r1", folded=False, alone=True) for result in results]
     tables = [one for part in sections for one in part.blocks if isinstance(one, Table)]
     assert {one.kind for one in tables} > {"findings", "listing", "matrix", "reports", "totals"}
     for table in tables:
@@ -219,7 +219,7 @@ def test_a_narrow_window_has_blocks_with_every_cell(width: int) -> None:
     run = specimens()["noncompliant"]
     text = render("table", run, Style(Lang.ZH, width))
     assert "───" not in text
-    assert re.search(r"(?m)^15\.training 信息培训\n  级别 必做\n  要求 ≥6次\n  实报 5次\n", text)
+    assert re.search(r"(?m)^15\.training 信息培训\n  性质 必做\n  要求 ≥6次\n  填报 5次\n", text)
 
 
 def test_the_tasks_titles_are_there_where_they_fit() -> None:

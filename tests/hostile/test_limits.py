@@ -24,7 +24,7 @@ from plancheck.plan.model import Plan
 from plancheck.reading.parser import MAX_DEPTH
 from plancheck.reading.source import MAX_BYTES, MAX_PLAN_VALUES, MAX_VALUES
 from plancheck.verdicts import baseline, path_list
-from plancheck.verdicts.judging import Used, covered
+from plancheck.verdicts.judging import Used
 from tests.conftest import judged
 from tests.hostile.calls import Driver, Ended, checked
 from tests.hostile.case import GOOD, PLAN
@@ -311,9 +311,7 @@ def test_a_hundred_thousand_waivers_are_gone_through_once(plan: Plan) -> None:
     used = Used(waivers)
     for _ in range(20):
         result = judged(plan, {"province": "上海", "tier": "1"}, waivers=waivers)
-        found = list(covered(waivers, result))
-        assert [at for at, _ in found] == [len(rows) - 1]
-        used.add(found)
+        used.add(result)
     assert list(used.problems()) == []
     assert rows.count <= 2  # type: ignore[comparison-overlap]
 

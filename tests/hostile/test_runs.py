@@ -62,7 +62,7 @@ def test_a_table_is_written_in_an_encoding_that_has_chinese(name: str, folder: P
     ran = run("validate", "good.yaml", "bad.yaml", cwd=folder, env=env)
     assert (ran.returncode, ran.stderr) == (2, b"")
     out = ran.stdout.decode(encoding)
-    assert "上海：× 不合规" in out
+    assert "上海：× 不符合要求" in out
     assert "good.yaml" in out
     assert "“上诲" in out
     assert "共 2 份报告" in out
@@ -315,7 +315,7 @@ def test_an_output_is_not_the_file_standard_output_goes_to(folder: Path) -> None
 # --- names of files ------------------------------------------------------------------------------
 
 NAMES: dict[str, bytes] = {
-    "newline": "a\n::error::b\n结论：合规.yaml".encode(),
+    "newline": "a\n::error::b\n结论：符合要求.yaml".encode(),
     "carriage return": b"a\rb.yaml",
     "escape": b"\x1b]0;owned\x07\x1b[2J.yaml",
     "c1": "\x9b31m.yaml".encode(),
@@ -331,7 +331,7 @@ NAMES: dict[str, bytes] = {
     "astral": "𠮷.yaml".encode(),
 }
 SHOWN = {
-    "newline": "a⏎::error::b⏎结论：合规.yaml",
+    "newline": "a⏎::error::b⏎结论：符合要求.yaml",
     "carriage return": "a\\u{d}b.yaml",
     "escape": "\\u{1b}]0;owned\\u{7}\\u{1b}[2J.yaml",
     "c1": "\\u{9b}31m.yaml",
@@ -458,8 +458,8 @@ def test_one_bad_file_among_good_ones(folder: Path) -> None:
     ran = run("validate", ".", cwd=folder)
     assert (ran.returncode, ran.stderr) == (2, b"")
     out = ran.stdout.decode()
-    assert out.count("：× 不合规\n") == 4
-    assert out.count("：! 不可用\n") == 3
+    assert out.count("：× 不符合要求\n") == 4
+    assert out.count("：! 退回改正\n") == 3
     assert "共 7 份报告" in out
     found = document(run("validate", ".", "--format", "json", cwd=folder))
     assert [report["path"] for report in found["reports"]] == [

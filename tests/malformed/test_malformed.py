@@ -150,7 +150,7 @@ def test_the_command_refuses_them_all_at_once(run_cli: Callable[..., Ran], plan:
     ]
     assert len(alone) > 50
     for path in alone:
-        assert f"\n{path}：! 不可用\n" in ran.out
+        assert f"\n{path}：! 退回改正\n" in ran.out
         for problem in problems_of(path, plan):
             assert f"\n{problem.where}: {problem_text(Lang.ZH, problem)}\n" in ran.out
 
@@ -176,15 +176,15 @@ class _Stuck:
 UNFILED = {
     "name.task": (
         lambda plan: plan.find_task("31"),
-        "计划里没有任务“31”",
+        "计划中没有任务“31”",
     ),
     "schema.other": (
         lambda plan: validate_as(parse("n: 六".encode(), "f"), _Numbered, ReportError),
-        "1:4: “n”不对（Input should be a valid integer）",
+        "1:4: “n”填写有误（Input should be a valid integer）",
     ),
     "yaml.other": (
         lambda plan: parse(b"a: 1", "f"),
-        "1:1: 这里不符合 YAML 写法（cannot go on）",
+        "1:1: 此处不符合 YAML 格式（cannot go on）；请对照 examples/ 中的报告修改",
     ),
 }
 

@@ -443,6 +443,7 @@ def main() -> int:
     parser.add_argument(
         "--every", type=int, default=1, help="a first look: each Nth verdict case only"
     )
+    parser.add_argument("--sample", type=int, default=1, help="try each Nth change only")
     parser.add_argument("--listed", action="store_true", help="try what is listed, too")
     parser.add_argument("--only", choices=("inside", "outside"), help="of functions")
     parser.add_argument("--results", type=Path, help="add every outcome there, one JSON line each")
@@ -459,14 +460,17 @@ def main() -> int:
                     print(json.dumps(asdict(outcome), ensure_ascii=False), file=file)
             if outcome.result in (SURVIVED, TIMEOUT, NOT_TRIED) and outcome.key not in listed:
                 print(f"{outcome.result}: {' | '.join(outcome.key)}", file=sys.stderr, flush=True)
-    return summary(done, modules, listed, time.monotonic() - began)
+    seconds = time.monotonic() - began
+    return summary(done, modules, listed, seconds, whole=given.sample == 1)
 
 
 def outcomes(module: str, listed: set[Key], given: argparse.Namespace) -> Iterator[Outcome]:
     """Yield what became of every change of a module. What is ``listed`` is not tried again."""
     bodies = function_bodies(module)
     inside = []
-    for change in changes(module):
+    for number, change in enumerate(changes(module)):
+        if number % given.sample:
+            continue
         likely = (module, change.function, change.operator) in {key[:3] for key in listed}
         was, now = lines_of(change, change.source()) if likely else ("", "")
         if (module, change.function, change.operator, was, now) in listed:
@@ -509,12 +513,17 @@ def read_survivors(modules: Sequence[str]) -> set[Key]:
 
 
 def summary(
-    done: Sequence[Outcome], modules: Sequence[str], listed: set[Key], seconds: float
+    done: Sequence[Outcome],
+    modules: Sequence[str],
+    listed: set[Key],
+    seconds: float,
+    *,
+    whole: bool,
 ) -> int:
     """Print the score and what is not as listed; return the exit code."""
     survived = [one for one in done if one.result in (SURVIVED, NOT_TRIED)]
     unlisted = [one for one in survived if one.key not in listed]
-    stale = listed - {one.key for one in survived}
+    stale = listed - {one.key for one in survived} if whole else set()
     for module in modules:
         print(_score(module, [one for one in done if one.change.module == module], listed))
     print(_score("all", done, listed))

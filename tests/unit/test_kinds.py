@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
+from plancheck.analysis.explanation import explain
 from plancheck.errors import PlanError, ReportError
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text
+from plancheck.language.wording import format_value
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from tests.conftest import ROOT, finding, judged
@@ -65,6 +68,55 @@ def test_a_share_in_decimals_is_exact(tmp_path: Path) -> None:
               "tasks": {"1.rate": {"closed": 9549999, "received": 10000000}}}  # fmt: skip
     short = finding(judged(plan, report), "1.rate")
     assert (str(short.measure.actual), str(short.measure.gap)) == ("95.49", "0.01")
+
+
+@pytest.mark.parametrize(
+    ("share", "of", "over", "actual", "gap"),
+    [
+        ("at_least: 95", 95, 100, "95", "0"),
+        ("at_least: 95", 963, 1000, "96.3", "0"),
+        ("at_least: 95", 949, 1000, "94.9", "0.1"),
+        ("at_least: 95", 9499999, 10000000, "94.99", "0.01"),  # never shown as enough
+        ("at_least: 95.25", 0, 7, "0", "95.25"),
+        ("at_least: 100", 2, 3, "66.66", "33.34"),
+        ("at_most: 5", 6, 100, "6", "1"),
+        ("at_most: 5", 50001, 1000000, "5.01", "0.01"),  # nor as kept
+        ("at_most: 5", 12, 100, "12", "7"),
+        ("at_most: 5", 5, 100, "5", "0"),
+        ("at_most: 5", 4, 100, "4", "0"),
+    ],
+)
+def test_what_is_shown_of_a_share(
+    share: str, of: int, over: int, actual: str, gap: str, tmp_path: Path
+) -> None:
+    plan = a_plan(tmp_path, f"{{{share}, of: closed, over: received}}")
+    report = {"subject": "示例市", "tier": 1, "tasks": {"1.rate": {"closed": of, "received": over}}}
+    measure = finding(judged(plan, report), "1.rate").measure
+    assert (str(measure.actual), str(measure.gap)) == (actual, gap)
+    assert format_value(Lang.ZH, measure.unit) == "%"
+
+
+@pytest.mark.parametrize("bound", ["at_least: 98", "at_least: 95.25", "at_most: 5", "at_most: 0.5"])
+def test_the_example_of_a_share_meets_it(bound: str, tmp_path: Path) -> None:
+    plan = a_plan(tmp_path, f"{{{bound}, of: closed, over: received}}")
+    (point,) = explain(plan, "1.rate").points
+    entry = yaml.safe_load("\n".join(point.entry))["1.rate"]
+    assert verdict(plan, "1.rate", entry)[0] == "pass"
+    percent = float(bound.split()[1])
+    assert entry["closed"] * 100 == percent * entry["received"]
+    assert "judged.date" in [reason.key for reason in point.judged]
+
+
+def test_either_metric_may_be_the_part(tmp_path: Path) -> None:
+    plan = a_plan(tmp_path, "{at_least: 50, of: received, over: closed}")
+    assert verdict(plan, "1.rate", {"closed": 2, "received": 1})[0] == "pass"
+
+
+def test_the_number_that_is_missing_is_named(tmp_path: Path) -> None:
+    plan = a_plan(tmp_path)
+    for stated, missing in (("closed", "受理数"), ("received", "按时办结数")):
+        report = {"subject": "示例市", "tier": 1, "tasks": {"1.rate": {stated: 1}}}
+        assert missing in finding_text(Lang.ZH, plan, finding(judged(plan, report), "1.rate"))
 
 
 def test_a_share_may_have_a_cap(tmp_path: Path) -> None:
@@ -141,6 +193,14 @@ def test_another_answer_is_pending_before_the_deadline(tmp_path: Path) -> None:
     plan = a_plan(tmp_path)
     assert verdict(plan, "1.rules", "否", as_of="2027-06-30") == ("pending", "not-yet")
     assert verdict(plan, "1.hotline", "否") == ("optional", "not-taken-up")
+
+
+def test_a_plan_may_ask_for_no(tmp_path: Path) -> None:
+    file = tmp_path / "plan.yaml"
+    file.write_text(PLAN.replace("answer: yes", "answer: no"), "utf-8")
+    plan = load_plan(str(file))
+    assert verdict(plan, "1.rules", "否") == ("pass", "answer-met")
+    assert verdict(plan, "1.rules", "是") == ("fail", "answer-other")
 
 
 @pytest.mark.parametrize("word", ["完成", "completed", "未启动"])

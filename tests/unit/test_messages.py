@@ -27,7 +27,7 @@ from plancheck.requirements import KINDS
 from plancheck.requirements.base import Level, Text
 from plancheck.verdicts import scenarios
 from plancheck.verdicts.discovery import EXCLUDED, FORMS, HIDDEN, LOCK, OTHER
-from plancheck.verdicts.result import Outcome, Verdict
+from plancheck.verdicts.result import Head, Outcome, Verdict
 from plancheck.verdicts.run import EVIDENCE
 from tests.conftest import ROOT
 
@@ -119,6 +119,9 @@ COMPUTED = (
     *(f"kind.{kind}" for kind in Kind),
     *(f"filekind.{kind}" for kind in FileKind),
     *(f"template.{key}" for key in ("as_of", "designated", "allotments", "evidence", "units")),
+    *(f"template.{key}" for key in Head._fields),
+    *(f"form.{key}" for key in (*Head._fields, "approved_by")),
+    *(f"said.{key}" for key in ("note", "reason", "next_steps")),
     "template.status",
     *(f"run.form-{form}" for form in FORMS),
     *(f"skipped.{kind}" for kind in (EVIDENCE, EXCLUDED, HIDDEN, LOCK, OTHER)),
@@ -150,9 +153,9 @@ def test_values_are_shown_in_the_language() -> None:
 def test_did_you_mean_only_where_something_is_near() -> None:
     near = Problem("schema.unknown-key", Location("f"), {"key": "tesks", "near": ["tasks"]})
     assert problem_text(Lang.ZH, near) == "没有“tesks”这一项；是不是 tasks？"
-    assert problem_text(Lang.EN, near) == 'there is no key "tesks" here; did you mean tasks?'
+    assert problem_text(Lang.EN, near) == 'unknown key "tesks"; did you mean tasks?'
     far = Problem("schema.unknown-key", Location("f"), {"key": "x", "near": []})
-    assert problem_text(Lang.EN, far) == 'there is no key "x" here'
+    assert problem_text(Lang.EN, far) == 'unknown key "x"'
 
 
 @pytest.mark.parametrize(

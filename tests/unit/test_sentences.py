@@ -288,7 +288,7 @@ def test_a_waived_finding_of_an_unknown_number_names_it(plan: Plan, tmp_path: Pa
 @pytest.mark.parametrize(
     ("lang", "told"),
     [
-        (Lang.ZH, ["不超过60人→达标", "61至100人→待核", "101人以上→未达标"]),
+        (Lang.ZH, ["不超过60人→达标", "61至100人→待核实", "101人以上→未达标"]),
         (Lang.EN, ["at most 60 ", "61 to 100 ", "101 participants or more"]),
     ],
 )

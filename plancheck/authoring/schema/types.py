@@ -56,6 +56,7 @@ from plancheck.requirements.base import (
     ReadBound,
     ReadDecimal,
     read_evidence,
+    read_forms,
     read_number,
 )
 
@@ -139,6 +140,14 @@ _DOCUMENT = any_of(
 _PLAIN_NUMBER = _number(0, text_like(PLAIN_NUMBER, "a number"))
 
 
+_FORMS: Schema = {
+    "type": "object",
+    "properties": {"one": TEXT, "other": TEXT},
+    "required": ["one", "other"],
+    "additionalProperties": False,
+}
+
+
 def _status(known: Collection[Status]) -> Schema:
     usual = [STATUS_WORDS[status][0] for status in known]
     all_words = [word for status in known for word in STATUS_WORDS[status]]
@@ -166,6 +175,7 @@ READERS: Mapping[Callable[..., object], tuple[str, Schema]] = {
         any_of(text_like(WITHOUT_SEPARATOR, "one id"), _BARE),
     ),
     read_approval: ("approval", _DOCUMENT),
+    read_forms: ("forms", any_of(TEXT, _FORMS)),
 }
 """The name and the schema of the input of each field reader."""
 

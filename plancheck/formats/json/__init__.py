@@ -66,7 +66,7 @@ def render_trace(trace: Trace, style: Style) -> str:
 
 
 def render_lint(lint: Lint, style: Style) -> str:
-    """Return what is amiss in a rule set."""
+    """Return the lint findings of a rule set."""
     from plancheck.formats.json.plans import lint_text
 
     return lint_text(lint)

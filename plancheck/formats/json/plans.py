@@ -1,4 +1,4 @@
-"""A plan, and what is said of it, as JSON: what it asks, why, what changed, what is amiss."""
+"""A plan as JSON: what it asks and why, what changed, its lint findings."""
 
 from __future__ import annotations
 
@@ -176,7 +176,7 @@ def trace_text(trace: Trace) -> str:
 
 
 def lint_text(lint: Lint) -> str:
-    """Return what is amiss in a rule set."""
+    """Return the lint findings of a rule set."""
     return as_json(
         {
             "format": "plancheck.lint/1",

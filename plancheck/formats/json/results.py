@@ -151,6 +151,7 @@ def _report(result: Result, comparison: Comparison | None) -> shapes.ReportResul
         "outcome": str(result.outcome),
         "failure": as_note(result.failure) if result.failure else None,
         "facts": _facts(result.facts),
+        "head": cast("shapes.ReportHead", as_value(result.head._asdict())),
         "questions": [_question(result, asked) for asked in questions(result)],
         "verdicts": {str(verdict): result.tally[verdict] for verdict in Verdict},
         "notes": [as_note(note) for note in result.notes],
@@ -221,7 +222,7 @@ def _fault(plan: Plan | None, problem: Problem, rejected: Rejected | None) -> sh
 
 
 def _roll_up(picture: RollUp) -> dict[str, Any]:
-    """Return what is told of all reports together, in the shape of ``shapes.Picture``."""
+    """Return the overview of all reports, in the shape of ``shapes.Picture``."""
     return {
         "tasks": [task.id for task in picture.tasks],
         "matrix": elements(map(_row, picture.rows), 3),

@@ -92,7 +92,7 @@ class FactsUsed(TypedDict):
 class AskedFact(TypedDict):
     """A fact to ask for. ``obligation`` is the one whose allotted number or units are meant.
 
-    ``obligations`` are those that wait for it.
+    ``obligations`` wait for it.
     """
 
     fact: Annotated[str, OneOf(FACTS)]
@@ -113,6 +113,43 @@ class QuestionCount(AskedFact):
     reviews: int
 
 
+class CitedEvidence(TypedDict):
+    """A document that an entry cites; one that is not listed has only its id."""
+
+    id: str
+    title: str | None
+    number: str | None
+    date: str | None
+    url: str | None
+    file: str | None
+    note: str | None
+
+
+class Stated(TypedDict):
+    """What a report says in its own words; it decides nothing but by its date and evidence."""
+
+    date: str | None
+    evidence: list[CitedEvidence]
+    note: str | None
+    reason: str | None
+    next_steps: str | None
+
+
+class StatedOfAll(Stated):
+    """What a report says about an obligation, and about each unit."""
+
+    units: dict[str, Stated]
+
+
+class ReportHead(TypedDict):
+    """What a report says of itself; it decides nothing."""
+
+    prepared_by: str | None
+    reviewed_by: str | None
+    submitted: str | None
+    remarks: str | None
+
+
 class Judged(TypedDict):
     """The verdict on one obligation, without what changed since the run before."""
 
@@ -129,6 +166,7 @@ class Judged(TypedDict):
     cites: list[str]
     notes: list[Remark]
     underlying: VerdictWord | None
+    reported: StatedOfAll | None
 
 
 class Finding(Judged):
@@ -147,6 +185,7 @@ class ReportResult(TypedDict):
     outcome: OutcomeWord
     failure: Remark | None
     facts: FactsUsed
+    head: ReportHead
     questions: list[Question]
     verdicts: dict[str, int]
     notes: list[Remark]

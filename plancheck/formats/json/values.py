@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from plancheck import __version__
 from plancheck.errors import Location, Problem, Values, in_utf16
@@ -16,7 +16,7 @@ from plancheck.plan.model import Plan
 from plancheck.plan.provinces import find_province
 from plancheck.reading.models import Strict
 from plancheck.requirements.base import Measure, Text
-from plancheck.verdicts.result import Finding, Note, UnitFinding
+from plancheck.verdicts.result import Finding, Note, Said, UnitFinding
 
 if TYPE_CHECKING:
     from plancheck.formats.json import shapes
@@ -49,7 +49,7 @@ def as_value(value: Any) -> Any:
     if isinstance(value, str):
         return str(value)
     if isinstance(value, Decimal):
-        return float(value)
+        return int(value) if value == int(value) else float(value)
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, Strict):
@@ -120,6 +120,23 @@ def as_finding(plan: Plan, finding: Finding) -> shapes.Judged:
         "cites": list(obligation.cites),
         "notes": [as_note(note) for note in finding.notes],
         "underlying": str(finding.underlying) if finding.underlying else None,
+        "reported": _reported(finding.said) if finding.said else None,
+    }
+
+
+def _reported(said: Said) -> shapes.StatedOfAll:
+    return {**_said(said), "units": {name: _said(one) for name, one in said.units.items()}}
+
+
+def _said(said: Said) -> shapes.Stated:
+    return {
+        "date": as_value(said.date),
+        "evidence": [
+            cast("shapes.CitedEvidence", _as_values(one._asdict())) for one in said.evidence
+        ],
+        "note": said.note,
+        "reason": said.reason,
+        "next_steps": said.next_steps,
     }
 
 

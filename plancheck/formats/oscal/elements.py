@@ -34,7 +34,7 @@ def uuid_of(*names: object) -> str:
 
 
 def string(text: object) -> str:
-    """Return ``text`` in one line without blanks at its ends, as OSCAL wants a string."""
+    """Return ``text`` in one line without blanks at its ends, as OSCAL requires."""
     return escape_invisible(str(text)).strip() or "—"
 
 

@@ -24,7 +24,14 @@ from plancheck.formats.shared.cells import day_text, with_reason
 from plancheck.formats.shared.json_text import elements, members
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text, reported_text
-from plancheck.language.wording import format_value, obligation_name, say, subject_name
+from plancheck.language.wording import (
+    SIGNS,
+    format_value,
+    joined,
+    obligation_name,
+    say,
+    subject_name,
+)
 from plancheck.verdicts.result import Finding, Result, Verdict
 from plancheck.verdicts.run import Rejected, Run
 
@@ -38,7 +45,7 @@ _STATES = {
     Verdict.WAIVED: ("not-satisfied", "other"),
 }
 """How a finding's target stands. A duty that is pending, optional or not asked has no finding, as
-OSCAL knows no state between the two: the observation tells of it."""
+OSCAL knows no state between the two: the observation says so."""
 
 
 def results(run: Run, lang: Lang) -> Iterator[str]:
@@ -76,7 +83,7 @@ class _Results:
         return {
             "uuid": uuid_of("results", self.basis, self.lang, *self.names),
             "metadata": {
-                "title": markup(f"{title}: {say(self.lang, 'page.title')}"),
+                "title": markup(f"{title}{SIGNS[self.lang].colon}{say(self.lang, 'page.title')}"),
                 "last-modified": moment(self.day),
                 "version": __version__,
                 "oscal-version": OSCAL_VERSION,
@@ -201,7 +208,7 @@ class _Results:
         return self.result(
             key,
             name,
-            f"{report.path}: {name}, {outcome}, {day}",
+            f"{report.path}: {joined(self.lang, (name, outcome, day))}",
             report.as_of,
             controls,
             observations,

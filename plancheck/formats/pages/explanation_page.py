@@ -20,6 +20,7 @@ from plancheck.language.sentences import (
     reported_text,
     todo_text,
 )
+from plancheck.language.wording import department_names
 from plancheck.plan.official_text import Column
 from plancheck.plan.parts import Obligation
 from plancheck.verdicts.result import Finding, Result, ScenarioVerdict, Verdict
@@ -38,14 +39,14 @@ class _ExplanationPage(Writer):
         self.explanation = explanation
 
     def whole(self) -> Page:
-        explanation, task = self.explanation, self.explanation.task
+        explanation, task, lang = self.explanation, self.explanation.task, self.lang
         values: dict[str, object] = {
             "id": task.id,
             "title": task.title,
             "section": explanation.section.title,
             "group": explanation.group.title,
             "group_id": explanation.group.id,
-            "departments": task.departments,
+            "departments": department_names(lang, explanation.plan, task.departments),
             "status": task.due,
             "issuer": explanation.plan.issuer,
         }
@@ -80,7 +81,7 @@ class _ExplanationPage(Writer):
         result = self.explanation.result
         in_chinese = result is not None and result.in_chinese
         why = (reason_text(lang, plan, reason, in_chinese=in_chinese) for reason in point.why)
-        judged = (reason_text(lang, plan, reason) for reason in point.judged)
+        judged = (reason_text(lang, plan, one, in_chinese=in_chinese) for one in point.judged)
         reading = () if obligation.reading is None else self.parts(obligation.reading)
         hint = () if obligation.hint is None else (self.value(obligation.hint),)
         blocks: list[Block] = [
@@ -105,7 +106,8 @@ class _ExplanationPage(Writer):
         if row is None:
             asked = duty_texts(self.lang, obligation.requirement, point.duty)
             level = self.say(f"level.{point.duty.level}")
-            yield f"{level} {self.joined(asked)} ({point.duty.due.isoformat()})"
+            values = {"level": level, "asked": self.joined(asked), "due": point.duty.due}
+            yield self.say("explain.required", **values)
             return
         for tier in listing.tiers:
             told = [tier_cell(self.lang, listing, row, tier)]

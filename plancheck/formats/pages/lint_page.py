@@ -1,4 +1,4 @@
-"""What is amiss in a rule set, and how many cases were gone through."""
+"""The lint findings of a rule set, and how many cases were tried."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from plancheck.formats.pages.writer import Writer
 from plancheck.formats.shared.cells import dotted
 from plancheck.formats.shared.listing_cells import listing_cells
 from plancheck.language.message import Lang
+from plancheck.language.wording import department_names
 
 
 def listing_page(listing: Listing, lang: Lang) -> Page:
@@ -61,7 +62,8 @@ class _ListingPage(Writer):
         """Return in a sentence what is to be done, and which department is in charge."""
         obligation, listing = row.obligation, self.listing
         says = obligation.says_per_tier.get(listing.tiers[0]) if listing.tier_known else None
-        departments = self.joined(obligation.departments or row.task.departments)
+        in_charge = obligation.departments or row.task.departments
+        departments = self.joined(department_names(self.lang, listing.plan, in_charge))
         return self.say(
             "list.does" if departments else "list.says",
             obligation=obligation.id,

@@ -58,7 +58,8 @@ MARKS: dict[str, Mark] = {
 class Span:
     """A piece of text: its mark, the section that it leads to, and whether it is a place.
 
-    With ``brief`` the sign stands alone, and the text is for those who do not see it.
+    With ``brief`` the sign stands alone, and the text is for those who do not see it. ``address``
+    is where it leads to on the web. ``below`` are lines in small print, which no terminal shows.
     """
 
     text: str
@@ -66,6 +67,8 @@ class Span:
     to: str | None = None
     code: bool = False
     brief: bool = False
+    address: str | None = None
+    below: tuple[Cells, ...] = ()
 
 
 Cells = tuple[Span, ...]
@@ -99,6 +102,16 @@ class Lines:
     rows: tuple[Cells, ...]
     caption: str = ""
     excerpts: tuple[Location | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What stands on a sheet of paper beside its table: labels, each with what is filled in.
+
+    What is empty is to be filled in by hand. No terminal shows it.
+    """
+
+    fields: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +156,7 @@ class PageItem(NamedTuple):
 class Points:
     """Points in full, under the name of what they have in common.
 
-    A short page leaves out those that are ``folded``: another block sums them up.
+    A short page leaves out ``folded`` points: another block sums them up.
     """
 
     id: str
@@ -152,7 +165,7 @@ class Points:
     folded: bool = False
 
 
-Block = Table | Lines | Verbatim | Legend | Tally | Points
+Block = Table | Lines | Form | Verbatim | Legend | Tally | Points
 
 
 @dataclass(frozen=True, slots=True)

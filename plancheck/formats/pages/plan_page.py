@@ -10,6 +10,7 @@ from plancheck.formats.pages.writer import Writer
 from plancheck.formats.shared.listing_cells import tier_cell
 from plancheck.language.message import Lang
 from plancheck.language.sentences import duty_texts
+from plancheck.language.wording import department_names
 from plancheck.plan.model import Plan, World
 from plancheck.plan.parts import NATIONAL, Group, Obligation, Task
 from plancheck.plan.parts import Section as Part
@@ -65,7 +66,8 @@ class _PlanPage(Writer):
         """Return everything about ``task``."""
         values = {"id": task.id, "title": task.title, "section": part.title}
         values |= {"group": group.title, "group_id": group.id, "status": task.due}
-        values |= {"departments": task.departments, "issuer": self.encoded.issuer}
+        departments = department_names(self.lang, self.encoded, task.departments)
+        values |= {"departments": departments, "issuer": self.encoded.issuer}
         charge = "explain.departments" if task.departments else "explain.due"
         blocks: list[Block] = [
             self.texts(self.say(key, **values) for key in ("explain.group", charge))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from plancheck.formats.pages.page import (
     MARKS,
     Cells,
+    Form,
     Lines,
     Mark,
     PageItem,
@@ -21,11 +22,15 @@ from plancheck.formats.pages.page import (
 from plancheck.formats.pages.writer import Writer
 from plancheck.formats.shared.cells import (
     day_text,
+    document_text,
     has_nothing_to_do,
+    head_texts,
     own_words,
     place,
     remarks,
+    said_texts,
     tier_text,
+    web_address,
 )
 from plancheck.language.message import Lang
 from plancheck.language.sentences import (
@@ -41,16 +46,22 @@ from plancheck.language.sentences import (
 )
 from plancheck.language.wording import escape_invisible, obligation_name
 from plancheck.verdicts.questions import Question, questions
-from plancheck.verdicts.result import Finding, Note, Outcome, Result, Verdict
+from plancheck.verdicts.result import Finding, Note, Outcome, Result, Said, Verdict
 
 COLUMNS = ("task", "obligation", "level", "asked", "reported", "verdict", "place")
+_SIGNED = ("prepared_by", "reviewed_by")
 FEW_BLANK = 3
 """More entries left blank than these are told in one line: each would say the same."""
 
 
-def report_section(lang: Lang, result: Result, anchor: str, *, folded: bool) -> Section:
-    """Return what a page says about ``result``; ``folded`` is its table of all findings."""
-    return _ReportSection(lang, result, anchor).whole(folded=folded)
+def report_section(
+    lang: Lang, result: Result, anchor: str, *, folded: bool, alone: bool
+) -> Section:
+    """Return what a page says about ``result``; ``folded`` is its table of all findings.
+
+    A report that is ``alone`` on its page ends with a line to sign.
+    """
+    return _ReportSection(lang, result, anchor).whole(folded=folded, alone=alone)
 
 
 class _ReportSection(Writer):
@@ -64,8 +75,12 @@ class _ReportSection(Writer):
         self.questions = questions(result)
         self.waiting = {name for question in self.questions for name in question.obligations}
 
-    def whole(self, *, folded: bool) -> Section:
+    def whole(self, *, folded: bool, alone: bool) -> Section:
         result = self.result
+        head = head_texts(self.lang, result.head)
+        to_sign = {name: head.pop(name) for name in _SIGNED} if alone else {}
+        if alone:
+            to_sign["approved_by"] = ""
         facts = (
             Span(tier_text(self.lang, result)),
             Span(day_text(self.lang, result)),
@@ -74,12 +89,14 @@ class _ReportSection(Writer):
         return self.section(
             self.anchor,
             (Span(self.subject(result.subject)), self.outcome(result.outcome)),
+            self.form({name: text for name, text in head.items() if text}),
             self.tally(),
             self.texts(self.head()),
             replace(self.findings(), folded=folded),
             *self.open(),
             self.points("due", "page.pending", self.of(Verdict.PENDING)),
             self.notes(),
+            self.form(to_sign),
             facts=facts,
             weight=1 + list(Outcome).index(result.outcome),
         )
@@ -87,8 +104,12 @@ class _ReportSection(Writer):
     def of(self, *verdicts: Verdict) -> list[Finding]:
         return [finding for finding in self.result.findings if finding.verdict in verdicts]
 
+    def form(self, fields: Mapping[str, str]) -> Form:
+        """Return the labels of ``fields``, each with what is filled in."""
+        return Form(tuple((self.say(f"form.{name}"), text) for name, text in fields.items()))
+
     def head(self) -> Iterator[str]:
-        """Yield why a report of which nothing is asked complies, and what is its own word alone."""
+        """Yield why a report complies if nothing is asked, and what only it states."""
         if has_nothing_to_do(self.result):
             yield self.say("page.asks-nothing")
         yield from own_words(self.lang, self.result)
@@ -112,13 +133,14 @@ class _ReportSection(Writer):
         for finding in self.result.findings:
             own, measure = plan.task_of(finding.obligation), finding.measure
             asked = asked_text(self.lang, measure, finding.scenarios) if finding.asked else "—"
+            below = tuple(self.said(finding.said)) if finding.said else ()
             rows.append(
                 (
                     self.task_cell(own, task),
                     Span(obligation_name(self.lang, plan, finding.obligation)),
                     Span(self.say(f"level.{finding.level_word}")),
                     Span(asked),
-                    Span(reported_text(self.lang, measure, finding.units)),
+                    Span(reported_text(self.lang, measure, finding.units), below=below),
                     self.verdict(finding.verdict),
                     Span(f"{finding.location.line}:{finding.location.column}", code=True),
                 )
@@ -128,6 +150,21 @@ class _ReportSection(Writer):
         caption = self.say("page.findings")
         return Table("findings", caption, headings, tuple(rows), naming=1, aside=0)
 
+    def said(self, said: Said) -> Iterator[Cells]:
+        """Yield the lines of what the report says in its own words, of units after their names."""
+        proof = [Span(self.value(said.date))] if said.date else []
+        for one in said.evidence:
+            proof.append(Span(document_text(self.lang, one), address=web_address(one.url)))
+        if proof:
+            yield tuple(span for one in proof for span in (Span("·"), one))[1:]
+        for field, text in said_texts(said):
+            yield (Span(self.say(f"said.{field}", text=text)),)
+        for unit, of_unit in said.units.items():
+            name = Span(self.say("said.unit", unit=unit))
+            first, *rest = self.said(of_unit)
+            yield (name, *first)
+            yield from rest
+
     # --- what has to be done ---------------------------------------------------------------------
 
     def points(self, id_: str, key: str, findings: Sequence[Finding]) -> Points:
@@ -136,7 +173,7 @@ class _ReportSection(Writer):
         return Points(f"{self.anchor}-{id_}", caption, tuple(map(self.point, findings)))
 
     def open(self) -> Iterator[Points]:
-        """Yield the facts to state and the open findings, once those that would say the same."""
+        """Yield the facts to state and the open findings, points that would say the same as one."""
         every = self.of(*(verdict for verdict in Verdict if verdict.is_open))
         waiting = [one for one in every if one.obligation in self.waiting]
         rest = [one for one in every if one.obligation not in self.waiting]

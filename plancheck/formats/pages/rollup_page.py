@@ -22,7 +22,7 @@ from plancheck.formats.pages.page import (
 from plancheck.formats.pages.writer import Writer, number_cell
 from plancheck.formats.shared.cells import ABSENT, place, tier_text, total_asked
 from plancheck.language.message import Lang
-from plancheck.language.wording import escape_invisible
+from plancheck.language.wording import amount, escape_invisible
 from plancheck.requirements.base import Text
 from plancheck.verdicts.baseline import Comparison, Key
 from plancheck.verdicts.result import Result, Verdict
@@ -156,7 +156,7 @@ class _RollUpSections(Writer):
         return name if unit is None else f"{name}{self.signs.colon}{escape_invisible(unit)}"
 
     def quantity(self, number: int, unit: Text) -> str:
-        return f"{number}{self.signs.space}{self.value(unit)}"
+        return amount(self.lang, number, unit)
 
     def totals(self, totals: Sequence[NationalTotal]) -> Table:
         """Return what is asked of all together, what is certain, and on whom the rest depends."""

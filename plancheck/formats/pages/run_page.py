@@ -84,6 +84,9 @@ class _RunPage(Writer):
 
     def report(self, number: int, report: Result | Rejected) -> Section:
         if isinstance(report, Result):
-            return report_section(self.lang, report, anchor(number), folded=self.folded)
+            alone = not self.run.several
+            return report_section(
+                self.lang, report, anchor(number), folded=self.folded, alone=alone
+            )
         title = (Span(escape_invisible(report.path), code=True), self.unusable())
         return self.section(anchor(number), title, self.problems(report.problems), weight=0)

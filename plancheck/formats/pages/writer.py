@@ -11,6 +11,7 @@ from plancheck.formats.pages.page import (
     MARKS,
     Block,
     Cells,
+    Form,
     Lines,
     Mark,
     Page,
@@ -20,7 +21,7 @@ from plancheck.formats.pages.page import (
     Tally,
     Tone,
 )
-from plancheck.formats.shared.cells import UNUSABLE, outcome_word, place, rule_set
+from plancheck.formats.shared.cells import UNUSABLE, place, rule_set
 from plancheck.language.message import Lang
 from plancheck.language.sentences import problem_text
 from plancheck.language.wording import SIGNS, format_value, joined, say, subject_name
@@ -80,7 +81,7 @@ class Writer:
 
     def outcome(self, outcome: Outcome) -> Span:
         """Return ``outcome`` in a word with its mark."""
-        return Span(outcome_word(self.lang, outcome), MARKS[outcome])
+        return Span(format_value(self.lang, outcome), MARKS[outcome])
 
     def unusable(self) -> Span:
         """Return what is said of a report without an outcome."""
@@ -133,7 +134,7 @@ class Writer:
     ) -> Section:
         """Return a section of those of ``blocks`` that hold anything."""
         spans = (Span(title),) if isinstance(title, str) else title
-        full = (one for one in blocks if not isinstance(one, Lines | Points) or one.rows)
+        full = (one for one in blocks if holds_anything(one))
         return Section(id_, spans, tuple(full), facts, weight)
 
     def page(
@@ -165,6 +166,13 @@ class Writer:
             short=short,
             reports=reports,
         )
+
+
+def holds_anything(block: Block) -> bool:
+    """Whether there is anything in ``block``."""
+    if isinstance(block, Form):
+        return bool(block.fields)
+    return not isinstance(block, Lines | Points) or bool(block.rows)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,17 @@ from plancheck.language.wording import (
 )
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL
-from plancheck.verdicts.result import Fact, Outcome, Result, StatedFacts, Verdict
+from plancheck.reading.text import what_shows
+from plancheck.verdicts.result import (
+    Cited,
+    Fact,
+    Head,
+    Outcome,
+    Result,
+    Said,
+    StatedFacts,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from plancheck.analysis.rollup import NationalTotal
@@ -106,10 +117,10 @@ def outcome_counts(lang: Lang, run: Run) -> Iterator[tuple[str, str, int]]:
     """Yield each outcome, weightiest first, its word and how many reports have it.
 
     Files that are unusable and reports that were not handed in are counted after the outcomes;
-    where it matters who reported, files of which nobody knows that are counted apart.
+    where it matters who reported, unattributed files are counted apart.
     """
     for outcome in Outcome:
-        yield outcome, outcome_word(lang, outcome), run.outcomes[outcome]
+        yield outcome, format_value(lang, outcome), run.outcomes[outcome]
     unattributed = 0
     if run.expected is not None:
         unattributed = sum(one.subject is None for one in run.rejected)
@@ -119,13 +130,6 @@ def outcome_counts(lang: Lang, run: Run) -> Iterator[tuple[str, str, int]]:
         yield UNATTRIBUTED, say(lang, "page.unattributed"), unattributed
     if run.expected is not None or run.absent:
         yield ABSENT, say(lang, "page.absent"), len(run.absent)
-
-
-def outcome_word(lang: Lang, outcome: Outcome) -> str:
-    """Return the outcome in a word or two."""
-    if outcome is Outcome.UNDETERMINED:
-        return say(lang, "page.undetermined")
-    return format_value(lang, outcome)
 
 
 def has_nothing_to_do(result: Result) -> bool:
@@ -160,7 +164,7 @@ def tier_text(lang: Lang, result: Result) -> str:
 def own_words(lang: Lang, result: Result) -> Iterator[str]:
     """Yield which facts beside the tier rest on the report's word alone.
 
-    In one line those that no roster could confirm, in another those that a roster does not.
+    One line names facts without any roster, another those a roster does not confirm.
     """
     own: list[str] = []
     unconfirmed: list[str] = []
@@ -238,3 +242,54 @@ def remarks(lang: Lang, result: Result) -> Iterator[tuple[str, str]]:
         for note in finding.notes:
             where = place(note.where or finding.location)
             yield where, f"{name}{note_text(lang, note)}"
+
+
+# --- what a report says in its own words ---------------------------------------------------------
+
+_ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+_NOT_IN_ADDRESS = re.compile(r"[^A-Za-z0-9%/?#:@!$&*+,;=._~-]")
+
+
+def in_one_line(text: str | None) -> str:
+    """Return ``text`` as one line; empty where nothing of it shows."""
+    return " ".join(text.split()) if text and what_shows(text) else ""
+
+
+def document_text(lang: Lang, cited: Cited) -> str:
+    """Return what a document is called: by title and number, else by file, address or id."""
+    title, number = in_one_line(cited.title), in_one_line(cited.number)
+    if title and number:
+        return say(lang, "said.document", {"title": title, "number": number})
+    return title or number or in_one_line(cited.file) or in_one_line(cited.url) or cited.id
+
+
+def web_address(text: str | None) -> str | None:
+    """Return the address that ``text`` is, None unless it is one of the web.
+
+    Whatever has a meaning in markup, or none in an address, is written as its code.
+    """
+    if text is None or not _ADDRESS.match(text):
+        return None
+    return _NOT_IN_ADDRESS.sub(_percent, text)
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace"))
+
+
+def said_texts(said: Said) -> Iterator[tuple[str, str]]:
+    """Yield the texts of what is said in its own words, each after its field."""
+    of_fields = {"note": said.note, "reason": said.reason, "next_steps": said.next_steps}
+    for field, text in of_fields.items():
+        if line := in_one_line(text):
+            yield field, line
+
+
+def head_texts(lang: Lang, head: Head) -> dict[str, str]:
+    """Return what a report says of itself by its field, empty where it says nothing."""
+    return {
+        "prepared_by": in_one_line(head.prepared_by),
+        "reviewed_by": in_one_line(head.reviewed_by),
+        "submitted": format_value(lang, head.submitted) if head.submitted else "",
+        "remarks": in_one_line(head.remarks),
+    }

@@ -19,6 +19,7 @@ from plancheck.formats.shared.open_points import finding_paragraph, shown_path
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text
 from plancheck.language.wording import (
+    SIGNS,
     escape_invisible,
     format_value,
     obligation_name,
@@ -105,7 +106,7 @@ def _of_finding(lang: Lang, result: Result, finding: Finding) -> _Case:
     if finding.verdict.is_open:
         text = finding_paragraph(lang, result, finding)
         return _Case(name, where, "failure", str(finding.verdict), told, text)
-    reason = f"{format_value(lang, finding.verdict)}: {told}"
+    reason = f"{format_value(lang, finding.verdict)}{SIGNS[lang].colon}{told}"
     return _Case(name, where, "skipped", "", reason, reason)
 
 

@@ -67,7 +67,7 @@ class OpenPoint(NamedTuple):
 
 
 def shown_path(where: Location) -> str:
-    """Return a path as services want it: made inert, with ``/``, without a leading ``./``."""
+    """Return a path as services need it: made inert, with ``/``, without a leading ``./``."""
     return escape_invisible(where.path.replace(os.sep, "/")).removeprefix("./")
 
 
@@ -159,10 +159,15 @@ def _finding(run: Run, result: Result, finding: Finding, lang: Lang) -> OpenPoin
     )
 
 
+def in_a_line(lang: Lang, point: OpenPoint) -> str:
+    """Return title and message."""
+    return f"{point.title}{SIGNS[lang].colon}{point.message}"
+
+
 def described(lang: Lang, point: OpenPoint) -> str:
     """Return title, message and day, for a format in which each point stands by itself."""
     day = f"{SIGNS[lang].semicolon}{point.day}" if point.day else ""
-    return f"{point.title}: {point.message}{day}"
+    return f"{in_a_line(lang, point)}{day}"
 
 
 def judged_reports(run: Run, lang: Lang) -> list[dict[str, str]]:

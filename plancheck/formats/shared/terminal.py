@@ -122,7 +122,7 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def _column_widths(columns: Sequence[Sequence[str]], available: int) -> list[int] | None:
-    """Share out ``available`` cells: no word is broken, and the columns most in want come first.
+    """Share out ``available`` cells: no word is broken, and the narrowest columns grow first.
 
     Returns None where that cannot be.
     """

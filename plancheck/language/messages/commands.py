@@ -8,7 +8,7 @@ MESSAGES = {
         "{title}：自查报告，共 {count} 项", "{title}: a report with {count} entries"
     ),
     "template.check": Message(
-        "填好后运行 plancheck validate 加文件名；不填的一律算未报",
+        "填好后运行 plancheck validate 加文件名；不填的一律算未填报",
         "when filled in, run plancheck validate on this file; what is left blank counts as not reported",
     ),
     "template.schema": Message(
@@ -75,7 +75,7 @@ MESSAGES = {
         "Check self-assessment reports against a work plan; every verdict names the report's line and the plan's clause.",
     ),
     "help.validate": Message(
-        "核查一份或多份自查报告。退出码：0 合规，1 有未达标或未报，2 没有结论，3 只有待核事项，4 程序出错。",
+        "核查一份或多份自查报告。退出码：0 符合要求，1 有未达标或未填报，2 没有结论，3 只有待核实事项，4 程序出错。",
         "Check one or more reports. Exit code: 0 compliant, 1 a fail or missing, 2 no verdict, 3 something to review, "
         "4 internal error.",
     ),
@@ -237,10 +237,10 @@ MESSAGES = {
         "zh or en (default: PLANCHECK_LANG, then zh)",
     ),
     "help.allow-review": Message(
-        "只有待核事项时退出码为 0", "exit with 0 where there is only something to review"
+        "只有待核实事项时退出码为 0", "exit with 0 where there is only something to review"
     ),
     "help.require-evidence": Message(
-        "达标须列有佐证，否则待核", "without evidence a pass becomes a review"
+        "达标须列有佐证，否则待核实", "without evidence a pass becomes a review"
     ),
     "help.exclude": Message(
         "排除与此通配符相符的文件和文件夹（可重复）",
@@ -262,4 +262,15 @@ MESSAGES = {
     ),
     "help.debug": Message("出错时显示程序细节", "show the details of an internal error"),
     "help.help": Message("显示用法", "show this help"),
+    # --- what a report to be filled in says of itself and of what is not done ---
+    "template.prepared_by": Message("填报人", "who filled in this report"),
+    "template.reviewed_by": Message("审核人", "who reviewed it"),
+    "template.submitted": Message(
+        "报送日期，如 2015-01-10", "the day it is sent in, such as 2015-01-10"
+    ),
+    "template.remarks": Message("对整份报告的备注", "a remark on the whole report"),
+    "template.unfinished": Message(
+        "未完成的，可在该项下填写 {reason}（未完成原因）和 {next_steps}（下一步措施）",
+        "where something is not completed, add {reason} (why) and {next_steps} (what comes next)",
+    ),
 }

@@ -6,16 +6,13 @@ MESSAGES = {
     # --- headings and lines of the table ---
     "table.task": Message("任务", "Task"),
     "table.obligation": Message("任务要求", "Obligation"),
-    "table.level": Message("级别", "Level"),
-    "table.asked": Message("要求", "Asked"),
-    "table.reported": Message("实报", "Reported"),
+    "table.level": Message("性质", "Level"),
+    "table.asked": Message("要求", "Required"),
+    "table.reported": Message("填报", "Reported"),
     "table.verdict": Message("结论", "Verdict"),
     "table.place": Message("位置", "Place"),
     "table.due": Message("期限", "Due"),
-    "table.tier-unknown": Message(
-        "类别没有说明",
-        "tier not stated",
-    ),
+    "table.tier-unknown": Message("类别未注明", "tier not stated"),
     "table.none": Message(
         "不分类别",
         "no tier",
@@ -26,61 +23,49 @@ MESSAGES = {
         "tier not confirmed by the roster (self-reported as {tier})",
     ),
     "table.questions": Message(
-        "待核的有 {reviews} 项，取决于 {facts} 个未注明的事实：",
-        "Facts that are not stated: {facts}. Reviews that wait for them: {reviews}",
+        "有{reviews}项待核实，取决于{facts}个未注明的事实：",
+        "{reviews:obligation needs|obligations need} review because {facts:fact is|facts are} not stated:",
     ),
-    "table.question": Message(
-        "{number}. {fact}（{count} 项）",
-        "{number}. {fact} ({count})",
-    ),
+    "table.question": Message("{number}. {fact}（{count}项）", "{number}. {fact} ({count})"),
     "table.question-of": Message(
-        "{number}. {obligation}：{fact}（{count} 项）",
-        "{number}. {fact}, {obligation} ({count})",
+        "{number}. {obligation}：{fact}（{count}项）", "{number}. {fact}, {obligation} ({count})"
     ),
-    "table.unusable": Message(
-        "文件有问题，没有得出结论：{path}",
-        "Unusable, no verdict: {path}",
-    ),
+    "table.unusable": Message("文件有误，未核查：{path}", "Cannot be checked: {path}"),
     "table.more": Message(
-        "另有 {count} 条，用 --format json 看全部", "and {count} more; --format json has them all"
+        "另有{count}条，用 --format json 查看全部",
+        "and {count} more; use --format json to see them all",
     ),
     "table.more-capped": Message(
-        "另有 {count} 条，--format json 列出其中 {told} 条",
+        "另有{count}条，--format json 列出其中{told}条",
         "and {count} more; --format json lists {told} of them",
     ),
     "table.many": Message(
-        "报告超过 {limit} 份：逐份只列未完成事项，全部核查项见 --format json、csv 或 html",
-        "more than {limit} reports: of each only what is open; "
-        "--format json, csv or html has every finding",
+        "报告超过{limit}份，逐份只列未完成事项；全部核查项见 --format json、csv 或 html",
+        "More than {limit} reports, so only open points are shown; use --format json, csv or html for every finding",
     ),
-    "table.row-unusable": Message("不可用", "unusable"),
+    "table.row-unusable": Message("退回改正", "unusable"),
     # --- pages: markdown and html ---
     "page.title": Message("自查报告核查结果", "Results of the check"),
     "page.version": Message("由 plancheck {version} 生成", "made by plancheck {version}"),
     "page.failed": Message(
-        "程序出错，这一页的内容不能作准",
-        "plancheck itself failed, and nothing on this page can be relied on",
+        "程序出错，本页内容不能作准", "plancheck itself failed; do not rely on this page"
     ),
-    "page.outcome": Message("共 {reports} 份报告：{counts}", "Reports: {reports}. {counts}"),
-    "page.nothing": Message("没有得出任何结论", "No verdict was reached"),
-    "page.undetermined": Message("待定", "undetermined"),
-    "page.absent": Message("应报未报", "not handed in"),
-    "page.reports": Message("各单位的结论", "Outcome by subject"),
+    "page.outcome": Message("共{reports}份报告：{counts}", "{reports:report|reports}: {counts}"),
+    "page.nothing": Message("未得出任何结论", "No verdict was reached"),
+    "page.absent": Message("应报未报", "not reported"),
+    "page.reports": Message("各单位的结论", "Outcome of each report"),
     "page.tasks": Message("各任务的结论", "Verdicts by task"),
-    "page.gaps": Message("离要求还差多少，差得多的在前", "What is short, the furthest first"),
-    "page.totals": Message("对全体提出的总数", "Numbers set for all together"),
+    "page.gaps": Message("差距（从大到小）", "Shortfalls, the largest first"),
+    "page.totals": Message("全国总量", "National totals"),
     "page.legend": Message("图例", "Legend"),
-    "page.outcome-heading": Message("总结论", "Outcome"),
+    "page.outcome-heading": Message("总体结论", "Outcome"),
     "page.tier": Message("类别", "Tier"),
     "page.as-of": Message("截至 {as_of}", "as of {as_of}"),
     "page.as-of-own": Message(
         "截至 {as_of}（报告自定，早于计划期末 {to}）",
-        "as of {as_of} (the report's own day, before the plan period ends on {to})",
+        "as of {as_of} (set by the report, before the plan period ends on {to})",
     ),
-    "page.asks-nothing": Message(
-        "本单位没有必做的任务要求",
-        "The plan makes nothing mandatory for this subject",
-    ),
+    "page.asks-nothing": Message("本单位没有必做的任务要求", "Nothing is mandatory here"),
     "page.nothing-mandatory": Message(
         "{outcome}（本单位没有必做的任务要求）", "{outcome} (nothing is mandatory)"
     ),
@@ -93,39 +78,39 @@ MESSAGES = {
     "own.designated": Message("指定任务", "designations"),
     "own.allotment": Message("{obligation} 的计划数", "allotted number of {obligation}"),
     "own.units": Message("{obligation} 的所属单位", "units of {obligation}"),
-    "page.gap": Message("还差", "Short by"),
-    "page.counted": Message("已确认", "Certain"),
+    "page.gap": Message("差", "Short"),
+    "page.counted": Message("已确定", "Certain"),
     "page.possible": Message("最多可达", "At most"),
     "page.not-known": Message("尚不确定", "not known"),
-    "page.depends": Message("还取决于", "Depends on"),
-    "page.unchanged": Message("仍未解决", "Unchanged"),
-    "page.unattributed": Message("不可用（填报单位不明）", "unusable (subject unknown)"),
-    "page.skipped": Message("未核查的其他文件（{count} 个）", "Other files, not checked ({count})"),
-    "page.problems": Message("本次核查的问题", "Problems of this run"),
-    "page.open": Message("需要处理（{count} 项）", "Open points ({count})"),
-    "page.pending": Message(
-        "还没有到期、到期前须完成（{count} 项）", "Not due yet and still to be done ({count})"
+    "page.depends": Message("取决于", "Depends on"),
+    "page.unchanged": Message("仍未解决", "Still open"),
+    "page.unattributed": Message(
+        "退回改正（填报单位不明）", "unusable (reporting province unknown)"
     ),
+    "page.skipped": Message("未核查的其他文件（{count}个）", "Other files, not checked ({count})"),
+    "page.problems": Message("本次核查的问题", "Problems with this run"),
+    "page.open": Message("需处理事项（{count}项）", "Open points ({count})"),
+    "page.pending": Message("尚未到期事项（{count}项）", "Not due yet ({count})"),
     "page.in-full": Message(
-        "以上合并列出的各项（{count} 项）", "Each of those summed up above ({count})"
+        "以上合并列出的各项（{count}项）", "Each of the obligations grouped above ({count})"
     ),
     "page.notes": Message("提示", "Notes"),
     "page.findings": Message("全部核查项", "All findings"),
     "page.todo": Message("怎么办：", "To do: "),
-    "page.among": Message("{subjects}等 {count} 个", "{subjects} and others, {count} in all"),
-    "page.more": Message("另有 {count} 条", "and {count} more"),
+    "page.among": Message("{subjects}等{count}个", "{subjects} and others, {count} in all"),
+    "page.more": Message("另有{count}条", "and {count} more"),
     "page.left-out": Message(
-        "篇幅有限，有 {count} 份报告没有列出明细",
-        "for want of room, the details of {count} reports are left out",
+        "篇幅有限，有{count}份报告未列出明细",
+        "to keep the page short, the details of {count:report are|reports are} left out",
     ),
     "page.obligations": Message("任务要求一览", "Obligations"),
-    "page.what": Message("要做什么", "What to do"),
+    "page.what": Message("具体要求", "What to do"),
     "page.contents": Message("本页内容", "On this page"),
     "page.top": Message("回到开头", "Back to the top"),
-    "page.trace": Message("规则集与正文的对照", "Rule set and text compared"),
-    "page.lint": Message("规则集的检查", "Check of the rule set"),
+    "page.trace": Message("规则集与计划原文的对照", "Rule set compared with the official text"),
+    "page.lint": Message("规则集检查", "Check of the rule set"),
     # --- the list of obligations ---
-    "table.blank": Message("{count} 项未填：{obligations}", "{count} left blank: {obligations}"),
+    "table.blank": Message("{count}项未填：{obligations}", "{count} left blank: {obligations}"),
     "table.skipped": Message("{path}（{kind}）", "{path} ({kind})"),
     "skipped.evidence": Message("佐证材料", "evidence"),
     "skipped.roster": Message("名册", "roster"),
@@ -137,34 +122,34 @@ MESSAGES = {
     "skipped.lock": Message("锁定文件", "lock file"),
     "skipped.other": Message("其他文件", "other"),
     # --- many reports ---
-    "rollup.title": Message("各单位各项任务一览", "Every subject and task"),
-    "rollup.subject": Message("填报单位", "Subject"),
-    "rollup.blocking": Message("未达标和未报", "fail or missing"),
+    "rollup.title": Message("各单位各任务一览", "All reports by task"),
+    "rollup.subject": Message("填报单位", "Reported by"),
+    "rollup.blocking": Message("未达标和未填报", "fail or missing"),
     "rollup.repeated": Message(
-        "有不止一份自查报告，全国数量不予合计：{subjects}",
-        "More than one report, so national numbers are not added up: {subjects}",
+        "有不止一份自查报告，全国总量不予合计：{subjects}",
+        "More than one report, so national totals are not added up: {subjects}",
     ),
     # --- a whole plan ---
     "page.plan-facts": Message(
-        "谁属于哪一类、谁被指定，计划没有写，以发布单位的通知为准；下表按类别列出。",
-        "The plan does not say who is of which tier or who is designated; the issuer's notices do. The table goes by tier.",
+        "计划未列各省份所属类别和指定省份，以发布单位的通知为准；下表按类别列出。",
+        "The plan does not list which province is in which tier or which is designated: see the notices of the issuer. The table goes by tier.",
     ),
-    "page.asked": Message("要求谁做什么", "What is asked of whom"),
+    "page.asked": Message("适用对象和要求", "Who must do what"),
     "page.nobody": Message(
-        "本任务不对填报单位提出要求。", "This task asks nothing of those who report."
+        "本任务不要求填报单位承担。", "Nothing in this task has to be reported."
     ),
-    "page.cites": Message("依据：{phrases}", "By these words: {phrases}"),
+    "page.cites": Message("依据：{phrases}", "Source text: {phrases}"),
     "page.reading": Message("理解：{reading}", "Reading: {reading}"),
     # --- reports written in one way ---
     "fmt.would-change": Message("{path}：写法不统一", "{path}: would be rewritten"),
     "fmt.changed": Message(
-        "改成统一写法后内容会变，没有改动这个文件；请报给维护者",
-        "written in one way it would say something else, so it is left as it is; please report it",
+        "改写会改变此文件的内容，故未改动；请报给维护者",
+        "rewriting this file would change its meaning, so it was left alone; please report this",
     ),
     # --- one plan and another ---
-    "diff.title": Message("从 {before} 到 {now} 的变化", "What changed from {before} to {now}"),
-    "diff.changes": Message("任务要求的变化", "Obligations that changed"),
-    "diff.none": Message("没有不同。", "No difference."),
+    "diff.title": Message("从 {before} 到 {now} 的变化", "Changes from {before} to {now}"),
+    "diff.changes": Message("任务要求的变化", "Changed obligations"),
+    "diff.none": Message("没有不同。", "No differences."),
     "diff.same-rules": Message(
         "两份规则集要求相同，只是文字不同。",
         "Both rule sets require the same; only the wording differs.",
@@ -181,19 +166,21 @@ MESSAGES = {
     "diff.like": Message("（可能就是 {like}）", " (perhaps the same as {like})"),
     "diff.aspect": Message("{aspect}：{before} → {now}", "{aspect}: {before} → {now}"),
     "diff.turns": Message(
-        "已有报告的结论会改变 {count} 处：",
-        "Verdicts on stored reports that would change, {count}:",
+        "已有报告的结论会改变{count}处：",
+        "{count:verdict|verdicts} on stored reports would change:",
     ),
     "diff.no-turns": Message(
-        "已有报告的结论都不改变。", "No verdict on a stored report would change."
+        "已有报告的结论均不改变。", "No verdict on a stored report would change."
     ),
     "diff.turn": Message(
         "{path} {subject} {obligation}：{before} → {now}",
         "{path} {subject} {obligation}: {before} → {now}",
     ),
-    "diff.unusable": Message("{path} 不能按 {plan} 核查：", "{path} cannot be judged by {plan}:"),
-    "diff.before": Message("原来的计划", "the plan before"),
-    "diff.now": Message("现在的计划", "the plan now"),
+    "diff.unusable": Message(
+        "{path} 无法按 {plan} 核查：", "{path} cannot be checked against {plan}:"
+    ),
+    "diff.before": Message("原来的计划", "the earlier plan"),
+    "diff.now": Message("现在的计划", "the new plan"),
     "diff.not-there": Message("没有这一项", "not in the plan"),
     "diff.counts": Message(
         "新增 {new}，删去 {dropped}，改变 {changed}，只改文字 {reworded}",
@@ -206,8 +193,8 @@ MESSAGES = {
     "aspect.subjects": Message("填报单位", "subjects"),
     "aspect.tiers": Message("类别", "tiers"),
     "aspect.metrics": Message("指标", "metrics"),
-    "aspect.source": Message("正文", "source"),
-    "aspect.level": Message("级别", "level"),
+    "aspect.source": Message("计划原文", "source"),
+    "aspect.level": Message("性质", "level"),
     "aspect.when_designated": Message("被指定时", "when designated"),
     "aspect.when_allotted": Message("下达计划数时", "when a number is allotted"),
     "aspect.status": Message("状态", "status"),
@@ -235,51 +222,50 @@ MESSAGES = {
     "baseline.counts": Message("与上次（{path}）相比", "Compared with {path}"),
     "baseline.other-file": Message(
         "这不是 plancheck 的结果；请给出 --format json 写成的文件",
-        "this is no result of plancheck; name a file written by --format json",
+        "this is not a plancheck result; use a file written with --format json",
     ),
     "baseline.too-large": Message(
         "结果文件超过 {limit} 字节，未读取；请分批核查，每批单独保存结果",
-        "the result is larger than {limit} bytes and was not read; check fewer reports at a time and keep a result of each part",
+        "the result is larger than {limit} bytes and was not read; check fewer reports at a time and keep one result for each part",
     ),
     "baseline.too-many": Message(
-        "结果文件超过 {limit} 个值，未读取；plancheck 的结果不会这样",
-        "the result has more than {limit} values and was not read; plancheck writes no such result",
+        "结果文件超过{limit}个值，未读取；plancheck 的结果不会超过此数",
+        "the result has more than {limit} values and was not read; plancheck does not write such a result",
     ),
-    "baseline.syntax": Message("这里不符合 JSON 写法（{why}）", "this is not JSON ({why})"),
+    "baseline.syntax": Message(
+        "这不是 plancheck 的结果（{why}）；请给出 --format json 写成的文件",
+        "this is not a plancheck result ({why}); use a file written with --format json",
+    ),
     "baseline.shape": Message(
-        "结果文件不完整或被改动过；请重新生成",
-        "this result is damaged; write it anew",
+        "结果文件不完整或被改动过；请重新生成", "this result is damaged; make it again"
     ),
     "baseline.other-plan": Message(
-        "这是计划 {stated} 的结果，本次核查的是 {plan}，不能比较",
-        "this is a result for the plan {stated}, and the plan checked is {plan}",
+        "这是计划 {stated} 的结果，本次核查的是 {plan}，无法比较；请换用同一计划的结果",
+        "this is a result for the plan {stated}, but the plan checked is {plan}; use a result for the same plan",
     ),
     "baseline.nothing": Message(
-        "上次没有核查任何自查报告，不能比较",
-        "no report was judged then, so nothing can be compared",
+        "上次没有核查任何自查报告，无法比较；请换用其他结果",
+        "no report was checked then, so nothing can be compared; use another result",
     ),
     "baseline.same-subject": Message(
-        "上次{subject}有不止一份自查报告，不能比较",
-        "{subject} had more than one report then, so nothing can be compared",
+        "上次{subject}有不止一份自查报告，无法比较；请换用其他结果",
+        "{subject} had more than one report then, so nothing can be compared; use another result",
     ),
     "baseline.only-new": Message(
-        "只有新增的问题计入退出码（--fail-on new）",
-        "only what is new counts for the exit code (--fail-on new)",
+        "仅新增问题计入退出码（--fail-on new）",
+        "only new points count for the exit code (--fail-on new)",
     ),
     "baseline.other-rules": Message(
         "上次结果所用的规则集与本次要求不同，无法比较；请用本次的规则集重新核查当时的自查报告",
-        "this result was made with rules that require something else, so it cannot be compared; "
-        "check the reports of that time again with the rule set used now",
+        "this result was made with different requirements, so it cannot be compared; check the reports of that time again with the current rule set",
     ),
     "baseline.other-wording": Message(
         "上次结果所用的规则集文字与本次不同，要求相同",
-        "The rule set was worded differently then; what it requires is the same",
+        "The rule set was worded differently then; its requirements are the same",
     ),
     "baseline.later": Message(
-        "这份结果截至 {day}，晚于本次的 {now}，不能作为上次结果；"
-        "请换用较早的结果，或用 --as-of 写明本次的日期",
-        "this result is as of {day}, later than this run ({now}); "
-        "use an earlier result, or set the as-of date of this run with --as-of",
+        "这份结果截至 {day}，晚于本次的 {now}，不能作为上次结果；请换用较早的结果，或用 --as-of 写明本次的日期",
+        "this result is as of {day}, later than this run ({now}); use an earlier result, or set the as-of date with --as-of",
     ),
     "baseline.twice": Message(
         "{subject}另有一份自查报告（{other}），无法与上次结果比较；请只保留一份",
@@ -288,10 +274,10 @@ MESSAGES = {
     ),
     "baseline.new": Message("新增问题", "New points"),
     "baseline.fixed": Message("已解决", "Fixed"),
-    "baseline.fell": Message("变小的数", "Numbers that went down"),
-    "baseline.gone": Message("上次有报告、这次没有的单位", "Had a report then and have none now"),
-    "list.title": Message("{subject}的任务要求", "What is asked of {subject}"),
-    "list.everyone": Message("各填报单位", "everyone who reports"),
+    "baseline.fell": Message("较上次减少的数量", "Numbers that went down"),
+    "baseline.gone": Message("上次有、本次没有报告的单位", "Reported then, not reported now"),
+    "list.title": Message("{subject}的任务要求", "Obligations of {subject}"),
+    "list.everyone": Message("各填报单位", "all reporting provinces or organisations"),
     "list.designated": Message(
         "指定{when}",
         "{when} if designated",
@@ -316,47 +302,49 @@ MESSAGES = {
         "{level}，指定或下达计划数则{when}",
         "{level}; {when} if designated or if a number is allotted",
     ),
-    "list.is-designated": Message(
-        "{level}（已被指定）",
-        "{level} (designated)",
-    ),
+    "list.is-designated": Message("{level}（已被指定）", "{level} (designated)"),
     "list.per-unit": Message("每个{unit_name}{asked}", "{asked} per {unit_name}"),
     "list.says": Message("{obligation}：{says}", "{obligation}: {says}"),
     "list.does": Message(
-        "{obligation}：{says}（主管：{departments}）",
+        "{obligation}：{says}（执行部门：{departments}）",
         "{obligation}: {says} (in charge: {departments})",
     ),
     "list.tier-open": Message(
-        "没有说明类别，所以按类别分列。计划没有说明谁属于哪一类；知道类别后加上 --tier，或用 --roster 给出名册。",
-        "No tier is stated, so there is one column per tier. The plan does not say who is of which tier; add --tier, or pass a roster with --roster.",
+        "类别未注明，故按类别分列。计划未列各省份所属类别；确定后加上 --tier，或用 --roster 给出名册。",
+        "The tier is not stated, so there is one column per tier. The plan does not list which province is in which tier; add --tier, or pass a roster with --roster.",
     ),
     "list.designation-open": Message(
-        "是否被指定没有说明，以下各项取决于它：{ids}。计划没有列出指定名单，以发布单位的通知为准。",
-        "Nobody stated the designations, and these depend on them: {ids}. The plan lists no designations; the issuer's notice decides.",
+        "是否被指定未注明，以下各项取决于此：{ids}。计划未列指定名单，以发布单位的通知为准。",
+        "Designation is not stated, and it decides {ids}. The plan does not list who is designated: see the notice of the issuer.",
     ),
     "list.allotted-open": Message(
-        "是否下达计划数未注明，以下各项取决于此：{ids}。请在名册的分配数（allotments）中写明；未下达的写“无”。",
-        "Whether a number is allotted is not stated, and these depend on it: {ids}. State the number under allotments in "
-        "the roster, or none if there is none.",
+        "是否下达计划数未注明，以下各项取决于此：{ids}。请在名册的分配数（allotments）中注明；未下达的写“无”。",
+        "It is not stated whether a number is allotted, and that decides {ids}. Give the number under allotments in the roster (none if no number is allotted).",
     ),
     "list.contradicted": Message(
-        "已被指定，而名册写明未下达计划数，两者不一致：{ids}。核查结论为待核实，请向发布单位核实。",
-        "Designated, but the roster states that no number is allotted: {ids}. The two disagree, so the check needs review; "
-        "ask the issuer.",
+        "已被指定，但名册注明未下达计划数，两者矛盾：{ids}。结论为待核实，请向发布单位核实。",
+        "Designated, but the roster states that no number is allotted: {ids}. The two contradict each other, so this needs review; ask the issuer.",
     ),
     "list.allotment-open": Message(
-        "数量由另行下达的计划分配：{ids}。",
-        "The number is allotted by another plan: {ids}.",
+        "数量由另行下达的计划确定：{ids}。", "The number is set by another plan: {ids}."
     ),
     "list.named": Message(
         "{obligation}：计划点名{subject}，{level}，与类别无关。",
         "{obligation}: the plan names {subject}: {level}, whatever the tier.",
     ),
-    "list.not-asked": Message(
-        "不对本单位提出的：{ids}。",
-        "Not asked here: {ids}.",
-    ),
-    "list.nothing": Message("没有符合条件的任务要求。", "No obligation fits."),
-    "list.counts": Message("共 {total} 项：{counts}", "{total} obligations: {counts}"),
+    "list.not-asked": Message("不适用于本单位的：{ids}。", "Not required here: {ids}."),
+    "list.nothing": Message("没有符合条件的任务要求。", "No matching obligations."),
+    "list.counts": Message("共{total}项：{counts}", "{total:obligation|obligations}: {counts}"),
     "list.hint": Message("{obligation}：{hint}", "{obligation}: {hint}"),
+    # --- what a report says in its own words ---
+    "said.document": Message("{title}（{number}）", "{title} ({number})"),
+    "said.note": Message("备注：{text}", "Note: {text}"),
+    "said.reason": Message("未完成原因：{text}", "Reason: {text}"),
+    "said.next_steps": Message("下一步措施：{text}", "Next steps: {text}"),
+    "said.unit": Message("{unit}：", "{unit}:"),
+    "form.prepared_by": Message("填报人", "Prepared by"),
+    "form.reviewed_by": Message("审核人", "Reviewed by"),
+    "form.approved_by": Message("签发", "Approved by"),
+    "form.submitted": Message("报送日期", "Submitted"),
+    "form.remarks": Message("备注", "Remarks"),
 }

@@ -8,7 +8,7 @@ MESSAGES = {
     "bound.at_most": Message("不超过", "at most"),
     "bound.exactly": Message("正好", "exactly"),
     "asked.allotment": Message("计划数", "the allotted number"),
-    "asked.number": Message("{expected}{unit}", "{expected}"),  # in English the unit comes first
+    "asked.number": Message("{expected:unit}", "{expected}"),  # in English the unit comes first
     "cell.allotment": Message("计划数", "allotted number"),
     "word.none": Message(
         "（无）",
@@ -16,14 +16,14 @@ MESSAGES = {
     ),
     "origin.report": Message("报告", "the report"),
     "origin.roster": Message("名册", "the roster"),
-    "origin.option": Message("--tier 选项", "the option --tier"),
+    "origin.option": Message("选项 --tier", "the option --tier"),
     "verdict.pass": Message("达标", "pass"),
     "verdict.fail": Message("未达标", "fail"),
-    "verdict.missing": Message("未报", "missing"),
-    "verdict.review": Message("待核", "review"),
+    "verdict.missing": Message("未填报", "missing"),
+    "verdict.review": Message("待核实", "review"),
     "verdict.pending": Message("未到期", "pending"),
-    "verdict.waived": Message("豁免", "waived"),
-    "verdict.optional": Message("选做未成", "optional"),
+    "verdict.waived": Message("已豁免", "waived"),
+    "verdict.optional": Message("选做未完成", "optional"),
     "verdict.not-applicable": Message("不适用", "not applicable"),
     "level.mandatory": Message("必做", "mandatory"),
     "level.optional": Message("选做", "optional"),
@@ -38,13 +38,10 @@ MESSAGES = {
     "status.completed": Message("完成", "completed"),
     "status.not-undertaken": Message("不承担", "not-undertaken"),
     "report.no-tier-complies": Message(
-        "无论属于哪一类都不符合要求：{tiers}",
-        "complies in no tier: {tiers}",
+        "无论属于哪一类均不符合要求：{tiers}", "not compliant in any tier: {tiers}"
     ),
-    "outcome.compliant": Message("合规", "compliant"),
+    "outcome.compliant": Message("符合要求", "compliant"),
     "outcome.on-track": Message("暂无逾期", "on track"),
-    "outcome.not-compliant": Message("不合规", "not compliant"),
-    "outcome.undetermined": Message(
-        "待定，有待核事项", "undetermined, something is to be reviewed"
-    ),
+    "outcome.not-compliant": Message("不符合要求", "not compliant"),
+    "outcome.undetermined": Message("待核实", "undetermined"),
 }
