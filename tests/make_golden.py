@@ -1,4 +1,4 @@
-"""Write the exact text of every format for every specimen, and the samples in the READMEs.
+"""Write the exact text of every format for every specimen, and what is made in the documents.
 
 The diff is what a reviewer reads.
 
@@ -8,11 +8,6 @@ Run ``python -m tests.make_golden`` after a change that is meant to show.
 from __future__ import annotations
 
 import re
-import shlex
-import shutil
-import subprocess
-import sys
-import tempfile
 from pathlib import Path
 
 from plancheck import __version__
@@ -22,6 +17,7 @@ from plancheck.formats import Style, formats, render, render_as
 from plancheck.formats.sarif import SEMANTIC_VERSION
 from plancheck.language.message import Lang
 from plancheck.plan.loading import load_plan
+from tests.documents import DOCS, PAGES, READMES, ROOT, pages, pictures, with_samples
 from tests.formats.specimens import specimens
 from tests.promise import promise
 
@@ -78,49 +74,6 @@ def golden() -> dict[str, str]:
     return {name: text for name, text in found.items() if not re.match(r"json/.*\.en\.", name)}
 
 
-SAMPLE = re.compile(
-    r"(<!-- (?:in (\S+), `(.+?)` becomes `(.*?)`; )?sample: plancheck (.+?) -->\n```text\n)"
-    r"(.*?)(```)",
-    re.DOTALL,
-)
-ROOT = GOLDEN.parent.parent
-READMES = [ROOT / name for name in ("README.md", "README.zh-CN.md")]
-GUIDES = [ROOT / "docs" / name for name in ("questions.md", "questions.en.md", "writing-a-plan.md")]
-
-
-def with_samples(text: str) -> str:
-    """Return ``text`` with the output of every sample command as it is today.
-
-    A sample may say what becomes of a file for its sake; the command then sees it changed.
-    """
-
-    def output(match: re.Match[str]) -> str:
-        head, name, old, new, arguments, _, tail = match.groups()
-        with tempfile.TemporaryDirectory() as folder:
-            if name is not None:
-                before = (ROOT / name).read_text("utf-8")
-                assert before.count(old) == 1, (name, old)
-                shutil.copytree(ROOT / "examples", Path(folder, "examples"))
-                Path(folder, name).write_text(before.replace(old, new), "utf-8", newline="\n")
-            ran = subprocess.run(
-                [sys.executable, "-m", "plancheck", *shlex.split(arguments)],
-                capture_output=True,
-                check=False,
-                cwd=ROOT if name is None else folder,
-                env={"COLUMNS": "100", "PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(ROOT)},
-            )
-        return head + ran.stdout.decode() + tail
-
-    return SAMPLE.sub(output, text)
-
-
-def pages() -> dict[str, str]:
-    """Return the pages of docs/ that are made from the plan."""
-    plan = load_plan()
-    names = {"obligations.md": Lang.ZH, "obligations.en.md": Lang.EN}
-    return {name: render_as("plan", "markdown", plan, Style(lang)) for name, lang in names.items()}
-
-
 def schemas() -> dict[str, str]:
     """Return the schemas of schema/, those of the first plan."""
     listing = list_obligations(load_plan())
@@ -131,8 +84,10 @@ def main() -> None:
     for name, text in schemas().items():
         (ROOT / "schema" / name).write_text(text, "utf-8", newline="\n")
     for name, text in pages().items():
-        (ROOT / "docs" / name).write_text(text, "utf-8", newline="\n")
-    for page in (*READMES, *GUIDES):
+        (DOCS / name).write_text(text, "utf-8", newline="\n")
+    for name, text in pictures().items():
+        (DOCS / "images" / name).write_text(text, "utf-8", newline="\n")
+    for page in (*READMES, *PAGES):
         page.write_text(with_samples(page.read_text("utf-8")), "utf-8", newline="\n")
     texts = golden()
     for old in GOLDEN.glob("*/*"):

@@ -164,7 +164,7 @@ def subject_name(lang: Lang, plan: Plan | None, subject: str) -> str:
 
 
 def department_names(lang: Lang, plan: Plan, departments: Iterable[str]) -> list[str]:
-    """Return the departments in charge, in English those that have a name in it."""
+    """Return the departments in charge, by their English names in English if they have any."""
     names = plan.departments if lang is Lang.EN else {}
     return [names.get(name, name) for name in departments]
 

@@ -289,3 +289,14 @@ def test_the_image_is_made_of_commands_that_work() -> None:
     assert [line for line in lines if line.startswith("USER ")] == ["USER plancheck"]
     assert 'ENTRYPOINT ["plancheck"]' in lines
     assert all("slim" in line for line in lines if line.startswith("FROM "))
+
+
+def test_forms_and_citation_are_what_their_readers_take(consumer: Consumer) -> None:
+    forms = ROOT / ".github" / "ISSUE_TEMPLATE"
+    schemas = dict.fromkeys(forms.glob("*.yml"), "vendor.github-issue-forms")
+    schemas[forms / "config.yml"] = "vendor.github-issue-config"
+    schemas[ROOT / "CITATION.cff"] = "vendor.citation-file-format"
+    assert len(schemas) == 5
+    for file, schema in schemas.items():
+        checked = consumer("check-jsonschema", "--builtin-schema", schema, file)
+        assert checked.returncode == 0, checked.stdout

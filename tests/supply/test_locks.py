@@ -154,7 +154,10 @@ def test_how_to_renew_it_is_written_down(lock: Path) -> None:
     assert re.search(rf"^`uv pip compile .* -o locks/{lock.name}`", text, re.MULTILINE)
 
 
-INSTALLERS = ("Dockerfile", "action.yml", "docs/ci.md", ".ci/run", ".ci/consumers")
+INSTALLERS = (
+    *("Dockerfile", "action.yml", "docs/ci.md", "docs/ci.en.md"),
+    *(".ci/run", ".ci/consumers", ".ci/docs"),
+)
 PIP = re.compile(r'(?:pip|pip"|"\$pip") (?:install|wheel) (.*?)(?= && |$)', re.MULTILINE)
 
 

@@ -29,8 +29,8 @@ PHRASES = {
 PATTERN = re.compile(rf"\b(?:{'|'.join(PHRASES)})\b".replace(" ", r"\s+"), re.IGNORECASE)
 FRONTED = re.compile(r"(?:\A[\s#]*|[.;]\s+)Of(?=\s)")
 """A sentence that begins with its object: Of very many, …"""
-FROM_THE_PLAN = "obligations.en.md"
-"""The page that repeats the sentences of the plan and of the program."""
+MADE = ("library.en.md", "obligations.en.md")
+"""The pages that repeat docstrings, and sentences of the plan and of the program."""
 QUOTED = re.compile(r"^```.*?^```|``.+?``|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 """A block or a span of code."""
 
@@ -61,7 +61,7 @@ def files() -> Iterator[Path]:
         yield from sorted((ROOT / folder).rglob("*.py"))
     yield from (ROOT / "README.md", ROOT / "CONTRIBUTING.md")
     for page in sorted((ROOT / "docs").glob("*.md")):
-        if not page.with_suffix(".en.md").exists() and page.name != FROM_THE_PLAN:
+        if not page.with_suffix(".en.md").exists() and page.name not in MADE:
             yield page
 
 
