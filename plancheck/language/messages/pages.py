@@ -66,16 +66,12 @@ MESSAGES = {
         "不要求本单位{count}项：{ids}（--show all 列出）",
         "Not required here ({count}): {ids} (listed by --show all)",
     ),
-    "page.waiting": Message(
-        "待定{count}项，见下文：{ids}", "Waiting for facts, see below ({count}): {ids}"
-    ),
     "page.explain": Message(
         "每项的来由和填法：plancheck explain {task} --report {path}",
         "Reasons and how to fill in: plancheck explain {task} --report {path}",
     ),
     "page.missing": Message("{count}项未填报：{ids}", "{count} not reported: {ids}"),
     "page.file-problems": Message("文件问题{count}个", "{count} problems"),
-    "page.due-on": Message("{day} 前完成{count}项：{ids}", "Due by {day} ({count}): {ids}"),
     "page.standing": Message("{outcome}（未完成多的在前）", "{outcome}, most open first"),
     "page.standing-alike": Message("{word}{count}：{names}", "{word} ({count}): {names}"),
     "page.first-cause": Message("{who} 第{line}行 {cause}", "{who} line {line} {cause}"),
