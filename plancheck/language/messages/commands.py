@@ -39,7 +39,18 @@ MESSAGES = {
         "佐证，如 Z01: {{{title}: 标题, {number}: 文号}}；在各项里填它的编号，如 [Z01]",
         "evidence, such as Z01: {{{title}: a title, {number}: its number}}; name it in the entries as [Z01]",
     ),
-    "init.written": Message("已写入：{files}", "Written: {files}"),
+    "init.written": Message("已写入 {file}", "Written: {file}"),
+    "init.schema-too": Message(
+        "已写入 {file}，供编辑器提示和检查",
+        "Written: {file} (editors use it to complete and check)",
+    ),
+    "init.fill-in": Message(
+        "请用文本编辑器打开 {file}，逐项填写后保存",
+        "Open {file} in a text editor, fill in each entry and save it",
+    ),
+    "init.then": Message(
+        "填好后运行：plancheck validate {file}", "Then run: plancheck validate {file}"
+    ),
     # --- the configuration ---
     "config.syntax": Message("这里不符合 TOML 写法（{why}）", "this is not TOML ({why})"),
     "config.too-deep": Message(
