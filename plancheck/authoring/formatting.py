@@ -17,9 +17,11 @@ from plancheck.errors import PlancheckError, Problem, ReportError
 from plancheck.inputs.report import Report, read_report
 from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
-from plancheck.reading.decoding import codec
+from plancheck.reading.decoding import LINE_END, decoded, encoded
 from plancheck.reading.models import Strict, kinds, spellings_of, spellings_within
+from plancheck.reading.slips import cured, slips
 from plancheck.reading.source import parse
+from plancheck.reading.syntax import CURABLE
 from plancheck.reading.tree import Document, Items, Mapping, Node, Scalar
 from plancheck.reading.values import STATUS_WORDS, Count, Status
 from plancheck.requirements import Entry
@@ -35,6 +37,8 @@ ENTRY = ["status", *(name for name in Entry.model_fields if name not in _BEHIND)
 _NUMBER = re.compile(
     r"(.*\D)[\[(（〔［【]\s*((?:19|20)\d\d)\s*[\])）〕］】]\s*(?:第\s*)?(\d+)\s*号", re.ASCII
 )
+_FIXED = CURABLE | {"field.list-in-one"}
+"""The problems that a slip of the keyboard may be told as."""
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -48,10 +52,40 @@ def formatted(content: bytes, path: str, plan: Plan, *, encoding: str, lang: Lan
     report = read_report(parse(content, path, encoding=encoding), plan)
     text = _text(report, plan, lang)
     ends = "\r\n" if content.count(b"\r\n") * 2 > content.count(b"\n") else "\n"
-    out = "".join(f"{line}{ends}" for line in text).encode(codec(content, encoding))
+    out = encoded("".join(f"{line}{ends}" for line in text), content, encoding)
     if out != content and not _same(report, out, path, plan, encoding):
         raise ReportError([Problem("fmt.changed", report.locate())])
     return out
+
+
+def fixed(content: bytes, path: str, plan: Plan, *, encoding: str) -> bytes:
+    """Return ``content`` without its slips of the keyboard, and otherwise byte for byte.
+
+    Raises SourceError or ReportError where nothing can be cured, or where something else is wrong
+    that leaves the cure uncertain.
+    """
+    try:
+        read_report(parse(content, path, encoding=encoding), plan)
+    except PlancheckError as exc:
+        if not any(problem.key in _FIXED for problem in exc.problems):
+            raise
+        text = decoded(content, path, encoding=encoding)
+        lines, ends = LINE_END.split(text), [*LINE_END.findall(text), ""]
+        whole = zip(cured(lines, slips(path, lines)), ends, strict=True)
+        out = encoded("".join(line + end for line, end in whole), content, encoding)
+        if out == content or not _is_plain(out, path, encoding):
+            raise
+        return out
+    return content
+
+
+def _is_plain(content: bytes, path: str, encoding: str) -> bool:
+    """Whether ``content`` has no slip of the keyboard and nothing else that is not YAML."""
+    try:
+        document = parse(content, path, encoding=encoding)
+    except PlancheckError:
+        return False
+    return isinstance(document.root, Mapping) and not document.problems
 
 
 def _same(report: Report, content: bytes, path: str, plan: Plan, encoding: str) -> bool:

@@ -12,6 +12,11 @@ from importlib import import_module
 from typing import Annotated, Any, NoReturn
 
 import typer
+from typer.completion import (
+    get_completion_inspect_parameters,
+    install_callback,
+    show_callback,
+)
 
 from plancheck import __version__
 from plancheck.cli.help import localised, nothing_asked
@@ -30,21 +35,23 @@ from plancheck.errors import Location, PlancheckError, Problem, UsageError, near
 from plancheck.formats import Style, for_machines, formats, render
 from plancheck.language.message import Lang
 from plancheck.plan.loading import load_plan
-from plancheck.verdicts.run import COMPLIANT, Run
+from plancheck.verdicts.run import COMPLIANT, NO_VERDICT, Run
 
 HELP = frozenset({"-h", "--help"})
 INTERRUPTED = 130
+COMPLETION = "_PLANCHECK_COMPLETE"
+"""The variable by which a shell asks for completion."""
 
 COMMANDS = {
-    "validate": "help.validate",
-    "list-obligations": "help.list",
-    "explain": "help.explain",
-    "init": "help.init",
-    "fmt": "help.fmt",
-    "schema": "help.schema",
-    "plan": "help.plan-group",
+    "init": ("group.reporting", "help.init"),
+    "validate": ("group.reporting", "help.validate"),
+    "list-obligations": ("group.reporting", "help.list"),
+    "explain": ("group.reporting", "help.explain"),
+    "fmt": ("group.reporting", "help.fmt"),
+    "plan": ("group.authoring", "help.plan-group"),
+    "schema": ("group.authoring", "help.schema"),
 }
-"""The commands and the keys of their help; a module of the same name has each command."""
+"""The commands with the keys of their group and help; a module of the same name has each."""
 
 MEANT = {
     "check": "validate",
@@ -90,15 +97,22 @@ def _refused(exc: OSError) -> Sequence[Problem]:
 def _run(arguments: Sequence[str], session: Session) -> int:
     try:
         _refuse_files(arguments)
-        command = typer.main.get_command(application(_called(arguments)))
-        if HELP.intersection(arguments):  # help loads all formats, a check does not
+        completes = COMPLETION in os.environ
+        if completes:
+            get_completion_inspect_parameters()  # it makes the shells known
+        names = tuple(COMMANDS) if completes else _called(arguments)
+        command = typer.main.get_command(application(names))
+        if completes or HELP.intersection(arguments):  # it loads all formats, a check does not
             command = localised(command, session.lang)
         returned = command(
             list(arguments), prog_name="plancheck", standalone_mode=False, obj=session
         )
         return returned if isinstance(returned, int) else COMPLIANT
-    except typer.Exit as exc:
-        return exc.exit_code
+    except (typer.Exit, SystemExit) as exc:  # completion ends in either
+        code = exc.exit_code if isinstance(exc, typer.Exit) else exc.code
+        if code in (COMPLIANT, NO_VERDICT):
+            return int(code)
+        return complain(session.lang, [Problem("usage.shell")])  # typer has said which
     except typer.TyperException as exc:
         run = Run(None, problems=(_usage_problem(exc),))
     except (typer.Abort, KeyboardInterrupt):
@@ -151,19 +165,19 @@ def application(names: Collection[str] = tuple(COMMANDS)) -> typer.Typer:
         help="help.app",
         callback=_top,
         invoke_without_command=True,
-        add_completion=False,
+        add_completion=False,  # typer's own options would cost every call
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
         context_settings={"help_option_names": sorted(HELP, key=len)},
     )
-    for name in names:
-        module = _module(name)
+    for name in names or COMMANDS:
+        panel, help_ = COMMANDS[name]
+        module: Any = _module(name) if names else None
         if hasattr(module, "group"):
-            app.add_typer(module.group, name=name, help=COMMANDS[name])
+            app.add_typer(module.group, name=name, help=help_, rich_help_panel=panel)
         else:
-            app.command(name, help=COMMANDS[name])(module.command)
-    for name in () if names else COMMANDS:
-        app.command(name, help=COMMANDS[name])(_named_only)
+            command = module.command if names else _named_only
+            app.command(name, help=help_, rich_help_panel=panel)(command)
     return app
 
 
@@ -191,14 +205,21 @@ def _called(arguments: Sequence[str]) -> Collection[str]:
 
 def _top(
     context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", help="help.version")] = False,
     language: Language = None,
+    version: Annotated[bool, typer.Option("--version", help="help.version")] = False,
     debug: Debug = False,
+    install: Annotated[
+        bool, typer.Option("--install-completion", help="help.install-completion")
+    ] = False,
+    show: Annotated[bool, typer.Option("--show-completion", help="help.show-completion")] = False,
 ) -> None:
     if version:
         ours = load_plan()
         write(f"plancheck {__version__}\n{ours.id} sha256 {ours.sha256}\n")
         raise typer.Exit(COMPLIANT)
+    if install or show:
+        parameter = context.command.params[0]  # of no matter to typer
+        (install_callback if install else show_callback)(context, parameter, True)
     if context.invoked_subcommand is None:
         nothing_asked(context)
 

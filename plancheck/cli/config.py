@@ -137,6 +137,7 @@ OPTIONS: Mapping[str, _Option] = {
     "baseline": _Option(_one_or_more, [], _whole, judges=True),
     "fail-on": _Option(_text, "any", judges=True),
     "format": _Option(_text, "table"),
+    "show": _Option(_text),
     "output": _Option(_texts, [], _after_sign),
     "encoding": _Option(_text, "utf-8"),
     "allow-review": _Option(_flag, False, judges=True),

@@ -28,7 +28,9 @@ def command(
     source: Annotated[
         str | None, typer.Option("--source", metavar="FILE", help="help.explain-source")
     ] = None,
-    format_: Annotated[str, typer.Option("--format", help="help.explain-format")] = "table",
+    format_: Annotated[
+        str, typer.Option("--format", metavar="NAME", help="help.explain-format")
+    ] = "table",
 ) -> int:
     call.show_as(format_, "explanation")
     if name is None:

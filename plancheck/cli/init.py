@@ -22,7 +22,7 @@ from plancheck.verdicts.run import COMPLIANT
 @takes("province", "tier", "roster", "plan")
 def command(
     call: Call,
-    keys: Annotated[str, typer.Option("--keys", help="help.keys")] = Keys.EN,
+    keys: Annotated[str, typer.Option("--keys", metavar="en|zh", help="help.keys")] = Keys.EN,
     file: Annotated[str | None, typer.Option("-o", metavar="FILE", help="help.file")] = None,
 ) -> int:
     one_of("--keys", keys, list(Keys))

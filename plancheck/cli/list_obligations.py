@@ -21,9 +21,15 @@ from plancheck.verdicts.run import COMPLIANT
 @takes("province", "tier", "roster", "plan")
 def command(
     call: Call,
-    task: Annotated[list[str] | None, typer.Option("--task", help="help.task")] = None,
-    level: Annotated[str | None, typer.Option("--level", help="help.level")] = None,
-    format_: Annotated[str, typer.Option("--format", help="help.list-format")] = "table",
+    task: Annotated[
+        list[str] | None, typer.Option("--task", metavar="TASK", help="help.task")
+    ] = None,
+    level: Annotated[
+        str | None, typer.Option("--level", metavar="LEVEL", help="help.level")
+    ] = None,
+    format_: Annotated[
+        str, typer.Option("--format", metavar="NAME", help="help.list-format")
+    ] = "table",
 ) -> int:
     call.show_as(format_, "listing")
     listing, _ = listed(call, tasks=task or (), level=_level(level))

@@ -31,42 +31,59 @@ if TYPE_CHECKING:
 EXAMPLE = "plancheck validate report.yaml --tier 1"
 
 Reports = Annotated[
-    list[str] | None, typer.Argument(metavar="[REPORT]...", help="help.reports", show_default=False)
+    list[str] | None,
+    typer.Argument(
+        metavar="[REPORT]...",
+        help="help.reports",
+        show_default=False,
+        rich_help_panel="group.reports",
+    ),
 ]
-Language = Annotated[str | None, typer.Option("--lang", help="help.lang")]
-NoConfig = Annotated[bool, typer.Option("--no-config", help="help.no-config")]
-Debug = Annotated[bool, typer.Option("--debug", help="help.debug")]
+Language = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="zh|en", help="help.lang", rich_help_panel="group.settings"),
+]
+NoConfig = Annotated[
+    bool, typer.Option("--no-config", help="help.no-config", rich_help_panel="group.settings")
+]
+Debug = Annotated[
+    bool, typer.Option("--debug", help="help.debug", rich_help_panel="group.settings")
+]
 
 
-def _option(*names: str, kind: Any = str, **more: Any) -> Any:
+def _option(group: str, metavar: str, *names: str, kind: Any = str) -> Any:
     """Return the annotation of an option; its help is the message of its first name."""
-    return Annotated[kind | None, typer.Option(*names, help=f"help.{names[0][2:]}", **more)]
+    option = typer.Option(
+        *names, metavar=metavar, help=f"help.{names[0][2:]}", rich_help_panel=group
+    )
+    return Annotated[kind | None, option]
 
 
-def _flag(name: str) -> Any:
-    help_ = f"help.{name}"
-    return Annotated[bool | None, typer.Option(f"--{name}/--no-{name}", help=help_)]
+def _flag(group: str, name: str) -> Any:
+    option = typer.Option(f"--{name}/--no-{name}", help=f"help.{name}", rich_help_panel=group)
+    return Annotated[bool | None, option]
 
 
-# Every help text is a message key; ``localised`` replaces it by a sentence when help is shown.
+# Every help text and group is a message key; ``localised`` says it when help is shown.
 OPTIONS: dict[str, Any] = {
     "reports": Reports,
-    "exclude": _option("--exclude", kind=list[str], metavar="PATTERN"),
-    "tier": _option("--tier"),
-    "province": _option("--province", "--subject"),
-    "roster": _option("--roster"),
-    "waivers": _option("--waivers"),
-    "plan": _option("--plan"),
-    "as-of": _option("--as-of"),
-    "expect": _option("--expect"),
-    "baseline": _option("--baseline", kind=list[str]),
-    "fail-on": _option("--fail-on"),
-    "format": _option("--format"),
-    "output": _option("--output", kind=list[str], metavar="NAME=FILE"),
-    "encoding": _option("--encoding"),
-    "allow-review": _flag("allow-review"),
-    "require-evidence": _flag("require-evidence"),
-    "jobs": _option("--jobs"),
+    "exclude": _option("group.reports", "PATTERN", "--exclude", kind=list[str]),
+    "tier": _option("group.province", "TIER", "--tier"),
+    "province": _option("group.province", "NAME", "--province", "--subject"),
+    "roster": _option("group.province", "FILE", "--roster"),
+    "waivers": _option("group.province", "FILE", "--waivers"),
+    "plan": _option("group.settings", "FILE", "--plan"),
+    "as-of": _option("group.failing", "DATE|end|report", "--as-of"),
+    "expect": _option("group.failing", "all|FILE", "--expect"),
+    "baseline": _option("group.failing", "FILE", "--baseline", kind=list[str]),
+    "fail-on": _option("group.failing", "any|new", "--fail-on"),
+    "format": _option("group.output", "NAME", "--format"),
+    "show": _option("group.output", "open|asked|all", "--show"),
+    "output": _option("group.output", "NAME=FILE", "--output", kind=list[str]),
+    "encoding": _option("group.settings", "utf-8|gb18030", "--encoding"),
+    "allow-review": _flag("group.failing", "allow-review"),
+    "require-evidence": _flag("group.failing", "require-evidence"),
+    "jobs": _option("group.settings", "NUMBER", "--jobs"),
     "lang": Language,
 }
 """The options that a configuration file or the environment may also set."""
@@ -180,7 +197,7 @@ def takes(*names: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
             *(_keyword(name, OPTIONS[name]) for name in names),
             *(p for p in own if p not in arguments),
             _keyword("encoding", OPTIONS["encoding"]),
-            _keyword("config", _option("--config")),
+            _keyword("config", _option("group.settings", "FILE", "--config")),
             _keyword("no-config", NoConfig, False),
             _keyword("lang", Language),
             _keyword("debug", Debug, False),

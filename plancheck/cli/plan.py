@@ -23,7 +23,7 @@ from plancheck.verdicts.run import COMPLIANT, NO_VERDICT, NOT_COMPLIANT
 PlanArgument = Annotated[
     str | None, typer.Argument(metavar="[PLAN]", help="help.plan-file", show_default=False)
 ]
-TraceFormat = Annotated[str, typer.Option("--format", help="help.trace-format")]
+TraceFormat = Annotated[str, typer.Option("--format", metavar="NAME", help="help.trace-format")]
 
 group = typer.Typer()
 
@@ -79,7 +79,7 @@ def diff(
         str | None, typer.Argument(metavar="B", help="help.plan-now", show_default=False)
     ] = None,
     reports: Annotated[
-        str | None, typer.Option("--reports", metavar="DIR", help="help.diff-reports")
+        str | None, typer.Option("--reports", metavar="PATH", help="help.diff-reports")
     ] = None,
     format_: TraceFormat = "table",
 ) -> int:
@@ -110,7 +110,9 @@ def diff(
 def export(
     call: Call,
     plan: PlanArgument = None,
-    format_: Annotated[str, typer.Option("--format", help="help.export-format")] = "json",
+    format_: Annotated[
+        str, typer.Option("--format", metavar="NAME", help="help.export-format")
+    ] = "json",
 ) -> int:
     call.show_as(format_, "plan")
     exported = _encoded(call, plan)

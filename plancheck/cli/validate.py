@@ -18,7 +18,7 @@ from plancheck.cli.options import EXAMPLE, Call, Session, check_word, one_of, ta
 from plancheck.cli.output_files import check_targets, write_whole
 from plancheck.cli.streams import complain, style, unwritten, write
 from plancheck.errors import Location, PlancheckError, Problem, UsageError
-from plancheck.formats import Style, formats, pieces, render
+from plancheck.formats import Show, Style, formats, pieces, render
 from plancheck.inputs.roster import Roster
 from plancheck.plan.model import Plan
 from plancheck.verdicts.discovery import OTHER, Input, expand
@@ -37,13 +37,35 @@ SUMMARY_BYTES = 1 << 20
 
 @takes(
     *("reports", "exclude", "tier", "province", "roster", "waivers", "plan", "as-of", "expect"),
-    *("baseline", "fail-on", "format", "output", "allow-review", "require-evidence", "jobs"),
+    *(
+        "baseline",
+        "fail-on",
+        "format",
+        "show",
+        "output",
+        "allow-review",
+        "require-evidence",
+        "jobs",
+    ),
 )
 def command(
     call: Call,
-    files_from: Annotated[str | None, typer.Option("--files-from", help="help.files-from")] = None,
-    nul: Annotated[bool, typer.Option("-z", help="help.nul")] = False,
-    show_config: Annotated[bool, typer.Option("--show-config", help="help.show-config")] = False,
+    files_from: Annotated[
+        str | None,
+        typer.Option(
+            "--files-from",
+            metavar="FILE",
+            help="help.files-from",
+            rich_help_panel="group.reports",
+        ),
+    ] = None,
+    nul: Annotated[
+        bool, typer.Option("-z", help="help.nul", rich_help_panel="group.reports")
+    ] = False,
+    show_config: Annotated[
+        bool,
+        typer.Option("--show-config", help="help.show-config", rich_help_panel="group.settings"),
+    ] = False,
 ) -> int:
     if nul and files_from is None:
         raise UsageError([Problem("usage.nul-alone")])
@@ -56,6 +78,8 @@ def command(
         return COMPLIANT
     for name, known in (("format", formats()), ("fail-on", FAIL_ON)):
         check_word(name, call.settings[name], known)
+    if call["show"] is not None:
+        check_word("show", call.settings["show"], list(Show))
     call.session.format = call["format"]
     outputs = _outputs(call["output"])
     if call["fail-on"] == "new" and not call["baseline"]:
@@ -76,7 +100,8 @@ def command(
         items = (item for item in expand(paths, call["exclude"]) if not _is_other(item))
         inputs = (item.path if isinstance(item, Input) else item for item in items)
         check_targets(list(outputs.values()), chain(filter(None, named), inputs))
-    return _shown(_judged(call, paths), outputs, call.session)
+    show = Show(call["show"]) if call["show"] else None
+    return _shown(_judged(call, paths), outputs, call.session, show)
 
 
 def _judged(call: Call, paths: Sequence[str | Input]) -> Run:
@@ -137,10 +162,10 @@ def _expected(call: Call, plan: Plan, roster: Roster | None) -> Sequence[Expecte
     return load_expected(expect, plan, encoding=call["encoding"])
 
 
-def _shown(run: Run, outputs: Mapping[str, str], session: Session) -> int:
+def _shown(run: Run, outputs: Mapping[str, str], session: Session, show: Show | None) -> int:
     """Write ``run`` in every requested format, and return the exit code."""
     assert session.format is not None
-    plain = Style(session.lang)
+    plain = Style(session.lang, show=show)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     places = list(outputs.values())
     try:
@@ -153,7 +178,7 @@ def _shown(run: Run, outputs: Mapping[str, str], session: Session) -> int:
         problems = unwritten(exc, *places)
         complain(session.lang, problems)
         run = replace(run, problems=(*run.problems, *problems))
-    write(pieces(session.format, run, style(session.lang)), session.format)
+    write(pieces(session.format, run, style(session.lang)._replace(show=show)), session.format)
     return run.exit_code
 
 

@@ -11,6 +11,7 @@ inert by ``wording.escape_invisible``. No format keeps a report that it has show
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import StrEnum
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -25,17 +26,27 @@ _FOR_SEVERAL = ("pages", "shared")
 """The folders here that are no format: what several formats are made of."""
 
 
+class Show(StrEnum):
+    """How much a page for people shows: what has to be done, what is asked, or everything."""
+
+    OPEN = "open"
+    ASKED = "asked"
+    ALL = "all"
+
+
 class Style(NamedTuple):
     """How text is to look: its language, the width in terminal cells, and whether in colour.
 
     ``width`` is None where lines are not to be broken for a terminal, as in a pipe. ``most_bytes``
-    is how many bytes of UTF-8 the reader of a page takes at most, None where any number.
+    is how many bytes of UTF-8 the reader of a page takes at most, None where any number. ``show``
+    is how much a page for people shows, None for what suits the number of reports.
     """
 
     lang: Lang = Lang.ZH
     width: int | None = None
     color: bool = False
     most_bytes: int | None = None
+    show: Show | None = None
 
 
 @lru_cache(maxsize=1)

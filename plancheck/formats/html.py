@@ -8,7 +8,7 @@ from functools import cache
 from itertools import chain
 from pkgutil import get_data
 
-from plancheck.formats import Style
+from plancheck.formats import Show, Style
 from plancheck.formats.pages.page import (
     Block,
     Cells,
@@ -42,8 +42,12 @@ WIDE = ("reports", "matrix", "tasks")
 
 
 def render(run: Run, style: Style) -> Iterator[str]:
-    """Yield the outcome, the picture of all reports and each report in full."""
-    return paint(run_page(run, style.lang), style)
+    """Yield the outcome, the picture of all reports and each report in full.
+
+    A page to hand on has every report unless told otherwise.
+    """
+    show = style.show or (Show.ALL if run.several else None)
+    return paint(run_page(run, style.lang, show=show), style)
 
 
 def paint(page: Page, style: Style) -> Iterator[str]:
@@ -127,7 +131,8 @@ def _body(page: Page, lang: Lang) -> Markup:
     small_print = (_tag("p", line) for line in page.small_print)
     outcome = ""
     if page.outcome.text:
-        outcome = _tag("p", page.outcome.text, class_=f"outcome {_tone(page.outcome.mark)}")
+        told = (*_signed(page.outcome), *(f" {count}" for count in page.counts))
+        outcome = _tag("p", *told, class_=f"outcome {_tone(page.outcome.mark)}")
     many = bool(page.tally.counts)
     tally = _tally(page.tally) if many else ""
     return _tag(
@@ -149,8 +154,11 @@ def _contents(sections: Iterable[Section], lang: Lang) -> Markup:
 
 
 def _section(section: Section, lang: Lang) -> Iterator[str]:
-    title, *rest = section.title
-    head = [_tag("h2", _span(title), *(_joined((" ", _badge(span))) for span in rest))]
+    head = []
+    if section.title:
+        title, *rest = section.title
+        badges = (_joined((" ", _badge(span))) for span in rest)
+        head.append(_tag("h2", _span(title), *badges))
     if section.facts:
         facts = (_tag("li", _span(span)) for span in section.facts)
         head.append(_tag("ul", *facts, class_="facts"))

@@ -40,7 +40,7 @@ MOST_NAMED = 10
 
 def render(run: Run, style: Style) -> str | Iterator[str]:
     """Return the outcome, the picture of all reports and each report, within ``most_bytes``."""
-    return paint(run_page(run, style.lang, most=MOST_NAMED), style)
+    return paint(run_page(run, style.lang, most=MOST_NAMED, show=style.show), style)
 
 
 def paint(page: Page, style: Style) -> str | Iterator[str]:
@@ -146,8 +146,10 @@ def _bytes(text: str) -> int:
 
 
 def _opening(page: Page) -> str:
-    outcome = f"**{_escaped(page.outcome.text)}**" if page.outcome.text else ""
-    parts = (f"# {_escaped(page.title)}", outcome, _dotted(page.facts))
+    outcome = f"**{_span(page.outcome)}**" if page.outcome.text else ""
+    counts = map(_escaped, page.counts)
+    told = _BETWEEN.join(filter(None, (outcome, *counts)))
+    parts = (f"# {_escaped(page.title)}", told, _dotted(page.facts))
     return _BETWEEN.join(filter(None, parts))
 
 
@@ -156,7 +158,7 @@ def _dotted(facts: Sequence[str]) -> str:
 
 
 def _section(lang: Lang, section: Section) -> str:
-    title = f"## {SIGNS[lang].colon.join(map(_span, section.title))}"
+    title = f"## {SIGNS[lang].colon.join(map(_span, section.title))}" if section.title else ""
     facts = dotted(map(_span, section.facts))
     blocks = (_block(lang, block) for block in section.blocks)
     return _BETWEEN.join(filter(None, (title, facts, *blocks)))

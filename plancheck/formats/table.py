@@ -37,6 +37,8 @@ WIDEST_NAME = 16
 MOST_NAMED = 10
 """How many shortfalls, and names in a cell, are shown."""
 INDENT = "  "
+APART = "   "
+"""Between an outcome and the numbers that it is made of."""
 _STYLES = {
     Tone.GOOD: "green",
     Tone.BAD: "bold red",
@@ -48,13 +50,10 @@ _STYLES = {
 
 
 def render(run: Run, style: Style) -> str:
-    """Return the outcome, the picture of all reports and each report.
-
-    Nobody reads the tables of very many reports, so only open points are shown.
-    """
+    """Return the outcome, then the report, or of several what is said of them together."""
     from plancheck.formats.pages.run_page import run_page  # noqa: PLC0415  # nothing to a listing
 
-    return paint(run_page(run, style.lang, most=MOST_NAMED), style)
+    return paint(run_page(run, style.lang, most=MOST_NAMED, show=style.show), style)
 
 
 def paint(page: Page, style: Style) -> str:
@@ -72,49 +71,52 @@ class _Painter:
         self.with_aside = self.terminal.width >= WITH_ASIDE
 
     def page(self, page: Page) -> str:
-        self.line(page.title, "bold")
+        self.line(page.title, "bold", hang=2)
         if page.outcome.text:
-            self.line(page.outcome.text, _bold(page.outcome.mark))
+            told = (_signed(page.outcome), *page.counts)
+            self.line(APART.join(told), _bold(page.outcome.mark), hang=2)
         facts = dotted(page.facts)
         fits = cell_len(facts) <= self.terminal.width
-        for text in filter(None, (*([facts] if fits else page.facts), page.short)):
-            self.line(text)
+        for text in filter(None, [facts] if fits else page.facts):
+            self.line(text, hang=2)
         for section in chain(page.sections, page.reports):
             self.section(section)
         self.terminal.gap()
         for text in page.small_print:
-            self.line(text, "dim")
+            self.line(text, "dim", hang=2)
         return self.terminal.text()
 
     def section(self, section: Section) -> None:
         blocks = [block for block in section.blocks if _is_shown(block)]
-        if section.blocks and not blocks:
+        if section.folded or (section.blocks and not blocks):
             return
         self.terminal.gap()
-        title, *rest = section.title
-        told = SIGNS[self.lang].colon.join([title.text, *map(_signed, rest)])
-        self.line(told, _bold(rest[-1].mark) if rest else "bold")
+        if section.title:
+            title, *rest = section.title
+            told = SIGNS[self.lang].colon.join([title.text, *map(_signed, rest)])
+            self.line(told, _bold(rest[-1].mark) if rest else "bold", hang=2)
         if section.facts:
-            self.line(dotted(span.text for span in section.facts))
+            self.line(dotted(span.text for span in section.facts), hang=2)
         for block in blocks:
             self.block(block)
 
     def block(self, block: Block) -> None:
         if isinstance(block, Tally):
-            self.line(dotted(f"{_signed(span)} {count}" for span, count in block.counts))
+            counts = (f"{_signed(span)} {count}" for span, count in block.counts)
+            self.line(dotted(counts), hang=2)
         elif isinstance(block, Legend):
-            self.line(dotted(map(_signed, block.spans)))
+            self.line(dotted(map(_signed, block.spans)), hang=2)
         elif isinstance(block, Table):
             self.table(block)
         elif not isinstance(block, Form):  # which is for paper
             if block.caption:
                 self.terminal.gap()
-                self.line(block.caption, "bold")
+                self.line(block.caption, "bold", hang=2)
             if isinstance(block, Points):
                 self.points(block)
             elif isinstance(block, Verbatim):
                 for row in block.rows:
-                    self.line(INDENT + escape_invisible(row))
+                    self.line(INDENT + escape_invisible(row), hang=4)
             else:
                 self.lines(block)
 
@@ -124,7 +126,8 @@ class _Painter:
         for first, *rest in lines.rows:
             told = filter(None, (first.text, " ".join(_texts(rest))))
             text = (": " if first.code else " ").join(told)
-            self.line(text if first.code or not lines.caption else INDENT + text)
+            indented = bool(lines.caption) and not first.code
+            self.line(INDENT + text if indented else text, hang=4 if indented else 2)
             where = next(excerpts, None)
             if where is not None and where.text.strip():
                 self.terminal.excerpt(where)
@@ -134,10 +137,11 @@ class _Painter:
         for point in points.rows:
             where = f"{point.place}: " if point.place is not None else ""
             style = _style(point.mark).removeprefix("bold ")
-            self.line(where + " ".join(_texts(point.name)), style)
-            below = (*point.found, point.todo and todo + point.todo, point.clause)
+            self.line(where + " ".join(_texts(point.name)), style, hang=3)
+            clause = point.phrase or point.clause
+            below = (*point.found, point.todo and todo + point.todo, clause)
             for text in filter(None, below):
-                self.line(INDENT + text)
+                self.line(INDENT + text, hang=4)
 
     # --- tables ----------------------------------------------------------------------------------
 
@@ -145,15 +149,15 @@ class _Painter:
         """Add a table, its headings in short, or blocks, by what there is room for."""
         left_out = None if self.with_aside else table.aside
         columns = [n for n in range(len(table.headings)) if n != left_out]
-        rows = [] if table.folded else list(table.rows)
-        rows = [(*row, *(Span(""),) * len(columns))[: len(table.headings)] for row in rows]
+        rows = [(*row, *(Span(""),) * len(columns))[: len(table.headings)] for row in table.rows]
         rows += [table.foot] if table.foot else []
         if table.kind == "matrix":
             parts = self.parts(table, rows)
             fits = all(self.rows(table, rows, part, between=1) for part in parts)
         else:
             fits = not self.terminal.narrow and (
-                self.rows(table, rows, columns) or self.rows(table, rows, columns, in_short=True)
+                self.rows(table, rows, columns, wrap=False)
+                or self.rows(table, rows, columns, between=1, in_short=True)
             )
         if not fits:
             self.blocks(table, rows, columns)
@@ -166,21 +170,22 @@ class _Painter:
         *,
         between: int = 2,
         in_short: bool = False,
+        wrap: bool = True,
     ) -> bool:
         """Add a table of some ``columns``; False where there is no room for it."""
         heads = [(_sign if in_short else _signed)(table.headings[n]) for n in columns]
-        cells = [[_cell(row[n]) for n in columns] for row in rows]
+        cells = [[_cell(row[n], in_short=in_short) for n in columns] for row in rows]
         self.terminal.gap()
-        return self.terminal.table(heads, cells, between=between)
+        return self.terminal.table(heads, cells, between=between, wrap=wrap)
 
     def blocks(self, table: Table, rows: Sequence[Cells], columns: Sequence[int]) -> None:
         self.terminal.gap()
         for row in rows:
-            self.line(_signed(row[table.naming]), "bold")
+            self.line(_signed(row[table.naming]), "bold", hang=2)
             for n in columns:
                 if n != table.naming and row[n].text:
                     cell = _cell(row[n])
-                    self.line(f"{INDENT}{table.headings[n].text} {cell.text}", cell.style)
+                    self.line(f"{INDENT}{table.headings[n].text} {cell.text}", cell.style, hang=4)
 
     def parts(self, table: Table, rows: Sequence[Cells]) -> Iterator[list[int]]:
         """Yield columns of a matrix in parts of about the same size that fit beside the names."""
@@ -195,9 +200,7 @@ class _Painter:
 
 
 def _is_shown(block: Block) -> bool:
-    if isinstance(block, Points):
-        return not block.folded
-    return not isinstance(block, Table) or not block.folded or bool(block.foot)
+    return not (isinstance(block, Points) and block.folded)
 
 
 def _texts(spans: Sequence[Span]) -> Iterator[str]:
@@ -214,8 +217,9 @@ def _sign(span: Span) -> str:
     return span.mark.sign if span.mark and span.mark.sign else span.text
 
 
-def _cell(span: Span) -> Cell:
-    return Cell(_sign(span) if span.brief else _signed(span), _style(span.mark))
+def _cell(span: Span, *, in_short: bool = False) -> Cell:
+    text = span.short if in_short and span.short else _signed(span)
+    return Cell(_sign(span) if span.brief else text, _style(span.mark))
 
 
 def _style(mark: Mark | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
@@ -288,6 +289,29 @@ def clause_of(lang: Lang, plan: Plan, task: Task, obligation: Obligation, tier: 
         return say(lang, "clause.bare", {"task": task.id})
     joint = "”“" if lang is Lang.ZH else '", "'
     return say(lang, "clause", {"task": task.id, "cites": joint.join(cites)})
+
+
+def phrase_text(lang: Lang, plan: Plan, finding: Finding, tier: str | None) -> str:
+    """Return the clause a finding rests on in one phrase of the plan and the phrase of its level.
+
+    For a number the phrase has that number; else it is the first one about the tier.
+    """
+    task, obligation = plan.by_id[finding.obligation]
+    levels = plan.level_phrases
+    cites = obligation.cited_in(tier)
+    body = [phrase for phrase in cites if phrase not in levels] or cites
+    own = [one for one in obligation.cites_per_tier.get(tier or "", ()) if one in body]
+    numbers = "|".join(map(str, _expected(finding.measure, finding.scenarios)))
+    printed = re.compile(rf"(?<![0-9])(?:{numbers})(?![0-9])")
+    has_number = finding.measure.bound is not None and numbers
+    telling = [one for one in cites if has_number and printed.search(one)]
+    values = {"task": task.id}
+    for phrase in (telling + own + body)[:1]:
+        values["phrase"] = phrase
+    for level in [one for one in cites if one in levels and one != values.get("phrase")][:1]:
+        values["level"] = level
+    key = {1: "page.by", 2: "page.by-phrase", 3: "page.by-phrase-and-level"}[len(values)]
+    return say(lang, key, values)
 
 
 def _ledger(lang: Lang, values: Values) -> str:

@@ -178,6 +178,12 @@ class Plan(File):
             raise UnknownNameError([Problem(key, None, values)])
         return of_task[0]
 
+    def shortest_id(self, obligation: str) -> str:
+        """Return the id of an obligation, or its task's where that asks nothing else."""
+        task, asked = self.by_id[obligation]
+        alike = [one for one in task.obligations if one.subject == asked.subject]
+        return task.id if len(alike) == 1 else obligation
+
     @cached_property
     def _names(self) -> dict[bool, tuple[dict[str, Obligation], dict[str, list[Obligation]]]]:
         tables = {}
@@ -241,6 +247,14 @@ class Plan(File):
         """The names of all who report, where the plan has a closed list of them; else empty."""
         listed = provinces() if self.subjects == "provinces" else ()
         return tuple(province.name for province in listed)
+
+    @cached_property
+    def level_phrases(self) -> frozenset[str]:
+        """The phrases of the official text that say whom a task binds, and how strongly."""
+        layout = self.source.layout
+        if layout is None:
+            return frozenset()
+        return frozenset(f"{who}{level}" for who in layout.who for level in layout.levels)
 
     def is_province(self, subject: str) -> bool:
         """Whether ``subject`` is one of the provinces rather than the issuer or another body."""

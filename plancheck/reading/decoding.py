@@ -41,6 +41,15 @@ def codec(content: bytes, encoding: str) -> str:
     return "utf-8" if encoding != "utf-8" and _is_chinese(content, "utf-8") else encoding
 
 
+def encoded(text: str, like: bytes, encoding: str) -> bytes:
+    """Return ``text`` in the encoding of ``like``, with the same byte order mark."""
+    if like.startswith(b"\xfe\xff"):  # Python's codec writes the order of the machine
+        return b"\xfe\xff" + text.encode("utf-16-be")
+    if like.startswith(b"\xff\xfe"):
+        return b"\xff\xfe" + text.encode("utf-16-le")
+    return text.encode(codec(like, encoding))
+
+
 def decoded(content: bytes, path: str, *, encoding: str | None = "utf-8") -> str:
     """Return ``content`` as text; raises SourceError at the place where it is not text."""
     for magic, kind in _NOT_TEXT:

@@ -19,7 +19,7 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
 
 from plancheck.errors import MOST_SLIPS, Location, Near, PlancheckError, Problem
-from plancheck.reading.syntax import FULL_WIDTH, ODD_COLON
+from plancheck.reading.syntax import CURABLE, FULL_WIDTH, ODD_COLON
 from plancheck.reading.tree import Document, Items, Loc, Mapping, Node, Scalar
 
 # --- models and their keys -----------------------------------------------------------------------
@@ -301,17 +301,27 @@ def validate_as(document: Document, model: type[M], error: type[PlancheckError])
         # The way a whole file becomes one text: every colon in it is full-width.
         problem = full_width(document, document.root)
         where = document.at(document.root)
-        raise error([*document.problems, problem or Problem("schema.not-a-mapping", where)])
+        problems = [*document.problems, problem or Problem("schema.not-a-mapping", where)]
+        raise error(_with_slips(document, problems))
     _spell(document, document.root, model)
     try:
         fitted = model.model_validate(document.data)
     except ValidationError as exc:
         found = [_problem(document, model, detail) for detail in exc.errors(include_url=False)]
-        raise error(in_order([*document.problems, *found])) from None
-    raise_if_any(document.problems, error)
+        raise error(_with_slips(document, [*document.problems, *found])) from None
+    raise_if_any(_with_slips(document, document.problems), error)
     if isinstance(fitted, File):
         fitted._document = document
     return fitted
+
+
+def _with_slips(document: Document, problems: list[Problem]) -> list[Problem]:
+    """Return ``problems`` in order; where one is a slip of the keyboard, with all other slips."""
+    if any(problem.key in CURABLE for problem in problems):
+        from plancheck.reading.slips import all_told, slips  # noqa: PLC0415  # most files have none
+
+        problems = all_told(problems, slips(document.path, document.lines))
+    return in_order(problems)
 
 
 def raise_if_any(problems: Iterable[Problem], error: type[PlancheckError]) -> None:

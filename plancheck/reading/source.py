@@ -7,6 +7,7 @@ import os
 import pkgutil
 import stat
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from plancheck.errors import Location, Problem, SourceError
@@ -82,10 +83,38 @@ def parse(
     text = decoded(content, path, encoding=encoding)
     refuse_what_is_not_yaml(text, path)
     builder = Builder(path, text, most)
-    root = builder.build()
+    try:
+        root = builder.build()
+    except SourceError as exc:
+        raise SourceError(_all_told(exc.problems, path, builder.lines, most)) from None
     if root is None or (isinstance(root, Scalar) and root.data is None):
         raise SourceError([*builder.problems, Problem("source.empty", Location(path, 1, 1, 1, 1))])
     return Document(path, content, builder.lines, root, builder.problems)
+
+
+def _all_told(
+    problems: Sequence[Problem], path: str, lines: Sequence[str], most: int
+) -> Sequence[Problem]:
+    """Return ``problems``, of a file that is not YAML, with every slip of the keyboard in it.
+
+    What is wrong after their cure is told too, at its place in the file as it is.
+    """
+    from plancheck.reading.slips import cured, slips  # noqa: PLC0415  # most files have none
+
+    found = slips(path, lines)
+    if not found:
+        return problems
+    again = Builder(path, "\n".join(cured(lines, found)), most)
+    try:
+        again.build()
+    except SourceError as exc:
+        again.problems = list(exc.problems)
+    at = {slip.line + 1 for slip in found}  # what else is said there is a consequence
+    others = [
+        problem for problem in again.problems if problem.where and problem.where.line not in at
+    ]
+    told = [*others, *(slip.problem for slip in found)]
+    return sorted(told, key=lambda problem: problem.where or Location(path))
 
 
 def _content(path: str, shown: str, limit: int = MAX_BYTES) -> bytes:

@@ -20,6 +20,8 @@ Mark = tuple[int, int]
 
 FULL_WIDTH = {"：": ":", "，": ","}
 """The full-width signs that are typed where YAML needs an ASCII one."""
+CURABLE = frozenset({"yaml.full-width", "yaml.no-colon", "yaml.tab", "source.odd-space"})
+"""The problems that a slip may be told as."""
 ODD_SPACES = "".join(map(chr, (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)))
 ODD_COLON = re.compile(rf"\s*(?:- *)?[^\s'\"#:：]+:([{ODD_SPACES}])")
 """A key whose colon is followed by a blank that YAML does not take for one."""

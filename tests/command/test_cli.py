@@ -369,7 +369,7 @@ def test_help_is_there_in_both_languages(run_cli: Run, command: list[str]) -> No
     english = run_cli(*command, "--help", "--lang", "en")
     assert chinese.code == english.code == 0
     assert "help." not in chinese.out + english.out
-    assert "显示用法" in chinese.out
+    assert "显示本说明" in chinese.out
     assert "show this help" in english.out
 
 

@@ -71,6 +71,7 @@ expect = "all"
 baseline = "last.json"
 fail-on = "new"
 format = "json"
+show = "all"
 output = ["sarif=out/x.sarif"]
 encoding = "gb18030"
 allow-review = true
@@ -96,6 +97,7 @@ def test_every_option_may_stand_in_the_file_and_paths_are_the_files(write: Write
         "baseline": ["conf/last.json"],
         "fail-on": "new",
         "format": "json",
+        "show": "all",
         "output": ["sarif=conf/out/x.sarif"],
         "encoding": "gb18030",
         "allow-review": True,

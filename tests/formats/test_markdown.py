@@ -10,7 +10,7 @@ import pytest
 
 from plancheck.analysis.listing import list_obligations
 from plancheck.errors import Location, Problem
-from plancheck.formats import Style, render, render_as
+from plancheck.formats import Show, Style, render, render_as
 from plancheck.language.message import Lang
 from plancheck.language.sentences import (
     asked_text,
@@ -121,7 +121,7 @@ def well_formed(output: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_finding_is_there_in_full(name: str, lang: Lang) -> None:
     run = specimens()[name]
-    output = render("markdown", run, Style(lang))
+    output = render("markdown", run, Style(lang, show=Show.ALL))
     well_formed(output)
     text = from_markdown(output)
     for result in run.results:
@@ -184,7 +184,7 @@ def test_a_name_that_stands_first_in_a_line_begins_nothing(plan: Plan) -> None:
 @pytest.mark.parametrize("lang", Lang)
 def test_the_picture_of_all_reports_comes_first(tmp_path: Path, plan: Plan, lang: Lang) -> None:
     run = many(tmp_path, plan, reports=8)
-    output = render("markdown", run, Style(lang))
+    output = render("markdown", run, Style(lang, show=Show.ALL))
     well_formed(output)
     text = from_markdown(output)
     assert len(run.absent) == 24
@@ -263,9 +263,10 @@ def test_it_is_never_longer_than_it_may_be(tmp_path: Path, plan: Plan, lang: Lan
 
 def test_whole_reports_are_left_out_the_compliant_first(tmp_path: Path, plan: Plan) -> None:
     run = many(tmp_path, plan, reports=31)
-    whole = render("markdown", run)
+    whole = render("markdown", run, Style(show=Show.ALL))
     assert "没有列出明细" not in whole
-    output = render("markdown", run, Style(most_bytes=len(whole.encode()) * 2 // 3))
+    most = len(whole.encode()) * 2 // 3
+    output = render("markdown", run, Style(most_bytes=most, show=Show.ALL))
     left_out = re.search(r"有 (\d+) 份报告没有列出明细", output)
     assert left_out
     sections = set(re.findall(r"(?m)^## .+：. .*$", output))
@@ -282,12 +283,12 @@ def test_whole_reports_are_left_out_the_compliant_first(tmp_path: Path, plan: Pl
 
 def test_rows_are_cut_where_even_the_picture_does_not_fit(tmp_path: Path, plan: Plan) -> None:
     run = many(tmp_path, plan, reports=31)
-    output = render("markdown", run, Style(most_bytes=4000))
+    output = render("markdown", run, Style(most_bytes=4000, show=Show.ALL))
     well_formed(output)
     assert "有 32 份报告没有列出明细" in output
     assert re.search("另有 [0-9]+ 条", output)
     assert "符合要求 " in output.splitlines()[2]
-    bare = render("markdown", run, Style(most_bytes=400))
+    bare = render("markdown", run, Style(most_bytes=400, show=Show.ALL))
     assert "**共 32 份报告" in bare
     assert "##" not in bare[2:]
 

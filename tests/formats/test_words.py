@@ -52,21 +52,24 @@ def read_from(page: str, result: Result, lang: Lang) -> str:
 
 
 OWN = {
-    Lang.ZH: ("二类省份（自报）", "报告自报：指定任务、9.training 的计划数、15.bases 的所属单位"),
+    Lang.ZH: (
+        "（二类省份*）",
+        "* 报告自报：类别、指定任务、9.training 的计划数、15.bases 的所属单位",
+    ),
     Lang.EN: (
-        "tier 2 province (self-reported)",
-        "Self-reported: designations, allotted number of 9.training, units of 15.bases",
+        "(tier 2 province*)",
+        "* Self-reported: tier, designations, allotted number of 9.training, units of 15.bases",
     ),
 }
 UNCONFIRMED = {
     Lang.ZH: (
         "类别未经名册确认（自报为二类省份）",
-        "未经名册确认：指定任务、9.training 的计划数、15.bases 的所属单位",
+        "** 未经名册确认：类别、指定任务、9.training 的计划数、15.bases 的所属单位",
     ),
     Lang.EN: (
         "tier not confirmed by the roster (self-reported as tier 2 province)",
-        "Not confirmed by the roster: "
-        "designations, allotted number of 9.training, units of 15.bases",
+        "** Not confirmed by the roster: "
+        "tier, designations, allotted number of 9.training, units of 15.bases",
     ),
 }
 
@@ -112,8 +115,8 @@ class TestWhoseWord:
         data = {**STATED, "designated": [], "allotments": {}}
         (line,) = own_words(lang, judged(plan, data, roster=roster))
         assert line == {
-            Lang.ZH: "未经名册确认：15.bases 的所属单位",
-            Lang.EN: "Not confirmed by the roster: units of 15.bases",
+            Lang.ZH: "** 未经名册确认：15.bases 的所属单位",
+            Lang.EN: "** Not confirmed by the roster: units of 15.bases",
         }[lang]  # fmt: skip
         assert line in read_from(page, judged(plan, data, roster=roster), lang)
 

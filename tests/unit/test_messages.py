@@ -130,6 +130,7 @@ COMPUTED = (
     *(f"config.wants-{kind}" for kind in ("text", "texts", "flag", "count")),
     *(f"config.{origin}" for origin in ("flag", "default")),
     *(f"help.{option}" for option in (*OPTIONS, "config")),
+    *(key for key in MESSAGES if key.startswith(("examples.", "codes."))),
 )
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from plancheck.analysis.difference import REWORDED, Aspect, Change, Difference
 from plancheck.formats.pages.page import Mark, Page, PageItem, Points, Section, Span, Tone
 from plancheck.formats.pages.writer import Writer
-from plancheck.formats.shared.cells import rule_set
 from plancheck.language.message import Lang
 from plancheck.verdicts.result import Verdict
 
@@ -39,7 +38,7 @@ class _DifferencePage(Writer):
             (*self.changes(), *self.turns()),
             outcome=self.say("diff.none") if difference.empty else counts,
             facts=[self.say("diff.same-rules")] if same else (),
-            small_print=[rule_set(self.lang, before)],
+            small_print=[self.rule_set(before)],
         )
 
     def changes(self) -> Iterator[Section]:

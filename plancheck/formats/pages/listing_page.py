@@ -37,11 +37,16 @@ class _ListingPage(Writer):
             self.section("list", self.say("page.obligations"), table, told),
             self.section("what", self.say("page.what"), self.texts(map(self.what, self.rows))),
         )
-        return self.page(title, sections)
+        due = self.say("list.due", due=self.listing.plan.period.to)
+        return self.page(title, sections, facts=[due])
 
     def table(self, caption: str) -> Table:
-        """Return a row per obligation, with one column per tier where the tier is not known."""
+        """Return a row per obligation, with one column per tier where the tier is not known.
+
+        A day is told where it is not that of the plan.
+        """
         headings = [*self.heads("table.task", "table.obligation")]
+        usual = self.listing.plan.period.to.isoformat()
         if self.listing.tier_known:
             headings += self.heads("table.level", "table.asked", "table.due")
         else:
@@ -50,9 +55,12 @@ class _ListingPage(Writer):
         task = None
         for row in self.rows:
             name = Span(self.named(row.obligation))
-            asked = map(Span, listing_cells(self.lang, self.listing, row))
+            told = listing_cells(self.lang, self.listing, row)
+            asked = (Span("" if text == usual else text) for text in told)
             cells.append((self.task_cell(row.task, task), name, *asked))
             task = row.task
+        if self.listing.tier_known and not any(row[-1].text for row in cells):
+            headings, cells = headings[:-1], [row[:-1] for row in cells]
         return Table("listing", caption, tuple(headings), tuple(cells), naming=1, aside=0)
 
     def tier(self, tier: str) -> str:

@@ -60,6 +60,7 @@ class Span:
 
     With ``brief`` the sign stands alone, and the text is for those who do not see it. ``address``
     is where it leads to on the web. ``below`` are lines in small print, which no terminal shows.
+    ``short`` is the text where there is little room.
     """
 
     text: str
@@ -69,6 +70,7 @@ class Span:
     brief: bool = False
     address: str | None = None
     below: tuple[Cells, ...] = ()
+    short: str = ""
 
 
 Cells = tuple[Span, ...]
@@ -81,25 +83,24 @@ class Table:
 
     ``naming`` is the column that says what its row is about. ``aside`` is a column that a narrow
     page leaves out, because ``naming`` says the same in short. ``foot`` is a row of sums.
-    A short page shows only the foot of a table that is ``folded``.
+    ``rows`` may be made in turn, so that a table that nobody looks at costs nothing.
     """
 
     kind: str
     caption: str
     headings: Cells
-    rows: tuple[Cells, ...]
+    rows: Sequence[Cells]
     ids: tuple[str, ...] = ()
     naming: int = 0
     aside: int | None = None
     foot: Cells = ()
-    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
     """Lines that belong together. ``excerpts`` are places in files to show below their lines."""
 
-    rows: tuple[Cells, ...]
+    rows: Sequence[Cells]
     caption: str = ""
     excerpts: tuple[Location | None, ...] = ()
 
@@ -138,13 +139,17 @@ class Tally:
 
 
 class PageItem(NamedTuple):
-    """One point in full: its name, what was found, what to do, by which clause, and where."""
+    """One point in full: its name, what was found, what to do, by which clause, and where.
+
+    ``phrase`` is the clause with one phrase of the plan, where a short page need not show them all.
+    """
 
     name: Cells
     found: tuple[str, ...]
     todo: str = ""
     clause: str = ""
     place: str | None = None
+    phrase: str = ""
 
     @property
     def mark(self) -> Mark | None:
@@ -161,7 +166,7 @@ class Points:
 
     id: str
     caption: str
-    rows: tuple[PageItem, ...]
+    rows: Sequence[PageItem]
     folded: bool = False
 
 
@@ -170,23 +175,28 @@ Block = Table | Lines | Form | Verbatim | Legend | Tally | Points
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a page. ``weight`` is None unless it is one report, the least weighing most."""
+    """A part of a page. ``weight`` is None unless it is one report, the least weighing most.
+
+    It has no ``title`` where the page itself is about the same. A short page leaves out one that is
+    ``folded``.
+    """
 
     id: str
     title: Cells
     blocks: tuple[Block, ...]
     facts: Cells = ()
     weight: int | None = None
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A whole page, in the order in which it is read.
 
-    ``outcome`` says how it came out, if it did; ``tally`` is the same in numbers, empty where there
-    are not several reports to count. ``facts`` say what it is about, ``small_print`` what it rests
-    on. ``short`` is what a short page says of all that is folded. ``reports`` come after all other
-    sections; of very many nobody holds them all.
+    ``outcome`` says how it came out, if it did, ``counts`` of how many; ``tally`` is the same in
+    numbers, empty where there are not several reports to count. ``facts`` say what it is about,
+    ``small_print`` what it rests on. ``reports`` come after all other sections; of very many nobody
+    holds them all.
     """
 
     title: str
@@ -195,7 +205,7 @@ class Page:
     facts: tuple[str, ...]
     sections: tuple[Section, ...]
     small_print: tuple[str, ...]
-    short: str = ""
+    counts: tuple[str, ...] = ()
     reports: Sequence[Section] = ()
 
 

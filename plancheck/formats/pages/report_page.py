@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
+from plancheck.formats import Show
 from plancheck.formats.pages.page import (
     MARKS,
+    Block,
     Cells,
     Form,
     Lines,
@@ -23,8 +27,10 @@ from plancheck.formats.pages.writer import Writer
 from plancheck.formats.shared.cells import (
     day_text,
     document_text,
+    dotted,
     has_nothing_to_do,
     head_texts,
+    own_mark,
     own_words,
     place,
     remarks,
@@ -39,77 +45,140 @@ from plancheck.language.sentences import (
     fact_text,
     finding_text,
     note_text,
+    phrase_text,
     reported_text,
     scenarios_text,
     supply_text,
     todo_text,
 )
 from plancheck.language.wording import escape_invisible, obligation_name
+from plancheck.requirements.base import Text
 from plancheck.verdicts.questions import Question, questions
 from plancheck.verdicts.result import Finding, Note, Outcome, Result, Said, Verdict
+from plancheck.verdicts.run import InTurn
 
-COLUMNS = ("task", "obligation", "level", "asked", "reported", "verdict", "place")
 _SIGNED = ("prepared_by", "reviewed_by")
-FEW_BLANK = 3
-"""More entries left blank than these are told in one line: each would say the same."""
+COLUMNS = (
+    *("table.task", "table.obligation", "table.level", "table.asked", "table.reported"),
+    "table.verdict",
+)
+FEW_ALIKE = 3
+"""More entries left blank or out than these are told in one line: each would say the same."""
+NOT_TAKEN_UP = ("finding.not-taken-up", "finding.declined")
+"""Why an optional duty is not done, where nobody began it."""
+LACKING = {"finding.blank": "table.blank", "finding.missing": "page.missing"}
+"""Why nothing is reported on a duty, and the line about all of which that is so."""
+TOLD_BY_MARKS = ("note.own-allotment", "note.own-none")
+"""Notes that say the same as the mark of a number that the report states itself."""
+
+
+class Head(NamedTuple):
+    """What a page says of a report before anything else."""
+
+    title: str
+    outcome: Span
+    counts: tuple[str, ...]
+
+
+def report_head(lang: Lang, result: Result) -> Head:
+    """Return whose report ``result`` is, how it came out, and how many findings say so."""
+    section = _ReportSection(lang, result, "", Show.OPEN)
+    title = (section.subject_and_tier(), section.value(result.plan.title), day_text(lang, result))
+    return Head(dotted(title), section.outcome(result.outcome), tuple(section.counts()))
 
 
 def report_section(
-    lang: Lang, result: Result, anchor: str, *, folded: bool, alone: bool
+    lang: Lang, result: Result, anchor: str, *, show: Show, alone: bool = False
 ) -> Section:
-    """Return what a page says about ``result``; ``folded`` is its table of all findings.
-
-    A report that is ``alone`` on its page ends with a line to sign.
-    """
-    return _ReportSection(lang, result, anchor).whole(folded=folded, alone=alone)
+    """Return what a page says about ``result``; ``alone`` says that the page is about it only."""
+    section = _ReportSection(lang, result, anchor, show)
+    return section.by_itself() if alone else section.among_others()
 
 
 class _ReportSection(Writer):
     """The section of one report in one language, on its way."""
 
-    def __init__(self, lang: Lang, result: Result, anchor: str) -> None:
+    def __init__(self, lang: Lang, result: Result, anchor: str, show: Show) -> None:
         super().__init__(lang, result.plan)
         self.result = result
         self.anchor = anchor
+        self.show = show
         self.path = escape_invisible(result.path)
         self.questions = questions(result)
         self.waiting = {name for question in self.questions for name in question.obligations}
 
-    def whole(self, *, folded: bool, alone: bool) -> Section:
-        result = self.result
-        head = head_texts(self.lang, result.head)
-        to_sign = {name: head.pop(name) for name in _SIGNED} if alone else {}
-        if alone:
-            to_sign["approved_by"] = ""
+    def by_itself(self) -> Section:
+        """Return the section of a page that has the report's outcome at its head."""
+        if self.show is Show.OPEN:
+            blocks: list[Block] = [*self.open(), self.texts(self.head())]
+        else:
+            told = self.texts((*self.head(), *self.left_out()))
+            blocks = [self.findings(), told, *self.open(), self.due(), self.notes()]
+        filled_in = head_texts(self.lang, self.result.head)
+        to_sign = {name: filled_in.pop(name) for name in _SIGNED}
+        blocks = [
+            self.form(filled_in),
+            *blocks,
+            self.form({**to_sign, "approved_by": ""}, empty=True),
+        ]
+        weight = 1 + list(Outcome).index(self.result.outcome)
+        return self.section(self.anchor, (), *blocks, weight=weight)
+
+    def among_others(self) -> Section:
+        """Return a section that begins with the report's outcome, for a page about several."""
+        result, blocks = self.result, list[Block]()
+        if self.show is Show.ALL:
+            filled_in = self.form(head_texts(self.lang, result.head))
+            blocks = [filled_in, self.tally(), self.texts(self.head()), self.findings()]
+        blocks += self.open()
+        if self.show is Show.ALL:
+            blocks += [self.due(), self.notes()]
         facts = (
             Span(tier_text(self.lang, result)),
             Span(day_text(self.lang, result)),
             Span(self.path, code=True),
         )
-        return self.section(
-            self.anchor,
-            (Span(self.subject(result.subject)), self.outcome(result.outcome)),
-            self.form({name: text for name, text in head.items() if text}),
-            self.tally(),
-            self.texts(self.head()),
-            replace(self.findings(), folded=folded),
-            *self.open(),
-            self.points("due", "page.pending", self.of(Verdict.PENDING)),
-            self.notes(),
-            self.form(to_sign),
-            facts=facts,
-            weight=1 + list(Outcome).index(result.outcome),
-        )
+        title = (Span(self.subject(result.subject)), self.outcome(result.outcome))
+        weight = 1 + list(Outcome).index(result.outcome)
+        return self.section(self.anchor, title, *blocks, facts=facts, weight=weight)
+
+    # --- the head --------------------------------------------------------------------------------
+
+    def subject_and_tier(self) -> str:
+        """Return the subject with its tier, and whether that is the report's own word."""
+        fact, name = self.result.facts.tier, self.subject(self.result.subject)
+        tier = tier_text(self.lang, self.result)
+        if fact.value is not None and own_mark(fact):
+            tier = self.value(self.result.plan.tiers[fact.value]) + own_mark(fact)
+        return self.say("page.subject", subject=name, tier=tier)
+
+    def counts(self) -> Iterator[str]:
+        """Yield how the mandatory findings came out, and what is open among the others."""
+        alike: dict[str, Counter[Verdict]] = {"mandatory": Counter()}
+        for finding in self.result.findings:
+            if finding.verdict is not Verdict.NOT_APPLICABLE:
+                alike.setdefault(finding.level_word, Counter())[finding.verdict] += 1
+        for level, tally in alike.items():
+            if level == "mandatory" or any(verdict.is_open for verdict in tally):
+                counts = (
+                    self.say("page.of-verdict", verdict=verdict, count=tally[verdict])
+                    for verdict in Verdict
+                    if tally[verdict]
+                )
+                named = self.say(f"level.{level}")
+                count, told = tally.total(), dotted(counts) or "—"
+                yield self.say("page.of-level", level=named, count=count, counts=told)
 
     def of(self, *verdicts: Verdict) -> list[Finding]:
         return [finding for finding in self.result.findings if finding.verdict in verdicts]
 
-    def form(self, fields: Mapping[str, str]) -> Form:
-        """Return the labels of ``fields``, each with what is filled in."""
-        return Form(tuple((self.say(f"form.{name}"), text) for name, text in fields.items()))
+    def form(self, fields: Mapping[str, str], *, empty: bool = False) -> Form:
+        """Return the labels of ``fields``, each with what is filled in; ``empty`` ones if asked."""
+        shown = {name: text for name, text in fields.items() if text or empty}
+        return Form(tuple((self.say(f"form.{name}"), text) for name, text in shown.items()))
 
     def head(self) -> Iterator[str]:
-        """Yield why a report complies if nothing is asked, and what only it states."""
+        """Yield why a report of which nothing is asked complies, and what is its own word alone."""
         if has_nothing_to_do(self.result):
             yield self.say("page.asks-nothing")
         yield from own_words(self.lang, self.result)
@@ -127,28 +196,41 @@ class _ReportSection(Writer):
                 counts.append((replace(self.verdict(verdict), to=to), count))
         return Tally(tuple(counts))
 
+    # --- the table -------------------------------------------------------------------------------
+
     def findings(self) -> Table:
-        """Return a row for each finding."""
-        plan, rows, task = self.result.plan, list[Cells](), None
-        for finding in self.result.findings:
-            own, measure = plan.task_of(finding.obligation), finding.measure
+        """Return a row for each finding, or for each about something asked."""
+        every = self.show is Show.ALL
+        shown = [one for one in self.result.findings if every or self.left_out_as(one) is None]
+        headings = self.heads(*COLUMNS, "table.place" if every else "table.line")
+        caption = self.say("page.findings" if every else "page.obligations")
+        rows = InTurn(lambda: self.rows(shown))
+        return Table("findings", caption, headings, rows, naming=1, aside=0)
+
+    def rows(self, findings: Iterable[Finding]) -> Iterator[Cells]:
+        plan, task, facts = self.result.plan, None, self.result.facts
+        for finding in findings:
+            own, measure, name = (
+                plan.task_of(finding.obligation),
+                finding.measure,
+                finding.obligation,
+            )
             asked = asked_text(self.lang, measure, finding.scenarios) if finding.asked else "—"
-            below = tuple(self.said(finding.said)) if finding.said else ()
-            rows.append(
-                (
-                    self.task_cell(own, task),
-                    Span(obligation_name(self.lang, plan, finding.obligation)),
-                    Span(self.say(f"level.{finding.level_word}")),
-                    Span(asked),
-                    Span(reported_text(self.lang, measure, finding.units), below=below),
-                    self.verdict(finding.verdict),
-                    Span(f"{finding.location.line}:{finding.location.column}", code=True),
-                )
+            reported = reported_text(self.lang, measure, finding.units)
+            level = finding.level_word
+            yield (
+                self.task_cell(own, task),
+                Span(self.name(name)),
+                Span(self.say(f"level.{level}"), short=self.say(f"table.short.{level}")),
+                self.number(asked, measure.unit, own_mark(facts.allotments.get(name))),
+                replace(
+                    self.number(reported, measure.unit, own_mark(facts.units.get(name))),
+                    below=tuple(self.said(finding.said)) if finding.said else (),
+                ),
+                self.verdict_cell(finding),
+                self.where(finding),
             )
             task = own
-        headings = self.heads(*(f"table.{name}" for name in COLUMNS))
-        caption = self.say("page.findings")
-        return Table("findings", caption, headings, tuple(rows), naming=1, aside=0)
 
     def said(self, said: Said) -> Iterator[Cells]:
         """Yield the lines of what the report says in its own words, of units after their names."""
@@ -165,41 +247,97 @@ class _ReportSection(Writer):
             yield (name, *first)
             yield from rest
 
+    def number(self, told: str, unit: Text | None, mark: str) -> Span:
+        """Return what is asked or reported, where there is little room without a long unit."""
+        if unit is None or not self.signs.space:
+            return Span(told + mark)
+        return Span(told + mark, short=told.removesuffix(self.value(unit)).rstrip() + mark)
+
+    def where(self, finding: Finding) -> Span:
+        """Return the place of a finding in its report, or the line alone."""
+        line, column = finding.location.line, finding.location.column
+        if self.show is Show.ALL:
+            return Span(f"{line}:{column}", code=True)
+        return Span(str(line))
+
+    def verdict_cell(self, finding: Finding) -> Span:
+        """Return the verdict, or by how much a number falls short or exceeds."""
+        verdict = self.verdict(finding.verdict)
+        return replace(verdict, text=self.gap(finding) or verdict.text)
+
+    def left_out_as(self, finding: Finding) -> str | None:
+        """Return the line that a finding is told in instead of a row, if it is."""
+        if finding.obligation in self.waiting:
+            return "page.waiting"
+        if finding.verdict is Verdict.NOT_APPLICABLE:
+            return "page.not-asked"
+        if finding.verdict is Verdict.OPTIONAL and finding.reason in NOT_TAKEN_UP:
+            return "page.not-taken-up"
+        return None
+
+    def left_out(self) -> Iterator[str]:
+        """Yield what has no row in the table, in one line for each reason."""
+        if self.show is Show.ALL:
+            return
+        alike: dict[str, list[str]] = {"page.not-taken-up": [], "page.not-asked": []}
+        for finding in self.result.findings:
+            key = self.left_out_as(finding)
+            if key in alike:
+                alike[key].append(self.key(self.result, finding.obligation))
+        for key, ids in alike.items():
+            if ids:
+                yield self.say(key, count=len(ids), ids=ids)
+
+    def name(self, obligation: str) -> str:
+        """Return the id and the name of an obligation in the spelling of the report."""
+        in_full = self.show is Show.ALL
+        if self.lang is Lang.ZH and self.result.in_chinese and not in_full:
+            return self.spelled(self.result, obligation)
+        return obligation_name(self.lang, self.result.plan, obligation)
+
     # --- what has to be done ---------------------------------------------------------------------
 
     def points(self, id_: str, key: str, findings: Sequence[Finding]) -> Points:
         """Return ``findings`` in full."""
         caption = self.say(key, count=len(findings))
-        return Points(f"{self.anchor}-{id_}", caption, tuple(map(self.point, findings)))
+        return Points(f"{self.anchor}-{id_}", caption, _each(findings, self.point))
+
+    def due(self) -> Points:
+        """Return what is not due yet; a short page has the rows of the table."""
+        pending = self.points("due", "page.pending", self.of(Verdict.PENDING))
+        return replace(pending, folded=self.show is not Show.ALL)
 
     def open(self) -> Iterator[Points]:
-        """Yield the facts to state and the open findings, points that would say the same as one."""
+        """Yield the facts to state and the open findings, once those that would say the same."""
         every = self.of(*(verdict for verdict in Verdict if verdict.is_open))
         waiting = [one for one in every if one.obligation in self.waiting]
         rest = [one for one in every if one.obligation not in self.waiting]
-        blank = [one for one in rest if one.reason == "finding.blank"]
-        if len(blank) <= FEW_BLANK:
-            blank = []
+        lacking = {
+            key: [one for one in rest if one.reason == reason] for reason, key in LACKING.items()
+        }
+        lacking = {key: alike for key, alike in lacking.items() if len(alike) > FEW_ALIKE}
+        summed = [one for alike in lacking.values() for one in alike]
         asked = (self.question(*numbered) for numbered in enumerate(self.questions, 1))
         counts = {"reviews": len(waiting), "facts": len(self.questions)}
         yield Points(f"{self.anchor}-asked", self.say("table.questions", **counts), tuple(asked))
         first = [] if self.result.failure is None else [self.failure(self.result.failure)]
         caption = self.say("page.open", count=len(first) + len(rest))
-        first += [self.left_blank(blank)] if blank else []
-        points = self.points("open", "page.open", [one for one in rest if one not in blank])
+        first += [self.lacking(key, alike) for key, alike in lacking.items()]
+        points = self.points("open", "page.open", [one for one in rest if one not in summed])
         yield replace(points, caption=caption, rows=(*first, *points.rows))
-        yield replace(self.points("each", "page.in-full", [*waiting, *blank]), folded=True)
+        each = self.points("each", "page.in-full", [*waiting, *summed])
+        yield replace(each, folded=self.show is not Show.ALL)
 
     def point(self, finding: Finding) -> PageItem:
+        plan, tier = self.result.plan, self.result.tier
+        brief = self.show is not Show.ALL
         return PageItem(
-            (
-                self.verdict(finding.verdict),
-                Span(obligation_name(self.lang, self.result.plan, finding.obligation)),
-            ),
-            (finding_text(self.lang, self.result.plan, finding),),
+            (self.verdict(finding.verdict), Span(self.name(finding.obligation))),
+            (finding_text(self.lang, plan, finding),),
             todo_text(self.lang, self.result, finding),
-            clause_text(self.lang, self.result.plan, finding, self.result.tier).strip(),
+            clause_text(self.lang, plan, finding, tier).strip(),
             place(finding.location),
+            phrase_text(self.lang, plan, finding, tier) if brief else "",
         )
 
     def failure(self, failure: Note) -> PageItem:
@@ -208,10 +346,10 @@ class _ReportSection(Writer):
         told = (note_text(self.lang, failure),)
         return PageItem(name, told, place=place(self.result.location))
 
-    def left_blank(self, blank: Sequence[Finding]) -> PageItem:
-        """Return which entries were left blank."""
-        ids = [finding.obligation for finding in blank]
-        told = self.say("table.blank", count=len(ids), obligations=ids)
+    def lacking(self, key: str, findings: Sequence[Finding]) -> PageItem:
+        """Return on which duties nothing is reported."""
+        ids = [self.key(self.result, finding.obligation) for finding in findings]
+        told = self.say(key, count=len(ids), obligations=ids, ids=ids)
         tone = MARKS[Verdict.MISSING].tone
         return PageItem((Span(told, Mark("", tone)),), (), place=self.path)
 
@@ -223,22 +361,37 @@ class _ReportSection(Writer):
             "table.question" if question.obligation is None else "table.question-of",
             number=number,
             fact=fact_text(self.lang, question.fact, requirement.each),
-            obligation=question.obligation,
+            obligation=question.obligation and self.name(question.obligation),
             count=len(question.obligations),
         )
         alike: dict[str, list[str]] = {}  # by what follows from the fact
         for one in question.obligations:
-            alike.setdefault(scenarios_text(self.lang, self.result.plan, findings[one]), []).append(
-                one
-            )
+            told = scenarios_text(self.lang, self.result.plan, findings[one])
+            alike.setdefault(told, []).append(self.key(self.result, one))
+        if question.obligation is None:
+            every = self.joined(self.key(self.result, one) for one in question.obligations)
+            name = f"{name}{self.signs.colon}{every}"
+        most = max(alike, key=lambda told: len(alike[told]))
+        common = [most] if len(alike[most]) > 1 or question.obligation is not None else []
         return PageItem(
             (Span(name, Mark("", Tone.WARN)),),
-            tuple(f"{self.joined(ids)}{self.signs.colon}{told}" for told, ids in alike.items()),
+            (
+                *common,
+                *(
+                    f"{self.joined(ids)}{self.signs.colon}{told}"
+                    for told, ids in alike.items()
+                    if told not in common
+                ),
+            ),
             supply_text(self.lang, self.result, question.fact),
-            place=self.path,
         )
 
     def notes(self) -> Lines:
-        told = remarks(self.lang, self.result)
+        without = () if self.show is Show.ALL else TOLD_BY_MARKS
+        told = remarks(self.lang, self.result, without=without)
         rows = tuple((Span(where, code=True), Span(remark)) for where, remark in told)
         return Lines(rows, self.say("page.notes"))
+
+
+def _each(findings: Sequence[Finding], point: Callable[[Finding], PageItem]) -> Sequence[PageItem]:
+    return InTurn(lambda: map(point, findings))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from plancheck.analysis.rollup import Gap, NationalTotal, RollUp, roll_up
+from plancheck.formats import Show
 from plancheck.formats.pages.page import (
     MARKS,
     Block,
@@ -19,6 +21,7 @@ from plancheck.formats.pages.page import (
     Tone,
     anchor,
 )
+from plancheck.formats.pages.standing import standing_sections
 from plancheck.formats.pages.writer import Writer, number_cell
 from plancheck.formats.shared.cells import ABSENT, place, tier_text, total_asked
 from plancheck.language.message import Lang
@@ -26,18 +29,23 @@ from plancheck.language.wording import amount, escape_invisible
 from plancheck.requirements.base import Text
 from plancheck.verdicts.baseline import Comparison, Key
 from plancheck.verdicts.result import Result, Verdict
-from plancheck.verdicts.run import Rejected, Run
+from plancheck.verdicts.run import InTurn, Rejected, Run
 
 
-def rollup_sections(run: Run, lang: Lang, *, most: int | None, folded: bool) -> Iterator[Section]:
-    """Yield the overview of all reports, the matrix, what is short, national totals, changes.
+def rollup_sections(
+    run: Run, lang: Lang, *, most: int | None, show: Show | None
+) -> Iterator[Section]:
+    """Yield who stands where, the matrix, what is short, national totals, changes.
 
-    At most ``most`` shortfalls are shown, and names in a cell. With ``folded`` so is the matrix.
+    At most ``most`` shortfalls are shown, and names in a cell. What each report says too is folded
+    unless ``show`` is everything.
     """
     writer = _RollUpSections(run, lang, most)
     rolled = roll_up(run)
     if rolled is not None:
-        yield from writer.rolled(rolled, folded=folded)
+        yield from standing_sections(run, lang, most=most, show=show)
+        if show is not Show.OPEN:
+            yield from writer.rolled(rolled, folded=show is not Show.ALL)
     if run.comparison is not None:
         yield writer.comparison(run.comparison)
 
@@ -59,14 +67,8 @@ class _RollUpSections(Writer):
         }
 
     def rolled(self, rolled: RollUp, *, folded: bool) -> Iterator[Section]:
-        yield self.section("reports", self.say("page.reports"), self.overview())
-        if rolled.rows:
-            legend = Legend(self.say("page.legend"), tuple(map(self.verdict, Verdict)))
-            matrix = self.matrix(rolled, folded=folded)
-            yield self.section("matrix", self.say("rollup.title"), matrix, legend)
-            yield self.section("tasks", self.say("page.tasks"), self.tasks(rolled))
-        if rolled.gaps:
-            yield self.section("gaps", self.say("page.gaps"), *self.gaps(rolled.gaps))
+        for section in self.of_each(rolled):
+            yield replace(section, folded=folded)
         if rolled.repeated:
             repeated = [self.subject(name) for name in rolled.repeated]
             told = self.texts([self.say("rollup.repeated", subjects=repeated)])
@@ -74,35 +76,49 @@ class _RollUpSections(Writer):
         elif rolled.totals:
             yield self.section("totals", self.say("page.totals"), self.totals(rolled.totals))
 
+    def of_each(self, rolled: RollUp) -> Iterator[Section]:
+        """Yield what is said of each report beside the others."""
+        yield self.section("reports", self.say("page.reports"), self.overview())
+        if rolled.rows:
+            legend = Legend(self.say("page.legend"), tuple(map(self.verdict, Verdict)))
+            yield self.section("matrix", self.say("rollup.title"), self.matrix(rolled), legend)
+            yield self.section("tasks", self.say("page.tasks"), self.tasks(rolled))
+        if rolled.gaps:
+            yield self.section("gaps", self.say("page.gaps"), *self.gaps(rolled.gaps))
+
     def overview(self) -> Table:
         """Return a row for each report, and one for each that is not there."""
         words = [self.verdict(verdict) for verdict in Verdict]
         headings = (*self.heads("rollup.subject", "page.outcome-heading", "page.tier"), *words)
-        rows: list[Cells] = []
+        rows = InTurn(self.overview_rows)
+        return Table("reports", self.say("page.reports"), headings, rows)
+
+    def overview_rows(self) -> Iterator[Cells]:
         for number, report in enumerate(self.run.reports, 1):
             to = anchor(number)
             if isinstance(report, Rejected):
                 path = Span(escape_invisible(report.path), code=True, to=to)
-                rows.append((path, self.unusable()))
+                yield path, self.unusable()
                 continue
             counts = (number_cell(report.tally[verdict], MARKS[verdict]) for verdict in Verdict)
             about = Span(self.subject(report.subject), to=to), self.outcome(report.outcome)
-            rows.append((*about, Span(tier_text(self.lang, report)), *counts))
+            yield *about, Span(tier_text(self.lang, report)), *counts
         for absent in self.run.absent:
             not_there = Span(self.say("page.absent"), MARKS[ABSENT])
-            rows.append((Span(self.subject(absent.subject)), not_there))
-        return Table("reports", self.say("page.reports"), headings, tuple(rows))
+            yield Span(self.subject(absent.subject)), not_there
 
-    def matrix(self, rolled: RollUp, *, folded: bool) -> Table:
+    def matrix(self, rolled: RollUp) -> Table:
         """Return a row for each subject and a column for each task, and how many fail each."""
         tasks = (
             Span(escape_invisible(task.id), to=f"t{n}") for n, task in enumerate(rolled.tasks, 1)
         )
-        rows: list[Cells] = []
-        for row in rolled.rows:
-            subject = Span(self.subject(row.result.subject), to=anchor(row.number))
-            cells = (self.verdict(row.cells[task.id], brief=True) for task in rolled.tasks)
-            rows.append((subject, *cells))
+
+        def rows() -> Iterator[Cells]:
+            for row in rolled.rows:
+                subject = Span(self.subject(row.result.subject), to=anchor(row.number))
+                cells = (self.verdict(row.cells[task.id], brief=True) for task in rolled.tasks)
+                yield subject, *cells
+
         tallies = (rolled.tallies[task.id] for task in rolled.tasks)
         blocking = (
             sum(count for verdict, count in tally.items() if verdict.blocks) for tally in tallies
@@ -113,9 +129,8 @@ class _RollUpSections(Writer):
             "matrix",
             self.say("rollup.title"),
             (*self.heads("rollup.subject"), *tasks),
-            tuple(rows),
+            InTurn(rows),
             foot=(*self.heads("rollup.blocking"), *counts),
-            folded=folded,
         )
 
     def tasks(self, rolled: RollUp) -> Table:
@@ -128,7 +143,7 @@ class _RollUpSections(Writer):
         ids = tuple(f"t{number}" for number, _ in enumerate(rolled.tasks, 1))
         headings = (*self.heads("table.task"), *map(self.verdict, Verdict))
         caption = self.say("page.tasks")
-        return Table("tasks", caption, headings, tuple(rows), ids, folded=True)
+        return Table("tasks", caption, headings, tuple(rows), ids)
 
     def gaps(self, gaps: Sequence[Gap]) -> Iterator[Block]:
         shown = gaps[: self.most]
@@ -136,12 +151,12 @@ class _RollUpSections(Writer):
             "rollup.subject", "table.obligation", "table.asked", "table.reported", "page.gap",
             "table.place",
         )  # fmt: skip
-        rows = tuple(map(self.gap, shown))
+        rows = InTurn(lambda: map(self.shortfall, shown))
         yield Table("gaps", self.say("page.gaps"), headings, rows, aside=5)
         if len(gaps) > len(shown):
             yield self.texts([self.say("page.more", count=len(gaps) - len(shown))])
 
-    def gap(self, gap: Gap) -> Cells:
+    def shortfall(self, gap: Gap) -> Cells:
         unit = gap.counted_in
         return (
             Span(self.subject(gap.subject), to=anchor(gap.number)),

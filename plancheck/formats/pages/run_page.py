@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
-from itertools import starmap
 
+from plancheck.formats import Show
 from plancheck.formats.pages.page import MARKS, Page, Section, Span, Tally, anchor
-from plancheck.formats.pages.report_page import report_section
+from plancheck.formats.pages.report_page import report_head, report_section
+from plancheck.formats.pages.standing import mandatory_text
 from plancheck.formats.pages.writer import Writer
 from plancheck.formats.shared.cells import (
     MOST_SKIPPED,
     configured_texts,
     days_text,
+    dotted,
     outcome_counts,
     totals_text,
 )
@@ -20,35 +23,71 @@ from plancheck.language.wording import escape_invisible
 from plancheck.verdicts.result import Result
 from plancheck.verdicts.run import InTurn, Rejected, Run
 
-MOST_TABLES = 50
-"""More reports than all who report to a plan are rarely looked at one by one."""
 
+def run_page(run: Run, lang: Lang, *, most: int | None = None, show: Show | None = None) -> Page:
+    """Return what a page says about ``run``: at most ``most`` shortfalls, or names in a cell.
 
-def run_page(run: Run, lang: Lang, *, most: int | None = None) -> Page:
-    """Return what a page says about ``run``: at most ``most`` shortfalls, or names in a cell."""
-    return _RunPage(run, lang).whole(most)
+    ``show`` is how much; where it is None, what is asked in a single report, and of several no more
+    than what is said of them together.
+    """
+    return _RunPage(run, lang, show).whole(most)
 
 
 class _RunPage(Writer):
     """The page of one run in one language, on its way."""
 
-    def __init__(self, run: Run, lang: Lang) -> None:
+    def __init__(self, run: Run, lang: Lang, show: Show | None) -> None:
         super().__init__(lang, run.plan)
         self.run = run
-        self.folded = len(run.reports) > MOST_TABLES
+        self.show = show
 
     def whole(self, most: int | None) -> Page:
         run = self.run
+        if not run.several and run.counts.reports == 1 and not run.failed:
+            return self.single(run.reports[0], most)
+        reports = InTurn(self.reports) if self.show is not None else ()
+        title, facts = [self.say("page.title")], [days_text(self.lang, run)]
+        if run.plan is not None and run.several:
+            title = [self.value(run.plan.title), self.say("page.all")]
+            facts = [mandatory_text(run, self.lang), *facts]
+        more = [self.say("page.show-more")] if run.several and self.show is None else []
         return self.page(
-            self.say("page.title"),
+            dotted(title),
             self.sections(most),
             outcome=self.say("page.failed") if run.failed else totals_text(self.lang, run),
             tally=self.tally(),
-            facts=[days_text(self.lang, run)] if run.results else (),
-            small_print=configured_texts(self.lang, run),
-            short=self.say("table.many", limit=MOST_TABLES) if self.folded else "",
-            reports=InTurn(lambda: starmap(self.report, enumerate(run.reports, 1))),
+            facts=filter(None, facts),
+            small_print=[*more, *configured_texts(self.lang, run)],
+            reports=reports,
         )
+
+    def single(self, report: Result | Rejected, most: int | None) -> Page:
+        """Return the page of a run that is about one report."""
+        run, show = self.run, self.show or Show.ASKED
+        if isinstance(report, Result):
+            title, outcome, counts = report_head(self.lang, report)
+            section = report_section(self.lang, report, anchor(1), show=show, alone=True)
+            small_print = [self.explain(report)]
+        else:
+            title, outcome = escape_invisible(report.path), self.unusable()
+            counts = (self.say("page.file-problems", count=len(report.problems)),)
+            section = self.section(anchor(1), (), self.problems(report.problems), weight=0)
+            small_print = []
+        return self.page(
+            title,
+            self.sections(most),
+            outcome=outcome,
+            counts=counts,
+            small_print=[*small_print, *configured_texts(self.lang, run)],
+            reports=[section],
+        )
+
+    def explain(self, result: Result) -> str:
+        """Return the command that says how the verdicts of ``result`` came about."""
+        telling = [one for one in result.findings if one.verdict.is_open] or result.findings
+        task = result.plan.task_of(telling[0].obligation).id if telling else ""
+        path = escape_invisible(shlex.quote(result.path))
+        return self.say("page.explain", task=task, path=path)
 
     def sections(self, most: int | None) -> Iterator[Section]:
         yield from self.together(most)
@@ -66,8 +105,7 @@ class _RunPage(Writer):
         if run.several or run.comparison is not None:
             from plancheck.formats.pages.rollup_page import rollup_sections  # noqa: PLC0415  # nothing to a single report
 
-            folded = self.folded
-            yield from rollup_sections(run, self.lang, most=most, folded=folded)
+            yield from rollup_sections(run, self.lang, most=most, show=self.show)
 
     def skipped(self) -> Iterator[Section]:
         skipped = self.run.skipped
@@ -82,11 +120,16 @@ class _RunPage(Writer):
         title = self.say("page.skipped", count=len(skipped))
         yield self.section("skipped", title, self.texts(told))
 
+    def reports(self) -> Iterator[Section]:
+        """Yield a section for each report, without one that leaves nothing to say."""
+        for number, report in enumerate(self.run.reports, 1):
+            section = self.report(number, report)
+            if section.blocks:
+                yield section
+
     def report(self, number: int, report: Result | Rejected) -> Section:
+        show = self.show or Show.OPEN
         if isinstance(report, Result):
-            alone = not self.run.several
-            return report_section(
-                self.lang, report, anchor(number), folded=self.folded, alone=alone
-            )
+            return report_section(self.lang, report, anchor(number), show=show)
         title = (Span(escape_invisible(report.path), code=True), self.unusable())
         return self.section(anchor(number), title, self.problems(report.problems), weight=0)

@@ -21,18 +21,20 @@ from plancheck.formats.pages.page import (
     Tally,
     Tone,
 )
-from plancheck.formats.shared.cells import UNUSABLE, place, rule_set
+from plancheck.formats.shared.cells import UNUSABLE, dotted, place
 from plancheck.language.message import Lang
 from plancheck.language.sentences import problem_text
 from plancheck.language.wording import SIGNS, format_value, joined, say, subject_name
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import Obligation, Reading, Task
-from plancheck.verdicts.result import Outcome, Verdict
+from plancheck.verdicts.result import Finding, Outcome, Result, Verdict
 
 MOST_PROBLEMS = 50
 """How many problems of one file a page shows."""
 MOST_EXCERPTS = 10
 """How many of them it shows with the line of the file."""
+SHORT_SUM = 12
+"""How many digits of a checksum tell one rule set from another."""
 NONE = Mark("", Tone.QUIET)
 
 
@@ -71,9 +73,34 @@ class Writer:
         """Return the name of a reporting subject."""
         return subject_name(self.lang, self.plan, name)
 
+    def rule_set(self, plan: Plan) -> str:
+        """Return which rule set was used, its checksum in short."""
+        return self.say("page.rules", id=plan.id, sha256=plan.sha256[:SHORT_SUM])
+
     def named(self, obligation: Obligation) -> str:
         """Return the id and the name of ``obligation``."""
         return f"{obligation.id} {self.value(obligation.name)}"
+
+    def spelled(self, result: Result, obligation: str) -> str:
+        """Return the key of an obligation in the language of the report's keys."""
+        if self.lang is not Lang.ZH or not result.in_chinese:
+            return obligation
+        task, asked = result.plan.by_id[obligation]
+        return f"{task.id}.{self.value(asked.name)}"
+
+    def key(self, result: Result, obligation: str) -> str:
+        """Return the shortest key of an obligation: its task's where that asks nothing else."""
+        short = result.plan.shortest_id(obligation)
+        return self.spelled(result, obligation) if short == obligation else short
+
+    def gap(self, finding: Finding) -> str:
+        """Return by how much a number falls short or exceeds, nothing where that is not known."""
+        measure = finding.measure
+        known = measure.gap and measure.unit is not None and not finding.units
+        if finding.verdict is not Verdict.FAIL or not known or finding.scenarios:
+            return ""
+        key = "table.over" if measure.bound == "at_most" else "table.short"
+        return self.say(key, gap=measure.gap, unit=measure.unit)
 
     def verdict(self, verdict: Verdict, *, brief: bool = False) -> Span:
         """Return ``verdict`` with its mark."""
@@ -142,28 +169,27 @@ class Writer:
         title: str,
         sections: Iterable[Section],
         *,
-        outcome: str = "",
+        outcome: str | Span = "",
         tone: Tone = Tone.QUIET,
+        counts: Iterable[str] = (),
         tally: Tally | None = None,
         facts: Iterable[str] = (),
         small_print: Iterable[str] = (),
-        short: str = "",
         reports: Sequence[Section] = (),
     ) -> Page:
-        """Return a page that names its plan at the head, and the very bytes of it at the end."""
-        names, rests_on = [], [*small_print]
+        """Return a page that names its plan at the head, and what made it at the end."""
+        names, made_by = [], [self.say("page.version", version=__version__)]
         if self.plan is not None:
             names.append(self.value(self.plan.title))
-            rests_on.append(rule_set(self.lang, self.plan))
-        rests_on.append(self.say("page.version", version=__version__))
+            made_by.insert(0, self.rule_set(self.plan))
         return Page(
             title=title,
-            outcome=Span(outcome, Mark("", tone)),
+            outcome=Span(outcome, Mark("", tone)) if isinstance(outcome, str) else outcome,
             tally=tally or Tally(()),
-            facts=(*(name for name in names if name != title), *facts),
+            facts=(*(name for name in names if name not in title), *facts),
             sections=tuple(sections),
-            small_print=tuple(rests_on),
-            short=short,
+            small_print=(*small_print, dotted(made_by)),
+            counts=tuple(counts),
             reports=reports,
         )
 

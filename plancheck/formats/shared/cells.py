@@ -162,13 +162,13 @@ def tier_text(lang: Lang, result: Result) -> str:
 
 
 def own_words(lang: Lang, result: Result) -> Iterator[str]:
-    """Yield which facts beside the tier rest on the report's word alone.
+    """Yield which facts rest on the report's word alone, after the mark that stands beside them.
 
     One line names facts without any roster, another those a roster does not confirm.
     """
     own: list[str] = []
     unconfirmed: list[str] = []
-    for name, fact in _facts_beside_the_tier(lang, result.facts):
+    for name, fact in _facts_of_subject(lang, result.facts):
         if fact.unconfirmed is not None:
             unconfirmed.append(name)
         elif fact.origin == "report":
@@ -178,7 +178,15 @@ def own_words(lang: Lang, result: Result) -> Iterator[str]:
             yield say(lang, key, {"facts": names})
 
 
-def _facts_beside_the_tier(lang: Lang, facts: StatedFacts) -> Iterator[tuple[str, Fact]]:
+def own_mark(fact: Fact | None) -> str:
+    """Return the mark of a fact that rests on the report's word alone, else nothing."""
+    if fact is None or (fact.origin != "report" and fact.unconfirmed is None):
+        return ""
+    return "*" if fact.unconfirmed is None else "**"
+
+
+def _facts_of_subject(lang: Lang, facts: StatedFacts) -> Iterator[tuple[str, Fact]]:
+    yield say(lang, "own.tier"), facts.tier
     yield say(lang, "own.designated"), facts.designated
     for obligation, fact in facts.allotments.items():
         if fact.origin != "roster":  # where both state a number the roster's is used
@@ -226,10 +234,13 @@ def report_facts(lang: Lang, result: Result) -> dict[str, str]:
     }
 
 
-def remarks(lang: Lang, result: Result) -> Iterator[tuple[str, str]]:
+def remarks(
+    lang: Lang, result: Result, *, without: Sequence[str] = ()
+) -> Iterator[tuple[str, str]]:
     """Yield the place and the sentence of every note and waiver of ``result``.
 
     And of every optional duty about which something is open, since no other line says what.
+    ``without`` are notes that the reader is told of otherwise.
     """
     colon = SIGNS[lang].colon
     for note in result.notes:
@@ -239,7 +250,7 @@ def remarks(lang: Lang, result: Result) -> Iterator[tuple[str, str]]:
         name = f"{finding.obligation}{colon}"
         if finding.verdict is Verdict.WAIVED or finding.is_held_back:
             yield place(finding.location), f"{name}{finding_text(lang, result.plan, finding)}"
-        for note in finding.notes:
+        for note in (one for one in finding.notes if one.reason not in without):
             where = place(note.where or finding.location)
             yield where, f"{name}{note_text(lang, note)}"
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells, set_cell_size
@@ -20,6 +22,8 @@ EXCERPT = 100
 """How many cells of a line of a file are shown at most."""
 UNBROKEN = (10, 6)
 """Cells up to this width are not broken; the second is for pages where the first does not fit."""
+MOST_LINES = 7
+"""Into how many lines less one a cell is thought to be wrapped where widths are shared out."""
 _CODES = {
     "bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "magenta": "35",
     "cyan": "36",
@@ -39,12 +43,18 @@ class Terminal:
     def __init__(self, style: Style) -> None:
         self.width = style.width or PIPE_WIDTH
         self.narrow = self.width < NARROW
+        self._wraps = style.width is not None
         self._color = style.color
         self._lines: list[str] = []
 
-    def line(self, text: str, style: str = "") -> None:
-        """Add one line that is never broken: the terminal wraps it, a pipe keeps it whole."""
-        self._lines.append(self._styled(text.rstrip(), style))
+    def line(self, text: str, style: str = "", *, hang: int = 0) -> None:
+        """Add ``text`` in lines no wider than the window; a pipe keeps it whole.
+
+        All lines but the first are indented by ``hang`` cells.
+        """
+        text = escape_invisible(text.rstrip())
+        lines = filled(text, self.width, hang) if self._wraps else [text]
+        self._lines.extend(self._styled(line, style) for line in lines)
 
     def gap(self) -> None:
         """Add a blank line, unless there is one or nothing before it."""
@@ -52,12 +62,26 @@ class Terminal:
             self._lines.append("")
 
     def table(
-        self, headings: Sequence[str], rows: Sequence[Sequence[Cell]], *, between: int = 2
+        self,
+        headings: Sequence[str],
+        rows: Sequence[Sequence[Cell]],
+        *,
+        between: int = 2,
+        wrap: bool = True,
     ) -> bool:
-        """Add a table with ``between`` cells between columns; False where there is no room."""
+        """Add a table with ``between`` cells between columns; False where there is no room.
+
+        Without ``wrap`` there is none where a cell would take several lines.
+        """
         columns = list(zip(headings, *([cell.text for cell in row] for row in rows), strict=True))
         widths = _column_widths(columns, self.width - between * (len(columns) - 1))
         if widths is None:
+            return False
+        if not wrap and any(
+            cell_len(cell) > width
+            for column, width in zip(columns, widths, strict=True)
+            for cell in column
+        ):
             return False
         self._row([Cell(heading, "bold") for heading in headings], widths, between)
         self.line("─" * (sum(widths) + between * (len(widths) - 1)), "dim")
@@ -85,7 +109,7 @@ class Terminal:
         )
         line = escape_invisible(where.text)
         margin = f"{where.line} | "
-        room = max(EXCERPT - len(margin), 20)
+        room = max(min(EXCERPT, self.width) - len(margin), 1)
         # A long line is shown from a little before the place, and only there is it measured.
         is_long = len(line) > room or cell_len(line) > room
         left = max(0, len(start) - room // 2) if is_long else 0
@@ -95,8 +119,8 @@ class Terminal:
         on_one_line = where.line == where.end_line and len(end) > len(start)
         marked = cell_len(end[left : right + 1]) - gap if on_one_line else 1
         mark = "^" * max(1, min(marked, room - gap))
-        self.line(margin + shown, "dim")
-        self.line(" " * (len(margin) + gap) + mark, "red")
+        for text, style in ((margin + shown, "dim"), (" " * (len(margin) + gap) + mark, "red")):
+            self._lines.append(self._styled(text, style))
 
     def text(self) -> str:
         """Return all that was added."""
@@ -117,16 +141,55 @@ def wrapped(text: str, width: int) -> list[str]:
         if cell_len(lines[-1]) + 1 + cell_len(word) <= width and lines[-1]:
             lines[-1] += f" {word}"
         else:
-            lines += chop_cells(word, width)
+            lines += filled(word, width)
     return lines[1:] or [""]
 
 
+_PIECE = re.compile(
+    r" +"
+    r"|[（“《]*(?:[0-9]+\.[^\s，、；：。（）“”]+|[!-~]+|[^ ])[，、；：。！？）”》…,.;:)]*"
+)
+"""What stays on one line: the key of an obligation, a word of Latin letters, any other character,
+each with the signs that no line may begin or end with."""
+
+
+def filled(text: str, width: int, hang: int = 0) -> list[str]:
+    """Return ``text`` in lines of at most ``width`` cells, all but the first after ``hang`` blanks.
+
+    Chinese is broken between characters; a word is broken only if it is wider than a line.
+    """
+    if cell_len(text) <= width:
+        return [text]
+    hang = min(hang, width // 2)
+    lines, line, used, blanks = list[str](), "", 0, ""
+    for found in _PIECE.findall(text):
+        if found.isspace():
+            blanks = found
+            continue
+        piece = found
+        room = width if not lines else width - hang
+        needed = cell_len(found)
+        if line.strip() and used + len(blanks) + needed > room:
+            lines.append(line)
+            line, used, blanks, room = "", 0, "", width - hang
+        line, used = line + blanks, used + len(blanks)
+        blanks = ""
+        while used + cell_len(piece) > room and room - used > 1:
+            part = chop_cells(piece, room - used)[0]
+            lines.append(line + part)
+            piece = piece[len(part) :]
+            line, used, room = "", 0, width - hang
+        line, used = line + piece, used + cell_len(piece)
+    lines.append(line)
+    return [lines[0], *(" " * hang + line for line in lines[1:])]
+
+
 def _column_widths(columns: Sequence[Sequence[str]], available: int) -> list[int] | None:
-    """Share out ``available`` cells: no word is broken, and the narrowest columns grow first.
+    """Share out ``available`` cells: no word is broken, and the cells take as few lines as may be.
 
     Returns None where that cannot be.
     """
-    wanted = [max(map(cell_len, column)) for column in columns]
+    wanted = [Counter(map(cell_len, column)) for column in columns]
     for whole in UNBROKEN:
         widths = [max(_least_width(cell, whole) for cell in column) for column in columns]
         left = available - sum(widths)
@@ -134,10 +197,27 @@ def _column_widths(columns: Sequence[Sequence[str]], available: int) -> list[int
             break
     else:
         return None
-    for _ in range(min(left, sum(wanted) - sum(widths))):
-        short = [want - width for want, width in zip(wanted, widths, strict=True)]
-        widths[short.index(max(short))] += 1
+    while gains := [gain for gain in _gains(wanted, widths, left) if gain[0] > 0]:
+        _, number, width = max(gains)
+        left -= width - widths[number]
+        widths[number] = width
+    short = [max(want) - width for want, width in zip(wanted, widths, strict=True)]
+    widths[short.index(max(short))] += min(left, max(short))
     return widths
+
+
+def _gains(
+    wanted: Sequence[Counter[int]], widths: Sequence[int], left: int
+) -> Iterator[tuple[float, int, int]]:
+    """Yield how many lines less a wider column needs for each cell of width, and how wide it is."""
+    for number, (want, now) in enumerate(zip(wanted, widths, strict=True)):
+        wider = {-(-one // lines) for one in want for lines in range(1, MOST_LINES)}
+        for width in wider:
+            if 0 < width - now <= left:
+                spared = sum(
+                    n * (-(-one // max(now, 1)) + -one // width) for one, n in want.items()
+                )
+                yield spared / (width - now), number, width
 
 
 def _least_width(cell: str, whole: int) -> int:

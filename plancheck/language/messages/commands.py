@@ -70,198 +70,337 @@ MESSAGES = {
     "config.variable": Message("环境变量 {name}", "environment variable {name}"),
     "config.default": Message("默认值", "default"),
     # --- help ---
+    "heading.usage": Message("用法：", "Usage: "),
+    "heading.rest": Message("[选项]", "[options]"),
+    "heading.rest-of-group": Message("[选项] 命令 [参数]...", "[options] command [arguments]..."),
+    "heading.arguments": Message("参数：", "Arguments:"),
+    "heading.options": Message("选项：", "Options:"),
+    "heading.commands": Message("命令：", "Commands:"),
+    "heading.examples": Message("示例：", "Examples:"),
+    "heading.codes": Message("退出码：", "Exit codes:"),
+    "group.reporting": Message("填报和核查：", "Reporting and checking:"),
+    "group.authoring": Message("编写计划和开发：", "Plans and development:"),
+    "group.province": Message("省份情况：", "About the province:"),
+    "group.reports": Message("核查哪些报告：", "Reports to check:"),
+    "group.failing": Message("何时不通过：", "When the check fails:"),
+    "group.output": Message("输出：", "Output:"),
+    "group.settings": Message("设置：", "Settings:"),
     "help.app": Message(
-        "核查自查报告是否达到工作计划的要求，每个结论都指出报告的行和计划的条款。",
-        "Check self-assessment reports against a work plan; every verdict names the report's line and the plan's clause.",
+        "对照工作计划核查自查报告。", "Check self-assessment reports against a work plan."
+    ),
+    "examples.app": Message(
+        "plancheck init --province 上海 --tier 1 -o 上海.yaml\n"
+        "plancheck validate 上海.yaml\n"
+        "plancheck explain 15.training --province 上海 --tier 1",
+        "plancheck init --province Shanghai --tier 1 -o shanghai.yaml\n"
+        "plancheck validate shanghai.yaml\n"
+        "plancheck explain 15.training --province Shanghai --tier 1",
     ),
     "help.validate": Message(
-        "核查一份或多份自查报告。退出码：0 符合要求，1 有未达标或未填报，2 没有结论，3 只有待核实事项，4 程序出错。",
-        "Check one or more reports. Exit code: 0 compliant, 1 a fail or missing, 2 no verdict, 3 something to review, "
-        "4 internal error.",
+        "核查自查报告，列出问题。\n每个结论都指明报告的行和计划的条款。",
+        "Check reports and list what is open.\n"
+        "Every verdict names the line of the report and the clause of the plan.",
     ),
-    "help.list": Message("列出计划对省份的要求。", "List what the plan asks of a province."),
+    "examples.validate": Message(
+        "plancheck validate 上海.yaml --tier 1\n"
+        "plancheck validate 报告 --roster 名册.yaml --expect all\n"
+        "plancheck validate 报告 --as-of end --output html=结果.html",
+        "plancheck validate shanghai.yaml --tier 1\n"
+        "plancheck validate reports --roster roster.yaml --expect all\n"
+        "plancheck validate reports --as-of end --output html=result.html",
+    ),
+    "codes.validate": Message(
+        "0  符合要求或暂无逾期\n"
+        "1  有未达标或未填报，或应报未报\n"
+        "2  未能得出结论：参数、文件、计划或名册有误\n"
+        "3  仅有待核实事项\n"
+        "4  程序内部错误",
+        "0  compliant or on track\n"
+        "1  a fail or missing, or an expected report is absent\n"
+        "2  no verdict: wrong usage, file, plan or roster\n"
+        "3  nothing worse than review\n"
+        "4  internal error",
+    ),
+    "help.list": Message("列出一个省份的任务要求。", "List the obligations of a province."),
+    "examples.list": Message(
+        "plancheck list-obligations --province 上海 --tier 1\n"
+        "plancheck list-obligations --task 15\n"
+        "plancheck list-obligations --level designated",
+        "plancheck list-obligations --province Shanghai --tier 1\n"
+        "plancheck list-obligations --task 15\n"
+        "plancheck list-obligations --level designated",
+    ),
+    "codes.list": Message("0  完成\n2  参数或文件有误", "0  done\n2  wrong usage or file"),
     "help.init": Message(
-        "写出一份待填的自查报告，只列对本单位的要求，并逐项说明。",
-        "Write a report to be filled in: just what is asked of one subject, explained.",
+        "生成待填的自查报告。\n只列本单位的任务要求，逐项注明填法。",
+        "Create a report to be filled in.\n"
+        "It lists only the obligations of one province, and says how to fill in each.",
     ),
+    "examples.init": Message(
+        "plancheck init --province 上海 --tier 1 -o 上海.yaml\n"
+        "plancheck init --province 上海 --roster 名册.yaml --keys zh -o 上海.yaml",
+        "plancheck init --province Shanghai --tier 1 -o shanghai.yaml\n"
+        "plancheck init --province Shanghai --roster roster.yaml -o shanghai.yaml",
+    ),
+    "codes.init": Message("0  完成\n2  参数或文件有误", "0  done\n2  wrong usage or file"),
     "help.explain": Message(
-        "说明一项任务或要求：要求谁做什么，依据哪一句，怎样核查，为什么得出这个结论。",
-        "Explain a task or an obligation: what is asked of whom, by which words, how it is judged, and why the verdict.",
+        "说明一项任务、要求或结论的依据。\n包括由谁承担、依据计划哪一句、如何核查。",
+        "Explain a task or obligation: who must do what, the source text, and how it is judged.\n"
+        "With --report it also explains the verdict.",
+    ),
+    "examples.explain": Message(
+        "plancheck explain 15\n"
+        "plancheck explain 15.training --province 上海 --tier 1\n"
+        "plancheck explain 信息培训 --report 上海.yaml",
+        "plancheck explain 15\n"
+        "plancheck explain 15.training --province Shanghai --tier 1\n"
+        "plancheck explain 15.training --report shanghai.yaml",
+    ),
+    "codes.explain": Message(
+        "0  完成，不论结论如何\n2  名称、参数或文件有误",
+        "0  done, whatever the verdict\n2  wrong name, usage or file",
     ),
     "help.explain-name": Message(
-        "任务或要求的编号或名称，如 15、15.training、信息培训",
-        "a task or an obligation, by id or name, such as 15 or 15.training",
+        "任务或任务要求的编号或名称，如 15、15.training、信息培训",
+        "task or obligation, by id or name, such as 15 or 15.training",
     ),
     "help.report": Message(
-        "自查报告：说明其结论从何而来", "a report: tells how its verdict came about"
+        "自查报告：说明其结论的来由", "report: explain how its verdict came about"
     ),
     "help.explain-source": Message(
-        "自己手里的正文（文本文件）：显示完整的句子",
-        "your own copy of the official text: shows the full sentences",
+        "计划原文（文本文件）：显示完整的句子",
+        "your own copy of the official text, a text file: show the full sentences",
     ),
     "help.explain-format": Message(
-        "输出格式：{explanation_formats}", "the output format: {explanation_formats}"
+        "输出格式：{explanation_formats}", "output format: {explanation_formats}"
     ),
     "help.schema": Message(
-        "列出文件格式（JSON Schema 2020-12），供编辑器提示和其他程序检查。给出省份或类别时，只提示该省的任务要求。",
-        "Show the format of a file as a JSON Schema (2020-12), for editors and other programs. "
-        "With a province or a tier only its obligations are offered.",
+        "输出文件格式（JSON Schema）。\n供编辑器提示和其他程序检查；给出省份或类别时，仅提示该省的任务要求。",
+        "Print the format of a file (JSON Schema).\n"
+        "Editors and other programs use it. With a province or a tier it offers only the obligations of that province.",
     ),
+    "examples.schema": Message(
+        "plancheck schema report -o report.schema.json\n"
+        "plancheck schema report --province 上海 --tier 1",
+        "plancheck schema report -o report.schema.json\n"
+        "plancheck schema report --province Shanghai --tier 1",
+    ),
+    "codes.schema": Message("0  完成\n2  参数或文件有误", "0  done\n2  wrong usage or file"),
     "help.schema-kind": Message(
-        "哪种文件：report 报告、plan 规则集、roster 名单、waivers 豁免、result 结果",
-        "which file: report, plan, roster, waivers or result",
+        "文件种类：report 自查报告、plan 规则集、roster 名册、waivers 豁免清单、result 核查结果",
+        "kind of file: report, plan, roster, waivers or result",
     ),
     "help.fmt": Message(
-        "把自查报告改成统一写法（顺序、键名、名称、日期、数），不改变内容，注释保留。退出码：0 完成，1 有文件不合写法（--check），2 有文件不可用。",
-        "Write reports in one way (order, keys, names, dates, numbers); nothing they say changes, comments stay. Exit code: "
-        "0 done, 1 a file is written otherwise (--check), 2 a file cannot be used.",
+        "统一自查报告的写法，不改变内容。\n统一顺序、键名、名称、日期和数字的写法，保留注释。",
+        "Rewrite reports in a standard layout without changing their meaning.\n"
+        "Order, keys, names, dates and numbers get one form; comments stay.",
+    ),
+    "examples.fmt": Message(
+        "plancheck fmt 上海.yaml\nplancheck fmt --diff 上海.yaml\nplancheck fmt --check 报告\n"
+        "plancheck fmt --fix --diff 上海.yaml",
+        "plancheck fmt shanghai.yaml\n"
+        "plancheck fmt --diff shanghai.yaml\n"
+        "plancheck fmt --check reports\n"
+        "plancheck fmt --fix --diff shanghai.yaml",
+    ),
+    "codes.fmt": Message(
+        "0  完成\n1  有文件须改写（仅 --check）\n2  有文件不可用",
+        "0  done\n1  a file would change (--check only)\n2  a file cannot be used",
     ),
     "help.fmt-check": Message(
-        "不改文件，只列出写法不统一的", "write nothing; name the files that would change"
+        "不改写，只列出须改写的文件", "write nothing; name the files that would change"
     ),
-    "help.fmt-diff": Message("不改文件，只显示会怎样改", "write nothing; show what would change"),
+    "help.fmt-diff": Message("不改写，只显示会如何修改", "write nothing; show what would change"),
+    "help.fmt-fix": Message(
+        "只改正键盘误输（全角冒号、逗号和括号，制表符，冒号后缺空格，文件名多出 .txt），其余不动；先用 --fix --diff 查看",
+        "only cure slips of the keyboard: full-width signs and blanks, tabs, no blank after a colon, .yaml.txt; see "
+        "them first with --fix --diff",
+    ),
     "help.fmt-keys": Message(
-        "键名用 en、zh，或 keep 保持原来的（默认）",
-        "the language of the keys: en, zh, or keep what they are (default)",
+        "键名用 en 或 zh；keep（默认）保持原样",
+        "language of the keys: en or zh; keep (default) leaves it",
     ),
     "help.plan-group": Message(
-        "供编写计划的人：检查规则集，并与正文对照。",
-        "For those who encode a plan: check a rule set and compare it with its text.",
+        "检查、对照、比较、导出规则集。", "Check, trace, compare and export rule sets."
+    ),
+    "examples.plan-group": Message(
+        "plancheck plan check 计划.yaml\nplancheck plan trace 计划.yaml --source 原文.txt",
+        "plancheck plan check plan.yaml\nplancheck plan trace plan.yaml --source text.txt",
     ),
     "help.plan-check": Message(
-        "检查规则集，逐处指出问题。退出码：0 没有问题，1 有问题，2 规则集不可用。",
-        "Check a rule set and name every fault by line. Exit code: 0 none, 1 some, 2 the rule set cannot be used.",
+        "检查规则集，逐处指出问题。", "Check a rule set and list its weaknesses by line."
+    ),
+    "examples.plan-check": Message(
+        "plancheck plan check\nplancheck plan check 计划.yaml --format markdown",
+        "plancheck plan check\nplancheck plan check plan.yaml --format markdown",
+    ),
+    "codes.plan-check": Message(
+        "0  没有问题\n1  有问题\n2  规则集不可用",
+        "0  no weakness\n1  some weaknesses\n2  the rule set cannot be used",
     ),
     "help.plan-trace": Message(
-        "证明规则集和正文一致：正文每一条都有对应，规则集每个数、类别、要求、期限和部门都印在所引之处。"
-        "退出码：0 完全对应，1 有出入，2 无法对照。",
-        "Prove a rule set against its text: each clause is accounted for, and each number, tier, level, deadline and "
-        "department is the one printed. Exit code: 0 complete, 1 not, 2 they cannot be compared.",
+        "对照计划原文，证明规则集与其一致。\n原文每一条都有对应；规则集的每个数、类别、期限和部门都印在所引之处。",
+        "Prove a rule set against the official text.\n"
+        "Every clause has its obligation, and every number, tier, level, deadline and department is printed where the "
+        "rule set says.",
+    ),
+    "examples.plan-trace": Message(
+        "plancheck plan trace --source 原文.txt\nplancheck plan trace 计划.yaml --source 原文.txt --digests",
+        "plancheck plan trace --source text.txt\nplancheck plan trace plan.yaml --source text.txt --digests",
+    ),
+    "codes.plan-trace": Message(
+        "0  完全对应\n1  有出入\n2  无法对照",
+        "0  complete\n1  not complete\n2  they cannot be compared",
     ),
     "help.plan-file": Message(
-        "计划文件（默认：配置里的，否则 2014 年计划）",
-        "the plan's file (default: the configured one, else the 2014 plan)",
+        "计划文件（默认：配置中的计划，未配置则为 2014 年计划）",
+        "plan file (default: the configured one, else the 2014 plan)",
     ),
     "help.plan-diff": Message(
-        "比较两个规则集：新增、删去、改变的要求，以及已有报告的结论会怎样变。退出码：0 没有不同，1 有不同，2 无法比较。",
-        "Compare two rule sets: obligations new, dropped or changed, and the verdicts on stored reports that would "
-        "change. Exit code: 0 no difference, 1 some, 2 they cannot be compared.",
+        "比较两个规则集。\n列出新增、删去和改变的任务要求，以及已有报告的结论会如何变化。",
+        "Compare two rule sets.\n"
+        "It lists obligations that are new, dropped or changed, and the verdicts on stored reports that would change.",
     ),
-    "help.plan-before": Message("原来的计划文件", "the plan's file before"),
-    "help.plan-now": Message("现在的计划文件", "the plan's file now"),
+    "examples.plan-diff": Message(
+        "plancheck plan diff 旧.yaml 新.yaml\nplancheck plan diff 旧.yaml 新.yaml --reports 报告",
+        "plancheck plan diff old.yaml new.yaml\nplancheck plan diff old.yaml new.yaml --reports reports",
+    ),
+    "codes.plan-diff": Message(
+        "0  没有不同\n1  有不同\n2  无法比较",
+        "0  no difference\n1  some differences\n2  they cannot be compared",
+    ),
+    "help.plan-before": Message("原来的计划文件", "earlier plan file"),
+    "help.plan-now": Message("现在的计划文件", "present plan file"),
     "help.diff-reports": Message(
-        "已有报告的文件夹、文件或通配符", "stored reports: a folder, a file or a pattern"
+        "已有报告：文件、文件夹或通配符", "stored reports: file, folder or pattern"
     ),
     "help.plan-export": Message(
-        "把规则集写成数据或网页，供分析、阅读或其他系统使用。",
-        "Write a rule set as data or as a page, for analysis, for reading, or for other systems.",
+        "导出规则集，供分析、阅读或其他系统使用。",
+        "Export a rule set for analysis, for reading or for other systems.",
     ),
-    "help.export-format": Message("输出格式：{plan_formats}", "the output format: {plan_formats}"),
+    "examples.plan-export": Message(
+        "plancheck plan export --format csv\nplancheck plan export 计划.yaml --format html",
+        "plancheck plan export --format csv\nplancheck plan export plan.yaml --format html",
+    ),
+    "codes.plan-export": Message(
+        "0  完成\n2  规则集不可用", "0  done\n2  the rule set cannot be used"
+    ),
+    "help.export-format": Message("输出格式：{plan_formats}", "output format: {plan_formats}"),
     "help.source": Message(
-        "正文的文本文件（自己的一份）", "your own copy of the official text, a text file"
+        "计划原文（自备的文本文件）", "your own copy of the official text, a text file"
     ),
     "help.digests": Message(
-        "不对照，只打印此正文的 sha256 和 clauses，供写入规则集的 source",
-        "compare nothing; print the sha256 and clauses of this text, to be put under source",
+        "不对照，只输出此原文的 sha256 和 clauses，供写入规则集的 source",
+        "compare nothing; print the sha256 and clauses of this text, for source in the rule set",
     ),
-    "help.trace-format": Message("输出格式：{trace_formats}", "the output format: {trace_formats}"),
+    "help.trace-format": Message("输出格式：{trace_formats}", "output format: {trace_formats}"),
     "help.keys": Message(
-        "键名用 en 或 zh（默认 en）", "the language of the keys: en or zh (default: en)"
+        "键名用 en 或 zh（默认 en）", "language of the keys: en or zh (default: en)"
     ),
     "help.file": Message(
-        "写入此文件，不写则为标准输出", "write to this file instead of standard output"
+        "写入此文件（默认：标准输出）", "write to this file (default: standard output)"
     ),
     "help.reports": Message(
-        "报告文件、文件夹、通配符，或 - 表示标准输入",
-        "report files, folders, patterns, or - for standard input",
+        "报告文件、文件夹、通配符；- 为标准输入",
+        "report files, folders or patterns; - is standard input",
     ),
-    "help.tier": Message("类别：如 1、2、3，或一类、二类、三类", "the tier, such as 1, 2 or 3"),
+    "help.tier": Message("类别，如 1、2、3 或一类、二类、三类", "tier, such as 1, 2 or 3"),
     "help.province": Message(
-        "填报单位：省份写名称或代码，如 上海、CN-SH、310000",
-        "who reports: a name, of a province also a code, such as CN-SH",
+        "填报单位：名称或代码，如 上海、Shanghai、CN-SH、310000",
+        "reporting province: name or code (上海, Shanghai, CN-SH)",
     ),
     "help.roster": Message(
-        "名册文件：各省的类别、指定任务和分配数", "the roster: tiers, designations and allotments"
+        "名册文件：各省的类别、指定任务和计划数",
+        "roster file: tiers, designations and allotted numbers",
     ),
-    "help.waivers": Message("豁免清单文件", "the list of waivers"),
-    "help.plan": Message(
-        "计划文件（默认：2014 年计划）", "the plan's file (default: the 2014 plan)"
-    ),
+    "help.waivers": Message("豁免清单文件", "waivers file"),
+    "help.plan": Message("计划文件（默认：2014 年计划）", "plan file (default: the 2014 plan)"),
     "help.as-of": Message(
         "统计截止日期：如 2014-06-30；end 为计划期末；report（默认）为报告所写，未写的为计划期末",
-        "the as-of date: a day such as 2014-06-30; end: the last day of the plan period; report (default): the report's "
-        "own day, else end",
+        "as-of date, such as 2014-06-30; end: the last day of the plan period; report (default): the date in the "
+        "report, else end",
     ),
-    "help.format": Message("输出格式：{formats}", "the output format: {formats}"),
-    "help.list-format": Message(
-        "输出格式：{listing_formats}", "the output format: {listing_formats}"
-    ),
+    "help.format": Message("输出格式：{formats}", "output format: {formats}"),
+    "help.list-format": Message("输出格式：{listing_formats}", "output format: {listing_formats}"),
     "help.output": Message(
         "另将某种格式写入文件，如 sarif=out.sarif（可重复）",
         "also write a format to a file, such as sarif=out.sarif (repeatable)",
     ),
     "help.files-from": Message(
-        "从此文件读取报告清单，每行一个（- 表示标准输入）",
-        "read the paths of reports from this file, one a line (-: standard input)",
+        "从此文件读取报告路径，每行一个；- 为标准输入",
+        "read report paths from this file, one per line; - is standard input",
     ),
     "help.nul": Message(
-        "清单以 NUL 分隔，如 git diff -z 的输出", "the paths end in NUL, as from git diff -z"
+        "路径以 NUL 分隔，如 git diff -z 的输出", "paths end in NUL, as git diff -z writes them"
     ),
     "help.expect": Message(
-        "应报省份：all 为全部，或名册、名单文件；缺报即退出码 1",
-        "who has to report: all, or a file that lists them; one without a report is exit code 1",
+        "应报单位：all 为全部，或为名册、名单文件；有应报未报的，退出码为 1",
+        'who must report: "all", a roster, or a list with one name per line; exit code 1 if a report is absent',
     ),
     "help.baseline": Message(
-        "与上次的结果（--format json 的输出）比较；可给出多份，以日期最近的一份为准",
-        "compare with an earlier result, written by --format json; of several the latest counts",
+        "与上次结果（--format json 的输出）比较；有多份时以日期最近的为准（可重复）",
+        "compare with an earlier result, written by --format json; of several the latest counts (repeatable)",
     ),
     "help.fail-on": Message(
-        "any：全部问题计入退出码（默认）；new：只计新增的，以及上次有自查报告而这次没有的单位",
-        "any: every open point counts for the exit code (default); "
-        "new: only new ones, and who had a report then and has none now",
+        "any（默认）：全部问题计入退出码；new：只计新增问题，以及上次有报告而这次没有的单位",
+        "any (default): every open point counts for the exit code; new: only new ones, and provinces whose report is gone",
     ),
-    "help.jobs": Message(
-        "同时使用的进程数（默认 1）", "how many processes share the work (default 1)"
+    "help.show": Message(
+        "表格和页面显示多少：open 只列需处理的，asked 列出要求本单位的（一份报告的默认；多份默认为总览），"
+        "all 列出全部",
+        "how much tables and pages show: open, what has to be done; asked, what is asked "
+        "(default for one report; for several an overview); all, everything",
     ),
+    "help.jobs": Message("同时使用的进程数（默认 1）", "number of processes (default: 1)"),
     "help.config": Message(
         "配置文件（默认：向上查找 plancheck.toml 或 pyproject.toml）",
-        "the configuration file (default: plancheck.toml or pyproject.toml, searched upward)",
+        "configuration file (default: plancheck.toml or pyproject.toml, searched upward)",
     ),
-    "help.no-config": Message("不读任何配置文件", "read no configuration file"),
+    "help.no-config": Message("不使用配置文件", "use no configuration file"),
     "help.show-config": Message(
         "显示每个选项的值及其来源，然后退出",
-        "show each option's value and where it comes from, and exit",
+        "show the value of each option and its origin, then exit",
     ),
     "help.lang": Message(
-        "语言：zh 或 en（默认 zh，或环境变量 PLANCHECK_LANG）",
-        "zh or en (default: PLANCHECK_LANG, then zh)",
+        "语言（默认取 PLANCHECK_LANG，未设则为 zh）", "language (default: PLANCHECK_LANG, else zh)"
     ),
     "help.allow-review": Message(
-        "只有待核实事项时退出码为 0", "exit with 0 where there is only something to review"
+        "仅有待核实事项时，退出码为 0", "exit with 0 if nothing is worse than review"
     ),
     "help.require-evidence": Message(
-        "达标须列有佐证，否则待核实", "without evidence a pass becomes a review"
+        "达标须附佐证材料，未附的为待核实", "a pass without evidence needs review"
     ),
     "help.exclude": Message(
         "排除与此通配符相符的文件和文件夹（可重复）",
         "leave out files and folders that match this pattern (repeatable)",
     ),
     "help.encoding": Message(
-        "文件编码：utf-8 或 gb18030；后者也读 UTF-8 文件",
-        "encoding of the files: utf-8 or gb18030; with the latter UTF-8 files are read too",
+        "文件编码（默认 utf-8）；gb18030 也能读取 UTF-8 文件",
+        "encoding of the files (default: utf-8); gb18030 reads UTF-8 files too",
     ),
-    "help.task": Message(
-        "只看某个任务，如 15（可重复）", "only this task, such as 15 (repeatable)"
-    ),
+    "help.task": Message("仅列此任务，如 15（可重复）", "only this task, such as 15 (repeatable)"),
     "help.level": Message(
-        "只看某个级别：mandatory、optional、designated（指定）、allotted（下达计划数）",
-        "only this level: mandatory, optional, designated or allotted (may become mandatory by it)",
+        "仅列此性质：mandatory（必做）、optional（选做）、designated（指定）、allotted（下达计划数）",
+        "only this level: mandatory, optional, designated, or allotted (mandatory once a number is allotted)",
     ),
-    "help.version": Message(
-        "显示版本和规则集的校验值", "show the version and the rule set's checksum"
+    "help.version": Message("显示版本和规则集", "show the version and the rule set"),
+    "help.install-completion": Message(
+        "为当前的命令行界面安装命令补全", "install completion for the current shell"
     ),
-    "help.debug": Message("出错时显示程序细节", "show the details of an internal error"),
-    "help.help": Message("显示用法", "show this help"),
+    "help.show-completion": Message(
+        "输出命令补全脚本，供自行安装", "print the completion script, to install it yourself"
+    ),
+    "help.debug": Message("程序内部出错时显示细节", "show the details of an internal error"),
+    "help.help": Message("显示本说明", "show this help"),
+    "usage.fix-keys": Message(
+        "--fix 只改正键盘误输，不能与 --keys 同用；请分两次运行",
+        "--fix only cures slips of the keyboard and cannot be used with --keys; run fmt twice",
+    ),
+    "fmt.fixed": Message("{path}：已改正", "{path}: fixed"),
+    "usage.shell": Message(
+        "无法为此命令行界面提供命令补全；支持 bash、zsh、fish、powershell 和 pwsh",
+        "completion is not available for this shell; bash, zsh, fish, powershell and pwsh are supported",
+    ),
     # --- what a report to be filled in says of itself and of what is not done ---
     "template.prepared_by": Message("填报人", "who filled in this report"),
     "template.reviewed_by": Message("审核人", "who reviewed it"),

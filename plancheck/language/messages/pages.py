@@ -39,10 +39,56 @@ MESSAGES = {
         "另有{count}条，--format json 列出其中{told}条",
         "and {count} more; --format json lists {told} of them",
     ),
-    "table.many": Message(
-        "报告超过{limit}份，逐份只列未完成事项；全部核查项见 --format json、csv 或 html",
-        "More than {limit} reports, so only open points are shown; use --format json, csv or html for every finding",
+    "table.line": Message("行", "Line"),
+    "table.short": Message("差{gap}{unit}", "{gap} short"),
+    "table.over": Message("超{gap}{unit}", "{gap} over"),
+    "table.short.mandatory": Message("必做", "must"),
+    "table.short.optional": Message("选做", "may"),
+    "table.short.unknown": Message("待定", "?"),
+    "table.short.none": Message("—", "—"),
+    "page.rules": Message("规则集 {id} {sha256}", "rule set {id} {sha256}"),
+    "page.of-level": Message("{level}{count}项：{counts}", "{count} {level}: {counts}"),
+    "page.of-verdict": Message("{verdict}{count}", "{count} {verdict}"),
+    "page.subject": Message("{subject}（{tier}）", "{subject} ({tier})"),
+    "page.not-taken-up": Message(
+        "选做未开展{count}项：{ids}", "Optional, not taken up ({count}): {ids}"
     ),
+    "page.not-asked": Message(
+        "不要求本单位{count}项：{ids}（--show all 列出）",
+        "Not required here ({count}): {ids} (listed by --show all)",
+    ),
+    "page.waiting": Message(
+        "待定{count}项，见下文：{ids}", "Waiting for facts, see below ({count}): {ids}"
+    ),
+    "page.explain": Message(
+        "每项的来由和填法：plancheck explain {task} --report {path}",
+        "Reasons and how to fill in: plancheck explain {task} --report {path}",
+    ),
+    "page.missing": Message("{count}项未填报：{ids}", "{count} not reported: {ids}"),
+    "page.file-problems": Message("文件问题{count}个", "{count} problems"),
+    "page.due-on": Message("{day} 前完成{count}项：{ids}", "Due by {day} ({count}): {ids}"),
+    "page.standing": Message("{outcome}（未完成多的在前）", "{outcome}, most open first"),
+    "page.standing-alike": Message("{word}{count}：{names}", "{word} ({count}): {names}"),
+    "page.first-cause": Message("{who} 第{line}行 {cause}", "{who} line {line} {cause}"),
+    "page.cause": Message("{who} {cause}", "{who} {cause}"),
+    "page.and-others": Message("等 {count} 份", "and others, {count} in all"),
+    "page.met": Message("达标", "Met"),
+    "page.rate": Message("完成率", "Rate"),
+    "page.bar": Message("进度", "Progress"),
+    "page.all": Message("各单位完成情况", "Results of all reports"),
+    "page.show-more": Message(
+        "--show asked 逐份列出需处理的事项，--show all 列出全部",
+        "--show asked lists the open points of each report, --show all everything",
+    ),
+    "page.left-to-do": Message("未完成", "Open"),
+    "page.rate-of": Message("{told}（{rate}%）", "{told} ({rate}%)"),
+    "page.facts-open": Message("{facts}（{count}项）", "{facts} ({count})"),
+    "page.by": Message("依据：任务{task}", "By task {task}"),
+    "page.by-phrase": Message("依据：任务{task}“{phrase}”", 'By task {task}: "{phrase}"'),
+    "page.by-phrase-and-level": Message(
+        "依据：任务{task}“{phrase}”，“{level}”", 'By task {task}: "{phrase}", "{level}"'
+    ),
+    "own.tier": Message("类别", "tier"),
     "table.row-unusable": Message("退回改正", "unusable"),
     # --- pages: markdown and html ---
     "page.title": Message("自查报告核查结果", "Results of the check"),
@@ -73,8 +119,10 @@ MESSAGES = {
         "{outcome} {count}（其中{nothing}份没有必做的任务要求）",
         "{outcome} {count} (nothing is mandatory in {nothing})",
     ),
-    "page.own": Message("报告自报：{facts}", "Self-reported: {facts}"),
-    "page.unconfirmed": Message("未经名册确认：{facts}", "Not confirmed by the roster: {facts}"),
+    "page.own": Message("* 报告自报：{facts}", "* Self-reported: {facts}"),
+    "page.unconfirmed": Message(
+        "** 未经名册确认：{facts}", "** Not confirmed by the roster: {facts}"
+    ),
     "own.designated": Message("指定任务", "designations"),
     "own.allotment": Message("{obligation} 的计划数", "allotted number of {obligation}"),
     "own.units": Message("{obligation} 的所属单位", "units of {obligation}"),

@@ -106,8 +106,8 @@ MESSAGES = {
         "the file is empty; plancheck init makes one to fill in",
     ),
     "yaml.full-width": Message(
-        "此处的“{sign}”是全角符号；请改为半角“{plain}”，后加一个空格，全文如有同样的符号请一并修改",
-        'the "{sign}" here is a full-width sign; write "{plain}" and a space after it, and check the rest of the file for the same',
+        "此处的“{sign}”是全角符号；请改为半角“{plain}”，后加一个空格",
+        'the "{sign}" here is a full-width sign; write "{plain}" and a space after it',
     ),
     "yaml.escape": Message(
         "双引号中的反斜杠 \\ 用法有误；请改用单引号",
