@@ -22,6 +22,14 @@ LOADING = {"src", "srcset", "poster", "data"}
 """Attributes whose address a browser loads by itself, whatever the tag."""
 
 
+def on_startup(**_: Any) -> None:
+    """Make jieba keep its dictionary in .site/, where nobody else can replace it."""
+    import jieba  # noqa: PLC0415  # the check of a site runs without it
+
+    jieba.dt.tmp_dir = str(Path(__file__).parent.parent / ".site")
+    jieba.setLogLevel("WARNING")
+
+
 def on_page_markdown(markdown: str, **_: Any) -> str:
     """Return a page without links that lead nowhere on the site; mkdocs calls this."""
     return OUTSIDE.sub(r"\1", OTHER_LANGUAGE.sub("", markdown, count=1))
