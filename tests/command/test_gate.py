@@ -66,7 +66,7 @@ def test_several_outputs_of_one_run(run_cli: Cli, tmp_path: Path) -> None:
         env={"COLUMNS": "80"},
     )  # fmt: skip
     assert ran.code == 1
-    assert "：× 不符合要求" in ran.out
+    assert "\n× 不符合要求" in ran.out
     assert len(json.loads(sarif.read_text("utf-8"))["runs"][0]["results"]) == 7
     assert ElementTree.parse(junit).getroot().get("failures") == "7"
 
@@ -123,7 +123,7 @@ def test_where_writing_fails_the_old_file_stays_and_the_verdict_is_still_shown(
     ran = run_cli("validate", COMPLIANT, "--tier", "1", "--output", f"json={file}")
     assert ran.code == 2
     assert "No space left" in ran.err
-    assert "：√ 符合要求" in ran.out
+    assert "\n√ 符合要求" in ran.out
     assert file.read_text("utf-8") == "before"
     assert os.listdir(tmp_path) == ["out.json"]
 

@@ -59,7 +59,7 @@ LOCALES: dict[str, tuple[dict[str, str], str]] = {
 @pytest.mark.parametrize("name", LOCALES)
 def test_a_table_is_written_in_an_encoding_that_has_chinese(name: str, folder: Path) -> None:
     env, encoding = LOCALES[name]
-    ran = run("validate", "good.yaml", "bad.yaml", cwd=folder, env=env)
+    ran = run("validate", "good.yaml", "bad.yaml", "--show", "asked", cwd=folder, env=env)
     assert (ran.returncode, ran.stderr) == (2, b"")
     out = ran.stdout.decode(encoding)
     assert "上海：× 不符合要求" in out
@@ -455,7 +455,7 @@ def test_one_bad_file_among_good_ones(folder: Path) -> None:
         (folder / f"{number}.yaml").write_text(REPORT, encoding="utf-8")
     (folder / "3.yaml").write_bytes(REPORT.encode("gbk", "ignore"))
     (folder / "4.yaml").write_text("[" * 100_000, encoding="utf-8")
-    ran = run("validate", ".", cwd=folder)
+    ran = run("validate", ".", "--show", "asked", cwd=folder)
     assert (ran.returncode, ran.stderr) == (2, b"")
     out = ran.stdout.decode()
     assert out.count("：× 不符合要求\n") == 4
