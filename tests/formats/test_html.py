@@ -273,7 +273,7 @@ def test_the_picture_of_all_reports(tmp_path: Path, plan: Plan, lang: Lang) -> N
 def test_one_report_is_shown_without_a_picture() -> None:
     text = render("html", specimens()["noncompliant"])
     assert '<table class="matrix">' not in text
-    assert "共 1 份报告：不符合要求 1" in from_html(text)
+    assert "共1份报告：不符合要求 1" in from_html(text)
 
 
 def test_a_tile_leads_to_what_is_open() -> None:
