@@ -499,9 +499,9 @@ def test_the_default_of_the_day_is_shown(write: Write, run_cli: Callable[..., Ra
 @pytest.mark.parametrize(
     ("written", "zh", "en"),
     [
-        ("ende", "report（报告自己的日期）", "report (the report's own day)"),
-        ("2014-02-30", "report（报告自己的日期）", "report (the report's own day)"),
-        ("", "report（报告自己的日期）", "report (the report's own day)"),
+        ("ende", "report（报告的统计截止日期）", "report (the as-of date of the report)"),
+        ("2014-02-30", "report（报告的统计截止日期）", "report (the as-of date of the report)"),
+        ("", "report（报告的统计截止日期）", "report (the as-of date of the report)"),
     ],
 )
 @pytest.mark.parametrize("command", [("validate", "report.yaml"), ("explain", "15.training")])
