@@ -15,7 +15,7 @@ from plancheck.formats import Style, for_machines, render
 from plancheck.formats.shared.open_points import finding_paragraph
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text
-from plancheck.language.wording import escape_invisible, format_value, obligation_name, say
+from plancheck.language.wording import SIGNS, escape_invisible, format_value, obligation_name, say
 from plancheck.plan.model import Plan
 from plancheck.verdicts.expected import ExpectedSubject
 from plancheck.verdicts.result import Verdict
@@ -157,7 +157,8 @@ def test_each_point_says_what_was_found(name: str, lang: Lang) -> None:
             point = next(points)
             named = f"{report.path} {obligation_name(lang, report.plan, one.obligation)}"
             assert point.description == hash_as_code(named)
-            told = f"{format_value(lang, one.verdict)}: {finding_text(lang, report.plan, one)}"
+            verdict = format_value(lang, one.verdict)
+            told = f"{verdict}{SIGNS[lang].colon}{finding_text(lang, report.plan, one)}"
             if one.verdict.is_open:
                 assert point.details == {
                     "verdict": str(one.verdict),
@@ -184,7 +185,7 @@ def test_a_review_counts_unless_reviews_are_allowed() -> None:
         assert (other.directive == "TODO") is (review or one.directive == "TODO")
         assert other.details == one.details
         if review:
-            assert other.reason.startswith(f"{format_value(Lang.ZH, Verdict.REVIEW)}: ")
+            assert other.reason.startswith(f"{format_value(Lang.ZH, Verdict.REVIEW)}：")
 
 
 @pytest.mark.parametrize("name", ["noncompliant", "several", "every-verdict"])

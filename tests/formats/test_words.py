@@ -181,7 +181,7 @@ def test_a_report_of_which_nothing_is_asked_says_so(page: str, lang: Lang, plan:
 # --- optional duties ------------------------------------------------------------------------------
 
 OPTIONAL = {
-    "14.projects": ({"status": "completed"}, "没有日期", "not dated"),
+    "14.projects": ({"status": "completed"}, "未注明日期", "not dated"),
     "25.office": ({"records": [{"name": "示例大学"}]}, "未填写数量", "no number"),
     "27.ftz": ({"status": "completed", "date": "2015-03-01"}, "晚于期限", "after the deadline"),
     "29.services": ({"status": "completed", "date": "2013-03-01"}, "早于", "before"),

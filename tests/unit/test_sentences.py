@@ -150,7 +150,7 @@ def test_a_number_nobody_stated_is_called_the_allotted_number(
     stated = finding(judged(plan, report | known), "9.training")
     if status == "not-started":
         assert finding_text(Lang.ZH, plan, stated) == "填报为“未启动”，要求：不少于40人"
-        assert finding_text(Lang.EN, plan, stated).endswith("at least 40 participants")
+        assert finding_text(Lang.EN, plan, stated).endswith("at least 40 participants required")
 
 
 def test_a_cap_nobody_stated_is_called_the_allotted_number(tmp_path: Path) -> None:
@@ -182,8 +182,8 @@ def test_a_note_on_an_allotment_that_is_none_says_so(lang: Lang, words: str) -> 
 @pytest.mark.parametrize(
     ("lang", "only", "both"),
     [
-        (Lang.ZH, "被指定的做", "被指定或下达计划数的单位"),
-        (Lang.EN, "designated, and", "or allotted a number"),
+        (Lang.ZH, "仅限被指定的单位", "被指定或下达计划数的单位"),
+        (Lang.EN, "if designated;", "or if a number is allotted"),
     ],
 )
 def test_what_is_not_asked_names_every_fact_that_would_ask_it(
@@ -219,7 +219,7 @@ def test_the_status_to_correct_to_is_the_one_required(tier: str, lang: Lang, pla
             wanted = one.measure.expected
             required.add(wanted)
             text = todo_text(lang, result, one)
-            assert text.count(words[wanted]) == 2, text
+            assert text.count(words[wanted]) == 1, text
             assert not any(word in text for status, word in words.items() if status is not wanted)
             assert format_value(lang, wanted) == words[wanted]
     assert required == {Status.INTERIM, Status.COMPLETED}
@@ -289,7 +289,7 @@ def test_a_waived_finding_of_an_unknown_number_names_it(plan: Plan, tmp_path: Pa
     ("lang", "told"),
     [
         (Lang.ZH, ["不超过60人→达标", "61至100人→待核实", "101人以上→未达标"]),
-        (Lang.EN, ["at most 60 ", "61 to 100 ", "101 participants or more"]),
+        (Lang.EN, ["at most 60 ", "61 to 100 ", "at least 101 participants"]),
     ],
 )
 def test_numbers_in_the_middle_have_two_ends(lang: Lang, told: list[str], plan: Plan) -> None:
@@ -469,7 +469,7 @@ def test_the_roster_is_named_before_the_report(
     if unstated == "units" and lang is Lang.ZH:
         then = "条目"
     assert supply.index(first) < supply.index(then)
-    assert ("没有名册" if lang is Lang.ZH else "if no roster is used") in supply
+    assert ("未使用名册" if lang is Lang.ZH else "if no roster is used") in supply
 
 
 @pytest.mark.parametrize(

@@ -360,11 +360,11 @@ MESSAGES = {
     ),
     "list.designation-open": Message(
         "是否被指定未注明，以下各项取决于此：{ids}。计划未列指定名单，以发布单位的通知为准。",
-        "Designation is not stated, and it decides {ids}. The plan does not list who is designated: see the notice of the issuer.",
+        "Whether the province or organisation is designated is not stated, and it decides {ids}. The plan does not list who is designated: see the notice of the issuer.",
     ),
     "list.allotted-open": Message(
         "是否下达计划数未注明，以下各项取决于此：{ids}。请在名册的分配数（allotments）中注明；未下达的写“无”。",
-        "It is not stated whether a number is allotted, and that decides {ids}. Give the number under allotments in the roster (none if no number is allotted).",
+        "Whether a number is allotted is not stated, and it decides {ids}. Give the number under allotments in the roster (none if no number is allotted).",
     ),
     "list.contradicted": Message(
         "已被指定，但名册注明未下达计划数，两者矛盾：{ids}。结论为待核实，请向发布单位核实。",
