@@ -71,7 +71,7 @@ def fixed(content: bytes, path: str, plan: Plan, *, encoding: str) -> bytes:
             raise
         text = decoded(content, path, encoding=encoding)
         lines, ends = LINE_END.split(text), [*LINE_END.findall(text), ""]
-        whole = zip(cured(lines, slips(path, lines)), ends, strict=True)
+        whole = zip(cured(lines, slips(lines)), ends, strict=True)
         out = encoded("".join(line + end for line, end in whole), content, encoding)
         if out == content or not _is_plain(out, path, encoding):
             raise

@@ -129,13 +129,15 @@ def _shown(written: _Written, call: Call, way: _Way) -> list[Problem]:
         problems += _put(written)
         if way.fix and written.changes and not problems and written.path != STDIN:
             write(say(lang, "fmt.fixed", {"path": written.target}) + "\n")
-    return problems + (_left(written, call) if way.fix else [])
+    is_put = not (way.check or way.diff or problems)
+    return problems + (_left(written, call, is_put=is_put) if way.fix else [])
 
 
-def _left(written: _Written, call: Call) -> list[Problem]:
+def _left(written: _Written, call: Call, *, is_put: bool) -> list[Problem]:
     """Return what is wrong with a report whose slips of the keyboard are cured."""
+    name = shown(written.target) if is_put else written.name
     try:
-        read_report(parse(written.after, written.name, encoding=call["encoding"]), call.plan)
+        read_report(parse(written.after, name, encoding=call["encoding"]), call.plan)
     except PlancheckError as exc:
         return list(exc.problems)
     return []

@@ -44,5 +44,10 @@ def command(
         # The reports of all provinces share the schema, so editors suggest all obligations.
         texts[schema] = schema_text(Kind.REPORT, list_obligations(listing.plan))
     save(texts)
-    write(say(call.session.lang, "init.written", {"files": list(texts)}) + "\n")
+    in_shell = f'"{file}"' if " " in file else file
+    said = [("init.written", file), ("init.fill-in", file), ("init.then", in_shell)]
+    if schema in texts:
+        said.insert(1, ("init.schema-too", schema))
+    lang = call.session.lang
+    write("".join(say(lang, key, {"file": path}) + "\n" for key, path in said))
     return COMPLIANT

@@ -18,7 +18,7 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
 
-from plancheck.errors import MOST_SLIPS, Location, Near, PlancheckError, Problem
+from plancheck.errors import MOST_PROBLEMS, MOST_SLIPS, Location, Near, PlancheckError, Problem
 from plancheck.reading.syntax import CURABLE, FULL_WIDTH, ODD_COLON
 from plancheck.reading.tree import Document, Items, Loc, Mapping, Node, Scalar
 
@@ -320,7 +320,9 @@ def _with_slips(document: Document, problems: list[Problem]) -> list[Problem]:
     if any(problem.key in CURABLE for problem in problems):
         from plancheck.reading.slips import all_told, slips  # noqa: PLC0415  # most files have none
 
-        problems = all_told(problems, slips(document.path, document.lines))
+        lines = document.lines
+        found = slips(lines, MOST_PROBLEMS)[: MOST_PROBLEMS + 1]
+        problems = all_told(problems, [slip.problem(document.path, lines) for slip in found])
     return in_order(problems)
 
 

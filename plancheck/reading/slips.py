@@ -7,10 +7,12 @@ a value is never a slip: text in quotes, blocks of text, lines that continue a v
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
-from plancheck.errors import Location, Problem
+from plancheck.errors import Problem
 from plancheck.reading.syntax import CURABLE, FULL_WIDTH, ODD_SPACES
 from plancheck.reading.tree import location
 
@@ -40,48 +42,63 @@ _NEXT_KEY = re.compile(rf"，[{_BLANK}]*[^\s,，:：{{}}\[\]]+[:：]")
 _NEXT_NAME = re.compile(rf"，[{_BLANK}]*[\w.\"']")
 _NAME = re.compile(r"[\w.-]+")
 _INDENT = 2
+_DEEPEST = 64
+"""More brackets in each other are not read; a file may have half as many."""
 
 
 class Slip(NamedTuple):
     """A slip on a line, from ``start`` to ``end``.
 
-    ``instead`` is what belongs there, None where that is not certain.
+    ``instead`` is what belongs there, None where that is not certain. ``key``, ``place`` and
+    ``values`` are those of its problem.
     """
 
-    problem: Problem
+    key: str
     line: int
+    place: int
+    values: Mapping[str, str]
     start: int
     end: int
     instead: str | None
 
+    def problem(self, path: str, lines: Sequence[str]) -> Problem:
+        """Return what is said of it."""
+        span = (self.line, self.place, self.line, self.place + 1)
+        return Problem(self.key, location(path, lines, span), self.values)
 
-def slips(path: str, lines: Sequence[str]) -> list[Slip]:
-    """Return every slip in ``lines``, in the order of their places."""
-    reader = _Reader(path, lines)
+
+def slips(lines: Sequence[str], most: int = sys.maxsize) -> list[Slip]:
+    """Return the slips in ``lines`` in the order of their places, not many more than ``most``."""
+    reader = _Reader(lines, most)
     for number in range(len(lines)):
         reader.read(number)
+        if len(reader.found) > most:
+            break
     return reader.found
 
 
 def cured(lines: Sequence[str], found: Iterable[Slip]) -> list[str]:
     """Return ``lines`` without the slips ``found`` whose cure is certain."""
     out = list(lines)
-    for slip in sorted(found, key=lambda slip: (slip.line, slip.start), reverse=True):
-        if slip.instead is not None:
-            text = out[slip.line]
-            out[slip.line] = text[: slip.start] + slip.instead + text[slip.end :]
+    for line, on_it in groupby(found, key=lambda slip: slip.line):
+        parts, at = [], 0
+        for slip in sorted(on_it, key=lambda slip: slip.start):
+            if slip.instead is not None:
+                parts += [lines[line][at : slip.start], slip.instead]
+                at = slip.end
+        out[line] = "".join([*parts, lines[line][at:]])
     return out
 
 
-def all_told(problems: Sequence[Problem], found: Sequence[Slip]) -> list[Problem]:
-    """Return ``problems`` with the slips ``found`` in place of what was noticed of them."""
-    at = {slip.line + 1 for slip in found}
+def all_told(problems: Iterable[Problem], told: Sequence[Problem]) -> list[Problem]:
+    """Return ``problems`` with ``told``, those of slips, in place of what was noticed of them."""
+    at = {problem.where.line for problem in told if problem.where}
     kept = [
         problem
         for problem in problems
         if problem.key not in CURABLE or not problem.where or problem.where.line not in at
     ]
-    return [*kept, *(slip.problem for slip in found)]
+    return [*kept, *told]
 
 
 class _Open(NamedTuple):
@@ -94,10 +111,10 @@ class _Open(NamedTuple):
 class _Reader:
     """Reads lines loosely, and notes slips."""
 
-    def __init__(self, path: str, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[str], most: int) -> None:
         self.found: list[Slip] = []
-        self._path = path
         self._lines = lines
+        self._most = most
         self._width = _tab_width(lines)
         self._quote = ""  # the quote that is open
         self._brackets: list[_Open] = []
@@ -214,7 +231,7 @@ class _Reader:
     def _in_brackets(self, number: int, at: int, state: str, key: str = "") -> None:
         """Read on within brackets; ``state`` is what comes next: a part, a value, or "after"."""
         text, brackets = self._lines[number], self._brackets
-        while at < len(text):
+        while at < len(text) and len(self.found) <= self._most:
             begin = _BLANKS.match(text, at)
             assert begin is not None
             before, at = at, begin.end()
@@ -239,6 +256,8 @@ class _Reader:
                     self._full_width(number, at, at + 1, _OPEN[sign])
                 elif brackets:
                     self._hidden(number, before, at)
+                if len(brackets) >= _DEEPEST:
+                    return
                 brackets.append(_Open(_OPEN[sign], key))
                 at, state = at + 1, ""
             elif state == "" and kind == "{":
@@ -304,8 +323,7 @@ class _Reader:
         instead: str | None,
         **values: str,
     ) -> None:
-        where: Location = location(self._path, self._lines, (number, place, number, place + 1))
-        self.found.append(Slip(Problem(key, where, values), number, start, end, instead))
+        self.found.append(Slip(key, number, place, values, start, end, instead))
 
 
 def _tab_width(lines: Sequence[str]) -> int:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from plancheck.errors import Location, Problem, SourceError
+from plancheck.errors import MOST_PROBLEMS, Location, Problem, SourceError
 from plancheck.reading.decoding import decoded, refuse_what_is_not_yaml
 from plancheck.reading.parser import Builder
 from plancheck.reading.tree import Document, Scalar
@@ -101,19 +101,18 @@ def _all_told(
     """
     from plancheck.reading.slips import cured, slips  # noqa: PLC0415  # most files have none
 
-    found = slips(path, lines)
+    found = slips(lines, MOST_PROBLEMS)
     if not found:
         return problems
-    again = Builder(path, "\n".join(cured(lines, found)), most)
-    try:
-        again.build()
-    except SourceError as exc:
-        again.problems = list(exc.problems)
-    at = {slip.line + 1 for slip in found}  # what else is said there is a consequence
-    others = [
-        problem for problem in again.problems if problem.where and problem.where.line not in at
-    ]
-    told = [*others, *(slip.problem for slip in found)]
+    told = [slip.problem(path, lines) for slip in found[: MOST_PROBLEMS + 1]]
+    if len(found) <= MOST_PROBLEMS:
+        again = Builder(path, "\n".join(cured(lines, found)), most)
+        try:
+            again.build()
+        except SourceError as exc:
+            again.problems = list(exc.problems)
+        at = {slip.line + 1 for slip in found}  # what else is said there is a consequence
+        told += (one for one in again.problems if one.where and one.where.line not in at)
     return sorted(told, key=lambda problem: problem.where or Location(path))
 
 

@@ -119,6 +119,24 @@ def test_commands_are_in_two_groups_in_the_order_of_the_work(run_cli: Run) -> No
     assert "  validate              核查自查报告，列出问题" in lines
 
 
+@pytest.mark.parametrize("lang", HEADINGS)
+def test_an_example_can_be_typed(run_cli: Run, lang: str) -> None:
+    """Its command exists, takes these options, and offers this format."""
+    tried = 0
+    for key, message in MESSAGES.items():
+        if not key.startswith("examples."):
+            continue
+        for example in (message.zh if lang == "zh" else message.en).splitlines():
+            name = max((n for n in PAGES if n and example.startswith(f"plancheck {n}")), key=len)
+            text = page(run_cli, name, lang)
+            for option in re.findall(r" (--?[a-z][a-z-]*)", example):
+                assert re.search(rf"^  .*{option}\b", text, re.MULTILINE), example
+            for format_ in re.findall(r"--format (\w+)|--output (\w+)=", example):
+                assert re.search(rf"\b{''.join(format_)}\b", text), example
+            tried += 1
+    assert tried > 20
+
+
 def test_a_closing_sign_begins_no_line(run_cli: Run) -> None:
     for command in PAGES:
         for width in range(50, 90):

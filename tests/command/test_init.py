@@ -18,7 +18,13 @@ def test_it_is_written_checked_and_never_written_over(
     arguments = ("init", "--province", "上海市", "--tier", "一类", "--keys", "zh", "-o", str(file))
     ran = run_cli(*arguments)
     schema = tmp_path / "cn-patent-2014.schema.json"
-    assert (ran.code, ran.out, ran.err) == (0, f"已写入：{file}、{schema}\n", "")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines() == [
+        f"已写入 {file}",
+        f"已写入 {schema}，供编辑器提示和检查",
+        f"请用文本编辑器打开 {file}，逐项填写后保存",
+        f"填好后运行：plancheck validate {file}",
+    ]
     written = file.read_bytes()
     checked = run_cli("validate", str(file))
     assert checked.code == 1
@@ -27,6 +33,21 @@ def test_it_is_written_checked_and_never_written_over(
     assert again.code == 2
     assert "不会覆盖" in again.err
     assert file.read_bytes() == written
+
+
+def test_what_comes_next_is_said_in_english_too(
+    run_cli: Callable[..., Ran], tmp_path: Path
+) -> None:
+    """The command can be copied: a name with a blank is in quotes. A schema is named once."""
+    (tmp_path / "cn-patent-2014.schema.json").write_text("{}", "utf-8")
+    file = tmp_path / "my report.yaml"
+    ran = run_cli("init", "--province", "Shanghai", "-o", str(file), "--lang", "en")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines() == [
+        f"Written: {file}",
+        f"Open {file} in a text editor, fill in each entry and save it",
+        f'Then run: plancheck validate "{file}"',
+    ]
 
 
 def test_an_editor_finds_the_schema_beside_the_report(

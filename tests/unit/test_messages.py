@@ -108,6 +108,7 @@ COMPUTED = (
     *(f"outcome.{outcome}" for outcome in Outcome),
     *(f"status.{status}" for status in Status),
     *(f"level.{level}" for level in [*LEVELS, "none", "unknown"]),
+    *(f"table.short.{level}" for level in ("mandatory", "optional", "none", "unknown")),
     *(f"list.{way}{facts}" for facts in FACTS for way in ("", "or-")),
     *(f"{kind}.{fact}" for kind in ("fact", "supply") for fact in scenarios.FACTS),
     *(f"bound.{bound}" for bound in ("at_least", "at_most", "exactly")),

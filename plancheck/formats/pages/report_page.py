@@ -268,7 +268,7 @@ class _ReportSection(Writer):
     def left_out_as(self, finding: Finding) -> str | None:
         """Return the line that a finding is told in instead of a row, if it is."""
         if finding.obligation in self.waiting:
-            return "page.waiting"
+            return "table.questions"
         if finding.verdict is Verdict.NOT_APPLICABLE:
             return "page.not-asked"
         if finding.verdict is Verdict.OPTIONAL and finding.reason in NOT_TAKEN_UP:

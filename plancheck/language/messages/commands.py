@@ -8,62 +8,71 @@ MESSAGES = {
         "{title}：自查报告，共 {count} 项", "{title}: a report with {count} entries"
     ),
     "template.check": Message(
-        "填好后运行 plancheck validate 加文件名；不填的一律算未填报",
-        "when filled in, run plancheck validate on this file; what is left blank counts as not reported",
+        "填好后运行 plancheck validate 加文件名；未填写的条目按未填报处理",
+        "when filled in, run plancheck validate on this file; blank entries count as not reported",
     ),
     "template.schema": Message(
         "上一行供编辑器提示和检查用；文件 {schema} 由 plancheck schema report -o {schema} 生成",
-        "the line above lets an editor complete and check; plancheck schema report -o {schema} makes the file",
+        "editors use the line above to complete and check; plancheck schema report -o {schema} creates the file",
     ),
-    "template.as_of": Message("截止日期；不填为 {to}", "the day to judge by; if left blank {to}"),
+    "template.as_of": Message("统计截止日期；不填则为 {to}", "as-of date; {to} if left blank"),
     "template.designated": Message(
-        "被指定承担的任务，如 [{example}]；没有就填 []；不填为没有说明",
-        "what one was told to do, such as [{example}]; [] if nothing; blank says nothing",
+        "被指定承担的任务，如 [{example}]；未被指定的填 []；不填为未注明",
+        "obligations one is designated for, such as [{example}]; [] if none; blank: not stated",
     ),
     "template.allotments": Message(
-        "另一计划分配的数，如 {{{example}: {{{metric}: 160, {source}: 文号}}}}",
-        "numbers set by another plan, such as {{{example}: {{{metric}: 160, {source}: number}}}}",
+        "另一计划下达的计划数，如 {{{example}: {{{metric}: 160, {source}: 文号}}}}",
+        "allotted numbers, which another plan sets, such as {{{example}: {{{metric}: 160, {source}: number}}}}",
     ),
     "template.none-allotted": Message(
         "未下达计划数的写“{none}”，如 {{{example}: {none}}}",
-        "if no number is allotted write {none}, such as {{{example}: {none}}}",
+        "if no number is allotted, write {none}, such as {{{example}: {none}}}",
     ),
     "template.task": Message("—— 任务{id} {title}", "-- task {id} {title}"),
     "template.asked": Message("{name}：{asked}", "{name}: {asked}"),
     "template.status": Message("可填：{known}", "one of: {known}"),
     "template.units": Message(
-        "每个单位一行名称，下面填数；没有这样的单位就填 {{}}",
-        "the name of each unit, and its number below; if there is none, {{}}",
+        "每个单位一行名称，其下填数量；没有此类单位的填 {{}}",
+        "one line for the name of each unit, and its number below; {{}} if there is none",
     ),
     "template.evidence": Message(
-        "佐证，如 Z01: {{{title}: 标题, {number}: 文号}}；在各项里填它的编号，如 [Z01]",
-        "evidence, such as Z01: {{{title}: a title, {number}: its number}}; name it in the entries as [Z01]",
+        "佐证材料，如 Z01: {{{title}: 标题, {number}: 文号}}；在各条目中填写编号，如 [Z01]",
+        "evidence, such as Z01: {{{title}: a title, {number}: its number}}; entries give its id, such as [Z01]",
     ),
-    "init.written": Message("已写入：{files}", "Written: {files}"),
+    "init.written": Message("已写入 {file}", "Written: {file}"),
+    "init.schema-too": Message(
+        "已写入 {file}，供编辑器提示和检查",
+        "Written: {file} (editors use it to complete and check)",
+    ),
+    "init.fill-in": Message(
+        "请用文本编辑器打开 {file}，逐项填写后保存",
+        "Open {file} in a text editor, fill in each entry and save it",
+    ),
+    "init.then": Message(
+        "填好后运行：plancheck validate {file}", "Then run: plancheck validate {file}"
+    ),
     # --- the configuration ---
-    "config.syntax": Message("这里不符合 TOML 写法（{why}）", "this is not TOML ({why})"),
+    "config.syntax": Message("此处不符合 TOML 写法（{why}）", "not valid TOML ({why})"),
     "config.too-deep": Message(
         "键名的层级超过 {limit} 层；请缩短以点分隔的键名",
         "this key has more than {limit} levels; write fewer names between dots",
     ),
-    "config.unknown": Message(
-        "没有“{name}”这个配置项{near}", 'there is no option "{name}" here{near}'
-    ),
-    "config.wants-text": Message("{name} 要填一段文字", "{name} takes a text"),
+    "config.unknown": Message("没有配置项“{name}”{near}", 'no such setting: "{name}"{near}'),
+    "config.wants-text": Message("{name} 应填写文字", "{name} must be a text"),
     "config.wants-texts": Message(
-        '{name} 要填文字列表，例如 ["a", "b"]', '{name} takes a list of texts, such as ["a", "b"]'
+        '{name} 应为文字列表，例如 ["a", "b"]', '{name} must be a list of texts, such as ["a", "b"]'
     ),
-    "config.wants-flag": Message("{name} 要填 true 或 false", "{name} takes true or false"),
+    "config.wants-flag": Message("{name} 应为 true 或 false", "{name} must be true or false"),
     "config.wants-count": Message(
-        "{name} 要填 1 至 64 的整数", "{name} takes a whole number from 1 to 64"
+        "{name} 应为 1 至 64 的整数", "{name} must be a whole number from 1 to 64"
     ),
     "config.no-table": Message(
-        "这里没有 plancheck 的配置；应有 [tool.plancheck] 一节",
-        "there is nothing for plancheck here; a table [tool.plancheck] is wanted",
+        "此文件没有 plancheck 的配置；请增加 [tool.plancheck] 一节",
+        "no settings for plancheck in this file; add a table [tool.plancheck]",
     ),
     "config.outside": Message(
-        "配置文件只能让输出写到它所在的文件夹之内；别处请用 --output",
-        "a configuration file may write to its own folder and below only; use --output for other places",
+        "配置文件只能让输出写入其所在的文件夹；其他位置请用 --output",
+        "a configuration file may write only to its own folder and below; use --output for other places",
     ),
     "config.not-set": Message("# {name} 未设定", "# {name} is not set"),
     "config.flag": Message("命令行 --{name}", "flag --{name}"),

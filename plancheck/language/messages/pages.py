@@ -57,16 +57,12 @@ MESSAGES = {
         "不要求本单位{count}项：{ids}（--show all 列出）",
         "Not required here ({count}): {ids} (listed by --show all)",
     ),
-    "page.waiting": Message(
-        "待定{count}项，见下文：{ids}", "Waiting for facts, see below ({count}): {ids}"
-    ),
     "page.explain": Message(
         "每项的来由和填法：plancheck explain {task} --report {path}",
         "Reasons and how to fill in: plancheck explain {task} --report {path}",
     ),
     "page.missing": Message("{count}项未填报：{ids}", "{count} not reported: {ids}"),
     "page.file-problems": Message("文件问题{count}个", "{count} problems"),
-    "page.due-on": Message("{day} 前完成{count}项：{ids}", "Due by {day} ({count}): {ids}"),
     "page.standing": Message("{outcome}（未完成多的在前）", "{outcome}, most open first"),
     "page.standing-alike": Message("{word}{count}：{names}", "{word} ({count}): {names}"),
     "page.first-cause": Message("{who} 第{line}行 {cause}", "{who} line {line} {cause}"),
@@ -324,7 +320,7 @@ MESSAGES = {
     "baseline.fixed": Message("已解决", "Fixed"),
     "baseline.fell": Message("较上次减少的数量", "Numbers that went down"),
     "baseline.gone": Message("上次有、本次没有报告的单位", "Reported then, not reported now"),
-    "list.due": Message("期限 {due}，另有期限的单独注明", "due {due} unless another day is given"),
+    "list.due": Message("期限 {due}，另有期限的单独注明", "deadline {due} unless another is given"),
     "list.title": Message("{subject}的任务要求", "Obligations of {subject}"),
     "list.everyone": Message("各填报单位", "all reporting provinces or organisations"),
     "list.designated": Message(
