@@ -145,7 +145,7 @@ def test_other_rules_are_refused_and_another_wording_is_not(
     worded = other_plan(tmp_path, "IP finance", "finance of IP")
     accepted = run_cli(*call, "--plan", str(worded))
     assert accepted.code == 0, accepted.out
-    assert {"zh": "要求相同", "en": "what it requires is the same"}[lang] in accepted.out
+    assert {"zh": "要求相同", "en": "its requirements are the same"}[lang] in accepted.out
     shown = json.loads(run_cli(*call, "--plan", str(worded), "--format", "json").out)
     assert shown["baseline"]["other_rules"] is True
     before = json.loads(then.read_text("utf-8"))["plan"]
@@ -321,13 +321,13 @@ def test_only_new_points_count(run_cli: Callable[..., Ran], tmp_path: Path) -> N
     only_new = ("--baseline", str(then), "--fail-on", "new")
     unchanged = run_cli("validate", str(now), *only_new)
     assert unchanged.code == 0
-    assert "只有新增的问题计入退出码（--fail-on new）" in unchanged.out
+    assert "仅新增问题计入退出码（--fail-on new）" in unchanged.out
     assert run_cli("validate", str(now), "--baseline", str(then)).code == 1
     now.write_bytes(as_yaml(report()))
     worse = run_cli("validate", str(now), *only_new)
     assert worse.code == 1
     assert "新增问题\n  上海 15.training" in worse.out
-    assert re.search("变小的数\n  上海 15.training .* 1 → — ", worse.out)
+    assert re.search("较上次减少的数量\n  上海 15.training .* 1 → — ", worse.out)
     shown = json.loads(run_cli("validate", str(now), *only_new, "--format", "json").out)
     assert shown["exit_code"] == 1
     assert [point["obligation"] for point in shown["baseline"]["new"]] == ["15.training"]

@@ -86,7 +86,7 @@ def test_a_report_in_the_wrong_form_is_unusable(plan: Plan, tmp_path: Path) -> N
 def test_logs_count_what_was_not_looked_at(run_cli: Cli, tmp_path: Path, count: int) -> None:
     report(tmp_path, "r.yaml")
     put(tmp_path, *(f"{number}.pdf" for number in range(count)))
-    for lang, told in (("zh", f"未核查的其他文件 {count} 个"), ("en", f"not checked: {count}")):
+    for lang, told in (("zh", f"未核查的其他文件{count}个"), ("en", f"not checked: {count}")):
         for format_ in ("github", "azure", "tap"):
             out = run_cli("validate", str(tmp_path), "--format", format_, "--lang", lang).out
             assert told in out
@@ -163,7 +163,7 @@ def test_people_see_ten_and_a_count_programs_all(run_cli: Cli, tmp_path: Path) -
     assert [Path(one["path"]).name for one in shown["skipped"]] == [
         f"{number:02}.pdf" for number in range(12)
     ]
-    for lang, count in (("zh", "12 个"), ("en", "12")):
+    for lang, count in (("zh", "12个"), ("en", "12")):
         for format_ in ("table", "markdown", "html"):
             out = run_cli("validate", str(tmp_path), "--format", format_, "--lang", lang).out
             told = out.replace("\n", "")
@@ -651,7 +651,7 @@ def test_files_of_nobody_are_counted_apart(run_cli: Cli, tmp_path: Path) -> None
     arguments = ("validate", str(tmp_path), "--expect", "all")
     for lang, one, two in (
         ("zh", "退回改正 1", "退回改正（填报单位不明） 2"),
-        ("en", "unusable 1", "unusable (subject unknown) 2"),
+        ("en", "unusable 1", "unusable (reporting province unknown) 2"),
     ):
         for format_ in ("table", "markdown"):
             out = run_cli(*arguments, "--lang", lang, "--format", format_).out.replace("\\", "")

@@ -66,7 +66,7 @@ def test_several_outputs_of_one_run(run_cli: Cli, tmp_path: Path) -> None:
         env={"COLUMNS": "80"},
     )  # fmt: skip
     assert ran.code == 1
-    assert "：× 不符合要求" in ran.out
+    assert "\n× 不符合要求" in ran.out
     assert len(json.loads(sarif.read_text("utf-8"))["runs"][0]["results"]) == 7
     assert ElementTree.parse(junit).getroot().get("failures") == "7"
 
@@ -85,10 +85,10 @@ def test_an_output_is_the_same_on_a_terminal_of_any_width(run_cli: Cli, tmp_path
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("sarif", "--output 要写成 格式=文件"),
-        ("sarif=", "--output 要写成 格式=文件"),
+        ("sarif", "--output 须写成 格式=文件"),
+        ("sarif=", "--output 须写成 格式=文件"),
         ("serif=x", "--output 不能是“serif”；可以是：table、"),
-        ("sarif=/none/x", "没有这个文件夹"),
+        ("sarif=/none/x", "文件夹不存在"),
         ("sarif=.", "不能写成一个普通文件"),
         (f"sarif={SHORT}", "是本次读取的输入"),
         (f"sarif={ROSTER}", "是本次读取的输入"),
@@ -123,7 +123,7 @@ def test_where_writing_fails_the_old_file_stays_and_the_verdict_is_still_shown(
     ran = run_cli("validate", COMPLIANT, "--tier", "1", "--output", f"json={file}")
     assert ran.code == 2
     assert "No space left" in ran.err
-    assert "：√ 符合要求" in ran.out
+    assert "\n√ 符合要求" in ran.out
     assert file.read_text("utf-8") == "before"
     assert os.listdir(tmp_path) == ["out.json"]
 
@@ -218,12 +218,12 @@ def test_those_a_list_names_are_expected(listed: str, run_cli: Cli, tmp_path: Pa
     file.write_text(f"{listed}上诲\n" if "-" not in listed[:2] else "- 上诲\n", encoding="utf-8")
     ran = run_cli(*arguments)
     assert ran.code == 2
-    assert "“上诲”不在填报单位之内；是不是 上海？" in ran.out
+    assert "填报单位名单中没有“上诲”；是不是 上海？" in ran.out
     file.write_text("# 示例\n", encoding="utf-8")
     assert "没有填报单位" in run_cli(*arguments).out
     empty = "format: plancheck.roster/1\nplan: cn-patent-2014\nprovinces: {}\n"
     file.write_text(empty, encoding="utf-8")
-    assert f"{file}:3:1: 这份名单里没有填报单位" in run_cli(*arguments).out
+    assert f"{file}:3:1: 此名单中没有填报单位" in run_cli(*arguments).out
 
 
 def test_nobody_is_missing(run_cli: Cli, plan: Plan, tmp_path: Path) -> None:
@@ -391,7 +391,7 @@ def test_a_list_holds_paths_and_no_patterns(
     Path("a.yaml").write_bytes(Path(COMPLIANT).read_bytes())
     ran = run_cli("validate", "--files-from", "-", "--tier", "1", stdin=b"[a].yaml\n")
     assert ran.code == 2
-    assert "[a].yaml: 没有这个文件" in ran.out
+    assert "[a].yaml: 找不到文件" in ran.out
 
 
 def test_a_folder_with_brackets_in_its_name_is_that_folder(

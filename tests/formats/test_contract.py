@@ -88,17 +88,17 @@ ON_TRACK = {Lang.ZH: ("暂无逾期", "on-track"), Lang.EN: ("on track", "on-tra
 COMPLIES = re.compile("(?<!不)符合要求|(?<!not )compliant")
 NO_TIER = {
     Lang.ZH: (
-        "无论属于哪一类都不符合要求："
+        "无论属于哪一类均不符合要求："
         "一类省份：25.office；二类省份：18.advantage；三类省份：18.advantage"
     ),
     Lang.EN: (
-        "complies in no tier: "
+        "not compliant in any tier: "
         "tier 1 province: 25.office; tier 2 province: 18.advantage; tier 3 province: 18.advantage"
     ),
 }
 OWN_DAY = {
     Lang.ZH: "截至 2014-06-30（报告自定，早于计划期末 2014-12-31）",
-    Lang.EN: "as of 2014-06-30 (the report's own day, before the plan period ends on 2014-12-31)",
+    Lang.EN: "as of 2014-06-30 (set by the report, before the plan period ends on 2014-12-31)",
 }
 ANY_DAY = {Lang.ZH: "截至 2014-06-30", Lang.EN: "as of 2014-06-30"}
 IN_CELLS = ("csv", "rollup-csv", "json", "jsonl")
@@ -271,7 +271,7 @@ def test_lines_under_the_table_begin_with_a_place_and_are_whole() -> None:
     assert len(points) == expected + notes
     training = next(n for n, line in enumerate(lines) if ": 未达标 15.training " in line)
     assert lines[training] in points
-    assert lines[training + 1].strip() == "填报5次，要求不少于6次，还差1次"
+    assert lines[training + 1].strip() == "填报5次，应不少于6次，差1次"
     assert "补足1次" in lines[training + 2]
 
 
@@ -351,8 +351,8 @@ def test_json_values_say_how_much_is_missing() -> None:
     values = found["values"]
     assert (values["expected"], values["actual"], values["gap"]) == (6, 5, 1)
     assert values["unit"] == {"zh": "次", "en": "sessions"}
-    assert found["message"]["en"] == "sessions: 5 reported, the plan asks for at least 6; 1 short"
-    assert found["message"]["zh"] == "填报5次，要求不少于6次，还差1次"
+    assert found["message"]["en"] == "5 sessions reported, at least 6 required (1 short)"
+    assert found["message"]["zh"] == "填报5次，应不少于6次，差1次"
 
 
 def test_json_of_a_waived_finding_keeps_the_verdict_beneath() -> None:

@@ -200,8 +200,8 @@ def test_what_is_asked_and_reported_are_numbers_or_words() -> None:
     training = row_of(english, "15.training")
     asked = [training[name] for name in ("expected", "actual", "gap", "unit", "verdict")]
     assert asked == ["6", "5", "1", "sessions", "fail"]
-    assert training["message"] == "sessions: 5 reported, the plan asks for at least 6; 1 short"
-    assert training["name"] == "information training"
+    assert training["message"] == "5 sessions reported, at least 6 required (1 short)"
+    assert training["name"] == "patent information training"
     chinese = rows("csv", specimens()["noncompliant"])
     assert row_of(chinese, "15.training")["unit"] == "次"
     framework = row_of(chinese, "2.framework")

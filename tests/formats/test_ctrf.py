@@ -108,7 +108,7 @@ def test_a_run_over_nothing_is_no_success(plan: Plan) -> None:
     for run in (Run(plan), Run(None)):
         told = results(run, Lang.EN)
         assert told["summary"]["failed"] == told["summary"]["tests"] == 1
-        assert told["tests"][0]["message"] == "there is no report to check"
+        assert told["tests"][0]["message"] == "no report to check"
 
 
 def test_who_did_not_report_failed_where_the_list_says_so(plan: Plan) -> None:

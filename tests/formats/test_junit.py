@@ -270,7 +270,7 @@ def test_a_run_over_nothing_is_no_success(
     (case,) = root.iter("testcase")
     said = outcome(case)
     assert said is not None
-    assert said.text == "there is no report to check"
+    assert said.text == "no report to check"
 
 
 def test_two_problems_of_one_kind_are_two_cases() -> None:

@@ -133,7 +133,7 @@ def test_what_is_not_shown_stands_in_the_log_and_is_counted(format_: str, plan: 
     out = render(format_, run, Style(Lang.EN))
     missing = run.tally["missing"]
     assert missing > 10
-    assert f"{missing - 10} more are not shown as annotations (missing {missing - 10})" in out
+    assert f"{missing - 10} more not shown as annotations (missing {missing - 10})" in out
     for point in points(run, Lang.EN):
         assert point.message in unquote(out)
 

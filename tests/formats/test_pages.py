@@ -186,7 +186,7 @@ def test_many_entries_left_blank_are_summed_up(
         assert (plain(by(Lang.ZH, plan, finding, "2")) in text) is in_full
     waiting = {name for question in questions(result) for name in question.obligations}
     open_ = [one for one in result.findings if one.verdict.is_open]
-    assert f"需要处理（{len([one for one in open_ if one.obligation not in waiting])}项）" in text
+    assert f"需处理事项（{len([one for one in open_ if one.obligation not in waiting])}项）" in text
 
 
 @pytest.mark.parametrize("format_", PAINTERS)

@@ -207,7 +207,7 @@ def test_every_suite_has_it_as_properties(format_: str) -> None:
 
 def test_tap_has_it_as_a_comment_and_logs_in_the_line_of_the_outcome() -> None:
     assert of_run("tap").splitlines()[2] == f"# 规则集 cn-patent-2014 sha256 {SHA256}"
-    for format_, start in (("github", "::notice title=plancheck::"), ("azure", "共 3 份报告：")):
+    for format_, start in (("github", "::notice title=plancheck::"), ("azure", "共3份报告：")):
         last = of_run(format_).splitlines()[-1]
         assert last.startswith(start)
         assert f"规则集 cn-patent-2014 sha256 {SHA256}" in last

@@ -155,8 +155,8 @@ def test_a_problems_rule_says_it_for_any_value(plan: Plan) -> None:
     bare = Problem("report.bare-number", Location("a.yaml", 2, 1, 2, 3), values)
     rules = told(Run(plan, (refused(bare, unknown("x")),)), Lang.EN)["tool"]["driver"]["rules"]
     by_id = {rule["id"]: rule["fullDescription"]["text"] for rule in rules}
-    assert by_id["report.bare-number"] == 'state what "…" counts: …: {…: …}'
-    assert by_id["schema.unknown-key"] == 'there is no key "…" here'
+    assert by_id["report.bare-number"] == 'say what "…" counts: …: {…: …}'
+    assert by_id["schema.unknown-key"] == 'unknown key "…"'
 
 
 LINK = re.compile(r"(?<!\\)(?:\\\\)*\[(?:[^\\\[\]]|\\.)*\]\(")

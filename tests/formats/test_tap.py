@@ -226,7 +226,7 @@ def test_who_is_absent_is_named_with_the_place_in_the_roster(plan: Plan) -> None
         expected=(ExpectedSubject("上海", Location("roster.yaml", 7, 3)), ExpectedSubject("北京")),
     )
     first, second = of(run, Lang.EN).points
-    assert first.description == "Shanghai has to hand in a report and has not"
+    assert first.description == "Shanghai must report but has not"
     assert first.details == {
         "verdict": "absent", "message": first.description,
         "file": "roster.yaml", "line": 7, "column": 3,

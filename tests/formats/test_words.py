@@ -124,7 +124,7 @@ class TestWhoseWord:
 def test_the_tier_of_the_option_is_nobodys_own_word(plan: Plan) -> None:
     result = judged(plan, {"province": "江西"}, tier="2")
     assert tier_text(Lang.ZH, result) == "二类省份"
-    assert tier_text(Lang.ZH, judged(plan, {"province": "江西"})) == "类别没有说明"
+    assert tier_text(Lang.ZH, judged(plan, {"province": "江西"})) == "类别未注明"
     assert tier_text(Lang.ZH, judged(plan, {"subject": NATIONAL})) == "不分类别"
 
 
@@ -140,7 +140,7 @@ def test_reports_of_several_days_are_named_beside_their_day(plan: Plan) -> None:
         "截至 2014-06-30（报告自定，早于计划期末 2014-12-31）：江西、青海；截至 2014-12-31：上海"
     )
     assert days_text(Lang.EN, Run(plan, results)) == (
-        "as of 2014-06-30 (the report's own day, before the plan period ends on 2014-12-31): "
+        "as of 2014-06-30 (set by the report, before the plan period ends on 2014-12-31): "
         "Jiangxi, Qinghai; as of 2014-12-31: Shanghai"
     )
     assert days_text(Lang.ZH, Run(plan, results[1:2])) == "截至 2014-12-31"
@@ -155,7 +155,7 @@ def test_of_many_on_one_day_the_first_are_named_and_all_counted(plan: Plan) -> N
     ]
     early = judged(plan, {"province": "北京", "tier": "2", "as_of": "2014-03-31"})
     told = days_text(Lang.ZH, Run(plan, (early, *late)))
-    assert told.endswith("等 10 个")
+    assert told.endswith("等10个")
     assert "2014-12-31）：北京；截至 2014-12-31：天津、" in told
     assert told.count("、") == 7
 
@@ -168,7 +168,7 @@ def test_of_many_on_one_day_the_first_are_named_and_all_counted(plan: Plan) -> N
 def test_a_report_of_which_nothing_is_asked_says_so(page: str, lang: Lang, plan: Plan) -> None:
     reason = {
         Lang.ZH: "本单位没有必做的任务要求",
-        Lang.EN: "The plan makes nothing mandatory for this subject",
+        Lang.EN: "Nothing is mandatory here",
     }[lang]
     result = judged(plan, {"province": "江西", "tier": "2", "designated": []})
     optional = tuple(one for one in result.findings if one.level is Level.OPTIONAL)
@@ -182,7 +182,7 @@ def test_a_report_of_which_nothing_is_asked_says_so(page: str, lang: Lang, plan:
 
 OPTIONAL = {
     "14.projects": ({"status": "completed"}, "没有日期", "not dated"),
-    "25.office": ({"records": [{"name": "示例大学"}]}, "没有填数量", "no number"),
+    "25.office": ({"records": [{"name": "示例大学"}]}, "未填写数量", "no number"),
     "27.ftz": ({"status": "completed", "date": "2015-03-01"}, "晚于期限", "after the deadline"),
     "29.services": ({"status": "completed", "date": "2013-03-01"}, "早于", "before"),
 }

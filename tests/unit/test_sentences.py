@@ -140,16 +140,16 @@ def test_a_number_nobody_stated_is_called_the_allotted_number(
     one = finding(judged(plan, report), "9.training")
     assert one.verdict is Verdict.FAIL
     if status == "not-started":
-        assert finding_text(Lang.ZH, plan, one) == "填报未启动，要求不少于计划数"
+        assert finding_text(Lang.ZH, plan, one) == "填报为“未启动”，要求：不少于计划数"
         english = finding_text(Lang.EN, plan, one)
-        assert english.endswith("the plan asks for at least the allotted number")
+        assert english.endswith("at least the allotted number required")
     absent = finding(judged(plan, report | {"tasks": {}}), "9.training")
     assert "计划数" in finding_text(Lang.ZH, plan, absent)
     assert "the allotted number" in finding_text(Lang.EN, plan, absent)
     known = {"allotments": {"9.training": {"participants": 40}}}
     stated = finding(judged(plan, report | known), "9.training")
     if status == "not-started":
-        assert finding_text(Lang.ZH, plan, stated) == "填报未启动，要求不少于40人"
+        assert finding_text(Lang.ZH, plan, stated) == "填报为“未启动”，要求：不少于40人"
         assert finding_text(Lang.EN, plan, stated).endswith("at least 40 participants")
 
 
@@ -158,8 +158,8 @@ def test_a_cap_nobody_stated_is_called_the_allotted_number(tmp_path: Path) -> No
     report = {"province": "江西", "tier": 2, "tasks": {"18.advantage": {"enterprises": 0}}}
     one = finding(judged(plan, report), "18.advantage")
     assert one.verdict is Verdict.PASS
-    assert finding_text(Lang.ZH, plan, one) == "填报0家，没有超过上限计划数"
-    assert finding_text(Lang.EN, plan, one).endswith("within the cap of the allotted number")
+    assert finding_text(Lang.ZH, plan, one) == "填报0家，未超过上限计划数"
+    assert finding_text(Lang.EN, plan, one).endswith("within the maximum of the allotted number")
 
 
 @pytest.mark.parametrize("lang", Lang)
@@ -168,7 +168,7 @@ def test_a_ledger_without_a_number_says_that_there_is_none(lang: Lang, plan: Pla
     report = {"province": "江西", "tier": 2, "tasks": {"18.advantage": records}}
     one = finding(judged(plan, report), "18.advantage")
     text = finding_text(lang, plan, one)
-    assert {Lang.ZH: "没有填数量", Lang.EN: "no number is stated"}[lang] in text
+    assert {Lang.ZH: "未填写数量", Lang.EN: "no number is stated"}[lang] in text
     assert "2" in text
 
 

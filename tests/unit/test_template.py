@@ -71,6 +71,22 @@ def test_the_keys_of_both_languages_say_the_same(plan: Plan) -> None:
     assert "  15.training:\n    sessions:\n" in template(listing)
 
 
+OWN_WORDS = {
+    Keys.EN: ("prepared_by:", "reviewed_by:", "submitted:", "remarks:", "reason", "next_steps"),
+    Keys.ZH: ("填报人:", "审核人:", "报送日期:", "备注:", "未完成原因", "下一步措施"),
+}
+
+
+@pytest.mark.parametrize("keys", Keys)
+def test_it_offers_what_is_only_shown(keys: Keys, plan: Plan) -> None:
+    text = template(list_obligations(plan, subject="上海", tier="1"), keys=keys)
+    *head, reason, next_steps = OWN_WORDS[keys]
+    assert [key for key in head if f"\n{key}    # " not in text] == []
+    (comment,) = [line for line in text.splitlines() if next_steps in line]
+    assert comment.startswith("# ")
+    assert f" {reason} " in comment
+
+
 EXAMPLE_KEYS = {
     Keys.EN: ("9.training: {participants: 160, source: ", "Z01: {title: ", ", number: "),
     Keys.ZH: ("9.执法人员培训: {培训人数: 160, 依据: ", "Z01: {标题: ", ", 文号: "),

@@ -303,9 +303,8 @@ class _ReportSection(Writer):
         return Points(f"{self.anchor}-{id_}", caption, _each(findings, self.point))
 
     def due(self) -> Points:
-        """Return what is not due yet; a short page has the rows of the table."""
-        pending = self.points("due", "page.pending", self.of(Verdict.PENDING))
-        return replace(pending, folded=self.show is not Show.ALL)
+        """Return what is not due yet, with what is open about it."""
+        return self.points("due", "page.pending", self.of(Verdict.PENDING))
 
     def open(self) -> Iterator[Points]:
         """Yield the facts to state and the open findings, once those that would say the same."""

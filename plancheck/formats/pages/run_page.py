@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from plancheck.formats import Show
 from plancheck.formats.pages.page import MARKS, Page, Section, Span, Tally, anchor
 from plancheck.formats.pages.report_page import report_head, report_section
-from plancheck.formats.pages.standing import mandatory_text
 from plancheck.formats.pages.writer import Writer
 from plancheck.formats.shared.cells import (
     MOST_SKIPPED,
@@ -48,6 +47,8 @@ class _RunPage(Writer):
         reports = InTurn(self.reports) if self.show is not None else ()
         title, facts = [self.say("page.title")], [days_text(self.lang, run)]
         if run.plan is not None and run.several:
+            from plancheck.formats.pages.standing import mandatory_text  # noqa: PLC0415  # nothing to a single report
+
             title = [self.value(run.plan.title), self.say("page.all")]
             facts = [mandatory_text(run, self.lang), *facts]
         more = [self.say("page.show-more")] if run.several and self.show is None else []

@@ -418,7 +418,7 @@ MESSAGES = {
     ),
     "template.remarks": Message("对整份报告的备注", "a remark on the whole report"),
     "template.unfinished": Message(
-        "未完成的，可在该项下填写 {reason}（未完成原因）和 {next_steps}（下一步措施）",
-        "where something is not completed, add {reason} (why) and {next_steps} (what comes next)",
+        "未完成的，可在该项下增填 {reason} 和 {next_steps}，说明原因和打算",
+        "where something is not completed, add {reason} and {next_steps}: why, and what comes next",
     ),
 }

@@ -16,7 +16,7 @@ MESSAGES = {
     ),
     "origin.report": Message("报告", "the report"),
     "origin.roster": Message("名册", "the roster"),
-    "origin.option": Message("选项 --tier", "the option --tier"),
+    "origin.option": Message("--tier 选项", "the option --tier"),
     "verdict.pass": Message("达标", "pass"),
     "verdict.fail": Message("未达标", "fail"),
     "verdict.missing": Message("未填报", "missing"),
