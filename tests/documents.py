@@ -86,6 +86,7 @@ def run(arguments: str, *, cwd: str | Path = ROOT, width: int = 100, color: bool
             **({"FORCE_COLOR": "1"} if color else {}),
         },
     )
+    assert ran.stdout, (arguments, ran.stderr.decode())
     return ran.stdout.decode()
 
 

@@ -209,8 +209,8 @@ MESSAGES = {
         "措施中的数 {number} 未被引用", "the number {number} in the measures is not cited"
     ),
     "trace.no-quota": Message(
-        "“{clause}”印有{number:unit}，引用此句的任务要求中没有这个数",
-        '"{clause}" prints {number:unit}, but no obligation that cites it requires that number',
+        "“{clause}”印有{number}{unit}，引用此句的任务要求中没有这个数",
+        '"{clause}" prints {number} {unit}, but no obligation that cites it requires that number',
     ),
     "trace.text": Message("计划原文：{path}，校验值 {sha256}", "Text: {path}, sha256 {sha256}"),
     "trace.complete": Message(
