@@ -58,7 +58,8 @@ def render(run: Run, style: Style) -> Iterator[str]:
     These have their ``kind`` for a verdict as well: ``failure`` for a report that complies in no
     possible tier, ``unusable`` for a problem of a report, named by its path, else ``problem``; and
     ``absent`` for a report that was not handed in. Words and numbers are those of the JSON format,
-    names and messages are in the language of ``style``.
+    names and messages are in the language of ``style``, and so are the signs between what is said
+    in the report's own words.
     """
     rules = rule_set_cells(run.plan)
     named = dict(zip(RULES, rules, strict=True))

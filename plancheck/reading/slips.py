@@ -22,6 +22,7 @@ FREE_TEXT = frozenset((
     "kind", "source", "text", "why", "zh", "en", "one", "other", "标题", "名称", "文号", "编号",
     "网址", "链接", "文件", "附件", "备注", "说明", "原因", "来源", "approved_by", "理由",
     "批准文号", "批准文件", "依据", "host", "主办单位", "承办单位", "主办",
+    "next_steps", "未完成原因", "下一步措施",
 ))
 # fmt: on
 """Keys whose values may be free text, in which full-width signs are no slips."""

@@ -129,6 +129,8 @@ def _content(path: str, shown: str, limit: int = MAX_BYTES) -> bytes:
         if getattr(exc, "errno", None) == errno.ELOOP:
             raise SourceError([Problem("source.link-loop", Location(shown))]) from None
         reason = getattr(exc, "strerror", None) or str(exc)
+        if isinstance(exc, AttributeError):
+            reason = os.strerror(errno.EBADF)
         raise SourceError(
             [Problem("source.unreadable", Location(shown), {"why": reason})]
         ) from None

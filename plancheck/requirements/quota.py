@@ -373,7 +373,8 @@ class QuotaRequirement(Requirement):
             # A cap once broken stays broken, so no deadline and no option to decline excuses it.
             bound = "exactly" if "exactly" in duty.bounds else "at_most"
             over = Measure(duty.at_most, count, count - duty.at_most, self.unit, bound)
-            return Standing(Stand.OVER, "finding.over-cap", over, at, claim, context.loc)
+            reason = "finding.over-exact" if bound == "exactly" else "finding.over-cap"
+            return Standing(Stand.OVER, reason, over, at, claim, context.loc)
         if duty.at_least is not None and count < duty.at_least:
             short = measure._replace(gap=duty.at_least - count)
             return Standing(Stand.SHORT, "finding.below-quota", short, at, claim, context.loc)
@@ -438,6 +439,10 @@ class QuotaRequirement(Requirement):
             "填报{actual:unit}，上限{required}，超出{gap:unit}",
             "{actual:unit} reported, the maximum is {required} ({gap} over)",
         ),
+        "finding.over-exact": (
+            "填报{actual:unit}，应{bound}{required}，超出{gap:unit}",
+            "{actual:unit} reported, {bound} {required} required ({gap} over)",
+        ),
         "finding.over-unknown-cap": (
             "填报{actual:unit}，计划数未注明，可能已超出",
             "{actual:unit} reported; the allotted number is not stated and may be exceeded",
@@ -472,6 +477,10 @@ class QuotaRequirement(Requirement):
             "start the work, update the number and state the allotted number",
         ),
         "todo.finding.over-cap": (
+            "核减{gap:unit}，或更正填报数",
+            "withdraw {gap:unit}, or correct the number",
+        ),
+        "todo.finding.over-exact": (
             "核减{gap:unit}，或更正填报数",
             "withdraw {gap:unit}, or correct the number",
         ),

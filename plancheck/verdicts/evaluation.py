@@ -357,6 +357,7 @@ class _Case:
 _WITHOUT_NUMBER = {
     "finding.below-quota": "finding.below-any",
     "finding.over-cap": "finding.over-unknown-cap",
+    "finding.over-exact": "finding.over-unknown-cap",
 }
 """The reasons that stand for these where the number they compare with is unknown."""
 

@@ -62,6 +62,7 @@ the 2014 plan can get both at once; tests/unit/test_facts.py shows it on another
 ELSEWHERE = {
     "finding.not-asked": "test_a_duty_of_another_tier_is_not_asked",
     "finding.over-unknown-cap": "test_a_ledger_may_exceed_a_cap_that_is_allotted",
+    "finding.over-exact": "test_an_exact_number_may_be_exceeded",
 }
 """Reasons that no report on the 2014 plan can get, each with the test that shows it."""
 OF_OTHER_KINDS = {key for name in ("answer", "share") for key in KINDS[name].MESSAGES}
@@ -404,3 +405,30 @@ def test_a_ledger_may_exceed_a_cap_that_is_allotted(tmp_path: Path) -> None:
     found = finding(judged(plan, report), "9.training")
     assert (found.verdict, found.reason) == (Verdict.FAIL, "finding.over-unknown-cap")
     assert found.measure.expected is None
+
+
+@pytest.mark.parametrize(
+    ("allotted", "verdict", "reason"),
+    [
+        ({"participants": 3}, Verdict.FAIL, "finding.over-exact"),
+        ({"participants": 4}, Verdict.PASS, "finding.quota-met"),
+        ({"participants": 5}, Verdict.FAIL, "finding.below-quota"),
+    ],
+)
+def test_an_exact_number_may_be_exceeded(
+    allotted: dict[str, int], verdict: Verdict, reason: str, tmp_path: Path
+) -> None:
+    text = (ROOT / "data" / "plan2014.yaml").read_text("utf-8")
+    text = text.replace(
+        "metric: participants, at_least: allotment", "metric: participants, exactly: allotment"
+    )
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    plan = load_plan(str(tmp_path / "plan.yaml"))
+    report = {
+        "province": PROVINCE,
+        "tier": 2,
+        "allotments": {"9.training": {**allotted, "source": "示例"}},
+        "tasks": {"9.training": {"participants": 4}},
+    }
+    found = finding(judged(plan, report), "9.training")
+    assert (found.verdict, found.reason) == (verdict, reason)

@@ -233,7 +233,7 @@ def test_nobody_is_sent_where_it_does_not_stand(
     assert "the job summary has all" not in ran.out
     assert "全部内容见作业摘要" not in ran.out
     if format_ == "table":
-        told = {"zh": "另有 4950 条，--format json 列出其中 950 条", "en": "lists 950 of them"}
+        told = {"zh": "另有4950条，--format json 列出其中950条", "en": "lists 950 of them"}
         assert told[lang] in ran.out
 
 
@@ -273,7 +273,10 @@ def test_such_a_blank_in_a_text_is_no_matter(tmp_path: Path, run_cli: Cli) -> No
 def test_what_is_asked_about_an_allotment_can_be_answered_with_none() -> None:
     message = MESSAGES["supply.allotment"]
     assert "未下达计划数的写“无”，必做的除外" in message.zh
-    assert "none if no number is allotted, unless the duty is owed in any case" in message.en
+    assert (
+        "none if no number is allotted, unless the obligation is mandatory in any case"
+        in message.en
+    )
 
 
 def test_the_keys_by_which_a_file_is_known_are_keys_of_its_model() -> None:

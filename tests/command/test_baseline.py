@@ -141,7 +141,7 @@ def test_other_rules_are_refused_and_another_wording_is_not(
     refused = run_cli(*call, "--plan", str(easier))
     assert refused.code == 2
     assert f"{then}: " in refused.out
-    assert {"zh": "要求不同", "en": "require something else"}[lang] in refused.out
+    assert {"zh": "要求不同", "en": "made with different requirements"}[lang] in refused.out
     worded = other_plan(tmp_path, "IP finance", "finance of IP")
     accepted = run_cli(*call, "--plan", str(worded))
     assert accepted.code == 0, accepted.out
@@ -493,7 +493,7 @@ def test_an_unusable_baseline_gives_no_verdict(run_cli: Callable[..., Ran], tmp_
     file.write_text("{", encoding="utf-8")
     ran = run_cli("validate", SHORT, "--baseline", str(file))
     assert ran.code == 2
-    assert f"{file}:1:2: 这里不符合 JSON 写法" in ran.out
+    assert f"{file}:1:2: 这不是 plancheck 的结果（" in ran.out
 
 
 def test_lines_are_read_as_the_document_is(run_cli: Callable[..., Ran], tmp_path: Path) -> None:

@@ -243,7 +243,7 @@ def test_national_report(run_cli: Run, tmp_path: Path, plan: Plan) -> None:
         if not quota.metrics:
             tasks[obligation.id] = "completed"
         else:
-            (number,) = {*quota.bounds.values()} if len(quota.bounds) == 1 else {quota.at_least}
+            number = quota.bounds.get("exactly") or quota.bounds["at_least"]
             tasks[obligation.id] = {quota.metric: str(number)}
     good = written(tmp_path, "n.yaml", {"subject": "national", "tasks": tasks})
     assert run_cli("validate", good).code == 0
@@ -326,7 +326,7 @@ def test_list_by_task(run_cli: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "zh", "en"),
     [
-        (["validate", "x", "--teir", "1"], "没有选项 --teir", "there is no option --teir"),
+        (["validate", "x", "--teir", "1"], "没有选项 --teir", "no such option: --teir"),
         (["validat", "x"], "是不是 validate？", "did you mean validate?"),
         (["validate"], "缺少 REPORT", "REPORT... is missing"),
         (
@@ -565,7 +565,7 @@ def test_slips_are_told_plainly(run_cli: Run, arguments: list[str], zh: str) -> 
 
 def test_a_number_under_another_name_is_told_its_own(run_cli: Run, tmp_path: Path) -> None:
     file = written(tmp_path, "r.yaml", "province: 江西\ntasks: {30.training: {培训次数: 10}}\n")
-    assert "30.training 的数量请写“培训人数”，不是“培训次数”" in run_cli("validate", file).out
+    assert "30.training 的数量请写“培训人数”，不写“培训次数”" in run_cli("validate", file).out
 
 
 def test_pending_points_are_told_with_their_reason(run_cli: Run) -> None:

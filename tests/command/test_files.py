@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -222,7 +223,10 @@ def test_an_empty_pattern_is_refused(
     run_cli: Cli, tmp_path: Path, command: list[str], pattern: str
 ) -> None:
     path = report(tmp_path, "r.yaml")
-    for lang, told in (("zh", "是空的"), ("en", "is empty")):
+    for lang, told in (
+        ("zh", "--exclude 的通配符为空"),
+        ("en", "the pattern of --exclude is empty"),
+    ):
         ran = run_cli(*command, path, "--exclude", pattern, "--lang", lang)
         assert ran.code == 2
         assert told in (ran.out + ran.err).replace("\n", " ")
@@ -326,7 +330,14 @@ def test_no_output_shows_what_a_link_leads_to(
         ran = run_cli("validate", str(path), "--format", format_, "--lang", lang)
         assert ran.code == 2
         assert SECRET not in ran.out + ran.err
-        assert "上海.yaml" in ran.out or "%E4%B8%8A" in ran.out
+        if format_ == "table":  # one file by its path, one of several by its subject
+            zh, en = (
+                "(上海|/上海.yaml:) 链接指向所给",
+                "(Shanghai|/上海.yaml:) the link leads out of",
+            )
+            assert re.search({"zh": zh, "en": en}[lang], ran.out)
+        else:
+            assert "上海.yaml" in ran.out or "%E4%B8%8A" in ran.out
 
 
 def test_a_link_that_the_caller_names_is_read(plan: Plan, tmp_path: Path) -> None:
@@ -427,7 +438,7 @@ def test_a_folder_that_is_a_link_out_of_the_working_folder_is_not_walked(
     (work / "sub" / "in").symlink_to("../in")
     monkeypatch.chdir(work)
     for command in (["validate"], ["fmt", "--check"]):
-        for lang, advice in (("zh", "所指的文件夹"), ("en", "the folder that it leads to")):
+        for lang, advice in (("zh", "它所指的文件夹"), ("en", "name the folder it leads to")):
             ran = run_cli(*command, named, "--lang", lang)
             assert ran.code == 2
             assert SECRET not in ran.out + ran.err

@@ -89,7 +89,7 @@ def test_an_output_is_the_same_on_a_terminal_of_any_width(run_cli: Cli, tmp_path
         ("sarif=", "--output 须写成 格式=文件"),
         ("serif=x", "--output 不能是“serif”；可以是：table、"),
         ("sarif=/none/x", "文件夹不存在"),
-        ("sarif=.", "不能写成一个普通文件"),
+        ("sarif=.", "此处不能写入普通文件"),
         (f"sarif={SHORT}", "是本次读取的输入"),
         (f"sarif={ROSTER}", "是本次读取的输入"),
     ],
@@ -189,7 +189,9 @@ def test_all_provinces_are_expected(run_cli: Cli) -> None:
     ran = run_cli("validate", COMPLIANT, "--tier", "1", "--expect", "all")
     assert ran.code == 1
     assert "应报未报 31" in ran.out
-    assert re.search("(?m)^新疆生产建设兵团 +□ 应报未报$", ran.out)
+    (absent,) = re.findall("(?m)^应报未报31：(.+)$", ran.out)
+    assert len(absent.split("、")) == 31
+    assert absent.endswith("、新疆生产建设兵团")
     shown = document(run_cli("validate", COMPLIANT, "--expect", "all", "--format", "json"))
     assert len(shown["absent"]) == 31
     assert {"name": "新疆生产建设兵团", "code": "660000"} in [
@@ -244,10 +246,17 @@ def test_two_reports_of_one_province(run_cli: Cli, tmp_path: Path) -> None:
         (tmp_path / f"{name}.yaml").write_bytes(Path(COMPLIANT).read_bytes())
     ran = run_cli("validate", str(tmp_path), "--tier", "1", "--expect", "all")
     assert ran.code == 2
-    told = "{}:4:11: 北京有不止一份自查报告（另见 {}）"
-    one, other = tmp_path / "a.yaml", tmp_path / "b.yaml"
-    assert told.format(one, other) in ran.out
-    assert told.format(other, one) in ran.out
+    told = "北京 第4行 北京有不止一份自查报告（另见 {}）"
+    one, other = str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml")
+    assert told.format(one) in ran.out
+    assert told.format(other) in ran.out
+    call = ("validate", str(tmp_path), "--tier", "1", "--expect", "all", "--format", "json")
+    shown = document(run_cli(*call))
+    places = [(problem["location"], problem["message"]["zh"]) for problem in shown["problems"]]
+    assert [(at["path"], at["line"], at["column"], text) for at, text in places] == [
+        (one, 4, 11, f"北京有不止一份自查报告（另见 {other}）；请只保留一份"),
+        (other, 4, 11, f"北京有不止一份自查报告（另见 {one}）；请只保留一份"),
+    ]
 
 
 # --- several processes ----------------------------------------------------------------------------

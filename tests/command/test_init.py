@@ -28,7 +28,7 @@ def test_it_is_written_checked_and_never_written_over(
     written = file.read_bytes()
     checked = run_cli("validate", str(file))
     assert checked.code == 1
-    assert f"{file}: 17项未填：2.framework、" in checked.out
+    assert f"{file}: 17项未填：2、3、4.申请质量实施方案、" in checked.out
     again = run_cli(*arguments)
     assert again.code == 2
     assert "不予覆盖" in again.err
@@ -80,7 +80,7 @@ def test_without_a_file_it_goes_to_standard_output(run_cli: Callable[..., Ran]) 
         (["--province", "上海", "--tier", "4"], "没有类别“4”"),
         (["--province", "上海", "--keys", "fr"], "--keys 不能是“fr”"),
         (["--province", "上海", "-o", "none/x.yaml"], "文件夹不存在"),
-        (["--province", "青海", "--tier", "1", "--roster", ROSTER], "名册写的是三类省份"),
+        (["--province", "青海", "--tier", "1", "--roster", ROSTER], "名册填写的是三类省份"),
     ],
 )
 def test_what_cannot_be_is_said(

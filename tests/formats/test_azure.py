@@ -38,10 +38,11 @@ def test_a_point_is_an_issue_with_its_place_and_its_rule(
 ) -> None:
     point = OpenPoint(kind, "1.x;y", "t;]", "100%; a]b%3B", where, "0" * 32)
     monkeypatch.setattr(azure, "points", lambda run, lang: [point])
-    (command,) = obeyed_by_azure(render("azure", Run(plan)))
-    type_ = "warning" if kind is Kind.REVIEW else "error"
-    assert command.properties == {"type": type_, "code": "1.x;y", **meant}
-    assert command.data == "t;]: 100%; a]b%3B"
+    for lang, said in ((Lang.ZH, "t;]：100%; a]b%3B"), (Lang.EN, "t;]: 100%; a]b%3B")):
+        (command,) = obeyed_by_azure(render("azure", Run(plan), Style(lang)))
+        type_ = "warning" if kind is Kind.REVIEW else "error"
+        assert command.properties == {"type": type_, "code": "1.x;y", **meant}
+        assert command.data == said
 
 
 @pytest.mark.parametrize("lang", Lang)
@@ -55,7 +56,8 @@ def test_what_is_no_issue_is_plain_and_the_counts_come_last(name: str, lang: Lan
     assert all(line.startswith("- ") for line in rest)
     assert not any("##[" in line or "##vso[" in line.lower() for line in (*rest, last))
     assert str(len(run.reports)) in last or not run.reports
-    assert (str(len(rest)) in last.split("；" if lang is Lang.ZH else ";")[-1]) or not rest
+    more = f"另有{len(rest)}项" if lang is Lang.ZH else f"; {len(rest)} more not shown"
+    assert (more in last) is bool(rest)
 
 
 def test_no_summary_is_spoken_of_that_this_format_does_not_write() -> None:

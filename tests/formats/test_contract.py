@@ -85,7 +85,8 @@ READINGS = {
 }
 """How often each format tells one point."""
 ON_TRACK = {Lang.ZH: ("暂无逾期", "on-track"), Lang.EN: ("on track", "on-track")}
-COMPLIES = re.compile("(?<!不)符合要求|(?<!not )compliant")
+COMPLIES = re.compile("(?<!不)符合要求|(?<!not )(?<!standard-)compliant")
+"""The verdict; "standard-compliant enterprises" is the name of an obligation."""
 NO_TIER = {
     Lang.ZH: (
         "无论属于哪一类均不符合要求："
@@ -182,7 +183,7 @@ class TestWhatNoFormatMayHide:
         run = Run(plan, (judged(plan, data),))
         text = read_from(format_, run, lang)
         assert "2014-12-31" in text
-        assert not re.search("报告自定|own day", text)
+        assert not re.search("报告自定|set by the report", text)
 
 
 @pytest.mark.parametrize("lang", Lang)

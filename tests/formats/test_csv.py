@@ -191,6 +191,15 @@ def test_a_failure_of_a_report_has_a_row_at_the_place_of_its_subject() -> None:
     ]  # fmt: skip
 
 
+SAID = ("date", "evidence", "note", "unfinished_reason", "next_steps")
+
+
+def with_chinese_signs(text: str) -> str:
+    for english, chinese in ((" (", "（"), (")", "）"), (": ", "："), ("; ", "；"), (", ", "、")):
+        text = text.replace(english, chinese)
+    return text
+
+
 def row_of(found: list[dict[str, str]], obligation: str) -> dict[str, str]:
     return next(row for row in found if row["obligation"] == obligation)
 
@@ -206,8 +215,16 @@ def test_what_is_asked_and_reported_are_numbers_or_words() -> None:
     assert row_of(chinese, "15.training")["unit"] == "次"
     framework = row_of(chinese, "2.framework")
     assert [framework[name] for name in ("expected", "gap", "unit")] == ["interim", "", ""]
-    for name in set(HEADINGS) - {"name", "unit", "message"}:
+    for name in set(HEADINGS) - {"name", "unit", "message", *SAID}:
         assert [row[name] for row in english] == [row[name] for row in chinese], name
+    for name in SAID:  # the report's own words, between the signs of the language
+        told = [with_chinese_signs(row[name]) for row in english]
+        assert told == [row[name] for row in chinese], name
+    bases = [row_of(found, "15.bases")["evidence"] for found in (english, chinese)]
+    assert bases == [
+        "示例图书馆基地: 培训通知与签到表; 示例大学基地: 培训通知与签到表",
+        "示例图书馆基地：培训通知与签到表；示例大学基地：培训通知与签到表",
+    ]
 
 
 @pytest.mark.parametrize("format_", FORMATS)

@@ -293,7 +293,7 @@ def test_fifty_problems_and_the_number_of_the_rest(plan: Plan) -> None:
     text = from_html(render("html", Run(plan, (rejected._replace(problems=problems),))))
     assert "“k49”" in text
     assert "“k50”" not in text
-    assert "另有 10 条" in text
+    assert "另有10条" in text
 
 
 def test_a_run_that_failed_says_so(plan: Plan) -> None:

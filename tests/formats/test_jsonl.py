@@ -15,9 +15,7 @@ from plancheck.formats import render
 from plancheck.plan.model import Plan
 from plancheck.verdicts.run import Run
 from tests.formats.many import compared, many
-from tests.formats.specimens import specimens
-
-RUNS = list(specimens())
+from tests.formats.specimens import NAMES, specimens
 
 
 def lines(run: Run) -> list[dict[str, Any]]:
@@ -26,7 +24,7 @@ def lines(run: Run) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.removesuffix("\n").split("\n")]
 
 
-@pytest.mark.parametrize("name", RUNS)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_line_for_each_report_in_input_order_and_the_run_last(name: str) -> None:
     run = specimens()[name]
     *reports, summary = lines(run)
@@ -35,7 +33,7 @@ def test_a_line_for_each_report_in_input_order_and_the_run_last(name: str) -> No
     assert summary["format"] == "plancheck.summary/1"
 
 
-@pytest.mark.parametrize("name", RUNS)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_report_is_that_of_the_document(name: str) -> None:
     run = specimens()[name]
     document = json.loads(render("json", run))
@@ -51,7 +49,7 @@ def test_a_report_is_that_of_the_document(name: str) -> None:
     assert document.keys() - alike == {"format", "problems", "reports", "rollup"}
 
 
-@pytest.mark.parametrize("name", RUNS)
+@pytest.mark.parametrize("name", NAMES)
 def test_every_line_fits_the_schema(name: str, plan: Plan) -> None:
     schema = json.loads(schema_text(Kind.JSONL, list_obligations(plan)))
     validator = Draft202012Validator(schema)

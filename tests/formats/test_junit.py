@@ -13,7 +13,7 @@ from plancheck.formats import Style, for_machines, render
 from plancheck.formats.shared.open_points import finding_paragraph
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text
-from plancheck.language.wording import escape_invisible, format_value, obligation_name, say
+from plancheck.language.wording import SIGNS, escape_invisible, format_value, obligation_name, say
 from plancheck.plan.model import Plan
 from plancheck.verdicts.expected import ExpectedSubject
 from plancheck.verdicts.result import Finding, Result, Verdict
@@ -168,7 +168,8 @@ def _says(case: ET.Element, report: Result, one: Finding, lang: Lang) -> None:
     else:
         assert one.verdict in SKIPPED
         assert said is not None
-        assert (said.tag, said.text) == ("skipped", f"{format_value(lang, one.verdict)}: {told}")
+        verdict = format_value(lang, one.verdict)
+        assert (said.tag, said.text) == ("skipped", f"{verdict}{SIGNS[lang].colon}{told}")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -211,7 +212,7 @@ def test_a_case_says_what_to_do_and_by_which_clause(plan: Plan) -> None:
     )
     said = outcome(case)
     assert said is not None
-    assert said.get("message") == "填报1次，要求不少于6次，还差5次"
+    assert said.get("message") == "填报1次，应不少于6次，差5次"
     text = said.text or ""
     assert "→ 补足5次" in text
     assert "（依据：任务15" in text

@@ -14,6 +14,7 @@ from plancheck.errors import Location, Problem
 from plancheck.formats import Style, render
 from plancheck.formats.shared.open_points import Kind, points
 from plancheck.language.message import Lang
+from plancheck.language.wording import SIGNS
 from plancheck.plan.model import Plan
 from plancheck.verdicts.expected import ExpectedSubject
 from plancheck.verdicts.run import Rejected, Run
@@ -119,7 +120,7 @@ def test_azure_shows_the_weightiest_ten_of_each_type_and_obeys_nothing_else(
     warnings = [point for point in open_ if point.kind is Kind.REVIEW][:10]
     assert [command.name for command in found] == ["task.logissue"] * len(errors + warnings)
     assert [command.data for command in found] == [
-        f"{point.title}: {point.message}" for point in (*errors, *warnings)
+        f"{point.title}{SIGNS[lang].colon}{point.message}" for point in (*errors, *warnings)
     ]
     assert [command.properties["code"] for command in found] == [
         point.rule for point in (*errors, *warnings)

@@ -15,7 +15,7 @@ import yaml
 
 from plancheck.authoring.formatting import formatted
 from plancheck.errors import ReportError
-from plancheck.formats import Style, render
+from plancheck.formats import Show, Style, render
 from plancheck.formats.shared.cells import web_address
 from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
@@ -229,9 +229,10 @@ def test_one_province_is_signed_for(plan: Plan, result: Result, lang: Lang) -> N
 @pytest.mark.parametrize("format_", ["html", "markdown"])
 def test_of_several_none_is_signed_for(plan: Plan, result: Result, format_: str) -> None:
     other = judged(plan, {"province": "上海", "tier": "1"})
-    text = render(format_, Run(plan, (result, other)))
-    assert "签发" not in text
-    assert "示例填报人" in text
+    run = Run(plan, (result, other))
+    assert "签发" not in "".join(render(format_, run, Style(show=show)) for show in (None, *Show))
+    assert "示例填报人" in render(format_, run, Style(show=Show.ALL))
+    assert ("示例填报人" in render(format_, run)) is (format_ == "html")  # which folds it
 
 
 # --- addresses -----------------------------------------------------------------------------------

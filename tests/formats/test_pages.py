@@ -142,7 +142,7 @@ def test_a_trace_and_a_check_say_how_they_came_out(
     text = shown("trace", format_, incomplete, Lang.ZH)
     assert "100%" not in text
     assert f"问题{len(incomplete.problems)}处" in text
-    assert "没有发现问题" in shown("lint", format_, lint(plan), Lang.ZH)
+    assert "未发现问题。" in shown("lint", format_, lint(plan), Lang.ZH)
 
 
 # --- what would say the same is told once --------------------------------------------------------
@@ -197,7 +197,7 @@ def test_the_answer_comes_before_the_table_and_that_before_what_is_to_be_done(fo
     training = next(one for one in result.findings if one.obligation == "15.training")
     told = plain(finding_text(Lang.ZH, result.plan, training))
     digest = result.plan.sha256[:12]
-    places = [text.index(one) for one in ("不合规", "2.framework", told, digest)]
+    places = [text.index(one) for one in ("不符合要求", "2.framework", told, digest)]
     assert places == sorted(places)
 
 

@@ -64,9 +64,9 @@ def test_every_point_is_a_diagnostic_with_its_rule(name: str, lang: Lang) -> Non
     assert document["source"] == {"name": "plancheck"}
     told = document["diagnostics"]
     assert [one["code"] for one in told] == [{"value": point.rule} for point in open_]
-    sign = "；" if lang is Lang.ZH else "; "
+    colon, semicolon = ("：", "；") if lang is Lang.ZH else (": ", "; ")
     assert [one["message"] for one in told] == [
-        f"{p.title}: {p.message}{sign if p.day else ''}{p.day}" for p in open_
+        f"{p.title}{colon}{p.message}{semicolon if p.day else ''}{p.day}" for p in open_
     ]
     assert [one["severity"] for one in told] == [
         "WARNING" if point.kind is Kind.REVIEW else "ERROR" for point in open_

@@ -215,13 +215,14 @@ SAYS = ("source.", "output.", "run.", "config.", "usage.", "internal.too-complex
 
 
 def said(lang: str, text: str) -> set[str]:
-    """Return the keys of the problems that ``text`` names in ``lang``."""
+    """Return the keys of the problems that ``text``, which may be wrapped, names in ``lang``."""
     keys = [key for key in MESSAGES if key.startswith(SAYS)]
-    patterns = {key: re.escape(getattr(MESSAGES[key], lang)) for key in keys}
+    whole = "".join(text.split())
+    patterns = {key: re.escape("".join(getattr(MESSAGES[key], lang).split())) for key in keys}
     return {
         key
         for key, pattern in patterns.items()
-        if re.search(re.sub(r"\\\{[a-z_]+\\\}", ".*", pattern), text)
+        if re.search(re.sub(r"\\\{[a-z_]+\\\}", ".*", pattern), whole)
     }
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -259,8 +260,7 @@ def test_what_is_not_told_one_by_one_is_counted(
     assert len(problems) == MOST_PROBLEMS + 1
     (told_more,) = (one for one in problems if one["key"] == "problems.more")
     assert told_more is problems[-2]
-    numbers = [int(word) for word in told_more["message"][lang].split() if word.isdecimal()]
-    (more,) = numbers
+    (more,) = map(int, re.findall("[0-9]+", told_more["message"][lang]))
     assert count <= MOST_PROBLEMS + more <= count + 3  # and those of the keys around them
     columns = [one["location"]["column"] for one in problems]
     assert columns == sorted(columns)

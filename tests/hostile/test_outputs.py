@@ -94,7 +94,8 @@ def quoted(text: str) -> str:
 
 def ran(driver: Driver, folder: Path, format_: str, lang: Lang, **env: str) -> Ended:
     arguments = ("validate", ".", "--format", format_, "--lang", lang)
-    ended = driver.run(*arguments, cwd=folder, env=env)
+    whole = ("--show", "all") if format_ in ("table", "markdown") else ()  # else an overview alone
+    ended = driver.run(*arguments, *whole, cwd=folder, env=env)
     checked(ended)
     assert (ended.code, ended.err) == (2, "")
     return ended
@@ -151,6 +152,10 @@ def _shape(value: Any) -> Any:
         different = [shape for n, shape in enumerate(shapes) if shape not in shapes[:n]]
         return sorted(different, key=repr)  # files stand in the order of their names
     return type(value).__name__
+
+
+def _strict_json_lines(out: str) -> Any:
+    return _strict_json(f"[{','.join(out.splitlines())}]")
 
 
 def _xml(out: str) -> set[tuple[str, ...]]:
@@ -220,6 +225,7 @@ def _table(out: str) -> set[str]:
 
 PARTS: dict[str, Callable[[str], Any]] = {
     **dict.fromkeys(("ctrf", "gitlab", "json", "oscal", "rdjson", "sarif"), _strict_json),
+    "jsonl": _strict_json_lines,
     **dict.fromkeys(("junit", "junit-strict"), _xml),
     **dict.fromkeys(("csv", "rollup-csv"), _csv),
     "azure": _azure,

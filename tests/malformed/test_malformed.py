@@ -138,8 +138,11 @@ def test_the_pure_python_parser_finds_the_same(plan: Plan, monkeypatch: pytest.M
 
 
 def test_the_command_refuses_them_all_at_once(run_cli: Callable[..., Ran], plan: Plan) -> None:
-    ran = run_cli("validate", str(HERE / "report"))
-    assert ran.code == 2
+    brief = run_cli("validate", str(HERE / "report"))
+    ran = run_cli("validate", "--show", "asked", str(HERE / "report"))
+    assert brief.code == ran.code == 2
+    # The overview shows the causes of a few files; all problems are shown on request.
+    assert f"\n退回改正{ran.out.count('.yaml：! 退回改正')}：" in brief.out
     # A file of another kind that is found in a folder is passed over; named, it is refused.
     alone = [
         path

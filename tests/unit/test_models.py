@@ -449,7 +449,10 @@ def test_every_spelling_names_its_key() -> None:
         ("one: {n:6}", [("schema.missing", 1, 1, "n"), ("yaml.no-colon", 1, 7, "")]),
         ("one:\n  n：6", [("yaml.full-width", 2, 4, "")]),
         ("one：{n: 6}", [("yaml.full-width", 1, 4, "")]),
-        ("one：6\nmany：7", [("yaml.full-width", 1, 4, "")]),
+        (
+            "one：6\nmany：7",
+            [("yaml.full-width", 1, 4, ""), ("yaml.full-width", 2, 5, "")],
+        ),
         ("两 个 词：6", [("yaml.full-width", 1, 1, "")]),
         ("'one：6'", [("schema.not-a-mapping", 1, 1, "")]),
         ("[one]", [("schema.not-a-mapping", 1, 1, "")]),

@@ -131,7 +131,9 @@ def _status_of(name: str, tier: str | None, plan: Plan) -> str:
     return text[text.index(f"  {name}:\n") :].splitlines()[1]
 
 
-@pytest.mark.parametrize(("lang", "words"), [(Lang.ZH, "不一致"), (Lang.EN, "disagree")])
+@pytest.mark.parametrize(
+    ("lang", "words"), [(Lang.ZH, "两者矛盾"), (Lang.EN, "The two contradict each other")]
+)
 @pytest.mark.parametrize(
     ("allotted", "designated", "told"),
     [("none", ["30.training"], True), ("none", [], False), (5, ["30.training"], False)],

@@ -48,7 +48,7 @@ def schema_text(kind: Kind, listing: Listing) -> str:
         return as_json({**head, **types.object(ResultDocument), "$defs": types.sorted()})
     if kind is Kind.JSONL:
         types = Definitions(read=False)
-        lines = any_of(*map(types.of, (ReportLine, UnusableLine, SummaryLine)))
+        lines = any_of(*[types.of(line) for line in (ReportLine, UnusableLine, SummaryLine)])
         return as_json({**head, **lines, "$defs": types.sorted()})
     if kind is Kind.PLAN:
         types = Definitions(read=True)

@@ -261,7 +261,7 @@ _TABLE = {
     ),
     "Obligation.name": ("简称", "its short name"),
     "Obligation.says": ("具体要求", "what has to be done"),
-    "Obligation.says_per_tier": ("某一类别的不同要求", "what has to be done in one tier"),
+    "Obligation.says_per_tier": ("某个类别的不同要求", "what has to be done in one tier"),
     "Obligation.departments": (
         "执行部门，与任务不同时填",
         "the departments in charge, if they differ from the task's",
@@ -584,8 +584,8 @@ _OF_KINDS = {key: both for kind in KINDS.values() for key, both in kind.DESCRIPT
 DESCRIPTIONS = {key: Description(*both) for key, both in (_TABLE | _OF_KINDS).items()}
 """Every description by its key."""
 ALIKE = {
-    "ReportLine": ("一份报告的结果，独立成行", "the result of one report, on a line of its own"),
-    "UnusableLine": ("一份退回改正的报告，独立成行", "an unusable report, on a line of its own"),
+    "ReportLine": ("ReportResult", "ResultDocument"),
+    "UnusableLine": ("ReportResult", "ResultDocument"),
     "SummaryLine": ("ResultDocument",),
     "StatedOfAll": ("Stated",),
 }

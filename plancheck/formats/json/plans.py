@@ -19,7 +19,7 @@ from plancheck.formats.json.values import (
 from plancheck.formats.shared.json_text import as_json
 from plancheck.language.sentences import reason_text
 from plancheck.plan.model import Plan
-from plancheck.requirements.base import Duty, Requirement
+from plancheck.requirements.base import Duty, Requirement, Unit
 
 if TYPE_CHECKING:  # each call needs one or two of them
     from plancheck.analysis.difference import Aspect, Difference
@@ -91,12 +91,15 @@ def plan_text(plan: Plan) -> str:
 
     data = as_value(plan.model_dump(by_alias=True))
     rows = {row.obligation.id: row for row in list_obligations(plan).rows}
+    units = {one.id: one.requirement.unit for task in plan.tasks for one in task.obligations}
     for section in data["sections"]:
         for group in section["groups"]:
             for task in group["tasks"]:
                 for one in task["obligations"]:
                     row = rows.get(one["id"])
                     one["per_tier"] = _row(row, plan)["tiers"] if row else None
+                    if isinstance(unit := units[one["id"]], Unit):
+                        one["requires"]["quota"]["unit"]["en_one"] = unit.en.one
     head = {"format": "plancheck.export/1", "tool": as_tool(), "sha256": plan.sha256}
     return as_json({**head, **{key: value for key, value in data.items() if key != "format"}})
 

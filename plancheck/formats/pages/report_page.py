@@ -67,7 +67,7 @@ FEW_ALIKE = 3
 NOT_TAKEN_UP = ("finding.not-taken-up", "finding.declined")
 """Why an optional duty is not done, where nobody began it."""
 LACKING = {"finding.blank": "table.blank", "finding.missing": "page.missing"}
-"""Why nothing is reported on a duty, and the line about all of which that is so."""
+"""Why nothing is reported on a duty, and the line that lists all such duties."""
 TOLD_BY_MARKS = ("note.own-allotment", "note.own-none")
 """Notes that say the same as the mark of a number that the report states itself."""
 
@@ -178,7 +178,7 @@ class _ReportSection(Writer):
         return Form(tuple((self.say(f"form.{name}"), text) for name, text in shown.items()))
 
     def head(self) -> Iterator[str]:
-        """Yield why a report of which nothing is asked complies, and what is its own word alone."""
+        """Yield why a report with no mandatory duty complies, and what is its own word alone."""
         if has_nothing_to_do(self.result):
             yield self.say("page.asks-nothing")
         yield from own_words(self.lang, self.result)
@@ -307,7 +307,7 @@ class _ReportSection(Writer):
         return self.points("due", "page.pending", self.of(Verdict.PENDING))
 
     def open(self) -> Iterator[Points]:
-        """Yield the facts to state and the open findings, once those that would say the same."""
+        """Yield the facts to state and the open findings, once where several say the same."""
         every = self.of(*(verdict for verdict in Verdict if verdict.is_open))
         waiting = [one for one in every if one.obligation in self.waiting]
         rest = [one for one in every if one.obligation not in self.waiting]

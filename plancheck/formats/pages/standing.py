@@ -18,7 +18,7 @@ from plancheck.verdicts.result import Finding, Outcome, Result, Verdict
 from plancheck.verdicts.run import Rejected, Run
 
 ONE_BY_ONE = (Outcome.NOT_COMPLIANT, Outcome.UNDETERMINED)
-"""The outcomes of which each report has a row: something is left to do."""
+"""The outcomes whose reports have a row each: something is left to do."""
 BAR = 10
 """How many signs a bar has; both signs are in GBK."""
 

@@ -240,7 +240,7 @@ def remarks(
     """Yield the place and the sentence of every note and waiver of ``result``.
 
     And of every optional duty about which something is open, since no other line says what.
-    ``without`` are notes that the reader is told of otherwise.
+    ``without`` are notes that are shown elsewhere.
     """
     colon = SIGNS[lang].colon
     for note in result.notes:
