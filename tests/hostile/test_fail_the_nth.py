@@ -218,7 +218,9 @@ def said(lang: str, text: str) -> set[str]:
     """Return the keys of the problems that ``text``, which may be wrapped, names in ``lang``."""
     keys = [key for key in MESSAGES if key.startswith(SAYS)]
     whole = "".join(text.split())
-    patterns = {key: re.escape("".join(getattr(MESSAGES[key], lang).split())) for key in keys}
+    # An overview gives what is wrong without what to do.
+    wrong = {key: re.split("[;；]", getattr(MESSAGES[key], lang))[0] for key in keys}
+    patterns = {key: re.escape("".join(words.split())) for key, words in wrong.items()}
     return {
         key
         for key, pattern in patterns.items()

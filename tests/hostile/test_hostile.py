@@ -115,8 +115,8 @@ def test_a_hostile_file_is_refused_in_both_languages(
     documents = {}
     # The JSON holds both languages; a sentence of the table is shown in both once in every row.
     for lang in Lang if case in IN_BOTH else [Lang.ZH]:
-        output = f"json={lang}.json"
-        ended = driver.run(*arguments, "--lang", lang, "--output", output, cwd=tmp_path)
+        more = ("--lang", lang, "--show", "asked", "--output", f"json={lang}.json")
+        ended = driver.run(*arguments, *more, cwd=tmp_path)
         checked(ended)
         assert (ended.code, ended.err) == (2, "")
         text = (tmp_path / f"{lang}.json").read_text("utf-8")
