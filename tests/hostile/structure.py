@@ -55,7 +55,7 @@ def _keys() -> Iterator[Case]:
     for name, key in (
         ("misspelt", "provinec"), ("capital", "Province"), ("unseen", '"for\u200bmat"'),
         ("full-width", "ｆｏｒｍａｔ"), ("dunder", "__class__"), ("model", "model_config"),
-        ("private", "_document"), ("chinese", "填报人"), ("root", "__root__"),
+        ("private", "_document"), ("chinese", "填表者"), ("root", "__root__"),
     ):  # fmt: skip
         yield from at_end(
             "unknown-key", f"unknown-{name}", f"{key}: x\n", ("schema.unknown-key", 1, 1)

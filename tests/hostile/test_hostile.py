@@ -164,7 +164,9 @@ ALSO_ALONE = sorted(FIRST_OF_ROWS, key=list(ROWS).index)[::2]
 def test_a_process_of_its_own_says_the_same(row: str, lang: Lang, tmp_path: Path) -> None:
     case = FIRST_OF_ROWS[row]
     arguments = prepared(case, tmp_path)
-    ran = run(*arguments, "--lang", lang, "--output", "json=o.json", cwd=tmp_path)
+    ran = run(
+        *arguments, "--lang", lang, "--show", "asked", "--output", "json=o.json", cwd=tmp_path
+    )
     assert (ran.returncode, ran.stderr) == (2, b"")
     out = ran.stdout.decode("utf-8")
     assert not acting(out)
