@@ -162,12 +162,13 @@ def _requirement_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Itera
     """Yield what in the requirement cannot be, as its kind says, and metrics named as keys."""
     requirement = obligation.requirement
     at = (*loc, "requires", requirement.key)
-    for misfit in requirement.problems(plan.metrics, list(plan.tiers)):
+    for misfit in requirement.problems(list(plan.tiers)):
         where = plan.locate(*at, *misfit.loc, key=misfit.key)
         yield Problem(misfit.problem, where, misfit.values)
+    keys = _ENTRY_KEYS | set(requirement.keys_beside(plan.counted_by(obligation)))
     for field, metric in requirement.metrics.items():
         shown = plan.metrics.get(metric)
-        for taken in sorted({metric, shown.zh if shown else ""} & _ENTRY_KEYS):
+        for taken in sorted({metric, shown.zh if shown else ""} & keys):
             where = plan.locate(*at, requirement.place_of(field))
             yield Problem("plan.metric", where, {"metric": taken})
 

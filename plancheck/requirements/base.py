@@ -206,7 +206,7 @@ class About(Protocol):
     def counted_by(self) -> str | None:
         """How the records of a ledger count."""
 
-    @cached_property
+    @property
     def metrics(self) -> Sequence[str]:
         """The keys under which its numbers are written."""
 
@@ -512,8 +512,8 @@ class Requirement:
         """Return what may change from one plan to another and is the same in every tier."""
         return {} if isinstance(self.asks, Strict) else {self.key: self.asks}
 
-    def problems(self, metrics: MappingOf[str, Any], tiers: Sequence[str]) -> Iterator[Misfit]:
-        """Yield what in ``asks`` cannot be, by its place there; ``metrics`` are the plan's."""
+    def problems(self, tiers: Sequence[str]) -> Iterator[Misfit]:
+        """Yield what in ``asks`` cannot be, by its place there; ``tiers`` are the plan's."""
         return iter(())
 
     # -- what is reported --
@@ -570,6 +570,10 @@ class Requirement:
 
     def needed_in(self, field: str, counted_by: str | None) -> Sequence[Sequence[str]]:
         """Return groups of fields; each row of the table ``field`` states one of each group."""
+        return ()
+
+    def keys_beside(self, counted_by: str | None) -> Collection[str]:
+        """Return the keys in the rows of its tables that stand beside one named as a metric."""
         return ()
 
     def counts(self, entry: Any, context: Context) -> list[int]:

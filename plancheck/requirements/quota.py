@@ -6,7 +6,7 @@ two lead to different verdicts. The number may be set outside the plan, by an al
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Any
 
@@ -113,7 +113,7 @@ class Claim(Statement):
     records: Annotated[list[Record] | None, Spelled("台账", "明细", "记录"), Control.TABLE] = None
 
 
-class Entry(Claim, Reported):
+class CountedEntry(Claim, Reported):
     """What is reported on a number, whole or by units."""
 
     units: Annotated[
@@ -131,7 +131,7 @@ class QuotaRequirement(Requirement):
 
     key = "quota"
     Asks = Quota
-    Fields = Entry
+    Fields = CountedEntry
     lacking = "finding.no-number"
     DESCRIPTIONS = {
         "Requires.quota": ("应达到的数量", "the required number"),
@@ -217,15 +217,11 @@ class QuotaRequirement(Requirement):
         unit = Text(zh=self.unit.zh, en=str(self.unit.en))
         return {"metric": self.asks.metric, "unit": unit, "per": self.per}
 
-    def problems(self, metrics: Mapping[str, Any], tiers: Sequence[str]) -> Iterator[Misfit]:
-        """Yield bounds that contradict each other and a metric that is named as a key."""
+    def problems(self, tiers: Sequence[str]) -> Iterator[Misfit]:
+        """Yield bounds that contradict each other."""
         bounds = self.bounds
         if not bounds or ("exactly" in bounds and len(bounds) > 1):
             yield Misfit("plan.bounds", key=True)
-        known = metrics.get(self.asks.metric)
-        if known is not None and known.counted_by == "amount":
-            for taken in sorted({self.asks.metric, known.zh} & spellings(Record).keys()):
-                yield Misfit("plan.metric", ("metric",), {"metric": taken})
         for tier in tiers if "at_least" in bounds and "at_most" in bounds else ():
             asked = self.bounds_of(tier, None)
             low, high = asked["at_least"], asked["at_most"]
@@ -235,23 +231,23 @@ class QuotaRequirement(Requirement):
 
     # -- what is reported --
 
-    def claims(self, entry: Entry) -> Iterator[tuple[Loc, Statement]]:
+    def claims(self, entry: CountedEntry) -> Iterator[tuple[Loc, Statement]]:
         """Yield the claim of ``entry`` and those of its units."""
         yield (), entry
         for name, claim in (entry.units or {}).items():
             if claim is not None:
                 yield ("units", name), claim
 
-    def reported(self, entry: Entry) -> Any:
+    def reported(self, entry: CountedEntry) -> Any:
         """Return the number that is stated, else the status."""
         number = self.number_in(entry)
         return entry.status if number is None else number
 
-    def units_in(self, entry: Entry) -> Sequence[str] | None:
+    def units_in(self, entry: CountedEntry) -> Sequence[str] | None:
         """Return the names of the units that are reported."""
         return None if entry.units is None else list(entry.units)
 
-    def number_in(self, entry: Entry) -> int | None:
+    def number_in(self, entry: CountedEntry) -> int | None:
         """Return the number that is stated."""
         return entry.number.value if entry.number else None
 
@@ -265,7 +261,11 @@ class QuotaRequirement(Requirement):
         named = ("name",) if counted_by == "name" else ("name", "date")
         return (named, (NUMBER,)) if counted_by == "amount" else (named,)
 
-    def counts(self, entry: Entry, context: Context) -> list[int]:
+    def keys_beside(self, counted_by: str | None) -> Collection[str]:
+        """Return the keys of a record, where it holds an amount of its own."""
+        return spellings(Record).keys() if counted_by == "amount" else ()
+
+    def counts(self, entry: CountedEntry, context: Context) -> list[int]:
         """Return each number that is claimed, and each ledger's if that is another."""
         found: list[int] = []
         for _, claim in self.claims(entry):
@@ -274,7 +274,7 @@ class QuotaRequirement(Requirement):
             found += [_Ledger(claim, context).total] if claim.records is not None else []
         return found
 
-    def misfits(self, entry: Entry, about: Submitted) -> Iterator[Problem]:
+    def misfits(self, entry: CountedEntry, about: Submitted) -> Iterator[Problem]:
         """Yield units without a name or with the same, other units of numbers, odd records."""
         named = [(unit, about.locate("units", unit)) for unit in entry.units or ()]
         yield from (Problem("report.blank-unit", at) for unit, at in named if not record_key(unit))
@@ -312,14 +312,14 @@ class QuotaRequirement(Requirement):
 
     # -- how the one stands to the other --
 
-    def judge(self, entry: Entry | None, duty: Duty, context: Context) -> Standing:
+    def judge(self, entry: CountedEntry | None, duty: Duty, context: Context) -> Standing:
         """Return how the number stands to what is asked, or that of every unit."""
         if not self.per:
             return self.judge_number(entry, duty, context)
         standing = self.judge_units(entry, duty, context)
         return standing._replace(values={"unit_name": self.each, **standing.values})
 
-    def judge_units(self, entry: Entry | None, duty: Duty, context: Context) -> Standing:
+    def judge_units(self, entry: CountedEntry | None, duty: Duty, context: Context) -> Standing:
         """Return how each unit stands by itself."""
         owed = self.measure(duty)
         loc = (*context.loc, "units")
@@ -359,7 +359,7 @@ class QuotaRequirement(Requirement):
             counted = self.judge_count(_Ledger(claim, context).total, claim, duty, context)
             if counted.stand is Stand.OVER:
                 return counted._replace(loc=(*context.loc, "records"))
-        if isinstance(claim, Entry) and claim.status in NOTHING_DONE:
+        if isinstance(claim, CountedEntry) and claim.status in NOTHING_DONE:
             return self.nothing_done(claim, duty, context)
         owed, reason, values = self.measure(duty), "", {}
         if claim is not None and claim.records:

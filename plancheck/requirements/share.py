@@ -110,7 +110,7 @@ class ShareRequirement(Requirement):
         """Return which two numbers they are."""
         return dict(self.metrics)
 
-    def problems(self, metrics: Mapping[str, Any], tiers: object) -> Iterator[Misfit]:
+    def problems(self, tiers: object) -> Iterator[Misfit]:
         """Yield a share without a bound, or of a number over itself."""
         if not self.bounds:
             yield Misfit("share.bounds", key=True)

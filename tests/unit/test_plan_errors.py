@@ -149,6 +149,20 @@ def test_what_is_counted_by_amount_is_not_called_as_another_key_of_a_record(
     assert load(rules.replace("source:", metrics % "name", 1))
 
 
+@pytest.mark.parametrize("counted_by", ["name", "amount"])
+@pytest.mark.parametrize("name", ["date", "日期", "evidence", "备注"])
+def test_a_metric_called_as_a_key_of_an_entry_is_one_problem(
+    name: str, counted_by: str, load: Load
+) -> None:
+    english, chinese = (name, "人数") if name.isascii() else ("people", name)
+    metrics = f"metrics: {{{english}: {{zh: {chinese}, en: people, counted_by: {counted_by}}}}}"
+    rules = GOOD.replace("metric: people", f"metric: {english}")
+    with pytest.raises(PlanError) as caught:
+        load(rules.replace("source:", f"{metrics}\nsource:", 1))
+    (problem,) = caught.value.problems
+    assert (problem.key, problem.values["metric"]) == ("plan.metric", name)
+
+
 def test_every_slip_is_told_at_once(load: Load) -> None:
     text = GOOD.replace("at_most: 9", "at_most: 5").replace("zh: 乙", "zh: 甲")
     with pytest.raises(PlanError) as caught:
