@@ -24,7 +24,7 @@ from plancheck.formats.pages.page import (
 from plancheck.formats.shared.cells import UNUSABLE, dotted, place
 from plancheck.language.message import Lang
 from plancheck.language.sentences import problem_text
-from plancheck.language.wording import SIGNS, format_value, joined, say, subject_name
+from plancheck.language.wording import SIGNS, format_value, joined, quoted, say, subject_name
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import Obligation, Reading, Task
 from plancheck.verdicts.result import Finding, Outcome, Result, Verdict
@@ -60,8 +60,7 @@ class Writer:
 
     def quoted(self, phrases: Iterable[str]) -> str:
         """Return ``phrases`` as a list, each in quotes."""
-        quotes = "“{}”" if self.lang is Lang.ZH else '"{}"'
-        return self.joined(quotes.format(self.value(phrase)) for phrase in phrases)
+        return self.joined(quoted(self.lang, phrase) for phrase in phrases)
 
     # --- names -----------------------------------------------------------------------------------
 

@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from plancheck.analysis.rollup import NationalTotal
     from plancheck.verdicts.run import Run
 
-MOST_PROBLEMS = 50
-"""How many problems of one file a page for people shows."""
 MOST_SKIPPED = 10
 """How many files that were not checked a page for people names."""
 MOST_SUBJECTS = 8
@@ -110,7 +108,7 @@ def totals_text(lang: Lang, run: Run) -> str:
             counts.append(f"{word} {count}")
     if not counts:
         return say(lang, "page.nothing")
-    return say(lang, "page.outcome", {"reports": len(run.reports), "counts": counts})
+    return say(lang, "page.outcome", {"reports": run.counts.reports, "counts": counts})
 
 
 def outcome_counts(lang: Lang, run: Run) -> Iterator[tuple[str, str, int]]:
@@ -124,8 +122,8 @@ def outcome_counts(lang: Lang, run: Run) -> Iterator[tuple[str, str, int]]:
     unattributed = 0
     if run.expected is not None:
         unattributed = sum(one.subject is None for one in run.rejected)
-    if run.rejected:
-        yield UNUSABLE, say(lang, "table.row-unusable"), len(run.rejected) - unattributed
+    if run.counts.unusable:
+        yield UNUSABLE, say(lang, "table.row-unusable"), run.counts.unusable - unattributed
     if unattributed:
         yield UNATTRIBUTED, say(lang, "page.unattributed"), unattributed
     if run.expected is not None or run.absent:
