@@ -22,7 +22,7 @@ from plancheck.requirements.base import (
 from plancheck.verdicts.facts import SubjectFacts, Terms, resolve_facts
 from plancheck.verdicts.judgement import Judge, Judgement
 from plancheck.verdicts.result import (
-    Cited,
+    CitedEvidence,
     Finding,
     Head,
     Note,
@@ -80,10 +80,10 @@ def evaluate(
     )
 
 
-def _cited(name: str, evidence: Evidence) -> Cited:
+def _cited(name: str, evidence: Evidence) -> CitedEvidence:
     """Return the document that is listed as ``name``."""
     of_file = (evidence.date, evidence.url, evidence.file, evidence.note)
-    return Cited(name, evidence.title, evidence.number, *of_file)
+    return CitedEvidence(name, evidence.title, evidence.number, *of_file)
 
 
 # --- one obligation ------------------------------------------------------------------------------
@@ -99,7 +99,7 @@ class _Case:
         obligation: Obligation,
         report: Report,
         facts: SubjectFacts,
-        cited: Mapping[str, Cited],
+        cited: Mapping[str, CitedEvidence],
     ) -> None:
         self.plan = plan
         self.cited = cited
@@ -194,7 +194,7 @@ class _Case:
     def said_with(self, claim: Statement) -> Said:
         """Return what the report says with one claim."""
         named = dict.fromkeys(self.requirement.evidence(claim))
-        documents = tuple(self.cited.get(name) or Cited(name) for name in named)
+        documents = tuple(self.cited.get(name) or CitedEvidence(name) for name in named)
         return Said(claim.date, documents, claim.note, claim.reason, claim.next_steps)
 
     def scenario(self, world: World, duty: Duty, judgement: Judgement) -> ScenarioVerdict:

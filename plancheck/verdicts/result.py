@@ -86,7 +86,7 @@ class Head(NamedTuple):
     remarks: str | None = None
 
 
-class Cited(NamedTuple):
+class CitedEvidence(NamedTuple):
     """A document that an entry cites by ``id``; one that is not listed has only that."""
 
     id: str
@@ -105,7 +105,7 @@ class Said(NamedTuple):
     """
 
     date: datetime.date | None = None
-    evidence: tuple[Cited, ...] = ()
+    evidence: tuple[CitedEvidence, ...] = ()
     note: str | None = None
     reason: str | None = None
     next_steps: str | None = None

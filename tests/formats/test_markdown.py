@@ -24,7 +24,7 @@ from plancheck.language.sentences import (
 from plancheck.language.wording import escape_invisible, format_value, obligation_name, subject_name
 from plancheck.plan.model import Plan
 from plancheck.verdicts.baseline import Comparison
-from plancheck.verdicts.result import Cited, Head, Said
+from plancheck.verdicts.result import CitedEvidence, Head, Said
 from plancheck.verdicts.run import Rejected, Run
 from tests.formats.many import compared, many
 from tests.formats.read_back import from_markdown, markdown_tokens
@@ -86,8 +86,8 @@ def about(plan: Plan, text: str) -> Run:
 def said(text: str) -> Said:
     """Return what a report says in its own words, with ``text`` in every place."""
     of_file = {"title": text, "number": text, "url": f"{ADDRESS}{text}", "file": text}
-    listed = Cited(text, **of_file, note=text)
-    own = Said(None, (listed, Cited(text)), f"{text}甲", f"{text}乙", f"{text}丙")
+    listed = CitedEvidence(text, **of_file, note=text)
+    own = Said(None, (listed, CitedEvidence(text)), f"{text}甲", f"{text}乙", f"{text}丙")
     return own._replace(units={text: own})
 
 

@@ -19,7 +19,7 @@ from plancheck.formats import Show, Style, render
 from plancheck.formats.shared.cells import web_address
 from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
-from plancheck.verdicts.result import Cited, Head, Result, Said
+from plancheck.verdicts.result import CitedEvidence, Head, Result, Said
 from plancheck.verdicts.run import Run
 from tests.conftest import ROOT, a_report, as_yaml, finding, judged
 from tests.formats.read_back import from_html, from_markdown
@@ -58,8 +58,8 @@ CHINESE = (
     ("submitted", "报送日期"), ("remarks", "备注"), ("tasks", "任务"), ("  evidence", "  佐证"),
     ("reason", "未完成原因"), ("next_steps", "下一步措施"), ("note", "备注"), ("status", "状态"),
 )  # fmt: skip
-SUMMARY = Cited("Z01", "示例总结", "示例发〔2014〕60号", date(2014, 12, 1), note="示例附注")
-PUBLISHED = Cited("Z02", "示例公示", url="https://e.example/a", file="z02.pdf")
+SUMMARY = CitedEvidence("Z01", "示例总结", "示例发〔2014〕60号", date(2014, 12, 1), note="示例附注")
+PUBLISHED = CitedEvidence("Z02", "示例公示", url="https://e.example/a", file="z02.pdf")
 FILES = [
     file
     for file in sorted((ROOT / "examples").glob("*.yaml"))
@@ -86,7 +86,7 @@ def test_what_it_says_goes_along_with_what_was_found(plan: Plan, text: str) -> N
     result = judged(plan, text)
     assert result.head == Head("示例填报人", "示例审核人", date(2015, 1, 10), "示例总备注")
     day = date(2014, 12, 20)
-    own = Said(day, (SUMMARY, Cited("Z09")), "示例备注", "示例原因", "示例措施")
+    own = Said(day, (SUMMARY, CitedEvidence("Z09")), "示例备注", "示例原因", "示例措施")
     assert finding(result, "4.scheme").said == own
     first = Said(date(2014, 11, 2), (PUBLISHED, SUMMARY), reason="示例甲原因")
     assert finding(result, "15.bases").said == Said(units={"示例甲基地": first})

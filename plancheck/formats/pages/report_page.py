@@ -72,7 +72,7 @@ TOLD_BY_MARKS = ("note.own-allotment", "note.own-none")
 """Notes that say the same as the mark of a number that the report states itself."""
 
 
-class Head(NamedTuple):
+class PageHead(NamedTuple):
     """What a page says of a report before anything else."""
 
     title: str
@@ -80,11 +80,11 @@ class Head(NamedTuple):
     counts: tuple[str, ...]
 
 
-def report_head(lang: Lang, result: Result) -> Head:
+def report_head(lang: Lang, result: Result) -> PageHead:
     """Return whose report ``result`` is, how it came out, and how many findings say so."""
     section = _ReportSection(lang, result, "", Show.OPEN)
     title = (section.subject_and_tier(), section.value(result.plan.title), day_text(lang, result))
-    return Head(dotted(title), section.outcome(result.outcome), tuple(section.counts()))
+    return PageHead(dotted(title), section.outcome(result.outcome), tuple(section.counts()))
 
 
 def report_section(

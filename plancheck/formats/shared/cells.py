@@ -25,7 +25,7 @@ from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL
 from plancheck.reading.text import what_shows
 from plancheck.verdicts.result import (
-    Cited,
+    CitedEvidence,
     Fact,
     Head,
     Outcome,
@@ -264,7 +264,7 @@ def in_one_line(text: str | None) -> str:
     return " ".join(text.split()) if text and what_shows(text) else ""
 
 
-def document_text(lang: Lang, cited: Cited) -> str:
+def document_text(lang: Lang, cited: CitedEvidence) -> str:
     """Return what a document is called: by title and number, else by file, address or id."""
     title, number = in_one_line(cited.title), in_one_line(cited.number)
     if title and number:
