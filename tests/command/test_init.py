@@ -68,7 +68,7 @@ def test_without_a_file_it_goes_to_standard_output(run_cli: Callable[..., Ran]) 
     ran = run_cli("init", "--province", "CN-SH", "--tier", "1", "--lang", "en")
     assert ran.code == 0
     assert ran.out.startswith(
-        "# Plan for Advancing the National Patent Development Strategy, 2014:"
+        "# National patent work plan 2014:"
     )
 
 

@@ -86,7 +86,7 @@ READINGS = {
 """How often each format tells one point."""
 ON_TRACK = {Lang.ZH: ("暂无逾期", "on-track"), Lang.EN: ("on track", "on-track")}
 COMPLIES = re.compile("(?<!不)符合要求|(?<!not )(?<!standard-)compliant")
-"""The verdict; "standard-compliant enterprises" is the name of an obligation."""
+"""The verdict; "certified enterprises" is the name of an obligation."""
 NO_TIER = {
     Lang.ZH: (
         "无论属于哪一类均不符合要求："
@@ -94,7 +94,7 @@ NO_TIER = {
     ),
     Lang.EN: (
         "not compliant in any tier: "
-        "tier 1 province: 25.office; tier 2 province: 18.advantage; tier 3 province: 18.advantage"
+        "tier 1: 25.office; tier 2: 18.advantage; tier 3: 18.advantage"
     ),
 }
 OWN_DAY = {

@@ -210,7 +210,7 @@ def test_what_is_asked_and_reported_are_numbers_or_words() -> None:
     asked = [training[name] for name in ("expected", "actual", "gap", "unit", "verdict")]
     assert asked == ["6", "5", "1", "sessions", "fail"]
     assert training["message"] == "5 sessions reported, at least 6 required (1 short)"
-    assert training["name"] == "patent information training"
+    assert training["name"] == "information training"
     chinese = rows("csv", specimens()["noncompliant"])
     assert row_of(chinese, "15.training")["unit"] == "次"
     framework = row_of(chinese, "2.framework")

@@ -117,7 +117,7 @@ def test_a_difference_names_every_change_with_what_it_was_and_is(
     assert rules.count("at_least: {1: 6, 2: 4, 3: 1}") == 1
     changed.write_text(rules.replace("at_least: {1: 6,", "at_least: {1: 7,"), "utf-8")
     text = shown("difference", format_, differ(plan, load_plan(str(changed))), lang)
-    tier = {Lang.ZH: "一类省份", Lang.EN: "tier 1 province"}[lang]
+    tier = {Lang.ZH: "一类省份", Lang.EN: "tier 1"}[lang]
     assert "15.training" in text
     assert "6→7" in text
     assert plain(tier) in text

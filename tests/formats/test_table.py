@@ -52,11 +52,14 @@ def test_the_answer_comes_first(plan: Plan) -> None:
     assert re.search("必做16项：达标13 · 未达标2 · 未填报1$", head[1])
 
 
-def test_a_report_that_fails_and_one_with_open_facts_fit_on_a_screen(plan: Plan) -> None:
-    failing = lines_of(checked(plan, "tier2-noncompliant"))
+@pytest.mark.parametrize("lang", Lang)
+def test_a_report_that_fails_and_one_with_open_facts_fit_on_a_screen(
+    plan: Plan, lang: Lang
+) -> None:
+    failing = lines_of(checked(plan, "tier2-noncompliant"), lang)
     assert len(failing) <= 45
     assert max(map(cell_len, failing)) <= 80
-    open_ = lines_of(checked(plan, "undetermined"))
+    open_ = lines_of(checked(plan, "undetermined"), lang)
     assert len(open_) <= 50
     assert sum(bool(re.match(r"[0-9]+\. ", line)) for line in open_) == 4
 

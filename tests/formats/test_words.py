@@ -57,7 +57,7 @@ OWN = {
         "* 报告自报：类别、指定任务、9.training 的计划数、15.bases 的所属单位",
     ),
     Lang.EN: (
-        "(tier 2 province*)",
+        "(tier 2*)",
         "* Self-reported: tier, designations, allotted number of 9.training, units of 15.bases",
     ),
 }
@@ -67,7 +67,7 @@ UNCONFIRMED = {
         "** 未经名册确认：类别、指定任务、9.training 的计划数、15.bases 的所属单位",
     ),
     Lang.EN: (
-        "tier not confirmed by the roster (self-reported as tier 2 province)",
+        "tier not confirmed by the roster (self-reported as tier 2)",
         "** Not confirmed by the roster: "
         "tier, designations, allotted number of 9.training, units of 15.bases",
     ),
@@ -103,10 +103,10 @@ class TestWhoseWord:
             units={"15.bases": ["示例基地"]},
         )
         result = judged(plan, STATED, roster=roster)
-        assert tier_text(lang, result) == ("二类省份" if lang is Lang.ZH else "tier 2 province")
+        assert tier_text(lang, result) == ("二类省份" if lang is Lang.ZH else "tier 2")
         assert list(own_words(lang, result)) == []
         text = read_from(page, result, lang)
-        assert ("二类省份" if lang is Lang.ZH else "tier 2 province") in text
+        assert ("二类省份" if lang is Lang.ZH else "tier 2") in text
 
     def test_a_unit_that_the_roster_lacks_is_marked(
         self, page: str, lang: Lang, plan: Plan, a_roster: MakeRoster

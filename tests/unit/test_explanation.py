@@ -37,7 +37,7 @@ def whys(explanation: Explanation) -> list[tuple[str, tuple[str, ...]]]:
 
 
 @pytest.mark.parametrize(
-    "name", ["15.training", "15.信息培训", "信息培训", "15.TRAINING", "patent information training"]
+    "name", ["15.training", "15.信息培训", "信息培训", "15.TRAINING", "information training"]
 )
 def test_an_obligation_goes_by_id_and_by_name(name: str, plan: Plan) -> None:
     assert [point.obligation.id for point in explain(plan, name).points] == ["15.training"]
@@ -215,9 +215,9 @@ def test_a_review_shows_every_world(plan: Plan) -> None:
     report = a_report(plan, {"province": "河北", "tasks": {"15.training": {"sessions": 5}}})
     found = explain(plan, "15.training", report=report)
     text = render_as("explanation", "table", found, Style(Lang.EN))
-    assert "tier 1 province → fail" in text
-    assert "tier 2 province → pass" in text
-    assert "tier 3 province → pass" in text
+    assert "tier 1 → fail" in text
+    assert "tier 2 → pass" in text
+    assert "tier 3 → pass" in text
 
 
 # --- the clause -----------------------------------------------------------------------------------

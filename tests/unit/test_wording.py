@@ -181,7 +181,7 @@ def test_a_choice_ends_in_or() -> None:
 def test_an_obligation_is_named_by_id_and_name(plan: Plan) -> None:
     training = plan.obligation("15.training")
     assert format_value(Lang.ZH, training) == "15.training（信息培训）"
-    assert format_value(Lang.EN, training) == "15.training (patent information training)"
+    assert format_value(Lang.EN, training) == "15.training (information training)"
 
 
 def test_statuses_stand_in_quotes(plan: Plan) -> None:

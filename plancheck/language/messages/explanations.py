@@ -91,7 +91,7 @@ MESSAGES = {
         "被指定的：{level}。本单位未被指定。", "If designated: {level}. Not designated here."
     ),
     "why.not-designable": Message(
-        "仅{within}可被指定，故不适用。", "Only a {within} can be designated, so it does not apply."
+        "仅{within}可被指定，故不适用。", "Only {within} can be designated, so it does not apply."
     ),
     "why.allotment-open": Message(
         "下达计划数的：{level}。是否下达计划数未注明；请在报告或名册的{allotments_key}中注明，未下达的写“无”。",

@@ -90,7 +90,7 @@ MESSAGES = {
     ),
     "finding.not-in-tier": Message(
         "{tier}无此项要求，也不能被指定",
-        "not required of a {tier}, which cannot be designated either",
+        "not required in {tier}, which cannot be designated either",
     ),
     "finding.not-allotted": Message(
         "仅限被指定或下达计划数的单位，本单位均不属于",

@@ -35,7 +35,7 @@ MESSAGES = {
     ),
     "facts.not-in-tier": Message(
         "{obligation} 仅{within}可被指定，{tier}不能被指定；请核对类别或指定任务",
-        "only a {within} can be designated for {obligation}, not a {tier}; check the tier or the designation",
+        "only {within} can be designated for {obligation}, not {tier}; check the tier or the designation",
     ),
     "facts.not-designable": Message(
         "{obligation} 不须指定即适用；请从指定任务中删去",

@@ -175,7 +175,7 @@ MESSAGES = {
     ),
     "trace.other-tier": Message(
         "“{phrase}”说的不是{tier}；请改列到相应类别下",
-        '"{phrase}" is not about a {tier}; list it under the tier that it names',
+        '"{phrase}" is not about {tier}; list it under the tier that it names',
     ),
     "trace.number": Message(
         "所引用的句子中没有 {obligation} 的“{bound}{number:unit}”",
@@ -183,7 +183,7 @@ MESSAGES = {
     ),
     "trace.number-tier": Message(
         "所引用的句子中没有 {obligation} 对{tier}的“{bound}{number:unit}”",
-        "no clause that {obligation} cites prints {bound} {number:unit} for a {tier}",
+        "no clause that {obligation} cites prints {bound} {number:unit} for {tier}",
     ),
     "trace.status": Message(
         "{obligation} 应达到的状态与完成时间一栏不同，又未写明理解（reading）",
@@ -195,7 +195,7 @@ MESSAGES = {
     ),
     "trace.deadline-tier": Message(
         "{obligation} 对{tier}的期限 {day} 与所引用的字句不符",
-        "the deadline {day} of {obligation} for a {tier} differs from the cited phrases",
+        "the deadline {day} of {obligation} for {tier} differs from the cited phrases",
     ),
     "trace.designated-within": Message(
         "{obligation} 可指定的类别与所引用的字句不符",
@@ -273,7 +273,7 @@ MESSAGES = {
     ),
     "lint.no-says": Message(
         "分类别写了要求，但缺少{tier}的；请补充",
-        "the wording is given per tier, but not for a {tier}; add it",
+        "the wording is given per tier, but not for {tier}; add it",
     ),
     "lint.due": Message(
         "期限 {day} 不在计划期 {from} 至 {to} 之内，又未写明理解（reading）",
