@@ -175,6 +175,8 @@ def _named(plan: Plan, name: str) -> tuple[Task, list[Obligation]]:
     if found:
         values: dict[str, object] = {"name": name, "obligations": [one for _, one in found]}
         raise UnknownNameError([Problem("explain.several", None, values)])
+    if name.isdecimal():
+        plan.find_task(name)  # which says how many there are
     values = {"name": name, "near": Near(name, known)}
     raise UnknownNameError([Problem("explain.unknown", None, values)])
 

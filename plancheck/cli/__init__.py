@@ -235,7 +235,11 @@ def _lang(arguments: Sequence[str]) -> Lang:
             no_config = "--no-config" in before_dashes(arguments)
             setting = read_settings({}, file, no_config=no_config)[0]["lang"]
             origin, lang = str(setting.origin), setting.value
-    one_of(origin, lang, list(Lang))
+    try:
+        one_of(origin, lang, list(Lang))
+    except UsageError as exc:
+        complain(Lang.EN, exc.problems)  # the other language follows: which one is read is unknown
+        raise
     return Lang(lang)
 
 
@@ -252,8 +256,10 @@ def _no_such_command(group: str, name: str) -> Problem:
     alike = hits or _slips(name, words)
     commands = [command for word in alike for command in words[word]]
     of_group = [command for command in commands if command.startswith(f"{group} ")]
+    if not commands:
+        return Problem("usage.no-such-command", None, {"name": typed})
     values = {"name": typed, "near": list(dict.fromkeys(of_group or commands))[:2]}
-    return Problem("usage.no-such-command", None, values)
+    return Problem("usage.command-slip", None, values)
 
 
 def _slips(name: str, known: Collection[str]) -> Sequence[str]:
@@ -274,8 +280,9 @@ def _usage_problem(exc: typer.TyperException) -> Problem:
         options = [option.lstrip("-") for option in getattr(exc, "possibilities", None) or []]
         alike = _slips(name.lstrip("-"), options)
         dashed = [f"{'-' * min(len(option), 2)}{option}" for option in alike]
-        values = {"name": name, "near": dashed}
-        return Problem("usage.no-such-option", None, values)
+        if not dashed:
+            return Problem("usage.no-such-option", None, {"name": name})
+        return Problem("usage.option-slip", None, {"name": name, "near": dashed})
     if kind == "MissingParameter":
         param = getattr(exc, "param", None)
         return Problem(

@@ -265,7 +265,8 @@ def _origin(name: str, setting: Setting) -> tuple[str, Location | None]:
 def one_of(option: str, written: str, known: Sequence[str], where: Location | None = None) -> None:
     """Raise UsageError, with the list ``known``, if ``written`` is not in it."""
     if written not in known:
-        values = {"option": option, "written": written, "known": list(known)}
+        alike = [word for word in known if word == written.lower()]
+        values = {"option": option, "written": written, "known": list(known), "near": alike}
         raise UsageError([Problem("usage.word", where, values)])
 
 

@@ -87,7 +87,7 @@ class About:
             return False
         metric = own_spelling(self.document, self.metrics)
         values = {"metric": metric, "written": node.text, "number": number}
-        self.note(problem, node, **values, obligation=self.obligation.id)
+        self.note(problem, node, **values, key=self.key.text)
         return True
 
     def spell_number(self, node: Mapping, field: str) -> None:
@@ -186,15 +186,17 @@ def _find_names(
 ) -> None:
     """Write the names that ``value`` is or holds as ``find`` does.
 
-    An unknown one becomes a problem, and is taken out if it is a key.
+    An unknown one becomes a problem, and is taken out if it is a key or one of a list.
     """
     if container is not dict:
-        for node in parts(value, container):
+        for node in list(parts(value, container)):
             if isinstance(node, Scalar) and node.data is not None:
                 try:
                     document.written[node], node.text = node.text, find(node.text)
                 except UnknownNameError as exc:
                     _note_unknown(document, node, exc)
+                    if isinstance(value, Items):
+                        value.nodes.remove(node)
     elif isinstance(value, Mapping):
         names: dict[str, str] = {}
         for written, (key, _) in list(value.entries.items()):
@@ -279,6 +281,7 @@ def fact_misfits(
     plan: Plan, facts: Facts, tier: str | None, locate: Callable[..., Location]
 ) -> Iterator[Problem]:
     """Yield what in ``facts`` cannot be, given the plan and the subject's ``tier`` if known."""
+    tier = tier if tier in plan.tiers else None
     for place, name in enumerate(facts.designated or []):
         obligation = plan.find(name)
         if not plan.designable(obligation, tier):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 from collections.abc import Iterator
+from functools import partial
 from typing import Annotated
 
 from plancheck.errors import Location, Problem, ReportError, UnknownNameError
@@ -25,7 +26,6 @@ from plancheck.reading.models import (
     Named,
     Spelled,
     Strict,
-    raise_if_any,
     validate_as,
     value_of,
 )
@@ -109,9 +109,7 @@ def read_report(document: Document, plan: Plan) -> Report:
             other = Problem("file.other-plan", document.at(stated), values)
             raise ReportError([*document.problems, other])
     read_names(document, root, Report, plan)
-    report = validate_as(document, Report, ReportError)
-    raise_if_any(_misfits(report, plan), ReportError)
-    return report
+    return validate_as(document, Report, ReportError, partial(_misfits, plan))
 
 
 def stated_subject(document: Document, plan: Plan) -> str | None:
@@ -134,7 +132,7 @@ def stated_files(document: Document) -> tuple[str, ...]:
     return tuple(file.text for file in files if isinstance(file, Scalar) and file.data is not None)
 
 
-def _misfits(report: Report, plan: Plan) -> Iterator[Problem]:
+def _misfits(plan: Plan, report: Report) -> Iterator[Problem]:
     """Yield semantic problems: valid types, impossible or contradictory values."""
     if report.province is not None and report.subject is not None:
         yield Problem("report.two-subjects", report.locate("subject"))

@@ -16,7 +16,7 @@ from plancheck.errors import Location, Problem, RosterError
 from plancheck.inputs.names import Facts, fact_misfits, other_plan, read_names
 from plancheck.plan.model import Plan
 from plancheck.reading.kinds import FileKind, refuse_other_kind
-from plancheck.reading.models import File, Named, Spelled, raise_if_any, validate_as
+from plancheck.reading.models import File, Named, Spelled, validate_as
 from plancheck.reading.source import read
 from plancheck.reading.values import Shown, one_of
 from plancheck.requirements.base import same_units
@@ -66,12 +66,10 @@ def load_roster(path: str, plan: Plan, *, encoding: str = "utf-8") -> Roster:
     document = read(path, encoding=encoding)
     refuse_other_kind(document, FileKind.ROSTER, RosterError)
     read_names(document, document.root, Roster, plan)
-    roster = validate_as(document, Roster, RosterError)
-    raise_if_any(_misfits(roster, plan), RosterError)
-    return roster
+    return validate_as(document, Roster, RosterError, partial(_misfits, plan))
 
 
-def _misfits(roster: Roster, plan: Plan) -> Iterator[Problem]:
+def _misfits(plan: Plan, roster: Roster) -> Iterator[Problem]:
     yield from other_plan(plan, roster.plan, roster)
     for subject, entry in roster.provinces.items():
         locate = partial(roster.locate_fact, subject)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Annotated
 
 from pydantic import PlainValidator
@@ -13,7 +13,7 @@ from plancheck.errors import Location, Problem, WaiversError
 from plancheck.inputs.names import other_plan, read_names
 from plancheck.plan.model import Plan
 from plancheck.reading.kinds import FileKind, refuse_other_kind
-from plancheck.reading.models import File, Named, Spelled, Strict, raise_if_any, validate_as
+from plancheck.reading.models import File, Named, Spelled, Strict, validate_as
 from plancheck.reading.source import read
 from plancheck.reading.text import is_document
 from plancheck.reading.values import DateField, Shown, field_error, one_of
@@ -91,12 +91,10 @@ def load_waivers(path: str, plan: Plan, *, encoding: str = "utf-8") -> Waivers:
     document = read(path, encoding=encoding)
     refuse_other_kind(document, FileKind.WAIVERS, WaiversError)
     read_names(document, document.root, Waivers, plan)
-    waivers = validate_as(document, Waivers, WaiversError)
-    raise_if_any(_misfits(waivers, plan), WaiversError)
-    return waivers
+    return validate_as(document, Waivers, WaiversError, partial(_misfits, plan))
 
 
-def _misfits(waivers: Waivers, plan: Plan) -> Iterator[Problem]:
+def _misfits(plan: Plan, waivers: Waivers) -> Iterator[Problem]:
     yield from other_plan(plan, waivers.plan, waivers)
     first: dict[tuple[str, str], int] = {}
     end = plan.period.to

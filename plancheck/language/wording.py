@@ -6,6 +6,8 @@ Whatever comes from a file is made inert on the way, by ``escape_invisible``.
 from __future__ import annotations
 
 import datetime
+import errno
+import os
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -116,6 +118,8 @@ def format_value(lang: Lang, value: Any, name: str = "") -> str:
         return _statuses(lang)[value]
     if name == "near":
         return _near(lang, value)
+    if name == "why":
+        return _system(lang).get(str(value)) or escape_invisible(str(value))
     if name == "bound":
         return say(lang, f"bound.{value}")
     if name in _SUBJECTS and isinstance(value, str):
@@ -140,7 +144,14 @@ def format_value(lang: Lang, value: Any, name: str = "") -> str:
 
 
 _SUBJECTS = frozenset({"subject", "asked_subject"})
-_NAMED = _SUBJECTS | {"near", "bound", "from", "other_from"}
+_NAMED = _SUBJECTS | {"near", "bound", "from", "other_from", "why"}
+
+
+@cache
+def _system(lang: Lang) -> dict[str, str]:
+    """Return what the system says of a call that failed, in the words of ``lang``."""
+    known = ((number, f"system.{name}") for number, name in errno.errorcode.items())
+    return {os.strerror(number): say(lang, key) for number, key in known if key in MESSAGES}
 
 
 @cache
@@ -206,6 +217,7 @@ def _near(lang: Lang, names: Iterable[str]) -> str:
 # --- untrusted text ------------------------------------------------------------------------------
 
 _COMMAND = re.compile(r"##(\[|vso\[)", re.IGNORECASE)
+_SHOWN = {"\n": "⏎", "\t": "→"}
 _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
@@ -223,8 +235,8 @@ def escape_invisible(text: str) -> str:
 
 
 def _visible(character: str) -> str:
-    if character == "\n":
-        return "⏎"
+    if character in _SHOWN:
+        return _SHOWN[character]
     if unicodedata.category(character) in _HIDDEN:
         return f"\\u{{{ord(character):x}}}"
     return character

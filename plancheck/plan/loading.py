@@ -8,7 +8,7 @@ from plancheck.errors import PlanError, Problem, UnknownNameError, near
 from plancheck.plan.model import Plan, places
 from plancheck.plan.parts import NATIONAL, Obligation
 from plancheck.reading.kinds import FileKind, refuse_other_kind
-from plancheck.reading.models import raise_if_any, spellings, validate_as
+from plancheck.reading.models import spellings, validate_as
 from plancheck.reading.source import MAX_PLAN_VALUES, read, shipped
 from plancheck.reading.tree import Loc
 from plancheck.requirements import Entry
@@ -27,9 +27,7 @@ def load_plan(path: str | None = None, *, encoding: str = "utf-8") -> Plan:
     else:
         document = read(path, encoding=encoding, most=MAX_PLAN_VALUES)
     refuse_other_kind(document, FileKind.PLAN, PlanError)
-    plan = validate_as(document, Plan, PlanError)
-    raise_if_any(_contradictions(plan), PlanError)
-    return plan
+    return validate_as(document, Plan, PlanError, _contradictions)
 
 
 def _contradictions(plan: Plan) -> Iterator[Problem]:

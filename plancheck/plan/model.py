@@ -10,7 +10,7 @@ from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
-from plancheck.errors import Near, Problem, UnknownNameError, near
+from plancheck.errors import Near, Problem, UnknownNameError
 from plancheck.plan.parts import (
     NATIONAL,
     Group,
@@ -170,6 +170,8 @@ class Plan(File):
             return known[name]
         of_task = by_task.get(name)
         if of_task is None:
+            if name.isdecimal():
+                self.find_task(name)  # which says how many there are
             values: dict[str, object] = {"name": name, "near": Near(name, known)}
             raise UnknownNameError([Problem("name.obligation", None, values)])
         if len(of_task) != 1:
@@ -205,11 +207,11 @@ class Plan(File):
         )
 
     def find_task(self, name: str) -> Task:
-        """Return the task with the id ``name``; raises UnknownNameError with near ids."""
+        """Return the task with the id ``name``; raises UnknownNameError with the range of ids."""
         for task in self.tasks:
             if task.id == name:
                 return task
-        values = {"name": name, "near": near(name, [task.id for task in self.tasks])}
+        values = {"name": name, "first": self.tasks[0].id, "last": self.tasks[-1].id}
         raise UnknownNameError([Problem("name.task", None, values)])
 
     def find_tier(self, name: str) -> str:

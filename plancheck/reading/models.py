@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from functools import cache
@@ -295,8 +295,16 @@ BRACKETS = ("【", "［")
 # --- typing --------------------------------------------------------------------------------------
 
 
-def validate_as(document: Document, model: type[M], error: type[PlancheckError]) -> M:
-    """Return ``document`` as ``model``; raises ``error`` with every problem of the file."""
+def validate_as(
+    document: Document,
+    model: type[M],
+    error: type[PlancheckError],
+    misfits: Callable[[M], Iterable[Problem]] = lambda _: (),
+) -> M:
+    """Return ``document`` as ``model``; raises ``error`` with every problem of the file.
+
+    ``misfits`` returns what cannot be although each value alone has its right type.
+    """
     if not isinstance(document.root, Mapping):
         # The way a whole file becomes one text: every colon in it is full-width.
         problem = full_width(document, document.root)
@@ -309,9 +317,10 @@ def validate_as(document: Document, model: type[M], error: type[PlancheckError])
     except ValidationError as exc:
         found = [_problem(document, model, detail) for detail in exc.errors(include_url=False)]
         raise error(_with_slips(document, [*document.problems, *found])) from None
-    raise_if_any(_with_slips(document, document.problems), error)
     if isinstance(fitted, File):
         fitted._document = document
+    problems = [*document.problems, *misfits(fitted)]
+    raise_if_any(_with_slips(document, problems), error)
     return fitted
 
 
@@ -360,7 +369,7 @@ def _problem(document: Document, model: type[Strict], detail: Any) -> Problem:
         return Problem("schema.blank", document.locate(loc), {"key": name})
     if kind == "model_type" and of_item:
         example = _item(document, _model_at(model, loc), node)
-        return Problem("schema.records", document.locate(loc), {"key": name, "example": example})
+        return Problem("schema.record", document.locate(loc), {"key": name, "example": example})
     if kind in _TYPES:
         problem = full_width(document, node) if _TYPES[kind] == "schema.mapping" else None
         if _TYPES[kind] == "schema.list" and isinstance(node, Scalar) and node.text[:1] in BRACKETS:
@@ -376,6 +385,8 @@ def _problem(document: Document, model: type[Strict], detail: Any) -> Problem:
             if len(words) == 2:
                 values = {"key": name, "example": ": ".join(words)}
                 problem = Problem("schema.mapping-on-a-line", document.locate(loc), values)
+            elif node.plain and ":" in node.text:
+                problem = Problem("yaml.no-colon", document.at(node))
         return problem or Problem(known, document.locate(loc), {"key": name})
     if "." in kind:  # raised by a field type
         return Problem(kind, document.locate(loc), {"key": name, **detail.get("ctx", {})})

@@ -204,6 +204,21 @@ def _second_colon_in_brackets(refused: _Refused) -> Problem | None:
     return refused.told("yaml.colon-in-value", quoted=f'{key.strip()}: "{whole}"')
 
 
+def _second_colon(refused: _Refused) -> Problem | None:
+    """Recognise a second ``: `` on a line: within a value, or after a key that belongs below."""
+    if refused.in_brackets or "mapping values are not allowed" not in refused.why:
+        return None
+    key, colon, value = refused.before.partition(": ")
+    value = value.strip()
+    if not colon or not value or '"' in value or "'" in value:
+        return None
+    *first, last = value.split()
+    if first:
+        return refused.told("yaml.two-on-a-line", key=last)
+    whole = refused.text[len(key) + len(colon) :].strip()
+    return refused.told("yaml.colon-in-value", quoted=f'{key.strip()}: "{whole}"')
+
+
 def _unclosed(refused: _Refused) -> Problem | None:
     if not refused.in_brackets:
         return None
@@ -314,6 +329,7 @@ _CAUSES: tuple[Callable[[_Refused], Problem | None], ...] = (
     _full_width_comma,
     _bracket_in_value,
     _second_colon_in_brackets,
+    _second_colon,
     _text_after_bracket,
     _unclosed,
     _sign_at_start,

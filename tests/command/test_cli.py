@@ -326,7 +326,18 @@ def test_list_by_task(run_cli: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "zh", "en"),
     [
-        (["validate", "x", "--teir", "1"], "没有选项 --teir", "no such option: --teir"),
+        (
+            ["validate", "x", "--teir", "1"],
+            "没有选项 --teir；是不是 --tier？",
+            "no such option: --teir; did you mean --tier?",
+        ),
+        (
+            ["validate", "x", "--zzz"],
+            "没有选项 --zzz；用 plancheck --help 查看全部选项",
+            "no such option: --zzz; plancheck --help shows them all",
+        ),
+        (["validate", "x", "--format", "JSON"], "；是不是 json？", "; did you mean json?"),
+        (["list-obligations", "--task", "99"], "只有任务1至30", "only tasks 1 to 30"),
         (["validat", "x"], "是不是 validate？", "did you mean validate?"),
         (["validate"], "缺少 REPORT", "REPORT... is missing"),
         (
@@ -362,6 +373,7 @@ def test_language_flag_over_environment(run_cli: Run) -> None:
     wrong = run_cli("validate", COMPLIANT, "--lang", "fr")
     assert wrong.code == 2
     assert "zh、en" in wrong.err
+    assert "zh, en" in wrong.err  # it is not known which of the two is read
 
 
 @pytest.mark.parametrize("command", [[], ["validate"], ["list-obligations"]])

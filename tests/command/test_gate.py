@@ -122,7 +122,7 @@ def test_where_writing_fails_the_old_file_stays_and_the_verdict_is_still_shown(
     monkeypatch.setattr(os, "fsync", full)
     ran = run_cli("validate", COMPLIANT, "--tier", "1", "--output", f"json={file}")
     assert ran.code == 2
-    assert "No space left" in ran.err
+    assert "磁盘已满" in ran.err
     assert "\n√ 符合要求" in ran.out
     assert file.read_text("utf-8") == "before"
     assert os.listdir(tmp_path) == ["out.json"]

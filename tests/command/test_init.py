@@ -67,9 +67,7 @@ def test_an_editor_finds_the_schema_beside_the_report(
 def test_without_a_file_it_goes_to_standard_output(run_cli: Callable[..., Ran]) -> None:
     ran = run_cli("init", "--province", "CN-SH", "--tier", "1", "--lang", "en")
     assert ran.code == 0
-    assert ran.out.startswith(
-        "# National patent work plan 2014:"
-    )
+    assert ran.out.startswith("# National patent work plan 2014:")
 
 
 @pytest.mark.parametrize(

@@ -93,8 +93,7 @@ NO_TIER = {
         "一类省份：25.office；二类省份：18.advantage；三类省份：18.advantage"
     ),
     Lang.EN: (
-        "not compliant in any tier: "
-        "tier 1: 25.office; tier 2: 18.advantage; tier 3: 18.advantage"
+        "not compliant in any tier: tier 1: 25.office; tier 2: 18.advantage; tier 3: 18.advantage"
     ),
 }
 OWN_DAY = {

@@ -179,7 +179,7 @@ class _Stuck:
 UNFILED = {
     "name.task": (
         lambda plan: plan.find_task("31"),
-        "计划中没有任务“31”",
+        "计划中没有任务“31”，只有任务1至30",
     ),
     "schema.other": (
         lambda plan: validate_as(parse("n: 六".encode(), "f"), _Numbered, ReportError),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import string
 from functools import cache
@@ -128,6 +130,7 @@ COMPUTED = (
     *(f"skipped.{kind}" for kind in (EVIDENCE, EXCLUDED, HIDDEN, LOCK, OTHER)),
     *(f"skipped.{kind}" for kind in FileKind if kind is not FileKind.REPORT),
     *(f"meant.{meant}" for meant in Meant),
+    *(f"system.{name}" for name in errno.errorcode.values()),
     *(f"config.wants-{kind}" for kind in ("text", "texts", "flag", "count")),
     *(f"config.{origin}" for origin in ("flag", "default")),
     *(f"help.{option}" for option in (*OPTIONS, "config")),
@@ -150,6 +153,19 @@ def test_values_are_shown_in_the_language() -> None:
     assert format_value(Lang.ZH, ["甲", "乙"]) == "甲、乙"
     assert format_value(Lang.EN, ["甲", "乙"]) == "甲, 乙"
     assert format_value(Lang.ZH, None) == "—"
+
+
+@pytest.mark.parametrize("name", [key for key in MESSAGES if key.startswith("system.")])
+def test_what_the_system_says_is_said_in_the_language(name: str) -> None:
+    number = getattr(errno, name.removeprefix("system."))
+    problem = Problem("run.list-unreadable", Location("f"), {"why": os.strerror(number)})
+    for lang, message in zip(Lang, MESSAGES[name], strict=True):
+        assert message in problem_text(lang, problem)
+
+
+def test_what_the_system_says_otherwise_stays_as_it_is() -> None:
+    problem = Problem("run.list-unreadable", Location("f"), {"why": "no\x1b such thing"})
+    assert problem_text(Lang.ZH, problem) == r"无法读取文件清单（no\u{1b} such thing）"
 
 
 def test_did_you_mean_only_where_something_is_near() -> None:

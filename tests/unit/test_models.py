@@ -441,7 +441,7 @@ def test_every_spelling_names_its_key() -> None:
         ("many: [{n: 6}]", [("schema.mapping", 1, 1, "many")]),
         ("many: {甲: 6}", [("schema.mapping", 1, 11, "甲")]),
         ("rows: {甲: {n: 6}}", [("schema.records", 1, 1, "rows")]),
-        ("rows: [6]", [("schema.records", 1, 8, "rows")]),
+        ("rows: [6]", [("schema.record", 1, 8, "rows")]),
         ("words: 甲", [("schema.list", 1, 8, "words")]),
         ("words: [甲, [乙]]", [("schema.text", 1, 12, "words")]),
         ("words: [甲, ]\none: {n: }", [("schema.blank", 2, 7, "n")]),

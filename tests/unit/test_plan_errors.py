@@ -121,7 +121,7 @@ def test_the_shipped_plan_is_not_read_for_another_one(
         ("designated_within: [1]",
          "designated_within: [1]\n        cites_per_tier: {9: [做]}", "plan.tier", 25, 26),
         ("issuer:", "unassessed: 甲\nissuer:", "schema.records", 4, 13),
-        ("issuer:", "unassessed: [甲]\nissuer:", "schema.records", 4, 14),
+        ("issuer:", "unassessed: [甲]\nissuer:", "schema.record", 4, 14),
         ("format: plancheck.plan/1", "format: plancheck.plan/2", "field.word", 1, 9),
     ],
 )  # fmt: skip
@@ -222,7 +222,7 @@ def test_an_unknown_tier(name: str, plan: Plan) -> None:
 
 @pytest.mark.parametrize(
     ("name", "key"),
-    [("15", "name.task-has-several"), ("1", "name.task-has-none"), ("31", "name.obligation"),
+    [("15", "name.task-has-several"), ("1", "name.task-has-none"), ("31", "name.task"),
      ("15.trainig", "name.obligation"), ("", "name.obligation"), ("1.basiclaw", "name.obligation")],
 )  # fmt: skip
 def test_an_unknown_obligation(name: str, key: str, plan: Plan) -> None:

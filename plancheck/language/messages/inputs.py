@@ -10,7 +10,7 @@ MESSAGES = {
     ),
     "file.other-kind": Message(
         "这是{given}，不是{wanted}；请改用{wanted}文件",
-        "this is a {given}, not a {wanted}; use a {wanted} file",
+        "this is a {given}, not a {wanted}; pass a {wanted}",
     ),
     "filekind.plan": Message("规则集", "rule set"),
     "filekind.roster": Message("名册", "roster"),
@@ -54,8 +54,8 @@ MESSAGES = {
         "or {key}: none if no number is allotted",
     ),
     "facts.bare-number": Message(
-        "请写明“{written}”是什么数：{obligation}: {{{metric}: {number}}}",
-        'say what "{written}" counts: {obligation}: {{{metric}: {number}}}',
+        "请写明“{written}”是什么数：{key}: {{{metric}: {number}}}",
+        'say what "{written}" counts: {key}: {{{metric}: {number}}}',
     ),
     "facts.zero": Message(
         "{obligation} 的计划数不能是 0；请填写下达的计划数，不清楚的请删去",
@@ -91,8 +91,8 @@ MESSAGES = {
         "this is a {given}, not a report; write format: plancheck.{given_id}/1",
     ),
     "report.bare-number": Message(
-        "请写明“{written}”是什么数：{obligation}: {{{metric}: {number}}}",
-        'say what "{written}" counts: {obligation}: {{{metric}: {number}}}',
+        "请写明“{written}”是什么数：{key}: {{{metric}: {number}}}",
+        'say what "{written}" counts: {key}: {{{metric}: {number}}}',
     ),
     "report.key-not-here": Message(
         "{obligation} 不填“{key}”；请删去", '"{key}" does not belong to {obligation}; remove it'
@@ -325,17 +325,19 @@ MESSAGES = {
         '{option} cannot be "{written}"; give a date such as 2014-12-31, or end (the last day of the plan period) or report (the as-of date of the report)',
     ),
     "usage.word": Message(
-        "{option} 不能是“{written}”；可以是：{known}",
-        '{option}: "{written}" is not valid; choose from: {known}',
+        "{option} 不能是“{written}”；可以是：{known}{near}",
+        '{option}: "{written}" is not valid; choose from: {known}{near}',
     ),
     "usage.no-such-option": Message(
-        "没有选项 {name}，用 plancheck --help 查看全部用法{near}",
-        "no such option: {name}; plancheck --help shows them all{near}",
+        "没有选项 {name}；用 plancheck --help 查看全部选项",
+        "no such option: {name}; plancheck --help shows them all",
     ),
+    "usage.option-slip": Message("没有选项 {name}{near}", "no such option: {name}{near}"),
     "usage.no-such-command": Message(
-        "没有命令 {name}，用 plancheck --help 查看全部命令{near}",
-        "no such command: {name}; plancheck --help shows them all{near}",
+        "没有命令 {name}；用 plancheck --help 查看全部命令",
+        "no such command: {name}; plancheck --help shows them all",
     ),
+    "usage.command-slip": Message("没有命令 {name}{near}", "no such command: {name}{near}"),
     "usage.file-as-command": Message(
         "{name} 是文件，不是命令；核查报告请用：plancheck validate {name}",
         "{name} is a file, not a command; to check a report: plancheck validate {name}",

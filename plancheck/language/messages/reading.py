@@ -130,8 +130,8 @@ MESSAGES = {
         'a value in braces or brackets contains "{sign}"; put the whole value in quotes',
     ),
     "yaml.colon-in-value": Message(
-        "括号里的值含有“: ”；请给整个值加引号：{quoted}",
-        'a value in braces or brackets contains ": "; put the whole value in quotes: {quoted}',
+        "值含有“: ”；请给整个值加引号：{quoted}",
+        'a value contains ": "; put the whole value in quotes: {quoted}',
     ),
     "yaml.colon-or-comma": Message(
         "括号里的值含有“: ”；如“{key}”是下一个键，请在前面加半角逗号，否则请给整个值加引号",
@@ -151,6 +151,10 @@ MESSAGES = {
     "yaml.after-value": Message(
         "值在前面的引号或括号处已经结束，其后不能再有文字；请给整个值加引号",
         "the value ended with the quote or bracket before this; put the whole value in quotes",
+    ),
+    "yaml.two-on-a-line": Message(
+        "一行只能写一个“键: 值”；请另起一行写“{key}: …”，如不是键，请给整个值加引号",
+        'only one "key: value" per line; write "{key}: …" on a line of its own, or, if it is no key, quote the value',
     ),
     "yaml.second-colon": Message(
         "此处多出“: ”；请检查本行和上一行的缩进，以及上一行是否缺冒号，值中有“: ”的加引号",
@@ -179,8 +183,8 @@ MESSAGES = {
     ),
     "schema.unknown-key": Message("没有“{key}”这一项{near}", 'unknown key "{key}"{near}'),
     "schema.missing": Message(
-        "缺少“{key}”这一项{spelled}",
-        'the key "{key}" is missing',
+        "缺少“{key}”这一项{spelled}；请补充",
+        'the key "{key}" is missing; add it',
     ),
     "schema.mapping": Message(
         "“{key}”下应逐行填写“键: 值”", '"{key}" must contain "key: value" lines'
@@ -196,6 +200,10 @@ MESSAGES = {
     "schema.blank": Message(
         "“{key}”未填写；请填写",
         '"{key}" is blank; fill it in',
+    ),
+    "schema.record": Message(
+        "“{key}”的每条请写成 {example}",
+        'write each entry of "{key}" as {example}',
     ),
     "schema.records": Message(
         "“{key}”须为列表，每条请写成 {example}",
@@ -317,7 +325,10 @@ MESSAGES = {
         "任务{task}没有须填报的内容；请删去此条目",
         "task {task} has nothing to report on; remove this entry",
     ),
-    "name.task": Message("计划中没有任务“{name}”{near}", 'the plan has no task "{name}"{near}'),
+    "name.task": Message(
+        "计划中没有任务“{name}”，只有任务{first}至{last}",
+        'the plan has no task "{name}", only tasks {first} to {last}',
+    ),
     "name.national": Message(
         "national 指计划的发布单位，不能用作填报单位的名称",
         "national means the issuer of the plan and is not the name of a reporting province",
