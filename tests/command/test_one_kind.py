@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests import HANGS
-from tests.conftest import ROOT
+from tests.program_copy import copy_program, run_copy
 
 TOY = '''\
 """A mark from A to C that has to be reached."""
@@ -92,20 +88,13 @@ sections:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the program with one file more, and a plan that needs it."""
-    folder = tmp_path_factory.mktemp("toy")
-    ignored = shutil.ignore_patterns("__pycache__")
-    for name in ("plancheck", "data"):
-        shutil.copytree(ROOT / name, folder / name, ignore=ignored)
-    (folder / "plancheck" / "requirements" / "mark.py").write_text(TOY, encoding="utf-8")
+    folder = copy_program(tmp_path_factory.mktemp("toy"), "requirements/mark.py", TOY)
     (folder / "plan.yaml").write_text(PLAN, encoding="utf-8")
     return folder
 
 
 def ran(folder: Path, code: int, *arguments: str) -> str:
-    command = [sys.executable, "-m", "plancheck", *arguments, "--plan", "plan.yaml"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, timeout=HANGS, check=False)
-    assert done.returncode == code, done.stderr.decode()
-    return done.stdout.decode()
+    return run_copy(folder, *arguments, "--plan", "plan.yaml", code=code)
 
 
 @pytest.mark.parametrize(
