@@ -171,6 +171,8 @@ def near(name: str, known: Iterable[str]) -> list[str]:
     if longer or name.isdigit():  # of a code one slip makes another that is as good
         return longer[:2]
     close = get_close_matches(name, names, n=2, cutoff=0.5 if len(name) <= 3 else 0.6)
+    if len(name) == 2:  # 南昌 is no slip for 湖南, though they have a sign in common
+        close = [other for other in close if name[0] == other[0] or name[1:] == other[1:]]
     likeness = [SequenceMatcher(None, other, name).ratio() for other in close]
     return close if len(set(likeness)) < len(close) else close[:1]
 

@@ -312,7 +312,8 @@ MESSAGES = {
     ),
     # --- a name that does not exist ---
     "name.province": Message(
-        "填报单位名单中没有“{name}”{near}", '"{name}" is not a reporting province{near}'
+        "填报单位名单中没有“{name}”{near}",
+        '"{name}" is not a reporting province{near}',
     ),
     "name.obligation": Message(
         "计划中没有任务要求“{name}”{near}", 'the plan has no obligation "{name}"{near}'
