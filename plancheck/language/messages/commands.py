@@ -222,7 +222,7 @@ MESSAGES = {
     "help.fmt-diff": Message("不改写，只显示会如何修改", "write nothing; show what would change"),
     "help.fmt-fix": Message(
         "只改正键盘误输（全角冒号、逗号和括号，制表符，冒号后缺空格，文件名多出 .txt），其余不动；先用 --fix --diff 查看",
-        "only cure slips of the keyboard: full-width signs and blanks, tabs, no blank after a colon, .yaml.txt; see "
+        "only correct typing mistakes: full-width signs and blanks, tabs, no blank after a colon, .yaml.txt; see "
         "them first with --fix --diff",
     ),
     "help.fmt-keys": Message(
@@ -403,7 +403,7 @@ MESSAGES = {
     "help.help": Message("显示本说明", "show this help"),
     "usage.fix-keys": Message(
         "--fix 只改正键盘误输，不能与 --keys 同用；请分两次运行",
-        "--fix only cures slips of the keyboard and cannot be used with --keys; run fmt twice",
+        "--fix only corrects typing mistakes and cannot be used with --keys; run fmt twice",
     ),
     "fmt.fixed": Message("{path}：已改正", "{path}: fixed"),
     "usage.shell": Message(
