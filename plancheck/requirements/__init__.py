@@ -18,8 +18,16 @@ from plancheck.reading.values import STATUSES, FlagField, StatusField, not_a_sta
 from plancheck.requirements.base import About, Control, Reported, Requirement, Statement
 from plancheck.requirements.status import StatusRequirement
 
-KINDS: dict[str, type[Requirement]] = {
-    name: import_module(f"{__name__}.{name}").Kind
+
+def _kind(name: str) -> type[Requirement]:
+    """Return the kind of the module ``name``, which is also the key under which a plan writes it."""
+    kind: type[Requirement] = import_module(f"{__name__}.{name}").Kind
+    kind.key = name
+    return kind
+
+
+KINDS = {
+    name: _kind(name)
     for name in sorted(module.name for module in iter_modules(__path__))
     if name != "base"
 }

@@ -61,7 +61,6 @@ class AnsweredEntry(Reported):
 class AnswerRequirement(Requirement):
     """What an obligation asks that yes or no decides."""
 
-    key = "answer"
     Asks = AnswerField
     Fields = AnsweredEntry
     bare = "answer"

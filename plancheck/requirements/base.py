@@ -400,6 +400,7 @@ class Requirement:
     """What one obligation asks, read from ``asks``, which the plan writes under ``key``."""
 
     key: ClassVar[str]
+    """The name of the kind's module, set where the kinds are found."""
     Asks: ClassVar[Any]
     """The type of what a plan writes under ``key``."""
     Fields: ClassVar[type[Reported]] = Reported

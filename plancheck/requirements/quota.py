@@ -129,7 +129,6 @@ class CountedEntry(Claim, Reported):
 class QuotaRequirement(Requirement):
     """What an obligation asks that a number decides."""
 
-    key = "quota"
     Asks = Quota
     Fields = CountedEntry
     lacking = "finding.no-number"

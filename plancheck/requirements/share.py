@@ -68,7 +68,6 @@ class SharedEntry(Reported):
 class ShareRequirement(Requirement):
     """What an obligation asks that a percentage decides."""
 
-    key = "share"
     Asks = Share
     Fields = SharedEntry
     lacking = "finding.no-number"

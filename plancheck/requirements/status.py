@@ -22,7 +22,6 @@ from plancheck.requirements.base import (
 class StatusRequirement(Requirement):
     """What an obligation asks that no number decides."""
 
-    key = "status"
     Asks = StatusField
     DESCRIPTIONS = {
         "Requires.status": (

@@ -26,7 +26,6 @@ class Marked(Reported):
 
 
 class Kind(Requirement):
-    key = "mark"
     Asks = Mark
     Fields = Marked
     bare = "mark"
