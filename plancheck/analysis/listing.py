@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from plancheck.errors import Problem, RosterError
-from plancheck.inputs.names import fact_misfits
+from plancheck.inputs.names import fact_problems
 from plancheck.inputs.report import Report
 from plancheck.inputs.roster import Roster, RosterEntry
 from plancheck.plan.model import Plan, World
@@ -148,7 +148,7 @@ def _contradictions(
     where = roster.locate_fact(subject, "tier")
     yield from tier_conflicts(plan, [("roster", entry.tier, where), ("option", tier, None)])
     if entry.tier is None and tier is not None:
-        yield from fact_misfits(plan, entry, tier, partial(roster.locate_fact, subject))
+        yield from fact_problems(plan, entry, tier, partial(roster.locate_fact, subject))
 
 
 def _cell(

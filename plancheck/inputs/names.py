@@ -246,9 +246,9 @@ class Allotment(Answer, Strict):
         else:
             if isinstance(node, Mapping):
                 about.spell_number(node, NUMBER)
-            misfit = "facts.allotment-or-none" if none_possible else "facts.allotment"
+            problem = "facts.allotment-or-none" if none_possible else "facts.allotment"
             metric = own_spelling(about.document, about.metrics)
-            about.note(misfit, about.key, key=about.key.text, metric=metric)
+            about.note(problem, about.key, key=about.key.text, metric=metric)
         return None
 
 
@@ -277,7 +277,7 @@ def other_plan(plan: Plan, stated: str | None, file: File) -> Iterator[Problem]:
         yield Problem("file.other-plan", where, {"stated": stated, "plan": plan.id})
 
 
-def fact_misfits(
+def fact_problems(
     plan: Plan, facts: Facts, tier: str | None, locate: Callable[..., Location]
 ) -> Iterator[Problem]:
     """Yield what in ``facts`` cannot be, given the plan and the subject's ``tier`` if known."""

@@ -14,7 +14,7 @@ from typing import Annotated
 from plancheck.errors import Location, Problem, ReportError, UnknownNameError
 from plancheck.inputs.names import (
     Facts,
-    fact_misfits,
+    fact_problems,
     read_names,
 )
 from plancheck.plan.loading import load_plan
@@ -109,7 +109,7 @@ def read_report(document: Document, plan: Plan) -> Report:
             other = Problem("file.other-plan", document.at(stated), values)
             raise ReportError([*document.problems, other])
     read_names(document, root, Report, plan)
-    return validate_as(document, Report, ReportError, partial(_misfits, plan))
+    return validate_as(document, Report, ReportError, partial(_contradictions, plan))
 
 
 def stated_subject(document: Document, plan: Plan) -> str | None:
@@ -132,7 +132,7 @@ def stated_files(document: Document) -> tuple[str, ...]:
     return tuple(file.text for file in files if isinstance(file, Scalar) and file.data is not None)
 
 
-def _misfits(plan: Plan, report: Report) -> Iterator[Problem]:
+def _contradictions(plan: Plan, report: Report) -> Iterator[Problem]:
     """Yield semantic problems: valid types, impossible or contradictory values."""
     if report.province is not None and report.subject is not None:
         yield Problem("report.two-subjects", report.locate("subject"))
@@ -141,9 +141,9 @@ def _misfits(plan: Plan, report: Report) -> Iterator[Problem]:
     if report.national and report.tier is not None:
         yield Problem("report.national-tier", report.locate("tier"))
     if report.as_of is not None:
-        yield from as_of_misfit(plan, report.as_of, report.locate("as_of"))
+        yield from as_of_problem(plan, report.as_of, report.locate("as_of"))
     if not report.national:
-        yield from fact_misfits(plan, report, report.tier, report.locate)
+        yield from fact_problems(plan, report, report.tier, report.locate)
     elif report.designated is not None or report.allotments is not None:
         key = "allotments" if report.designated is None else "designated"
         yield Problem("report.national-facts", report.locate(key))
@@ -154,10 +154,10 @@ def _misfits(plan: Plan, report: Report) -> Iterator[Problem]:
         spelled, counted_by = plan.spelled(obligation), plan.counted_by(obligation)
         about = Submitted(report.document, ("tasks", name), name, spelled, counted_by)
         counting = plan.counting(obligation) or obligation.requirement
-        yield from counting.misfits(entry, about)
+        yield from counting.entry_problems(entry, about)
 
 
-def as_of_misfit(plan: Plan, as_of: datetime.date, where: Location | None) -> Iterator[Problem]:
+def as_of_problem(plan: Plan, as_of: datetime.date, where: Location | None) -> Iterator[Problem]:
     """Yield a problem for a date before the plan begins: nothing would be due, everything pass."""
     if as_of < plan.period.from_:
         yield Problem("report.as-of-early", where, {"as_of": as_of, "from": plan.period.from_})

@@ -13,7 +13,7 @@ from typing import Annotated
 from pydantic import PlainValidator
 
 from plancheck.errors import Location, Problem, RosterError
-from plancheck.inputs.names import Facts, fact_misfits, other_plan, read_names
+from plancheck.inputs.names import Facts, fact_problems, other_plan, read_names
 from plancheck.plan.model import Plan
 from plancheck.reading.kinds import FileKind, refuse_other_kind
 from plancheck.reading.models import File, Named, Spelled, validate_as
@@ -66,14 +66,14 @@ def load_roster(path: str, plan: Plan, *, encoding: str = "utf-8") -> Roster:
     document = read(path, encoding=encoding)
     refuse_other_kind(document, FileKind.ROSTER, RosterError)
     read_names(document, document.root, Roster, plan)
-    return validate_as(document, Roster, RosterError, partial(_misfits, plan))
+    return validate_as(document, Roster, RosterError, partial(_contradictions, plan))
 
 
-def _misfits(plan: Plan, roster: Roster) -> Iterator[Problem]:
+def _contradictions(plan: Plan, roster: Roster) -> Iterator[Problem]:
     yield from other_plan(plan, roster.plan, roster)
     for subject, entry in roster.provinces.items():
         locate = partial(roster.locate_fact, subject)
-        yield from fact_misfits(plan, entry, entry.tier, locate)
+        yield from fact_problems(plan, entry, entry.tier, locate)
         for name, units in (entry.units or {}).items():
             if plan.find(name).requirement.per is None:
                 yield Problem("facts.no-units", locate("units", name), {"obligation": name})

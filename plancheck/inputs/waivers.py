@@ -91,10 +91,10 @@ def load_waivers(path: str, plan: Plan, *, encoding: str = "utf-8") -> Waivers:
     document = read(path, encoding=encoding)
     refuse_other_kind(document, FileKind.WAIVERS, WaiversError)
     read_names(document, document.root, Waivers, plan)
-    return validate_as(document, Waivers, WaiversError, partial(_misfits, plan))
+    return validate_as(document, Waivers, WaiversError, partial(_contradictions, plan))
 
 
-def _misfits(plan: Plan, waivers: Waivers) -> Iterator[Problem]:
+def _contradictions(plan: Plan, waivers: Waivers) -> Iterator[Problem]:
     yield from other_plan(plan, waivers.plan, waivers)
     first: dict[tuple[str, str], int] = {}
     end = plan.period.to

@@ -160,7 +160,7 @@ def _requirement_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Itera
     """Yield what in the requirement cannot be, as its kind says, and metrics named as keys."""
     requirement = obligation.requirement
     at = (*loc, "requires", requirement.key)
-    for misfit in requirement.problems(list(plan.tiers)):
+    for misfit in requirement.plan_misfits(list(plan.tiers)):
         where = plan.locate(*at, *misfit.loc, key=misfit.key)
         yield Problem(misfit.problem, where, misfit.values)
     keys = _ENTRY_KEYS | set(requirement.keys_beside(plan.counted_by(obligation)))

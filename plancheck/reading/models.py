@@ -299,11 +299,11 @@ def validate_as(
     document: Document,
     model: type[M],
     error: type[PlancheckError],
-    misfits: Callable[[M], Iterable[Problem]] = lambda _: (),
+    contradictions: Callable[[M], Iterable[Problem]] = lambda _: (),
 ) -> M:
     """Return ``document`` as ``model``; raises ``error`` with every problem of the file.
 
-    ``misfits`` returns what cannot be although each value alone has its right type.
+    ``contradictions`` returns what cannot be although each value alone has its right type.
     """
     if not isinstance(document.root, Mapping):
         # The way a whole file becomes one text: every colon in it is full-width.
@@ -319,7 +319,7 @@ def validate_as(
         raise error(_with_slips(document, [*document.problems, *found])) from None
     if isinstance(fitted, File):
         fitted._document = document
-    problems = [*document.problems, *misfits(fitted)]
+    problems = [*document.problems, *contradictions(fitted)]
     raise_if_any(_with_slips(document, problems), error)
     return fitted
 

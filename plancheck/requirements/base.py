@@ -513,7 +513,7 @@ class Requirement:
         """Return what may change from one plan to another and is the same in every tier."""
         return {} if isinstance(self.asks, Strict) else {self.key: self.asks}
 
-    def problems(self, tiers: Sequence[str]) -> Iterator[Misfit]:
+    def plan_misfits(self, tiers: Sequence[str]) -> Iterator[Misfit]:
         """Yield what in ``asks`` cannot be, by its place there; ``tiers`` are the plan's."""
         return iter(())
 
@@ -581,7 +581,7 @@ class Requirement:
         """Return the numbers on which it hinges whether an unknown allotment is reached."""
         return []
 
-    def misfits(self, entry: Any, about: Submitted) -> Iterator[Problem]:
+    def entry_problems(self, entry: Any, about: Submitted) -> Iterator[Problem]:
         """Yield what in ``entry`` is well-formed but cannot be."""
         return iter(())
 

@@ -216,7 +216,7 @@ class QuotaRequirement(Requirement):
         unit = Text(zh=self.unit.zh, en=str(self.unit.en))
         return {"metric": self.asks.metric, "unit": unit, "per": self.per}
 
-    def problems(self, tiers: Sequence[str]) -> Iterator[Misfit]:
+    def plan_misfits(self, tiers: Sequence[str]) -> Iterator[Misfit]:
         """Yield bounds that contradict each other."""
         bounds = self.bounds
         if not bounds or ("exactly" in bounds and len(bounds) > 1):
@@ -273,7 +273,7 @@ class QuotaRequirement(Requirement):
             found += [_Ledger(claim, context).total] if claim.records is not None else []
         return found
 
-    def misfits(self, entry: CountedEntry, about: Submitted) -> Iterator[Problem]:
+    def entry_problems(self, entry: CountedEntry, about: Submitted) -> Iterator[Problem]:
         """Yield units without a name or with the same, other units of numbers, odd records."""
         named = [(unit, about.locate("units", unit)) for unit in entry.units or ()]
         yield from (Problem("report.blank-unit", at) for unit, at in named if not record_key(unit))
@@ -282,9 +282,9 @@ class QuotaRequirement(Requirement):
             for field, number in self.counts_in(claim):
                 yield from other_unit(number, self.unit, about.locate(*loc, field))
             assert isinstance(claim, Claim)
-            yield from self.record_misfits(claim.records or (), about, loc)
+            yield from self.record_problems(claim.records or (), about, loc)
 
-    def record_misfits(
+    def record_problems(
         self, records: Iterable[Record], about: Submitted, loc: Loc
     ) -> Iterator[Problem]:
         """Yield the records that name nothing, or lack or contradict an amount."""

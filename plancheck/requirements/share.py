@@ -109,14 +109,14 @@ class ShareRequirement(Requirement):
         """Return which two numbers they are."""
         return dict(self.metrics)
 
-    def problems(self, tiers: object) -> Iterator[Misfit]:
+    def plan_misfits(self, tiers: object) -> Iterator[Misfit]:
         """Yield a share without a bound, or of a number over itself."""
         if not self.bounds:
             yield Misfit("share.bounds", key=True)
         if self.asks.of == self.asks.over:
             yield Misfit("share.same-metric", ("over",), {"metric": self.asks.over})
 
-    def misfits(self, entry: SharedEntry, about: Submitted) -> Iterator[Problem]:
+    def entry_problems(self, entry: SharedEntry, about: Submitted) -> Iterator[Problem]:
         """Yield numbers with a unit, since their metrics have none, and a part over the whole."""
         for field, number in self.counts_in(entry):
             if number.unit:

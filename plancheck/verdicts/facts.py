@@ -13,8 +13,8 @@ from functools import partial
 from typing import NamedTuple
 
 from plancheck.errors import Location, Problem, ReportError
-from plancheck.inputs.names import fact_misfits
-from plancheck.inputs.report import Report, as_of_misfit
+from plancheck.inputs.names import fact_problems
+from plancheck.inputs.report import Report, as_of_problem
 from plancheck.inputs.roster import Roster, RosterEntry
 from plancheck.plan.model import Plan
 from plancheck.reading.text import record_key
@@ -208,7 +208,7 @@ def _contradictions(inputs: _Inputs, stated: StatedFacts, subject: str) -> Itera
         where = report.locate("province" if report.province else "subject")
         yield Problem("facts.subject-conflict", where, {"subject": named, "asked_subject": subject})
     if terms.as_of is not None:
-        yield from as_of_misfit(plan, terms.as_of, None)
+        yield from as_of_problem(plan, terms.as_of, None)
     if report.national:
         if terms.tier is not None:
             yield Problem("report.national-tier", report.locate("subject"))
@@ -229,10 +229,10 @@ def _contradictions(inputs: _Inputs, stated: StatedFacts, subject: str) -> Itera
     # Each file was checked against the tier it states itself; now against one from elsewhere.
     tier = stated.tier.value
     if tier is not None and report.tier is None:
-        yield from fact_misfits(plan, report, tier, report.locate)
+        yield from fact_problems(plan, report, tier, report.locate)
     tier = tier or report.tier
     if tier is not None and listed.tier is None:
-        yield from fact_misfits(plan, listed, tier, in_roster)
+        yield from fact_problems(plan, listed, tier, in_roster)
 
 
 def _notes(inputs: _Inputs, stated: StatedFacts, subject: str) -> Iterator[Note]:
