@@ -287,13 +287,13 @@ class _Builder:
             if when != NONE
         }
         counted_by = self.plan.counted_by(obligation)
-        yield from (Reason(*told) for told in requirement.judged(duty, counted_by))
+        yield from (Reason(*told) for told in requirement.how_judged(duty, counted_by))
         if requirement.has_floor:
             yield Reason("judged.date", {"from": self.plan.period.from_})
         if obligation.requires.evidence:
             yield Reason("judged.evidence", {})
         if Level.MANDATORY in levels:
-            yield Reason(requirement.mandatory(), {})
+            yield Reason(requirement.mandatory_key(), {})
         if Level.OPTIONAL in levels:
             yield Reason("judged.optional", {})
 

@@ -91,7 +91,7 @@ class AnswerRequirement(Requirement):
             at=context.loc,
         )
 
-    def mandatory(self) -> str:
+    def mandatory_key(self) -> str:
         """Return the message key of what becomes of another answer."""
         return "judged.mandatory-answer"
 

@@ -594,11 +594,11 @@ class Requirement:
 
     # -- how it is told --
 
-    def judged(self, duty: Duty, counted_by: str | None) -> Iterator[tuple[str, Values]]:
+    def how_judged(self, duty: Duty, counted_by: str | None) -> Iterator[tuple[str, Values]]:
         """Yield, as message keys and values, how it is judged."""
         yield f"judged.{self.key}", {"asked": self.asks}
 
-    def mandatory(self) -> str:
+    def mandatory_key(self) -> str:
         """Return the message key of what becomes of it where it is mandatory and not met."""
         return "judged.mandatory-number" if self.metrics else "judged.mandatory"
 

@@ -389,7 +389,7 @@ class QuotaRequirement(Requirement):
 
     # -- how it is told --
 
-    def judged(self, duty: Duty, counted_by: str | None) -> Iterator[tuple[str, Values]]:
+    def how_judged(self, duty: Duty, counted_by: str | None) -> Iterator[tuple[str, Values]]:
         """Yield what the number has to be, who owes it, and how a ledger counts."""
         values = {"unit": self.unit, "unit_name": self.each}
         if self.per:

@@ -169,11 +169,11 @@ class ShareRequirement(Requirement):
         reason = "finding.share-half"
         return Standing(Stand.ABSENT, reason, owed, context.loc, entry, values=values)
 
-    def mandatory(self) -> str:
+    def mandatory_key(self) -> str:
         """Return the message key of what becomes of a share that is not reached."""
         return "judged.mandatory-share"
 
-    def judged(self, duty: Duty, counted_by: str | None) -> Iterator[tuple[str, Values]]:
+    def how_judged(self, duty: Duty, counted_by: str | None) -> Iterator[tuple[str, Values]]:
         """Yield how the percentage is worked out."""
         yield "judged.share", {f"metric_{name}": metric for name, metric in self.metrics.items()}
 

@@ -60,7 +60,7 @@ class StatusRequirement(Requirement):
         """Return the status that is asked for."""
         return Measure(duty.status)
 
-    def judged(self, duty: Duty, counted_by: str | None) -> Iterator[tuple[str, Values]]:
+    def how_judged(self, duty: Duty, counted_by: str | None) -> Iterator[tuple[str, Values]]:
         """Yield the statuses that meet it."""
         met = [status for status in Status if status.reaches(duty.status)]
         yield "judged.status", {"statuses": met}
