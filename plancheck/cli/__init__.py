@@ -26,8 +26,8 @@ from plancheck.cli.options import (
     Language,
     Session,
     before_dashes,
-    one_of,
     read_settings,
+    require_one_of,
     value_written,
 )
 from plancheck.cli.streams import abandon, complain, prepare_streams, unwritten, write
@@ -236,7 +236,7 @@ def _lang(arguments: Sequence[str]) -> Lang:
             setting = read_settings({}, file, no_config=no_config)[0]["lang"]
             origin, lang = str(setting.origin), setting.value
     try:
-        one_of(origin, lang, list(Lang))
+        require_one_of(origin, lang, list(Lang))
     except UsageError as exc:
         complain(Lang.EN, exc.problems)  # the other language follows: which one is read is unknown
         raise

@@ -11,7 +11,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from plancheck.authoring.formatting import fixed, formatted
-from plancheck.cli.options import Call, Reports, one_of, takes
+from plancheck.cli.options import Call, Reports, require_one_of, takes
 from plancheck.cli.output_files import check_targets, write_whole
 from plancheck.cli.streams import complain, unwritten, write, write_bytes
 from plancheck.errors import Location, PlancheckError, Problem, UsageError
@@ -37,7 +37,7 @@ def command(
     fix: Annotated[bool, typer.Option("--fix", help="help.fmt-fix")] = False,
     keys: Annotated[str, typer.Option("--keys", metavar="en|zh|keep", help="help.fmt-keys")] = KEEP,
 ) -> int:
-    one_of("--keys", keys, [KEEP, *Lang])
+    require_one_of("--keys", keys, [KEEP, *Lang])
     if not reports:
         values = {"name": "REPORT...", "example": "plancheck fmt report.yaml"}
         raise UsageError([Problem("usage.missing", None, values)])

@@ -11,7 +11,7 @@ from plancheck.analysis.listing import list_obligations
 from plancheck.authoring.schema import Kind, schema_text
 from plancheck.authoring.template import Keys, schema_name, template
 from plancheck.cli.list_obligations import listed
-from plancheck.cli.options import Call, one_of, takes
+from plancheck.cli.options import Call, require_one_of, takes
 from plancheck.cli.output_files import check_targets
 from plancheck.cli.streams import save, write
 from plancheck.errors import Location, Problem, UsageError
@@ -25,7 +25,7 @@ def command(
     keys: Annotated[str, typer.Option("--keys", metavar="en|zh", help="help.keys")] = Keys.EN,
     file: Annotated[str | None, typer.Option("-o", metavar="FILE", help="help.file")] = None,
 ) -> int:
-    one_of("--keys", keys, list(Keys))
+    require_one_of("--keys", keys, list(Keys))
     if call["province"] is None:
         values = {"name": "--province", "example": "plancheck init --province 上海"}
         raise UsageError([Problem("usage.missing", None, values)])

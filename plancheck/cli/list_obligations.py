@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from plancheck.analysis.listing import ALLOTTED, DESIGNATED, Listing, list_obligations
-from plancheck.cli.options import Call, one_of, takes
+from plancheck.cli.options import Call, require_one_of, takes
 from plancheck.cli.streams import style, write
 from plancheck.formats import render_as
 from plancheck.inputs.roster import Roster
@@ -58,5 +58,5 @@ def _level(level: str | None) -> str | None:
         for name in (*map(str, Level), DESIGNATED, ALLOTTED)
         for word in (name, say(Lang.ZH, f"level.{name}"))
     }
-    one_of("--level", level, list(words))
+    require_one_of("--level", level, list(words))
     return words[level]

@@ -88,7 +88,7 @@ OPTIONS: dict[str, Any] = {
 }
 """The options that a configuration file or the environment may also set."""
 
-GB18030_NAMES = {"gbk": "gb18030", "gb2312": "gb18030", "cp936": "gb18030", "utf8": "utf-8"}
+ENCODING_ALIASES = {"gbk": "gb18030", "gb2312": "gb18030", "cp936": "gb18030", "utf8": "utf-8"}
 """Other names of the encodings; GB18030 contains all of GBK and GB2312."""
 
 
@@ -123,7 +123,7 @@ class Call:
         """Set the format to ``name``; raises UsageError if it cannot show ``of``."""
         self.session.format = name
         if not shows(name, of):
-            one_of("--format", name, formats(of))
+            require_one_of("--format", name, formats(of))
 
     @cached_property
     def plan(self) -> Plan:
@@ -179,8 +179,8 @@ def takes(*names: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
     The command gets the Call with their effective values, then its own parameters.
     """
 
-    def decorated(command: Callable[..., int]) -> Callable[..., int]:
-        def called(
+    def decorator(command: Callable[..., int]) -> Callable[..., int]:
+        def wrapper(
             context: typer.Context, config: str | None, no_config: bool, **arguments: Any
         ) -> int:
             flags = {name: arguments.pop(_parameter(name)) for name in (*names, "encoding", "lang")}
@@ -203,11 +203,11 @@ def takes(*names: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
             _keyword("debug", Debug, False),
         ]
         parameters = [p.replace(kind=Parameter.KEYWORD_ONLY) for p in parameters]
-        called.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
-        called.__annotations__ = {p.name: p.annotation for p in parameters}
-        return called
+        wrapper.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+        wrapper.__annotations__ = {p.name: p.annotation for p in parameters}
+        return wrapper
 
-    return decorated
+    return decorator
 
 
 def _keyword(name: str, annotation: Any, default: Any = None) -> Parameter:
@@ -242,16 +242,17 @@ def command_settings(
     settings, file = read_settings(flags, file, no_config=no_config)
     setting = settings["encoding"]
     written = str(setting.value).lower()
-    if GB18030_NAMES.get(written, written) not in ENCODINGS:
+    encoding = ENCODING_ALIASES.get(written, written)
+    if encoding not in ENCODINGS:
         check_word("encoding", setting, ENCODINGS)
-    settings["encoding"] = setting._replace(value=GB18030_NAMES.get(written, written))
+    settings["encoding"] = setting._replace(value=encoding)
     return settings, file
 
 
 def check_word(name: str, setting: Setting, known: Sequence[str]) -> None:
     """Raise UsageError for a value outside ``known``, naming its origin."""
     option, where = _origin(name, setting)
-    one_of(option, setting.value, known, where)
+    require_one_of(option, setting.value, known, where)
 
 
 def _origin(name: str, setting: Setting) -> tuple[str, Location | None]:
@@ -262,7 +263,9 @@ def _origin(name: str, setting: Setting) -> tuple[str, Location | None]:
     return (f"--{name}" if origin == "flag" else origin), None
 
 
-def one_of(option: str, written: str, known: Sequence[str], where: Location | None = None) -> None:
+def require_one_of(
+    option: str, written: str, known: Sequence[str], where: Location | None = None
+) -> None:
     """Raise UsageError, with the list ``known``, if ``written`` is not in it."""
     if written not in known:
         alike = [word for word in known if word == written.lower()]

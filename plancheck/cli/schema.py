@@ -8,7 +8,7 @@ import typer
 
 from plancheck.authoring.schema import Kind, schema_text
 from plancheck.cli.list_obligations import listed
-from plancheck.cli.options import Call, one_of, takes
+from plancheck.cli.options import Call, require_one_of, takes
 from plancheck.cli.output_files import check_targets
 from plancheck.cli.streams import save, write
 from plancheck.errors import Problem, UsageError
@@ -26,7 +26,7 @@ def command(
     if kind is None:
         values = {"name": "KIND", "example": "plancheck schema report"}
         raise UsageError([Problem("usage.missing", None, values)])
-    one_of("KIND", kind, list(Kind))
+    require_one_of("KIND", kind, list(Kind))
     if kind != Kind.REPORT:
         for option in ("province", "tier", "roster"):
             # Reject options that this kind of schema would silently ignore.

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from plancheck.cli.config import MOST_JOBS, configured, shown
-from plancheck.cli.options import EXAMPLE, Call, Session, check_word, one_of, takes
+from plancheck.cli.options import EXAMPLE, Call, Session, check_word, require_one_of, takes
 from plancheck.cli.output_files import check_targets, write_whole
 from plancheck.cli.streams import complain, style, unwritten, write
 from plancheck.errors import Location, PlancheckError, Problem, UsageError
@@ -189,7 +189,7 @@ def _outputs(written: Sequence[str]) -> dict[str, str]:
         name, equals, file = output.partition("=")
         if not equals or not file:
             raise UsageError([Problem("usage.output", None, {"written": output})])
-        one_of("--output", name, formats())
+        require_one_of("--output", name, formats())
         if name in outputs:
             raise UsageError([Problem("usage.output-twice", None, {"name": name})])
         outputs[name] = file
