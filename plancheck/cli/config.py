@@ -53,7 +53,7 @@ def _is_text(value: object) -> bool:
 
 def _text(value: object) -> str:
     if not _is_text(value):
-        raise ValueError("text")
+        raise ValueError
     return str(value)
 
 
@@ -68,19 +68,31 @@ def _date(value: object) -> str:
 
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
-        raise ValueError("flag")
+        raise ValueError
     return value
+
+
+_YES, _NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
+
+
+def _flag_of(written: str) -> bool | str:
+    word = written.lower()
+    return word in _YES if word in (*_YES, *_NO) else written
 
 
 def _count(value: object) -> int:
     if type(value) is not int or not 1 <= value <= MOST_JOBS:
-        raise ValueError("count")
+        raise ValueError
     return value
+
+
+def _count_of(written: str) -> int | str:
+    return int(written) if re.fullmatch("[0-9]{1,2}", written) else written
 
 
 def _texts(value: object) -> list[str]:
     if not isinstance(value, list) or not all(map(_is_text, value)):
-        raise ValueError("texts")
+        raise ValueError
     return value
 
 
@@ -88,14 +100,40 @@ def _one_or_more(value: object) -> list[str]:
     return _texts([value] if isinstance(value, str) else value)
 
 
+def _texts_of(written: str) -> list[str]:
+    return [part for part in written.split(os.pathsep) if part]
+
+
+class _Type(NamedTuple):
+    """How the value of an option is read.
+
+    ``read`` returns the option's value for a TOML value, and raises ValueError for an unsuitable
+    one; ``problem`` is the message key about it. ``of_text`` returns the TOML value that a text
+    means, or the text.
+    """
+
+    read: Callable[[object], Any]
+    problem: str
+    of_text: Callable[[str], object] = str
+
+
+_TEXT = _Type(_text, "config.wants-text")
+_TIER = _Type(_tier, "config.wants-text")
+_DATE = _Type(_date, "config.wants-text")
+_FLAG = _Type(_flag, "config.wants-flag", _flag_of)
+_COUNT = _Type(_count, "config.wants-count", _count_of)
+_TEXTS = _Type(_texts, "config.wants-texts", _texts_of)
+_ONE_OR_MORE = _Type(_one_or_more, "config.wants-texts", _texts_of)
+
+
 class _Option(NamedTuple):
-    """How a file's value of an option is read, the default, and how its paths move.
+    """The type of an option, its default, and how its paths move.
 
     ``moved`` joins a relative path to the folder of the file. ``judges`` marks an option that
     affects verdicts; the output shows such an option when a file or a variable sets it.
     """
 
-    read: Callable[[object], Any]
+    type: _Type
     default: Any = None
     moved: Callable[[str, str], str] | None = None
     judges: bool = False
@@ -125,25 +163,25 @@ def _unless_all(folder: str, written: str) -> str:
 
 
 OPTIONS: Mapping[str, _Option] = {
-    "reports": _Option(_texts, [], _pattern, judges=True),
-    "exclude": _Option(_texts, [], _unless_name, judges=True),
-    "plan": _Option(_text, None, _whole, judges=True),
-    "roster": _Option(_text, None, _whole, judges=True),
-    "waivers": _Option(_text, None, _whole, judges=True),
-    "province": _Option(_text, judges=True),
-    "tier": _Option(_tier, judges=True),
-    "as-of": _Option(_date, OWN_DAY, judges=True),
-    "expect": _Option(_text, None, _unless_all, judges=True),
-    "baseline": _Option(_one_or_more, [], _whole, judges=True),
-    "fail-on": _Option(_text, "any", judges=True),
-    "format": _Option(_text, "table"),
-    "show": _Option(_text),
-    "output": _Option(_texts, [], _after_sign),
-    "encoding": _Option(_text, "utf-8"),
-    "allow-review": _Option(_flag, False, judges=True),
-    "require-evidence": _Option(_flag, False, judges=True),
-    "jobs": _Option(_count, 1),
-    "lang": _Option(_text, "zh"),
+    "reports": _Option(_TEXTS, [], _pattern, judges=True),
+    "exclude": _Option(_TEXTS, [], _unless_name, judges=True),
+    "plan": _Option(_TEXT, None, _whole, judges=True),
+    "roster": _Option(_TEXT, None, _whole, judges=True),
+    "waivers": _Option(_TEXT, None, _whole, judges=True),
+    "province": _Option(_TEXT, judges=True),
+    "tier": _Option(_TIER, judges=True),
+    "as-of": _Option(_DATE, OWN_DAY, judges=True),
+    "expect": _Option(_TEXT, None, _unless_all, judges=True),
+    "baseline": _Option(_ONE_OR_MORE, [], _whole, judges=True),
+    "fail-on": _Option(_TEXT, "any", judges=True),
+    "format": _Option(_TEXT, "table"),
+    "show": _Option(_TEXT),
+    "output": _Option(_TEXTS, [], _after_sign),
+    "encoding": _Option(_TEXT, "utf-8"),
+    "allow-review": _Option(_FLAG, False, judges=True),
+    "require-evidence": _Option(_FLAG, False, judges=True),
+    "jobs": _Option(_COUNT, 1),
+    "lang": _Option(_TEXT, "zh"),
 }
 """Every option that a file may set, in the order of display."""
 
@@ -220,9 +258,9 @@ def load(path: str) -> Config:
             problems.append(Problem("config.unknown", where, values))
             continue
         try:
-            read = option.read(value)
-        except ValueError as exc:
-            problems.append(Problem(f"config.wants-{exc}", where, {"name": name}))
+            read = option.type.read(value)
+        except ValueError:
+            problems.append(Problem(option.type.problem, where, {"name": name}))
             continue
         moved = _moved(option, folder, read)
         if name == "output" and any(_leads_out(folder, written) for written in moved):
@@ -374,28 +412,22 @@ def _held(
         return Setting(flag, "flag")
     variable = f"PLANCHECK_{name.upper().replace('-', '_')}"
     if environ.get(variable):
-        return Setting(_of_variable(variable, option, environ[variable]), variable)
+        return Setting(read_written(name, environ[variable], variable), variable)
     if config is not None and name in config.settings:
         return config.settings[name]
     return Setting(option.default, "default")
 
 
-_YES, _NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
+def read_written(name: str, written: str, origin: str) -> Any:
+    """Return the value that a text means for the option ``name``.
 
-
-def _of_variable(variable: str, option: _Option, written: str) -> Any:
-    if option.read is _flag and written.lower() in (*_YES, *_NO):
-        return written.lower() in _YES
-    if option.read in (_texts, _one_or_more):
-        return [part for part in written.split(os.pathsep) if part]
-    value: object = written
-    if option.read is _count and re.fullmatch("[0-9]{1,2}", written):
-        value = int(written)
+    Raises UsageError, naming ``origin``, for a text that the option does not accept.
+    """
+    type_ = OPTIONS[name].type
     try:
-        return option.read(value)
-    except ValueError as exc:
-        values = {"name": variable}
-        raise UsageError([Problem(f"config.wants-{exc}", None, values)]) from None
+        return type_.read(type_.of_text(written))
+    except ValueError:
+        raise UsageError([Problem(type_.problem, None, {"name": origin})]) from None
 
 
 def configured(settings: Mapping[str, Setting]) -> tuple[Configured, ...]:

@@ -131,7 +131,6 @@ COMPUTED = (
     *(f"skipped.{kind}" for kind in FileKind if kind is not FileKind.REPORT),
     *(f"meant.{meant}" for meant in Meant),
     *(f"system.{name}" for name in errno.errorcode.values()),
-    *(f"config.wants-{kind}" for kind in ("text", "texts", "flag", "count")),
     *(f"config.{origin}" for origin in ("flag", "default")),
     *(f"help.{option}" for option in (*OPTIONS, "config")),
     *(key for key in MESSAGES if key.startswith(("examples.", "codes."))),
