@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from plancheck.cli.config import MOST_JOBS, configured, shown
+from plancheck.cli.config import ALL, configured, read_written, shown
 from plancheck.cli.options import EXAMPLE, Call, Session, check_word, require_one_of, takes
 from plancheck.cli.output_files import check_targets, write_whole
 from plancheck.cli.streams import complain, style, unwritten, write
@@ -72,7 +71,7 @@ def command(
     if files_from is not None and call.settings["reports"].origin != "flag":
         call = call.with_flag("reports", [])
     if call.settings["jobs"].origin == "flag":
-        call = call.with_flag("jobs", _jobs(call["jobs"]))
+        call = call.with_flag("jobs", read_written("jobs", call["jobs"], "--jobs"))
     if show_config:
         write(shown(call.settings, call.session.lang))
         return COMPLIANT
@@ -96,7 +95,7 @@ def command(
     if outputs:
         named = [call[name] for name in ("roster", "waivers", "plan")]
         named += call["baseline"]
-        named += [files_from, call.file, None if call["expect"] == "all" else call["expect"]]
+        named += [files_from, call.file, None if call["expect"] == ALL else call["expect"]]
         items = (item for item in expand(paths, call["exclude"]) if not _is_other(item))
         inputs = (item.path if isinstance(item, Input) else item for item in items)
         check_targets(list(outputs.values()), chain(filter(None, named), inputs))
@@ -157,7 +156,7 @@ def _expected(call: Call, plan: Plan, roster: Roster | None) -> Sequence[Expecte
         return None
     from plancheck.verdicts.expected import expected_of, load_expected  # noqa: PLC0415
 
-    if expect == "all":
+    if expect == ALL:
         return expected_of(plan, None if plan.subject_names else roster)
     return load_expected(expect, plan, encoding=call["encoding"])
 
@@ -194,12 +193,6 @@ def _outputs(written: Sequence[str]) -> dict[str, str]:
             raise UsageError([Problem("usage.output-twice", None, {"name": name})])
         outputs[name] = file
     return outputs
-
-
-def _jobs(written: str) -> int:
-    if not re.fullmatch("[1-9][0-9]?", written) or int(written) > MOST_JOBS:
-        raise UsageError([Problem("usage.jobs", None, {"written": written})])
-    return int(written)
 
 
 class _Progress:

@@ -256,10 +256,6 @@ MESSAGES = {
         "--output {name} 写了两次；每种格式只写一个文件",
         "--output {name} is given twice; each format is written to one file",
     ),
-    "usage.jobs": Message(
-        "--jobs 须为 1 至 64 的整数，现为“{written}”",
-        '--jobs must be a whole number from 1 to 64, not "{written}"',
-    ),
     "usage.fail-on-new": Message(
         "--fail-on new 须与 --baseline 一起使用", "--fail-on new needs a --baseline to compare with"
     ),
