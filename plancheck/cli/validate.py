@@ -66,6 +66,10 @@ def command(
         typer.Option("--show-config", help="help.show-config", rich_help_panel="group.settings"),
     ] = False,
 ) -> int:
+    """Judge the reports and return the exit code, or only show the settings.
+
+    The options are checked before any report is read. Raises UsageError for unusable ones.
+    """
     if nul and files_from is None:
         raise UsageError([Problem("usage.nul-alone")])
     if files_from is not None and call.settings["reports"].origin != "flag":
@@ -75,35 +79,61 @@ def command(
     if show_config:
         write(shown(call.settings, call.session.lang))
         return COMPLIANT
-    for name, known in (("format", formats()), ("fail-on", FAIL_ON)):
-        check_word(name, call.settings[name], known)
-    if call["show"] is not None:
-        check_word("show", call.settings["show"], list(Show))
+    _check_words(call)
     call.session.format = call["format"]
     outputs = _outputs(call["output"])
     if call["fail-on"] == "new" and not call["baseline"]:
         raise UsageError([Problem("usage.fail-on-new")])
-    listed = []
+    inputs: Iterable[Input | Problem] = expand(_paths(call, files_from, nul=nul), call["exclude"])
+    if outputs:
+        inputs = list(inputs)
+        _check_outputs(call, outputs, files_from, inputs)
+    show = Show(call["show"]) if call["show"] else None
+    return _shown(_judged(call, inputs), outputs, call.session, show)
+
+
+def _check_words(call: Call) -> None:
+    """Raise UsageError for an option whose value is none of its words."""
+    for name, known in (("format", formats()), ("fail-on", FAIL_ON)):
+        check_word(name, call.settings[name], known)
+    if call["show"] is not None:
+        check_word("show", call.settings["show"], list(Show))
+
+
+def _paths(call: Call, files_from: str | None, *, nul: bool) -> Sequence[str | Input]:
+    """Return the paths of the call and of the list ``files_from``.
+
+    Raises UsageError where there is neither, UsageError or SourceError for an unusable list.
+    """
     if files_from is not None:
         from plancheck.verdicts.path_list import read_list  # noqa: PLC0415  # of no use to most
 
         listed = read_list(files_from, nul=nul, encoding=call["encoding"])
-    paths = [*call["reports"], *map(Input, listed)]
-    if not paths and files_from is None:
+        return [*call["reports"], *map(Input, listed)]
+    if not call["reports"]:
         values = {"name": "REPORT...", "example": EXAMPLE}
         raise UsageError([Problem("usage.missing", None, values)])
-    if outputs:
-        named = [call[name] for name in ("roster", "waivers", "plan")]
-        named += call["baseline"]
-        named += [files_from, call.file, None if call["expect"] == ALL else call["expect"]]
-        items = (item for item in expand(paths, call["exclude"]) if not _is_other(item))
-        inputs = (item.path if isinstance(item, Input) else item for item in items)
-        check_targets(list(outputs.values()), chain(filter(None, named), inputs))
-    show = Show(call["show"]) if call["show"] else None
-    return _shown(_judged(call, paths), outputs, call.session, show)
+    paths: list[str | Input] = call["reports"]
+    return paths
 
 
-def _judged(call: Call, paths: Sequence[str | Input]) -> Run:
+def _check_outputs(
+    call: Call,
+    outputs: Mapping[str, str],
+    files_from: str | None,
+    inputs: Sequence[Input | Problem],
+) -> None:
+    """Raise UsageError for an output that must not be written, as over a file of the call."""
+    expected = None if call["expect"] == ALL else call["expect"]
+    named = [call["roster"], call["waivers"], call["plan"], *call["baseline"]]
+    named += [files_from, call.file, expected]
+    # An output may replace a file unrelated to reports.
+    related = (item for item in inputs if isinstance(item, Problem) or item.kind != OTHER)
+    paths = (item.path if isinstance(item, Input) else item for item in related)
+    check_targets(list(outputs.values()), chain(filter(None, named), paths))
+
+
+def _judged(call: Call, inputs: Iterable[Input | Problem]) -> Run:
     """Return the run; an error that stops it becomes its problem."""
     run = Run(None)
     try:
@@ -112,19 +142,18 @@ def _judged(call: Call, paths: Sequence[str | Input]) -> Run:
         roster, waivers = call.roster(plan), call.waivers(plan)
         terms = call.terms(plan, call.day(plan))
         context = JudgingContext(plan, roster, waivers, terms, call["encoding"])
-        inputs: Iterable[Input | Problem] = expand(paths, call["exclude"])
         with _Progress() as progress:
-            told = None
+            count = None
             if progress.shows:  # the bar needs the total
                 inputs = list(inputs)
-                told = partial(progress, total=len(inputs))
+                count = partial(progress, total=len(inputs))
             run = judge_files(
                 inputs,
                 context,
                 allow_review=call["allow-review"],
                 expected=_expected(call, plan, roster),
                 jobs=call["jobs"],
-                progress=told,
+                progress=count,
             )
         if call["baseline"]:
             from plancheck.verdicts.baseline import compare, twice  # noqa: PLC0415  # seldom needed
@@ -142,11 +171,6 @@ def _judged(call: Call, paths: Sequence[str | Input]) -> Run:
     except PlancheckError as exc:
         run = replace(run, problems=(*run.problems, *exc.problems))
     return replace(run, configured=configured(call.settings))
-
-
-def _is_other(item: Input | Problem) -> bool:
-    """Whether it is a file unrelated to reports, which an output may replace."""
-    return isinstance(item, Input) and item.kind == OTHER
 
 
 def _expected(call: Call, plan: Plan, roster: Roster | None) -> Sequence[ExpectedSubject] | None:
