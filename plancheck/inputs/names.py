@@ -18,7 +18,7 @@ from plancheck.reading.models import (
     Named,
     Spelled,
     Strict,
-    marked,
+    marked_fields,
     note,
     own_spelling,
     parts,
@@ -140,12 +140,12 @@ def read_names(
         node = admitted
     if not isinstance(node, Mapping):
         return node
-    for name, kind, container, part, spelled in marked(model):
+    for name, kind, container, part, spellings in marked_fields(model):
         if kind == "metric":
             if about is not None and (name in about.spelled or name in node.entries):
                 about.spell_number(node, name)
             continue
-        if node.entries.keys().isdisjoint(spelled):
+        if node.entries.keys().isdisjoint(spellings):
             continue
         value = value_of(node, model, name)
         if isinstance(value, Scalar):

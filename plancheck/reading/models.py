@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, TypeVar, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
 
@@ -82,9 +82,19 @@ class Named(str):
     __slots__ = ()
 
 
-Marked = tuple[str, str, type | None, type[Strict] | None, list[str]]
-"""A field to read for names: its key, their kind, what holds several, the model of its parts if
-there are names in them, and the spellings of the key."""
+class MarkedField(NamedTuple):
+    """A field to read for names.
+
+    ``kind`` is the kind of its names, ``container`` the type that holds several, and ``part`` the
+    model of its parts if there are names in them. ``spellings`` are those of its key.
+    """
+
+    name: str
+    kind: str
+    container: type | None
+    part: type[Strict] | None
+    spellings: list[str]
+
 
 M = TypeVar("M", bound=Strict)
 
@@ -132,16 +142,16 @@ def kinds(model: type[Strict]) -> dict[str, str]:
 
 
 @cache
-def marked(model: type[Strict]) -> tuple[Marked, ...]:
+def marked_fields(model: type[Strict]) -> tuple[MarkedField, ...]:
     """Return the fields of ``model`` to read for names, in the order of ``NAMES``."""
-    fields: list[Marked] = []
+    fields: list[MarkedField] = []
     for name, kind in kinds(model).items():
         part, _ = _models(model).get(name, (None, None))
-        part = part if part and marked(part) else None
+        part = part if part and marked_fields(part) else None
         if part or kind not in ("", "document"):  # documents are named as their writers like
             container = _container(model.model_fields[name].annotation)
-            fields.append((name, kind, container, part, _spelled(model)[name]))
-    return tuple(sorted(fields, key=lambda field: NAMES.index(field[1])))
+            fields.append(MarkedField(name, kind, container, part, _spelled(model)[name]))
+    return tuple(sorted(fields, key=lambda field: NAMES.index(field.kind)))
 
 
 @cache
@@ -180,7 +190,7 @@ def _nested(annotation: Any) -> type[Strict] | None:
 
 
 def value_of(node: Node, model: type[Strict], name: str) -> Node | None:
-    """Return the value of ``name`` in ``node``, whichever way the key is spelled."""
+    """Return the value of ``name`` in ``node``, whichever way the key is spelled, or None."""
     if isinstance(node, Mapping):
         for spelling in _spelled(model)[name]:
             if spelling in node.entries:
@@ -229,7 +239,7 @@ def note(document: Document, problem: Problem) -> None:
 
 
 def full_width(document: Document, node: Node) -> Problem | None:
-    """Return the problem that ``node`` holds a full-width sign where YAML needs an ASCII one.
+    """Return the problem of a full-width sign in ``node`` where YAML needs an ASCII one, or None.
 
     A blank that is not an ordinary one, after a colon, is such a sign too.
     """
