@@ -11,6 +11,7 @@ from plancheck.inputs.report import Evidence, Report
 from plancheck.inputs.roster import Roster
 from plancheck.plan.model import Plan, World
 from plancheck.plan.parts import Obligation, Task
+from plancheck.requirements import Entry
 from plancheck.requirements.base import (
     ALLOTMENT,
     NOTHING_DONE,
@@ -108,6 +109,8 @@ class _Case:
         self.report = report
         self.facts = facts
         self.requirement = obligation.requirement
+        # The requirement that a number in the entry counts for may be the issuer's.
+        self.counting = plan.counting(obligation) or obligation.requirement
         self.judge = Judge(plan, obligation, report, facts)
 
     def finding(self) -> Finding:
@@ -163,9 +166,8 @@ class _Case:
         if entry is not None:
             if measure.actual is None:
                 measure = measure._replace(actual=requirement.reported(entry))
-            counting = self.plan.counting(self.obligation)
-            if counting is not None and counting is not requirement:  # beside what is asked
-                measure = measure._replace(number=counting.number_in(entry))
+            if self.counting is not requirement:  # beside what is asked
+                measure = measure._replace(number=self.counting.number_in(entry))
         return Finding(
             obligation=self.obligation.id,
             verdict=judgement.verdict,
@@ -294,17 +296,23 @@ class _Case:
     # -- notes --
 
     def notes(self, verdict: Verdict, reason: str) -> Iterator[Note]:
-        """Yield remarks that change nothing: what was read into a value, what looks odd."""
+        """Yield remarks that change no verdict: on facts, and on what the entry states."""
         yield from self.notes_on_facts()
         entry = self.judge.entry
         if entry is None:
             return
-        counting = self.plan.counting(self.obligation) or self.requirement
         unasked = verdict is Verdict.NOT_APPLICABLE and reason != "finding.has-no-units"
         if unasked and states_something(entry):
             yield Note("note.not-asked", {})
+        yield from self.notes_on_numbers()
+        if verdict is Verdict.PASS:
+            yield from self.notes_on_status(entry)
+        yield from self.notes_on_evidence()
+
+    def notes_on_numbers(self) -> Iterator[Note]:
+        """Yield a remark on each number that is not in plain digits or is implausibly high."""
         for loc, claim in self.judge.claims:
-            for field, number in counting.counts_in(claim):
+            for field, number in self.counting.counts_in(claim):
                 if number.plain and number.value <= PLAUSIBLE:
                     continue
                 where = self.report.locate(*loc, field)
@@ -313,10 +321,16 @@ class _Case:
                     yield Note("note.read-as", values, where)
                 if number.value > PLAUSIBLE:
                     yield Note("note.implausible", {"value": number.value}, where)
-        if verdict is Verdict.PASS and entry.status in NOTHING_DONE:
+
+    def notes_on_status(self, entry: Entry) -> Iterator[Note]:
+        """Yield a remark where a met obligation has a status that says nothing was done."""
+        if entry.status in NOTHING_DONE:
             by_units = len(self.judge.claims) > 1
-            if by_units or any(number.value for _, number in counting.counts_in(entry)):
+            if by_units or any(number.value for _, number in self.counting.counts_in(entry)):
                 yield Note("note.status", {"status": entry.status})
+
+    def notes_on_evidence(self) -> Iterator[Note]:
+        """Yield remarks on evidence that is not listed, names no document, or is dated later."""
         listed = self.report.evidence or {}
         evidence = self.requirement.evidence
         named = dict.fromkeys(n for _, claim in self.judge.claims for n in evidence(claim))
