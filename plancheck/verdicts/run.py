@@ -24,9 +24,13 @@ EVIDENCE = "evidence"
 
 COMPLIANT = 0
 NOT_COMPLIANT = 1
+"""A report does not comply, or an expected one is absent."""
 NO_VERDICT = 2
+"""A report, another input or the call is unusable, or there was nothing to check."""
 UNDETERMINED = 3
+"""A finding needs review."""
 INTERNAL_ERROR = 4
+"""plancheck itself failed."""
 
 
 class Rejected(NamedTuple):
@@ -204,7 +208,7 @@ class Run:
 
     @property
     def exit_code(self) -> int:
-        """2 before 1 before 3 before 0; nothing checked is 2, for a gate must not pass on that."""
+        """4 before 2 before 1 before 3 before 0; 2 where nothing was checked: no gate may pass."""
         if self.failed:
             return INTERNAL_ERROR
         if self.problems or self.counts.unusable or not self.counts.reports:
