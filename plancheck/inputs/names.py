@@ -108,13 +108,13 @@ class About:
         for written in node.entries.keys() & set(keys):
             misplaced, _ = node.entries.pop(written)
             # The key that is wrong shows best in which language its writer names the others.
-            wanted = next(iter(own if written.isascii() else reversed(own)), None)
+            metric = next(iter(own if written.isascii() else reversed(own)), None)
             self.note(
                 problem,
                 misplaced,
                 key=written,
                 obligation=self.obligation.id,
-                wanted=wanted,
+                wanted=metric,
                 unit_name=self.requirement.each,
                 units=of_units,
             )

@@ -73,10 +73,10 @@ class Waivers(File):
 
     @cached_property
     def _by_subject(self) -> dict[str, dict[int, Waiver]]:
-        found: dict[str, dict[int, Waiver]] = {}
+        by_subject: dict[str, dict[int, Waiver]] = {}
         for number, waiver in enumerate(self.waivers):
-            found.setdefault(waiver.subject, {})[number] = waiver
-        return found
+            by_subject.setdefault(waiver.subject, {})[number] = waiver
+        return by_subject
 
     def place_of(self, number: int) -> Location:
         """Return the place of waiver ``number``, counted from 0."""
