@@ -40,29 +40,29 @@ SIGNS: dict[FileKind, tuple[tuple[str, type], ...]] = {
 _FORMAT = re.compile(f"plancheck[.]({'|'.join(FileKind)})/")
 
 
-def refuse_other_kind(document: Document, wanted: FileKind, error: type[PlancheckError]) -> None:
-    """Raise ``error`` where ``document`` is another kind of file than the one ``wanted``.
+def refuse_other_kind(document: Document, expected: FileKind, error: type[PlancheckError]) -> None:
+    """Raise ``error`` where ``document`` is another kind of file than the one ``expected``.
 
     What has the keys of that kind is it, whatever its format says: the format is wrong then. The
     value ``certain`` of the problem says that format and keys agree.
     """
     root = document.root
-    if not isinstance(root, Mapping) or _sign(root, wanted) is not None:
+    if not isinstance(root, Mapping) or _sign(root, expected) is not None:
         return
     signs = {kind: sign for kind in FileKind if (sign := _sign(root, kind)) is not None}
     stated = next((root.entries[key][1] for key in ("format", "格式") if key in root.entries), None)
     named = _named(stated)
-    if named is wanted:
+    if named is expected:
         named = None
-    given = named if named in signs else next(iter(signs), named)
-    if given is None:
+    actual = named if named in signs else next(iter(signs), named)
+    if actual is None:
         return
-    at = stated if isinstance(stated, Scalar) else signs[given]
-    certain = given is named and given in signs
-    values = {"given": given, "wanted": wanted, "given_id": given.value, "certain": certain}
+    at = stated if isinstance(stated, Scalar) else signs[actual]
+    certain = actual is named and actual in signs
+    values = {"given": actual, "wanted": expected, "given_id": actual.value, "certain": certain}
     key = "file.other-kind"
-    if wanted is FileKind.REPORT:
-        key = "report.other-shape" if given is not named else "report.other-kind"
+    if expected is FileKind.REPORT:
+        key = "report.other-shape" if actual is not named else "report.other-kind"
     raise error([*document.problems, Problem(key, document.at(at), values)])
 
 

@@ -157,12 +157,12 @@ def marked_fields(model: type[Strict]) -> tuple[MarkedField, ...]:
 @cache
 def _models(model: type[Strict]) -> dict[str, tuple[type[Strict], type | None]]:
     """Return, for each key that holds a model or several, that model and what holds them."""
-    found = {}
+    table = {}
     for name, field in model.model_fields.items():
         nested = _nested(field.annotation)
         if nested is not None:
-            found[field.alias or name] = (nested, _container(field.annotation))
-    return found
+            table[field.alias or name] = (nested, _container(field.annotation))
+    return table
 
 
 def part_of(model: type[Strict], name: str) -> tuple[type[Strict], type | None]:
@@ -185,8 +185,8 @@ def _nested(annotation: Any) -> type[Strict] | None:
     inner = get_args(annotation)
     if get_origin(annotation) is Annotated:
         inner = inner[:1]
-    found = (_nested(part) for part in inner)
-    return next((model for model in found if model), None)
+    models = (_nested(part) for part in inner)
+    return next((model for model in models if model), None)
 
 
 def value_of(node: Node, model: type[Strict], name: str) -> Node | None:
@@ -296,8 +296,8 @@ def _container(annotation: Any) -> type | None:
     origin: Any = get_origin(annotation)
     if origin in (list, dict):
         return origin  # type: ignore[no-any-return]
-    found = (_container(part) for part in get_args(annotation))
-    return next((container for container in found if container), None)
+    containers = (_container(part) for part in get_args(annotation))
+    return next((container for container in containers if container), None)
 
 
 BRACKETS = ("【", "［")
@@ -325,8 +325,10 @@ def validate_as(
     try:
         fitted = model.model_validate(document.data)
     except ValidationError as exc:
-        found = [_problem(document, model, detail) for detail in exc.errors(include_url=False)]
-        raise error(_with_slips(document, [*document.problems, *found])) from None
+        type_problems = [
+            _problem(document, model, detail) for detail in exc.errors(include_url=False)
+        ]
+        raise error(_with_slips(document, [*document.problems, *type_problems])) from None
     if isinstance(fitted, File):
         fitted._document = document
     problems = [*document.problems, *contradictions(fitted)]
@@ -337,19 +339,21 @@ def validate_as(
 def _with_slips(document: Document, problems: list[Problem]) -> list[Problem]:
     """Return ``problems`` in order; where one is a slip of the keyboard, with all other slips."""
     if any(problem.key in CURABLE for problem in problems):
-        from plancheck.reading.slips import all_told, slips  # noqa: PLC0415  # most files have none
+        from plancheck.reading.slips import slips, with_slip_problems  # noqa: PLC0415  # most files have none
 
         lines = document.lines
-        found = slips(lines, MOST_PROBLEMS)[: MOST_PROBLEMS + 1]
-        problems = all_told(problems, [slip.problem(document.path, lines) for slip in found])
+        first = slips(lines, MOST_PROBLEMS)[: MOST_PROBLEMS + 1]
+        problems = with_slip_problems(
+            problems, [slip.problem(document.path, lines) for slip in first]
+        )
     return in_order(problems)
 
 
 def raise_if_any(problems: Iterable[Problem], error: type[PlancheckError]) -> None:
     """Raise ``error`` with ``problems`` in the order of their places, if there are any."""
-    found = list(problems)
-    if found:
-        raise error(in_order(found))
+    ordered = in_order(list(problems))
+    if ordered:
+        raise error(ordered)
 
 
 def in_order(problems: list[Problem]) -> list[Problem]:

@@ -159,13 +159,13 @@ class Builder:
         if event.style in _BLOCK and not text.strip():
             self._refuse("source.empty-block", event, sign=event.style)
             is_plain = True  # so that it counts as left blank, and nothing more is said of it
-        told = text.strip(_BLANKS)
+        stripped = text.strip(_BLANKS)
         if is_plain and text[:1].isspace():
             # Before a quote or a bracket it makes a text of what was to be more.
-            hides = told.startswith(_OPENING)
+            hides = stripped.startswith(_OPENING)
             if hides or self._indents(event.start_mark, holder):
                 self._refuse("source.odd-space", event, character=f"U+{ord(text[0]):04X}")
-        return told, is_plain
+        return stripped, is_plain
 
     def _refuse_hidden(self, root: Node | None) -> None:
         waiting = [root]

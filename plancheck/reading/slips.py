@@ -73,15 +73,15 @@ def slips(lines: Sequence[str], most: int = sys.maxsize) -> list[Slip]:
     reader = _Reader(lines, most)
     for number in range(len(lines)):
         reader.read(number)
-        if len(reader.found) > most:
+        if len(reader.slips) > most:
             break
-    return reader.found
+    return reader.slips
 
 
-def cured(lines: Sequence[str], found: Iterable[Slip]) -> list[str]:
-    """Return ``lines`` without the slips ``found`` whose cure is certain."""
+def cured(lines: Sequence[str], noticed: Iterable[Slip]) -> list[str]:
+    """Return ``lines`` without the slips ``noticed`` whose cure is certain."""
     out = list(lines)
-    for line, on_it in groupby(found, key=lambda slip: slip.line):
+    for line, on_it in groupby(noticed, key=lambda slip: slip.line):
         parts, at = [], 0
         for slip in sorted(on_it, key=lambda slip: slip.start):
             if slip.instead is not None:
@@ -91,15 +91,15 @@ def cured(lines: Sequence[str], found: Iterable[Slip]) -> list[str]:
     return out
 
 
-def all_told(problems: Iterable[Problem], told: Sequence[Problem]) -> list[Problem]:
-    """Return ``problems`` with ``told``, those of slips, in place of what was noticed of them."""
-    at = {problem.where.line for problem in told if problem.where}
+def with_slip_problems(problems: Iterable[Problem], of_slips: Sequence[Problem]) -> list[Problem]:
+    """Return ``problems``, those on the lines of slips replaced by the problems ``of_slips``."""
+    at = {problem.where.line for problem in of_slips if problem.where}
     kept = [
         problem
         for problem in problems
         if problem.key not in CURABLE or not problem.where or problem.where.line not in at
     ]
-    return [*kept, *told]
+    return [*kept, *of_slips]
 
 
 class _Open(NamedTuple):
@@ -113,7 +113,7 @@ class _Reader:
     """Reads lines loosely, and notes slips."""
 
     def __init__(self, lines: Sequence[str], most: int) -> None:
-        self.found: list[Slip] = []
+        self.slips: list[Slip] = []
         self._lines = lines
         self._most = most
         self._width = _tab_width(lines)
@@ -232,7 +232,7 @@ class _Reader:
     def _in_brackets(self, number: int, at: int, state: str, key: str = "") -> None:
         """Read on within brackets; ``state`` is what comes next: a part, a value, or "after"."""
         text, brackets = self._lines[number], self._brackets
-        while at < len(text) and len(self.found) <= self._most:
+        while at < len(text) and len(self.slips) <= self._most:
             begin = _BLANKS.match(text, at)
             assert begin is not None
             before, at = at, begin.end()
@@ -324,7 +324,7 @@ class _Reader:
         instead: str | None,
         **values: str,
     ) -> None:
-        self.found.append(Slip(key, number, place, values, start, end, instead))
+        self.slips.append(Slip(key, number, place, values, start, end, instead))
 
 
 def _tab_width(lines: Sequence[str]) -> int:

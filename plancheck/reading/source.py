@@ -86,13 +86,13 @@ def parse(
     try:
         root = builder.build()
     except SourceError as exc:
-        raise SourceError(_all_told(exc.problems, path, builder.lines, most)) from None
+        raise SourceError(_with_slips(exc.problems, path, builder.lines, most)) from None
     if root is None or (isinstance(root, Scalar) and root.data is None):
         raise SourceError([*builder.problems, Problem("source.empty", Location(path, 1, 1, 1, 1))])
     return Document(path, content, builder.lines, root, builder.problems)
 
 
-def _all_told(
+def _with_slips(
     problems: Sequence[Problem], path: str, lines: Sequence[str], most: int
 ) -> Sequence[Problem]:
     """Return ``problems``, of a file that is not YAML, with every slip of the keyboard in it.
@@ -101,19 +101,21 @@ def _all_told(
     """
     from plancheck.reading.slips import cured, slips  # noqa: PLC0415  # most files have none
 
-    found = slips(lines, MOST_PROBLEMS)
-    if not found:
+    noticed = slips(lines, MOST_PROBLEMS)
+    if not noticed:
         return problems
-    told = [slip.problem(path, lines) for slip in found[: MOST_PROBLEMS + 1]]
-    if len(found) <= MOST_PROBLEMS:
-        again = Builder(path, "\n".join(cured(lines, found)), most)
+    all_problems = [slip.problem(path, lines) for slip in noticed[: MOST_PROBLEMS + 1]]
+    if len(noticed) <= MOST_PROBLEMS:
+        again = Builder(path, "\n".join(cured(lines, noticed)), most)
         try:
             again.build()
         except SourceError as exc:
             again.problems = list(exc.problems)
-        at = {slip.line + 1 for slip in found}  # what else is said there is a consequence
-        told += (one for one in again.problems if one.where and one.where.line not in at)
-    return sorted(told, key=lambda problem: problem.where or Location(path))
+        at = {slip.line + 1 for slip in noticed}  # what else is said there is a consequence
+        all_problems += (
+            problem for problem in again.problems if problem.where and problem.where.line not in at
+        )
+    return sorted(all_problems, key=lambda problem: problem.where or Location(path))
 
 
 def _content(path: str, shown: str, limit: int = MAX_BYTES) -> bytes:

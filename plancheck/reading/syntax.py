@@ -41,8 +41,8 @@ def syntax_problem(path: str, lines: Sequence[str], error: Any, opened: Mark | N
     ``opened`` is where the innermost mapping or list begins that is still open.
     """
     refused = _Refused(path, lines, error, opened)
-    found = (cause(refused) for cause in _CAUSES)
-    return next(problem for problem in found if problem is not None)
+    problems = (cause(refused) for cause in _CAUSES)
+    return next(problem for problem in problems if problem is not None)
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class _Refused:
     def at(self, line: int, column: int) -> Location:
         return location(self.path, self.lines, (line, column, line, column + 1))
 
-    def told(self, message: str, /, column: int | None = None, **values: Any) -> Problem:
+    def problem(self, message: str, /, column: int | None = None, **values: Any) -> Problem:
         """Return the problem ``message`` on the line where the parser stopped."""
         line, here = self.mark
         return Problem(message, self.at(line, here if column is None else column), values)
@@ -123,9 +123,9 @@ class _Refused:
 
 def _directive(refused: _Refused) -> Problem | None:
     if "<document start>" in refused.why:
-        found = directive_above(refused.path, refused.lines, refused.mark[0])
-        if found is not None:
-            return found
+        problem = directive_above(refused.path, refused.lines, refused.mark[0])
+        if problem is not None:
+            return problem
     said = refused.context + refused.why
     if "directive" in said or "incompatible YAML document" in refused.why:
         return Problem("source.directive", refused.at(refused.opened[0], 0))
@@ -139,20 +139,20 @@ def _quotes(refused: _Refused) -> Problem | None:
         where = refused.at(*refused.opened)
         return Problem("yaml.unclosed-quote", where, refused.read_up_to())
     backslash = refused.text.rfind("\\", 0, refused.mark[1] + 1)
-    return refused.told("yaml.escape", max(backslash, 0))
+    return refused.problem("yaml.escape", max(backslash, 0))
 
 
 def _tag(refused: _Refused) -> Problem | None:
     if "tag handle" not in refused.why:
         return None
     name = refused.text[refused.mark[1] :].partition(" ")[0]
-    return refused.told("source.tag", name=name)
+    return refused.problem("source.tag", name=name)
 
 
 def _tab(refused: _Refused) -> Problem | None:
     text = refused.text
     if "\t" in text[: _indent(text)] or refused.sign == "\t":
-        return refused.told("yaml.tab", text.index("\t"))
+        return refused.problem("yaml.tab", text.index("\t"))
     return None
 
 
@@ -174,8 +174,8 @@ def _bracket_in_value(refused: _Refused) -> Problem | None:
         return None
     year = re.match(r"\[(\d{4})\]", refused.text[refused.mark[1] :], re.ASCII)
     if year:
-        return refused.told("yaml.year-in-brackets", written=year[0], instead=f"〔{year[1]}〕")
-    return refused.told("yaml.bracket-in-value", sign=refused.sign)
+        return refused.problem("yaml.year-in-brackets", written=year[0], instead=f"〔{year[1]}〕")
+    return refused.problem("yaml.bracket-in-value", sign=refused.sign)
 
 
 def _text_after_bracket(refused: _Refused) -> Problem | None:
@@ -184,7 +184,9 @@ def _text_after_bracket(refused: _Refused) -> Problem | None:
     if not refused.in_brackets or ends not in ("]", "}", '"', "'") or refused.sign in ",:]}#":
         return None
     key = re.match(r"([^\s,{}\[\]]+): ", refused.text[refused.mark[1] :])
-    return refused.told("yaml.no-comma", key=key[1]) if key else refused.told("yaml.after-value")
+    if key:
+        return refused.problem("yaml.no-comma", key=key[1])
+    return refused.problem("yaml.after-value")
 
 
 def _second_colon_in_brackets(refused: _Refused) -> Problem | None:
@@ -198,10 +200,10 @@ def _second_colon_in_brackets(refused: _Refused) -> Problem | None:
     value, last = value.strip(), value.split()[-1]
     whole = value + re.split("[,}\\]]", rest)[0].rstrip()
     if value != last:  # it may be a comma that is missing
-        return refused.told("yaml.colon-or-comma", key=last)
+        return refused.problem("yaml.colon-or-comma", key=last)
     if '"' in whole or "'" in whole:
-        return refused.told("yaml.second-colon")
-    return refused.told("yaml.colon-in-value", quoted=f'{key.strip()}: "{whole}"')
+        return refused.problem("yaml.second-colon")
+    return refused.problem("yaml.colon-in-value", quoted=f'{key.strip()}: "{whole}"')
 
 
 def _second_colon(refused: _Refused) -> Problem | None:
@@ -214,9 +216,9 @@ def _second_colon(refused: _Refused) -> Problem | None:
         return None
     *first, last = value.split()
     if first:
-        return refused.told("yaml.two-on-a-line", key=last)
+        return refused.problem("yaml.two-on-a-line", key=last)
     whole = refused.text[len(key) + len(colon) :].strip()
-    return refused.told("yaml.colon-in-value", quoted=f'{key.strip()}: "{whole}"')
+    return refused.problem("yaml.colon-in-value", quoted=f'{key.strip()}: "{whole}"')
 
 
 def _unclosed(refused: _Refused) -> Problem | None:
@@ -235,7 +237,7 @@ def _odd_space(refused: _Refused) -> Problem | None:
     match = ODD_COLON.match(refused.text)
     if match is None or match.start(1) > refused.mark[1]:
         return None
-    return refused.told("source.odd-space", match.start(1), character=f"U+{ord(match[1]):04X}")
+    return refused.problem("source.odd-space", match.start(1), character=f"U+{ord(match[1]):04X}")
 
 
 def _sign_at_start(refused: _Refused) -> Problem | None:
@@ -291,15 +293,15 @@ def _over_indented(refused: _Refused) -> Problem | None:
 
 def _after_value(refused: _Refused) -> Problem | None:
     said = ("expected key", "expected '-' indicator", "<block end>")
-    if refused.before.strip() and any(one in refused.why for one in said):
-        return refused.told("yaml.after-value")
+    if refused.before.strip() and any(words in refused.why for words in said):
+        return refused.problem("yaml.after-value")
     return None
 
 
 def _by_its_words(refused: _Refused) -> Problem:
     """Return what the parser's own words mean, where no slip is recognised."""
     key = next((key for said, key in _WORDS if said in refused.why), "yaml.other")
-    return refused.told(key, why=refused.why)
+    return refused.problem(key, why=refused.why)
 
 
 _WITH_VALUE = re.compile(r"\s*(- +){0,32}[^\s#].*?:\s+[^\s#]")

@@ -40,7 +40,7 @@ def same_when_folded(sign: str) -> str:
     that Unicode has for formulas are left out.
     """
     cases = dict.fromkeys((sign, sign.upper()))
-    widths = [chr(ord(one) + 0xFEE0) for one in cases if "!" <= one <= "~"]
+    widths = [chr(ord(case) + 0xFEE0) for case in cases if "!" <= case <= "~"]
     older = [chr(old) for old, new in _FOLDING.items() if new == sign]
     return "".join([*cases, *widths, *older])
 

@@ -85,17 +85,17 @@ def read_count(value: object) -> Count:
 
 def _no_count(text: str, digits: str) -> PydanticCustomError:
     if re.fullmatch(r"0[0-9]+", digits):
-        wanted = digits.lstrip("0") or "0"
-        if len(wanted) > MOST_DIGITS:
+        corrected = digits.lstrip("0") or "0"
+        if len(corrected) > MOST_DIGITS:
             return field_error("field.too-many-digits", limit=MOST_DIGITS)
-        return field_error("field.leading-zero", written=text, wanted=wanted)
+        return field_error("field.leading-zero", written=text, wanted=corrected)
     if re.search(_OTHER_DIGITS, digits):
-        wanted = re.sub(r"\d", lambda m: str(int(m[0])), digits)
+        corrected = re.sub(r"\d", lambda m: str(int(m[0])), digits)
         try:
-            read_count(wanted)
+            read_count(corrected)
         except PydanticCustomError as exc:  # more is wrong than the digits
             return exc
-        return field_error("field.other-digits", written=text, wanted=wanted)
+        return field_error("field.other-digits", written=text, wanted=corrected)
     if _DATE.fullmatch(digits):
         return field_error("field.count-is-date", written=text)
     if re.search(_RANGE, digits):
@@ -173,9 +173,9 @@ def _day(text: str) -> datetime.date:
             raise field_error("field.impossible-date", written=text) from None
     eight = re.fullmatch(r"(\d{4})(\d\d)(\d\d)", digits, re.ASCII)
     if eight:
-        wanted = "-".join(eight.groups())
-        read_date(wanted)  # which refuses a day that does not exist
-        raise field_error("field.date-digits", written=text, wanted=wanted)
+        dashed = "-".join(eight.groups())
+        read_date(dashed)  # which refuses a day that does not exist
+        raise field_error("field.date-digits", written=text, wanted=dashed)
     if re.fullmatch(r"\d{4}([-/.年]\d{1,2}月?)?年?", digits, re.ASCII):
         raise field_error("field.incomplete-date", written=text)
     raise field_error("field.not-a-date", written=text)
@@ -193,9 +193,9 @@ class Status(StrEnum):
     COMPLETED = "completed"
     NOT_UNDERTAKEN = "not-undertaken"
 
-    def reaches(self, wanted: Status) -> bool:
-        """Whether this status is at least ``wanted``."""
-        return self is not Status.NOT_UNDERTAKEN and _ORDER[self] >= _ORDER[wanted]
+    def reaches(self, required: Status) -> bool:
+        """Whether this status is at least ``required``."""
+        return self is not Status.NOT_UNDERTAKEN and _ORDER[self] >= _ORDER[required]
 
 
 _ORDER = {status: place for place, status in enumerate(Status)}
