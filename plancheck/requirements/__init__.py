@@ -46,9 +46,9 @@ class Asked(Strict):
     @cached_property
     def requirement(self) -> Requirement:
         """What is asked; of a status beside a number it is the number."""
-        given = ((kind, getattr(self, key)) for key, kind in _BESIDE_STATUS.items())
+        asks_of_kinds = ((kind, getattr(self, key)) for key, kind in _BESIDE_STATUS.items())
         return next(
-            (kind(asks) for kind, asks in given if asks is not None),
+            (kind(asks) for kind, asks in asks_of_kinds if asks is not None),
             StatusRequirement(self.status),
         )
 

@@ -492,13 +492,13 @@ class Requirement:
 
     def bounds_of(self, tier: str | None, allotment: int | None) -> dict[str, Quantity | None]:
         """Return the numbers asked for in ``tier``, by their keys."""
-        found: dict[str, Quantity | None] = {}
+        numbers: dict[str, Quantity | None] = {}
         for key, bound in self.bounds.items():
             if isinstance(bound, dict):
-                found[key] = bound.get(tier or "")
+                numbers[key] = bound.get(tier or "")
             else:
-                found[key] = allotment if isinstance(bound, str) else bound
-        return found
+                numbers[key] = allotment if isinstance(bound, str) else bound
+        return numbers
 
     def rule(self, due: Status) -> dict[str, object]:
         """Return what decides verdicts, by the plan's keys; ``due`` is the task's status."""

@@ -158,8 +158,8 @@ class QuotaRequirement(Requirement):
     def bounds(self) -> Mapping[str, Bound]:
         """The bounds that are given, by their keys."""
         asks = self.asks
-        given = {"at_least": asks.at_least, "at_most": asks.at_most, "exactly": asks.exactly}
-        return {key: bound for key, bound in given.items() if bound is not None}
+        bounds = {"at_least": asks.at_least, "at_most": asks.at_most, "exactly": asks.exactly}
+        return {key: bound for key, bound in bounds.items() if bound is not None}
 
     @cached_property
     def metrics(self) -> Mapping[str, str]:
@@ -266,12 +266,12 @@ class QuotaRequirement(Requirement):
 
     def counts(self, entry: CountedEntry, context: Context) -> list[int]:
         """Return each number that is claimed, and each ledger's if that is another."""
-        found: list[int] = []
+        numbers: list[int] = []
         for _, claim in self.claims(entry):
             assert isinstance(claim, Claim)
-            found += [claim.number.value] if claim.number else []
-            found += [_Ledger(claim, context).total] if claim.records is not None else []
-        return found
+            numbers += [claim.number.value] if claim.number else []
+            numbers += [_Ledger(claim, context).total] if claim.records is not None else []
+        return numbers
 
     def entry_problems(self, entry: CountedEntry, about: Submitted) -> Iterator[Problem]:
         """Yield units without a name or with the same, other units of numbers, odd records."""
@@ -297,8 +297,8 @@ class QuotaRequirement(Requirement):
                 key = "report.record-no-name" if by_name else "report.empty-record"
                 yield Problem(key, about.locate(*at), {"obligation": about.obligation})
             elif about.counted_by == "amount" and record.number is None:
-                wanted = own_spelling(about.document, about.spelled[NUMBER])
-                yield Problem("report.record-no-amount", about.locate(*at), {"wanted": wanted})
+                metric = own_spelling(about.document, about.spelled[NUMBER])
+                yield Problem("report.record-no-amount", about.locate(*at), {"wanted": metric})
             elif record.number is not None:
                 where = about.locate(*at, NUMBER)
                 yield from other_unit(record.number, self.unit, where)

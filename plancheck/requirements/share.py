@@ -75,8 +75,8 @@ class ShareRequirement(Requirement):
     @cached_property
     def bounds(self) -> Mapping[str, Bound]:
         """The percentages that are asked for."""
-        given = {"at_least": self.asks.at_least, "at_most": self.asks.at_most}
-        return {key: bound for key, bound in given.items() if bound is not None}
+        bounds = {"at_least": self.asks.at_least, "at_most": self.asks.at_most}
+        return {key: bound for key, bound in bounds.items() if bound is not None}
 
     @cached_property
     def metrics(self) -> Mapping[str, str]:
