@@ -135,13 +135,13 @@ def _latest(before: Sequence[_Before], results: Sequence[Result]) -> _Before:
     if results:
         now = max(result.as_of for result in results)
         later = [
-            Problem("baseline.later", Location(one.path), {"day": one.day, "now": now})
-            for one in before
-            if one.day > now
+            Problem("baseline.later", Location(run.path), {"day": run.day, "now": now})
+            for run in before
+            if run.day > now
         ]
         if later:
             raise UsageError(later)
-    return sorted(before, key=lambda one: one.day)[-1]
+    return sorted(before, key=lambda run: run.day)[-1]
 
 
 def _fallen(key: Key, finding: Finding, before: Mapping[str | None, int]) -> Iterator[Fell]:
@@ -211,7 +211,7 @@ def _load(path: str, plan: Plan, encoding: str) -> _Before:
             if subject in points:
                 _refuse("baseline.same-subject", path, subject=subject)
             points[subject] = _points(report)
-        absent = frozenset(_subject(one, plan) for one in document.get("absent", ()))
+        absent = frozenset(_subject(entry, plan) for entry in document.get("absent", ()))
         unusable = [
             _subject({"province": problem["subject"]}, plan)
             for problem in document.get("problems", ())
@@ -263,8 +263,9 @@ def _parsed(path: str, text: str) -> list[Any]:
     documents = lines if lines[0].rstrip().endswith("}") else [text]
     parsed: list[Any] = []
     try:
-        for one in documents:
-            parsed.append(json.loads(one, object_pairs_hook=_unique, parse_constant=_no_constant))
+        for document in documents:
+            node = json.loads(document, object_pairs_hook=_unique, parse_constant=_no_constant)
+            parsed.append(node)
         return parsed
     except json.JSONDecodeError as exc:
         number = len(parsed) + exc.lineno  # all before it are lines

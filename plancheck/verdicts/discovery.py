@@ -106,17 +106,17 @@ class _Search:
             yield Problem("run.folder-outside", Location(start))
             return
         top = os.path.realpath(start or os.curdir)
-        found = list(_matches(start, parts, set(), top)) if os.path.isdir(top) else []
-        if not found:
+        matches = list(_matches(start, parts, set(), top)) if os.path.isdir(top) else []
+        if not matches:
             yield Problem("run.no-match", Location(pattern))
-        for one in found:
-            if isinstance(one, Problem):
-                yield one
-            elif _leads_out(one, top):
-                if self._is_new(one, OTHER):
-                    yield _outside(one)
+        for match in matches:
+            if isinstance(match, Problem):
+                yield match
+            elif _leads_out(match, top):
+                if self._is_new(match, OTHER):
+                    yield _outside(match)
             else:
-                yield from self.files(one)
+                yield from self.files(match)
 
     def files(self, path: str, *, listed: bool = False) -> Iterator[Input | Problem]:
         """Yield ``path`` itself, or the files below it if it is a folder.
@@ -148,11 +148,11 @@ class _Search:
         entered: set[str] = set()
         waiting: list[Iterator[_Name]] = [iter([_Name(start, is_link=False)])]
         while waiting:
-            one = next(waiting[-1], None)
-            if one is None:
+            entry = next(waiting[-1], None)
+            if entry is None:
                 waiting.pop()
                 continue
-            path = one.path
+            path = entry.path
             identity = _identity(path)
             is_named, is_said = identity in self._named, identity in self._said
             kind = "" if path == start else self._kind(path, top, is_named=is_named)
@@ -161,7 +161,7 @@ class _Search:
             if kind:
                 if self._is_new(path, kind):
                     yield Input(path, True, kind)
-            elif one.is_link and not is_said and _leads_out(path, real_top):
+            elif entry.is_link and not is_said and _leads_out(path, real_top):
                 nothing = False
                 if self._is_new(path, OTHER):
                     yield _outside(path)
@@ -196,10 +196,10 @@ class _Search:
             return HIDDEN
         return "" if is_folder else _kind_of(name)
 
-    def _excludes(self, path: str, given: str) -> bool:
+    def _excludes(self, path: str, top: str) -> bool:
         """Whether ``path``, or a folder that it lies in, is taken out.
 
-        Names above the working folder, or above what was ``given`` elsewhere, are nobody's choice.
+        Names above the working folder, or above ``top`` elsewhere, are nobody's choice.
         """
         if not (self._excluded_names or self._excluded_paths):
             return False
@@ -208,7 +208,7 @@ class _Search:
             return True
         base = self._base
         if not _lies_in(absolute, base):
-            base = os.path.dirname(os.path.abspath(given))
+            base = os.path.dirname(os.path.abspath(top))
         below = absolute[len(base.rstrip(os.sep)) :].split(os.sep)
         return any(_is_like(part, name) for part in below for name in self._excluded_names)
 

@@ -57,7 +57,7 @@ def evaluate(
     Raises ReportError where the inputs contradict each other, since no verdict can rest on that.
     """
     facts = resolve_facts(plan, report, roster, terms or Terms())
-    cited = {name: _cited(name, one) for name, one in (report.evidence or {}).items()}
+    cited = {name: _cited(name, document) for name, document in (report.evidence or {}).items()}
     findings = tuple(
         _waived(_Case(plan, task, obligation, report, facts, cited).finding(), waivers, facts)
         for task, obligation in plan.obligations(national=report.national)
@@ -75,7 +75,9 @@ def evaluate(
         notes=facts.notes,
         facts=facts.stated,
         failure=_failure(plan, findings, facts, location),
-        files=tuple(one.file for one in (report.evidence or {}).values() if one.file),
+        files=tuple(
+            document.file for document in (report.evidence or {}).values() if document.file
+        ),
         in_chinese=report.document.in_chinese,
         head=Head(report.prepared_by, report.reviewed_by, report.submitted, report.remarks),
     )
@@ -188,7 +190,7 @@ class _Case:
         """Return what the report says of the obligation and of its units."""
         said = {loc[2:]: self.said_with(claim) for loc, claim in self.judge.claims}
         own = said.pop((), Said())
-        units = {str(loc[-1]): one for loc, one in said.items() if one != Said()}
+        units = {str(loc[-1]): of_unit for loc, of_unit in said.items() if of_unit != Said()}
         if units:
             own = own._replace(units=units)
         return own if own != Said() else None
@@ -415,7 +417,7 @@ def _blocking(findings: Sequence[Finding], tier: str | None) -> Iterator[str]:
     for finding in findings:
         if finding.verdict is Verdict.WAIVED:
             continue
-        verdicts = [one.verdict for one in finding.scenarios if one.tier == tier]
+        verdicts = [scenario.verdict for scenario in finding.scenarios if scenario.tier == tier]
         if verdicts and all(verdict.blocks for verdict in verdicts):
             yield finding.obligation
 

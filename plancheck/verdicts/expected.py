@@ -46,19 +46,19 @@ def load_expected(path: str, plan: Plan, *, encoding: str = "utf-8") -> tuple[Ex
     lines = read_text(path, encoding=encoding).split("\n")
     if any(":" in line.partition("#")[0] for line in lines):
         return expected_of(plan, load_roster(path, plan, encoding=encoding))
-    found: dict[str, ExpectedSubject] = {}
+    subjects: dict[str, ExpectedSubject] = {}
     problems: list[Problem] = []
     for name, where in _names(path, lines):
         try:
             subject = plan.find_subject(name)
-            found.setdefault(subject, ExpectedSubject(subject, where))
+            subjects.setdefault(subject, ExpectedSubject(subject, where))
         except UnknownNameError as exc:
             problems += [Problem(problem.key, where, problem.values) for problem in exc.problems]
     if problems:
         raise RosterError(problems)
-    if not found:
+    if not subjects:
         raise UsageError([Problem("run.nobody-expected", Location(path))])
-    return tuple(found.values())
+    return tuple(subjects.values())
 
 
 def _names(path: str, lines: Sequence[str]) -> Iterator[tuple[str, Location]]:
@@ -90,12 +90,12 @@ def subject_in_name(path: str, plan: Plan, listed: Iterable[str] = ()) -> str | 
         }
     stem = _plain(os.path.basename(path))
     longest = "|".join(map(_whole_word, sorted(subjects, key=len, reverse=True)))
-    found, end = set(), 0
+    named, end = set(), 0
     for match in re.finditer(f"(?=({longest}))", stem) if longest else ():
         if match.end(1) > end:  # else it lies within the one before
-            found.add(subjects[match[1]])
+            named.add(subjects[match[1]])
             end = match.end(1)
-    return found.pop() if len(found) == 1 else None
+    return named.pop() if len(named) == 1 else None
 
 
 def _plain(text: str) -> str:

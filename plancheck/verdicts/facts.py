@@ -188,9 +188,9 @@ def tier_conflicts(
     plan: Plan, stated: Sequence[tuple[str, str | None, Location | None]]
 ) -> Iterator[Problem]:
     """Yield a problem for each of the tiers ``stated`` that is not the first one's."""
-    given = [(origin, tier, where) for origin, tier, where in stated if tier is not None]
-    for origin, tier, _ in given[1:]:
-        first, first_tier, where = given[0]
+    tiers = [(origin, tier, where) for origin, tier, where in stated if tier is not None]
+    for origin, tier, _ in tiers[1:]:
+        first, first_tier, where = tiers[0]
         if tier != first_tier:
             values = {
                 "tier": plan.tiers[first_tier],

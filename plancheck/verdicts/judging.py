@@ -124,30 +124,30 @@ def judge_files(
     """Return the run over files that ``expand`` has found, as ``judge`` does over paths."""
     plan, waivers = context.plan, context.waivers
     if expected is not None:
-        context = context._replace(listed=tuple(one.subject for one in expected))
+        context = context._replace(listed=tuple(item.subject for item in expected))
     stored = Stored[Result | Rejected](
-        lambda one: one.with_plan(plan) if isinstance(one, Result) else one
+        lambda report: report.with_plan(plan) if isinstance(report, Result) else report
     )
     aside: list[Rejected | Skipped] = []  # what is no report, or may turn out to be none
     evidence: set[str] = set()
     named: dict[str, list[str]] = {}  # the reports of each subject
-    for done, one in enumerate(map_inputs(context.judge, inputs, jobs), 1):
-        if isinstance(one, Skipped):
-            aside.append(one)
+    for done, report in enumerate(map_inputs(context.judge, inputs, jobs), 1):
+        if isinstance(report, Skipped):
+            aside.append(report)
         else:
-            stored.append(one)
-            evidence.update(evidence_of(one))
-        if isinstance(one, Rejected) and one.unread:
-            aside.append(one)
-        if isinstance(one, Result) and expected is not None:
-            named.setdefault(one.subject, []).append(one.path)
+            stored.append(report)
+            evidence.update(evidence_of(report))
+        if isinstance(report, Rejected) and report.unread:
+            aside.append(report)
+        if isinstance(report, Result) and expected is not None:
+            named.setdefault(report.subject, []).append(report.path)
         if progress is not None:
             progress(done)
 
     def settled() -> Iterator[Result | Rejected]:
         """Yield the reports as they are known to be after the last of them."""
-        for one in stored:
-            now = as_evidence(one, evidence)
+        for report in stored:
+            now = as_evidence(report, evidence)
             if not isinstance(now, Skipped):
                 yield _one_of_its_subject(now, named)
 
@@ -155,17 +155,17 @@ def judge_files(
     problems = [] if reports else [Problem("run.nothing")]
     if waivers is not None:
         used = Used(waivers)
-        for one in reports:
-            if isinstance(one, Result):
-                used.add(one)
+        for report in reports:
+            if isinstance(report, Result):
+                used.add(report)
         problems = [*used.problems(), *problems]
-    now = (as_evidence(one, evidence) for one in aside)
+    now = (as_evidence(report, evidence) for report in aside)
     return Run(
         plan,
         reports,
         tuple(problems),
         allow_review,
-        skipped=tuple(one for one in now if isinstance(one, Skipped)),
+        skipped=tuple(file for file in now if isinstance(file, Skipped)),
         expected=None if expected is None else tuple(expected),
         roster=context.roster,
     )
@@ -178,19 +178,22 @@ def in_wrong_form(file: Input) -> Rejected:
     return Rejected(file.path, (form,), unread=file.kind != TEXT)
 
 
-def evidence_of(one: Result | Rejected | Skipped) -> Iterator[str]:
+def evidence_of(report: Result | Rejected | Skipped) -> Iterator[str]:
     """Yield the paths of the files that a report names as evidence, as ``as_evidence`` asks."""
-    if not isinstance(one, Skipped):
-        for file in one.files:
-            yield _whole(os.path.join(os.path.dirname(one.path), file.replace("\\", "/")))
+    if not isinstance(report, Skipped):
+        for file in report.files:
+            yield _whole(os.path.join(os.path.dirname(report.path), file.replace("\\", "/")))
 
 
 def as_evidence(
-    one: Result | Rejected | Skipped, evidence: Container[str]
+    report: Result | Rejected | Skipped, evidence: Container[str]
 ) -> Result | Rejected | Skipped:
-    """Return ``one``, or what it is instead if it was not read and a report named it."""
-    unread = one.kind == OTHER if isinstance(one, Skipped) else getattr(one, "unread", False)
-    return Skipped(one.path, EVIDENCE) if unread and _whole(one.path) in evidence else one
+    """Return ``report``, or what it is instead if it was not read and a report named it."""
+    if isinstance(report, Skipped):
+        unread = report.kind == OTHER
+    else:
+        unread = getattr(report, "unread", False)
+    return Skipped(report.path, EVIDENCE) if unread and _whole(report.path) in evidence else report
 
 
 def _whole(path: str) -> str:
@@ -227,8 +230,8 @@ def map_inputs(
             yield from in_order(work, some, jobs)
 
 
-def _is_stdin(one: Input | Problem) -> bool:
-    return isinstance(one, Input) and one.path == STDIN
+def _is_stdin(item: Input | Problem) -> bool:
+    return isinstance(item, Input) and item.path == STDIN
 
 
 class Used:

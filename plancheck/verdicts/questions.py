@@ -112,4 +112,6 @@ class QuestionTally:
             QuestionCount(*key, self._reports[key], reviews.total(), tuple(reviews))
             for key, reviews in self._reviews.items()
         )
-        return tuple(sorted(counted, key=lambda one: (-one.reviews, FACTS.index(one.fact))))
+        return tuple(
+            sorted(counted, key=lambda question: (-question.reviews, FACTS.index(question.fact)))
+        )

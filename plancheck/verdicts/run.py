@@ -146,12 +146,12 @@ class Run:
     @property
     def results(self) -> Sequence[Result]:
         """The reports that were judged."""
-        return InTurn(lambda: (one for one in self.reports if isinstance(one, Result)))
+        return InTurn(lambda: (report for report in self.reports if isinstance(report, Result)))
 
     @property
     def rejected(self) -> Sequence[Rejected]:
         """The reports that were not."""
-        return InTurn(lambda: (one for one in self.reports if isinstance(one, Rejected)))
+        return InTurn(lambda: (report for report in self.reports if isinstance(report, Rejected)))
 
     @cached_property
     def absent(self) -> tuple[ExpectedSubject, ...]:
@@ -159,12 +159,12 @@ class Run:
 
         Where only what is new counts, who had a report before was to have one now.
         """
-        here = {one.subject for one in self.reports} if self.expected else set()
-        absent = [one for one in self.expected or () if one.subject not in here]
+        here = {report.subject for report in self.reports} if self.expected else set()
+        absent = [item for item in self.expected or () if item.subject not in here]
         if self.comparison is not None and self.only_new:
             from plancheck.verdicts.expected import ExpectedSubject  # noqa: PLC0415  # of no use to most calls
 
-            named = {one.subject for one in absent}
+            named = {item.subject for item in absent}
             absent += [ExpectedSubject(name) for name in self.comparison.gone if name not in named]
         return tuple(absent)
 
@@ -204,7 +204,9 @@ class Run:
     @cached_property
     def new_failures(self) -> tuple[Result, ...]:
         """The reports that fail as a whole and did not in the run before."""
-        return tuple(one for one in self.results if one.failure and self.is_new_failure(one))
+        return tuple(
+            result for result in self.results if result.failure and self.is_new_failure(result)
+        )
 
     @property
     def exit_code(self) -> int:
@@ -243,4 +245,4 @@ class Run:
     @property
     def _absent_counts(self) -> bool:
         before = self.comparison.absent_before if self.comparison and self.only_new else ()
-        return any(one.subject not in before for one in self.absent)
+        return any(item.subject not in before for item in self.absent)

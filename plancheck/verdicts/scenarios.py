@@ -65,7 +65,7 @@ def _settled(verdicts: Iterable[Verdict]) -> bool:
 
 def differing_facts(scenarios: Collection[ScenarioVerdict]) -> tuple[str, ...]:
     """Return the fewest facts that lead to one and the same verdict once they are stated."""
-    return _fewest(scenarios, (), FACTS, lambda found: len(set(found)) == 1)
+    return _fewest(scenarios, (), FACTS, lambda verdicts: len(set(verdicts)) == 1)
 
 
 def _fewest(

@@ -47,7 +47,7 @@ def in_order(
     others = set(active_children())
     try:
         pool = ProcessPoolExecutor(workers, initializer=_begin, initargs=arguments)
-        under_way = deque(pool.submit(_do, one) for one in islice(shares, jobs * SHARES))
+        under_way = deque(pool.submit(_do, batch) for batch in islice(shares, jobs * SHARES))
     except BrokenProcessPool:
         raise UsageError([Problem("run.process-lost")]) from None
     except (OSError, RuntimeError) as exc:  # too few file handles, processes, threads, semaphores
@@ -60,7 +60,7 @@ def in_order(
         try:
             while under_way:
                 outcomes = under_way.popleft().result()
-                under_way.extend(pool.submit(_do, one) for one in islice(shares, 1))
+                under_way.extend(pool.submit(_do, batch) for batch in islice(shares, 1))
                 yield from outcomes
         except BrokenProcessPool:
             raise UsageError([Problem("run.process-lost")]) from None
