@@ -99,11 +99,13 @@ class Citations:
     def numbers_in(self, text: str, unit: str) -> Iterator[tuple[int, ...]]:
         """Yield the numbers, or the two ends of a range, that ``text`` prints before ``unit``."""
         spelled = self.layout.numbers
-        one = "|".join(["[0-9]+", *map(re.escape, map(fold_text, spelled))])
+        number = "|".join(["[0-9]+", *map(re.escape, map(fold_text, spelled))])
         values = {fold_text(word): value for word, value in spelled.items()}
-        for match in re.finditer(rf"(?<![0-9])({one})(?:[—–~-]({one}))?{re.escape(unit)}", text):
-            found = [part for part in match.groups() if part is not None]
-            yield tuple(values[part] if part in values else int(part) for part in found)
+        for match in re.finditer(
+            rf"(?<![0-9])({number})(?:[—–~-]({number}))?{re.escape(unit)}", text
+        ):
+            printed = [part for part in match.groups() if part is not None]
+            yield tuple(values[part] if part in values else int(part) for part in printed)
 
     def tiers_in(self, text: str) -> set[str]:
         """Return the tiers that ``text`` names."""
@@ -111,5 +113,5 @@ class Citations:
 
     def day_in(self, text: str) -> datetime.date | None:
         """Return the day that the longest deadline named in ``text`` means, if there is one."""
-        found = [word for word in self.layout.deadlines if fold_text(word) in text]
-        return self.layout.deadlines[max(found, key=len)] if found else None
+        deadlines = [word for word in self.layout.deadlines if fold_text(word) in text]
+        return self.layout.deadlines[max(deadlines, key=len)] if deadlines else None

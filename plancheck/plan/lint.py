@@ -112,7 +112,7 @@ def _texts(plan: Plan, model: BaseModel, loc: Loc) -> Iterator[Problem]:
 
 def _directions(plan: Plan) -> Iterator[Problem]:
     """Yield the numbers per tier that rise and fall, or run against those of most other quotas."""
-    found: list[tuple[Loc, list[int], int]] = []
+    steady: list[tuple[Loc, list[int], int]] = []
     for loc, task in places(plan):
         for number, obligation in enumerate(task.obligations):
             requirement = obligation.requirement
@@ -125,10 +125,10 @@ def _directions(plan: Plan) -> Iterator[Problem]:
                         where = plan.locate(*at, key=True)
                         yield Problem("lint.up-and-down", where, {"numbers": numbers})
                     elif steps:
-                        found.append((at, numbers, steps.pop()))
-    usual = Counter(step for _, _, step in found).most_common()
+                        steady.append((at, numbers, steps.pop()))
+    usual = Counter(step for _, _, step in steady).most_common()
     if len(usual) == 2 and usual[0][1] > usual[1][1]:
-        for at, numbers, step in found:
+        for at, numbers, step in steady:
             if step != usual[0][0]:
                 where = plan.locate(*at, key=True)
                 yield Problem("lint.wrong-way", where, {"numbers": numbers})
@@ -269,9 +269,9 @@ class _Check:
         if any(day != self.plan.period.to for day in stated):
             yield "lint.reading-when"
         done = STATUS_WORDS[Status.COMPLETED]
-        told = any(phrase.startswith(done) for phrase in measures)
+        says_done = any(phrase.startswith(done) for phrase in measures)
         of_status = "status" in self.obligation.requirement.form
-        if told and of_status and not self.task.due.reaches(Status.COMPLETED):
+        if says_done and of_status and not self.task.due.reaches(Status.COMPLETED):
             yield "lint.reading-how-far"
 
     def whom(self, selectors: set[str]) -> set[str]:

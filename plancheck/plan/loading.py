@@ -38,7 +38,11 @@ def _contradictions(plan: Plan) -> Iterator[Problem]:
         for task_loc, task in places(plan)
         for number, obligation in enumerate(task.obligations)
     ]
-    selectors = [p for one, loc in obligations for p in _selector_problems(plan, one, loc)]
+    selectors = [
+        problem
+        for obligation, loc in obligations
+        for problem in _selector_problems(plan, obligation, loc)
+    ]
     yield from selectors
     # A selector that means nobody does not show which tiers it leaves to be asked.
     known = all(problem.key != "plan.selector" for problem in selectors)
@@ -102,10 +106,10 @@ def _selector_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator
         other = subjects.setdefault(subject, name)
         if other != name and applies[other] != applies[name]:
             yield Problem("plan.selectors-disagree", where, {"name": name, "other": other})
-    for one, two in (("all", "others"), ("designated", "allotted")):
-        if one in applies and two in applies and applies[one] != applies[two]:
-            where = plan.locate(*loc, "applies", two, key=True)
-            yield Problem("plan.selectors-disagree", where, {"name": two, "other": one})
+    for first, second in (("all", "others"), ("designated", "allotted")):
+        if first in applies and second in applies and applies[first] != applies[second]:
+            where = plan.locate(*loc, "applies", second, key=True)
+            yield Problem("plan.selectors-disagree", where, {"name": second, "other": first})
     if "allotted" in applies and not obligation.requirement.allotted:
         yield Problem("plan.nothing-allotted", plan.locate(*loc, "applies", "allotted", key=True))
     if obligation.designated_within is not None and "designated" not in applies:
@@ -150,8 +154,8 @@ def _tier_problems(
             yield Problem("plan.tier", where, {"tier": tier, "known": list(plan.tiers)})
 
 
-def _gaps(plan: Plan, obligation: Obligation, given: set[str], place: Loc) -> Iterator[Problem]:
-    absent = [tier for tier in plan.tiers if tier not in given and plan.asked_of(obligation, tier)]
+def _gaps(plan: Plan, obligation: Obligation, stated: set[str], place: Loc) -> Iterator[Problem]:
+    absent = [tier for tier in plan.tiers if tier not in stated and plan.asked_of(obligation, tier)]
     if absent:
         yield Problem("plan.tier-left-out", plan.locate(*place, key=True), {"tiers": absent})
 

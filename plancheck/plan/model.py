@@ -143,7 +143,7 @@ class Plan(File):
     def _obligations(self) -> dict[bool, tuple[tuple[Task, Obligation], ...]]:
         every = [(task, obligation) for task in self.tasks for obligation in task.obligations]
         return {
-            national: tuple(one for one in every if (one[1].subject == NATIONAL) is national)
+            national: tuple(pair for pair in every if (pair[1].subject == NATIONAL) is national)
             for national in (False, True)
         }
 
@@ -158,7 +158,7 @@ class Plan(File):
     @cached_property
     def by_id(self) -> dict[str, tuple[Task, Obligation]]:
         """Every obligation with its task, also those put to the issuer."""
-        return {one[1].id: one for both in self._obligations.values() for one in both}
+        return {pair[1].id: pair for pairs in self._obligations.values() for pair in pairs}
 
     def find(self, name: str, *, national: bool = False) -> Obligation:
         """Return the obligation that ``name`` means: its id, or its task's where that has only one.
@@ -183,7 +183,7 @@ class Plan(File):
     def shortest_id(self, obligation: str) -> str:
         """Return the id of an obligation, or its task's where that asks nothing else."""
         task, asked = self.by_id[obligation]
-        alike = [one for one in task.obligations if one.subject == asked.subject]
+        alike = [other for other in task.obligations if other.subject == asked.subject]
         return task.id if len(alike) == 1 else obligation
 
     @cached_property
@@ -219,9 +219,9 @@ class Plan(File):
 
         Raises UnknownNameError with the tiers there are.
         """
-        wanted = fold_name(name)
+        folded = fold_name(name)
         for key, title in self.tiers.items():
-            if wanted in (
+            if folded in (
                 fold_name(key),
                 fold_name(f"tier{key}"),
                 fold_name(title.zh),
@@ -231,7 +231,7 @@ class Plan(File):
         begun = [
             key
             for key, title in self.tiers.items()
-            if len(wanted) > 1 and fold_name(title.zh).startswith(wanted)
+            if len(folded) > 1 and fold_name(title.zh).startswith(folded)
         ]
         if len(begun) == 1:
             return begun[0]

@@ -119,24 +119,24 @@ class OfficialText:
 
     def find(self, phrase: str, owner: str) -> Iterator[tuple[int, int]]:
         """Yield every place in the folded text, within what ``owner`` has, where ``phrase`` is."""
-        wanted = fold_text(phrase)
+        folded = fold_text(phrase)
         for start, end in self.regions.get(owner, ()):
-            place = self.folded.find(wanted, start, end) if wanted else -1
+            place = self.folded.find(folded, start, end) if folded else -1
             while place >= 0:
-                yield place, place + len(wanted)
-                place = self.folded.find(wanted, place + 1, end)
+                yield place, place + len(folded)
+                place = self.folded.find(folded, place + 1, end)
 
     @cached_property
     def regions(self) -> dict[str, list[tuple[int, int]]]:
         """The stretches of the folded text that belong to each owner."""
-        found: dict[str, list[tuple[int, int]]] = {}
+        regions: dict[str, list[tuple[int, int]]] = {}
         for piece in self.pieces:
-            own = found.setdefault(piece.owner, [])
+            own = regions.setdefault(piece.owner, [])
             if own and own[-1][1] == piece.start:
                 own[-1] = (own[-1][0], piece.end)
             else:
                 own.append((piece.start, piece.end))
-        return found
+        return regions
 
     def over(self, start: int, end: int) -> Iterator[Piece]:
         """Yield the pieces that share a sign with the stretch from ``start`` to ``end``."""
@@ -171,10 +171,11 @@ class OfficialText:
     # -- cutting --
 
     def _pieces(self, headings: list[_Heading]) -> Iterator[Piece]:
-        found = self._located(headings)
-        yield from self._clauses(Column.FRONT, "", 0, found[0][1] if found else len(self.folded))
-        for number, (heading, start, end) in enumerate(found):
-            following = found[number + 1][1] if number + 1 < len(found) else len(self.folded)
+        located = self._located(headings)
+        first = located[0][1] if located else len(self.folded)
+        yield from self._clauses(Column.FRONT, "", 0, first)
+        for number, (heading, start, end) in enumerate(located):
+            following = located[number + 1][1] if number + 1 < len(located) else len(self.folded)
             yield self._piece(Column.HEADING, heading.owner, start, end, start)
             if heading.kind == "task":
                 yield from self._task(heading.owner, end, following)
@@ -189,7 +190,7 @@ class OfficialText:
             start = self.folded.find(heading.printed, place)
             exact.append(start)
             place = start + len(heading.printed) if start >= 0 else place
-        found = []
+        located = []
         place = 0
         for number, heading in enumerate(headings):
             start, end = exact[number], exact[number] + len(heading.printed)
@@ -203,9 +204,9 @@ class OfficialText:
                     continue
                 values = {"heading": heading.printed, "printed": self.folded[start:end]}
                 self.problems.append(Problem("trace.heading", self.at(start, end), values))
-            found.append((heading, start, end))
+            located.append((heading, start, end))
             place = end
-        return found
+        return located
 
     def _altered(self, heading: _Heading, low: int, high: int) -> tuple[int, int]:
         """Return the place of a heading whose title or number is right, but not both."""

@@ -71,14 +71,18 @@ def _canonical() -> dict[str, Province]:
 def _by_name() -> dict[str, Province]:
     named = {fold_name(name): province for province in provinces() for name in province.names}
     for office in map(fold_name, offices()):
-        named |= {fold_name(head) + office: one for one in provinces() for head in one.heads}
+        named |= {
+            fold_name(head) + office: province
+            for province in provinces()
+            for head in province.heads
+        }
     return named
 
 
 def english_name(name: str) -> str | None:
     """Return the English name of the unit called ``name``, None where no unit is."""
-    found = _canonical().get(name)
-    return found.en if found is not None else None
+    province = _canonical().get(name)
+    return province.en if province is not None else None
 
 
 def find_province(name: str) -> Province:
@@ -86,11 +90,11 @@ def find_province(name: str) -> Province:
 
     Raises UnknownNameError with near names. Never corrects: 河北 is one slip from 河南 and 湖北.
     """
-    found = _canonical().get(name) or _by_name().get(fold_name(name))
-    if found is None:
+    unit = _canonical().get(name) or _by_name().get(fold_name(name))
+    if unit is None:
         every = (spelling for province in provinces() for spelling in province.names)
         known = [spelling for spelling in every if len(spelling) > 1]
         raise UnknownNameError(
             [Problem("name.province", None, {"name": name, "near": Near(name, known)})]
         )
-    return found
+    return unit

@@ -31,11 +31,11 @@ class RulesSide:
             if stated != {"all": Level.MANDATORY}:
                 yield Problem("trace.national", where, {"obligation": obligation.id})
             return
-        wanted = {fold_text(phrase) for phrase in obligation.cites}
+        cited = {fold_text(phrase) for phrase in obligation.cites}
         printed: dict[str, Level] = {}
         for piece in self.citations.pieces(task.id, Column.DUTIES):
             for duty in self.citations.duties_in(piece):
-                if duty in wanted and duty in self.citations.printed:
+                if duty in cited and duty in self.citations.printed:
                     selectors, level = self.citations.printed[duty]
                     printed |= dict.fromkeys(map(self.selector, selectors), level)
                     yield from self.in_charge(task, obligation, piece, loc)
@@ -44,7 +44,7 @@ class RulesSide:
         if not printed:
             yield Problem("trace.no-duty", where, {"obligation": obligation.id})
         elif printed != stated:
-            duties = [duty for duty in self.citations.printed if duty in wanted]
+            duties = [duty for duty in self.citations.printed if duty in cited]
             yield Problem("trace.level", where, {"obligation": obligation.id, "printed": duties})
 
     def in_charge(
@@ -148,8 +148,8 @@ class RulesSide:
         asked = stated if isinstance(stated, dict) else {"": stated}
         for tier, day in asked.items():
             days = {
-                found
-                for phrase, found in printed
+                printed_day
+                for phrase, printed_day in printed
                 if not tier or not tiers_in(phrase) or tier in tiers_in(phrase)
             }
             if days - {day} or (obligation.due is not None and not days):
@@ -186,9 +186,11 @@ class RulesSide:
                 tier: frozenset(c.start for c in clauses if tier in tiers_in(c.text))
                 for tier in obligation.says_per_tier
             }
-            for (one, says), (two, other) in combinations(obligation.says_per_tier.items(), 2):
-                if (says.zh == other.zh) != (printed[one] == printed[two]):
-                    where = self.plan.locate(*loc, "says_per_tier", two)
-                    titles = [self.plan.tiers[one], self.plan.tiers[two]]
+            for (tier_a, says), (tier_b, other) in combinations(
+                obligation.says_per_tier.items(), 2
+            ):
+                if (says.zh == other.zh) != (printed[tier_a] == printed[tier_b]):
+                    where = self.plan.locate(*loc, "says_per_tier", tier_b)
+                    titles = [self.plan.tiers[tier_a], self.plan.tiers[tier_b]]
                     about = {"tiers": titles, "obligation": obligation.id}
                     yield Problem("trace.tiers-apart", where, about)

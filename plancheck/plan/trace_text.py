@@ -54,8 +54,8 @@ class TextSide:
             place = piece.start + len(mark)
             named = piece.text[len(mark) :]
             if not expected or not named.startswith(expected[0]):
-                wanted = expected[0] if expected else None
-                yield self.problem("trace.department", piece, cell=piece.text, wanted=wanted)
+                following = next(iter(expected), None)
+                yield self.problem("trace.department", piece, cell=piece.text, wanted=following)
                 continue
             while expected and named.startswith(expected[0]):
                 department = expected.pop(0)
