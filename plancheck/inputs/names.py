@@ -29,7 +29,7 @@ from plancheck.reading.models import (
     value_of,
 )
 from plancheck.reading.tree import Document, Items, Mapping, Node, Scalar
-from plancheck.reading.values import CountField, Status, read_count
+from plancheck.reading.values import CountField, Status, read_count, several_in_one
 from plancheck.requirements import Entry
 from plancheck.requirements.base import NUMBER, Answer, Level, Requirement, other_unit
 
@@ -104,20 +104,24 @@ class About:
         if node.entries.keys().isdisjoint(keys):
             return
         own = self.metrics if self.requirement.metrics else ()
-        of_units = own_spelling(self.document, spellings_of(Entry, "units"))
         for written in node.entries.keys() & set(keys):
             misplaced, _ = node.entries.pop(written)
             # The key that is wrong shows best in which language its writer names the others.
             metric = next(iter(own if written.isascii() else reversed(own)), None)
-            self.note(
-                problem,
-                misplaced,
-                key=written,
-                obligation=self.obligation.id,
-                wanted=metric,
-                unit_name=self.requirement.each,
-                units=of_units,
-            )
+            self.note(problem, misplaced, key=written, wanted=metric, **self._in_words)
+
+    def ask_for_units(self, node: Node) -> None:
+        """Note that ``node`` has to report a number for each unit."""
+        metric = own_spelling(self.document, self.metrics)
+        self.note("report.needs-unit", node, key=metric, **self._in_words)
+
+    @property
+    def _in_words(self) -> dict[str, Any]:
+        """How a message names the entry, its units and their key."""
+        units = own_spelling(self.document, spellings_of(Entry, "units"))
+        written = self.key.text
+        entry = self.obligation.id if written.isdecimal() else written  # a task's number alone
+        return {"entry": entry, "unit_name": self.requirement.each, "units": units}
 
 
 def read_names(
@@ -133,8 +137,8 @@ def read_names(
 
     An unknown name becomes a problem. Returns the node to use instead, None for none.
     """
-    if about is not None and issubclass(model, Answer):
-        admitted = model.admit(node, about)
+    if about is not None:
+        admitted = _admitted(node, model, about)
         if admitted is None:
             return None
         node = admitted
@@ -154,6 +158,8 @@ def read_names(
                 continue
             if kind and container is list and value.text in NONE:
                 put_value(node, model, name, Items(value.start, value.end))
+            elif container is dict and not kind and _is_none(value, part, about):
+                put_value(node, model, name, Mapping(value.start, value.end))
         if kind and value is not None:
             _find_names(document, value, container, _finder(plan, kind, national=national))
         if part is None:
@@ -172,6 +178,18 @@ def read_names(
                 elif read is not held:
                     value.entries[key] = (written, read)
     return node
+
+
+def _is_none(value: Scalar, part: type[Strict] | None, about: About | None) -> bool:
+    """Whether ``value``, in the place of several parts, says none or has its problem noted."""
+    if value.data is None or value.text in NONE:
+        return value.data is not None
+    return about is not None and part is not None and _admitted(value, part, about) is None
+
+
+def _admitted(node: Node, model: type[Strict], about: About) -> Node | None:
+    """Return ``node`` without what does not fit the obligation; None where nothing is left."""
+    return model.admit(node, about) if issubclass(model, Answer) else node
 
 
 def _finder(plan: Plan, kind: str, *, national: bool) -> Callable[[str], str]:
@@ -194,7 +212,10 @@ def _find_names(
                 try:
                     document.written[node], node.text = node.text, find(node.text)
                 except UnknownNameError as exc:
-                    _note_unknown(document, node, exc)
+                    if values := several_in_one(node.text):
+                        note(document, Problem("field.list-in-one", document.at(node), values))
+                    else:
+                        _note_unknown(document, node, exc)
                     if isinstance(value, Items):
                         value.nodes.remove(node)
     elif isinstance(value, Mapping):

@@ -365,6 +365,18 @@ class Words:
         return self.table[text]
 
 
+def several_in_one(text: str) -> dict[str, str]:
+    """Return the sign by which ``text`` joins several names, and a list of them, for a message.
+
+    Empty for a single name.
+    """
+    sign = next((sign for sign in "，、；,;" if sign in text), None)
+    if sign is None:
+        return {}
+    names = (name.strip() for name in re.split("[，、；,;]", text))
+    return {"written": text, "sign": sign, "list": f"[{', '.join(filter(None, names))}]"}
+
+
 def one_of(*allowed: str) -> PlainValidator:
     """Return a field type that takes exactly the words ``allowed``."""
     return PlainValidator(OneOf(allowed))

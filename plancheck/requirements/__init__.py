@@ -5,6 +5,7 @@ The module ``x`` is the kind that a plan writes as ``requires: {x: …}``, and i
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache, cached_property
 from importlib import import_module
 from pkgutil import iter_modules
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import create_model
 
-from plancheck.reading.models import Strict, kinds, spellings_of
+from plancheck.reading.models import Strict, kinds, spellings, spellings_of
 from plancheck.reading.tree import Mapping, Node, Scalar
 from plancheck.reading.values import STATUSES, FlagField, StatusField, not_a_status
 from plancheck.requirements.base import About, Control, Reported, Requirement, Statement
@@ -77,8 +78,18 @@ class SubmittedEntry(Reported):
             about.refuse_keys(node, about.metrics, "report.needs-unit")
         else:
             problem = "report.other-metric" if requirement.metrics else "report.key-not-here"
-            about.refuse_keys(node, about.others, problem)
+            about.refuse_keys(node, {*about.others, *_unnamed_numbers(node, about)}, problem)
         return node
+
+
+def _unnamed_numbers(node: Mapping, about: About) -> Iterator[str]:
+    """Yield the keys that are unknown and hold a number, where the obligation asks for one."""
+    if about.requirement.metrics:
+        known = {*spellings(Entry), *about.metrics}
+        for written, (_, value) in node.entries.items():
+            is_number = isinstance(value, Scalar) and value.text[:1].isdecimal()
+            if is_number and written not in known:
+                yield written
 
 
 @cache

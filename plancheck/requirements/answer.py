@@ -135,8 +135,8 @@ class AnswerRequirement(Requirement):
             '"{written}" is a status; answer yes or no here',
         ),
         "answer.no-status": (
-            "“{key}”不能用于此项：{obligation} 应填“是”或“否”，请填“回答”（answer）",
-            '"{key}" is not allowed here: {obligation} is answered with yes or no; use answer',
+            "“{key}”不能用于此项：{entry} 应填“是”或“否”，请填“回答”（answer）",
+            '"{key}" is not allowed here: {entry} is answered with yes or no; use answer',
         ),
     }
 

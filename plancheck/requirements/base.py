@@ -31,6 +31,7 @@ from plancheck.reading.values import (
     field_error,
     read_count,
     scalar,
+    several_in_one,
 )
 
 ALLOTMENT: Literal["allotment"] = "allotment"
@@ -178,9 +179,8 @@ class ReadBound:
 def read_evidence(value: object) -> str:
     """Return one evidence id; several in one text are refused."""
     text = scalar(value)
-    sign = next((sign for sign in "，、；,;" if sign in text), None)
-    if sign:
-        raise field_error("field.list-in-one", written=text, sign=sign)
+    if values := several_in_one(text):
+        raise field_error("field.list-in-one", **values)
     return text
 
 
@@ -226,6 +226,9 @@ class About(Protocol):
 
     def refuse_keys(self, node: Mapping, keys: Collection[str], problem: str) -> None:
         """Take ``keys`` out of ``node``, each with a problem."""
+
+    def ask_for_units(self, node: Node) -> None:
+        """Note that ``node`` has to report a number for each unit."""
 
 
 class Answer:

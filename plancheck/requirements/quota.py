@@ -112,6 +112,14 @@ class Claim(Statement):
     number: Annotated[CountField | None, Named("metric"), Control.COUNT] = None
     records: Annotated[list[Record] | None, Spelled("台账", "明细", "记录"), Control.TABLE] = None
 
+    @classmethod
+    def admit(cls, node: Node, about: About) -> Node | None:
+        """Return ``node``; None for a text, which does not say what it reports of a unit."""
+        if isinstance(node, tree.Scalar) and node.data is not None:
+            about.ask_for_units(node)
+            return None
+        return node
+
 
 class CountedEntry(Claim, Reported):
     """What is reported on a number, whole or by units."""

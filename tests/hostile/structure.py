@@ -160,9 +160,8 @@ def _documents() -> Iterator[Case]:
 def _spaces_and_signs() -> Iterator[Case]:
     row = "full-width-colon"
     yield from whole(row, "colon-everywhere", "省份：上海\n", Said("yaml.full-width", 1, 3))
-    yield from whole(
-        row, "colons-on-all-lines", "省份：上海\n类别：1\n", Said("yaml.full-width", 1, 3)
-    )
+    both = (Said("yaml.full-width", 1, 3), Said("yaml.full-width", 2, 3))
+    yield from whole(row, "colons-on-all-lines", "省份：上海\n类别：1\n", *both)
     yield from at_end(row, "colon-on-a-line", "填报人：甲\n填表人: 乙\n", ("yaml.full-width", 1, 4))
     yield from in_slot(row, "comma-in-brackets", "{a: 1，b: 2}", ("yaml.full-width", 0, 5))
     for name, sign in (("ideographic", "\u3000"), ("no-break", "\u00a0")):
@@ -194,7 +193,7 @@ def _other_files() -> Iterator[Case]:
     yield from at_end(row, "wrong-bracket", "x: [a}\n", ("yaml.unclosed-bracket", 1, 4))
     yield from at_end(row, "closing-bracket", "x: ]\n", ("yaml.start", 1, 4))
     yield from at_end(row, "no-colon", "x\ny: 1\n", ("yaml.no-colon", 1, 1))
-    yield from at_end(row, "two-colons", "x: a: b\n", ("yaml.second-colon", 1, 5))
+    yield from at_end(row, "two-colons", "x: a: b\n", ("yaml.colon-in-value", 1, 5))
     yield from at_end(row, "after-a-quote", 'x: "a" b\n', ("yaml.after-value", 1, 8))
     for name, sign in (("at", "@"), ("backquote", "`"), ("percent", "%")):
         yield from in_slot(row, f"sign-{name}", f"{sign}示例", ("yaml.start", 0, 0))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import re
@@ -433,7 +432,7 @@ def test_gbk_on_standard_input_is_read_when_asked_for(tmp_path: Path) -> None:
 def test_a_closed_standard_input(tmp_path: Path) -> None:
     ran = run("validate", "-", cwd=tmp_path, through=redirected("<&-"))
     assert (ran.returncode, ran.stderr) == (2, b"")
-    assert f"无法读取文件（{os.strerror(errno.EBADF)}）".encode() in ran.stdout
+    assert "无法读取文件（未打开）".encode() in ran.stdout
 
 
 @stands_for("nothing-matched")
@@ -615,7 +614,7 @@ def test_a_disk_that_is_full_keeps_the_file_before(folder: Path) -> None:
     assert ran.returncode == 2
     said = ran.stderr.decode().splitlines()
     assert said[0].startswith("disk/out.json: ")
-    assert os.strerror(errno.ENOSPC) in said[0]
+    assert "磁盘已满" in said[0]
     assert said[1:] == ["fill", "out.json"]
 
 

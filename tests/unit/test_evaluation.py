@@ -158,6 +158,12 @@ def test_whether_there_are_units_decides(plan: Plan) -> None:
     assert worlds == {False: Verdict.NOT_APPLICABLE, True: Verdict.MISSING}
 
 
+@pytest.mark.parametrize("none", ["无", "没有", "none", {}])
+def test_a_report_may_say_that_there_are_no_units(none: object, plan: Plan) -> None:
+    one = found(plan, "15.bases", {"units": none})
+    assert (one.verdict, one.reason) == (Verdict.NOT_APPLICABLE, "finding.has-no-units")
+
+
 def test_of_several_deadlines_the_first_is_shown(plan: Plan) -> None:
     """4.revision is due a year later in tier 3; until then it may be due this year."""
     one = found(plan, "4.revision", None, tier=None, as_of="2014-06-30")

@@ -95,15 +95,15 @@ MESSAGES = {
         'say what "{written}" counts: {key}: {{{metric}: {number}}}',
     ),
     "report.key-not-here": Message(
-        "{obligation} 不填“{key}”；请删去", '"{key}" does not belong to {obligation}; remove it'
+        "{entry} 不填“{key}”；请删去", '"{key}" does not belong to {entry}; remove it'
     ),
     "report.needs-unit": Message(
-        "{obligation} 按每个{unit_name}分别填报：{units}: {{名称: {{{key}: 6}}}}",
-        "{obligation} is reported for each {unit_name}: {units}: {{name: {{{key}: 6}}}}",
+        "{entry} 按每个{unit_name}分别填报：{units}: {{名称: {{{key}: 6}}}}；没有的写 {units}: {{}}",
+        "{entry} is reported for each {unit_name}: {units}: {{name: {{{key}: 6}}}}; write {units}: {{}} if there is none",
     ),
     "report.other-metric": Message(
-        "{obligation} 的数量请写“{wanted}”，不写“{key}”",
-        'the number of {obligation} is "{wanted}", not "{key}"; rename it',
+        "{entry} 的数量请写“{wanted}”，不写“{key}”",
+        'the number of {entry} is "{wanted}", not "{key}"; rename it',
     ),
     "report.two-subjects": Message(
         "“省份”和“填报单位”只能填一个；请删去其一",
@@ -145,8 +145,8 @@ MESSAGES = {
         "the ledger of {obligation} is counted by name, and this record has no name; write its name or delete it",
     ),
     "report.record-amount": Message(
-        "{obligation} 的台账按条计数，台账条目不填“{key}”；请删去",
-        'the ledger of {obligation} counts each record as one, so "{key}" does not belong in a record; delete it',
+        "{entry} 的台账按条计数，台账条目不填“{key}”；请删去",
+        'the ledger of {entry} counts each record as one, so "{key}" does not belong in a record; delete it',
     ),
     "report.record-no-amount": Message(
         "台账条目未填“{wanted}”，台账无法合计；请填写，例如 {wanted}: 40",

@@ -307,8 +307,8 @@ MESSAGES = {
         '"{written}" is not allowed here; use one of: {known}',
     ),
     "field.list-in-one": Message(
-        "“{written}”中有“{sign}”，疑为多个编号写在一起；请写成 [Z01, Z02]",
-        '"{written}" contains "{sign}" and looks like several ids in one; write [Z01, Z02]',
+        "“{written}”中有“{sign}”，疑为多个编号写在一起；请写成 {list}",
+        '"{written}" contains "{sign}" and looks like several ids in one; write {list}',
     ),
     # --- a name that does not exist ---
     "name.province": Message(
