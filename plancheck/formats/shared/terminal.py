@@ -37,6 +37,15 @@ class Cell(NamedTuple):
     style: str = ""
 
 
+class Grid(NamedTuple):
+    """A table laid out: its cells, how wide each column is, and the cells between two columns."""
+
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    widths: Sequence[int]
+    between: int
+
+
 class Terminal:
     """Lines and tables on their way to becoming text."""
 
@@ -61,33 +70,37 @@ class Terminal:
         if self._lines and self._lines[-1]:
             self._lines.append("")
 
-    def table(
+    def laid_out(
         self,
         headings: Sequence[str],
         rows: Sequence[Sequence[Cell]],
         *,
         between: int = 2,
         wrap: bool = True,
-    ) -> bool:
-        """Add a table with ``between`` cells between columns; False where there is no room.
+    ) -> Grid | None:
+        """Return a table with ``between`` cells between columns; None where there is no room.
 
         Without ``wrap`` there is none where a cell would take several lines.
         """
         columns = list(zip(headings, *([cell.text for cell in row] for row in rows), strict=True))
         widths = _column_widths(columns, self.width - between * (len(columns) - 1))
         if widths is None:
-            return False
+            return None
         if not wrap and any(
             cell_len(cell) > width
             for column, width in zip(columns, widths, strict=True)
             for cell in column
         ):
-            return False
+            return None
+        return Grid(headings, rows, widths, between)
+
+    def table(self, grid: Grid) -> None:
+        """Add a table."""
+        headings, rows, widths, between = grid
         self._row([Cell(heading, "bold") for heading in headings], widths, between)
         self.line("─" * (sum(widths) + between * (len(widths) - 1)), "dim")
         for row in rows:
             self._row(row, widths, between)
-        return True
 
     def _row(self, cells: Sequence[Cell], widths: Sequence[int], between: int) -> None:
         """Add a row, in as many lines as its longest cell needs."""
