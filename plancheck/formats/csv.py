@@ -8,7 +8,7 @@ from enum import StrEnum
 from plancheck.analysis.listing import Listing, list_obligations
 from plancheck.errors import Location, Problem
 from plancheck.formats import Style
-from plancheck.formats.shared.cells import document_text, head_texts, said_texts
+from plancheck.formats.shared.cells import absent_text, document_text, head_texts, said_texts
 from plancheck.formats.shared.csv_text import Cell, as_csv
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text
@@ -17,7 +17,6 @@ from plancheck.language.wording import (
     department_names,
     format_value,
     joined,
-    say,
     subject_name,
 )
 from plancheck.plan.model import Plan, World
@@ -107,12 +106,12 @@ def _unusable(run: Run, report: Rejected, problem: Problem, lang: Lang) -> dict[
 
 
 def _absent(run: Run, one: ExpectedSubject, lang: Lang) -> dict[str, Cell]:
-    subject = subject_name(lang, run.plan, one.subject)
+    message = absent_text(lang, run.plan, one.subject)
     change = None
     if run.comparison is not None:
         change = "unchanged" if one.subject in run.comparison.absent_before else "new"
     return {
-        **_told("absent", "run.absent", say(lang, "run.absent", {"subject": subject}), one.where),
+        **_told("absent", "run.absent", message, one.where),
         "subject": one.subject,
         "code": code_of(run.plan, one.subject),
         "outcome": "absent",

@@ -20,7 +20,7 @@ from plancheck.formats.oscal.elements import (
     statement_id,
     uuid_of,
 )
-from plancheck.formats.shared.cells import day_text, with_reason
+from plancheck.formats.shared.cells import absent_text, day_text, with_reason
 from plancheck.formats.shared.json_text import elements, members
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text, reported_text
@@ -118,8 +118,7 @@ class _Results:
             for n, problem in enumerate(run.problems)
         ]
         for n, one in enumerate(run.absent):
-            name = subject_name(self.lang, run.plan, one.subject)
-            told = say(self.lang, "run.absent", {"subject": name})
+            told = absent_text(self.lang, run.plan, one.subject)
             observations.append(self.observed("absent", n, "run.absent", told, one.where, self.day))
         for n, skipped in enumerate(run.skipped):
             kind = say(self.lang, f"skipped.{skipped.kind}")

@@ -65,6 +65,11 @@ def rule_set(lang: Lang, plan: Plan) -> str:
     return say(lang, "log.rules", {"id": plan.id, "sha256": plan.sha256})
 
 
+def absent_text(lang: Lang, plan: Plan | None, subject: str) -> str:
+    """Return in a sentence that a subject handed in no report."""
+    return say(lang, "run.absent", {"subject": subject_name(lang, plan, subject)})
+
+
 def configured_texts(lang: Lang, run: Run) -> Iterator[str]:
     """Yield, for each configuration file and for the environment, what it set, in a line."""
     of_files: dict[str, list[str]] = {}

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from plancheck.errors import Location, Problem
-from plancheck.formats.shared.cells import day_text
+from plancheck.formats.shared.cells import absent_text, day_text
 from plancheck.language.message import Lang
 from plancheck.language.sentences import (
     clause_text,
@@ -104,11 +104,11 @@ def _problem(lang: Lang, problem: Problem, *, further: bool = False) -> OpenPoin
 def _absent(run: Run, lang: Lang) -> Iterator[OpenPoint]:
     before = run.comparison.absent_before if run.comparison else ()
     for one in run.absent:
-        subject = subject_name(lang, run.plan, one.subject)
-        told = say(lang, "run.absent", {"subject": subject})
+        name = subject_name(lang, run.plan, one.subject)
+        message = absent_text(lang, run.plan, one.subject)
         mark = _hash("run.absent", one.subject)
         new = one.subject not in before
-        yield OpenPoint(Kind.ABSENT, "run.absent", subject, told, one.where, mark, new)
+        yield OpenPoint(Kind.ABSENT, "run.absent", name, message, one.where, mark, new)
 
 
 def _open(run: Run, lang: Lang) -> Iterator[OpenPoint]:
