@@ -47,10 +47,12 @@ def render(run: Run, style: Style) -> str:
     What is to be reviewed, what stands in no file, and what is too much becomes a notification, so
     that nothing is lost.
     """
-    found = points(run, style.lang)
-    alerts = [point for point in found if _is_alert(point)]
-    results, surplus = alerts[:MOST_RESULTS], alerts[MOST_RESULTS:]
-    others = [point for point in found if not _is_alert(point)] + surplus
+    alerts: list[OpenPoint] = []
+    others: list[OpenPoint] = []
+    for point in points(run, style.lang):
+        (alerts if _is_alert(point) else others).append(point)
+    results = alerts[:MOST_RESULTS]
+    others += alerts[MOST_RESULTS:]
     rules = _rules(run, style.lang, results)
     places = {rule["id"]: place for place, rule in enumerate(rules)}
     plan = run.plan.id if run.plan else "none"
