@@ -82,12 +82,12 @@ def _rows(run: Run, lang: Lang) -> Iterator[dict[str, Cell]]:
             for problem in report.problems:
                 yield _unusable(run, report, problem, lang)
     for problem in run.problems:
-        yield _told("problem", problem.key, problem_text(lang, problem), problem.where)
-    for one in run.absent:
-        yield _absent(run, one, lang)
+        yield _lack("problem", problem.key, problem_text(lang, problem), problem.where)
+    for expected in run.absent:
+        yield _absent(run, expected, lang)
 
 
-def _told(kind: str, reason: str, message: str, where: Location | None) -> dict[str, Cell]:
+def _lack(kind: str, reason: str, message: str, where: Location | None) -> dict[str, Cell]:
     cells: dict[str, Cell] = {"kind": kind, "verdict": kind, "reason": reason, "message": message}
     if where is not None:
         line, column = where.line or None, where.column or None
@@ -99,21 +99,21 @@ def _unusable(run: Run, report: Rejected, problem: Problem, lang: Lang) -> dict[
     where, message = problem.where, problem_text(lang, problem)
     if where is not None and where.path != report.path:  # in the roster, say
         where, message = None, f"{where}: {message}"
-    cells = _told("unusable", problem.key, message, where)
+    cells = _lack("unusable", problem.key, message, where)
     if report.subject is not None:
         cells |= {"subject": report.subject, "code": code_of(run.plan, report.subject)}
     return cells | {"path": report.path, "outcome": "unusable"}
 
 
-def _absent(run: Run, one: ExpectedSubject, lang: Lang) -> dict[str, Cell]:
-    message = absent_text(lang, run.plan, one.subject)
+def _absent(run: Run, expected: ExpectedSubject, lang: Lang) -> dict[str, Cell]:
+    message = absent_text(lang, run.plan, expected.subject)
     change = None
     if run.comparison is not None:
-        change = "unchanged" if one.subject in run.comparison.absent_before else "new"
+        change = "unchanged" if expected.subject in run.comparison.absent_before else "new"
     return {
-        **_told("absent", "run.absent", message, one.where),
-        "subject": one.subject,
-        "code": code_of(run.plan, one.subject),
+        **_lack("absent", "run.absent", message, expected.where),
+        "subject": expected.subject,
+        "code": code_of(run.plan, expected.subject),
         "outcome": "absent",
         "change": change,
     }
@@ -132,11 +132,11 @@ def _judged(run: Run, result: Result, lang: Lang) -> Iterator[dict[str, Cell]]:
         **head_texts(lang, result.head),
     }
     if result.failure is not None:
-        told = note_text(lang, result.failure)
+        message = note_text(lang, result.failure)
         change = None
         if run.comparison is not None:
             change = "new" if run.is_new_failure(result) else "unchanged"
-        of_failure = _told("failure", result.failure.reason, told, result.location)
+        of_failure = _lack("failure", result.failure.reason, message, result.location)
         yield {**of_report, **of_failure, "change": change}
     for finding in result.findings:
         change = None
@@ -169,11 +169,11 @@ def _said(said: Said | None, lang: Lang) -> dict[str, Cell]:
     if said is None:
         return {}
     columns: dict[str, list[str]] = {}
-    for unit, one in (("", said), *said.units.items()):
+    for unit, of_unit in (("", said), *said.units.items()):
         cells = {
-            "date": format_value(lang, one.date) if one.date else "",
-            "evidence": joined(lang, (document_text(lang, cited) for cited in one.evidence)),
-            **dict(said_texts(one)),
+            "date": format_value(lang, of_unit.date) if of_unit.date else "",
+            "evidence": joined(lang, (document_text(lang, cited) for cited in of_unit.evidence)),
+            **dict(said_texts(of_unit)),
         }
         for column, text in cells.items():
             if text:
@@ -251,7 +251,7 @@ def _plan_rows(plan: Plan, lang: Lang) -> Iterator[Sequence[Cell]]:
             levels = plan.named(obligation).items()
             in_charge = obligation.departments or task.departments
             named = joined(
-                lang, (f"{subject_name(lang, plan, one)} {word}" for one, word in levels)
+                lang, (f"{subject_name(lang, plan, subject)} {word}" for subject, word in levels)
             )
             asked: Sequence[tuple[str | None, str, str | None, str | None, Duty]] = [
                 (tier, *cell) for tier, cell in cells.items()

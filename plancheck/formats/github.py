@@ -26,11 +26,11 @@ def render(run: Run, style: Style) -> str:
     notices, rest = split(points(run, style.lang))
     lines = [_annotation(point) for point in notices]
     if rest:
-        told = "".join(f"{plain_line(style.lang, point)}\n" for point in rest)
+        text = "".join(f"{plain_line(style.lang, point)}\n" for point in rest)
         # Nobody can write into a report the checksum of a text that holds what the report says.
-        token = hashlib.sha256(told.encode("utf-8")).hexdigest()
+        token = hashlib.sha256(text.encode("utf-8")).hexdigest()
         title = say(style.lang, "log.rest-title", {"count": len(rest)})
-        group = f"::group::{_data(title)}\n::stop-commands::{token}\n{told}::{token}::\n"
+        group = f"::group::{_data(title)}\n::stop-commands::{token}\n{text}::{token}::\n"
         lines.append(f"{group}::endgroup::\n")
     outcome = counts(style.lang, run, rest)
     if rest:

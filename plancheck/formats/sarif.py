@@ -115,13 +115,13 @@ def _text(lang: Lang, point: OpenPoint) -> str:
 
 
 def _notification(lang: Lang, point: OpenPoint, places: dict[str, int]) -> dict[str, Any]:
-    told: dict[str, Any] = {"level": _level(point), "message": {"text": _text(lang, point)}}
+    notification: dict[str, Any] = {"level": _level(point), "message": {"text": _text(lang, point)}}
     rule = _id(point.rule)
     if rule in places:
-        told["associatedRule"] = {"id": rule, "index": places[rule]}
+        notification["associatedRule"] = {"id": rule, "index": places[rule]}
     if point.where is not None:
-        told["locations"] = [_location(point.where)]
-    return told
+        notification["locations"] = [_location(point.where)]
+    return notification
 
 
 def _location(where: Location) -> dict[str, Any]:

@@ -73,8 +73,8 @@ class _Painter:
     def page(self, page: Page) -> str:
         self.line(page.title, "bold", hang=2)
         if page.outcome.text:
-            told = (_signed(page.outcome), *page.counts)
-            self.line(APART.join(told), _bold(page.outcome.mark), hang=2)
+            parts = (_signed(page.outcome), *page.counts)
+            self.line(APART.join(parts), _bold(page.outcome.mark), hang=2)
         facts = dotted(page.facts)
         fits = cell_len(facts) <= self.terminal.width
         for text in filter(None, [facts] if fits else page.facts):
@@ -93,8 +93,8 @@ class _Painter:
         self.terminal.gap()
         if section.title:
             title, *rest = section.title
-            told = SIGNS[self.lang].colon.join([title.text, *map(_signed, rest)])
-            self.line(told, _bold(rest[-1].mark) if rest else "bold", hang=2)
+            heading = SIGNS[self.lang].colon.join([title.text, *map(_signed, rest)])
+            self.line(heading, _bold(rest[-1].mark) if rest else "bold", hang=2)
         if section.facts:
             self.line(dotted(span.text for span in section.facts), hang=2)
         for block in blocks:
@@ -124,8 +124,8 @@ class _Painter:
         """Add lines: a place stands at the left, where editors look for it."""
         excerpts = iter(lines.excerpts)
         for first, *rest in lines.rows:
-            told = filter(None, (first.text, " ".join(_texts(rest))))
-            text = (": " if first.code else " ").join(told)
+            parts = filter(None, (first.text, " ".join(_texts(rest))))
+            text = (": " if first.code else " ").join(parts)
             indented = bool(lines.caption) and not first.code
             self.line(INDENT + text if indented else text, hang=4 if indented else 2)
             where = next(excerpts, None)

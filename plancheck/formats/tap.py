@@ -112,18 +112,18 @@ def _of_finding(run: Run, result: Result, finding: Finding, lang: Lang) -> _Test
     if finding.verdict is Verdict.PASS:
         return _Test(True, name)
     verdict = format_value(lang, finding.verdict)
-    told = f"{verdict}{SIGNS[lang].colon}{finding_text(lang, result.plan, finding)}"
+    reason = f"{verdict}{SIGNS[lang].colon}{finding_text(lang, result.plan, finding)}"
     if finding.verdict is Verdict.WAIVED:
-        return _Test(False, name, f"TODO {told}")
+        return _Test(False, name, f"TODO {reason}")
     if not finding.verdict.is_open:
-        return _Test(True, name, f"SKIP {told}")
+        return _Test(True, name, f"SKIP {reason}")
     details: dict[str, str | int] = {
         "verdict": str(finding.verdict),
         "message": finding_paragraph(lang, result, finding),
         **_place(finding.location),
     }
     allowed = finding.verdict is Verdict.REVIEW and run.allow_review
-    return _Test(False, name, f"TODO {told}" if allowed else "", details)
+    return _Test(False, name, f"TODO {reason}" if allowed else "", details)
 
 
 def _place(where: Location | None) -> dict[str, str | int]:

@@ -122,11 +122,11 @@ def _questions(run: Run) -> list[dict[str, Any]]:
 
 
 def _absent(run: Run) -> list[dict[str, Any]]:
-    return [{"province": as_subject(run.plan, one.subject)} for one in run.absent]
+    return [{"province": as_subject(run.plan, expected.subject)} for expected in run.absent]
 
 
 def _skipped(run: Run) -> list[dict[str, Any]]:
-    return [{"path": one.path, "kind": one.kind} for one in run.skipped]
+    return [{"path": skipped.path, "kind": skipped.kind} for skipped in run.skipped]
 
 
 def _summary(run: Run) -> shapes.Summary:

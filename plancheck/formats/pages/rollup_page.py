@@ -59,7 +59,7 @@ class _RollUpSections(Writer):
         self.most = most
         plan = run.plan
         every = [*plan.obligations(), *plan.obligations(national=True)] if plan else []
-        self.names = {one.id: self.named(one) for _, one in every}
+        self.names = {obligation.id: self.named(obligation) for _, obligation in every}
         self.subjects = {
             report.subject: anchor(number)
             for number, report in enumerate(run.reports, 1)
@@ -71,8 +71,8 @@ class _RollUpSections(Writer):
             yield replace(section, folded=folded)
         if rolled.repeated:
             repeated = [self.subject(name) for name in rolled.repeated]
-            told = self.texts([self.say("rollup.repeated", subjects=repeated)])
-            yield self.section("totals", self.say("page.totals"), told)
+            lines = self.texts([self.say("rollup.repeated", subjects=repeated)])
+            yield self.section("totals", self.say("page.totals"), lines)
         elif rolled.totals:
             yield self.section("totals", self.say("page.totals"), self.totals(rolled.totals))
 
@@ -240,9 +240,9 @@ class _RollUpSections(Writer):
     def fell(self, since: Comparison) -> tuple[Cells, ...]:
         return tuple(
             (
-                self.point(one.subject, one.obligation, one.unit),
-                Span(f"{one.before} → {self.value(one.now)}", Mark("", Tone.WARN)),
-                Span(place(one.where), code=True),
+                self.point(fell.subject, fell.obligation, fell.unit),
+                Span(f"{fell.before} → {self.value(fell.now)}", Mark("", Tone.WARN)),
+                Span(place(fell.where), code=True),
             )
-            for one in since.fell
+            for fell in since.fell
         )

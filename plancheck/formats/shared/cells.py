@@ -126,7 +126,7 @@ def outcome_counts(lang: Lang, run: Run) -> Iterator[tuple[str, str, int]]:
         yield outcome, format_value(lang, outcome), run.outcomes[outcome]
     unattributed = 0
     if run.expected is not None:
-        unattributed = sum(one.subject is None for one in run.rejected)
+        unattributed = sum(rejected.subject is None for rejected in run.rejected)
     if run.counts.unusable:
         yield UNUSABLE, say(lang, "table.row-unusable"), run.counts.unusable - unattributed
     if unattributed:
@@ -253,9 +253,10 @@ def remarks(
         name = f"{finding.obligation}{colon}"
         if finding.verdict is Verdict.WAIVED or finding.is_held_back:
             yield place(finding.location), f"{name}{finding_text(lang, result.plan, finding)}"
-        for note in (one for one in finding.notes if one.reason not in without):
-            where = place(note.where or finding.location)
-            yield where, f"{name}{note_text(lang, note)}"
+        for note in finding.notes:
+            if note.reason not in without:
+                where = place(note.where or finding.location)
+                yield where, f"{name}{note_text(lang, note)}"
 
 
 # --- what a report says in its own words ---------------------------------------------------------

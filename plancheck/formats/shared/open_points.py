@@ -73,11 +73,11 @@ def shown_path(where: Location) -> str:
 
 def points(run: Run, lang: Lang) -> list[OpenPoint]:
     """Return every open point of ``run``: new ones first, then by weight, then as they came."""
-    found = [*_problems(run, lang), *_absent(run, lang), *_open(run, lang)]
-    found.sort(key=lambda point: (not point.new, point.weight))
+    every = [*_problems(run, lang), *_absent(run, lang), *_open(run, lang)]
+    every.sort(key=lambda point: (not point.new, point.weight))
     times: Counter[str] = Counter()
     unique = []
-    for point in found:
+    for point in every:
         times[point.fingerprint] += 1
         again = f"{point.fingerprint}:{times[point.fingerprint]}"
         first = times[point.fingerprint] == 1
@@ -95,20 +95,25 @@ def _problems(run: Run, lang: Lang) -> Iterator[OpenPoint]:
 
 def _problem(lang: Lang, problem: Problem, *, further: bool = False) -> OpenPoint:
     path = problem.where.path if problem.where else ""
-    told = problem_text(lang, problem)
-    title = say(lang, "point.problem")
-    mark = _hash(path, problem.key, problem_text(Lang.EN, problem))
-    return OpenPoint(Kind.PROBLEM, problem.key, title, told, problem.where, mark, further=further)
+    return OpenPoint(
+        kind=Kind.PROBLEM,
+        rule=problem.key,
+        title=say(lang, "point.problem"),
+        message=problem_text(lang, problem),
+        where=problem.where,
+        fingerprint=_hash(path, problem.key, problem_text(Lang.EN, problem)),
+        further=further,
+    )
 
 
 def _absent(run: Run, lang: Lang) -> Iterator[OpenPoint]:
     before = run.comparison.absent_before if run.comparison else ()
-    for one in run.absent:
-        name = subject_name(lang, run.plan, one.subject)
-        message = absent_text(lang, run.plan, one.subject)
-        mark = _hash("run.absent", one.subject)
-        new = one.subject not in before
-        yield OpenPoint(Kind.ABSENT, "run.absent", name, message, one.where, mark, new)
+    for expected in run.absent:
+        name = subject_name(lang, run.plan, expected.subject)
+        message = absent_text(lang, run.plan, expected.subject)
+        mark = _hash("run.absent", expected.subject)
+        new = expected.subject not in before
+        yield OpenPoint(Kind.ABSENT, "run.absent", name, message, expected.where, mark, new)
 
 
 def _open(run: Run, lang: Lang) -> Iterator[OpenPoint]:

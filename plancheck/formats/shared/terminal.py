@@ -175,13 +175,13 @@ def filled(text: str, width: int, hang: int = 0) -> list[str]:
         return [text]
     hang = min(hang, width // 2)
     lines, line, used, blanks = list[str](), "", 0, ""
-    for found in _PIECE.findall(text):
-        if found.isspace():
-            blanks = found
+    for token in _PIECE.findall(text):
+        if token.isspace():
+            blanks = token
             continue
-        piece = found
+        piece = token
         room = width if not lines else width - hang
-        needed = cell_len(found)
+        needed = cell_len(token)
         if line.strip() and used + len(blanks) + needed > room:
             lines.append(line)
             line, used, blanks, room = "", 0, "", width - hang
@@ -202,7 +202,7 @@ def _column_widths(columns: Sequence[Sequence[str]], available: int) -> list[int
 
     Returns None where that cannot be.
     """
-    wanted = [Counter(map(cell_len, column)) for column in columns]
+    lengths = [Counter(map(cell_len, column)) for column in columns]
     for whole in UNBROKEN:
         widths = [max(_least_width(cell, whole) for cell in column) for column in columns]
         left = available - sum(widths)
@@ -210,25 +210,26 @@ def _column_widths(columns: Sequence[Sequence[str]], available: int) -> list[int
             break
     else:
         return None
-    while gains := [gain for gain in _gains(wanted, widths, left) if gain[0] > 0]:
+    while gains := [gain for gain in _gains(lengths, widths, left) if gain[0] > 0]:
         _, number, width = max(gains)
         left -= width - widths[number]
         widths[number] = width
-    short = [max(want) - width for want, width in zip(wanted, widths, strict=True)]
+    short = [max(counts) - width for counts, width in zip(lengths, widths, strict=True)]
     widths[short.index(max(short))] += min(left, max(short))
     return widths
 
 
 def _gains(
-    wanted: Sequence[Counter[int]], widths: Sequence[int], left: int
+    lengths: Sequence[Counter[int]], widths: Sequence[int], left: int
 ) -> Iterator[tuple[float, int, int]]:
     """Yield how many lines less a wider column needs for each cell of width, and how wide it is."""
-    for number, (want, now) in enumerate(zip(wanted, widths, strict=True)):
-        wider = {-(-one // lines) for one in want for lines in range(1, MOST_LINES)}
+    for number, (counts, now) in enumerate(zip(lengths, widths, strict=True)):
+        wider = {-(-length // lines) for length in counts for lines in range(1, MOST_LINES)}
         for width in wider:
             if 0 < width - now <= left:
                 spared = sum(
-                    n * (-(-one // max(now, 1)) + -one // width) for one, n in want.items()
+                    cells * (-(-length // max(now, 1)) + -length // width)
+                    for length, cells in counts.items()
                 )
                 yield spared / (width - now), number, width
 
