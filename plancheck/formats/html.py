@@ -42,7 +42,7 @@ WIDE = ("reports", "matrix", "tasks")
 
 
 def render(run: Run, style: Style) -> Iterator[str]:
-    """Yield the outcome, the picture of all reports and each report in full.
+    """Yield the outcome, what all reports come to and each report in full.
 
     A page to hand on has every report unless told otherwise.
     """

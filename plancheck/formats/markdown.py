@@ -39,7 +39,7 @@ MOST_NAMED = 10
 
 
 def render(run: Run, style: Style) -> str | Iterator[str]:
-    """Return the outcome, the picture of all reports and each report, within ``most_bytes``."""
+    """Return the outcome, what all reports come to and each report, within ``most_bytes``."""
     return paint(run_page(run, style.lang, most=MOST_NAMED, show=style.show), style)
 
 
