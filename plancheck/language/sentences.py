@@ -276,10 +276,10 @@ def reason_text(lang: Lang, plan: Plan, reason: Reason, *, in_chinese: bool = Fa
 
 def clause_text(lang: Lang, plan: Plan, finding: Finding, tier: str | None) -> str:
     """Return the clause of the plan a finding rests on."""
-    return clause_of(lang, plan, *plan.by_id[finding.obligation], tier)
+    return clause_of(lang, *plan.by_id[finding.obligation], tier)
 
 
-def clause_of(lang: Lang, plan: Plan, task: Task, obligation: Obligation, tier: str | None) -> str:
+def clause_of(lang: Lang, task: Task, obligation: Obligation, tier: str | None) -> str:
     """Return the clause that asks for ``obligation``: the task and the phrases cited.
 
     Where the tier is known, phrases that are only about other tiers are left out.

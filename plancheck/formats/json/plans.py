@@ -37,7 +37,7 @@ def listing_text(listing: Listing) -> str:
             "tool": as_tool(),
             "plan": as_plan(listing.plan),
             "province": as_subject(listing.plan, listing.subject) if listing.subject else None,
-            "obligations": [_row(row, listing.plan) for row in listing.rows],
+            "obligations": [_row(row) for row in listing.rows],
         }
     )
 
@@ -101,7 +101,7 @@ def plan_text(plan: Plan) -> str:
             for task in group["tasks"]:
                 for obligation in task["obligations"]:
                     row = rows.get(obligation["id"])
-                    obligation["per_tier"] = _row(row, plan)["tiers"] if row else None
+                    obligation["per_tier"] = _row(row)["tiers"] if row else None
                     if isinstance(unit := units[obligation["id"]], Unit):
                         obligation["requires"]["quota"]["unit"]["en_one"] = unit.en.one
     head = {"format": "plancheck.export/1", "tool": as_tool(), "sha256": plan.sha256}
@@ -229,7 +229,7 @@ def _point(point: ExplainedObligation, explanation: Explanation) -> dict[str, An
         ]
 
     return {
-        **_row(row, plan),
+        **_row(row),
         "national": point.row is None,
         "due": {"status": str(point.duty.status), "day": point.duty.due.isoformat()},
         "location": as_location(point.where),
@@ -258,7 +258,7 @@ def _cited(cited: Cited) -> dict[str, Any]:
     }
 
 
-def _row(row: ListingRow, plan: Plan) -> dict[str, Any]:
+def _row(row: ListingRow) -> dict[str, Any]:
     obligation = row.obligation
     reading = obligation.reading
     return {

@@ -132,7 +132,7 @@ class _Catalog:
 
     def control(self, task: Task, obligation: Obligation) -> Json:
         name = control_id(obligation.id)
-        params = list(self.params(task, obligation))
+        params = list(self.params(obligation))
         return {
             "id": name,
             "class": "issuer" if obligation.subject == NATIONAL else "obligation",
@@ -170,7 +170,7 @@ class _Catalog:
         for phrase in obligation.cites:
             yield prop("cites", phrase)
 
-    def params(self, task: Task, obligation: Obligation) -> Iterator[Json]:
+    def params(self, obligation: Obligation) -> Iterator[Json]:
         """Yield a parameter for every number, of every tier where they differ by it."""
         requirement = obligation.requirement
         metrics = [prop("metric", metric) for metric in requirement.metrics.values()]
