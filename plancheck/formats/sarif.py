@@ -22,6 +22,7 @@ from plancheck.formats.shared.open_points import (
     points,
 )
 from plancheck.language.message import Lang
+from plancheck.language.sentences import clause_of
 from plancheck.language.wording import SIGNS, escape_invisible, format_value, outline, say
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL, Obligation, Task
@@ -196,8 +197,8 @@ def _obligations(plan: Plan, *, national: bool) -> Iterator[tuple[Task, Obligati
 
 def _duty_rule(lang: Lang, task: Task, obligation: Obligation) -> dict[str, Any]:
     name = format_value(lang, obligation.name)
-    clause = say(lang, "clause", {"task": task.id, "cites": _joined(lang, obligation.cites)})
     says = format_value(lang, obligation.says)
+    clause = clause_of(lang, task, obligation, tier=None)
     help_ = f"{format_value(lang, task.title)}{SIGNS[lang].colon}{says}"
     return _rule(
         f"obligation-{obligation.id}",
@@ -206,10 +207,6 @@ def _duty_rule(lang: Lang, task: Task, obligation: Obligation) -> dict[str, Any]
         f"{says}{SIGNS[lang].space}{clause}",
         help_,
     )
-
-
-def _joined(lang: Lang, cites: Sequence[str]) -> str:
-    return ("”“" if lang is Lang.ZH else '", "').join(map(escape_invisible, cites))
 
 
 def _problem_rule(lang: Lang, point: OpenPoint) -> dict[str, Any]:
