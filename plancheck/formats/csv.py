@@ -21,7 +21,7 @@ from plancheck.language.wording import (
 )
 from plancheck.plan.model import Plan, World
 from plancheck.plan.provinces import find_province
-from plancheck.requirements.base import Duty, Quantity
+from plancheck.requirements.base import Duty, Quantity, Requirement
 from plancheck.verdicts.expected import ExpectedSubject
 from plancheck.verdicts.result import Result, Said
 from plancheck.verdicts.run import Rejected, Run
@@ -37,18 +37,18 @@ COLUMNS = (
     "message", "change", "date", "evidence", "note", "unfinished_reason", "next_steps",
     "prepared_by", "reviewed_by", "submitted", "remarks", *RULES,
 )  # fmt: skip
+BOUNDS = ("at_least", "at_most", "exactly")
+ASKED = ("status", "due", "metric", *BOUNDS, "allotment", "per", "unit")
+"""What an obligation asks in one tier."""
 LISTING_COLUMNS = (
-    "task", "obligation", "name", "tier", "level", "when_designated", "when_allotted", "status",
-    "due", "metric", "at_least", "at_most", "exactly", "allotment", "per", "unit", "says",
-    "subject", "code", "designated", "allotted", "named", "departments", *RULES,
+    "task", "obligation", "name", "tier", "level", "when_designated", "when_allotted", *ASKED,
+    "says", "subject", "code", "designated", "allotted", "named", "departments", *RULES,
 )  # fmt: skip
 PLAN_COLUMNS = (
     "section", "group", "task", "title", "obligation", "asked_of", "name", "tier", "level",
-    "when_designated", "when_allotted", "named", "status", "due", "metric", "at_least", "at_most",
-    "exactly", "allotment", "per", "unit", "total", "says", "departments", "cites", "paragraph",
-    "reading", *RULES,
+    "when_designated", "when_allotted", "named", *ASKED, "total", "says", "departments", "cites",
+    "paragraph", "reading", *RULES,
 )  # fmt: skip
-BOUNDS = ("at_least", "at_most", "exactly")
 
 
 def render(run: Run, style: Style) -> Iterator[str]:
@@ -203,7 +203,7 @@ def render_listing(listing: Listing, style: Style) -> Iterator[str]:
 def _listing_rows(listing: Listing, lang: Lang) -> Iterator[Sequence[Cell]]:
     plan, subject = listing.plan, listing.subject
     for row in listing.rows:
-        obligation, requirement = row.obligation, row.obligation.requirement
+        obligation = row.obligation
         in_charge = obligation.departments or row.task.departments
         named = (f"{subject_name(lang, plan, name)} {level}" for name, level in row.named.items())
         of_row: Sequence[Cell] = (
@@ -216,7 +216,6 @@ def _listing_rows(listing: Listing, lang: Lang) -> Iterator[Sequence[Cell]]:
             *rule_set_cells(plan),
         )
         for tier, cell in row.cells.items():
-            bounds = cell.duty.bounds
             yield [
                 row.task.id,
                 obligation.id,
@@ -225,13 +224,7 @@ def _listing_rows(listing: Listing, lang: Lang) -> Iterator[Sequence[Cell]]:
                 cell.level,
                 cell.when_designated,
                 cell.when_allotted,
-                str(cell.duty.status),
-                cell.duty.due.isoformat(),
-                joined(lang, requirement.metrics.values()) or None,
-                *(bounds.get(bound) for bound in BOUNDS),
-                _yes_or_no(requirement.allotted if requirement.metrics else None),
-                requirement.per,
-                format_value(lang, requirement.unit) if requirement.unit else None,
+                *_asked(lang, obligation.requirement, cell.duty),
                 format_value(lang, obligation.says_per_tier.get(tier, obligation.says)),
                 *of_row,
             ]
@@ -257,9 +250,8 @@ def _plan_rows(plan: Plan, lang: Lang) -> Iterator[Sequence[Cell]]:
                 (tier, *cell) for tier, cell in cells.items()
             ] or [(None, str(duty.level), None, None, duty)]
             for tier, level, when_designated, when_allotted, in_tier in asked:
-                requirement, total = obligation.requirement, obligation.total
+                total = obligation.total
                 says = obligation.says_per_tier.get(tier or "", obligation.says)
-                bounds = [in_tier.bounds.get(bound) for bound in BOUNDS]
                 yield [
                     plan.section_of(task).id,
                     plan.group_of(task).id,
@@ -273,13 +265,7 @@ def _plan_rows(plan: Plan, lang: Lang) -> Iterator[Sequence[Cell]]:
                     when_designated,
                     when_allotted,
                     named,
-                    str(in_tier.status),
-                    in_tier.due.isoformat(),
-                    joined(lang, requirement.metrics.values()) or None,
-                    *bounds,
-                    _yes_or_no(requirement.allotted if requirement.metrics else None),
-                    requirement.per,
-                    format_value(lang, requirement.unit) if requirement.unit else None,
+                    *_asked(lang, obligation.requirement, in_tier),
                     f"{total.of} {total.adds}" if total else None,
                     format_value(lang, says),
                     joined(lang, department_names(lang, plan, in_charge)),
@@ -288,6 +274,19 @@ def _plan_rows(plan: Plan, lang: Lang) -> Iterator[Sequence[Cell]]:
                     format_value(lang, obligation.reading.taken) if obligation.reading else None,
                     *rule_set_cells(plan),
                 ]
+
+
+def _asked(lang: Lang, requirement: Requirement, duty: Duty) -> Sequence[Cell]:
+    """Return what is asked in one tier, under the columns ``ASKED``."""
+    return (
+        str(duty.status),
+        duty.due.isoformat(),
+        joined(lang, requirement.metrics.values()) or None,
+        *(duty.bounds.get(bound) for bound in BOUNDS),
+        _yes_or_no(requirement.allotted if requirement.metrics else None),
+        requirement.per,
+        format_value(lang, requirement.unit) if requirement.unit else None,
+    )
 
 
 def _yes_or_no(value: bool | None) -> str | None:
