@@ -10,7 +10,7 @@ import hashlib
 
 from plancheck.errors import Location
 from plancheck.formats import Style
-from plancheck.formats.shared.build_log import counts, is_error, plain_line, split
+from plancheck.formats.shared.build_log import counts, plain_line, split
 from plancheck.formats.shared.open_points import OpenPoint, points, shown_path
 from plancheck.language.wording import SIGNS, say
 from plancheck.verdicts.run import Run
@@ -40,7 +40,7 @@ def render(run: Run, style: Style) -> str:
 
 
 def _annotation(point: OpenPoint) -> str:
-    command = "error" if is_error(point) else "warning"
+    command = "error" if point.is_error else "warning"
     properties = [*_place(point.where), f"title={_property(point.title)}"]
     message = point.message
     if len(message) > MOST_CHARACTERS:

@@ -51,7 +51,8 @@ def render(run: Run, style: Style) -> str:
     alerts: list[OpenPoint] = []
     others: list[OpenPoint] = []
     for point in points(run, style.lang):
-        (alerts if _is_alert(point) else others).append(point)
+        is_alert = point.is_error and point.where is not None
+        (alerts if is_alert else others).append(point)
     results = alerts[:MOST_RESULTS]
     others += alerts[MOST_RESULTS:]
     rules = _rules(run, style.lang, results)
@@ -98,14 +99,6 @@ def render(run: Run, style: Style) -> str:
 _LANGUAGE = {Lang.ZH: "zh-CN", Lang.EN: "en"}
 
 
-def _is_alert(point: OpenPoint) -> bool:
-    return point.where is not None and point.kind is not Kind.REVIEW
-
-
-def _level(point: OpenPoint) -> str:
-    return "warning" if point.kind is Kind.REVIEW else "error"
-
-
 def _text(lang: Lang, point: OpenPoint) -> str:
     """Return what a point says, without a link that somebody wrote into a report.
 
@@ -116,7 +109,10 @@ def _text(lang: Lang, point: OpenPoint) -> str:
 
 
 def _notification(lang: Lang, point: OpenPoint, places: dict[str, int]) -> dict[str, Any]:
-    notification: dict[str, Any] = {"level": _level(point), "message": {"text": _text(lang, point)}}
+    notification: dict[str, Any] = {
+        "level": "error" if point.is_error else "warning",
+        "message": {"text": _text(lang, point)},
+    }
     rule = _id(point.rule)
     if rule in places:
         notification["associatedRule"] = {"id": rule, "index": places[rule]}

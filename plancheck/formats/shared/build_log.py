@@ -14,17 +14,12 @@ MOST = 10
 """How many errors, and how many warnings, a build service shows of one step."""
 
 
-def is_error(point: OpenPoint) -> bool:
-    """Whether a point is an error rather than a warning."""
-    return point.kind is not Kind.REVIEW
-
-
 def split(open_points: Sequence[OpenPoint]) -> tuple[list[OpenPoint], list[OpenPoint]]:
     """Return the points that are shown as notices, the weightiest of each kind, and the rest."""
     notices: list[OpenPoint] = []
     rest: list[OpenPoint] = []
     for error in (True, False):
-        of_kind = [point for point in open_points if is_error(point) is error]
+        of_kind = [point for point in open_points if point.is_error is error]
         notices += of_kind[:MOST]
         rest += of_kind[MOST:]
     return notices, rest

@@ -61,6 +61,11 @@ class OpenPoint(NamedTuple):
     day: str = ""
 
     @property
+    def is_error(self) -> bool:
+        """Whether it is an error rather than a warning."""
+        return self.kind is not Kind.REVIEW
+
+    @property
     def weight(self) -> int:
         """What comes first among points: a file's first problem says that it got no verdict."""
         return list(Kind).index(Kind.REVIEW if self.further else self.kind)
