@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -211,18 +211,16 @@ class _ReportSection(Writer):
         return Table("findings", caption, headings, rows, naming=1, aside=0)
 
     def rows(self, findings: Iterable[Finding]) -> Iterator[Cells]:
-        plan, task, facts = self.result.plan, None, self.result.facts
+        facts = self.result.facts
+        before = None
         for finding in findings:
-            own, measure, name = (
-                plan.task_of(finding.obligation),
-                finding.measure,
-                finding.obligation,
-            )
+            name, measure = finding.obligation, finding.measure
+            task = self.result.plan.task_of(name)
             asked = asked_text(self.lang, measure, finding.scenarios) if finding.asked else "—"
             reported = reported_text(self.lang, measure, finding.units)
             level = finding.level_word
             yield (
-                self.task_cell(own, task),
+                self.task_cell(task, before),
                 Span(self.name(name)),
                 Span(self.say(f"level.{level}"), short=self.say(f"table.short.{level}")),
                 self.number(asked, measure.unit, own_mark(facts.allotments.get(name))),
@@ -233,7 +231,7 @@ class _ReportSection(Writer):
                 self.verdict_cell(finding),
                 self.where(finding),
             )
-            task = own
+            before = task
 
     def said(self, said: Said) -> Iterator[Cells]:
         """Yield the lines of what the report says in its own words, of units after their names."""
@@ -303,7 +301,8 @@ class _ReportSection(Writer):
     def points(self, id_: str, key: str, findings: Sequence[Finding]) -> Points:
         """Return ``findings`` in full."""
         caption = self.say(key, count=len(findings))
-        return Points(f"{self.anchor}-{id_}", caption, _each(findings, self.point))
+        rows = InTurn(lambda: map(self.point, findings))
+        return Points(f"{self.anchor}-{id_}", caption, rows)
 
     def due(self) -> Points:
         """Return what is not due yet, with what is open about it."""
@@ -399,7 +398,3 @@ class _ReportSection(Writer):
             for where, remark in remarks(self.lang, self.result, without=without)
         )
         return Lines(rows, self.say("page.notes"))
-
-
-def _each(findings: Sequence[Finding], point: Callable[[Finding], PageItem]) -> Sequence[PageItem]:
-    return InTurn(lambda: map(point, findings))

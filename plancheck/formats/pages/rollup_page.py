@@ -23,8 +23,9 @@ from plancheck.formats.pages.page import (
 )
 from plancheck.formats.pages.standing import standing_sections
 from plancheck.formats.pages.writer import Writer, number_cell
-from plancheck.formats.shared.cells import ABSENT, place, tier_text, total_asked
+from plancheck.formats.shared.cells import ABSENT, place, tier_text
 from plancheck.language.message import Lang
+from plancheck.language.sentences import bounds_text
 from plancheck.language.wording import amount, escape_invisible
 from plancheck.requirements.base import Text
 from plancheck.verdicts.baseline import Comparison, Key
@@ -182,6 +183,8 @@ class _RollUpSections(Writer):
         rows = []
         for total in totals:
             possible = self.say("page.not-known") if total.possible is None else str(total.possible)
+            unit = total.obligation.requirement.unit
+            bounds = bounds_text(self.lang, total.bounds, unit)
             names = [self.subject(name) for name in total.open]
             shown = names[: self.most]
             depends = self.joined(shown) or "—"
@@ -190,7 +193,7 @@ class _RollUpSections(Writer):
             rows.append(
                 (
                     Span(self.named(total.obligation)),
-                    Span(total_asked(self.lang, total)),
+                    Span(self.joined(bounds)),
                     Span(str(total.counted)),
                     Span(possible),
                     self.verdict(total.verdict),

@@ -135,8 +135,8 @@ class _Standing(Writer):
         )
         title = self.say("page.standing", outcome=self.outcome(outcome).text)
         rows = tuple(cells for *_, cells in sorted(alike, key=lambda row: row[:2]))
-        caption = Table("standing", title, headings, rows)
-        return self.section(f"standing-{outcome}", (Span(title, MARKS[outcome]),), caption)
+        table = Table("standing", title, headings, rows)
+        return self.section(f"standing-{outcome}", (Span(title, MARKS[outcome]),), table)
 
     def row(self, number: int, result: Result) -> Cells:
         every = list(_mandatory(result))

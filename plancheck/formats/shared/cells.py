@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING
 
 from plancheck.errors import Location
 from plancheck.language.message import Lang
-from plancheck.language.sentences import (
-    bounds_text,
-    finding_text,
-    note_text,
-)
+from plancheck.language.sentences import finding_text, note_text
 from plancheck.language.wording import (
     SIGNS,
     escape_invisible,
@@ -36,7 +32,6 @@ from plancheck.verdicts.result import (
 )
 
 if TYPE_CHECKING:
-    from plancheck.analysis.rollup import NationalTotal
     from plancheck.verdicts.run import Run
 
 MOST_SKIPPED = 10
@@ -94,11 +89,6 @@ def place(where: Location) -> str:
 def dotted(parts: Iterable[str]) -> str:
     """Return ``parts`` in one line, a dot between them."""
     return " · ".join(parts)
-
-
-def total_asked(lang: Lang, total: NationalTotal) -> str:
-    """Return the number that is set for all together: one bound, or a floor and a cap."""
-    return joined(lang, bounds_text(lang, total.bounds, total.obligation.requirement.unit))
 
 
 def totals_text(lang: Lang, run: Run) -> str:
