@@ -39,11 +39,11 @@ MEMORY = "`python -m bench.memory` measures what each format needs in memory for
 
 def main() -> None:
     """Measure, print what is measured as it comes, and write the page if asked to."""
-    asked = _arguments()
+    arguments = _arguments()
     install()
     with tempfile.TemporaryDirectory(prefix="plancheck-bench-") as folder:
-        lines = list(_printed(_Page(Path(folder), asked).lines()))
-    if asked.write:
+        lines = list(_printed(_Page(Path(folder), arguments).lines()))
+    if arguments.write:
         PAGE.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -68,9 +68,9 @@ class _Page:
     ``each`` are milliseconds a report of every tool, over very many in one call.
     """
 
-    def __init__(self, folder: Path, asked: argparse.Namespace) -> None:
+    def __init__(self, folder: Path, arguments: argparse.Namespace) -> None:
         self.folder = folder
-        self.asked = asked
+        self.arguments = arguments
         self.plan = load_plan()
         self.aims: list[str] = []
         self.each: dict[str, float] = {}
@@ -81,11 +81,12 @@ class _Page:
         schema.write_text(json.dumps(peer_schema(self.plan), ensure_ascii=False), encoding="utf-8")
         files = list(self.reports("many", MANY))
         report = next(file for file in files if "compliant" in file.name)
+        seed = self.arguments.seed
         size = sum(file.stat().st_size for file in files) / len(files) / 1000
         yield "# How fast it is"
         yield ""
         yield f"Made by `python -m bench --write` on {datetime.date.today()}, in some ten minutes."
-        yield f"The reports are of seed {self.asked.seed}, {size:.1f} kB each on average: half of"
+        yield f"The reports are of seed {seed}, {size:.1f} kB each on average: half of"
         yield "them compliant, the others short, late or broken. Times are medians of runs in"
         yield "alternation; compare within a table, not across machines. The others check the same"
         yield "duties, numbers and days, written as a JSON Schema (`bench/peer_schema.py`), and"
@@ -112,7 +113,7 @@ class _Page:
 
     def reports(self, name: str, count: int) -> Iterator[Path]:
         """Write ``count`` reports into the folder ``name``; yield each when it is there."""
-        return write_reports(self.folder / name, count, self.plan, seed=self.asked.seed)
+        return write_reports(self.folder / name, count, self.plan, seed=self.arguments.seed)
 
     def aim(self, what: str, value: float, *, most: float | None = None, least: float = 0) -> None:
         """Note whether ``value`` is what was aimed at."""
@@ -125,11 +126,11 @@ class _Page:
         columns = ("command", "ms", f"÷ {BASE}", "middle half within", "MiB")
         commands = {tool.name: tool.one(report) for tool in [*tools, *starters(report)]}
         yield from _table("One report, from a cold start, into a file", columns)
-        timings = alternate(commands, self.asked.rounds)
+        timings = alternate(commands, self.arguments.rounds)
         yield from _rows(timings)
         shown = {name: commands[name] for name in (TABLE, "plancheck", BASE)}
         yield from _table("The same on a terminal", columns)
-        on_terminal = alternate(shown, self.asked.rounds, tty=True)
+        on_terminal = alternate(shown, self.arguments.rounds, tty=True)
         yield from _rows(on_terminal)
         for where, name, times in (
             ("JSON into a file", "plancheck", timings),
@@ -171,9 +172,9 @@ class _Page:
                 f"| {time / seconds['plancheck']:.2f} | {timings[name].peak_mib:.0f} |"
             )
         for name in ("plancheck", OPEN):
-            told = f"{MANY:,} reports, {name}"
-            self.aim(f"{told}: {BASE} ÷ it", seconds[BASE] / seconds[name], least=40)
-            self.aim(f"{told}: ajv-cli ÷ it", seconds["ajv-cli"] / seconds[name], least=1)
+            about = f"{MANY:,} reports, {name}"
+            self.aim(f"{about}: {BASE} ÷ it", seconds[BASE] / seconds[name], least=40)
+            self.aim(f"{about}: ajv-cli ÷ it", seconds["ajv-cli"] / seconds[name], least=1)
         shared = seconds["plancheck"] / seconds["plancheck --jobs 2"]
         self.aim("one process ÷ `--jobs 2`", shared, least=1.6)
 
@@ -184,7 +185,7 @@ class _Page:
             ("reports", "s", "ms a report", "peak MiB of a process", "output MB"),
         )
         each = {}
-        for size in [size for size in (1, 1_000, 10_000, 100_000) if size <= self.asked.most]:
+        for size in [size for size in (1, 1_000, 10_000, 100_000) if size <= self.arguments.most]:
             # None is kept: a process that is started begins with the peak of this one.
             deque(self.reports(f"of-{size}", size), maxlen=0)
             output = self.folder / "result.json"
@@ -212,7 +213,9 @@ def _rows(timings: Mapping[str, Sequence[Timing]]) -> Iterator[str]:
 
 def _ratio(runs: Sequence[Timing], base: Sequence[Timing]) -> float:
     """Return the median of the ratios of runs that followed each other."""
-    return statistics.median(one.wall / other.wall for one, other in zip(runs, base, strict=True))
+    return statistics.median(
+        ours.wall / theirs.wall for ours, theirs in zip(runs, base, strict=True)
+    )
 
 
 def _table(title: str, columns: Sequence[str]) -> Iterator[str]:

@@ -38,13 +38,13 @@ def main() -> int:
     """Count every command, print each beside its budget, and return 1 where one is over it."""
     parser = argparse.ArgumentParser(prog="python -m bench.budget", description=__doc__)
     parser.add_argument("--write", action="store_true", help=f"write {BUDGETS.name} anew")
-    asked = parser.parse_args()
+    arguments = parser.parse_args()
     if shutil.which("valgrind") is None:
         print("valgrind is not installed: nothing can be counted", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory(prefix="plancheck-bench-") as folder:
         costs = _costs(Path(folder))
-    if asked.write:
+    if arguments.write:
         lines = (f'"{name}" = {cost * MARGIN:.4f}\n' for name, cost in costs.items())
         BUDGETS.write_text(_HEAD + "".join(lines), encoding="utf-8")
     budgets = tomllib.loads(BUDGETS.read_text("utf-8"))["budgets"]
@@ -66,15 +66,15 @@ _HEAD = """\
 def _costs(folder: Path) -> dict[str, float]:
     """Return the cost of every command, and of one more report in a call over many."""
     reports = list(write_reports(folder / "reports", REPORTS, load_plan()))
-    one = str(next(file for file in reports if "compliant" in file.name))
+    report = str(next(file for file in reports if "compliant" in file.name))
     plancheck = [sys.executable, "-m", "plancheck"]
     commands = {
         "base": [sys.executable, "-c", _BASE],
         "--help": [*plancheck, "--help"],
         "list-obligations": [*plancheck, "list-obligations"],
         "explain 15": [*plancheck, "explain", "15"],
-        "validate": [*plancheck, "validate", one],
-        "validate --format json": [*plancheck, "validate", one, "--format", "json"],
+        "validate": [*plancheck, "validate", report],
+        "validate --format json": [*plancheck, "validate", report, "--format", "json"],
         "many": [*plancheck, "validate", *map(str, reports), "--format", "json"],
     }
     with ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -93,10 +93,10 @@ def _instructions(command: list[str]) -> int:
             ran = subprocess.run(
                 call, cwd=folder, env=_ENVIRONMENT, capture_output=True, text=True, check=False
             )
-    found = re.search(r"I\s+refs:\s+([\d,]+)", ran.stderr)
-    if found is None:
+    refs = re.search(r"I\s+refs:\s+([\d,]+)", ran.stderr)
+    if refs is None:
         raise RuntimeError(ran.stderr[-2000:])
-    return int(found[1].replace(",", ""))
+    return int(refs[1].replace(",", ""))
 
 
 _ENVIRONMENT = {

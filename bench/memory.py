@@ -28,17 +28,17 @@ def main() -> int:
     parser.add_argument("--many", type=int, default=MANY, help=f"reports (default {MANY})")
     parser.add_argument("--very-many", type=int, default=VERY_MANY, help="reports as jsonl")
     parser.add_argument("formats", nargs="*", default=formats(), help="default: all")
-    asked = parser.parse_args()
+    arguments = parser.parse_args()
     over = []
     each = []
     with tempfile.TemporaryDirectory(prefix="plancheck-bench-") as folder:
-        for count, names in ((asked.many, asked.formats), (asked.very_many, ["jsonl"])):
+        for count, names in ((arguments.many, arguments.formats), (arguments.very_many, ["jsonl"])):
             files = Path(folder, str(count))
             expected = write_many_subjects(files, count)
-            given = [str(files / "reports"), "--plan", str(files / "plan.yaml")]
+            inputs = [str(files / "reports"), "--plan", str(files / "plan.yaml")]
             for name in names:
                 options = ["--expect", str(expected), "--format", name]
-                took = run([sys.executable, "-m", "plancheck", "validate", *given, *options])
+                took = run([sys.executable, "-m", "plancheck", "validate", *inputs, *options])
                 megabytes = took.peak_mib * 1.048576
                 print(f"{count:6,} {name:14} {megabytes:4.0f} MB {took.cpu:6.1f} s", flush=True)
                 if name == "jsonl":
@@ -47,7 +47,7 @@ def main() -> int:
                     over.append(name)
     if len(each) == 2:
         ratio = each[1] / each[0]
-        print(f"one of {asked.very_many:,} ÷ one of {asked.many:,}: {ratio:.2f}")
+        print(f"one of {arguments.very_many:,} ÷ one of {arguments.many:,}: {ratio:.2f}")
         over += ["jsonl"] if ratio > MOST_RATIO else []
     print(f"over {MOST_MB} MB or not linear: {', '.join(over) or 'none'}")
     return 1 if over else 0

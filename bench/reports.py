@@ -65,7 +65,8 @@ def write_many_subjects(folder: Path, count: int, *, seed: int = 2014) -> Path:
     (folder / "plan.yaml").write_text(rules, encoding="utf-8", newline="\n")
     load_plan(str(folder / "plan.yaml"))  # else every call would be about a plan that is unusable
     expected = folder / "expected.txt"
-    expected.write_text("".join(f"{one}\n" for one in subjects), encoding="utf-8", newline="\n")
+    lines = "".join(f"{subject}\n" for subject in subjects)
+    expected.write_text(lines, encoding="utf-8", newline="\n")
     return expected
 
 

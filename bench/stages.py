@@ -38,8 +38,8 @@ def stages(files: Sequence[Path], plan: Plan) -> dict[str, float]:
         lambda: [read_report(tree, plan) for tree in next(rounds)], files
     )
     reports = [read_report(parse(content, "report.yaml"), plan) for content in contents]
-    costs["evaluate"] = _per_file(lambda: [evaluate(plan, one) for one in reports], files)
-    run = Run(plan, tuple(evaluate(plan, one) for one in reports))
+    costs["evaluate"] = _per_file(lambda: [evaluate(plan, report) for report in reports], files)
+    run = Run(plan, tuple(evaluate(plan, report) for report in reports))
     for name in formats():
         if name != "html":  # a page of thousands of reports is nobody's
             costs[f"render: {name}"] = _per_file(lambda name=name: render(name, run), files)  # type: ignore[misc]

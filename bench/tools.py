@@ -33,10 +33,10 @@ class Tool:
 
 def install() -> None:
     """Install the locked tools, and plancheck as it is here, into ``.bench``."""
-    wanted = hashlib.sha256(b"".join((ROOT / lock).read_bytes() for lock in _LOCKS)).hexdigest()
+    digest = hashlib.sha256(b"".join((ROOT / lock).read_bytes() for lock in _LOCKS)).hexdigest()
     done = HERE / "installed"
     pip = [str(_BIN / "python"), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-    if not done.exists() or done.read_text() != wanted:
+    if not done.exists() or done.read_text() != digest:
         shutil.rmtree(HERE, ignore_errors=True)
         venv.create(HERE / "venv", with_pip=True)
         locked = ["--only-binary", ":all:", "--require-hashes", "-r", str(ROOT / _LOCKS[0])]
@@ -45,7 +45,7 @@ def install() -> None:
             shutil.copy(ROOT / "locks" / "bench" / name, HERE)
         npm = ["npm", "ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"]
         subprocess.run(npm, cwd=HERE, check=True)
-        done.write_text(wanted)
+        done.write_text(digest)
     # Not from the checkout itself: an editable install starts in another way than a real one.
     own = ["--force-reinstall", "--no-deps", "--no-build-isolation", str(ROOT)]
     subprocess.run([*pip, *own], check=True)
@@ -120,13 +120,13 @@ def versions() -> dict[str, str]:
         "yamllint": [str(_BIN / "yamllint"), "--version"],
         "node": ["node", "--version"],
     }
-    told = {
+    outputs = {
         name: subprocess.run(call, capture_output=True, text=True, check=True).stdout.split("\n")[0]
         for name, call in asked.items()
     }
     for name in ("ajv-cli", "@sourcemeta/jsonschema"):
         package = (_NODE / name / "package.json").read_text("utf-8")
-        told[name] = package.partition('"version": "')[2].partition('"')[0]
-    return {name: said.split()[-1].lstrip("v") for name, said in told.items()} | {
+        outputs[name] = package.partition('"version": "')[2].partition('"')[0]
+    return {name: output.split()[-1].lstrip("v") for name, output in outputs.items()} | {
         "cores": str(os.cpu_count())
     }

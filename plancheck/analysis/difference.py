@@ -94,13 +94,13 @@ def as_if(now: Plan, before: Plan) -> Plan:
     return stated
 
 
-def turned(found: Difference, before: Run, now: Run) -> Difference:
-    """Return ``found`` with every verdict that is another in ``now`` than in ``before``.
+def turned(difference: Difference, before: Run, now: Run) -> Difference:
+    """Return ``difference`` with every verdict that is another in ``now`` than in ``before``.
 
     Both are runs over the same reports, the second under the second plan as ``as_if`` returns it:
     a report states the plan it is for, and the question is what other rules would make of it.
     """
-    return replace(found, turns=tuple(_turns(before, now)), runs=(before, now))
+    return replace(difference, turns=tuple(_turns(before, now)), runs=(before, now))
 
 
 # --- what is asked -------------------------------------------------------------------------------
@@ -131,7 +131,7 @@ class _Side:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.rows = {row.obligation.id: row for row in list_obligations(plan).rows}
-        self.found = {
+        self.obligations = {
             obligation.id: (task, obligation)
             for national in (False, True)
             for task, obligation in plan.obligations(national=national)
@@ -139,7 +139,7 @@ class _Side:
 
     def per_tier(self, name: str) -> dict[str, Asked]:
         """Return what is asked by tier; of the issuer, who has none, under an empty one."""
-        task, obligation = self.found[name]
+        task, obligation = self.obligations[name]
         if obligation.subject == NATIONAL:
             duty = self.plan.duty(task, obligation, World(NATIONAL, None, False, None))
             return {"": {"level": str(duty.level), **_demand(duty, obligation)}}
@@ -155,7 +155,7 @@ class _Side:
 
     def beside(self, name: str) -> Asked:
         """Return what is the same for every tier."""
-        _, obligation = self.found[name]
+        _, obligation = self.obligations[name]
         named = self.plan.named(obligation).items()
         return {
             "subject": obligation.subject,
@@ -169,25 +169,25 @@ class _Side:
 
     def like(self, obligation: Obligation, other: _Side) -> str | None:
         """Return the one that ``other`` lacks and that may be ``obligation`` by another id."""
-        for name, (_, own) in self.found.items():
+        for name, (_, own) in self.obligations.items():
             same = own.name == obligation.name or set(own.cites) == set(obligation.cites)
-            if same and name not in other.found:
+            if same and name not in other.obligations:
                 return name
         return None
 
 
 def _changes(before: Plan, now: Plan) -> Iterator[Change]:
     old, new = _Side(before), _Side(now)
-    for name, (_, obligation) in new.found.items():
-        if name not in old.found:
+    for name, (_, obligation) in new.obligations.items():
+        if name not in old.obligations:
             yield Change("new", obligation, like=old.like(obligation, new))
             continue
         aspects = tuple(_between(old, new, name))
         if aspects:
             worded = all(aspect.name in REWORDED for aspect in aspects)
             yield Change("reworded" if worded else "changed", obligation, aspects)
-    for name, (_, obligation) in old.found.items():
-        if name not in new.found:
+    for name, (_, obligation) in old.obligations.items():
+        if name not in new.obligations:
             yield Change("dropped", obligation, like=new.like(obligation, old))
 
 
@@ -200,15 +200,13 @@ REWORDED = frozenset(
 def _between(old: _Side, new: _Side, name: str) -> Iterator[Aspect]:
     """Yield what changed about one obligation: tier by tier what it asks, then the rest."""
     olds, news = old.per_tier(name), new.per_tier(name)
-    told: dict[tuple[str, str, str], list[str]] = {}
-    values: dict[tuple[str, str, str], Aspect] = {}
+    alike: dict[tuple[str, str, str], tuple[Aspect, list[str]]] = {}
     for tier in dict.fromkeys([*olds, *news]):
         for aspect in _aspects(olds.get(tier, {}), news.get(tier, {})):
             key = (aspect.name, str(aspect.before), str(aspect.now))
-            told.setdefault(key, []).append(tier)
-            values[key] = aspect
-    for key, tiers in told.items():
-        yield replace(values[key], tiers=tuple(tier for tier in tiers if tier))
+            alike.setdefault(key, (aspect, []))[1].append(tier)
+    for aspect, tiers in alike.values():
+        yield replace(aspect, tiers=tuple(filter(None, tiers)))
     yield from _aspects(old.beside(name), new.beside(name))
 
 
@@ -216,10 +214,10 @@ def _demand(duty: Duty, obligation: Obligation, tier: str = "") -> Asked:
     """Return the status or the numbers that ``duty`` asks for, and by when."""
     requirement = obligation.requirement
     of_status = "status" in requirement.form
-    found: Asked = {"status": duty.status if of_status else None, "due": duty.due}
+    demand: Asked = {"status": duty.status if of_status else None, "due": duty.due}
     for key, bound in requirement.bounds.items():
-        found[key] = bound.get(tier) if isinstance(bound, dict) else bound
-    return found
+        demand[key] = bound.get(tier) if isinstance(bound, dict) else bound
+    return demand
 
 
 # --- what the reports would get ------------------------------------------------------------------

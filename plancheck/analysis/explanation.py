@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plancheck.analysis.listing import NONE, Listing, ListingRow, list_obligations
 from plancheck.errors import Location, Near, Problem, UnknownNameError, Values
@@ -152,12 +152,12 @@ def explain(
 
 def _named(plan: Plan, name: str) -> tuple[Task, list[Obligation]]:
     """Return the task that ``name`` means with all its obligations, or with the one it means."""
-    wanted = fold_text(name).lower()
+    folded = fold_text(name).lower()
     names: dict[str, list[tuple[Task, Obligation]]] = {}
     known: list[str] = []
     for task in plan.tasks:
         titles = (task.id, task.title.zh, task.title.en)
-        if wanted in (fold_text(title).lower() for title in titles):
+        if folded in (fold_text(title).lower() for title in titles):
             return task, list(task.obligations)
         known += titles
         for obligation in task.obligations:
@@ -169,11 +169,14 @@ def _named(plan: Plan, name: str) -> tuple[Task, list[Obligation]]:
             ):
                 names.setdefault(fold_text(other).lower(), []).append((task, obligation))
                 known.append(other)
-    found = names.get(wanted, [])
-    if len({obligation.id for _, obligation in found}) == 1:
-        return found[0][0], [found[0][1]]
-    if found:
-        values: dict[str, object] = {"name": name, "obligations": [one for _, one in found]}
+    meant = names.get(folded, [])
+    if len({obligation.id for _, obligation in meant}) == 1:
+        return meant[0][0], [meant[0][1]]
+    if meant:
+        values: dict[str, object] = {
+            "name": name,
+            "obligations": [obligation for _, obligation in meant],
+        }
         raise UnknownNameError([Problem("explain.several", None, values)])
     if name.isdecimal():
         plan.find_task(name)  # which says how many there are
@@ -215,7 +218,7 @@ class _Builder:
         self.text = text
         loc = next(loc for loc, other in places(plan) if other is task)
         self.locs: dict[str, Loc] = {
-            one.id: (*loc, "obligations", n) for n, one in enumerate(task.obligations)
+            obligation.id: (*loc, "obligations", n) for n, obligation in enumerate(task.obligations)
         }
         self.due: Loc = (*loc, "due")
 
@@ -263,12 +266,12 @@ class _Builder:
 
     def column(self, phrase: str) -> Column:
         """Return the column that ``phrase`` is cited from, as far as the rule set tells."""
-        layout, wanted = self.plan.source.layout, fold_text(phrase)
+        layout, folded = self.plan.source.layout, fold_text(phrase)
         if layout is not None:
             duties = (fold_text(who + level) for who in layout.who for level in layout.levels)
-            if wanted in duties:
+            if folded in duties:
                 return Column.DUTIES
-        if wanted in fold_text(self.task.title.zh):
+        if folded in fold_text(self.task.title.zh):
             return Column.HEADING
         return Column.MEASURES
 
@@ -287,7 +290,7 @@ class _Builder:
             if when != NONE
         }
         counted_by = self.plan.counted_by(obligation)
-        yield from (Reason(*told) for told in requirement.how_judged(duty, counted_by))
+        yield from (Reason(*reason) for reason in requirement.how_judged(duty, counted_by))
         if requirement.has_floor:
             yield Reason("judged.date", {"from": self.plan.period.from_})
         if obligation.requires.evidence:
@@ -309,18 +312,18 @@ class _Builder:
         if not requirement.bounds:
             stated = requirement.asks is not None
             return {"": self.plan.locate(*(of_kind if stated else self.due))}
-        found: dict[str, Location] = {}
+        thresholds: dict[str, Location] = {}
         for key, bound in requirement.bounds.items():
             at = (*of_kind, key)
             if isinstance(bound, dict):
                 for tier in self.listing.tiers:
                     if tier in bound:
-                        found[tier] = self.plan.locate(*at, tier)
+                        thresholds[tier] = self.plan.locate(*at, tier)
             elif bound == ALLOTMENT:
-                found[""] = self.allotment(obligation) or self.plan.locate(*at)
+                thresholds[""] = self.allotment(obligation) or self.plan.locate(*at)
             else:
-                found[""] = self.plan.locate(*at)
-        return found
+                thresholds[""] = self.plan.locate(*at)
+        return thresholds
 
     def allotment(self, obligation: Obligation) -> Location | None:
         """Return the place of the number allotted, the roster's before the report's."""
@@ -340,16 +343,14 @@ class _Builder:
         if row is None:
             yield Reason("why.national", {"issuer": self.plan.issuer})
             return
-        found: dict[tuple[str, str], list[str]] = {}
-        values: dict[tuple[str, str], Values] = {}
+        alike: dict[tuple[str, str], tuple[Reason, list[str]]] = {}
         for tier in self.listing.tiers:
             for reason in self.reasons(obligation, row, tier):
-                told = (reason.key, repr(sorted(reason.values.items(), key=str)))
-                found.setdefault(told, []).append(tier)
-                values[told] = reason.values
-        for told, tiers in found.items():
+                key = (reason.key, repr(sorted(reason.values.items(), key=str)))
+                alike.setdefault(key, (reason, []))[1].append(tier)
+        for reason, tiers in alike.values():
             everywhere = len(tiers) == len(self.listing.tiers) and not self.listing.tier_known
-            yield Reason(told[0], values[told], () if everywhere else tuple(tiers))
+            yield replace(reason, tiers=() if everywhere else tuple(tiers))
 
     def lack(self, *, stated: bool) -> str:
         """Return in which way a fact is unknown that the report has ``stated``, or has not."""

@@ -122,10 +122,10 @@ def list_obligations(
     designations = facts.designated if facts is not None else None
     allotted_to = facts.allotted if facts is not None else {}
     tiers = (tier,) if tier else possible_tiers(plan, designations)
-    wanted = {plan.find_task(name).id for name in tasks}
+    task_ids = {plan.find_task(name).id for name in tasks}
     rows = []
     for task, obligation in plan.obligations():
-        if wanted and task.id not in wanted:
+        if task_ids and task.id not in task_ids:
             continue
         designated = None if designations is None else obligation.id in designations
         allotted = (allotted_to[obligation.id] or 0) if obligation.id in allotted_to else None

@@ -1,4 +1,4 @@
-"""Many reports as one picture: who stands where, who is missing, and who is short by how much.
+"""Many reports rolled up: who stands where, who is missing, and who is short by how much.
 
 The numbers that a plan sets for all of them together are added up and judged here.
 """
@@ -113,7 +113,7 @@ class RollUp(NamedTuple):
 
 
 def roll_up(run: Run) -> RollUp | None:
-    """Return the picture of all reports of ``run``; None where there is only one to look at."""
+    """Return all reports of ``run`` rolled up; None where there is only one to look at."""
     if run.plan is None or not run.several:
         return None
     plan, rows = run.plan, InTurn(lambda: _rows(run))
@@ -130,8 +130,8 @@ def roll_up(run: Run) -> RollUp | None:
             tallies[task][verdict] += 1
         outcomes[result.outcome] += 1
         times[result.subject] += 1
-        for one in sums:
-            one.add(result.subject, one.share(result))
+        for sum_ in sums:
+            sum_.add(result.subject, sum_.share(result))
         gaps += _gaps(row)
         earliest = min(earliest, result.as_of)
     repeated = tuple(subject for subject, count in times.items() if count > 1)
@@ -143,7 +143,7 @@ def roll_up(run: Run) -> RollUp | None:
         tallies=tallies,
         outcomes=outcomes,
         gaps=tuple(sorted(gaps, key=Gap.shortfall, reverse=True)),
-        totals=() if repeated else tuple(one.total(run, times, earliest) for one in sums),
+        totals=() if repeated else tuple(sum_.total(run, times, earliest) for sum_ in sums),
         repeated=repeated,
     )
 
@@ -171,15 +171,15 @@ def _gaps(row: MatrixRow) -> Iterator[Gap]:
     for finding in result.findings:
         if not finding.verdict.blocks:
             continue
-        for one in finding.units or [finding]:
-            expected, actual, _, unit, bound, _ = one.measure
+        for part in finding.units or [finding]:
+            expected, actual, _, unit, bound, _ = part.measure
             if type(expected) is not int or unit is None or bound == "at_most":
                 continue
-            if not one.verdict.blocks:
+            if not part.verdict.blocks:
                 continue
             done = actual if type(actual) is int else 0
             if done < expected:
-                name = one.name if isinstance(one, UnitFinding) else None
+                name = part.name if isinstance(part, UnitFinding) else None
                 about = (row.number, result.subject, finding.obligation, finding.location)
                 yield Gap(*about, unit, expected, done, expected - done, name)
 
@@ -207,7 +207,7 @@ class _Sum:
     def share(self, result: Result) -> Share:
         """Return what a report adds."""
         total = self._total
-        finding = next(found for found in result.findings if found.obligation == total.of)
+        finding = next(finding for finding in result.findings if finding.obligation == total.of)
         if not finding.asked:
             return Share(0, 0)
         # What is met without being known to be asked for may yet turn out not to count.
@@ -237,7 +237,7 @@ def _without_report(
     plan: Plan, reported: Container[str], run: Run, of: Obligation
 ) -> Iterator[str]:
     """Yield the subjects of whom no report was judged and who may add to the number."""
-    for subject in plan.subject_names or [one.subject for one in run.expected or ()]:
+    for subject in plan.subject_names or [expected.subject for expected in run.expected or ()]:
         entry = (run.roster.entry(subject) if run.roster else None) or UNLISTED
         stated = entry.designated is None or of.id in entry.designated
         may_be = stated and plan.designable(of, entry.tier)

@@ -170,12 +170,12 @@ def _text(report: Report, plan: Plan, lang: Lang | None) -> list[str]:
 def _usual_language(edits: Sequence[_Edit]) -> Lang:
     """Return the language that most keys which have one in both are in."""
     known = spellings_within(Report)
-    found = Tally(
+    languages = Tally(
         Lang.ZH if known[edit.node.text] != edit.node.text else Lang.EN
         for edit in edits
         if edit.english != edit.chinese and edit.node.text in known
     )
-    return Lang.ZH if found[Lang.ZH] > found[Lang.EN] else Lang.EN
+    return Lang.ZH if languages[Lang.ZH] > languages[Lang.EN] else Lang.EN
 
 
 def _edits(

@@ -122,7 +122,7 @@ class Call:
     def show_as(self, name: str, of: str) -> None:
         """Set the format to ``name``; raises UsageError if it cannot show ``of``."""
         self.session.format = name
-        if not shows(name, of):
+        if not shows(of, name):
             require_one_of("--format", name, formats(of))
 
     @cached_property

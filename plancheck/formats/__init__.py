@@ -70,11 +70,11 @@ def formats(of: str | None = None) -> tuple[str, ...]:
 
     Beside a run that is a ``listing``, and whatever else can be shown.
     """
-    return _all() if of is None else tuple(name for name in _all() if shows(name, of))
+    return _all() if of is None else tuple(name for name in _all() if shows(of, name))
 
 
-def shows(name: str, of: str) -> bool:
-    """Whether ``name`` is a format that can show that, found without a look at the others."""
+def shows(of: str, name: str) -> bool:
+    """Whether ``name`` is a format of ``formats(of)``, found without a look at the others."""
     if name not in _all():
         return False
     module = _module(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plancheck.formats import Style
-from plancheck.formats.shared.build_log import counts, is_error, plain_line, split
+from plancheck.formats.shared.build_log import counts, plain_line, split
 from plancheck.formats.shared.open_points import OpenPoint, in_a_line, points, shown_path
 from plancheck.language.message import Lang
 from plancheck.verdicts.run import Run
@@ -22,7 +22,7 @@ def render(run: Run, style: Style) -> str:
 
 
 def _issue(lang: Lang, point: OpenPoint) -> str:
-    properties = {"type": "error" if is_error(point) else "warning"}
+    properties = {"type": "error" if point.is_error else "warning"}
     where = point.where
     if where is not None:
         properties["sourcepath"] = shown_path(where)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from plancheck.analysis.listing import Listing, list_obligations
 from plancheck.errors import Location, Problem
 from plancheck.formats import Style
-from plancheck.formats.shared.cells import document_text, head_texts, said_texts
+from plancheck.formats.shared.cells import absent_text, document_text, head_texts, said_texts
 from plancheck.formats.shared.csv_text import Cell, as_csv
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text
@@ -17,12 +17,11 @@ from plancheck.language.wording import (
     department_names,
     format_value,
     joined,
-    say,
     subject_name,
 )
 from plancheck.plan.model import Plan, World
 from plancheck.plan.provinces import find_province
-from plancheck.requirements.base import Duty, Quantity
+from plancheck.requirements.base import Duty, Quantity, Requirement
 from plancheck.verdicts.expected import ExpectedSubject
 from plancheck.verdicts.result import Result, Said
 from plancheck.verdicts.run import Rejected, Run
@@ -38,18 +37,18 @@ COLUMNS = (
     "message", "change", "date", "evidence", "note", "unfinished_reason", "next_steps",
     "prepared_by", "reviewed_by", "submitted", "remarks", *RULES,
 )  # fmt: skip
+BOUNDS = ("at_least", "at_most", "exactly")
+ASKED = ("status", "due", "metric", *BOUNDS, "allotment", "per", "unit")
+"""What an obligation asks in one tier."""
 LISTING_COLUMNS = (
-    "task", "obligation", "name", "tier", "level", "when_designated", "when_allotted", "status",
-    "due", "metric", "at_least", "at_most", "exactly", "allotment", "per", "unit", "says",
-    "subject", "code", "designated", "allotted", "named", "departments", *RULES,
+    "task", "obligation", "name", "tier", "level", "when_designated", "when_allotted", *ASKED,
+    "says", "subject", "code", "designated", "allotted", "named", "departments", *RULES,
 )  # fmt: skip
 PLAN_COLUMNS = (
     "section", "group", "task", "title", "obligation", "asked_of", "name", "tier", "level",
-    "when_designated", "when_allotted", "named", "status", "due", "metric", "at_least", "at_most",
-    "exactly", "allotment", "per", "unit", "total", "says", "departments", "cites", "paragraph",
-    "reading", *RULES,
+    "when_designated", "when_allotted", "named", *ASKED, "total", "says", "departments", "cites",
+    "paragraph", "reading", *RULES,
 )  # fmt: skip
-BOUNDS = ("at_least", "at_most", "exactly")
 
 
 def render(run: Run, style: Style) -> Iterator[str]:
@@ -83,12 +82,12 @@ def _rows(run: Run, lang: Lang) -> Iterator[dict[str, Cell]]:
             for problem in report.problems:
                 yield _unusable(run, report, problem, lang)
     for problem in run.problems:
-        yield _told("problem", problem.key, problem_text(lang, problem), problem.where)
-    for one in run.absent:
-        yield _absent(run, one, lang)
+        yield _lack("problem", problem.key, problem_text(lang, problem), problem.where)
+    for expected in run.absent:
+        yield _absent(run, expected, lang)
 
 
-def _told(kind: str, reason: str, message: str, where: Location | None) -> dict[str, Cell]:
+def _lack(kind: str, reason: str, message: str, where: Location | None) -> dict[str, Cell]:
     cells: dict[str, Cell] = {"kind": kind, "verdict": kind, "reason": reason, "message": message}
     if where is not None:
         line, column = where.line or None, where.column or None
@@ -100,21 +99,21 @@ def _unusable(run: Run, report: Rejected, problem: Problem, lang: Lang) -> dict[
     where, message = problem.where, problem_text(lang, problem)
     if where is not None and where.path != report.path:  # in the roster, say
         where, message = None, f"{where}: {message}"
-    cells = _told("unusable", problem.key, message, where)
+    cells = _lack("unusable", problem.key, message, where)
     if report.subject is not None:
         cells |= {"subject": report.subject, "code": code_of(run.plan, report.subject)}
     return cells | {"path": report.path, "outcome": "unusable"}
 
 
-def _absent(run: Run, one: ExpectedSubject, lang: Lang) -> dict[str, Cell]:
-    subject = subject_name(lang, run.plan, one.subject)
+def _absent(run: Run, expected: ExpectedSubject, lang: Lang) -> dict[str, Cell]:
+    message = absent_text(lang, run.plan, expected.subject)
     change = None
     if run.comparison is not None:
-        change = "unchanged" if one.subject in run.comparison.absent_before else "new"
+        change = "unchanged" if expected.subject in run.comparison.absent_before else "new"
     return {
-        **_told("absent", "run.absent", say(lang, "run.absent", {"subject": subject}), one.where),
-        "subject": one.subject,
-        "code": code_of(run.plan, one.subject),
+        **_lack("absent", "run.absent", message, expected.where),
+        "subject": expected.subject,
+        "code": code_of(run.plan, expected.subject),
         "outcome": "absent",
         "change": change,
     }
@@ -133,11 +132,11 @@ def _judged(run: Run, result: Result, lang: Lang) -> Iterator[dict[str, Cell]]:
         **head_texts(lang, result.head),
     }
     if result.failure is not None:
-        told = note_text(lang, result.failure)
+        message = note_text(lang, result.failure)
         change = None
         if run.comparison is not None:
             change = "new" if run.is_new_failure(result) else "unchanged"
-        of_failure = _told("failure", result.failure.reason, told, result.location)
+        of_failure = _lack("failure", result.failure.reason, message, result.location)
         yield {**of_report, **of_failure, "change": change}
     for finding in result.findings:
         change = None
@@ -170,11 +169,11 @@ def _said(said: Said | None, lang: Lang) -> dict[str, Cell]:
     if said is None:
         return {}
     columns: dict[str, list[str]] = {}
-    for unit, one in (("", said), *said.units.items()):
+    for unit, of_unit in (("", said), *said.units.items()):
         cells = {
-            "date": format_value(lang, one.date) if one.date else "",
-            "evidence": joined(lang, (document_text(lang, cited) for cited in one.evidence)),
-            **dict(said_texts(one)),
+            "date": format_value(lang, of_unit.date) if of_unit.date else "",
+            "evidence": joined(lang, (document_text(lang, cited) for cited in of_unit.evidence)),
+            **dict(said_texts(of_unit)),
         }
         for column, text in cells.items():
             if text:
@@ -204,7 +203,7 @@ def render_listing(listing: Listing, style: Style) -> Iterator[str]:
 def _listing_rows(listing: Listing, lang: Lang) -> Iterator[Sequence[Cell]]:
     plan, subject = listing.plan, listing.subject
     for row in listing.rows:
-        obligation, requirement = row.obligation, row.obligation.requirement
+        obligation = row.obligation
         in_charge = obligation.departments or row.task.departments
         named = (f"{subject_name(lang, plan, name)} {level}" for name, level in row.named.items())
         of_row: Sequence[Cell] = (
@@ -217,7 +216,6 @@ def _listing_rows(listing: Listing, lang: Lang) -> Iterator[Sequence[Cell]]:
             *rule_set_cells(plan),
         )
         for tier, cell in row.cells.items():
-            bounds = cell.duty.bounds
             yield [
                 row.task.id,
                 obligation.id,
@@ -226,13 +224,7 @@ def _listing_rows(listing: Listing, lang: Lang) -> Iterator[Sequence[Cell]]:
                 cell.level,
                 cell.when_designated,
                 cell.when_allotted,
-                str(cell.duty.status),
-                cell.duty.due.isoformat(),
-                joined(lang, requirement.metrics.values()) or None,
-                *(bounds.get(bound) for bound in BOUNDS),
-                _yes_or_no(requirement.allotted if requirement.metrics else None),
-                requirement.per,
-                format_value(lang, requirement.unit) if requirement.unit else None,
+                *_asked(lang, obligation.requirement, cell.duty),
                 format_value(lang, obligation.says_per_tier.get(tier, obligation.says)),
                 *of_row,
             ]
@@ -252,15 +244,14 @@ def _plan_rows(plan: Plan, lang: Lang) -> Iterator[Sequence[Cell]]:
             levels = plan.named(obligation).items()
             in_charge = obligation.departments or task.departments
             named = joined(
-                lang, (f"{subject_name(lang, plan, one)} {word}" for one, word in levels)
+                lang, (f"{subject_name(lang, plan, subject)} {word}" for subject, word in levels)
             )
             asked: Sequence[tuple[str | None, str, str | None, str | None, Duty]] = [
                 (tier, *cell) for tier, cell in cells.items()
             ] or [(None, str(duty.level), None, None, duty)]
             for tier, level, when_designated, when_allotted, in_tier in asked:
-                requirement, total = obligation.requirement, obligation.total
+                total = obligation.total
                 says = obligation.says_per_tier.get(tier or "", obligation.says)
-                bounds = [in_tier.bounds.get(bound) for bound in BOUNDS]
                 yield [
                     plan.section_of(task).id,
                     plan.group_of(task).id,
@@ -274,13 +265,7 @@ def _plan_rows(plan: Plan, lang: Lang) -> Iterator[Sequence[Cell]]:
                     when_designated,
                     when_allotted,
                     named,
-                    str(in_tier.status),
-                    in_tier.due.isoformat(),
-                    joined(lang, requirement.metrics.values()) or None,
-                    *bounds,
-                    _yes_or_no(requirement.allotted if requirement.metrics else None),
-                    requirement.per,
-                    format_value(lang, requirement.unit) if requirement.unit else None,
+                    *_asked(lang, obligation.requirement, in_tier),
                     f"{total.of} {total.adds}" if total else None,
                     format_value(lang, says),
                     joined(lang, department_names(lang, plan, in_charge)),
@@ -289,6 +274,19 @@ def _plan_rows(plan: Plan, lang: Lang) -> Iterator[Sequence[Cell]]:
                     format_value(lang, obligation.reading.taken) if obligation.reading else None,
                     *rule_set_cells(plan),
                 ]
+
+
+def _asked(lang: Lang, requirement: Requirement, duty: Duty) -> Sequence[Cell]:
+    """Return what is asked in one tier, under the columns ``ASKED``."""
+    return (
+        str(duty.status),
+        duty.due.isoformat(),
+        joined(lang, requirement.metrics.values()) or None,
+        *(duty.bounds.get(bound) for bound in BOUNDS),
+        _yes_or_no(requirement.allotted if requirement.metrics else None),
+        requirement.per,
+        format_value(lang, requirement.unit) if requirement.unit else None,
+    )
 
 
 def _yes_or_no(value: bool | None) -> str | None:

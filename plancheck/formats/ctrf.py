@@ -9,19 +9,16 @@ from sys import intern
 from typing import Any
 
 from plancheck import __version__
-from plancheck.errors import Location, Problem
+from plancheck.errors import Location
 from plancheck.formats import Style
+from plancheck.formats.shared.cases import Absent, Case, Failed, Judged, Unusable, cases
+from plancheck.formats.shared.cells import absent_text
 from plancheck.formats.shared.json_text import elements, members
 from plancheck.formats.shared.open_points import finding_paragraph, judged_reports, shown_path
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text
-from plancheck.language.wording import (
-    escape_invisible,
-    obligation_name,
-    say,
-    subject_name,
-)
-from plancheck.verdicts.result import Finding, Note, Result, Verdict
+from plancheck.language.wording import escape_invisible, obligation_name, say, subject_name
+from plancheck.verdicts.result import Finding, Result, Verdict
 from plancheck.verdicts.run import Run
 
 FOR_MACHINES = True
@@ -41,7 +38,7 @@ _STATUS = {
 
 def render(run: Run, style: Style) -> Iterator[str]:
     """Yield the tests of all reports; the day judged by stands for the time, so no clock runs."""
-    counts = Counter(test["status"] for test in _tests(run, style.lang))
+    counts = Counter(map(_status, cases(run)))
     statuses = ("passed", "failed", "skipped", "pending", "other")
     when = max((_milliseconds(result.as_of) for result in run.results), default=0)
     summary = {"tests": counts.total(), **{status: counts[status] for status in statuses}}
@@ -49,7 +46,7 @@ def render(run: Run, style: Style) -> Iterator[str]:
     results = {
         "tool": {"name": "plancheck", "version": __version__},
         "summary": {**summary, "start": when, "stop": when},
-        "tests": elements(_numbered(_tests(run, style.lang)), 3),
+        "tests": elements(_numbered(_test(run, style.lang, case) for case in cases(run)), 3),
         "extra": {
             "exitCode": run.exit_code,
             "plan": plan.id if plan else None,
@@ -77,30 +74,25 @@ def _numbered(tests: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield {**test, "name": f"{test['name']} #{again}"} if again > 1 else test
 
 
-def _tests(run: Run, lang: Lang) -> Iterator[dict[str, Any]]:
-    for report in run.reports:
-        if isinstance(report, Result):
-            if report.failure is not None:
-                yield _of_failure(lang, report, report.failure)
-            for finding in report.findings:
-                yield _of_finding(lang, report, finding)
-        else:
-            for problem in report.problems:
-                yield _of_problem(lang, problem, escape_invisible(report.path))
-    for problem in run.problems:
-        yield _of_problem(lang, problem, "plancheck")
-    for one in run.absent:
-        subject = subject_name(lang, run.plan, one.subject)
-        told = say(lang, "run.absent", {"subject": subject})
-        yield _failed(subject, told, "absent", one.where)
-    if not (run.reports or run.problems or run.absent):  # no tests would look like a success
-        yield _of_problem(lang, Problem("run.nothing"), "plancheck")
+def _status(case: Case) -> str:
+    return _STATUS[case.finding.verdict] if isinstance(case, Judged) else "failed"
 
 
-def _of_failure(lang: Lang, result: Result, failure: Note) -> dict[str, Any]:
-    name, told = say(lang, "point.whole"), note_text(lang, failure)
-    subject = subject_name(lang, result.plan, result.subject)
-    return {**_failed(name, told, str(result.outcome), result.location), "suite": [subject]}
+def _test(run: Run, lang: Lang, case: Case) -> dict[str, Any]:
+    match case:
+        case Judged(result, finding):
+            return _of_finding(lang, result, finding)
+        case Failed(result, note):
+            name, message = say(lang, "point.whole"), note_text(lang, note)
+            test = _failed(name, message, str(result.outcome), result.location)
+            return {**test, "suite": [subject_name(lang, result.plan, result.subject)]}
+        case Unusable(report, problem):
+            name = f"{escape_invisible(report.path) if report else 'plancheck'} {problem.key}"
+            return _failed(name, problem_text(lang, problem), "unusable", problem.where)
+        case Absent(expected):
+            name = subject_name(lang, run.plan, expected.subject)
+            message = absent_text(lang, run.plan, expected.subject)
+            return _failed(name, message, "absent", expected.where)
 
 
 def _of_finding(lang: Lang, result: Result, finding: Finding) -> dict[str, Any]:
@@ -119,11 +111,6 @@ def _of_finding(lang: Lang, result: Result, finding: Finding) -> dict[str, Any]:
     elif finding.verdict is not Verdict.PASS:
         test["message"] = finding_text(lang, result.plan, finding)
     return test
-
-
-def _of_problem(lang: Lang, problem: Problem, path: str) -> dict[str, Any]:
-    told = problem_text(lang, problem)
-    return _failed(f"{path} {problem.key}", told, "unusable", problem.where)
 
 
 def _failed(name: str, message: str, raw: str, where: Location | None) -> dict[str, Any]:

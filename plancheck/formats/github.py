@@ -10,7 +10,7 @@ import hashlib
 
 from plancheck.errors import Location
 from plancheck.formats import Style
-from plancheck.formats.shared.build_log import counts, is_error, plain_line, split
+from plancheck.formats.shared.build_log import counts, plain_line, split
 from plancheck.formats.shared.open_points import OpenPoint, points, shown_path
 from plancheck.language.wording import SIGNS, say
 from plancheck.verdicts.run import Run
@@ -26,11 +26,11 @@ def render(run: Run, style: Style) -> str:
     notices, rest = split(points(run, style.lang))
     lines = [_annotation(point) for point in notices]
     if rest:
-        told = "".join(f"{plain_line(style.lang, point)}\n" for point in rest)
+        text = "".join(f"{plain_line(style.lang, point)}\n" for point in rest)
         # Nobody can write into a report the checksum of a text that holds what the report says.
-        token = hashlib.sha256(told.encode("utf-8")).hexdigest()
+        token = hashlib.sha256(text.encode("utf-8")).hexdigest()
         title = say(style.lang, "log.rest-title", {"count": len(rest)})
-        group = f"::group::{_data(title)}\n::stop-commands::{token}\n{told}::{token}::\n"
+        group = f"::group::{_data(title)}\n::stop-commands::{token}\n{text}::{token}::\n"
         lines.append(f"{group}::endgroup::\n")
     outcome = counts(style.lang, run, rest)
     if rest:
@@ -40,7 +40,7 @@ def render(run: Run, style: Style) -> str:
 
 
 def _annotation(point: OpenPoint) -> str:
-    command = "error" if is_error(point) else "warning"
+    command = "error" if point.is_error else "warning"
     properties = [*_place(point.where), f"title={_property(point.title)}"]
     message = point.message
     if len(message) > MOST_CHARACTERS:

@@ -34,8 +34,8 @@ def render(run: Run, style: Style) -> str:
     """
     plan = run.plan
     rule_set = {"plan": escape_invisible(plan.id), "plan_sha256": plan.sha256} if plan else {}
-    found = points(run, style.lang)
-    return as_json([{**_entry(style.lang, point), **rule_set} for point in found])
+    entries = (_entry(style.lang, point) for point in points(run, style.lang))
+    return as_json([{**entry, **rule_set} for entry in entries])
 
 
 def _entry(lang: Lang, point: OpenPoint) -> dict[str, Any]:

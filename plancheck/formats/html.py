@@ -42,7 +42,7 @@ WIDE = ("reports", "matrix", "tasks")
 
 
 def render(run: Run, style: Style) -> Iterator[str]:
-    """Yield the outcome, the picture of all reports and each report in full.
+    """Yield the outcome, what all reports come to and each report in full.
 
     A page to hand on has every report unless told otherwise.
     """
@@ -73,12 +73,12 @@ _INLINE = ("a", "code", "span", "strong")
 
 def _tag(name: str, /, *children: str, **attributes: str | None) -> Markup:
     """Return an element; what is no markup is escaped. ``class_`` is written ``class``."""
-    given = (
+    written = (
         f' {key.rstrip("_").replace("_", "-")}="{_escaped(value)}"'
         for key, value in attributes.items()
         if value is not None
     )
-    opening = f"<{name}{''.join(given)}>"
+    opening = f"<{name}{''.join(written)}>"
     end = "" if name in _INLINE else "\n"
     if name in _VOID:
         return Markup(opening + end)
@@ -131,8 +131,8 @@ def _body(page: Page, lang: Lang) -> Markup:
     small_print = (_tag("p", line) for line in page.small_print)
     outcome = ""
     if page.outcome.text:
-        told = (*_signed(page.outcome), *(f" {count}" for count in page.counts))
-        outcome = _tag("p", *told, class_=f"outcome {_tone(page.outcome.mark)}")
+        parts = (*_signed(page.outcome), *(f" {count}" for count in page.counts))
+        outcome = _tag("p", *parts, class_=f"outcome {_tone(page.outcome.mark)}")
     many = bool(page.tally.counts)
     tally = _tally(page.tally) if many else ""
     return _tag(

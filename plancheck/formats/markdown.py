@@ -39,7 +39,7 @@ MOST_NAMED = 10
 
 
 def render(run: Run, style: Style) -> str | Iterator[str]:
-    """Return the outcome, the picture of all reports and each report, within ``most_bytes``."""
+    """Return the outcome, what all reports come to and each report, within ``most_bytes``."""
     return paint(run_page(run, style.lang, most=MOST_NAMED, show=style.show), style)
 
 
@@ -53,7 +53,8 @@ def paint(page: Page, style: Style) -> str | Iterator[str]:
     opening, small_print = _opening(page), _dotted(page.small_print)
     head = [opening, *(_section(lang, section) for section in page.sections)]
     if most is None:
-        return _pieces(chain(head, (_section(lang, one) for one in page.reports), [small_print]))
+        reports = (_section(lang, section) for section in page.reports)
+        return _pieces(chain(head, reports, [small_print]))
     details = [_section(lang, section) for section in page.reports]
     whole = _text([*head, *details, small_print])
     if _bytes(whole) <= most:
@@ -111,8 +112,8 @@ def _rowed(sections: Sequence[Section]) -> Iterator[Table | Lines]:
 
 
 def _left_out(lang: Lang, count: int) -> str:
-    told = say(lang, "page.left-out", {"count": count})
-    return f"*{_escaped(told)}*" if count else ""
+    sentence = say(lang, "page.left-out", {"count": count})
+    return f"*{_escaped(sentence)}*" if count else ""
 
 
 def _cut(text: str, most: int) -> str:
@@ -148,8 +149,8 @@ def _bytes(text: str) -> int:
 def _opening(page: Page) -> str:
     outcome = f"**{_span(page.outcome)}**" if page.outcome.text else ""
     counts = map(_escaped, page.counts)
-    told = _BETWEEN.join(filter(None, (outcome, *counts)))
-    parts = (f"# {_escaped(page.title)}", told, _dotted(page.facts))
+    summary = _BETWEEN.join(filter(None, (outcome, *counts)))
+    parts = (f"# {_escaped(page.title)}", summary, _dotted(page.facts))
     return _BETWEEN.join(filter(None, parts))
 
 

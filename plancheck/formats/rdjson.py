@@ -9,7 +9,7 @@ from plancheck.formats import Style
 from plancheck.formats.shared.build_log import plain_line
 from plancheck.formats.shared.cells import rule_set
 from plancheck.formats.shared.json_text import as_json
-from plancheck.formats.shared.open_points import Kind, OpenPoint, described, points, shown_path
+from plancheck.formats.shared.open_points import OpenPoint, described, points, shown_path
 from plancheck.language.message import Lang
 from plancheck.language.wording import SIGNS
 from plancheck.verdicts.run import Run
@@ -41,7 +41,7 @@ def _diagnostic(lang: Lang, point: OpenPoint) -> dict[str, Any]:
     return {
         "message": described(lang, point),
         "location": _location(point.where) if point.where else {"path": "."},
-        "severity": "WARNING" if point.kind is Kind.REVIEW else "ERROR",
+        "severity": "ERROR" if point.is_error else "WARNING",
         "code": {"value": point.rule},
     }
 

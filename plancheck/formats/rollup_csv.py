@@ -39,20 +39,20 @@ def render(run: Run, style: Style) -> Iterator[str]:
 def _rows(run: Run, lang: Lang) -> Iterator[dict[str, Cell]]:
     for result in run.results:
         yield _of_report(result, lang)
-    for one in run.absent:
-        code = code_of(run.plan, one.subject)
-        yield {"subject": one.subject, "code": code, "outcome": "absent"}
+    for expected in run.absent:
+        code = code_of(run.plan, expected.subject)
+        yield {"subject": expected.subject, "code": code, "outcome": "absent"}
     for rejected in run.rejected:
-        told = _sentences(lang, rejected.problems, rejected.path)
-        row: dict[str, Cell] = {"path": rejected.path, "outcome": "unusable", "message": told}
+        message = _sentences(lang, rejected.problems, rejected.path)
+        row: dict[str, Cell] = {"path": rejected.path, "outcome": "unusable", "message": message}
         if rejected.subject is not None:
             code = code_of(run.plan, rejected.subject)
             row |= {"subject": rejected.subject, "code": code}
         yield row
     for problem in run.problems:
         path = problem.where.path if problem.where else None
-        told = _sentences(lang, [problem], path)
-        yield {"path": path, "outcome": "problem", "message": told}
+        message = _sentences(lang, [problem], path)
+        yield {"path": path, "outcome": "problem", "message": message}
 
 
 def _of_report(result: Result, lang: Lang) -> dict[str, Cell]:
@@ -72,12 +72,12 @@ def _of_report(result: Result, lang: Lang) -> dict[str, Cell]:
 
 def _sentences(lang: Lang, problems: Sequence[Problem], path: str | None) -> str:
     """Return every problem with its place, the path left out where it is ``path``."""
-    told = []
+    sentences = []
     for problem in problems:
         where, text = problem.where, problem_text(lang, problem)
         if where is not None and where.path != path:
             text = f"{where}: {text}"
         elif where is not None and where.line:
             text = f"{where.line}:{where.column}: {text}"
-        told.append(text)
-    return SIGNS[lang].semicolon.join(told)
+        sentences.append(text)
+    return SIGNS[lang].semicolon.join(sentences)

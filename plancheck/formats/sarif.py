@@ -22,6 +22,7 @@ from plancheck.formats.shared.open_points import (
     points,
 )
 from plancheck.language.message import Lang
+from plancheck.language.sentences import clause_of
 from plancheck.language.wording import SIGNS, escape_invisible, format_value, outline, say
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL, Obligation, Task
@@ -47,10 +48,13 @@ def render(run: Run, style: Style) -> str:
     What is to be reviewed, what stands in no file, and what is too much becomes a notification, so
     that nothing is lost.
     """
-    found = points(run, style.lang)
-    alerts = [point for point in found if _is_alert(point)]
-    results, surplus = alerts[:MOST_RESULTS], alerts[MOST_RESULTS:]
-    others = [point for point in found if not _is_alert(point)] + surplus
+    alerts: list[OpenPoint] = []
+    others: list[OpenPoint] = []
+    for point in points(run, style.lang):
+        is_alert = point.is_error and point.where is not None
+        (alerts if is_alert else others).append(point)
+    results = alerts[:MOST_RESULTS]
+    others += alerts[MOST_RESULTS:]
     rules = _rules(run, style.lang, results)
     places = {rule["id"]: place for place, rule in enumerate(rules)}
     plan = run.plan.id if run.plan else "none"
@@ -95,14 +99,6 @@ def render(run: Run, style: Style) -> str:
 _LANGUAGE = {Lang.ZH: "zh-CN", Lang.EN: "en"}
 
 
-def _is_alert(point: OpenPoint) -> bool:
-    return point.where is not None and point.kind is not Kind.REVIEW
-
-
-def _level(point: OpenPoint) -> str:
-    return "warning" if point.kind is Kind.REVIEW else "error"
-
-
 def _text(lang: Lang, point: OpenPoint) -> str:
     """Return what a point says, without a link that somebody wrote into a report.
 
@@ -113,13 +109,16 @@ def _text(lang: Lang, point: OpenPoint) -> str:
 
 
 def _notification(lang: Lang, point: OpenPoint, places: dict[str, int]) -> dict[str, Any]:
-    told: dict[str, Any] = {"level": _level(point), "message": {"text": _text(lang, point)}}
+    notification: dict[str, Any] = {
+        "level": "error" if point.is_error else "warning",
+        "message": {"text": _text(lang, point)},
+    }
     rule = _id(point.rule)
     if rule in places:
-        told["associatedRule"] = {"id": rule, "index": places[rule]}
+        notification["associatedRule"] = {"id": rule, "index": places[rule]}
     if point.where is not None:
-        told["locations"] = [_location(point.where)]
-    return told
+        notification["locations"] = [_location(point.where)]
+    return notification
 
 
 def _location(where: Location) -> dict[str, Any]:
@@ -194,8 +193,8 @@ def _obligations(plan: Plan, *, national: bool) -> Iterator[tuple[Task, Obligati
 
 def _duty_rule(lang: Lang, task: Task, obligation: Obligation) -> dict[str, Any]:
     name = format_value(lang, obligation.name)
-    clause = say(lang, "clause", {"task": task.id, "cites": _joined(lang, obligation.cites)})
     says = format_value(lang, obligation.says)
+    clause = clause_of(lang, task, obligation, tier=None)
     help_ = f"{format_value(lang, task.title)}{SIGNS[lang].colon}{says}"
     return _rule(
         f"obligation-{obligation.id}",
@@ -204,10 +203,6 @@ def _duty_rule(lang: Lang, task: Task, obligation: Obligation) -> dict[str, Any]
         f"{says}{SIGNS[lang].space}{clause}",
         help_,
     )
-
-
-def _joined(lang: Lang, cites: Sequence[str]) -> str:
-    return ("”“" if lang is Lang.ZH else '", "').join(map(escape_invisible, cites))
 
 
 def _problem_rule(lang: Lang, point: OpenPoint) -> dict[str, Any]:

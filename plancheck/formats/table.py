@@ -25,7 +25,7 @@ from plancheck.formats.pages.page import (
     Verbatim,
 )
 from plancheck.formats.shared.cells import dotted
-from plancheck.formats.shared.terminal import Cell, Terminal
+from plancheck.formats.shared.terminal import Cell, Grid, Terminal
 from plancheck.language.wording import SIGNS, escape_invisible, say
 from plancheck.verdicts.run import Run
 
@@ -73,8 +73,8 @@ class _Painter:
     def page(self, page: Page) -> str:
         self.line(page.title, "bold", hang=2)
         if page.outcome.text:
-            told = (_signed(page.outcome), *page.counts)
-            self.line(APART.join(told), _bold(page.outcome.mark), hang=2)
+            parts = (_signed(page.outcome), *page.counts)
+            self.line(APART.join(parts), _bold(page.outcome.mark), hang=2)
         facts = dotted(page.facts)
         fits = cell_len(facts) <= self.terminal.width
         for text in filter(None, [facts] if fits else page.facts):
@@ -93,8 +93,8 @@ class _Painter:
         self.terminal.gap()
         if section.title:
             title, *rest = section.title
-            told = SIGNS[self.lang].colon.join([title.text, *map(_signed, rest)])
-            self.line(told, _bold(rest[-1].mark) if rest else "bold", hang=2)
+            heading = SIGNS[self.lang].colon.join([title.text, *map(_signed, rest)])
+            self.line(heading, _bold(rest[-1].mark) if rest else "bold", hang=2)
         if section.facts:
             self.line(dotted(span.text for span in section.facts), hang=2)
         for block in blocks:
@@ -124,8 +124,8 @@ class _Painter:
         """Add lines: a place stands at the left, where editors look for it."""
         excerpts = iter(lines.excerpts)
         for first, *rest in lines.rows:
-            told = filter(None, (first.text, " ".join(_texts(rest))))
-            text = (": " if first.code else " ").join(told)
+            parts = filter(None, (first.text, " ".join(_texts(rest))))
+            text = (": " if first.code else " ").join(parts)
             indented = bool(lines.caption) and not first.code
             self.line(INDENT + text if indented else text, hang=4 if indented else 2)
             where = next(excerpts, None)
@@ -151,18 +151,26 @@ class _Painter:
         columns = [n for n in range(len(table.headings)) if n != left_out]
         rows = [(*row, *(Span(""),) * len(columns))[: len(table.headings)] for row in table.rows]
         rows += [table.foot] if table.foot else []
-        if table.kind == "matrix":
-            parts = self.parts(table, rows)
-            fits = all(self.rows(table, rows, part, between=1) for part in parts)
-        else:
-            fits = not self.terminal.narrow and (
-                self.rows(table, rows, columns, wrap=False)
-                or self.rows(table, rows, columns, between=1, in_short=True)
-            )
-        if not fits:
+        grids = self.grids(table, rows, columns)
+        if not grids:
             self.blocks(table, rows, columns)
+        for grid in grids:
+            self.terminal.gap()
+            self.terminal.table(grid)
 
-    def rows(
+    def grids(self, table: Table, rows: Sequence[Cells], columns: Sequence[int]) -> Sequence[Grid]:
+        """Return ``table`` laid out, a matrix in parts; nothing where one of them has no room."""
+        if table.kind == "matrix":
+            parts = [self.grid(table, rows, part, between=1) for part in self.parts(table, rows)]
+            fitting = [part for part in parts if part]
+            return fitting if len(fitting) == len(parts) else ()
+        if self.terminal.narrow:
+            return ()
+        whole = self.grid(table, rows, columns, wrap=False)
+        whole = whole or self.grid(table, rows, columns, between=1, in_short=True)
+        return (whole,) if whole else ()
+
+    def grid(
         self,
         table: Table,
         rows: Sequence[Cells],
@@ -171,12 +179,11 @@ class _Painter:
         between: int = 2,
         in_short: bool = False,
         wrap: bool = True,
-    ) -> bool:
-        """Add a table of some ``columns``; False where there is no room for it."""
+    ) -> Grid | None:
+        """Return some ``columns`` laid out; None where there is no room for them."""
         heads = [(_sign if in_short else _signed)(table.headings[n]) for n in columns]
         cells = [[_cell(row[n], in_short=in_short) for n in columns] for row in rows]
-        self.terminal.gap()
-        return self.terminal.table(heads, cells, between=between, wrap=wrap)
+        return self.terminal.laid_out(heads, cells, between=between, wrap=wrap)
 
     def blocks(self, table: Table, rows: Sequence[Cells], columns: Sequence[int]) -> None:
         self.terminal.gap()

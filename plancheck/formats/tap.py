@@ -10,13 +10,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
-from plancheck.errors import Location, Problem
+from plancheck.errors import Location
 from plancheck.formats import Style
-from plancheck.formats.shared.cells import (
-    day_text,
-    rule_set,
-    with_reason,
+from plancheck.formats.shared.cases import (
+    NOTHING,
+    Absent,
+    Case,
+    Failed,
+    Judged,
+    Unusable,
+    cases,
 )
+from plancheck.formats.shared.cells import absent_text, day_text, rule_set, with_reason
 from plancheck.formats.shared.open_points import finding_paragraph
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text
@@ -26,9 +31,8 @@ from plancheck.language.wording import (
     format_value,
     obligation_name,
     say,
-    subject_name,
 )
-from plancheck.verdicts.result import Finding, Note, Result, Verdict
+from plancheck.verdicts.result import Finding, Result, Verdict
 from plancheck.verdicts.run import Run
 
 FOR_MACHINES = True
@@ -59,20 +63,20 @@ def render(run: Run, style: Style) -> Iterator[str]:
     """Yield one document with one plan over all reports; what got no verdict is ``not ok``.
 
     Comments name the rule set, the outcome and the day of each report, and how many files were not
-    looked at. Without a rule set it
-    ends with ``Bail out!`` and the first reason.
+    looked at. Without a rule set it ends with ``Bail out!`` and the first reason.
     """
-    yield f"TAP version 14\n1..{sum(1 for _ in _tests(run, style.lang))}\n"
+    yield f"TAP version 14\n1..{sum(1 for _ in cases(run))}\n"
     if run.plan is not None:
         outcomes = (_outcome(style.lang, result) for result in run.results)
         for comment in chain([rule_set(style.lang, run.plan)], outcomes):
             yield f"# {_escaped(comment)}\n"
         if run.skipped:
             yield f"# {_escaped(say(style.lang, 'log.skipped', {'count': len(run.skipped)}))}\n"
-    for number, test in enumerate(_tests(run, style.lang), 1):
-        yield from test.lines(number)
+    for number, case in enumerate(cases(run), 1):
+        yield from _test(run, style.lang, case).lines(number)
     if run.plan is None:
-        yield f"Bail out! {_escaped(next(_tests(run, style.lang)).description)}\n"
+        first = _test(run, style.lang, next(cases(run)))
+        yield f"Bail out! {_escaped(first.description)}\n"
 
 
 def _outcome(lang: Lang, result: Result) -> str:
@@ -82,35 +86,24 @@ def _outcome(lang: Lang, result: Result) -> str:
     return f"{outcome}{signs.semicolon}{day}{signs.colon}{escape_invisible(result.path)}"
 
 
-def _tests(run: Run, lang: Lang) -> Iterator[_Test]:
-    for report in run.reports:
-        if isinstance(report, Result):
-            if report.failure is not None:
-                yield _of_failure(lang, report, report.failure)
-            for finding in report.findings:
-                yield _of_finding(run, report, finding, lang)
-        else:
-            for problem in report.problems:
-                yield _of_problem(lang, problem)
-    for problem in run.problems:
-        yield _of_problem(lang, problem)
-    for one in run.absent:
-        subject = subject_name(lang, run.plan, one.subject)
-        told = say(lang, "run.absent", {"subject": subject})
-        details = {"verdict": "absent", "message": told, **_place(one.where)}
-        yield _Test(False, told, details=details)
-    if not (run.reports or run.problems or run.absent):  # an empty plan would look like a success
-        yield _Test(False, say(lang, "run.nothing"))
-
-
-def _of_failure(lang: Lang, result: Result, failure: Note) -> _Test:
-    details: dict[str, str | int] = {
-        "verdict": str(result.outcome),
-        "message": note_text(lang, failure),
-        **_place(result.location),
-    }
-    name = f"{escape_invisible(result.path)} {say(lang, 'point.whole')}"
-    return _Test(False, name, details=details)
+def _test(run: Run, lang: Lang, case: Case) -> _Test:
+    details: dict[str, str | int]
+    match case:
+        case Judged(result, finding):
+            return _of_finding(run, result, finding, lang)
+        case Failed(result, note):
+            name = f"{escape_invisible(result.path)} {say(lang, 'point.whole')}"
+            details = {"verdict": str(result.outcome), "message": note_text(lang, note)}
+            return _Test(False, name, details=details | _place(result.location))
+        case Unusable(_, problem):
+            where = f"{escape_invisible(str(problem.where))}: " if problem.where else ""
+            message = problem_text(lang, problem)
+            details = {"problem": problem.key, "message": message}
+            return _Test(False, where + message, details={} if problem is NOTHING else details)
+        case Absent(expected):
+            message = absent_text(lang, run.plan, expected.subject)
+            details = {"verdict": "absent", "message": message, **_place(expected.where)}
+            return _Test(False, message, details=details)
 
 
 def _of_finding(run: Run, result: Result, finding: Finding, lang: Lang) -> _Test:
@@ -119,24 +112,18 @@ def _of_finding(run: Run, result: Result, finding: Finding, lang: Lang) -> _Test
     if finding.verdict is Verdict.PASS:
         return _Test(True, name)
     verdict = format_value(lang, finding.verdict)
-    told = f"{verdict}{SIGNS[lang].colon}{finding_text(lang, result.plan, finding)}"
+    reason = f"{verdict}{SIGNS[lang].colon}{finding_text(lang, result.plan, finding)}"
     if finding.verdict is Verdict.WAIVED:
-        return _Test(False, name, f"TODO {told}")
+        return _Test(False, name, f"TODO {reason}")
     if not finding.verdict.is_open:
-        return _Test(True, name, f"SKIP {told}")
+        return _Test(True, name, f"SKIP {reason}")
     details: dict[str, str | int] = {
         "verdict": str(finding.verdict),
         "message": finding_paragraph(lang, result, finding),
         **_place(finding.location),
     }
     allowed = finding.verdict is Verdict.REVIEW and run.allow_review
-    return _Test(False, name, f"TODO {told}" if allowed else "", details)
-
-
-def _of_problem(lang: Lang, problem: Problem) -> _Test:
-    where = f"{escape_invisible(str(problem.where))}: " if problem.where else ""
-    told = problem_text(lang, problem)
-    return _Test(False, f"{where}{told}", details={"problem": problem.key, "message": told})
+    return _Test(False, name, f"TODO {reason}" if allowed else "", details)
 
 
 def _place(where: Location | None) -> dict[str, str | int]:

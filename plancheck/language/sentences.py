@@ -115,10 +115,10 @@ def _sentence(
 
 
 def _in_words(
-    lang: Lang, found: Finding | UnitFinding, scenarios: Sequence[ScenarioVerdict]
+    lang: Lang, finding: Finding | UnitFinding, scenarios: Sequence[ScenarioVerdict]
 ) -> dict[str, Any]:
     """Return what a sentence may name, with every number that the ``scenarios`` ask for."""
-    measure, values = found.measure, {**found.measure._asdict(), **found.values}
+    measure, values = finding.measure, {**finding.measure._asdict(), **finding.values}
     expected = _expected(measure, scenarios)
     if len(expected) > 1 and measure.gap is not None:
         values["expected"] = "/".join(map(str, expected))
@@ -128,7 +128,7 @@ def _in_words(
 
 def _expected(measure: Measure, scenarios: Sequence[ScenarioVerdict]) -> list[object]:
     """Return what is asked, in every scenario that asks something else."""
-    asked = dict.fromkeys([one.expected for one in scenarios] or [measure.expected])
+    asked = dict.fromkeys([scenario.expected for scenario in scenarios] or [measure.expected])
     return [item for item in asked if item is not None]
 
 
@@ -174,12 +174,12 @@ def todo_text(lang: Lang, result: Result, finding: Finding) -> str:
     if finding.reason != "finding.units":
         return _todo(lang, result, finding, finding.reason, finding)
     lacking = [unit for unit in finding.units if unit.verdict is not Verdict.PASS]
-    found = ((unit, _todo_of_unit(lang, result, finding, unit)) for unit in lacking)
+    of_units = ((unit, _todo_of_unit(lang, result, finding, unit)) for unit in lacking)
     todos = [
         # What asks to report a unit names it.
         todo if len(lacking) == 1 or unit.reason == "finding.missing"
         else f"{escape_invisible(unit.name)}{SIGNS[lang].colon}{todo}"
-        for unit, todo in found
+        for unit, todo in of_units
         if todo
     ]  # fmt: skip
     return SIGNS[lang].semicolon.join(todos)
@@ -267,19 +267,19 @@ def reason_text(lang: Lang, plan: Plan, reason: Reason, *, in_chinese: bool = Fa
         values["named"] = [subject_name(lang, plan, name) for name in values["named"]]
     if reason.key == "why.named":
         values["subject"] = subject_name(lang, plan, values["subject"])
-    told = say(lang, reason.key, values)
+    sentence = say(lang, reason.key, values)
     if not reason.tiers:
-        return told
+        return sentence
     tiers = joined(lang, (format_value(lang, plan.tiers[tier]) for tier in reason.tiers))
-    return f"{tiers}{SIGNS[lang].colon}{told}"
+    return f"{tiers}{SIGNS[lang].colon}{sentence}"
 
 
 def clause_text(lang: Lang, plan: Plan, finding: Finding, tier: str | None) -> str:
     """Return the clause of the plan a finding rests on."""
-    return clause_of(lang, plan, *plan.by_id[finding.obligation], tier)
+    return clause_of(lang, *plan.by_id[finding.obligation], tier)
 
 
-def clause_of(lang: Lang, plan: Plan, task: Task, obligation: Obligation, tier: str | None) -> str:
+def clause_of(lang: Lang, task: Task, obligation: Obligation, tier: str | None) -> str:
     """Return the clause that asks for ``obligation``: the task and the phrases cited.
 
     Where the tier is known, phrases that are only about other tiers are left out.
@@ -300,15 +300,16 @@ def phrase_text(lang: Lang, plan: Plan, finding: Finding, tier: str | None) -> s
     levels = plan.level_phrases
     cites = obligation.cited_in(tier)
     body = [phrase for phrase in cites if phrase not in levels] or cites
-    own = [one for one in obligation.cites_per_tier.get(tier or "", ()) if one in body]
+    own = [phrase for phrase in obligation.cites_per_tier.get(tier or "", ()) if phrase in body]
     numbers = "|".join(map(str, _expected(finding.measure, finding.scenarios)))
     printed = re.compile(rf"(?<![0-9])(?:{numbers})(?![0-9])")
     has_number = finding.measure.bound is not None and numbers
-    telling = [one for one in cites if has_number and printed.search(one)]
+    telling = [phrase for phrase in cites if has_number and printed.search(phrase)]
     values = {"task": task.id}
     for phrase in (telling + own + body)[:1]:
         values["phrase"] = phrase
-    for level in [one for one in cites if one in levels and one != values.get("phrase")][:1]:
+    of_level = (phrase for phrase in cites if phrase in levels)
+    for level in [phrase for phrase in of_level if phrase != values.get("phrase")][:1]:
         values["level"] = level
     key = {1: "page.by", 2: "page.by-phrase", 3: "page.by-phrase-and-level"}[len(values)]
     return say(lang, key, values)
@@ -332,7 +333,11 @@ def scenarios_text(lang: Lang, plan: Plan, finding: Finding) -> str:
     verdicts: dict[tuple[str, str], dict[Verdict, None]] = {}  # by tier and other facts, in words
     for scenario in finding.scenarios:
         key = (scenario.tier, scenario.designated, scenario.units)
-        alike = [one for one in finding.scenarios if (one.tier, one.designated, one.units) == key]
+        alike = [
+            other
+            for other in finding.scenarios
+            if (other.tier, other.designated, other.units) == key
+        ]
         rest = (fact for fact in facts if fact != "tier")
         others = and_.join(
             _scenario_fact(lang, requirement, fact, scenario, alike) for fact in rest
@@ -366,7 +371,7 @@ def _scenario_fact(
         return say(lang, key, {"unit_name": requirement.each})
     if scenario.allotment is None:
         return say(lang, "world.not-allotted")
-    allotted = {one.allotment: one.verdict for one in alike if one.allotment is not None}
+    allotted = {other.allotment: other.verdict for other in alike if other.allotment is not None}
     same = [number for number, verdict in allotted.items() if verdict is scenario.verdict]
     unit = requirement.unit
     if len(same) == len(allotted):
@@ -404,7 +409,7 @@ def asked_text(lang: Lang, measure: Measure, scenarios: Sequence[ScenarioVerdict
     if measure.bound is None:
         return "/".join(format_value(lang, item) for item in expected) or "—"
     sign = _SIGNS[measure.bound]
-    if not expected or any(one.allotment is not None for one in scenarios):
+    if not expected or any(scenario.allotment is not None for scenario in scenarios):
         return sign + say(lang, "cell.allotment")
     return sign + _amount(lang, "/".join(map(str, expected)), measure)
 

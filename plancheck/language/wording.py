@@ -44,31 +44,31 @@ def say(lang: Lang, key: str, values: Values = NOTHING) -> str:
     ``{count:point|points}`` is a number with the form of a noun that goes with it, and
     ``{actual:unit}`` one with the value ``unit``.
     """
-    told = []
+    parts = []
     for literal, name, form in _parts(templates(lang)[key]):
-        told.append(literal)
+        parts.append(literal)
         if name:
             shown = format_value(lang, values[name], name)
-            told.append(_counted(lang, shown, form, values) if form else shown)
-    return "".join(told)
+            parts.append(_counted(lang, shown, form, values) if form else shown)
+    return "".join(parts)
 
 
 def outline(lang: Lang, key: str) -> str:
     """Return the sentence ``key`` with a gap for each value, without the hint at its end."""
-    told = []
+    parts = []
     for literal, name, form in _parts(templates(lang)[key]):
-        told.append(literal)
+        parts.append(literal)
         if name and name not in ("near", "spelled"):
-            told.append(f"… {form.split('|')[1]}" if "|" in form else "…")
-    return "".join(told)
+            parts.append(f"… {form.split('|')[1]}" if "|" in form else "…")
+    return "".join(parts)
 
 
 def _counted(lang: Lang, number: str, form: str, values: Values) -> str:
     """Return a number with what it counts: ``unit`` is that of the values, else ``one|other``."""
     if form == "unit":
         return amount(lang, number, values["unit"])
-    one, other = form.split("|")
-    return f"{number} {one if _is_one(number) else other}"
+    singular, plural = form.split("|")
+    return f"{number} {singular if _is_one(number) else plural}"
 
 
 def amount(lang: Lang, number: object, unit: Text) -> str:
@@ -134,8 +134,8 @@ def format_value(lang: Lang, value: Any, name: str = "") -> str:
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, Obligation):
-        told = format_value(lang, value.name)
-        return f"{value.id}（{told}）" if lang is Lang.ZH else f"{value.id} ({told})"
+        title = format_value(lang, value.name)
+        return f"{value.id}（{title}）" if lang is Lang.ZH else f"{value.id} ({title})"
     if name == "within":
         return either(lang, (format_value(lang, item) for item in value))
     if kind is list or kind is tuple:  # a place is a tuple by its own name

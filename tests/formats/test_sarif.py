@@ -151,7 +151,7 @@ def test_a_rule_of_a_problem_shows_nobody_the_names_of_values(plan: Plan, lang: 
 
 
 def test_a_problems_rule_says_it_for_any_value(plan: Plan) -> None:
-    values = {"obligation": "15.training", "metric": "sessions", "written": "6次", "number": 6}
+    values = {"key": "15.training", "metric": "sessions", "written": "6次", "number": 6}
     bare = Problem("report.bare-number", Location("a.yaml", 2, 1, 2, 3), values)
     rules = told(Run(plan, (refused(bare, unknown("x")),)), Lang.EN)["tool"]["driver"]["rules"]
     by_id = {rule["id"]: rule["fullDescription"]["text"] for rule in rules}

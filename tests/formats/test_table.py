@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,10 @@ import pytest
 from rich.cells import cell_len
 
 from plancheck.formats import Show, Style, render
+from plancheck.formats.pages.page import Section, Span, Table
+from plancheck.formats.pages.run_page import run_page
 from plancheck.formats.shared.terminal import filled
+from plancheck.formats.table import paint
 from plancheck.language.message import Lang
 from plancheck.language.sentences import phrase_text
 from plancheck.plan.model import Plan
@@ -171,6 +175,23 @@ def test_no_line_is_wider_than_the_window(plan: Plan, width: int, lang: Lang) ->
         for show in (None, *Show):
             for line in render("table", run, Style(lang, width, show=show)).splitlines():
                 assert cell_len(line) <= width
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_no_row_is_shown_twice_at_any_width(plan: Plan, lang: Lang) -> None:
+    page = run_page(judge(EXAMPLES, plan), lang, show=Show.ALL)
+    empty = replace(page, title="", outcome=Span(""), facts=(), small_print=(), reports=())
+    blocks = [block for section in (*page.sections, *page.reports) for block in section.blocks]
+    tables = {table.kind: table for table in blocks if isinstance(table, Table)}
+    for kind in ("matrix", "findings"):
+        table = replace(tables[kind], rows=tuple(tables[kind].rows))
+        marks = (cell.mark for row in table.rows for cell in row)
+        signs = Counter(mark.sign for mark in marks if mark and mark.sign in "√×□")
+        assert signs, kind
+        alone = replace(empty, sections=(Section("alone", (), (table,)),))
+        for width in range(8, 101):
+            shown = Counter(paint(alone, Style(lang, width)))
+            assert {sign: shown[sign] for sign in signs} == signs, (kind, width)
 
 
 def test_a_pipe_keeps_lines_whole_and_a_terminal_hangs_them(plan: Plan) -> None:

@@ -37,7 +37,7 @@ def listing_text(listing: Listing) -> str:
             "tool": as_tool(),
             "plan": as_plan(listing.plan),
             "province": as_subject(listing.plan, listing.subject) if listing.subject else None,
-            "obligations": [_row(row, listing.plan) for row in listing.rows],
+            "obligations": [_row(row) for row in listing.rows],
         }
     )
 
@@ -75,11 +75,11 @@ def explanation_text(explanation: Explanation) -> str:
             "obligations": [_point(point, explanation) for point in explanation.points],
             "unassessed": [
                 {
-                    "for": one.entry.whose,
-                    "says": as_value(one.entry.says),
-                    "cites": [_cited(cited) for cited in one.cited],
+                    "for": context.entry.whose,
+                    "says": as_value(context.entry.says),
+                    "cites": [_cited(cited) for cited in context.cited],
                 }
-                for one in explanation.unassessed
+                for context in explanation.unassessed
             ],
         }
     )
@@ -91,15 +91,19 @@ def plan_text(plan: Plan) -> str:
 
     data = as_value(plan.model_dump(by_alias=True))
     rows = {row.obligation.id: row for row in list_obligations(plan).rows}
-    units = {one.id: one.requirement.unit for task in plan.tasks for one in task.obligations}
+    units = {
+        obligation.id: obligation.requirement.unit
+        for task in plan.tasks
+        for obligation in task.obligations
+    }
     for section in data["sections"]:
         for group in section["groups"]:
             for task in group["tasks"]:
-                for one in task["obligations"]:
-                    row = rows.get(one["id"])
-                    one["per_tier"] = _row(row, plan)["tiers"] if row else None
-                    if isinstance(unit := units[one["id"]], Unit):
-                        one["requires"]["quota"]["unit"]["en_one"] = unit.en.one
+                for obligation in task["obligations"]:
+                    row = rows.get(obligation["id"])
+                    obligation["per_tier"] = _row(row)["tiers"] if row else None
+                    if isinstance(unit := units[obligation["id"]], Unit):
+                        obligation["requires"]["quota"]["unit"]["en_one"] = unit.en.one
     head = {"format": "plancheck.export/1", "tool": as_tool(), "sha256": plan.sha256}
     return as_json({**head, **{key: value for key, value in data.items() if key != "format"}})
 
@@ -212,7 +216,7 @@ def _point(point: ExplainedObligation, explanation: Explanation) -> dict[str, An
     row = point.row or ListingRow(explanation.task, point.obligation, {}, {}, None, None)
     finding = point.finding
 
-    def told(reasons: Sequence[Reason]) -> list[dict[str, Any]]:
+    def as_reasons(reasons: Sequence[Reason]) -> list[dict[str, Any]]:
         return [
             {
                 "reason": reason.key,
@@ -225,14 +229,14 @@ def _point(point: ExplainedObligation, explanation: Explanation) -> dict[str, An
         ]
 
     return {
-        **_row(row, plan),
+        **_row(row),
         "national": point.row is None,
         "due": {"status": str(point.duty.status), "day": point.duty.due.isoformat()},
         "location": as_location(point.where),
         "cites": [_cited(cited) for cited in point.cited],
         "hint": as_value(point.obligation.hint) if point.obligation.hint else None,
-        "why": told(point.why),
-        "judged": told(point.judged),
+        "why": as_reasons(point.why),
+        "judged": as_reasons(point.judged),
         "entry": list(point.entry),
         "thresholds": [
             {"tier": tier or None, "location": as_location(where)}
@@ -254,7 +258,7 @@ def _cited(cited: Cited) -> dict[str, Any]:
     }
 
 
-def _row(row: ListingRow, plan: Plan) -> dict[str, Any]:
+def _row(row: ListingRow) -> dict[str, Any]:
     obligation = row.obligation
     reading = obligation.reading
     return {

@@ -26,19 +26,18 @@ from plancheck.verdicts.result import Fact, Outcome, Result, StatedFacts, Verdic
 from plancheck.verdicts.run import Rejected, Run
 
 if TYPE_CHECKING:  # a check of reports needs none of them
-    from plancheck.analysis.rollup import Gap, RollUp
-    from plancheck.analysis.rollup import MatrixRow as PictureRow
+    from plancheck.analysis.rollup import Gap, MatrixRow, RollUp
     from plancheck.formats.json import shapes
     from plancheck.verdicts.baseline import Comparison
 
 
 def run_text(run: Run) -> Iterator[str]:
     """Yield the text of plancheck.result/1 piece by piece: the whole run as one document."""
-    picture = None
+    rolled = None
     if run.several:
         from plancheck.analysis.rollup import roll_up  # noqa: PLC0415  # costs a single report its start
 
-        picture = roll_up(run)
+        rolled = roll_up(run)
     faults = chain(
         (_fault(run.plan, problem, None) for problem in run.problems),
         (fault for rejected in run.rejected for fault in _faults(run.plan, rejected)),
@@ -57,7 +56,7 @@ def run_text(run: Run) -> Iterator[str]:
             "problems": elements(faults, 2),
             "absent": _absent(run),
             "skipped": _skipped(run),
-            "rollup": members(_roll_up(picture), 2) if picture else None,
+            "rollup": members(_roll_up(rolled), 2) if rolled else None,
             "baseline": _comparison(run, run.comparison) if run.comparison else None,
         },
         1,
@@ -91,7 +90,7 @@ def run_lines(run: Run) -> Iterator[str]:
     )
 
 
-def _row(row: PictureRow) -> dict[str, Any]:
+def _row(row: MatrixRow) -> dict[str, Any]:
     result = row.result
     return {
         "province": as_subject(result.plan, result.subject),
@@ -123,11 +122,11 @@ def _questions(run: Run) -> list[dict[str, Any]]:
 
 
 def _absent(run: Run) -> list[dict[str, Any]]:
-    return [{"province": as_subject(run.plan, one.subject)} for one in run.absent]
+    return [{"province": as_subject(run.plan, expected.subject)} for expected in run.absent]
 
 
 def _skipped(run: Run) -> list[dict[str, Any]]:
-    return [{"path": one.path, "kind": one.kind} for one in run.skipped]
+    return [{"path": skipped.path, "kind": skipped.kind} for skipped in run.skipped]
 
 
 def _summary(run: Run) -> shapes.Summary:
@@ -221,17 +220,17 @@ def _fault(plan: Plan | None, problem: Problem, rejected: Rejected | None) -> sh
     }
 
 
-def _roll_up(picture: RollUp) -> dict[str, Any]:
+def _roll_up(rolled: RollUp) -> dict[str, Any]:
     """Return the overview of all reports, in the shape of ``shapes.Picture``."""
     return {
-        "tasks": [task.id for task in picture.tasks],
-        "matrix": elements(map(_row, picture.rows), 3),
+        "tasks": [task.id for task in rolled.tasks],
+        "matrix": elements(map(_row, rolled.rows), 3),
         "tallies": {
             task: {str(verdict): tally[verdict] for verdict in Verdict}
-            for task, tally in picture.tallies.items()
+            for task, tally in rolled.tallies.items()
         },
-        "gaps": elements((_gap(picture.plan, gap) for gap in picture.gaps), 3),
-        "repeated": [as_subject(picture.plan, subject) for subject in picture.repeated],
+        "gaps": elements((_gap(rolled.plan, gap) for gap in rolled.gaps), 3),
+        "repeated": [as_subject(rolled.plan, subject) for subject in rolled.repeated],
         "totals": [
             {
                 "obligation": total.obligation.id,
@@ -241,10 +240,10 @@ def _roll_up(picture: RollUp) -> dict[str, Any]:
                 "unit": as_value(total.obligation.requirement.unit),
                 "counted": total.counted,
                 "possible": total.possible,
-                "open": [as_subject(picture.plan, subject) for subject in total.open],
+                "open": [as_subject(rolled.plan, subject) for subject in total.open],
                 "verdict": str(total.verdict),
             }
-            for total in picture.totals
+            for total in rolled.totals
         ],
     }
 

@@ -125,14 +125,14 @@ def as_finding(plan: Plan, finding: Finding) -> shapes.Judged:
 
 
 def _reported(said: Said) -> shapes.StatedOfAll:
-    return {**_said(said), "units": {name: _said(one) for name, one in said.units.items()}}
+    return {**_said(said), "units": {name: _said(unit) for name, unit in said.units.items()}}
 
 
 def _said(said: Said) -> shapes.Stated:
     return {
         "date": as_value(said.date),
         "evidence": [
-            cast("shapes.CitedEvidence", _as_values(one._asdict())) for one in said.evidence
+            cast("shapes.CitedEvidence", _as_values(cited._asdict())) for cited in said.evidence
         ],
         "note": said.note,
         "reason": said.reason,
@@ -145,8 +145,8 @@ def _values_of(finding: Finding) -> dict[str, Any]:
     measure, own = finding.measure, _as_values(finding.values)
     if finding.beneath is not None:
         beneath = _values_of(finding.beneath)
-        lifted = {"reason": finding.beneath.reason, "values": beneath}
-        return {**beneath, **own, "beneath": lifted}
+        of_beneath = {"reason": finding.beneath.reason, "values": beneath}
+        return {**beneath, **own, "beneath": of_beneath}
     values: dict[str, Any] = {
         "expected": as_value(measure.expected),
         "actual": as_value(measure.actual),
@@ -163,13 +163,13 @@ def _values_of(finding: Finding) -> dict[str, Any]:
     if finding.facts:
         values["facts"] = list(finding.facts)
     if finding.scenarios:
-        values["worlds"] = [_as_values(one._asdict()) for one in finding.scenarios]
+        values["worlds"] = [_as_values(scenario._asdict()) for scenario in finding.scenarios]
     return values
 
 
 def _values_of_unit(unit: UnitFinding) -> dict[str, Any]:
-    found = {"name": unit.name, "verdict": str(unit.verdict), "reason": unit.reason}
-    values = {**found, **_stated(unit.measure, unit.values)}
+    head = {"name": unit.name, "verdict": str(unit.verdict), "reason": unit.reason}
+    values = {**head, **_stated(unit.measure, unit.values)}
     return values if unit.measure.expected is not None else {**values, "gap": None}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from plancheck import __version__
 from plancheck.analysis.listing import NONE, Cell, list_obligations
@@ -23,7 +23,7 @@ from plancheck.language.message import Lang
 from plancheck.language.sentences import asked_text
 from plancheck.language.wording import format_value, say
 from plancheck.plan.model import Plan, World
-from plancheck.plan.parts import NATIONAL, Group, Obligation, Section, Task
+from plancheck.plan.parts import NATIONAL, Group, Obligation, Section, Task, Unassessed
 from plancheck.requirements.base import Measure
 
 
@@ -92,12 +92,10 @@ class _Catalog:
         }
 
     def group(self, number: str, group: Group) -> Json:
-        parts = [
-            self.part(f"group-{number}_ovw-{n}", "overview", format_value(self.lang, entry.says))
-            for n, entry in enumerate(group.unassessed, 1)
-        ]
+        name = f"group-{number}"
+        parts = self.overviews(name, group.unassessed)
         return {
-            "id": f"group-{number}",
+            "id": name,
             "class": "group",
             "title": self.show(group.title),
             "props": [prop("label", group.id)],
@@ -107,10 +105,7 @@ class _Catalog:
 
     def task(self, task: Task) -> Json:
         name = f"task-{token(task.id)}"
-        parts = [
-            self.part(f"{name}_ovw-{n}", "overview", format_value(self.lang, entry.says))
-            for n, entry in enumerate(task.unassessed, 1)
-        ]
+        parts = self.overviews(name, task.unassessed)
         controls = [self.control(task, obligation) for obligation in task.obligations]
         return {
             "id": name,
@@ -125,6 +120,13 @@ class _Catalog:
             **({"controls": controls} if controls else {}),
         }
 
+    def overviews(self, name: str, unassessed: Sequence[Unassessed]) -> list[Json]:
+        """Return the clauses of ``name`` that are not assessed, each as a part."""
+        return [
+            self.part(f"{name}_ovw-{n}", "overview", format_value(self.lang, clause.says))
+            for n, clause in enumerate(unassessed, 1)
+        ]
+
     def part(self, name: str, kind: str, prose: str, title: str | None = None) -> Json:
         own = {} if kind in ("statement", "guidance", "overview") else {"ns": NAMESPACE}
         titled = {"title": markup(title)} if title else {}
@@ -132,7 +134,7 @@ class _Catalog:
 
     def control(self, task: Task, obligation: Obligation) -> Json:
         name = control_id(obligation.id)
-        params = list(self.params(task, obligation))
+        params = list(self.params(obligation))
         return {
             "id": name,
             "class": "issuer" if obligation.subject == NATIONAL else "obligation",
@@ -170,7 +172,7 @@ class _Catalog:
         for phrase in obligation.cites:
             yield prop("cites", phrase)
 
-    def params(self, task: Task, obligation: Obligation) -> Iterator[Json]:
+    def params(self, obligation: Obligation) -> Iterator[Json]:
         """Yield a parameter for every number, of every tier where they differ by it."""
         requirement = obligation.requirement
         metrics = [prop("metric", metric) for metric in requirement.metrics.values()]

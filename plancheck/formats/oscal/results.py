@@ -20,7 +20,7 @@ from plancheck.formats.oscal.elements import (
     statement_id,
     uuid_of,
 )
-from plancheck.formats.shared.cells import day_text, with_reason
+from plancheck.formats.shared.cells import absent_text, day_text, with_reason
 from plancheck.formats.shared.json_text import elements, members
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text, reported_text
@@ -66,8 +66,8 @@ class _Results:
         subjects = dict.fromkeys(result.subject for result in run.results)
         names = {subject: subject_name(lang, run.plan, subject) for subject in subjects}
         self.parties = {subject: party_of(name) for subject, name in names.items()}
-        told = [*(report.path for report in run.reports), *map(str, run.problems)]
-        self.names = ["\n".join(told)] if told else []
+        inputs = [*(report.path for report in run.reports), *map(str, run.problems)]
+        self.names = ["\n".join(inputs)] if inputs else []
         """What tells this run from others."""
         self.every = [
             control_id(obligation.id)
@@ -117,15 +117,14 @@ class _Results:
             )
             for n, problem in enumerate(run.problems)
         ]
-        for n, one in enumerate(run.absent):
-            name = subject_name(self.lang, run.plan, one.subject)
-            told = say(self.lang, "run.absent", {"subject": name})
-            observations.append(self.observed("absent", n, "run.absent", told, one.where, self.day))
+        for n, expected in enumerate(run.absent):
+            where, text = expected.where, absent_text(self.lang, run.plan, expected.subject)
+            observations.append(self.observed("absent", n, "run.absent", text, where, self.day))
         for n, skipped in enumerate(run.skipped):
             kind = say(self.lang, f"skipped.{skipped.kind}")
             values = {"path": skipped.path, "kind": kind}
-            told = say(self.lang, "table.skipped", values)
-            observations.append(self.observed("skipped", n, "table.skipped", told, None, self.day))
+            text = say(self.lang, "table.skipped", values)
+            observations.append(self.observed("skipped", n, "table.skipped", text, None, self.day))
         title = say(self.lang, "page.title")
         return self.result("run", title, title, self.day, [], observations, [])
 
@@ -185,8 +184,8 @@ class _Results:
         key = f"report {number} {report.path}"
         observations, findings = [], []
         if report.failure is not None:
-            reason, told = report.failure.reason, note_text(self.lang, report.failure)
-            failed = self.observed(key, 0, reason, told, report.location, report.as_of)
+            reason, sentence = report.failure.reason, note_text(self.lang, report.failure)
+            failed = self.observed(key, 0, reason, sentence, report.location, report.as_of)
             observations.append(failed)
         for finding in report.findings:
             observation = self.observation(number, report, finding)
@@ -218,13 +217,13 @@ class _Results:
 
     def unusable(self, number: int, report: Rejected) -> Json:
         kind = f"report {number} {report.path}"
-        told = [
+        observations = [
             self.observed(kind, n, problem.key, self.with_place(problem), problem.where, self.day)
             for n, problem in enumerate(report.problems)
         ]
         title = say(self.lang, "table.unusable", {"path": report.path})
         props = [prop("path", report.path), prop("outcome", "unusable")]
-        return self.result(kind, report.path, title, self.day, [], told, [], props)
+        return self.result(kind, report.path, title, self.day, [], observations, [], props)
 
     def with_place(self, problem: Problem) -> str:
         text = problem_text(self.lang, problem)
@@ -275,4 +274,4 @@ class _Results:
 
 
 def _controls(ids: Sequence[str]) -> list[Json]:
-    return [{"control-id": one} for one in ids]
+    return [{"control-id": id_} for id_ in ids]

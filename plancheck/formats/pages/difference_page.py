@@ -43,7 +43,8 @@ class _DifferencePage(Writer):
 
     def changes(self) -> Iterator[Section]:
         if not self.difference.empty:
-            plan = (self.say("diff.plan", **self.shown(one)) for one in self.difference.aspects)
+            shown = map(self.shown, self.difference.aspects)
+            plan = (self.say("diff.plan", **values) for values in shown)
             points = Points("each", "", tuple(map(self.change, self.difference.changes)))
             yield self.section("changes", self.say("diff.changes"), self.texts(plan), points)
 
@@ -51,11 +52,11 @@ class _DifferencePage(Writer):
         names = self.joined(self.say(f"aspect.{aspect.name}") for aspect in change.aspects)
         obligation = change.obligation
         about = {"id": obligation.id, "name": obligation.name, "aspects": names}
-        told = self.say(f"diff.{change.kind}", **about)
+        sentence = self.say(f"diff.{change.kind}", **about)
         if change.like is not None:
-            told += self.say("diff.like", like=change.like)
+            sentence += self.say("diff.like", like=change.like)
         changed = change.aspects if change.kind == "changed" else ()
-        name = (Span(told, Mark("", TONES[change.kind])),)
+        name = (Span(sentence, Mark("", TONES[change.kind])),)
         return PageItem(name, tuple(map(self.aspect, changed)))
 
     def aspect(self, aspect: Aspect) -> str:
@@ -75,7 +76,7 @@ class _DifferencePage(Writer):
         turns = self.difference.turns
         if turns is None:
             return
-        told = (
+        sentences = (
             self.say(
                 "diff.turn",
                 path=turn.path,
@@ -87,7 +88,7 @@ class _DifferencePage(Writer):
             for turn in turns
         )
         title = self.say("diff.turns" if turns else "diff.no-turns", count=len(turns))
-        yield self.section("turns", title, self.texts(told))
+        yield self.section("turns", title, self.texts(sentences))
         for number, (which, rejected) in enumerate(self.difference.unusable, 1):
             plan = self.say(f"diff.{which}")
             unusable = self.say("diff.unusable", path=rejected.path, plan=plan)

@@ -65,10 +65,10 @@ class _ExplanationPage(Writer):
             left = (
                 self.say(
                     "explain.not-assessed",
-                    phrases=self.quoted(cited.phrase for cited in one.cited),
-                    says=one.entry.says,
+                    phrases=self.quoted(cited.phrase for cited in context.cited),
+                    says=context.entry.says,
                 )
-                for one in explanation.unassessed
+                for context in explanation.unassessed
             )
             title = self.say("explain.unassessed")
             sections.append(self.section("unassessed", title, self.texts(left)))
@@ -81,7 +81,7 @@ class _ExplanationPage(Writer):
         result = self.explanation.result
         in_chinese = result is not None and result.in_chinese
         why = (reason_text(lang, plan, reason, in_chinese=in_chinese) for reason in point.why)
-        judged = (reason_text(lang, plan, one, in_chinese=in_chinese) for one in point.judged)
+        judged = (reason_text(lang, plan, reason, in_chinese=in_chinese) for reason in point.judged)
         reading = () if obligation.reading is None else self.parts(obligation.reading)
         hint = () if obligation.hint is None else (self.value(obligation.hint),)
         blocks: list[Block] = [
@@ -94,8 +94,8 @@ class _ExplanationPage(Writer):
             Verbatim(tuple(point.entry), self.say("explain.entry")),
         ]
         if point.finding is not None and result is not None:
-            told = self.verdict_lines(result, point, point.finding)
-            blocks.append(self.texts(told, self.say("explain.verdict")))
+            lines = self.verdict_lines(result, point, point.finding)
+            blocks.append(self.texts(lines, self.say("explain.verdict")))
         return self.section(f"o{number}", self.named(obligation), *blocks)
 
     def asked(self, point: ExplainedObligation) -> Iterator[str]:
@@ -110,24 +110,24 @@ class _ExplanationPage(Writer):
             yield self.say("explain.required", **values)
             return
         for tier in listing.tiers:
-            told = [tier_cell(self.lang, listing, row, tier)]
+            parts = [tier_cell(self.lang, listing, row, tier)]
             if says := obligation.says_per_tier.get(tier):
-                told.append(self.value(says))
+                parts.append(self.value(says))
             title = self.value(listing.plan.tiers[tier])
-            yield f"{title}{self.signs.colon}{self.signs.semicolon.join(told)}"
+            yield f"{title}{self.signs.colon}{self.signs.semicolon.join(parts)}"
 
     def cites(self, point: ExplainedObligation) -> Iterator[str]:
         """Yield the phrases cited by column and paragraph, with their sentences where at hand."""
         by_place: dict[tuple[Column, int | None], list[Cited]] = {}
         for cited in point.cited:
             by_place.setdefault((cited.column, cited.paragraph), []).append(cited)
-        for (column, paragraph), found in by_place.items():
+        for (column, paragraph), cites in by_place.items():
             yield self.say(
                 "explain.cite" if paragraph is None else "explain.cite-in",
                 task=self.explanation.task.id,
                 column=self.say(f"column.{column}"),
                 paragraph=paragraph,
-                phrases=self.quoted(cited.phrase for cited in found),
+                phrases=self.quoted(cited.phrase for cited in cites),
             )
         sentences: dict[str, Location] = {}
         for cited in point.cited:
@@ -145,7 +145,11 @@ class _ExplanationPage(Writer):
         reported = reported_text(lang, finding.measure, finding.units)
         yield self.say("explain.reported", value=reported, place=place(finding.location))
         for tier, where in point.thresholds.items() if finding.asked else ():
-            in_tier = (one.expected for one in finding.scenarios if tier and one.tier == tier)
+            in_tier = (
+                scenario.expected
+                for scenario in finding.scenarios
+                if tier and scenario.tier == tier
+            )
             expected = next(in_tier, finding.measure.expected)
             asked = asked_text(lang, finding.measure._replace(expected=expected))
             if tier and not explanation.listing.tier_known:
@@ -156,8 +160,8 @@ class _ExplanationPage(Writer):
             tier_values = {"tier": tiers[explanation.listing.tiers[0]], "from": origin}
             tier_values["place"] = place(stated) if stated else "--tier"
             yield self.say("explain.tier-from", **tier_values)
-        told = finding_text(lang, explanation.plan, finding)
-        yield f"{self.value(finding.verdict)}{self.signs.colon}{told}"
+        sentence = finding_text(lang, explanation.plan, finding)
+        yield f"{self.value(finding.verdict)}{self.signs.colon}{sentence}"
         if Verdict.REVIEW in (finding.verdict, finding.underlying):
             for scenario in finding.scenarios:
                 yield self.scenario(point.obligation, scenario)

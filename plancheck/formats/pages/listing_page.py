@@ -32,9 +32,9 @@ class _ListingPage(Writer):
         title = self.say("list.title", subject=whom)
         if not self.listing.rows:
             return self.page(title, [self.section("list", self.say("list.nothing"))])
-        table, told = self.table(title), self.texts(self.remarks())
+        table, remarks = self.table(title), self.texts(self.remarks())
         sections = (
-            self.section("list", self.say("page.obligations"), table, told),
+            self.section("list", self.say("page.obligations"), table, remarks),
             self.section("what", self.say("page.what"), self.texts(map(self.what, self.rows))),
         )
         due = self.say("list.due", due=self.listing.plan.period.to)
@@ -55,8 +55,8 @@ class _ListingPage(Writer):
         task = None
         for row in self.rows:
             name = Span(self.named(row.obligation))
-            told = listing_cells(self.lang, self.listing, row)
-            asked = (Span("" if text == usual else text) for text in told)
+            texts = listing_cells(self.lang, self.listing, row)
+            asked = (Span("" if text == usual else text) for text in texts)
             cells.append((self.task_cell(row.task, task), name, *asked))
             task = row.task
         if self.listing.tier_known and not any(row[-1].text for row in cells):

@@ -42,8 +42,8 @@ class _PlanPage(Writer):
     def overview(self) -> Section:
         """Return what every obligation asks of every tier, in one table."""
         title = self.say("page.obligations")
-        told = self.texts((self.say("page.plan-facts"), *self.allotments()))
-        return self.section("all", title, told, self.table(title, self.listing.rows))
+        facts = self.texts((self.say("page.plan-facts"), *self.allotments()))
+        return self.section("all", title, facts, self.table(title, self.listing.rows))
 
     def allotments(self) -> Iterator[str]:
         """Yield which numbers another plan sets."""
@@ -79,7 +79,11 @@ class _PlanPage(Writer):
             blocks += map(self.obligation, asked)
         else:
             blocks.append(self.texts([self.say("page.nobody")]))
-        duties = (self.duty(task, one) for one in task.obligations if one.subject == NATIONAL)
+        duties = (
+            self.duty(task, obligation)
+            for obligation in task.obligations
+            if obligation.subject == NATIONAL
+        )
         blocks.append(self.texts(duties, self.say("explain.national", issuer=self.encoded.issuer)))
         left = (
             self.say("explain.not-assessed", phrases=self.quoted(entry.cites), says=entry.says)
@@ -99,8 +103,8 @@ class _PlanPage(Writer):
             lines.append(self.say("list.named", subject=self.subject(subject), **about))
         lines.append(self.say("page.cites", phrases=self.quoted(obligation.cites)))
         if obligation.reading is not None:
-            told = self.signs.space.join(self.parts(obligation.reading))
-            lines.append(self.say("page.reading", reading=told))
+            reading = self.signs.space.join(self.parts(obligation.reading))
+            lines.append(self.say("page.reading", reading=reading))
         if obligation.hint is not None:
             lines.append(self.value(obligation.hint))
         return self.texts(lines, self.named(obligation))

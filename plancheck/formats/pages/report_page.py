@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -112,8 +112,8 @@ class _ReportSection(Writer):
         if self.show is Show.OPEN:
             blocks: list[Block] = [*self.open(), self.texts(self.head())]
         else:
-            told = self.texts((*self.head(), *self.left_out()))
-            blocks = [self.findings(), told, *self.open(), self.due(), self.notes()]
+            lines = self.texts((*self.head(), *self.left_out()))
+            blocks = [self.findings(), lines, *self.open(), self.due(), self.notes()]
         filled_in = head_texts(self.lang, self.result.head)
         to_sign = {name: filled_in.pop(name) for name in _SIGNED}
         blocks = [
@@ -165,9 +165,8 @@ class _ReportSection(Writer):
                     for verdict in Verdict
                     if tally[verdict]
                 )
-                named = self.say(f"level.{level}")
-                count, told = tally.total(), dotted(counts) or "—"
-                yield self.say("page.of-level", level=named, count=count, counts=told)
+                named, text = self.say(f"level.{level}"), dotted(counts) or "—"
+                yield self.say("page.of-level", level=named, count=tally.total(), counts=text)
 
     def of(self, *verdicts: Verdict) -> list[Finding]:
         return [finding for finding in self.result.findings if finding.verdict in verdicts]
@@ -201,25 +200,27 @@ class _ReportSection(Writer):
     def findings(self) -> Table:
         """Return a row for each finding, or for each about something asked."""
         every = self.show is Show.ALL
-        shown = [one for one in self.result.findings if every or self.left_out_as(one) is None]
+        shown = [
+            finding
+            for finding in self.result.findings
+            if every or self.left_out_as(finding) is None
+        ]
         headings = self.heads(*COLUMNS, "table.place" if every else "table.line")
         caption = self.say("page.findings" if every else "page.obligations")
         rows = InTurn(lambda: self.rows(shown))
         return Table("findings", caption, headings, rows, naming=1, aside=0)
 
     def rows(self, findings: Iterable[Finding]) -> Iterator[Cells]:
-        plan, task, facts = self.result.plan, None, self.result.facts
+        facts = self.result.facts
+        before = None
         for finding in findings:
-            own, measure, name = (
-                plan.task_of(finding.obligation),
-                finding.measure,
-                finding.obligation,
-            )
+            name, measure = finding.obligation, finding.measure
+            task = self.result.plan.task_of(name)
             asked = asked_text(self.lang, measure, finding.scenarios) if finding.asked else "—"
             reported = reported_text(self.lang, measure, finding.units)
             level = finding.level_word
             yield (
-                self.task_cell(own, task),
+                self.task_cell(task, before),
                 Span(self.name(name)),
                 Span(self.say(f"level.{level}"), short=self.say(f"table.short.{level}")),
                 self.number(asked, measure.unit, own_mark(facts.allotments.get(name))),
@@ -230,15 +231,15 @@ class _ReportSection(Writer):
                 self.verdict_cell(finding),
                 self.where(finding),
             )
-            task = own
+            before = task
 
     def said(self, said: Said) -> Iterator[Cells]:
         """Yield the lines of what the report says in its own words, of units after their names."""
         proof = [Span(self.value(said.date))] if said.date else []
-        for one in said.evidence:
-            proof.append(Span(document_text(self.lang, one), address=web_address(one.url)))
+        for cited in said.evidence:
+            proof.append(Span(document_text(self.lang, cited), address=web_address(cited.url)))
         if proof:
-            yield tuple(span for one in proof for span in (Span("·"), one))[1:]
+            yield tuple(span for part in proof for span in (Span("·"), part))[1:]
         for field, text in said_texts(said):
             yield (Span(self.say(f"said.{field}", text=text)),)
         for unit, of_unit in said.units.items():
@@ -247,11 +248,11 @@ class _ReportSection(Writer):
             yield (name, *first)
             yield from rest
 
-    def number(self, told: str, unit: Text | None, mark: str) -> Span:
+    def number(self, text: str, unit: Text | None, mark: str) -> Span:
         """Return what is asked or reported, where there is little room without a long unit."""
         if unit is None or not self.signs.space:
-            return Span(told + mark)
-        return Span(told + mark, short=told.removesuffix(self.value(unit)).rstrip() + mark)
+            return Span(text + mark)
+        return Span(text + mark, short=text.removesuffix(self.value(unit)).rstrip() + mark)
 
     def where(self, finding: Finding) -> Span:
         """Return the place of a finding in its report, or the line alone."""
@@ -300,7 +301,8 @@ class _ReportSection(Writer):
     def points(self, id_: str, key: str, findings: Sequence[Finding]) -> Points:
         """Return ``findings`` in full."""
         caption = self.say(key, count=len(findings))
-        return Points(f"{self.anchor}-{id_}", caption, _each(findings, self.point))
+        rows = InTurn(lambda: map(self.point, findings))
+        return Points(f"{self.anchor}-{id_}", caption, rows)
 
     def due(self) -> Points:
         """Return what is not due yet, with what is open about it."""
@@ -309,20 +311,22 @@ class _ReportSection(Writer):
     def open(self) -> Iterator[Points]:
         """Yield the facts to state and the open findings, once where several say the same."""
         every = self.of(*(verdict for verdict in Verdict if verdict.is_open))
-        waiting = [one for one in every if one.obligation in self.waiting]
-        rest = [one for one in every if one.obligation not in self.waiting]
+        waiting = [finding for finding in every if finding.obligation in self.waiting]
+        rest = [finding for finding in every if finding.obligation not in self.waiting]
         lacking = {
-            key: [one for one in rest if one.reason == reason] for reason, key in LACKING.items()
+            key: [finding for finding in rest if finding.reason == reason]
+            for reason, key in LACKING.items()
         }
         lacking = {key: alike for key, alike in lacking.items() if len(alike) > FEW_ALIKE}
-        summed = [one for alike in lacking.values() for one in alike]
+        summed = [finding for alike in lacking.values() for finding in alike]
         asked = (self.question(*numbered) for numbered in enumerate(self.questions, 1))
         counts = {"reviews": len(waiting), "facts": len(self.questions)}
         yield Points(f"{self.anchor}-asked", self.say("table.questions", **counts), tuple(asked))
         first = [] if self.result.failure is None else [self.failure(self.result.failure)]
         caption = self.say("page.open", count=len(first) + len(rest))
         first += [self.lacking(key, alike) for key, alike in lacking.items()]
-        points = self.points("open", "page.open", [one for one in rest if one not in summed])
+        single = [finding for finding in rest if finding not in summed]
+        points = self.points("open", "page.open", single)
         yield replace(points, caption=caption, rows=(*first, *points.rows))
         each = self.points("each", "page.in-full", [*waiting, *summed])
         yield replace(each, folded=self.show is not Show.ALL)
@@ -342,15 +346,15 @@ class _ReportSection(Writer):
     def failure(self, failure: Note) -> PageItem:
         """Return that the report complies in no possible tier, which no clause by itself says."""
         name = (self.outcome(self.result.outcome), Span(self.say("point.whole")))
-        told = (note_text(self.lang, failure),)
-        return PageItem(name, told, place=place(self.result.location))
+        sentence = note_text(self.lang, failure)
+        return PageItem(name, (sentence,), place=place(self.result.location))
 
     def lacking(self, key: str, findings: Sequence[Finding]) -> PageItem:
         """Return on which duties nothing is reported."""
         ids = [self.key(self.result, finding.obligation) for finding in findings]
-        told = self.say(key, count=len(ids), obligations=ids, ids=ids)
+        sentence = self.say(key, count=len(ids), obligations=ids, ids=ids)
         tone = MARKS[Verdict.MISSING].tone
-        return PageItem((Span(told, Mark("", tone)),), (), place=self.path)
+        return PageItem((Span(sentence, Mark("", tone)),), (), place=self.path)
 
     def question(self, number: int, question: Question) -> PageItem:
         """Return a fact that is missing, with every obligation that waits for it."""
@@ -364,22 +368,24 @@ class _ReportSection(Writer):
             count=len(question.obligations),
         )
         alike: dict[str, list[str]] = {}  # by what follows from the fact
-        for one in question.obligations:
-            told = scenarios_text(self.lang, self.result.plan, findings[one])
-            alike.setdefault(told, []).append(self.key(self.result, one))
+        for obligation in question.obligations:
+            sentence = scenarios_text(self.lang, self.result.plan, findings[obligation])
+            alike.setdefault(sentence, []).append(self.key(self.result, obligation))
         if question.obligation is None:
-            every = self.joined(self.key(self.result, one) for one in question.obligations)
+            every = self.joined(
+                self.key(self.result, obligation) for obligation in question.obligations
+            )
             name = f"{name}{self.signs.colon}{every}"
-        most = max(alike, key=lambda told: len(alike[told]))
+        most = max(alike, key=lambda sentence: len(alike[sentence]))
         common = [most] if len(alike[most]) > 1 or question.obligation is not None else []
         return PageItem(
             (Span(name, Mark("", Tone.WARN)),),
             (
                 *common,
                 *(
-                    f"{self.joined(ids)}{self.signs.colon}{told}"
-                    for told, ids in alike.items()
-                    if told not in common
+                    f"{self.joined(ids)}{self.signs.colon}{sentence}"
+                    for sentence, ids in alike.items()
+                    if sentence not in common
                 ),
             ),
             supply_text(self.lang, self.result, question.fact),
@@ -387,10 +393,8 @@ class _ReportSection(Writer):
 
     def notes(self) -> Lines:
         without = () if self.show is Show.ALL else TOLD_BY_MARKS
-        told = remarks(self.lang, self.result, without=without)
-        rows = tuple((Span(where, code=True), Span(remark)) for where, remark in told)
+        rows = tuple(
+            (Span(where, code=True), Span(remark))
+            for where, remark in remarks(self.lang, self.result, without=without)
+        )
         return Lines(rows, self.say("page.notes"))
-
-
-def _each(findings: Sequence[Finding], point: Callable[[Finding], PageItem]) -> Sequence[PageItem]:
-    return InTurn(lambda: map(point, findings))

@@ -23,8 +23,9 @@ from plancheck.formats.pages.page import (
 )
 from plancheck.formats.pages.standing import standing_sections
 from plancheck.formats.pages.writer import Writer, number_cell
-from plancheck.formats.shared.cells import ABSENT, place, tier_text, total_asked
+from plancheck.formats.shared.cells import ABSENT, place, tier_text
 from plancheck.language.message import Lang
+from plancheck.language.sentences import bounds_text
 from plancheck.language.wording import amount, escape_invisible
 from plancheck.requirements.base import Text
 from plancheck.verdicts.baseline import Comparison, Key
@@ -59,7 +60,7 @@ class _RollUpSections(Writer):
         self.most = most
         plan = run.plan
         every = [*plan.obligations(), *plan.obligations(national=True)] if plan else []
-        self.names = {one.id: self.named(one) for _, one in every}
+        self.names = {obligation.id: self.named(obligation) for _, obligation in every}
         self.subjects = {
             report.subject: anchor(number)
             for number, report in enumerate(run.reports, 1)
@@ -71,8 +72,8 @@ class _RollUpSections(Writer):
             yield replace(section, folded=folded)
         if rolled.repeated:
             repeated = [self.subject(name) for name in rolled.repeated]
-            told = self.texts([self.say("rollup.repeated", subjects=repeated)])
-            yield self.section("totals", self.say("page.totals"), told)
+            lines = self.texts([self.say("rollup.repeated", subjects=repeated)])
+            yield self.section("totals", self.say("page.totals"), lines)
         elif rolled.totals:
             yield self.section("totals", self.say("page.totals"), self.totals(rolled.totals))
 
@@ -182,6 +183,8 @@ class _RollUpSections(Writer):
         rows = []
         for total in totals:
             possible = self.say("page.not-known") if total.possible is None else str(total.possible)
+            unit = total.obligation.requirement.unit
+            bounds = bounds_text(self.lang, total.bounds, unit)
             names = [self.subject(name) for name in total.open]
             shown = names[: self.most]
             depends = self.joined(shown) or "—"
@@ -190,7 +193,7 @@ class _RollUpSections(Writer):
             rows.append(
                 (
                     Span(self.named(total.obligation)),
-                    Span(total_asked(self.lang, total)),
+                    Span(self.joined(bounds)),
                     Span(str(total.counted)),
                     Span(possible),
                     self.verdict(total.verdict),
@@ -240,9 +243,9 @@ class _RollUpSections(Writer):
     def fell(self, since: Comparison) -> tuple[Cells, ...]:
         return tuple(
             (
-                self.point(one.subject, one.obligation, one.unit),
-                Span(f"{one.before} → {self.value(one.now)}", Mark("", Tone.WARN)),
-                Span(place(one.where), code=True),
+                self.point(fell.subject, fell.obligation, fell.unit),
+                Span(f"{fell.before} → {self.value(fell.now)}", Mark("", Tone.WARN)),
+                Span(place(fell.where), code=True),
             )
-            for one in since.fell
+            for fell in since.fell
         )

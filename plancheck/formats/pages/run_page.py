@@ -85,7 +85,8 @@ class _RunPage(Writer):
 
     def explain(self, result: Result) -> str:
         """Return the command that says how the verdicts of ``result`` came about."""
-        telling = [one for one in result.findings if one.verdict.is_open] or result.findings
+        open_ = [finding for finding in result.findings if finding.verdict.is_open]
+        telling = open_ or result.findings
         task = result.plan.task_of(telling[0].obligation).id if telling else ""
         path = escape_invisible(shlex.quote(result.path))
         return self.say("page.explain", task=task, path=path)
@@ -112,14 +113,14 @@ class _RunPage(Writer):
         skipped = self.run.skipped
         if not skipped:
             return
-        told = [
-            self.say("table.skipped", path=one.path, kind=self.say(f"skipped.{one.kind}"))
-            for one in skipped[:MOST_SKIPPED]
+        lines = [
+            self.say("table.skipped", path=file.path, kind=self.say(f"skipped.{file.kind}"))
+            for file in skipped[:MOST_SKIPPED]
         ]
         if len(skipped) > MOST_SKIPPED:
-            told.append(self.say("table.more", count=len(skipped) - MOST_SKIPPED))
+            lines.append(self.say("table.more", count=len(skipped) - MOST_SKIPPED))
         title = self.say("page.skipped", count=len(skipped))
-        yield self.section("skipped", title, self.texts(told))
+        yield self.section("skipped", title, self.texts(lines))
 
     def reports(self) -> Iterator[Section]:
         """Yield a section for each report, without one that leaves nothing to say."""

@@ -44,11 +44,11 @@ def mandatory_text(run: Run, lang: Lang) -> str:
     counts = []
     for verdict in Verdict:
         if tally[verdict]:
-            told = writer.say("page.of-verdict", verdict=verdict, count=tally[verdict])
+            text = writer.say("page.of-verdict", verdict=verdict, count=tally[verdict])
             if verdict is Verdict.PASS:
                 rate = f"{1000 * tally[verdict] // tally.total() / 10:.1f}"
-                told = writer.say("page.rate-of", told=told, rate=rate)
-            counts.append(told)
+                text = writer.say("page.rate-of", told=text, rate=rate)
+            counts.append(text)
     if not counts:
         return ""
     level = writer.say("level.mandatory")
@@ -74,7 +74,7 @@ class _Standing(Writer):
         self.order = {name: number for number, name in enumerate(names)}
 
     def sections(self, *, only_missing: bool) -> Iterator[Section]:
-        rows: dict[Outcome, list[tuple[int, int, Cells]]] = {one: [] for one in ONE_BY_ONE}
+        rows: dict[Outcome, list[tuple[int, int, Cells]]] = {outcome: [] for outcome in ONE_BY_ONE}
         names: dict[Outcome, list[tuple[int, str]]] = {}
         for number, result in enumerate(self.run.reports, 1):
             if isinstance(result, Rejected):
@@ -95,30 +95,30 @@ class _Standing(Writer):
         done = []
         for outcome in Outcome:
             if alike_names := names.get(outcome):
-                ordered = [name for _, name in sorted(alike_names, key=lambda one: one[0])]
+                ordered = [name for _, name in sorted(alike_names, key=lambda placed: placed[0])]
                 done.append(self.alike(self.outcome(outcome).text, ordered))
         yield self.section("done", (), self.texts(done))
 
     def alike(self, word: str, names: Sequence[str]) -> str:
-        told = self.joined(names)
-        return self.say("page.standing-alike", word=word, count=len(names), names=told)
+        values = {"word": word, "count": len(names), "names": self.joined(names)}
+        return self.say("page.standing-alike", **values)
 
     def absent(self) -> str:
         """Return in one line who was to report and did not."""
-        names = sorted(self.run.absent, key=lambda one: self.order.get(one.subject, 0))
-        told = [self.subject(one.subject) for one in names]
-        return self.alike(self.say("page.absent"), told) if told else ""
+        absent = sorted(self.run.absent, key=lambda expected: self.order.get(expected.subject, 0))
+        names = [self.subject(expected.subject) for expected in absent]
+        return self.alike(self.say("page.absent"), names) if names else ""
 
     def unusable_files(self) -> str:
         """Return in one line which files are unusable, each with the first of its problems."""
         rejected = list(self.run.rejected)
-        told = [self.cause(one) for one in rejected[: self.most]]
-        if len(rejected) > len(told):
-            told.append(self.say("page.and-others", count=len(rejected)))
+        causes = [self.cause(file) for file in rejected[: self.most]]
+        if len(rejected) > len(causes):
+            causes.append(self.say("page.and-others", count=len(rejected)))
         word, count = self.unusable().text, len(rejected)
-        if not told:
+        if not causes:
             return ""
-        return self.say("page.standing-alike", word=word, count=count, names=dotted(told))
+        return self.say("page.standing-alike", word=word, count=count, names=dotted(causes))
 
     def cause(self, file: Rejected) -> str:
         who = self.subject(file.subject) if file.subject else escape_invisible(file.path)
@@ -134,9 +134,9 @@ class _Standing(Writer):
             "rollup.subject", "page.tier", "page.met", "page.rate", "page.bar", "page.left-to-do"
         )
         title = self.say("page.standing", outcome=self.outcome(outcome).text)
-        rows = tuple(cells for *_, cells in sorted(alike, key=lambda one: one[:2]))
-        caption = Table("standing", title, headings, rows)
-        return self.section(f"standing-{outcome}", (Span(title, MARKS[outcome]),), caption)
+        rows = tuple(cells for *_, cells in sorted(alike, key=lambda row: row[:2]))
+        table = Table("standing", title, headings, rows)
+        return self.section(f"standing-{outcome}", (Span(title, MARKS[outcome]),), table)
 
     def row(self, number: int, result: Result) -> Cells:
         every = list(_mandatory(result))

@@ -143,7 +143,8 @@ class Writer:
             told = sum(problem.key != MORE for problem in rest)
             key = "table.more" if told == len(rest) else "table.more-capped"
             rows.append(self.heads(key, count=counted(rest), told=told))
-        return Lines(tuple(rows), excerpts=tuple(one.where for one in shown[:MOST_EXCERPTS]))
+        excerpts = tuple(problem.where for problem in shown[:MOST_EXCERPTS])
+        return Lines(tuple(rows), excerpts=excerpts)
 
     def problem_sections(self, problems: Sequence[Problem]) -> Iterator[Section]:
         """Yield the section of problems that belong to no single report, if there are any."""
@@ -160,7 +161,7 @@ class Writer:
     ) -> Section:
         """Return a section of those of ``blocks`` that hold anything."""
         spans = (Span(title),) if isinstance(title, str) else title
-        full = (one for one in blocks if holds_anything(one))
+        full = (block for block in blocks if holds_anything(block))
         return Section(id_, spans, tuple(full), facts, weight)
 
     def page(

@@ -14,17 +14,12 @@ MOST = 10
 """How many errors, and how many warnings, a build service shows of one step."""
 
 
-def is_error(point: OpenPoint) -> bool:
-    """Whether a point is an error rather than a warning."""
-    return point.kind is not Kind.REVIEW
-
-
-def split(found: Sequence[OpenPoint]) -> tuple[list[OpenPoint], list[OpenPoint]]:
+def split(open_points: Sequence[OpenPoint]) -> tuple[list[OpenPoint], list[OpenPoint]]:
     """Return the points that are shown as notices, the weightiest of each kind, and the rest."""
     notices: list[OpenPoint] = []
     rest: list[OpenPoint] = []
     for error in (True, False):
-        of_kind = [point for point in found if is_error(point) is error]
+        of_kind = [point for point in open_points if point.is_error is error]
         notices += of_kind[:MOST]
         rest += of_kind[MOST:]
     return notices, rest
@@ -39,16 +34,16 @@ def plain_line(lang: Lang, point: OpenPoint) -> str:
 
 def counts(lang: Lang, run: Run, rest: Sequence[OpenPoint]) -> str:
     """Return in a line the outcome of a run, what it rests on, and how much is no notice."""
-    told = [totals_text(lang, run)]
+    parts = [totals_text(lang, run)]
     if run.results:
-        told.append(days_text(lang, run))
+        parts.append(days_text(lang, run))
     if run.plan is not None:
-        told.append(rule_set(lang, run.plan))
-    told += configured_texts(lang, run)
+        parts.append(rule_set(lang, run.plan))
+    parts += configured_texts(lang, run)
     if run.skipped:
-        told.append(say(lang, "log.skipped", {"count": len(run.skipped)}))
+        parts.append(say(lang, "log.skipped", {"count": len(run.skipped)}))
     if rest:
         kinds = {kind: sum(point.kind is kind for point in rest) for kind in Kind}
         named = [f"{format_value(lang, kind)} {count}" for kind, count in kinds.items() if count]
-        told.append(say(lang, "log.rest", {"count": len(rest), "kinds": named}))
-    return SIGNS[lang].semicolon.join(told)
+        parts.append(say(lang, "log.rest", {"count": len(rest), "kinds": named}))
+    return SIGNS[lang].semicolon.join(parts)

@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING
 
 from plancheck.errors import Location
 from plancheck.language.message import Lang
-from plancheck.language.sentences import (
-    bounds_text,
-    finding_text,
-    note_text,
-)
+from plancheck.language.sentences import finding_text, note_text
 from plancheck.language.wording import (
     SIGNS,
     escape_invisible,
@@ -36,7 +32,6 @@ from plancheck.verdicts.result import (
 )
 
 if TYPE_CHECKING:
-    from plancheck.analysis.rollup import NationalTotal
     from plancheck.verdicts.run import Run
 
 MOST_SKIPPED = 10
@@ -65,6 +60,11 @@ def rule_set(lang: Lang, plan: Plan) -> str:
     return say(lang, "log.rules", {"id": plan.id, "sha256": plan.sha256})
 
 
+def absent_text(lang: Lang, plan: Plan | None, subject: str) -> str:
+    """Return in a sentence that a subject handed in no report."""
+    return say(lang, "run.absent", {"subject": subject_name(lang, plan, subject)})
+
+
 def configured_texts(lang: Lang, run: Run) -> Iterator[str]:
     """Yield, for each configuration file and for the environment, what it set, in a line."""
     of_files: dict[str, list[str]] = {}
@@ -89,11 +89,6 @@ def place(where: Location) -> str:
 def dotted(parts: Iterable[str]) -> str:
     """Return ``parts`` in one line, a dot between them."""
     return " · ".join(parts)
-
-
-def total_asked(lang: Lang, total: NationalTotal) -> str:
-    """Return the number that is set for all together: one bound, or a floor and a cap."""
-    return joined(lang, bounds_text(lang, total.bounds, total.obligation.requirement.unit))
 
 
 def totals_text(lang: Lang, run: Run) -> str:
@@ -121,7 +116,7 @@ def outcome_counts(lang: Lang, run: Run) -> Iterator[tuple[str, str, int]]:
         yield outcome, format_value(lang, outcome), run.outcomes[outcome]
     unattributed = 0
     if run.expected is not None:
-        unattributed = sum(one.subject is None for one in run.rejected)
+        unattributed = sum(rejected.subject is None for rejected in run.rejected)
     if run.counts.unusable:
         yield UNUSABLE, say(lang, "table.row-unusable"), run.counts.unusable - unattributed
     if unattributed:
@@ -248,9 +243,10 @@ def remarks(
         name = f"{finding.obligation}{colon}"
         if finding.verdict is Verdict.WAIVED or finding.is_held_back:
             yield place(finding.location), f"{name}{finding_text(lang, result.plan, finding)}"
-        for note in (one for one in finding.notes if one.reason not in without):
-            where = place(note.where or finding.location)
-            yield where, f"{name}{note_text(lang, note)}"
+        for note in finding.notes:
+            if note.reason not in without:
+                where = place(note.where or finding.location)
+                yield where, f"{name}{note_text(lang, note)}"
 
 
 # --- what a report says in its own words ---------------------------------------------------------

@@ -43,7 +43,7 @@ def row_says(lang: Lang, listing: Listing, task: Task, obligation: Obligation) -
     """Return what is to be done and the clause that says so, of the tier that is known."""
     tier = listing.tiers[0] if listing.tier_known else None
     says = obligation.says_per_tier.get(tier or "", obligation.says)
-    clause = clause_of(lang, listing.plan, task, obligation, tier)
+    clause = clause_of(lang, task, obligation, tier)
     return f"{format_value(lang, says)}{SIGNS[lang].space}{clause}"
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from plancheck.errors import Location, Problem
-from plancheck.formats.shared.cells import day_text
+from plancheck.formats.shared.cells import absent_text, day_text
 from plancheck.language.message import Lang
 from plancheck.language.sentences import (
     clause_text,
@@ -61,6 +61,11 @@ class OpenPoint(NamedTuple):
     day: str = ""
 
     @property
+    def is_error(self) -> bool:
+        """Whether it is an error rather than a warning."""
+        return self.kind is not Kind.REVIEW
+
+    @property
     def weight(self) -> int:
         """What comes first among points: a file's first problem says that it got no verdict."""
         return list(Kind).index(Kind.REVIEW if self.further else self.kind)
@@ -73,11 +78,11 @@ def shown_path(where: Location) -> str:
 
 def points(run: Run, lang: Lang) -> list[OpenPoint]:
     """Return every open point of ``run``: new ones first, then by weight, then as they came."""
-    found = [*_problems(run, lang), *_absent(run, lang), *_open(run, lang)]
-    found.sort(key=lambda point: (not point.new, point.weight))
+    every = [*_problems(run, lang), *_absent(run, lang), *_open(run, lang)]
+    every.sort(key=lambda point: (not point.new, point.weight))
     times: Counter[str] = Counter()
     unique = []
-    for point in found:
+    for point in every:
         times[point.fingerprint] += 1
         again = f"{point.fingerprint}:{times[point.fingerprint]}"
         first = times[point.fingerprint] == 1
@@ -95,20 +100,25 @@ def _problems(run: Run, lang: Lang) -> Iterator[OpenPoint]:
 
 def _problem(lang: Lang, problem: Problem, *, further: bool = False) -> OpenPoint:
     path = problem.where.path if problem.where else ""
-    told = problem_text(lang, problem)
-    title = say(lang, "point.problem")
-    mark = _hash(path, problem.key, problem_text(Lang.EN, problem))
-    return OpenPoint(Kind.PROBLEM, problem.key, title, told, problem.where, mark, further=further)
+    return OpenPoint(
+        kind=Kind.PROBLEM,
+        rule=problem.key,
+        title=say(lang, "point.problem"),
+        message=problem_text(lang, problem),
+        where=problem.where,
+        fingerprint=_hash(path, problem.key, problem_text(Lang.EN, problem)),
+        further=further,
+    )
 
 
 def _absent(run: Run, lang: Lang) -> Iterator[OpenPoint]:
     before = run.comparison.absent_before if run.comparison else ()
-    for one in run.absent:
-        subject = subject_name(lang, run.plan, one.subject)
-        told = say(lang, "run.absent", {"subject": subject})
-        mark = _hash("run.absent", one.subject)
-        new = one.subject not in before
-        yield OpenPoint(Kind.ABSENT, "run.absent", subject, told, one.where, mark, new)
+    for expected in run.absent:
+        name = subject_name(lang, run.plan, expected.subject)
+        message = absent_text(lang, run.plan, expected.subject)
+        mark = _hash("run.absent", expected.subject)
+        new = expected.subject not in before
+        yield OpenPoint(Kind.ABSENT, "run.absent", name, message, expected.where, mark, new)
 
 
 def _open(run: Run, lang: Lang) -> Iterator[OpenPoint]:

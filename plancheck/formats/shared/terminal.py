@@ -37,6 +37,15 @@ class Cell(NamedTuple):
     style: str = ""
 
 
+class Grid(NamedTuple):
+    """A table laid out: its cells, how wide each column is, and the cells between two columns."""
+
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    widths: Sequence[int]
+    between: int
+
+
 class Terminal:
     """Lines and tables on their way to becoming text."""
 
@@ -61,33 +70,37 @@ class Terminal:
         if self._lines and self._lines[-1]:
             self._lines.append("")
 
-    def table(
+    def laid_out(
         self,
         headings: Sequence[str],
         rows: Sequence[Sequence[Cell]],
         *,
         between: int = 2,
         wrap: bool = True,
-    ) -> bool:
-        """Add a table with ``between`` cells between columns; False where there is no room.
+    ) -> Grid | None:
+        """Return a table with ``between`` cells between columns; None where there is no room.
 
         Without ``wrap`` there is none where a cell would take several lines.
         """
         columns = list(zip(headings, *([cell.text for cell in row] for row in rows), strict=True))
         widths = _column_widths(columns, self.width - between * (len(columns) - 1))
         if widths is None:
-            return False
+            return None
         if not wrap and any(
             cell_len(cell) > width
             for column, width in zip(columns, widths, strict=True)
             for cell in column
         ):
-            return False
+            return None
+        return Grid(headings, rows, widths, between)
+
+    def table(self, grid: Grid) -> None:
+        """Add a table."""
+        headings, rows, widths, between = grid
         self._row([Cell(heading, "bold") for heading in headings], widths, between)
         self.line("─" * (sum(widths) + between * (len(widths) - 1)), "dim")
         for row in rows:
             self._row(row, widths, between)
-        return True
 
     def _row(self, cells: Sequence[Cell], widths: Sequence[int], between: int) -> None:
         """Add a row, in as many lines as its longest cell needs."""
@@ -162,13 +175,13 @@ def filled(text: str, width: int, hang: int = 0) -> list[str]:
         return [text]
     hang = min(hang, width // 2)
     lines, line, used, blanks = list[str](), "", 0, ""
-    for found in _PIECE.findall(text):
-        if found.isspace():
-            blanks = found
+    for token in _PIECE.findall(text):
+        if token.isspace():
+            blanks = token
             continue
-        piece = found
+        piece = token
         room = width if not lines else width - hang
-        needed = cell_len(found)
+        needed = cell_len(token)
         if line.strip() and used + len(blanks) + needed > room:
             lines.append(line)
             line, used, blanks, room = "", 0, "", width - hang
@@ -189,7 +202,7 @@ def _column_widths(columns: Sequence[Sequence[str]], available: int) -> list[int
 
     Returns None where that cannot be.
     """
-    wanted = [Counter(map(cell_len, column)) for column in columns]
+    lengths = [Counter(map(cell_len, column)) for column in columns]
     for whole in UNBROKEN:
         widths = [max(_least_width(cell, whole) for cell in column) for column in columns]
         left = available - sum(widths)
@@ -197,25 +210,26 @@ def _column_widths(columns: Sequence[Sequence[str]], available: int) -> list[int
             break
     else:
         return None
-    while gains := [gain for gain in _gains(wanted, widths, left) if gain[0] > 0]:
+    while gains := [gain for gain in _gains(lengths, widths, left) if gain[0] > 0]:
         _, number, width = max(gains)
         left -= width - widths[number]
         widths[number] = width
-    short = [max(want) - width for want, width in zip(wanted, widths, strict=True)]
+    short = [max(counts) - width for counts, width in zip(lengths, widths, strict=True)]
     widths[short.index(max(short))] += min(left, max(short))
     return widths
 
 
 def _gains(
-    wanted: Sequence[Counter[int]], widths: Sequence[int], left: int
+    lengths: Sequence[Counter[int]], widths: Sequence[int], left: int
 ) -> Iterator[tuple[float, int, int]]:
     """Yield how many lines less a wider column needs for each cell of width, and how wide it is."""
-    for number, (want, now) in enumerate(zip(wanted, widths, strict=True)):
-        wider = {-(-one // lines) for one in want for lines in range(1, MOST_LINES)}
+    for number, (counts, now) in enumerate(zip(lengths, widths, strict=True)):
+        wider = {-(-length // lines) for length in counts for lines in range(1, MOST_LINES)}
         for width in wider:
             if 0 < width - now <= left:
                 spared = sum(
-                    n * (-(-one // max(now, 1)) + -one // width) for one, n in want.items()
+                    cells * (-(-length // max(now, 1)) + -length // width)
+                    for length, cells in counts.items()
                 )
                 yield spared / (width - now), number, width
 
