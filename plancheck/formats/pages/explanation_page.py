@@ -20,7 +20,6 @@ from plancheck.language.sentences import (
     reported_text,
     todo_text,
 )
-from plancheck.language.wording import department_names
 from plancheck.plan.official_text import Column
 from plancheck.plan.parts import Obligation
 from plancheck.verdicts.result import Finding, Result, ScenarioVerdict, Verdict
@@ -39,18 +38,8 @@ class _ExplanationPage(Writer):
         self.explanation = explanation
 
     def whole(self) -> Page:
-        explanation, task, lang = self.explanation, self.explanation.task, self.lang
-        values: dict[str, object] = {
-            "id": task.id,
-            "title": task.title,
-            "section": explanation.section.title,
-            "group": explanation.group.title,
-            "group_id": explanation.group.id,
-            "departments": department_names(lang, explanation.plan, task.departments),
-            "status": task.due,
-            "issuer": explanation.plan.issuer,
-        }
-        charge = "explain.departments" if task.departments else "explain.due"
+        explanation, plan = self.explanation, self.explanation.plan
+        head = self.task_head(plan, explanation.section, explanation.group, explanation.task)
         brief = [p for p in explanation.points if p.row is None and not explanation.alone(p)]
         points = (point for point in explanation.points if point not in brief)
         sections = [self.point(number, point) for number, point in enumerate(points, 1)]
@@ -59,7 +48,7 @@ class _ExplanationPage(Writer):
                 self.say("explain.duty", id=point.obligation.id, says=point.obligation.says)
                 for point in brief
             )
-            title = self.say("explain.national", **values)
+            title = self.say("explain.national", issuer=plan.issuer)
             sections.append(self.section("national", title, self.texts(duties)))
         if explanation.unassessed:
             left = (
@@ -72,8 +61,8 @@ class _ExplanationPage(Writer):
             )
             title = self.say("explain.unassessed")
             sections.append(self.section("unassessed", title, self.texts(left)))
-        facts = (self.say("explain.group", **values), self.say(charge, **values))
-        return self.page(self.say("explain.task", **values), sections, facts=facts)
+        title, *facts = head
+        return self.page(title, sections, facts=facts)
 
     def point(self, number: int, point: ExplainedObligation) -> Section:
         """Return everything about one obligation."""

@@ -10,7 +10,6 @@ from plancheck.formats.pages.writer import Writer
 from plancheck.formats.shared.listing_cells import tier_cell
 from plancheck.language.message import Lang
 from plancheck.language.sentences import duty_texts
-from plancheck.language.wording import department_names
 from plancheck.plan.model import Plan, World
 from plancheck.plan.parts import NATIONAL, Group, Obligation, Task
 from plancheck.plan.parts import Section as Part
@@ -64,14 +63,8 @@ class _PlanPage(Writer):
 
     def task(self, part: Part, group: Group, task: Task) -> Section:
         """Return everything about ``task``."""
-        values = {"id": task.id, "title": task.title, "section": part.title}
-        values |= {"group": group.title, "group_id": group.id, "status": task.due}
-        departments = department_names(self.lang, self.encoded, task.departments)
-        values |= {"departments": departments, "issuer": self.encoded.issuer}
-        charge = "explain.departments" if task.departments else "explain.due"
-        blocks: list[Block] = [
-            self.texts(self.say(key, **values) for key in ("explain.group", charge))
-        ]
+        title, *facts = self.task_head(self.encoded, part, group, task)
+        blocks: list[Block] = [self.texts(facts)]
         asked = [o for o in task.obligations if o.subject != NATIONAL]
         if asked:
             rows = tuple(self.rows[obligation.id] for obligation in asked)
@@ -90,7 +83,7 @@ class _PlanPage(Writer):
             for entry in task.unassessed
         )
         blocks.append(self.texts(left, self.say("explain.unassessed")))
-        return self.section(f"task-{task.id}", self.say("explain.task", **values), *blocks)
+        return self.section(f"task-{task.id}", title, *blocks)
 
     def obligation(self, obligation: Obligation) -> Lines:
         """Return the wording, the phrases cited and the reading of ``obligation``."""

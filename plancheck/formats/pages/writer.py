@@ -24,9 +24,18 @@ from plancheck.formats.pages.page import (
 from plancheck.formats.shared.cells import UNUSABLE, dotted, place
 from plancheck.language.message import Lang
 from plancheck.language.sentences import problem_text
-from plancheck.language.wording import SIGNS, format_value, joined, quoted, say, subject_name
+from plancheck.language.wording import (
+    SIGNS,
+    department_names,
+    format_value,
+    joined,
+    quoted,
+    say,
+    subject_name,
+)
 from plancheck.plan.model import Plan
-from plancheck.plan.parts import Obligation, Reading, Task
+from plancheck.plan.parts import Group, Obligation, Reading, Task
+from plancheck.plan.parts import Section as PlanSection
 from plancheck.verdicts.result import Finding, Outcome, Result, Verdict
 
 MOST_PROBLEMS = 50
@@ -116,6 +125,17 @@ class Writer:
     def task_cell(self, task: Task, before: Task | None) -> Span:
         """Return the task's id and title, nothing where the row before is about the same task."""
         return Span("" if task is before else f"{task.id} {self.value(task.title)}")
+
+    def task_head(
+        self, plan: Plan, section: PlanSection, group: Group, task: Task
+    ) -> tuple[str, str, str]:
+        """Return the title of ``task``, where in the plan it stands, and who is in charge."""
+        values = {"id": task.id, "title": task.title, "section": section.title}
+        values |= {"group": group.title, "group_id": group.id, "status": task.due}
+        departments = department_names(self.lang, plan, task.departments)
+        values |= {"departments": departments, "issuer": plan.issuer}
+        charge = self.say("explain.departments" if departments else "explain.due", **values)
+        return self.say("explain.task", **values), self.say("explain.group", **values), charge
 
     def parts(self, reading: Reading) -> Iterator[str]:
         """Yield how the text is read, how else it could be, and why it is not."""
