@@ -41,7 +41,7 @@ JUDGING = frozenset(
     "cli.validate verdicts.discovery verdicts.evaluation verdicts.judgement verdicts.judging "
     "verdicts.questions verdicts.scenarios verdicts.stored".split()
 )
-JSON = frozenset("formats.shared formats.shared.json_text formats.json formats.json.values".split())
+JSON = frozenset("formats.shared formats.shared.json_text formats.json formats.json.parts".split())
 COMMANDS = {
     "--help": frozenset(),
     "--version": frozenset(),

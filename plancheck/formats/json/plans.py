@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from plancheck.formats.json.values import (
+from plancheck.formats.json.parts import (
     as_finding,
     as_location,
     as_plan,

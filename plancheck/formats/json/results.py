@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
 from plancheck.errors import Problem
-from plancheck.formats.json.values import (
+from plancheck.formats.json.parts import (
     as_finding,
     as_note,
     as_plan,

@@ -1,4 +1,4 @@
-"""What several JSON documents hold: names, places, sentences, problems and findings."""
+"""The parts of several JSON documents: names, places, sentences, problems and findings."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def as_note(note: Note) -> shapes.Remark:
     """Return a note with its sentence."""
     return {
         "reason": note.reason,
-        "values": _stated(note.measure, note.values) if note.measure else _as_values(note.values),
+        "values": _measured(note.measure, note.values) if note.measure else _as_values(note.values),
         "message": in_both(partial(note_text, note=note)),
         "location": as_location(note.where) if note.where else None,
     }
@@ -169,11 +169,11 @@ def _values_of(finding: Finding) -> dict[str, Any]:
 
 def _values_of_unit(unit: UnitFinding) -> dict[str, Any]:
     head = {"name": unit.name, "verdict": str(unit.verdict), "reason": unit.reason}
-    values = {**head, **_stated(unit.measure, unit.values)}
+    values = {**head, **_measured(unit.measure, unit.values)}
     return values if unit.measure.expected is not None else {**values, "gap": None}
 
 
-def _stated(measure: Measure, values: Values) -> dict[str, Any]:
+def _measured(measure: Measure, values: Values) -> dict[str, Any]:
     """Return what is asked, what of the measure is stated, and what the sentence says besides."""
     own, stated = _as_values(values), {"expected": as_value(measure.expected)}
     if measure.unit is not None:
