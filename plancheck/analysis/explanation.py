@@ -68,7 +68,7 @@ class ExplainedObligation:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class UnassessedClause:
     """A clause of the task that is not assessed."""
 
     entry: Unassessed
@@ -89,7 +89,7 @@ class Explanation:
     task: Task
     listing: Listing
     points: tuple[ExplainedObligation, ...]
-    unassessed: tuple[Context, ...]
+    unassessed: tuple[UnassessedClause, ...]
     text: OfficialText | None
     result: Result | None
     tier_from: tuple[str, Location | None] | None
@@ -141,7 +141,7 @@ def explain(
         for obligation in obligations
     )
     unassessed = tuple(
-        Context(entry, builder.cited(entry.cites, None))
+        UnassessedClause(entry, builder.cited(entry.cites, None))
         for entry in (task.unassessed if whole else ())
     )
     tier_from = _tier_from(tier, subject, report, roster)

@@ -75,11 +75,11 @@ def explanation_text(explanation: Explanation) -> str:
             "obligations": [_point(point, explanation) for point in explanation.points],
             "unassessed": [
                 {
-                    "for": context.entry.whose,
-                    "says": as_value(context.entry.says),
-                    "cites": [_cited(cited) for cited in context.cited],
+                    "for": clause.entry.whose,
+                    "says": as_value(clause.entry.says),
+                    "cites": [_cited(cited) for cited in clause.cited],
                 }
-                for context in explanation.unassessed
+                for clause in explanation.unassessed
             ],
         }
     )

@@ -54,10 +54,10 @@ class _ExplanationPage(Writer):
             left = (
                 self.say(
                     "explain.not-assessed",
-                    phrases=self.quoted(cited.phrase for cited in context.cited),
-                    says=context.entry.says,
+                    phrases=self.quoted(cited.phrase for cited in clause.cited),
+                    says=clause.entry.says,
                 )
-                for context in explanation.unassessed
+                for clause in explanation.unassessed
             )
             title = self.say("explain.unassessed")
             sections.append(self.section("unassessed", title, self.texts(left)))
