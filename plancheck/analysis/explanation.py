@@ -227,7 +227,8 @@ class _Builder:
     ) -> ExplainedObligation:
         """Return ``obligation`` explained."""
         tier = self.listing.tiers[0] if self.listing.tier_known else None
-        world = World(self.listing.subject, None if row is None else tier, False, None)
+        number, _ = self.allotment(obligation)
+        world = World(self.listing.subject, None if row is None else tier, False, number)
         duty = self.plan.duty(self.task, obligation, world)
         return ExplainedObligation(
             obligation=obligation,
@@ -320,21 +321,21 @@ class _Builder:
                     if tier in bound:
                         thresholds[tier] = self.plan.locate(*at, tier)
             elif bound == ALLOTMENT:
-                thresholds[""] = self.allotment(obligation) or self.plan.locate(*at)
+                thresholds[""] = self.allotment(obligation)[1] or self.plan.locate(*at)
             else:
                 thresholds[""] = self.plan.locate(*at)
         return thresholds
 
-    def allotment(self, obligation: Obligation) -> Location | None:
-        """Return the place of the number allotted, the roster's before the report's."""
+    def allotment(self, obligation: Obligation) -> tuple[int | None, Location | None]:
+        """Return the number allotted and its place, the roster's before the report's."""
         subject = self.listing.subject
         listed = self.roster.entry(subject) if self.roster and subject else None
-        if self.roster and subject and listed and listed.allotted.get(obligation.id):
-            return self.roster.locate_fact(subject, "allotments", obligation.id, NUMBER)
+        if self.roster and subject and listed and (number := listed.allotted.get(obligation.id)):
+            return number, self.roster.locate_fact(subject, "allotments", obligation.id, NUMBER)
         of_report = self.report if self.roster is None else None
-        if of_report is not None and of_report.allotted.get(obligation.id):
-            return of_report.locate("allotments", obligation.id, NUMBER)
-        return None
+        if of_report is not None and (number := of_report.allotted.get(obligation.id)):
+            return number, of_report.locate("allotments", obligation.id, NUMBER)
+        return None, None
 
     # -- why it is asked or not --
 

@@ -269,7 +269,8 @@ def require_one_of(
     """Raise UsageError, with the list ``known``, if ``written`` is not in it."""
     if written not in known:
         alike = [word for word in known if word == written.lower()]
-        values = {"option": option, "written": written, "known": list(known), "near": alike}
+        words = list(map(str, known))
+        values = {"option": option, "written": written, "known": words, "near": alike}
         raise UsageError([Problem("usage.word", where, values)])
 
 

@@ -29,6 +29,7 @@ from plancheck.language.wording import (
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import Obligation, Task
 from plancheck.reading.models import Strict, spellings_of
+from plancheck.reading.values import Status
 from plancheck.requirements import Entry
 from plancheck.requirements.base import Duty, Measure, Quantity, Requirement, Text
 from plancheck.verdicts.result import Finding, Note, Result, ScenarioVerdict, UnitFinding, Verdict
@@ -195,7 +196,7 @@ def _todo(
     lang: Lang, result: Result, finding: Finding, reason: str, of: Finding | UnitFinding
 ) -> str:
     if reason == "finding.if-designated-not-allotted":
-        return supply_text(lang, result, "designated")
+        return supply_text(lang, result, "designated", finding.obligation)
     key = f"todo.{reason}"
     if finding.verdict is Verdict.OPTIONAL:  # which no waiver lifts
         key = _TODO_OF_CHOICES.get(reason, key)
@@ -206,13 +207,13 @@ def _todo(
     if isinstance(of, UnitFinding):
         values["name"] = of.name
     values = _with_metrics(result.plan, values)
-    values["obligation"] = finding.obligation
+    values["obligation"] = own_key(lang, result, finding.obligation)
     obligation = result.plan.obligation(finding.obligation)
     if obligation.requirement.metrics:
         names = result.plan.metric_names(obligation)
         values["metric"] = names[-1] if result.in_chinese else names[0]
     asked = (fact for fact in finding.facts if fact not in result.moot)
-    supply = (supply_text(lang, result, fact) for fact in asked)
+    supply = (supply_text(lang, result, fact, finding.obligation) for fact in asked)
     values["supply"] = SIGNS[lang].semicolon.join(supply)
     return say(lang, key, values)
 
@@ -220,9 +221,30 @@ def _todo(
 _TODO_OF_CHOICES = {"finding.late": "todo.optional-late"}
 
 
-def supply_text(lang: Lang, result: Result, fact: str) -> str:
-    """Return how to state a fact that is missing."""
-    return say(lang, f"supply.{fact}", key_names(lang, in_chinese=result.in_chinese))
+def own_key(lang: Lang, result: Result, obligation: str) -> str:
+    """Return the key of an obligation; in Chinese as a report with Chinese keys writes it."""
+    if lang is not Lang.ZH or not result.in_chinese:
+        return obligation
+    task, asked = result.plan.by_id[obligation]
+    return f"{task.id}.{escape_invisible(asked.name.zh)}"
+
+
+def chinese_words(plan: Plan, obligation: Obligation) -> dict[str, str]:
+    """Return the keys and statuses of an entry on ``obligation``, each with its Chinese word."""
+    words = {obligation.id: f"{plan.task_of(obligation.id).id}.{obligation.name.zh}"}
+    words |= {str(status): say(Lang.ZH, f"status.{status}") for status in Status}
+    for field in Entry.model_fields:
+        english, *chinese = spellings_of(Entry, field)
+        words |= dict.fromkeys([english], chinese[0]) if chinese else {}
+    return words | {metric: plan.metrics[metric].zh for metric in plan.metrics}
+
+
+def supply_text(lang: Lang, result: Result, fact: str, obligation: str | None) -> str:
+    """Return how to state a fact that is missing, about ``obligation`` if it is about one."""
+    key = f"supply.{fact}"
+    if obligation is not None and "allotted" in result.plan.obligation(obligation).applies:
+        key = {"supply.allotment": "supply.allotment-or-none"}.get(key, key)
+    return say(lang, key, key_names(lang, in_chinese=result.in_chinese))
 
 
 _KEYS: dict[str, tuple[type[Strict], str]] = {
@@ -268,7 +290,7 @@ def reason_text(lang: Lang, plan: Plan, reason: Reason, *, in_chinese: bool = Fa
     if reason.key == "why.named":
         values["subject"] = subject_name(lang, plan, values["subject"])
     sentence = say(lang, reason.key, values)
-    if not reason.tiers:
+    if not reason.tiers or reason.key == "why.all":
         return sentence
     tiers = joined(lang, (format_value(lang, plan.tiers[tier]) for tier in reason.tiers))
     return f"{tiers}{SIGNS[lang].colon}{sentence}"

@@ -159,7 +159,7 @@ def test_a_fact_that_is_missing_is_asked_for_once(format_: str, lang: Lang) -> N
     waiting = {name for question in asked for name in question.obligations}
     assert len(waiting) == 15
     for question in asked:
-        assert plain(supply_text(lang, result, question.fact)) in text
+        assert plain(supply_text(lang, result, question.fact, question.obligation)) in text
     for finding in result.findings:
         if finding.obligation in waiting:  # in full where there is room, and never lost
             clause = plain(clause_text(lang, result.plan, finding, result.tier))

@@ -216,8 +216,7 @@ def test_a_review_shows_every_world(plan: Plan) -> None:
     found = explain(plan, "15.training", report=report)
     text = render_as("explanation", "table", found, Style(Lang.EN))
     assert "tier 1 → fail" in text
-    assert "tier 2 → pass" in text
-    assert "tier 3 → pass" in text
+    assert "tier 2 or tier 3 → pass" in text
 
 
 # --- the clause -----------------------------------------------------------------------------------

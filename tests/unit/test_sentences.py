@@ -324,7 +324,7 @@ def test_a_stated_designation_is_not_asked_for(
     found = finding(result, "30.training")
     assert found.verdict is Verdict.REVIEW
     assert words in finding_text(lang, plan, found)
-    asks = supply_text(lang, result, "designated")
+    asks = supply_text(lang, result, "designated", None)
     assert (asks in todo_text(lang, result, found)) is (designated is None)
     conditional = "would" if lang is Lang.EN else "如被指定"
     assert (conditional in finding_text(lang, plan, found)) is (designated is None)
@@ -359,7 +359,7 @@ def test_hints_name_the_keys_of_the_files_own_language(lang: Lang, plan: Plan) -
         "finding.rows-only", "finding.missing", "finding.no-evidence", "finding.units",
         "finding.undecided",
     } <= todos.keys()  # fmt: skip
-    asked = [supply_text(lang, result, fact) for fact in ("designated", "allotment", "units")]
+    asked = [supply_text(lang, result, fact, None) for fact in ("designated", "allotment", "units")]
     for text in (*todos.values(), *asked):
         assert not any(key in text for key in ENGLISH_KEYS[lang].split()), text
     for reason, key in (
@@ -456,18 +456,20 @@ def test_undated_work_is_to_be_dated_where_a_date_can_stand(plan: Plan, obligati
 
 @pytest.mark.parametrize("unstated", ["tier", "designated", "allotment", "units"])
 @pytest.mark.parametrize(
-    ("lang", "first", "then"), [(Lang.ZH, "名册", "报告"), (Lang.EN, "roster", "report")]
+    ("lang", "when"), [(Lang.ZH, "使用名册的"), (Lang.EN, "in the roster if one is used")]
 )
-def test_the_roster_is_named_before_the_report(
-    lang: Lang, first: str, then: str, unstated: str, plan: Plan
+def test_a_fact_is_stated_in_the_roster_where_there_is_one(
+    lang: Lang, when: str, unstated: str, plan: Plan
 ) -> None:
     """With a roster what only the report states counts as unknown, so stating it there is vain."""
-    supply = supply_text(lang, judged(plan, {"province": "安徽"}), unstated)
-    assert first in supply
-    if unstated == "units" and lang is Lang.ZH:
-        then = "条目"
-    assert supply.index(first) < supply.index(then)
-    assert ("未使用名册" if lang is Lang.ZH else "if no roster is used") in supply
+    assert when in supply_text(lang, judged(plan, {"province": "安徽"}), unstated, None)
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_none_is_offered_only_where_nothing_may_be_allotted(lang: Lang, plan: Plan) -> None:
+    result, none = judged(plan, {"province": "安徽"}), {Lang.ZH: "写“无”", Lang.EN: "none if"}[lang]
+    assert none in supply_text(lang, result, "allotment", "30.training")
+    assert none not in supply_text(lang, result, "allotment", "9.training")
 
 
 @pytest.mark.parametrize(

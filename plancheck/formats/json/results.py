@@ -192,7 +192,9 @@ def _question(result: Result, asked: Question) -> shapes.Question:
         "fact": asked.fact,
         "obligation": asked.obligation,
         "obligations": list(asked.obligations),
-        "message": in_both(partial(supply_text, result=result, fact=asked.fact)),
+        "message": in_both(
+            partial(supply_text, result=result, fact=asked.fact, obligation=asked.obligation)
+        ),
     }
 
 

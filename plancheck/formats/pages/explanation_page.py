@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from plancheck.analysis.explanation import Cited, ExplainedObligation, Explanation
@@ -13,6 +14,7 @@ from plancheck.formats.shared.listing_cells import tier_cell
 from plancheck.language.message import Lang
 from plancheck.language.sentences import (
     asked_text,
+    chinese_words,
     duty_texts,
     finding_text,
     note_text,
@@ -21,8 +23,7 @@ from plancheck.language.sentences import (
     todo_text,
 )
 from plancheck.plan.official_text import Column
-from plancheck.plan.parts import Obligation
-from plancheck.verdicts.result import Finding, Result, ScenarioVerdict, Verdict
+from plancheck.verdicts.result import Finding, Result
 
 
 def explanation_page(explanation: Explanation, lang: Lang) -> Page:
@@ -80,12 +81,22 @@ class _ExplanationPage(Writer):
             self.texts(reading, self.say("explain.reading")),
             self.texts(hint, self.say("explain.hint")),
             self.texts(judged, self.say("explain.judged")),
-            Verbatim(tuple(point.entry), self.say("explain.entry")),
+            Verbatim(tuple(self.entry(point)), self.say("explain.entry")),
         ]
         if point.finding is not None and result is not None:
             lines = self.verdict_lines(result, point, point.finding)
-            blocks.append(self.texts(lines, self.say("explain.verdict")))
+            blocks.insert(0, self.texts(lines, self.say("explain.verdict")))
         return self.section(f"o{number}", self.named(obligation), *blocks)
+
+    def entry(self, point: ExplainedObligation) -> Iterator[str]:
+        """Yield the lines of an entry that passes, its keys in the language of the report's."""
+        result = self.explanation.result
+        if self.lang is Lang.EN if result is None else not result.in_chinese:
+            yield from point.entry
+            return
+        words = chinese_words(self.explanation.plan, point.obligation)
+        for line in point.entry:
+            yield re.sub(r"[\w.-]+", lambda word: words.get(word[0], word[0]), line)
 
     def asked(self, point: ExplainedObligation) -> Iterator[str]:
         """Yield the wording and, tier by tier, level, number and day."""
@@ -151,24 +162,7 @@ class _ExplanationPage(Writer):
             yield self.say("explain.tier-from", **tier_values)
         sentence = finding_text(lang, explanation.plan, finding)
         yield f"{self.value(finding.verdict)}{self.signs.colon}{sentence}"
-        if Verdict.REVIEW in (finding.verdict, finding.underlying):
-            for scenario in finding.scenarios:
-                yield self.scenario(point.obligation, scenario)
         for note in finding.notes:
             yield note_text(lang, note)
         if todo := todo_text(lang, result, finding):
             yield f"→ {todo}"
-
-    def scenario(self, obligation: Obligation, scenario: ScenarioVerdict) -> str:
-        facts = [self.value(scenario.tier_name)] if scenario.tier_name else []
-        if "designated" in obligation.applies:
-            word = "designated" if scenario.designated else "not-designated"
-            facts.append(self.say(f"world.{word}"))
-        requirement = obligation.requirement
-        if requirement.allotted:
-            if scenario.allotment is None:
-                facts.append(self.say("world.not-allotted"))
-            else:
-                number = scenario.allotment
-                facts.append(self.say("explain.allotted", number=number, unit=requirement.unit))
-        return f"{self.joined(facts)} → {self.value(scenario.verdict)}"

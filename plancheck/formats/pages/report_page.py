@@ -252,7 +252,9 @@ class _ReportSection(Writer):
         """Return what is asked or reported, where there is little room without a long unit."""
         if unit is None or not self.signs.space:
             return Span(text + mark)
-        return Span(text + mark, short=text.removesuffix(self.value(unit)).rstrip() + mark)
+        forms = (f" {unit.for_number(is_one=is_one)}" for is_one in (False, True))
+        short = next((text.removesuffix(form) for form in forms if text.endswith(form)), text)
+        return Span(text + mark, short=short + mark)
 
     def where(self, finding: Finding) -> Span:
         """Return the place of a finding in its report, or the line alone."""
@@ -388,7 +390,7 @@ class _ReportSection(Writer):
                     if sentence not in common
                 ),
             ),
-            supply_text(self.lang, self.result, question.fact),
+            supply_text(self.lang, self.result, question.fact, question.obligation),
         )
 
     def notes(self) -> Lines:

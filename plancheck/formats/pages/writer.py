@@ -23,7 +23,7 @@ from plancheck.formats.pages.page import (
 )
 from plancheck.formats.shared.cells import UNUSABLE, dotted, place
 from plancheck.language.message import Lang
-from plancheck.language.sentences import problem_text
+from plancheck.language.sentences import own_key, problem_text
 from plancheck.language.wording import (
     SIGNS,
     department_names,
@@ -91,10 +91,7 @@ class Writer:
 
     def spelled(self, result: Result, obligation: str) -> str:
         """Return the key of an obligation in the language of the report's keys."""
-        if self.lang is not Lang.ZH or not result.in_chinese:
-            return obligation
-        task, asked = result.plan.by_id[obligation]
-        return f"{task.id}.{self.value(asked.name)}"
+        return own_key(self.lang, result, obligation)
 
     def key(self, result: Result, obligation: str) -> str:
         """Return the shortest key of an obligation: its task's where that asks nothing else."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plancheck.errors import Location
 from plancheck.language.message import Lang
-from plancheck.language.sentences import finding_text, note_text
+from plancheck.language.sentences import finding_text, note_text, own_key
 from plancheck.language.wording import (
     SIGNS,
     escape_invisible,
@@ -27,7 +27,6 @@ from plancheck.verdicts.result import (
     Outcome,
     Result,
     Said,
-    StatedFacts,
     Verdict,
 )
 
@@ -161,7 +160,7 @@ def own_words(lang: Lang, result: Result) -> Iterator[str]:
     """
     own: list[str] = []
     unconfirmed: list[str] = []
-    for name, fact in _facts_of_subject(lang, result.facts):
+    for name, fact in _facts_of_subject(lang, result):
         if fact.unconfirmed is not None:
             unconfirmed.append(name)
         elif fact.origin == "report":
@@ -178,14 +177,17 @@ def own_mark(fact: Fact | None) -> str:
     return "*" if fact.unconfirmed is None else "**"
 
 
-def _facts_of_subject(lang: Lang, facts: StatedFacts) -> Iterator[tuple[str, Fact]]:
+def _facts_of_subject(lang: Lang, result: Result) -> Iterator[tuple[str, Fact]]:
+    facts = result.facts
     yield say(lang, "own.tier"), facts.tier
     yield say(lang, "own.designated"), facts.designated
     for obligation, fact in facts.allotments.items():
         if fact.origin != "roster":  # where both state a number the roster's is used
-            yield say(lang, "own.allotment", {"obligation": obligation}), fact
+            values = {"obligation": own_key(lang, result, obligation)}
+            yield say(lang, "own.allotment", values), fact
     for obligation, fact in facts.units.items():
-        yield say(lang, "own.units", {"obligation": obligation}), fact
+        values = {"obligation": own_key(lang, result, obligation)}
+        yield say(lang, "own.units", values), fact
 
 
 def day_text(lang: Lang, result: Result) -> str:
@@ -240,7 +242,7 @@ def remarks(
         where = place(note.where) if note.where else escape_invisible(result.path)
         yield where, note_text(lang, note)
     for finding in result.findings:
-        name = f"{finding.obligation}{colon}"
+        name = f"{own_key(lang, result, finding.obligation)}{colon}"
         if finding.verdict is Verdict.WAIVED or finding.is_held_back:
             yield place(finding.location), f"{name}{finding_text(lang, result.plan, finding)}"
         for note in finding.notes:

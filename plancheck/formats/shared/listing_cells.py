@@ -24,9 +24,11 @@ def tier_cell(lang: Lang, listing: Listing, row: ListingRow, tier: str) -> str:
     cell = row.cells[tier]
     if row.level(tier) == NONE:
         return "—"
-    text = f"{_level(lang, row, tier)} {_asked(lang, row, cell)}"
+    level = _level(lang, row, tier)
+    between = " " if level == say(lang, f"level.{row.level(tier)}") else SIGNS[lang].colon
+    text = f"{level}{between}{_asked(lang, row, cell)}"
     if cell.duty.due != listing.plan.period.to:
-        text += f" ({cell.duty.due.isoformat()})"
+        text += say(lang, "list.due-here", {"due": cell.duty.due})
     return text
 
 

@@ -44,7 +44,6 @@ MESSAGES = {
     "explain.tier-from": Message(
         "类别：{tier}，出自{from}（{place}）", "tier: {tier}, from {from} ({place})"
     ),
-    "explain.allotted": Message("计划数{number:unit}", "{number:unit} allotted"),
     "explain.unassessed": Message(
         "本任务中不核查的内容", "Parts of this task that are not checked"
     ),

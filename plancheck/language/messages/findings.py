@@ -227,20 +227,24 @@ MESSAGES = {
         "whether there is a {unit_name}",
     ),
     "supply.tier": Message(
-        "在名册中注明类别，或用 --tier 给出；未使用名册的，也可在报告中注明",
-        "state the tier in the roster or with --tier, or in the report if no roster is used",
+        "在报告中注明类别，或用 --tier 给出；使用名册的，在名册中注明",
+        "state the tier in the report or with --tier, or in the roster if one is used",
     ),
     "supply.designated": Message(
-        "在名册的{designated_key}中注明，未使用名册的在报告中注明（未被指定的写 []）",
-        "state the designations ({designated_key}) in the roster, or in the report if no roster is used ([] for none)",
+        "在报告的{designated_key}中注明，使用名册的在名册中注明；未被指定的写 []",
+        "state the designations ({designated_key}) in the report, or in the roster if one is used; [] for none",
     ),
     "supply.allotment": Message(
-        "在名册的{allotments_key}中注明计划数和文号，未使用名册的在报告中注明（未下达计划数的写“无”，必做的除外）",
-        "state the allotted number and its source document under {allotments_key} in the roster, or in the report if no roster is used (none if no number is allotted, unless the obligation is mandatory in any case)",
+        "在报告的{allotments_key}中注明计划数和文号，使用名册的在名册中注明",
+        "state the allotted number and its source document under {allotments_key} in the report, or in the roster if one is used",
+    ),
+    "supply.allotment-or-none": Message(
+        "在报告的{allotments_key}中注明计划数和文号，使用名册的在名册中注明；未下达计划数的写“无”",
+        "state the allotted number and its source document under {allotments_key} in the report, or in the roster if one is used; none if no number is allotted",
     ),
     "supply.units": Message(
-        "在名册中列出单位，未使用名册的在条目的{units_key}下逐个填报（没有单位的写 {units}: {{}}）",
-        "list the units in the roster, or report each under {units_key} if no roster is used ({units}: {{}} if there are none)",
+        "在条目的{units_key}下逐个填报，使用名册的在名册中列出；没有单位的写 {units}: {{}}",
+        "report each unit under {units_key}, or list the units in the roster if one is used; {units}: {{}} if there are none",
     ),
     "world.designated": Message(
         "被指定",

@@ -321,6 +321,7 @@ MESSAGES = {
     "baseline.fell": Message("较上次减少的数量", "Numbers that went down"),
     "baseline.gone": Message("上次有、本次没有报告的单位", "Reported then, not reported now"),
     "list.due": Message("期限 {due}，另有期限的单独注明", "deadline {due} unless another is given"),
+    "list.due-here": Message("（{due}）", " ({due})"),
     "list.title": Message("{subject}的任务要求", "Obligations of {subject}"),
     "list.everyone": Message("各填报单位", "all reporting provinces or organisations"),
     "list.designated": Message(
