@@ -184,9 +184,12 @@ def _small_block(block: Tally | Legend | Points | Lines | Form | Verbatim, lang:
         fields = (_field(label, text) for label, text in block.fields)
         return _tag("dl", *fields, class_="form")
     if isinstance(block, Points):
-        points = (_point(point, lang) for point in block.rows)
-        heading = _tag("h3", block.caption, id=block.id) if block.caption else ""
-        return _joined((heading, _tag("ol", *points, class_="points")))
+        points = _tag("ol", *(_point(point, lang) for point in block.rows), class_="points")
+        if block.folded:  # on paper it stays closed
+            heading = _tag("h3", block.caption)
+            return _tag("details", _tag("summary", heading), points, id=block.id)
+        heading = _tag("h3", block.caption, id=block.id) if block.caption else Markup()
+        return _joined((heading, points))
     heading = _tag("h3", block.caption) if block.caption else Markup()
     if isinstance(block, Verbatim):
         return _joined((heading, _verbatim(block.rows)))
