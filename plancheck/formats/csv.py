@@ -204,7 +204,7 @@ def _listing_rows(listing: Listing, lang: Lang) -> Iterator[Sequence[Cell]]:
     plan, subject = listing.plan, listing.subject
     for row in listing.rows:
         obligation = row.obligation
-        in_charge = obligation.departments or row.task.departments
+        departments = department_names(lang, plan, row.task.in_charge(obligation))
         named = (f"{subject_name(lang, plan, name)} {level}" for name, level in row.named.items())
         of_row: Sequence[Cell] = (
             subject,
@@ -212,7 +212,7 @@ def _listing_rows(listing: Listing, lang: Lang) -> Iterator[Sequence[Cell]]:
             _yes_or_no(row.designated),
             row.allotted,
             joined(lang, named),
-            joined(lang, department_names(lang, plan, in_charge)),
+            joined(lang, departments),
             *rule_set_cells(plan),
         )
         for tier, cell in row.cells.items():
@@ -225,7 +225,7 @@ def _listing_rows(listing: Listing, lang: Lang) -> Iterator[Sequence[Cell]]:
                 cell.when_designated,
                 cell.when_allotted,
                 *_asked(lang, obligation.requirement, cell.duty),
-                format_value(lang, obligation.says_per_tier.get(tier, obligation.says)),
+                format_value(lang, obligation.says_in(tier)),
                 *of_row,
             ]
 
@@ -242,7 +242,7 @@ def _plan_rows(plan: Plan, lang: Lang) -> Iterator[Sequence[Cell]]:
             duty = plan.duty(task, obligation, World(None, None, False, None))
             cells = rows[obligation.id].cells if not national else {}
             levels = plan.named(obligation).items()
-            in_charge = obligation.departments or task.departments
+            departments = department_names(lang, plan, task.in_charge(obligation))
             named = joined(
                 lang, (f"{subject_name(lang, plan, subject)} {word}" for subject, word in levels)
             )
@@ -251,7 +251,6 @@ def _plan_rows(plan: Plan, lang: Lang) -> Iterator[Sequence[Cell]]:
             ] or [(None, str(duty.level), None, None, duty)]
             for tier, level, when_designated, when_allotted, in_tier in asked:
                 total = obligation.total
-                says = obligation.says_per_tier.get(tier or "", obligation.says)
                 yield [
                     plan.section_of(task).id,
                     plan.group_of(task).id,
@@ -267,8 +266,8 @@ def _plan_rows(plan: Plan, lang: Lang) -> Iterator[Sequence[Cell]]:
                     named,
                     *_asked(lang, obligation.requirement, in_tier),
                     f"{total.of} {total.adds}" if total else None,
-                    format_value(lang, says),
-                    joined(lang, department_names(lang, plan, in_charge)),
+                    format_value(lang, obligation.says_in(tier)),
+                    joined(lang, departments),
                     joined(lang, obligation.cites),
                     obligation.paragraph,
                     format_value(lang, obligation.reading.taken) if obligation.reading else None,

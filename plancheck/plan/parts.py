@@ -119,6 +119,10 @@ class Obligation(Strict):
         others = {phrase for phrases in self.cites_per_tier.values() for phrase in phrases}
         return [phrase for phrase in self.cites if phrase in own or phrase not in others]
 
+    def says_in(self, tier: str | None) -> Text:
+        """Return what is to be done in ``tier``; the wording for all tiers where it has no own."""
+        return self.says_per_tier.get(tier or "", self.says)
+
     @property
     def requirement(self) -> Requirement:
         """What is asked, in its kind."""
@@ -142,6 +146,10 @@ class Task(Strict):
     due: DueStatus
     obligations: list[Obligation] = []
     unassessed: list[Unassessed] = []
+
+    def in_charge(self, obligation: Obligation) -> list[str]:
+        """Return the departments in charge of ``obligation``: its own, else those of the task."""
+        return obligation.departments or self.departments
 
 
 class Group(Strict):

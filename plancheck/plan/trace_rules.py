@@ -64,7 +64,7 @@ class RulesSide:
                 above.append(piece)
         cells = "".join(piece.text for piece in above if piece.column is Column.DEPARTMENTS)
         printed = [department for department in task.departments if department in cells]
-        stated = obligation.departments or task.departments
+        stated = task.in_charge(obligation)
         if set(printed) != set(stated):
             key = "departments" if obligation.departments else "applies"
             values = {"obligation": obligation.id, "printed": printed, "stated": stated}

@@ -266,7 +266,7 @@ def _row(row: ListingRow) -> dict[str, Any]:
         "task": row.task.id,
         "name": as_value(obligation.name),
         "says": as_value(obligation.says),
-        "departments": obligation.departments or row.task.departments,
+        "departments": row.task.in_charge(obligation),
         "cites": list(obligation.cites),
         "reading": {part: as_value(getattr(reading, part)) for part in ("taken", "other", "why")}
         if reading
@@ -282,7 +282,7 @@ def _row(row: ListingRow) -> dict[str, Any]:
                 "status": str(cell.duty.status),
                 "due": cell.duty.due.isoformat(),
                 **_asked(obligation.requirement, cell.duty),
-                "says": as_value(obligation.says_per_tier.get(tier, obligation.says)),
+                "says": as_value(obligation.says_in(tier)),
             }
             for tier, cell in row.cells.items()
         },

@@ -167,7 +167,7 @@ class _Catalog:
                 yield prop("status", cell.duty.status, class_)
         for subject, level_ in self.plan.named(obligation).items():
             yield prop("level-named", f"{subject} {level_}")
-        for department in obligation.departments or task.departments:
+        for department in task.in_charge(obligation):
             yield prop("department", department)
         for phrase in obligation.cites:
             yield prop("cites", phrase)
