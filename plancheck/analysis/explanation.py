@@ -226,9 +226,9 @@ class _Builder:
         self, obligation: Obligation, row: ListingRow | None, finding: Finding | None
     ) -> ExplainedObligation:
         """Return ``obligation`` explained."""
-        tier = self.listing.tiers[0] if self.listing.tier_known else None
         number, _ = self.allotment(obligation)
-        world = World(self.listing.subject, None if row is None else tier, False, number)
+        tier = None if row is None else self.listing.tier
+        world = World(self.listing.subject, tier, False, number)
         duty = self.plan.duty(self.task, obligation, world)
         return ExplainedObligation(
             obligation=obligation,

@@ -94,6 +94,11 @@ class Listing(NamedTuple):
     tier_known: bool
     rows: tuple[ListingRow, ...]
 
+    @property
+    def tier(self) -> str | None:
+        """The tier if it is known; then ``tiers`` has no other."""
+        return self.tiers[0] if self.tier_known else None
+
 
 def list_obligations(
     plan: Plan,

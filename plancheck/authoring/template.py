@@ -68,8 +68,7 @@ class _Writer:
         yield f"{self.key(Report, 'plan')}: {self.plan.id}"
         named = "province" if self.plan.subjects == "provinces" else "subject"
         yield _pair(self.key(Report, named), self.listing.subject)
-        tier = self.listing.tiers[0] if self.listing.tier_known else None
-        yield _pair(self.key(Report, "tier"), tier)
+        yield _pair(self.key(Report, "tier"), self.listing.tier)
         yield self.blank(Report, "as_of", to=self.plan.period.to)
         for name in ("prepared_by", "reviewed_by", "submitted", "remarks"):
             yield self.blank(Report, name)

@@ -52,7 +52,7 @@ def explanation_text(explanation: Explanation) -> str:
             "tool": as_tool(),
             "plan": as_plan(explanation.plan),
             "province": as_subject(explanation.plan, listing.subject) if listing.subject else None,
-            "tier": listing.tiers[0] if listing.tier_known else None,
+            "tier": listing.tier,
             "tier_from": {
                 "input": tier_from[0],
                 "location": as_location(tier_from[1]) if tier_from[1] else None,

@@ -69,13 +69,12 @@ class _ListingPage(Writer):
     def what(self, row: ListingRow) -> str:
         """Return in a sentence what is to be done, and which department is in charge."""
         obligation, listing = row.obligation, self.listing
-        tier = listing.tiers[0] if listing.tier_known else None
         in_charge = row.task.in_charge(obligation)
         departments = self.joined(department_names(self.lang, listing.plan, in_charge))
         return self.say(
             "list.does" if departments else "list.says",
             obligation=obligation.id,
-            says=obligation.says_in(tier),
+            says=obligation.says_in(listing.tier),
             departments=departments,
         )
 

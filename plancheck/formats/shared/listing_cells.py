@@ -43,9 +43,8 @@ def row_asked(lang: Lang, listing: Listing, row: ListingRow) -> str:
 
 def row_says(lang: Lang, listing: Listing, task: Task, obligation: Obligation) -> str:
     """Return what is to be done and the clause that says so, of the tier that is known."""
-    tier = listing.tiers[0] if listing.tier_known else None
-    clause = clause_of(lang, task, obligation, tier)
-    return f"{format_value(lang, obligation.says_in(tier))}{SIGNS[lang].space}{clause}"
+    says = format_value(lang, obligation.says_in(listing.tier))
+    return f"{says}{SIGNS[lang].space}{clause_of(lang, task, obligation, listing.tier)}"
 
 
 def _level(lang: Lang, row: ListingRow, tier: str) -> str:
