@@ -108,7 +108,8 @@ def test_a_clerk_reads_the_same_everywhere(
         assert level in render_as("listing", format_, listing, Style(lang)).replace("\\", "")
     assert f"：{level} · {number[lang]}" in blank or f": {level} · {number[lang]}" in blank
     assert f"{level} · {number[lang]}" in offered
-    assert f"{level} {number[lang]}" in told
+    between = {Lang.ZH: "：", Lang.EN: ": "}[lang] if open_ else " "  # after what it depends on
+    assert f"{level}{between}{number[lang]}" in told
 
 
 @pytest.mark.parametrize(("facts", "read", "open_"), FACTS, ids=IDS)

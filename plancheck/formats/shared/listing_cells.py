@@ -25,7 +25,7 @@ def tier_cell(lang: Lang, listing: Listing, row: ListingRow, tier: str) -> str:
     if row.level(tier) == NONE:
         return "—"
     level = _level(lang, row, tier)
-    between = " " if level == say(lang, f"level.{row.level(tier)}") else SIGNS[lang].colon
+    between = SIGNS[lang].colon if row.waits_for(tier) else " "
     text = f"{level}{between}{_asked(lang, row, cell)}"
     if cell.duty.due != listing.plan.period.to:
         text += say(lang, "list.due-here", {"due": cell.duty.due})
