@@ -41,15 +41,18 @@ def style(lang: Lang) -> Style:
         color = True
     if os.environ.get("NO_COLOR"):
         color = False
-    return Style(lang, _width() if terminal or os.environ.get("COLUMNS") else None, color)
+    return Style(lang, _width(stream), color)
 
 
-def _width() -> int:
+def _width(stream: TextIO | None) -> int | None:
+    """Return the width of the terminal that ``stream`` writes to, None for another stream."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isdecimal() and int(columns) > 0:
         return int(columns)
+    if stream is None or not stream.isatty():
+        return None
     try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+        return os.get_terminal_size(stream.fileno()).columns or 80
     except (OSError, ValueError):
         return 80
 
@@ -101,16 +104,19 @@ def write_bytes(content: bytes) -> None:
 
 
 def complain(lang: Lang, problems: Sequence[Problem]) -> int:
-    """Write the problems to standard error, and return the code for no verdict."""
-    lines = [
-        f"{escape_invisible(str(problem.where))}: {problem_text(lang, problem)}\n"
-        if problem.where
-        else f"{problem_text(lang, problem)}\n"
-        for problem in problems
-    ]
+    """Write the problems to standard error, and return the code for no verdict.
+
+    On a terminal long sentences are wrapped.
+    """
+    from plancheck.formats.shared.terminal import Terminal  # noqa: PLC0415  # most runs need none
+
     try:
-        if sys.stderr is not None and lines:
-            sys.stderr.write(inert_in_log("".join(lines)))
+        if sys.stderr is not None and problems:
+            terminal = Terminal(Style(lang, _width(sys.stderr) if sys.stderr.isatty() else None))
+            for problem in problems:
+                place = f"{escape_invisible(str(problem.where))}: " if problem.where else ""
+                terminal.line(place + problem_text(lang, problem), hang=2)
+            sys.stderr.write(inert_in_log(terminal.text()))
             sys.stderr.flush()
     except OSError:  # stderr is gone; nothing more can be done
         abandon(sys.stderr)

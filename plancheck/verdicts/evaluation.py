@@ -191,9 +191,8 @@ class _Case:
         said = {loc[2:]: self.said_with(claim) for loc, claim in self.judge.claims}
         own = said.pop((), Said())
         units = {str(loc[-1]): of_unit for loc, of_unit in said.items() if of_unit != Said()}
-        if units:
-            own = own._replace(units=units)
-        return own if own != Said() else None
+        whole = own._replace(units=units)
+        return whole if whole != Said() else None
 
     def said_with(self, claim: Statement) -> Said:
         """Return what the report says with one claim."""

@@ -45,6 +45,26 @@ def lines_of(run: Run, lang: Lang = Lang.ZH, width: int | None = 80, **style: Sh
     return render("table", run, Style(lang, width, **style)).splitlines()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "examples/broken.yaml:4:11: “上诲”不在名单中；是不是 上海？请改正",
+        'By task 4: "部分一类、二类省份", "新实施12项", "各类省份必做"',
+        "示例（示例函〔2014〕71号），9差8人、15.training差1次、19差3家，did you mean 上海?",
+        "江西（二类省份*） · 2014年全国专利事业发展战略推进计划 · 截至 2014-12-31",
+    ],
+)
+def test_no_line_begins_or_ends_with_the_wrong_sign(text: str) -> None:
+    for width in range(30, cell_len(text)):
+        lines = filled(text, width, 2)
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+        for line in lines:
+            assert cell_len(line) <= width
+            assert line.strip()[0] not in "，、；：。！？）”》〕,;:?)"
+            assert line.strip()[-1] not in "（“《〔("
+            assert not re.search(r"(^|[^0-9])[0-9]+$", line) or line == lines[-1], "what it counts"
+
+
 # --- one report ----------------------------------------------------------------------------------
 
 

@@ -33,8 +33,11 @@ class _DifferencePage(Writer):
         kinds = Counter(change.kind for change in difference.changes)
         counts = self.say("diff.counts", **{kind: kinds[kind] for kind in TONES})
         same = before.rules_sha256 == now.rules_sha256 and not difference.empty
+        names = {"before": before.id, "now": now.id}
+        if before.id == now.id:
+            names = {"before": before.document.path, "now": now.document.path}
         return self.page(
-            self.say("diff.title", before=before.id, now=now.id),
+            self.say("diff.title", **names),
             (*self.changes(), *self.turns()),
             outcome=self.say("diff.none") if difference.empty else counts,
             facts=[self.say("diff.same-rules")] if same else (),
@@ -60,7 +63,7 @@ class _DifferencePage(Writer):
         return PageItem(name, tuple(map(self.aspect, changed)))
 
     def aspect(self, aspect: Aspect) -> str:
-        if aspect.name in REWORDED:  # what it was and is now is a matter of sentences
+        if aspect.name in REWORDED - {"name"}:  # what it was and is now is a matter of sentences
             return self.say(f"aspect.{aspect.name}")
         known = self.difference.now.tiers
         tiers = [self.value(known[tier]) for tier in aspect.tiers if tier in known]
@@ -68,8 +71,10 @@ class _DifferencePage(Writer):
         return where + self.say("diff.aspect", **self.shown(aspect))
 
     def shown(self, aspect: Aspect) -> dict[str, object]:
-        name = self.say(f"aspect.{aspect.name}")
-        return {"aspect": name, "before": aspect.before, "now": aspect.now}
+        values = {"before": aspect.before, "now": aspect.now}
+        if aspect.name == "level":
+            values = {side: self.say(f"level.{level}") for side, level in values.items()}
+        return {"aspect": self.say(f"aspect.{aspect.name}"), **values}
 
     def turns(self) -> Iterator[Section]:
         """Yield the verdicts that would change, and the reports unusable with one of the plans."""

@@ -159,11 +159,24 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 _PIECE = re.compile(
-    r" +"
-    r"|[（“《]*(?:[0-9]+\.[^\s，、；：。（）“”]+|[!-~]+|[^ ])[，、；：。！？）”》…,.;:)]*"
+    r"""
+    [ ]+
+    |
+    (?: [（“《〔【(\[] | (?<![^\s（(])" )*            # signs that no line ends with
+    (?:
+        [0-9]+\.[^\s，、；：。（）“”]+               # the key of an obligation
+        | (?: [≥≤]?[一-鿿]?[0-9]+(?![!-~])[一-鿿]? )+  # a number with what it counts
+        | [!-~]+?(?=[^!-~]|"?[,;:.?)]*(?:\s|$))      # a word of Latin letters
+        | [^ ]
+    )
+    # and signs that no line begins with
+    (?: [，、；：。！？）”》〕】…,.;:?)\]] | "(?=[\s，、；：。,.;:)）]|$) )*
+    """,
+    re.VERBOSE,
 )
-"""What stays on one line: the key of an obligation, a word of Latin letters, any other character,
-each with the signs that no line may begin or end with."""
+"""What stays on one line."""
+_JOINT = re.compile(r"(?: ·| {2}) ")
+"""Where a line is broken first: between parts of a headline."""
 
 
 def filled(text: str, width: int, hang: int = 0) -> list[str]:
@@ -181,10 +194,12 @@ def filled(text: str, width: int, hang: int = 0) -> list[str]:
             continue
         piece = token
         room = width if not lines else width - hang
-        needed = cell_len(token)
-        if line.strip() and used + len(blanks) + needed > room:
-            lines.append(line)
-            line, used, blanks, room = "", 0, "", width - hang
+        if line.strip() and used + len(blanks) + cell_len(piece) > room:
+            joints = [joint.end() for joint in _JOINT.finditer(line)]
+            end = joints[-1] if joints and joints[-1] > len(line) * 2 // 3 else len(line)
+            lines.append(line[:end].rstrip())
+            line, room = line[end:], width - hang
+            used, blanks = cell_len(line), blanks if line else ""
         line, used = line + blanks, used + len(blanks)
         blanks = ""
         while used + cell_len(piece) > room and room - used > 1:

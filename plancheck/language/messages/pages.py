@@ -227,7 +227,7 @@ MESSAGES = {
     "diff.now": Message("现在的计划", "the new plan"),
     "diff.not-there": Message("没有这一项", "not in the plan"),
     "diff.counts": Message(
-        "新增 {new}，删去 {dropped}，改变 {changed}，只改文字 {reworded}",
+        "新增{new}，删去{dropped}，改变{changed}，只改文字{reworded}",
         "new {new}, dropped {dropped}, changed {changed}, reworded only {reworded}",
     ),
     "aspect.id": Message("编号", "id"),
