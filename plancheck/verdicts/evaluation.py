@@ -326,8 +326,9 @@ class _Case:
     def notes_on_status(self, entry: Entry) -> Iterator[Note]:
         """Yield a remark where a met obligation has a status that says nothing was done."""
         if entry.status in NOTHING_DONE:
-            by_units = len(self.judge.claims) > 1
-            if by_units or any(number.value for _, number in self.counting.counts_in(entry)):
+            claims = (claim for _, claim in self.judge.claims)
+            counts = (count for claim in claims for _, count in self.counting.counts_in(claim))
+            if any(count.value for count in counts):
                 yield Note("note.status", {"status": entry.status})
 
     def notes_on_evidence(self) -> Iterator[Note]:

@@ -164,6 +164,21 @@ def test_a_report_may_say_that_there_are_no_units(none: object, plan: Plan) -> N
     assert (one.verdict, one.reason) == (Verdict.NOT_APPLICABLE, "finding.has-no-units")
 
 
+@pytest.mark.parametrize("bases", [["示例甲"], ["示例甲", "示例乙"]])
+def test_a_status_that_says_nothing_was_done_is_noted_beside_units(
+    bases: list[str], plan: Plan
+) -> None:
+    units = {base: {"sessions": 6} for base in bases}
+    one = found(plan, "15.bases", {"status": "not-started", "units": units})
+    assert one.verdict is Verdict.PASS
+    assert "note.status" in [note.reason for note in one.notes]
+
+
+def test_an_unknown_allotment_is_tried_at_one_and_around_what_is_reported(plan: Plan) -> None:
+    one = found(plan, "9.training", {"participants": 80})
+    assert {world.allotment for world in one.scenarios} == {1, 79, 80, 81}
+
+
 def test_of_several_deadlines_the_first_is_shown(plan: Plan) -> None:
     """4.revision is due a year later in tier 3; until then it may be due this year."""
     one = found(plan, "4.revision", None, tier=None, as_of="2014-06-30")
