@@ -13,6 +13,7 @@ from plancheck.errors import ReportError
 from plancheck.formats import render
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
+from plancheck.reading.values import Status
 from plancheck.verdicts.result import Finding, Verdict
 from plancheck.verdicts.run import Run
 from tests.conftest import ROOT, finding, judged
@@ -172,6 +173,15 @@ def test_a_status_that_says_nothing_was_done_is_noted_beside_units(
     one = found(plan, "15.bases", {"status": "not-started", "units": units})
     assert one.verdict is Verdict.PASS
     assert "note.status" in [note.reason for note in one.notes]
+
+
+def test_a_number_beside_a_status_is_kept_and_one_that_is_asked_stands_alone(plan: Plan) -> None:
+    beside = found(
+        plan, "15.projects", {"status": "interim", "projects": 2}, designated=["15.projects"]
+    )
+    assert (beside.measure.actual, beside.measure.number) == (Status.INTERIM, 2)
+    asked = found(plan, "15.training", {"sessions": 6})
+    assert (asked.measure.actual, asked.measure.number) == (6, None)
 
 
 def test_an_unknown_allotment_is_tried_at_one_and_around_what_is_reported(plan: Plan) -> None:
