@@ -281,7 +281,9 @@ def _usage_problem(exc: typer.TyperException) -> Problem:
         alike = _slips(name.lstrip("-"), options)
         dashed = [f"{'-' * min(len(option), 2)}{option}" for option in alike]
         if not dashed:
-            return Problem("usage.no-such-option", None, {"name": name})
+            context = getattr(exc, "ctx", None)
+            values = {"name": name, "command": context.command_path if context else "plancheck"}
+            return Problem("usage.no-such-option", None, values)
         return Problem("usage.option-slip", None, {"name": name, "near": dashed})
     if kind == "MissingParameter":
         param = getattr(exc, "param", None)

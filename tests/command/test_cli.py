@@ -333,8 +333,8 @@ def test_list_by_task(run_cli: Run) -> None:
         ),
         (
             ["validate", "x", "--zzz"],
-            "没有选项 --zzz；用 plancheck --help 查看全部选项",
-            "no such option: --zzz; plancheck --help shows them all",
+            "没有选项 --zzz；用 plancheck validate --help 查看全部选项",
+            "no such option: --zzz; plancheck validate --help shows them all",
         ),
         (["validate", "x", "--format", "JSON"], "；是不是 json？", "; did you mean json?"),
         (["list-obligations", "--task", "99"], "只有任务1至30", "only tasks 1 to 30"),

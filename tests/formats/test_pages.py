@@ -32,6 +32,7 @@ from plancheck.formats.pages.page import (
 )
 from plancheck.formats.pages.report_page import report_section
 from plancheck.formats.pages.run_page import run_page
+from plancheck.formats.pages.standing import percentage
 from plancheck.formats.shared.terminal import wrapped
 from plancheck.formats.table import paint as paint_table
 from plancheck.inputs.report import load_report
@@ -303,3 +304,21 @@ def test_nothing_acts_in_any_block(text: str) -> None:
             for page in (paint_markdown(every_block(one), style) for one in (text, "甲"))
         ]
         assert blocks[0] == blocks[1]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "places", "shown"),
+    [
+        (421, 440, 1, "95.7%"),
+        (13, 15, 0, "87%"),
+        (12, 16, 0, "75%"),
+        (999, 1000, 0, "99%"),
+        (9999, 10000, 1, "99.9%"),
+        (1, 1000, 0, "1%"),
+        (0, 9, 0, "0%"),
+        (9, 9, 0, "100%"),
+        (0, 0, 0, "100%"),
+    ],
+)
+def test_only_all_is_a_hundred_percent(part: int, whole: int, places: int, shown: str) -> None:
+    assert percentage(part, whole, places=places) == shown

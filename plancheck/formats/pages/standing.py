@@ -46,13 +46,22 @@ def mandatory_text(run: Run, lang: Lang) -> str:
         if tally[verdict]:
             text = writer.say("page.of-verdict", verdict=verdict, count=tally[verdict])
             if verdict is Verdict.PASS:
-                rate = f"{1000 * tally[verdict] // tally.total() / 10:.1f}"
+                rate = percentage(tally[verdict], tally.total(), places=1)
                 text = writer.say("page.rate-of", told=text, rate=rate)
             counts.append(text)
     if not counts:
         return ""
     level = writer.say("level.mandatory")
     return writer.say("page.of-level", level=level, count=tally.total(), counts=dotted(counts))
+
+
+def percentage(part: int, whole: int, *, places: int = 0) -> str:
+    """Return ``part`` of ``whole`` in percent, rounded: 100% only of all, 0% only of none."""
+    if part == whole:
+        return "100%"
+    unit = 10**places
+    rounded = (200 * unit * part + whole) // (2 * whole)
+    return f"{min(max(rounded, part > 0), 100 * unit - 1) / unit:.{places}f}%"
 
 
 def _mandatory(result: Result) -> Iterator[Finding]:
@@ -142,13 +151,12 @@ class _Standing(Writer):
         every = list(_mandatory(result))
         met = sum(finding.verdict is Verdict.PASS for finding in every)
         tenths = BAR * met // len(every) if every else BAR
-        percent = 100 * met // len(every) if every else 100
         tier = result.facts.tier.value
         return (
             Span(self.subject(result.subject), to=anchor(number)),
             Span(self.value(result.plan.tiers[tier]) if tier else "—"),
             Span(f"{met}/{len(every)}"),
-            Span(f"{percent}%"),
+            Span(percentage(met, len(every))),
             Span("█" * tenths + "▁" * (BAR - tenths)),
             Span(self.joined(self.left(result))),
         )
@@ -170,4 +178,4 @@ class _Standing(Writer):
 
     def gap_after(self, finding: Finding) -> str:
         gap = self.gap(finding)
-        return f" {gap}" if gap else ""
+        return f" ({gap})" if gap and self.signs.space else gap

@@ -48,7 +48,7 @@ SIGN = {
     Verdict.REVIEW: "?",
     Verdict.PENDING: "…",
     Verdict.WAIVED: "○",
-    Verdict.OPTIONAL: "·",
+    Verdict.OPTIONAL: "△",
     Verdict.NOT_APPLICABLE: "—",
 }
 """The sign of each verdict; every one is in GBK, and a word stands beside it or in a legend."""

@@ -325,8 +325,8 @@ MESSAGES = {
         '{option}: "{written}" is not valid; choose from: {known}{near}',
     ),
     "usage.no-such-option": Message(
-        "没有选项 {name}；用 plancheck --help 查看全部选项",
-        "no such option: {name}; plancheck --help shows them all",
+        "没有选项 {name}；用 {command} --help 查看全部选项",
+        "no such option: {name}; {command} --help shows them all",
     ),
     "usage.option-slip": Message("没有选项 {name}{near}", "no such option: {name}{near}"),
     "usage.no-such-command": Message(

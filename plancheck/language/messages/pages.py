@@ -77,7 +77,7 @@ MESSAGES = {
         "--show asked lists the open points of each report, --show all everything",
     ),
     "page.left-to-do": Message("未完成", "Open"),
-    "page.rate-of": Message("{told}（{rate}%）", "{told} ({rate}%)"),
+    "page.rate-of": Message("{told}（{rate}）", "{told} ({rate})"),
     "page.facts-open": Message("{facts}（{count}项）", "{facts} ({count})"),
     "page.by": Message("依据：任务{task}", "By task {task}"),
     "page.by-phrase": Message("依据：任务{task}“{phrase}”", 'By task {task}: "{phrase}"'),
