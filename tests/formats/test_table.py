@@ -15,7 +15,7 @@ from rich.cells import cell_len
 from plancheck.formats import Show, Style, render
 from plancheck.formats.pages.page import Section, Span, Table
 from plancheck.formats.pages.run_page import run_page
-from plancheck.formats.shared.terminal import filled
+from plancheck.formats.shared.terminal import Cell, Terminal, filled
 from plancheck.formats.table import paint
 from plancheck.language.message import Lang
 from plancheck.language.sentences import phrase_text
@@ -63,6 +63,14 @@ def test_no_line_begins_or_ends_with_the_wrong_sign(text: str) -> None:
             assert line.strip()[0] not in "，、；：。！？）”》〕,;:?)"
             assert line.strip()[-1] not in "（“《〔("
             assert not re.search(r"(^|[^0-9])[0-9]+$", line) or line == lines[-1], "what it counts"
+
+
+def test_in_a_pipe_each_row_is_one_line() -> None:
+    terminal = Terminal(Style(Lang.ZH, None))
+    grid = terminal.laid_out(["名称", "数"], [[Cell("新疆生产建设兵团" * 20), Cell("1")]])
+    assert grid is not None
+    terminal.table(grid)
+    assert len(terminal.text().splitlines()) == 3
 
 
 # --- one report ----------------------------------------------------------------------------------

@@ -83,6 +83,8 @@ class Terminal:
         Without ``wrap`` there is none where a cell would take several lines.
         """
         columns = list(zip(headings, *([cell.text for cell in row] for row in rows), strict=True))
+        if not self._wraps:  # of a pipe each row is a line
+            return Grid(headings, rows, [max(map(cell_len, column)) for column in columns], between)
         widths = _column_widths(columns, self.width - between * (len(columns) - 1))
         if widths is None:
             return None
