@@ -108,19 +108,27 @@ def complain(lang: Lang, problems: Sequence[Problem]) -> int:
 
     On a terminal long sentences are wrapped.
     """
-    from plancheck.formats.shared.terminal import Terminal  # noqa: PLC0415  # most runs need none
-
+    lines = []
+    for problem in problems:
+        place = f"{escape_invisible(str(problem.where))}: " if problem.where else ""
+        lines.append(place + problem_text(lang, problem))
     try:
-        if sys.stderr is not None and problems:
-            terminal = Terminal(Style(lang, _width(sys.stderr) if sys.stderr.isatty() else None))
-            for problem in problems:
-                place = f"{escape_invisible(str(problem.where))}: " if problem.where else ""
-                terminal.line(place + problem_text(lang, problem), hang=2)
-            sys.stderr.write(inert_in_log(terminal.text()))
+        if sys.stderr is not None and lines:
+            if sys.stderr.isatty():
+                lines = _wrapped(lines)
+            sys.stderr.write(inert_in_log("".join(f"{line}\n" for line in lines)))
             sys.stderr.flush()
     except OSError:  # stderr is gone; nothing more can be done
         abandon(sys.stderr)
     return NO_VERDICT
+
+
+def _wrapped(sentences: Iterable[str]) -> list[str]:
+    """Return ``sentences`` in lines that are no wider than the terminal of standard error."""
+    from plancheck.formats.shared.terminal import filled  # noqa: PLC0415  # most runs need it not
+
+    width = _width(sys.stderr) or sys.maxsize
+    return [line for sentence in sentences for line in filled(sentence, width, 2)]
 
 
 def save(texts: Mapping[str, str | bytes]) -> None:
