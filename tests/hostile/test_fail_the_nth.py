@@ -13,7 +13,8 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -214,18 +215,30 @@ def interrupted(run: dict[str, Any]) -> bool:
 SAYS = ("source.", "output.", "run.", "config.", "usage.", "internal.too-complex")
 
 
-def said(lang: str, text: str) -> set[str]:
-    """Return the keys of the problems that ``text``, which may be wrapped, names in ``lang``."""
+@cache
+def wordings(lang: str) -> dict[str, list[str]]:
+    """Return of each problem, in ``lang`` and without blanks, the words between its values."""
     keys = [key for key in MESSAGES if key.startswith(SAYS)]
-    whole = "".join(text.split())
     # An overview gives what is wrong without what to do.
     wrong = {key: re.split("[;；]", getattr(MESSAGES[key], lang))[0] for key in keys}
-    patterns = {key: re.escape("".join(words.split())) for key, words in wrong.items()}
-    return {
-        key
-        for key, pattern in patterns.items()
-        if re.search(re.sub(r"\\\{[a-z_]+\\\}", ".*", pattern), whole)
-    }
+    return {key: re.split(r"\{[a-z_]+\}", "".join(words.split())) for key, words in wrong.items()}
+
+
+def said(lang: str, text: str) -> set[str]:
+    """Return the keys of the problems that ``text``, which may be wrapped, names in ``lang``."""
+    whole = "".join(text.split())
+    return {key for key, words in wordings(lang).items() if in_order(words, whole)}
+
+
+def in_order(words: Sequence[str], text: str) -> bool:
+    """Whether ``text`` has all ``words``, one after the other."""
+    at = 0
+    for word in words:
+        at = text.find(word, at)
+        if at < 0:
+            return False
+        at += len(word)
+    return True
 
 
 def test_the_loop_ended_because_nothing_was_left_to_fail(loop: Loop) -> None:
@@ -334,7 +347,11 @@ def no_verdict(name: str, text: str) -> bool:
         return not kinds.isdisjoint({"problem", "unusable"})
     if name == SUMMARY:  # to which others add as well
         page = text.removeprefix(BEFORE)
-        return page != text and page.startswith("#") and "Input/output error" in page
+        return (
+            page != text
+            and page.startswith("#")
+            and any(words in page for words in MESSAGES["system.EIO"])
+        )
     return name == "old" and text.endswith("</html>\n")
 
 
