@@ -13,7 +13,6 @@ from plancheck.errors import SourceError
 from plancheck.inputs.report import Report
 from plancheck.inputs.roster import Roster
 from plancheck.inputs.waivers import Waivers
-from plancheck.language.messages import MESSAGES
 from plancheck.plan.model import Plan
 from plancheck.reading.kinds import SIGNS, FileKind
 from plancheck.reading.models import spellings
@@ -268,15 +267,6 @@ def test_such_a_blank_in_a_text_is_no_matter(tmp_path: Path, run_cli: Cli) -> No
     (tmp_path / "r.yaml").write_text(f"省份: 上海\n类别: 1\n任务:\n  4.scheme: {entry}\n", "utf-8")
     shown = json.loads(run_cli("validate", str(tmp_path / "r.yaml"), "--format", "json").out)
     assert shown["problems"] == []
-
-
-def test_what_is_asked_about_an_allotment_can_be_answered_with_none() -> None:
-    message = MESSAGES["supply.allotment"]
-    assert "未下达计划数的写“无”，必做的除外" in message.zh
-    assert (
-        "none if no number is allotted, unless the obligation is mandatory in any case"
-        in message.en
-    )
 
 
 def test_the_keys_by_which_a_file_is_known_are_keys_of_its_model() -> None:

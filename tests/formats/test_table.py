@@ -14,11 +14,12 @@ from rich.cells import cell_len
 
 from plancheck.formats import Show, Style, render
 from plancheck.formats.pages.page import Section, Span, Table
+from plancheck.formats.pages.report_page import TOLD_BY_MARKS
 from plancheck.formats.pages.run_page import run_page
 from plancheck.formats.shared.terminal import Cell, Terminal, filled
 from plancheck.formats.table import paint
 from plancheck.language.message import Lang
-from plancheck.language.sentences import phrase_text
+from plancheck.language.sentences import note_text, phrase_text
 from plancheck.plan.model import Plan
 from plancheck.verdicts.judging import judge
 from plancheck.verdicts.result import Verdict
@@ -261,3 +262,29 @@ def test_a_word_that_show_does_not_know(run_cli: Cli) -> None:
     ran = run_cli("validate", "examples/undetermined.yaml", "--show", "more")
     assert ran.code == 2
     assert ran.err.endswith("open、asked、all\n")
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_typing_mistakes_come_with_the_command_that_corrects_them(
+    lang: Lang, plan: Plan, tmp_path: Path
+) -> None:
+    wrong, other = tmp_path / "全角 符号.yaml", tmp_path / "other.yaml"
+    wrong.write_text("省份：上海\n任务： {}\n", encoding="utf-8")
+    other.write_text("省份: 上海\n任务: {15.信息培训: 约6次}\n", encoding="utf-8")
+    command = f"plancheck fmt --fix '{wrong}'"
+    for paths, times in (([wrong], 1), ([other], 0), ([wrong, other], 1)):
+        run = judge(list(map(str, paths)), plan)
+        text = render("table", run, Style(lang, None, show=Show.ASKED))
+        assert text.count(command) == times
+
+
+def test_remarks_on_a_report_are_shown_among_several(plan: Plan) -> None:
+    run = checked(plan, "tier1-noncompliant", "shanghai")
+    findings = [one for result in run.results for one in result.findings]
+    notes = [note for one in findings for note in one.notes if note.reason not in TOLD_BY_MARKS]
+    assert {note.reason for note in notes} == {"note.read-as", "note.least-favourable"}
+    asked = "".join(lines_of(run, width=None, show=Show.ASKED))
+    open_ = "".join(lines_of(run, width=None, show=Show.OPEN))
+    for note in notes:
+        assert note_text(Lang.ZH, note) in asked
+        assert note_text(Lang.ZH, note) not in open_

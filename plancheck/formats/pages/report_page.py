@@ -132,7 +132,9 @@ class _ReportSection(Writer):
             blocks = [filled_in, self.tally(), self.texts(self.head()), self.findings()]
         blocks += self.open()
         if self.show is Show.ALL:
-            blocks += [self.due(), self.notes()]
+            blocks.append(self.due())
+        if self.show is not Show.OPEN:
+            blocks.append(self.notes())
         facts = (
             Span(tier_text(self.lang, result)),
             Span(day_text(self.lang, result)),

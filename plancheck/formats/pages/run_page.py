@@ -19,6 +19,8 @@ from plancheck.formats.shared.cells import (
 )
 from plancheck.language.message import Lang
 from plancheck.language.wording import escape_invisible
+from plancheck.reading.source import STDIN, shown
+from plancheck.reading.syntax import CURABLE
 from plancheck.verdicts.result import Result
 from plancheck.verdicts.run import InTurn, Rejected, Run
 
@@ -73,7 +75,7 @@ class _RunPage(Writer):
             title, outcome = escape_invisible(report.path), self.unusable()
             counts = (self.say("page.file-problems", count=len(report.problems)),)
             section = self.section(anchor(1), (), self.problems(report.problems), weight=0)
-            small_print = []
+            small_print = list(self.correction(report))
         return self.page(
             title,
             self.sections(most),
@@ -134,4 +136,12 @@ class _RunPage(Writer):
         if isinstance(report, Result):
             return report_section(self.lang, report, anchor(number), show=show)
         title = (Span(escape_invisible(report.path), code=True), self.unusable())
-        return self.section(anchor(number), title, self.problems(report.problems), weight=0)
+        correction = self.texts(self.correction(report))
+        problems = self.problems(report.problems)
+        return self.section(anchor(number), title, problems, correction, weight=0)
+
+    def correction(self, report: Rejected) -> Iterator[str]:
+        """Yield the command that corrects the typing mistakes in ``report``, if it has any."""
+        curable = any(problem.key in CURABLE for problem in report.problems)
+        if curable and report.path != shown(STDIN):
+            yield self.say("page.correct", path=escape_invisible(shlex.quote(report.path)))

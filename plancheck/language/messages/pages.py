@@ -61,6 +61,10 @@ MESSAGES = {
         "每项的来由和填法：plancheck explain {task} --report {path}",
         "Reasons and how to fill in: plancheck explain {task} --report {path}",
     ),
+    "page.correct": Message(
+        "全角符号、缺空格等输入错误可一并改正：plancheck fmt --fix {path}（加 --diff 先看改动）",
+        "Correct full-width signs, missing blanks and the like: plancheck fmt --fix {path} (--diff shows the changes first)",
+    ),
     "page.missing": Message("{count}项未填报：{ids}", "{count} not reported: {ids}"),
     "page.file-problems": Message("文件问题{count}个", "{count:problem|problems}"),
     "page.standing": Message("{outcome}（未完成多的在前）", "{outcome}, most open first"),
