@@ -447,6 +447,8 @@ def _plain(value: Any) -> str:
 
 def shown(settings: Mapping[str, Setting], lang: Lang) -> str:
     """Return the options as TOML, each with its origin as a comment."""
+    if lang != settings["lang"].value:  # it is read before there is a command
+        settings = {**settings, "lang": Setting(lang, "flag")}
     return "".join(f"{_shown(name, setting, lang)}\n" for name, setting in settings.items())
 
 

@@ -75,7 +75,7 @@ MESSAGES = {
         "a configuration file may write only to its own folder and below; use --output for other places",
     ),
     "config.not-set": Message("# {name} 未设定", "# {name} is not set"),
-    "config.flag": Message("命令行 --{name}", "flag --{name}"),
+    "config.flag": Message("命令行", "command line"),
     "config.variable": Message("环境变量 {name}", "environment variable {name}"),
     "config.default": Message("默认值", "default"),
     # --- help ---
