@@ -24,6 +24,7 @@ import importlib.abc
 import importlib.util
 import json
 import os
+import re
 import signal
 import sys
 import tempfile
@@ -117,11 +118,12 @@ def changes(module: str) -> Iterator[Change]:
     """Yield every change of a module that means something.
 
     Left out is what nothing evaluates or what is another thing than it seems to the operator:
-    annotations, the ``|`` of types, and the stars of arguments, which are no arithmetic.
+    annotations, the ``|`` of types, and the stars of arguments, which are no arithmetic. Of a
+    member of an enumeration ``is`` and ``==`` say the same.
     """
     source = file_of(module).read_text("utf-8")
     annotations, arithmetic = _places(source)
-    bodies = function_bodies(module)
+    bodies, lines = function_bodies(module), source.splitlines()
     tree = get_ast(source)
     for name in sorted(cosmic_ray.plugins.operator_names()):
         kind = cosmic_ray.plugins.get_operator(name)
@@ -131,6 +133,8 @@ def changes(module: str) -> Iterator[Change]:
         places = ((n, at) for n in ast_nodes(tree) for at, _ in operator.mutation_positions(n))
         for nth, (node, start) in enumerate(places):
             function = ASTQuery(node).get_definition_name() or ""
+            if name.endswith(_SAME_OF_MEMBERS) and _MEMBER.search(lines[start[0] - 1]):
+                continue
             change = Change(module, name, nth, function, (start[0], start[1]))
             if any(first <= start < last for first, last in annotations):
                 continue
@@ -139,6 +143,10 @@ def changes(module: str) -> Iterator[Change]:
             ):
                 continue
             yield change
+
+
+_SAME_OF_MEMBERS = ("_Is_Eq", "_IsNot_NotEq")
+_MEMBER = re.compile(r"\bis (not )?(verdict|worst|[A-Z]\w+\.[A-Z_]+)\b")
 
 
 Place = tuple[int, int]
