@@ -207,17 +207,16 @@ def _find_names(
     An unknown one becomes a problem, and is taken out if it is a key or one of a list.
     """
     if container is not dict:
-        for node in list(parts(value, container)):
+        unknown = set()
+        for node in parts(value, container):
             if isinstance(node, Scalar) and node.data is not None:
                 try:
                     document.written[node], node.text = node.text, find(node.text)
                 except UnknownNameError as exc:
-                    if values := several_in_one(node.text):
-                        note(document, Problem("field.list-in-one", document.at(node), values))
-                    else:
-                        _note_unknown(document, node, exc)
-                    if isinstance(value, Items):
-                        value.nodes.remove(node)
+                    unknown.add(node)
+                    _note_unknown(document, node, exc, of_list=container is list)
+        if unknown and isinstance(value, Items):
+            value.nodes = [node for node in value.nodes if node not in unknown]
     elif isinstance(value, Mapping):
         names: dict[str, str] = {}
         for written, (key, _) in list(value.entries.items()):
@@ -234,8 +233,13 @@ def _find_names(
             rename(document, value, names)
 
 
-def _note_unknown(document: Document, node: Node, error: UnknownNameError) -> None:
-    for problem in error.problems:
+def _note_unknown(
+    document: Document, node: Scalar, error: UnknownNameError, *, of_list: bool = False
+) -> None:
+    """Note the ``error`` at ``node``, or that it holds several names where one of a list stands."""
+    several = several_in_one(node.text) if of_list else {}
+    problems = [Problem("field.list-in-one", None, several)] if several else error.problems
+    for problem in problems:
         note(document, Problem(problem.key, document.at(node), problem.values))
 
 
