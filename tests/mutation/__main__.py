@@ -118,8 +118,8 @@ def changes(module: str) -> Iterator[Change]:
     """Yield every change of a module that means something.
 
     Left out is what nothing evaluates or what is another thing than it seems to the operator:
-    annotations, the ``|`` of types, and the stars of arguments, which are no arithmetic. Of a
-    member of an enumeration ``is`` and ``==`` say the same.
+    annotations, the ``|`` of types, and the stars of arguments, which are no arithmetic. And
+    ``==`` instead of ``is`` beside a member of an enumeration, which says the same.
     """
     source = file_of(module).read_text("utf-8")
     annotations, arithmetic = _places(source)
