@@ -137,8 +137,8 @@ def read_names(
 
     An unknown name becomes a problem. Returns the node to use instead, None for none.
     """
-    if about is not None:
-        admitted = _admitted(node, model, about)
+    if about is not None and issubclass(model, Answer):
+        admitted = model.admit(node, about)
         if admitted is None:
             return None
         node = admitted
@@ -184,12 +184,9 @@ def _is_none(value: Scalar, part: type[Strict] | None, about: About | None) -> b
     """Whether ``value``, in the place of several parts, says none or has its problem noted."""
     if value.data is None or value.text in NONE:
         return value.data is not None
-    return about is not None and part is not None and _admitted(value, part, about) is None
-
-
-def _admitted(node: Node, model: type[Strict], about: About) -> Node | None:
-    """Return ``node`` without what does not fit the obligation; None where nothing is left."""
-    return model.admit(node, about) if issubclass(model, Answer) else node
+    if about is None or part is None or not issubclass(part, Answer):
+        return False
+    return part.admit(value, about) is None
 
 
 def _finder(plan: Plan, kind: str, *, national: bool) -> Callable[[str], str]:

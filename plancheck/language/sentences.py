@@ -229,10 +229,9 @@ def own_key(lang: Lang, result: Result, obligation: str) -> str:
     return f"{task.id}.{escape_invisible(asked.name.zh)}"
 
 
-def chinese_words(plan: Plan, obligation: Obligation) -> dict[str, str]:
-    """Return the keys and statuses of an entry on ``obligation``, each with its Chinese word."""
-    words = {obligation.id: f"{plan.task_of(obligation.id).id}.{obligation.name.zh}"}
-    words |= {str(status): say(Lang.ZH, f"status.{status}") for status in Status}
+def chinese_words(plan: Plan) -> dict[str, str]:
+    """Return the statuses and keys in an entry, each with its Chinese word."""
+    words = {str(status): say(Lang.ZH, f"status.{status}") for status in Status}
     for field in Entry.model_fields:
         english, *chinese = spellings_of(Entry, field)
         words |= dict.fromkeys([english], chinese[0]) if chinese else {}

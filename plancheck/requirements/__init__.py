@@ -5,7 +5,6 @@ The module ``x`` is the kind that a plan writes as ``requires: {x: …}``, and i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache, cached_property
 from importlib import import_module
 from pkgutil import iter_modules
@@ -78,18 +77,20 @@ class SubmittedEntry(Reported):
             about.refuse_keys(node, about.metrics, "report.needs-unit")
         else:
             problem = "report.other-metric" if requirement.metrics else "report.key-not-here"
-            about.refuse_keys(node, {*about.others, *_unnamed_numbers(node, about)}, problem)
+            about.refuse_keys(node, about.others, problem)
+            if requirement.metrics:
+                about.refuse_keys(node, _unnamed_numbers(node, about), problem)
         return node
 
 
-def _unnamed_numbers(node: Mapping, about: About) -> Iterator[str]:
-    """Yield the keys that are unknown and hold a number, where the obligation asks for one."""
-    if about.requirement.metrics:
-        known = {*spellings(Entry), *about.metrics}
-        for written, (_, value) in node.entries.items():
-            is_number = isinstance(value, Scalar) and value.text[:1].isdecimal()
-            if is_number and written not in known:
-                yield written
+def _unnamed_numbers(node: Mapping, about: About) -> list[str]:
+    """Return the keys that are unknown and hold a number."""
+    known = spellings(Entry)
+    unknown = [key for key in node.entries if key not in known and key not in about.metrics]
+    values = ((key, node.entries[key][1]) for key in unknown)
+    return [
+        key for key, value in values if isinstance(value, Scalar) and value.text[:1].isdecimal()
+    ]
 
 
 @cache

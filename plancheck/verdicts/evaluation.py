@@ -191,7 +191,7 @@ class _Case:
         said = {loc[2:]: self.said_with(claim) for loc, claim in self.judge.claims}
         own = said.pop((), Said())
         units = {str(loc[-1]): of_unit for loc, of_unit in said.items() if of_unit != Said()}
-        whole = own._replace(units=units)
+        whole = own._replace(units=units) if units else own
         return whole if whole != Said() else None
 
     def said_with(self, claim: Statement) -> Said:

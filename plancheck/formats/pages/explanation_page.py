@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from plancheck.analysis.explanation import Cited, ExplainedObligation, Explanation
 from plancheck.errors import Location
@@ -94,9 +95,14 @@ class _ExplanationPage(Writer):
         if self.lang is Lang.EN if result is None else not result.in_chinese:
             yield from point.entry
             return
-        words = chinese_words(self.explanation.plan, point.obligation)
-        for line in point.entry:
-            yield re.sub(r"[\w.-]+", lambda word: words.get(word[0], word[0]), line)
+        yield f"{self.explanation.task.id}.{point.obligation.name.zh}:"
+        for line in point.entry[1:]:
+            yield re.sub(r"[\w-]+", lambda word: self.words.get(word[0], word[0]), line)
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """The Chinese words in a report."""
+        return chinese_words(self.explanation.plan)
 
     def asked(self, point: ExplainedObligation) -> Iterator[str]:
         """Yield the wording and, tier by tier, level, number and day."""
