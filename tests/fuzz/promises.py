@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
 import os
@@ -335,6 +336,7 @@ def _within_the_time() -> Iterator[None]:
         raise TookTooLong(f"{SECONDS} s" if signal_ == signal.SIGPROF else f"hangs for {HANGING} s")
 
     usual = [(one, signal.signal(one, up)) for one in (signal.SIGPROF, signal.SIGALRM)]
+    gc.disable()  # what is raised while the collector calls back is lost
     signal.setitimer(signal.ITIMER_PROF, SECONDS)
     signal.setitimer(signal.ITIMER_REAL, HANGING)
     try:
@@ -342,5 +344,6 @@ def _within_the_time() -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
+        gc.enable()
         for one, handler in usual:
             signal.signal(one, handler)
