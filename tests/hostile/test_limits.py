@@ -213,6 +213,25 @@ def test_as_many_names_as_may_be_and_dots_that_part_none(folder: Path) -> None:
     assert config.load(str(folder / "pyproject.toml")).settings["tier"].value == "1"
 
 
+# --- one line that is very long -------------------------------------------------------------------
+
+LONG = {"numbers-and-han": "1一", "han": "一", "letters": "a", "quotes": "'", "brackets": "（"}
+
+
+@stands_for("patterns")
+@pytest.mark.parametrize("name", LONG)
+def test_a_very_long_text_is_wrapped_at_once(name: str, driver: Driver, tmp_path: Path) -> None:
+    """The id of evidence that is not listed is told in a sentence, which a terminal wraps."""
+    long = "甲" + LONG[name] * (60_000 // len(LONG[name]))
+    entry = f'2.framework: {{status: interim, evidence: ["{long}"]}}'
+    report = f"province: 江西\ntier: 2\ntasks:\n  {entry}\n"
+    (tmp_path / "r.yaml").write_text(report, encoding="utf-8")
+    ended = driver.run("validate", "r.yaml", cwd=tmp_path, env={"COLUMNS": "80"})
+    checked(ended)
+    assert ended.code == 1
+    assert len(ended.out.splitlines()) > 60_000 / 80
+
+
 # --- many problems -------------------------------------------------------------------------------
 
 

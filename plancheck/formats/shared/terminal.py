@@ -168,7 +168,7 @@ _PIECE = re.compile(
     (?:
         [0-9]+\.[^\s，、；：。（）“”]+               # the key of an obligation
         | (?: [≥≤]?[一-鿿]?[0-9]+(?![!-~])[一-鿿]? )+  # a number with what it counts
-        | [!-~]+?(?=[^!-~]|"?[,;:.?)]*(?:\s|$))      # a word of Latin letters
+        | [!-~]+                                      # a word of Latin letters
         | [^ ]
     )
     # and signs that no line begins with
@@ -204,11 +204,13 @@ def filled(text: str, width: int, hang: int = 0) -> list[str]:
             used, blanks = cell_len(line), blanks if line else ""
         line, used = line + blanks, used + len(blanks)
         blanks = ""
-        while used + cell_len(piece) > room and room - used > 1:
+        if used + cell_len(piece) > room and room - used > 1:
             part = chop_cells(piece, room - used)[0]
             lines.append(line + part)
-            piece = piece[len(part) :]
-            line, used, room = "", 0, width - hang
+            rest, room = piece[len(part) :], width - hang
+            *parts, piece = chop_cells(rest, room) if room > 1 else [rest]
+            lines += parts
+            line, used = "", 0
         line, used = line + piece, used + cell_len(piece)
     lines.append(line)
     return [lines[0], *(" " * hang + line for line in lines[1:])]
