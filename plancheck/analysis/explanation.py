@@ -163,7 +163,7 @@ def _named(plan: Plan, name: str) -> tuple[Task, list[Obligation]]:
         for obligation in task.obligations:
             for other in (
                 obligation.id,
-                f"{task.id}.{obligation.name.zh}",
+                task.chinese_key(obligation),
                 obligation.name.zh,
                 obligation.name.en,
             ):

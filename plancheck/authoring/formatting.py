@@ -149,7 +149,7 @@ def _text(report: Report, plan: Plan, lang: Lang | None) -> list[str]:
     """Return the lines of ``report`` in order, everything spelled as it is to be."""
     document = report.document
     names = {
-        obligation.id: (f"{task.id}.{obligation.name.zh}", plan.spelled(obligation))
+        obligation.id: (task.chinese_key(obligation), plan.spelled(obligation))
         for task, obligation in plan.obligations(national=report.national)
     }
     edits = list(_edits(report, document.root, names))

@@ -138,7 +138,7 @@ class _Writer:
     def name(self, row: ListingRow) -> str:
         """Return the obligation's name in the language of the keys."""
         if self.keys is Keys.ZH:
-            return f"{row.task.id}.{row.obligation.name.zh}"
+            return row.task.chinese_key(row.obligation)
         return row.obligation.id
 
     def metric(self, row: ListingRow, field: str = NUMBER) -> str:

@@ -226,23 +226,23 @@ def own_key(lang: Lang, result: Result, obligation: str) -> str:
     if lang is not Lang.ZH or not result.in_chinese:
         return obligation
     task, asked = result.plan.by_id[obligation]
-    return f"{task.id}.{escape_invisible(asked.name.zh)}"
+    return escape_invisible(task.chinese_key(asked))
 
 
 def chinese_words(plan: Plan) -> dict[str, str]:
     """Return the statuses and keys in an entry, each with its Chinese word."""
     words = {str(status): say(Lang.ZH, f"status.{status}") for status in Status}
-    for field in Entry.model_fields:
-        english, *chinese = spellings_of(Entry, field)
-        words |= dict.fromkeys([english], chinese[0]) if chinese else {}
-    return words | {metric: plan.metrics[metric].zh for metric in plan.metrics}
+    spelled = (spellings_of(Entry, field) for field in Entry.model_fields)
+    words |= {names[0]: names[1] for names in spelled if len(names) > 1}
+    return words | {key: metric.zh for key, metric in plan.metrics.items()}
 
 
 def supply_text(lang: Lang, result: Result, fact: str, obligation: str | None) -> str:
     """Return how to state a fact that is missing, about ``obligation`` if it is about one."""
     key = f"supply.{fact}"
-    if obligation is not None and "allotted" in result.plan.obligation(obligation).applies:
-        key = {"supply.allotment": "supply.allotment-or-none"}.get(key, key)
+    if fact == "allotment" and obligation is not None:
+        none_possible = "allotted" in result.plan.obligation(obligation).applies
+        key = "supply.allotment-or-none" if none_possible else key
     return say(lang, key, key_names(lang, in_chinese=result.in_chinese))
 
 

@@ -193,7 +193,7 @@ class Plan(File):
             known: dict[str, Obligation] = {}
             by_task: dict[str, list[Obligation]] = {task.id: [] for task in self.tasks}
             for task, obligation in self.obligations(national=national):
-                known[obligation.id] = known[f"{task.id}.{obligation.name.zh}"] = obligation
+                known[obligation.id] = known[task.chinese_key(obligation)] = obligation
                 by_task[task.id].append(obligation)
             tables[national] = (known, by_task)
         return tables

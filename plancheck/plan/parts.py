@@ -147,6 +147,10 @@ class Task(Strict):
     obligations: list[Obligation] = []
     unassessed: list[Unassessed] = []
 
+    def chinese_key(self, obligation: Obligation) -> str:
+        """Return how a report with Chinese keys names ``obligation``: 15.信息培训."""
+        return f"{self.id}.{obligation.name.zh}"
+
     def in_charge(self, obligation: Obligation) -> list[str]:
         """Return the departments in charge of ``obligation``: its own, else those of the task."""
         return obligation.departments or self.departments

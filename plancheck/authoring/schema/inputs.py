@@ -127,7 +127,7 @@ class Inputs:
         task, obligation = self._by_id[name]
         national = obligation.subject == NATIONAL
         alike = [o for t, o in self._obligations(national=national) if t is task]
-        names = [name, f"{task.id}.{obligation.name.zh}", *([task.id] if len(alike) == 1 else [])]
+        names = [name, task.chinese_key(obligation), *([task.id] if len(alike) == 1 else [])]
         return list(dict.fromkeys(names))
 
     def _named(self, *, national: bool) -> Schema:

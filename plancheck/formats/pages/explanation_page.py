@@ -92,10 +92,11 @@ class _ExplanationPage(Writer):
     def entry(self, point: ExplainedObligation) -> Iterator[str]:
         """Yield the lines of an entry that passes, its keys in the language of the report's."""
         result = self.explanation.result
-        if self.lang is Lang.EN if result is None else not result.in_chinese:
+        in_chinese = self.lang is Lang.ZH if result is None else result.in_chinese
+        if not in_chinese:
             yield from point.entry
             return
-        yield f"{self.explanation.task.id}.{point.obligation.name.zh}:"
+        yield f"{self.explanation.task.chinese_key(point.obligation)}:"
         for line in point.entry[1:]:
             yield re.sub(r"[\w-]+", lambda word: self.words.get(word[0], word[0]), line)
 
@@ -145,7 +146,7 @@ class _ExplanationPage(Writer):
     def verdict_lines(
         self, result: Result, point: ExplainedObligation, finding: Finding
     ) -> Iterator[str]:
-        """Yield value and place, threshold and place, the verdict, every scenario of a review."""
+        """Yield value and place, threshold and place, the verdict, remarks and what to do."""
         lang, explanation = self.lang, self.explanation
         tiers = explanation.plan.tiers
         reported = reported_text(lang, finding.measure, finding.units)

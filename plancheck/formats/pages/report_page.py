@@ -295,10 +295,10 @@ class _ReportSection(Writer):
 
     def name(self, obligation: str) -> str:
         """Return the id and the name of an obligation in the spelling of the report."""
-        in_full = self.show is Show.ALL
-        if self.lang is Lang.ZH and self.result.in_chinese and not in_full:
-            return self.spelled(self.result, obligation)
-        return obligation_name(self.lang, self.result.plan, obligation)
+        key = self.spelled(self.result, obligation)
+        if key == obligation or self.show is Show.ALL:  # a Chinese key is the name too
+            return obligation_name(self.lang, self.result.plan, obligation)
+        return key
 
     # --- what has to be done ---------------------------------------------------------------------
 
