@@ -114,8 +114,8 @@ def complain(lang: Lang, problems: Sequence[Problem]) -> int:
         lines.append(place + problem_text(lang, problem))
     try:
         if sys.stderr is not None and lines:
-            if sys.stderr.isatty():
-                lines = _wrapped(lines)
+            if sys.stderr.isatty() and (width := _width(sys.stderr)):
+                lines = _wrapped(lines, width)
             sys.stderr.write(inert_in_log("".join(f"{line}\n" for line in lines)))
             sys.stderr.flush()
     except OSError:  # stderr is gone; nothing more can be done
@@ -123,11 +123,10 @@ def complain(lang: Lang, problems: Sequence[Problem]) -> int:
     return NO_VERDICT
 
 
-def _wrapped(sentences: Iterable[str]) -> list[str]:
-    """Return ``sentences`` in lines that are no wider than the terminal of standard error."""
+def _wrapped(sentences: Iterable[str], width: int) -> list[str]:
+    """Return ``sentences`` in lines of at most ``width`` cells."""
     from plancheck.formats.shared.terminal import filled  # noqa: PLC0415  # most runs need it not
 
-    width = _width(sys.stderr) or sys.maxsize
     return [line for sentence in sentences for line in filled(sentence, width, 2)]
 
 

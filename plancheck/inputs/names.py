@@ -156,9 +156,17 @@ def read_names(
             if kind == "reporter" and value.text == NATIONAL:
                 national = True
                 continue
-            if kind and container is list and value.text in NONE:
+            none = value.text in NONE
+            if kind and container is list and none:
                 put_value(node, model, name, Items(value.start, value.end))
-            elif container is dict and not kind and _is_none(value, part, about):
+            elif (
+                container is dict
+                and not kind
+                and part is not None
+                and value.data is not None
+                # A text in the place of all parts is refused as in the place of one.
+                and (none or read_names(document, value, part, plan, about=about) is None)
+            ):
                 put_value(node, model, name, Mapping(value.start, value.end))
         if kind and value is not None:
             _find_names(document, value, container, _finder(plan, kind, national=national))
@@ -178,15 +186,6 @@ def read_names(
                 elif read is not held:
                     value.entries[key] = (written, read)
     return node
-
-
-def _is_none(value: Scalar, part: type[Strict] | None, about: About | None) -> bool:
-    """Whether ``value``, in the place of several parts, says none or has its problem noted."""
-    if value.data is None or value.text in NONE:
-        return value.data is not None
-    if about is None or part is None or not issubclass(part, Answer):
-        return False
-    return part.admit(value, about) is None
 
 
 def _finder(plan: Plan, kind: str, *, national: bool) -> Callable[[str], str]:

@@ -370,11 +370,14 @@ def several_in_one(text: str) -> dict[str, str]:
 
     Empty for a single name.
     """
-    sign = next((sign for sign in "，、；,;" if sign in text), None)
+    sign = next((sign for sign in _JOINING if sign in text), None)
     if sign is None:
         return {}
-    names = (name.strip() for name in re.split("[，、；,;]", text))
+    names = (name.strip() for name in re.split(f"[{_JOINING}]", text))
     return {"written": text, "sign": sign, "list": f"[{', '.join(filter(None, names))}]"}
+
+
+_JOINING = "，、；,;"
 
 
 def one_of(*allowed: str) -> PlainValidator:

@@ -86,10 +86,13 @@ class SubmittedEntry(Reported):
 def _unnamed_numbers(node: Mapping, about: About) -> list[str]:
     """Return the keys that are unknown and hold a number."""
     known = spellings(Entry)
-    unknown = [key for key in node.entries if key not in known and key not in about.metrics]
-    values = ((key, node.entries[key][1]) for key in unknown)
     return [
-        key for key, value in values if isinstance(value, Scalar) and value.text[:1].isdecimal()
+        key
+        for key, (_, value) in node.entries.items()
+        if key not in known
+        and key not in about.metrics
+        and isinstance(value, Scalar)
+        and value.text[:1].isdecimal()
     ]
 
 
