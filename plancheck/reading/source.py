@@ -86,6 +86,8 @@ def parse(
     try:
         root = builder.build()
     except SourceError as exc:
+        if exc.problems[-1].key == "source.too-many":
+            raise  # a slip does not make a file too long, and looking for all of them takes time
         raise SourceError(_with_slips(exc.problems, path, builder.lines, most)) from None
     if root is None or (isinstance(root, Scalar) and root.data is None):
         raise SourceError([*builder.problems, Problem("source.empty", Location(path, 1, 1, 1, 1))])
