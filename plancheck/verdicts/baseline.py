@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
-import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NoReturn, TypeVar
 
-from plancheck.errors import Location, Problem, SourceError, UnknownNameError, UsageError
+from plancheck.errors import Location, Problem, UsageError
 from plancheck.plan.model import Plan
-from plancheck.reading.parser import MAX_SCALAR
-from plancheck.reading.source import read_text
 from plancheck.reading.text import record_key
-from plancheck.reading.values import MOST_DIGITS
-from plancheck.verdicts.result import Finding, Outcome, Result, Verdict, same_subject
-
-FORMAT = "plancheck.result/1"
-LAST_LINE = "plancheck.summary/1"
-FAILED = 4
-"""The exit code of a run in which plancheck itself failed: nothing in it can be relied on."""
-MAX_BYTES = 16 << 20
-"""A result is larger than the reports it is about; of a hundred it has some ten MiB."""
-MAX_VALUES = 1_000_000
-"""More commas and brackets than this are no result of so many bytes, and take much memory."""
+from plancheck.verdicts.recorded import RecordedRun, load_recorded, numbers_of
+from plancheck.verdicts.result import Finding, Result, Verdict, same_subject
 
 Key = tuple[str, str]
 """A subject's canonical name and an obligation's id: what a point is recognised by."""
@@ -92,7 +77,7 @@ def compare(
     Raises SourceError or UsageError where a file is no result for ``plan`` and its rules, or of a
     day after that of ``results``. ``unusable`` are the subjects whose reports cannot be judged.
     """
-    recorded = _latest([_load(path, plan, encoding) for path in paths], results)
+    recorded = _latest([load_recorded(path, plan, encoding) for path in paths], results)
     new, unchanged, fixed = list[Key](), list[Key](), list[Key]()
     fell = list[Fell]()
     times = Counter(result.subject for result in results)
@@ -130,7 +115,7 @@ def twice(results: Sequence[Result]) -> Iterator[Problem]:
     return same_subject(results, "baseline.twice")
 
 
-def _latest(before: Sequence[_Before], results: Sequence[Result]) -> _Before:
+def _latest(before: Sequence[RecordedRun], results: Sequence[Result]) -> RecordedRun:
     """Return the result of the latest day, of equal days the last."""
     if results:
         now = max(result.as_of for result in results)
@@ -147,188 +132,9 @@ def _latest(before: Sequence[_Before], results: Sequence[Result]) -> _Before:
 def _fallen(key: Key, finding: Finding, before: Mapping[str | None, int]) -> Iterator[Fell]:
     measure = finding.measure
     stated = [(None, measure.actual), (None, measure.number)]
-    now = _numbers([*stated, *((unit.name, unit.measure.actual) for unit in finding.units)])
+    now = numbers_of([*stated, *((unit.name, unit.measure.actual) for unit in finding.units)])
     now_by_key = {unit and record_key(unit): number for unit, number in now.items()}
     for unit, number in before.items():
         current = now_by_key.get(unit and record_key(unit))
         if number > (current or 0):
             yield Fell(*key, number, current, finding.location, unit)
-
-
-def _numbers(stated: Iterable[tuple[str | None, Any]]) -> dict[str | None, int]:
-    """Return what is ``stated`` in numbers, by the unit that owes each."""
-    return {name: number for name, number in stated if type(number) is int}
-
-
-# --- the result of the run before -----------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Point:
-    """What was found about one obligation."""
-
-    verdict: Verdict
-    numbers: Mapping[str | None, int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """What the run before found, by subject and obligation. Its day is the last of a report's.
-
-    ``reported`` are the subjects that had a report, those with none but an unusable one last.
-    """
-
-    path: str
-    day: datetime.date
-    sha256: str
-    points: Mapping[str, Mapping[str, _Point]]
-    absent: frozenset[str]
-    failed: frozenset[str]
-    reported: Sequence[str]
-
-
-def _load(path: str, plan: Plan, encoding: str) -> _Before:
-    text = _text(path, encoding)
-    try:
-        document = _together(_parsed(path, text))
-        if not isinstance(document, dict) or document.get("format") != FORMAT:
-            _refuse("baseline.other-file", path)
-        # Before the plan: a call that came to nothing may have known none.
-        reports = _of(document, "reports", list)
-        if not reports or document.get("exit_code") == FAILED:
-            _refuse("baseline.nothing", path)
-        stated = _of(document, "plan", dict)
-        if _of(stated, "id", str) != plan.id:
-            _refuse("baseline.other-plan", path, stated=stated["id"], plan=plan.id)
-        if _of(stated, "rules_sha256", str) != plan.rules_sha256:
-            _refuse("baseline.other-rules", path)
-        points: dict[str, dict[str, _Point]] = {}
-        failed = set()
-        for report in reports:
-            subject = _subject(report, plan)
-            if _of(report, "outcome", str) == Outcome.NOT_COMPLIANT:
-                failed.add(subject)
-            if subject in points:
-                _refuse("baseline.same-subject", path, subject=subject)
-            points[subject] = _points(report)
-        absent = frozenset(_subject(entry, plan) for entry in document.get("absent", ()))
-        unusable = [
-            _subject({"province": problem["subject"]}, plan)
-            for problem in document.get("problems", ())
-            if problem.get("subject") is not None
-        ]
-        reported = tuple(dict.fromkeys((*points, *unusable)))
-        day = max(_day(report) for report in reports)
-        sha256 = _of(stated, "sha256", str)
-        return _Before(path, day, sha256, points, absent, frozenset(failed), reported)
-    except (KeyError, TypeError, ValueError, AttributeError, UnknownNameError):
-        _refuse("baseline.shape", path)
-
-
-_OTHER_FILES = ("source.not-a-file", "source.not-text")
-_BEGINS = re.compile(r'\s*+(?:\{\s*(?:["}]|$)|$)')
-
-
-def _text(path: str, encoding: str) -> str:
-    try:
-        return read_text(path, limit=MAX_BYTES, encoding=encoding)
-    except SourceError as exc:  # the sentences are about reports
-        if exc.problems[0].key == "source.too-large":
-            _refuse("baseline.too-large", path, limit=MAX_BYTES)
-        if exc.problems[0].key in _OTHER_FILES:
-            _refuse("baseline.other-file", path)
-        raise
-
-
-def _together(parsed: Sequence[Any]) -> Any:
-    """Return a document; lines of ``jsonl``, the last on the run as a whole, are put together."""
-    *lines, last = parsed
-    if not lines and last["format"] != LAST_LINE:
-        return last
-    if last["format"] != LAST_LINE or any(line["plan"] != last["plan"] for line in lines):
-        raise ValueError("lines")
-    reports = [line for line in lines if line["outcome"] != "unusable"]
-    problems = [problem for line in (last, *lines) for problem in line["problems"]]
-    return {**last, "format": FORMAT, "reports": reports, "problems": problems}
-
-
-def _parsed(path: str, text: str) -> list[Any]:
-    """Return the document in ``text``, or one for each line where the first is one by itself."""
-    # What Python makes of a text may be thirty times as large, so it is looked at before.
-    if not _BEGINS.match(text):
-        _refuse("baseline.other-file", path)
-    if sum(map(text.count, ",[{")) > MAX_VALUES:
-        _refuse("baseline.too-many", path, limit=MAX_VALUES)
-    lines = text.rstrip().split("\n")
-    documents = lines if lines[0].rstrip().endswith("}") else [text]
-    parsed: list[Any] = []
-    try:
-        for document in documents:
-            node = json.loads(document, object_pairs_hook=_unique, parse_constant=_no_constant)
-            parsed.append(node)
-        return parsed
-    except json.JSONDecodeError as exc:
-        number = len(parsed) + exc.lineno  # all before it are lines
-        line = lines[number - 1] if number <= len(lines) else ""
-        line = line if len(line) <= MAX_SCALAR else ""  # nobody looks at a longer one
-        where = Location(path, number, exc.colno, number, exc.colno + 1, line, line)
-        raise UsageError([Problem("baseline.syntax", where, {"why": exc.msg})]) from None
-    # Nested beyond sense, a number of 5,000 digits, a key given twice, NaN: never written by us.
-    except (RecursionError, ValueError):
-        _refuse("baseline.other-file", path)
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    node = dict(pairs)
-    if len(node) != len(pairs):
-        raise ValueError("key")
-    return node
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(name)
-
-
-def _refuse(key: str, path: str, **values: Any) -> NoReturn:
-    raise UsageError([Problem(key, Location(path), values)])
-
-
-T = TypeVar("T")
-
-
-def _of(node: Any, name: str, kind: type[T]) -> T:
-    """Return ``node[name]``; raises TypeError where it is not of ``kind``."""
-    value = node[name]
-    if not isinstance(value, kind):
-        raise TypeError(name)
-    return value
-
-
-def _subject(node: Any, plan: Plan) -> str:
-    """Return the subject of a report; raises UnknownNameError for one that the plan cannot have."""
-    name = _of(_of(node, "province", dict), "name", str)
-    return plan.find_subject(name) if plan.is_province(name) else name
-
-
-def _day(report: Any) -> datetime.date:
-    return datetime.date.fromisoformat(_of(report, "as_of", str))
-
-
-def _points(report: Any) -> dict[str, _Point]:
-    points: dict[str, _Point] = {}
-    for finding in _of(report, "findings", list):
-        obligation = _of(finding, "obligation", str)
-        if obligation in points:
-            raise ValueError(obligation)
-        points[obligation] = _point(finding)
-    return points
-
-
-def _point(finding: Any) -> _Point:
-    values = _of(finding, "values", dict)
-    units = values.get("units") or ()
-    stated = [(None, values.get("actual")), (None, values.get("number"))]
-    numbers = _numbers([*stated, *((_of(u, "name", str), u.get("actual")) for u in units)])
-    if any(number >= 10**MOST_DIGITS for number in numbers.values()):
-        raise ValueError("digits")
-    return _Point(Verdict(_of(finding, "verdict", str)), numbers)

@@ -14,7 +14,8 @@ import pytest
 from plancheck.errors import PlancheckError, UsageError
 from plancheck.formats import formats, render
 from plancheck.plan.model import Plan
-from plancheck.verdicts.baseline import MAX_BYTES, Comparison, compare
+from plancheck.verdicts.baseline import Comparison, compare
+from plancheck.verdicts.recorded import MAX_BYTES
 from plancheck.verdicts.run import Run
 from tests.conftest import ROOT, Ran, as_yaml, judged
 

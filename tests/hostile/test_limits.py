@@ -24,7 +24,7 @@ from plancheck.language.wording import say
 from plancheck.plan.model import Plan
 from plancheck.reading.parser import MAX_DEPTH
 from plancheck.reading.source import MAX_BYTES, MAX_PLAN_VALUES, MAX_VALUES
-from plancheck.verdicts import baseline, path_list
+from plancheck.verdicts import path_list, recorded
 from plancheck.verdicts.judging import Used
 from tests.conftest import judged
 from tests.hostile.calls import Driver, Ended, checked
@@ -118,8 +118,8 @@ def filled(unit: str, size: int = (16 << 20) - 200) -> str:
     [
         (os.mkfifo, "baseline.other-file"),
         (endless, "baseline.other-file"),
-        (sparse(baseline.MAX_BYTES), "source.utf16"),
-        (sparse(baseline.MAX_BYTES + 1), "baseline.too-large"),
+        (sparse(recorded.MAX_BYTES), "source.utf16"),
+        (sparse(recorded.MAX_BYTES + 1), "baseline.too-large"),
         (holding(lambda: f"[{filled('[],')}[]]"), "baseline.other-file"),
         (holding(lambda: filled("a,b\n")), "baseline.other-file"),
         (holding(lambda: filled(" ")), "baseline.syntax"),
