@@ -18,7 +18,7 @@ from plancheck.plan.model import Plan
 from plancheck.reading.kinds import FileKind, refuse_other_kind
 from plancheck.reading.models import File, Named, Spelled, validate_as
 from plancheck.reading.source import read
-from plancheck.reading.values import Shown, one_of
+from plancheck.reading.values import DateField, Shown, one_of
 from plancheck.requirements.base import same_units
 
 FORMAT = "plancheck.roster/1"
@@ -38,11 +38,17 @@ class RosterEntry(Facts):
 
 
 class Roster(File):
-    """The facts about every subject, by canonical name."""
+    """The facts about every subject, by canonical name.
+
+    ``report_by`` is the day by which reports are due, ``correct_by`` the day by which what is open
+    about them is to be corrected.
+    """
 
     format: Annotated[str, one_of(FORMAT), Spelled("格式")]
     plan: Annotated[str, Spelled("计划"), Named("plan")]
     source: Annotated[str | None, Spelled("依据", "来源")] = None
+    report_by: Annotated[DateField | None, Spelled("报送期限")] = None
+    correct_by: Annotated[DateField | None, Spelled("更正期限")] = None
     provinces: Annotated[
         dict[str, RosterEntry],
         Spelled("省份", "各省", "名单", "主体", "subjects"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from plancheck.errors import Location, Problem, ReportError
@@ -65,7 +66,7 @@ def evaluate(
     if not findings:
         raise ReportError([Problem("report.nothing-asked", report.locate())])
     location = report.locate("subject" if report.subject else "province")
-    return Result(
+    result = Result(
         plan=plan,
         location=location,
         subject=facts.subject,
@@ -80,7 +81,13 @@ def evaluate(
         ),
         in_chinese=report.document.in_chinese,
         head=Head(report.prepared_by, report.reviewed_by, report.submitted, report.remarks),
+        report_by=roster.report_by if roster else None,
     )
+    if not result.is_late:
+        return result
+    values = {"submitted": report.submitted, "report_by": result.report_by}
+    late = Note("note.late", values, report.locate("submitted"))
+    return replace(result, notes=(*result.notes, late))
 
 
 def _cited(name: str, evidence: Evidence) -> CitedEvidence:

@@ -38,6 +38,17 @@ class Verdict(StrEnum):
         return self.blocks or self is Verdict.REVIEW
 
 
+class Rate(NamedTuple):
+    """How many mandatory duties are asked, and how many of them are met."""
+
+    asked: int = 0
+    met: int = 0
+
+    def plus(self, other: Rate) -> Rate:
+        """Return both together."""
+        return Rate(self.asked + other.asked, self.met + other.met)
+
+
 class Outcome(StrEnum):
     """What was found about one report as a whole, the weightiest first."""
 
@@ -193,6 +204,16 @@ class Finding(NamedTuple):
         return Level.MANDATORY in (self.level, *levels)
 
     @property
+    def is_rated(self) -> bool:
+        """Whether it counts in a rate: mandatory for certain, and due or passed.
+
+        What is pending or waived is on neither side of a rate.
+        """
+        return self.level is Level.MANDATORY and (
+            self.verdict is Verdict.PASS or self.verdict.is_open
+        )
+
+    @property
     def is_held_back(self) -> bool:
         """Whether something is open about what is reported on an optional duty: a date, say."""
         return self.verdict is Verdict.OPTIONAL and self.reason not in _PLAIN_CHOICES
@@ -211,7 +232,7 @@ class Result:
 
     ``failure`` says why the report complies in no possible tier although no single finding blocks;
     It names ``files`` as evidence. ``in_chinese`` says whether its keys are.
-    ``head`` is what it says of itself.
+    ``head`` is what it says of itself. ``report_by`` is the day by which the roster wants it.
     """
 
     plan: Plan
@@ -226,6 +247,7 @@ class Result:
     files: tuple[str, ...] = ()
     in_chinese: bool = False
     head: Head = Head()  # noqa: RUF009  # it cannot be changed
+    report_by: datetime.date | None = None
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what goes to another process, which knows the plan: see ``with_plan``."""
@@ -244,6 +266,18 @@ class Result:
     def tally(self) -> Counter[Verdict]:
         """How many findings have each verdict."""
         return Counter(finding.verdict for finding in self.findings)
+
+    @property
+    def rate(self) -> Rate:
+        """How many mandatory duties are asked, and how many of them are met."""
+        rated = [finding for finding in self.findings if finding.is_rated]
+        return Rate(len(rated), sum(finding.verdict is Verdict.PASS for finding in rated))
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was submitted after the day by which the roster wants reports."""
+        submitted, report_by = self.head.submitted, self.report_by
+        return submitted is not None and report_by is not None and submitted > report_by
 
     @cached_property
     def outcome(self) -> Outcome:

@@ -130,6 +130,14 @@ _TABLE = {
     "Roster.format": ("文件格式的版本", "the version of the file format"),
     "Roster.plan": ("所属计划的编号或名称", "the id or title of the plan"),
     "Roster.source": ("这些事实的依据", "the document these facts come from"),
+    "Roster.report_by": (
+        "报送期限；报送日期更晚的报告为迟报",
+        "the day by which reports are due; one submitted later is late",
+    ),
+    "Roster.correct_by": (
+        "更正期限，写进通知",
+        "the day by which open points are to be corrected, named in the notices",
+    ),
     "Roster.provinces": (
         "各填报单位的事实，按名称列出",
         "the facts about each province or organisation, by its name",
@@ -467,6 +475,10 @@ _TABLE = {
     "ReportResult": ("一份报告的结果", "the result of one report"),
     "ReportResult.path": ("文件", "the file"),
     "ReportResult.province": ("填报单位", "the reporting province or organisation"),
+    "ReportResult.late": (
+        "是否晚于名册的报送期限",
+        "whether it was submitted after the roster's report_by",
+    ),
     "ReportResult.tier": ("类别；未知时为 null", "the tier; null if it is not known"),
     "ReportResult.as_of": ("统计截止日期", "the as-of date"),
     "ReportResult.outcome": ("总体结论", "the outcome of the report as a whole"),

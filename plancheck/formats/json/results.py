@@ -151,6 +151,7 @@ def _report(result: Result, comparison: Comparison | None) -> shapes.ReportResul
         "failure": as_note(result.failure) if result.failure else None,
         "facts": _facts(result.facts),
         "head": cast("shapes.ReportHead", as_value(result.head._asdict())),
+        "late": result.is_late,
         "questions": [_question(result, asked) for asked in questions(result)],
         "verdicts": {str(verdict): result.tally[verdict] for verdict in Verdict},
         "notes": [as_note(note) for note in result.notes],

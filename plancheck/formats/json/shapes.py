@@ -186,6 +186,7 @@ class ReportResult(TypedDict):
     failure: Remark | None
     facts: FactsUsed
     head: ReportHead
+    late: bool
     questions: list[Question]
     verdicts: dict[str, int]
     notes: list[Remark]

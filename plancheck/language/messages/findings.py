@@ -161,6 +161,10 @@ MESSAGES = {
         "豁免（{approved_by}）已于 {until} 到期",
         "the waiver ({approved_by}) ended on {until}",
     ),
+    "note.late": Message(
+        "迟报：{submitted} 报送，报送期限为 {report_by}",
+        "late: submitted on {submitted}, due on {report_by}",
+    ),
     # --- what to do about an open point ---
     "todo.finding.status-short": Message(
         "达到“{expected}”后更新{status_key}；实际已达到的，更正{status_key}",
