@@ -6,18 +6,21 @@ The numbers that a plan sets for all of them together are added up and judged he
 from __future__ import annotations
 
 import datetime
+import functools
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
-from plancheck.errors import Location
+from plancheck.errors import Location, Problem
 from plancheck.plan.model import Plan, World
 from plancheck.plan.parts import NATIONAL, Obligation, Task, Total
-from plancheck.requirements.base import Text
+from plancheck.requirements.base import Level, Text
 from plancheck.verdicts.expected import ExpectedSubject
 from plancheck.verdicts.facts import UNLISTED
-from plancheck.verdicts.result import Outcome, Result, UnitFinding, Verdict
-from plancheck.verdicts.run import InTurn, Run
+from plancheck.verdicts.result import Finding, Rate, Result, State, UnitFinding, Verdict
+from plancheck.verdicts.run import Rejected, Run
 
 WEIGHT = (
     Verdict.FAIL,
@@ -32,15 +35,47 @@ WEIGHT = (
 """Which verdict stands for several: what is open first, then what was done."""
 
 
-class MatrixRow(NamedTuple):
-    """One report in the matrix: for each task the verdict that weighs most.
+class TaskCell(NamedTuple):
+    """What became of a task: the verdict that weighs most, and the obligation that has it."""
 
-    ``number`` is the report's place in its run, from 1.
-    """
+    verdict: Verdict
+    obligation: str
+
+
+class ReportFile(NamedTuple):
+    """A file that was handed in: its number in the run, from 1, and its name."""
 
     number: int
-    result: Result
-    cells: Mapping[str, Verdict]
+    path: str
+
+
+class SubjectRow(NamedTuple):
+    """One subject among all: its state, and for each task what became of it.
+
+    ``file`` is the report that counts or the first unusable one, None where there is none;
+    ``cause`` is the first problem of an unusable one. ``beside`` are further files of the subject,
+    which do not count. ``open`` is how many findings somebody has to do something about; ``rank``
+    the place by these and by the rate, the best first, None without a verdict.
+    """
+
+    subject: str
+    state: State
+    file: ReportFile | None = None
+    tier: str | None = None
+    late: bool = False
+    rate: Rate = Rate()
+    open: int = 0
+    rank: int | None = None
+    cells: Mapping[str, TaskCell] = {}
+    cause: Problem | None = None
+    beside: tuple[ReportFile, ...] = ()
+
+
+class Unattributed(NamedTuple):
+    """An unusable file of which nobody knows whose it is, and its first problem."""
+
+    file: ReportFile
+    cause: Problem
 
 
 class Gap(NamedTuple):
@@ -94,80 +129,219 @@ class Share(NamedTuple):
     most: int | None
 
 
-class RollUp(NamedTuple):
-    """All reports of one run. ``tasks`` ask something of the reporting subjects.
+class NumberSum(NamedTuple):
+    """What all subjects together count of one obligation, and what is asked of them together.
 
-    ``repeated`` are subjects with more than one report: then ``totals`` is empty, since nothing
-    can be added up.
+    ``required`` is asked of those for whom it is mandatory, or may not be exceeded where ``bound``
+    is a cap; None where no number is set. ``short`` are the subjects that count against them.
+    """
+
+    task: Task
+    obligation: Obligation
+    unit: Text
+    bound: str | None
+    required: int | None
+    counted: int
+    short: tuple[Gap, ...]
+
+
+class RollUp(NamedTuple):
+    """All reports of one run, a row for each subject in the order of the plan.
+
+    ``tasks`` ask something of the reporting subjects, and ``rates`` say of each how many mandatory
+    duties are asked and met; ``rate`` is that of all, and ``mandatory`` counts their verdicts.
+    ``tallies`` count the verdicts that weigh most. ``repeated`` are subjects with more than one
+    report: then ``totals`` and ``sums`` are empty, since nothing can be added up.
     """
 
     plan: Plan
     tasks: tuple[Task, ...]
-    rows: Sequence[MatrixRow]
-    absent: tuple[ExpectedSubject, ...]
+    rows: tuple[SubjectRow, ...]
+    unattributed: tuple[Unattributed, ...]
     tallies: Mapping[str, Counter[Verdict]]
-    outcomes: Mapping[Outcome, int]
+    rates: Mapping[str, Rate]
+    rate: Rate
+    mandatory: Mapping[Verdict, int]
     gaps: tuple[Gap, ...]
+    sums: tuple[NumberSum, ...]
     totals: tuple[NationalTotal, ...]
     repeated: tuple[str, ...]
+
+    def numbers(self, reports: int) -> Iterator[int]:
+        """Yield the numbers of that many reports in the order of the rows, the others last."""
+        files = (file for row in self.rows for file in (row.file, *row.beside) if file is not None)
+        placed = [file.number for file in files]
+        yield from placed
+        yield from sorted({*range(1, reports + 1)}.difference(placed))
 
 
 def roll_up(run: Run) -> RollUp | None:
     """Return all reports of ``run`` rolled up; None where there is only one to look at."""
     if run.plan is None or not run.several:
         return None
-    plan, rows = run.plan, InTurn(lambda: _rows(run))
+    plan = run.plan
     tasks = tuple({task.id: task for task, _ in plan.obligations()}.values())
     tallies: dict[str, Counter[Verdict]] = {task.id: Counter() for task in tasks}
-    outcomes: Counter[Outcome] = Counter()
-    times: Counter[str] = Counter()
-    sums = [_Sum(plan, *total) for total in plan.totals]
+    rates = {task.id: Rate() for task in tasks}
+    totals = [_Total(plan, *total) for total in plan.totals]
+    sums = [_Sum(task, obligation) for task, obligation in plan.obligations()]
+    mandatory: Counter[Verdict] = Counter()
     gaps: list[Gap] = []
     earliest = datetime.date.max
-    for row in rows:
-        result = row.result
-        for task, verdict in row.cells.items():
-            tallies[task][verdict] += 1
-        outcomes[result.outcome] += 1
-        times[result.subject] += 1
-        for sum_ in sums:
-            sum_.add(result.subject, sum_.share(result))
-        gaps += _gaps(row)
-        earliest = min(earliest, result.as_of)
-    repeated = tuple(subject for subject, count in times.items() if count > 1)
+    rows = Rows(run)
+    for number, report in enumerate(run.reports, 1):
+        if isinstance(report, Rejected):
+            rows.add_unusable(number, report)
+            continue
+        if report.subject == NATIONAL:
+            continue
+        row = rows.add(number, report)
+        for task_id, cell in row.cells.items():
+            tallies[task_id][cell.verdict] += 1
+        for task_id, rate in _rates(report).items():
+            rates[task_id] = rates[task_id].plus(rate)
+        for total in totals:
+            total.add(report.subject, total.share(report))
+        for sum_, finding in zip(sums, report.findings, strict=True):
+            sum_.add(finding)
+            if finding.level is Level.MANDATORY:
+                mandatory[finding.verdict] += 1
+        gaps += _gaps(number, report)
+        earliest = min(earliest, report.as_of)
+    gaps.sort(key=lambda gap: (*(-number for number in gap.shortfall()), rows.place(gap.subject)))
+    repeated = rows.repeated
     return RollUp(
         plan=plan,
         tasks=tasks,
-        rows=rows,
-        absent=run.absent,
+        rows=rows.in_order(run.absent),
+        unattributed=tuple(rows.unattributed),
         tallies=tallies,
-        outcomes=outcomes,
-        gaps=tuple(sorted(gaps, key=Gap.shortfall, reverse=True)),
-        totals=() if repeated else tuple(sum_.total(run, times, earliest) for sum_ in sums),
+        rates=rates,
+        rate=functools.reduce(Rate.plus, rates.values(), Rate()),
+        mandatory=mandatory,
+        gaps=tuple(gaps),
+        sums=() if repeated else tuple(sum_.of(gaps) for sum_ in sums if sum_.counts),
+        totals=() if repeated else tuple(t.total(run, rows.judged, earliest) for t in totals),
         repeated=repeated,
     )
 
 
-def _rows(run: Run) -> Iterator[MatrixRow]:
+# --- a row for each subject ----------------------------------------------------------------------
+
+
+def subject_rows(run: Run) -> Rows:
+    """Return the rows of all subjects of ``run``, and what is known of nobody's files."""
+    rows = Rows(run)
     for number, report in enumerate(run.reports, 1):
-        if isinstance(report, Result) and report.subject != NATIONAL:
-            yield MatrixRow(number, report, verdicts_by_task(report))
+        if isinstance(report, Rejected):
+            rows.add_unusable(number, report)
+        elif report.subject != NATIONAL:
+            rows.add(number, report)
+    return rows
 
 
-def verdicts_by_task(result: Result) -> dict[str, Verdict]:
+class Rows:
+    """The rows of a run, on their way: small, so that very many results need not be held."""
+
+    def __init__(self, run: Run) -> None:
+        assert run.plan is not None
+        names = run.plan.subject_names or tuple(run.roster.provinces if run.roster else ())
+        names = names or tuple(expected.subject for expected in run.expected or ())
+        self._places = {name: place for place, name in enumerate(names)}
+        self._rows: list[SubjectRow] = []
+        self._unusable: dict[str, list[SubjectRow]] = {}
+        self.judged: Counter[str] = Counter()
+        self.unattributed: list[Unattributed] = []
+
+    def place(self, subject: str) -> int:
+        """Return the place of ``subject`` in the order of the plan, else of the roster."""
+        return self._places.get(subject, len(self._places))
+
+    def add(self, number: int, result: Result) -> SubjectRow:
+        """Add the row of a report that was judged, and return it."""
+        self.judged[result.subject] += 1
+        row = SubjectRow(
+            subject=result.subject,
+            state=State(result.outcome),
+            file=ReportFile(number, result.path),
+            tier=result.tier,
+            late=result.is_late,
+            rate=result.rate,
+            open=sum(finding.verdict.is_open for finding in result.findings)
+            + (result.failure is not None),
+            cells=cells_by_task(result),
+        )
+        self._rows.append(row)
+        return row
+
+    def add_unusable(self, number: int, report: Rejected) -> None:
+        """Note an unusable file; a row comes of it where its subject has no other."""
+        file, cause = ReportFile(number, report.path), report.problems[0]
+        if report.subject is None:
+            self.unattributed.append(Unattributed(file, cause))
+            return
+        row = SubjectRow(report.subject, State.UNUSABLE, file, cause=cause)
+        self._unusable.setdefault(report.subject, []).append(row)
+
+    @property
+    def repeated(self) -> tuple[str, ...]:
+        """The subjects with more than one report that was judged."""
+        return tuple(subject for subject, count in self.judged.items() if count > 1)
+
+    def in_order(self, absent: Sequence[ExpectedSubject]) -> tuple[SubjectRow, ...]:
+        """Return all rows in the order of the plan, with those of who is absent."""
+        rows = []
+        for row in self._rows:
+            rows.append(row._replace(beside=_files(self._unusable.get(row.subject, ()))))
+        for subject, (first, *others) in self._unusable.items():
+            if subject not in self.judged:
+                rows.append(first._replace(beside=_files(others)))
+        rows += (SubjectRow(expected.subject, State.ABSENT) for expected in absent)
+        ranks = _ranks(rows)
+        rows = [row._replace(rank=ranks.get(_merit(row))) if row.cells else row for row in rows]
+        return tuple(sorted(rows, key=lambda row: self.place(row.subject)))
+
+
+def _files(rows: Iterable[SubjectRow]) -> tuple[ReportFile, ...]:
+    return tuple(row.file for row in rows if row.file is not None)
+
+
+def _ranks(rows: Sequence[SubjectRow]) -> dict[tuple[int, Fraction], int]:
+    """Return the rank of each merit among the rows that have a verdict; equals share one."""
+    merits = sorted(_merit(row) for row in rows if row.cells)
+    return {merit: rank for rank, merit in reversed(list(enumerate(merits, 1)))}
+
+
+def _merit(row: SubjectRow) -> tuple[int, Fraction]:
+    """Return what is left open, then what is not met of what is asked: the less, the better."""
+    asked, met = row.rate
+    return row.open, Fraction(asked - met, asked) if asked else Fraction(0)
+
+
+def cells_by_task(result: Result) -> dict[str, TaskCell]:
     """Return for each task of a report the verdict that weighs most."""
-    cells: dict[str, Verdict] = {}
+    cells: dict[str, TaskCell] = {}
     for finding in result.findings:
-        task, verdict = result.plan.by_id[finding.obligation][0].id, finding.verdict
+        task, verdict = result.plan.task_of(finding.obligation).id, finding.verdict
         other = cells.get(task)
-        if other is None or WEIGHT.index(verdict) < WEIGHT.index(other):
-            cells[task] = verdict
+        if other is None or WEIGHT.index(verdict) < WEIGHT.index(other.verdict):
+            cells[task] = TaskCell(verdict, finding.obligation)
     return cells
 
 
-def _gaps(row: MatrixRow) -> Iterator[Gap]:
+def _rates(result: Result) -> dict[str, Rate]:
+    """Return how many mandatory duties of each task are asked of a subject and met."""
+    rates: dict[str, Rate] = {}
+    for finding in result.findings:
+        if finding.is_rated:
+            task = result.plan.task_of(finding.obligation).id
+            met = Rate(1, int(finding.verdict is Verdict.PASS))
+            rates[task] = rates.get(task, Rate()).plus(met)
+    return rates
+
+
+def _gaps(number: int, result: Result) -> Iterator[Gap]:
     """Yield every number that falls short of a floor and counts against its subject."""
-    result = row.result
     for finding in result.findings:
         if not finding.verdict.blocks:
             continue
@@ -180,7 +354,7 @@ def _gaps(row: MatrixRow) -> Iterator[Gap]:
             done = actual if type(actual) is int else 0
             if done < expected:
                 name = part.name if isinstance(part, UnitFinding) else None
-                about = (row.number, result.subject, finding.obligation, finding.location)
+                about = (number, result.subject, finding.obligation, finding.location)
                 yield Gap(*about, unit, expected, done, expected - done, name)
 
 
@@ -188,6 +362,48 @@ def _gaps(row: MatrixRow) -> Iterator[Gap]:
 
 
 class _Sum:
+    """What the reports count of one obligation, on its way."""
+
+    def __init__(self, task: Task, obligation: Obligation) -> None:
+        self._task, self._obligation = task, obligation
+        self._unit: Text | None = None
+        self._bound: str | None = None
+        self._required: int | None = None
+        self._counted = 0
+
+    @property
+    def counts(self) -> bool:
+        """Whether anybody counts anything of it."""
+        return self._unit is not None
+
+    def add(self, finding: Finding) -> None:
+        """Add what one report counts, unless nothing is asked of its subject."""
+        if not finding.asked:
+            return
+        for part in finding.units or [finding]:
+            expected, actual, _, unit, bound, number = part.measure
+            if unit is None:  # a word, beside which a number may be stated
+                unit = self._obligation.requirement.unit
+                expected, actual, bound = None, number, None
+            if unit is None or Decimal in (type(expected), type(actual)):
+                continue
+            self._unit, self._bound = unit, bound or self._bound
+            is_cap = bound == "at_most"
+            asked = finding.level is Level.MANDATORY and finding.verdict is not Verdict.WAIVED
+            if type(expected) is int and (asked or is_cap):
+                self._required = (self._required or 0) + expected
+            self._counted += actual if type(actual) is int else 0
+
+    def of(self, gaps: Iterable[Gap]) -> NumberSum:
+        """Return the sum; ``gaps`` are those of all obligations."""
+        assert self._unit is not None
+        task, obligation = self._task, self._obligation
+        short = tuple(gap for gap in gaps if gap.obligation == obligation.id)
+        sums = self._bound, self._required, self._counted
+        return NumberSum(task, obligation, self._unit, *sums, short)
+
+
+class _Total:
     """What the reports add to one of the issuer's numbers."""
 
     def __init__(self, plan: Plan, task: Task, obligation: Obligation, total: Total) -> None:

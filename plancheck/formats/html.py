@@ -37,7 +37,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """A browser loads and runs nothing, whatever should have come to stand in the page."""
 
 LANGUAGES = {Lang.ZH: "zh-CN", Lang.EN: "en"}
-WIDE = ("reports", "matrix", "tasks")
+WIDE = ("matrix", "tasks")
 """Tables that scroll in a box of their own where the window is too narrow for them."""
 
 
@@ -149,23 +149,30 @@ def _contents(sections: Iterable[Section], lang: Lang) -> Markup:
     links = (
         _tag("li", _tag("a", *(span.text for span in section.title), href=f"#{section.id}"))
         for section in sections
+        if section.title
     )
     return _tag("nav", _tag("ul", *links), aria_label=say(lang, "page.contents"))
 
 
 def _section(section: Section, lang: Lang) -> Iterator[str]:
-    head = []
+    """Yield ``section``; a report among several is folded, and opens where a link leads into it."""
+    head, facts = Markup(), Markup()
     if section.title:
         title, *rest = section.title
         badges = (_joined((" ", _badge(span))) for span in rest)
-        head.append(_tag("h2", _span(title), *badges))
+        head = _tag("h2", _span(title), *badges)
     if section.facts:
-        facts = (_tag("li", _span(span)) for span in section.facts)
-        head.append(_tag("ul", *facts, class_="facts"))
+        facts = _tag("ul", *(_tag("li", _span(span)) for span in section.facts), class_="facts")
     blocks = chain.from_iterable(_block(block, lang) for block in section.blocks)
     back = _tag("p", _tag("a", say(lang, "page.top"), href="#top"), class_="back")
-    kind = "part" if section.weight is None else "report"
-    return _filled(_tag("section", *head, _PARTS, back, id=section.id, class_=kind), blocks)
+    if section.weight is None:
+        frame = _tag("section", head, facts, _PARTS, back, id=section.id, class_="part")
+    elif head:
+        inner = _tag("div", facts, _PARTS, back, id=section.id)
+        frame = _tag("section", _tag("details", _tag("summary", head), inner), class_="report")
+    else:
+        frame = _tag("section", facts, _PARTS, back, id=section.id, class_="report")
+    return _filled(frame, blocks)
 
 
 def _block(block: Block, lang: Lang) -> Iterable[str]:
@@ -302,13 +309,13 @@ def _spaced(spans: Cells) -> Iterator[str]:
 
 def _span(span: Span) -> Markup:
     text: str = _tag("code", span.text) if span.code else span.text
+    if span.brief and span.mark:
+        sign = _tag("span", span.mark.sign, aria_hidden="true", title=span.text)
+        text = _joined((sign, _tag("span", span.text, class_="unseen")))
     if span.to:
         return _tag("a", text, href=f"#{span.to}")
     if span.address:
         return _tag("a", text, href=span.address, rel="noreferrer")
-    if span.brief and span.mark:
-        sign = _tag("span", span.mark.sign, aria_hidden="true", title=span.text)
-        return _joined((sign, _tag("span", span.text, class_="unseen")))
     return _joined((text,))
 
 

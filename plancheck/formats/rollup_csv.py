@@ -1,10 +1,10 @@
-"""The matrix of provinces and tasks, for spreadsheets: a row per report, a column per task."""
+"""The matrix of subjects and tasks, for programs: a row per subject, a column per task."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from plancheck.analysis.rollup import verdicts_by_task
+from plancheck.analysis.rollup import ReportFile, SubjectRow, cells_by_task, subject_rows
 from plancheck.errors import Problem
 from plancheck.formats import Style
 from plancheck.formats.csv import RULES, code_of, rule_set_cells
@@ -12,22 +12,28 @@ from plancheck.formats.shared.csv_text import Cell, as_csv
 from plancheck.language.message import Lang
 from plancheck.language.sentences import note_text, problem_text
 from plancheck.language.wording import SIGNS
-from plancheck.verdicts.result import Result, Verdict
-from plancheck.verdicts.run import Run
+from plancheck.plan.parts import NATIONAL
+from plancheck.verdicts.result import Result, State, Verdict
+from plancheck.verdicts.run import Rejected, Run
 
 FOR_MACHINES = True
 """Read by spreadsheets; UTF-8."""
 
-ABOUT = ("subject", "code", "path", "tier", "outcome", "message", "as_of", "as_of_from")
+ABOUT = (
+    "subject", "code", "path", "tier", "outcome", "late", "rank", "asked", "met", "open", "message",
+    "as_of", "as_of_from", "beside",
+)  # fmt: skip
 
 
 def render(run: Run, style: Style) -> Iterator[str]:
-    """Yield the verdict that weighs most for each report and task, by its code.
+    """Yield for each subject and task the verdict that weighs most, by its code.
 
-    The columns depend on nothing but the plan: a cell is empty where a task asks nothing of those
-    like the subject. Who has no report has the outcome ``absent``, a file that cannot be read
-    ``unusable``, and what is wrong with the call itself ``problem``; ``message`` says what is wrong
-    and where, or why a report complies in no possible tier.
+    There is one row for each subject that was expected or reported, in the order of the plan;
+    ``outcome`` is its state. Files of which nobody knows whose they are come after them, then what
+    is wrong with the call itself, as ``problem``. The columns depend on nothing but the plan: a
+    cell is empty where a task asks nothing of those like the subject. ``message`` says what is
+    wrong and where, or why a report complies in no possible tier; ``beside`` are further files of
+    the subject, which do not count, and what is wrong with them.
     """
     tasks = [task.id for task in run.plan.tasks] if run.plan is not None else []
     headings = [*ABOUT, *map(str, Verdict), *tasks]
@@ -37,36 +43,60 @@ def render(run: Run, style: Style) -> Iterator[str]:
 
 
 def _rows(run: Run, lang: Lang) -> Iterator[dict[str, Cell]]:
-    for result in run.results:
-        yield _of_report(result, lang)
-    for expected in run.absent:
-        code = code_of(run.plan, expected.subject)
-        yield {"subject": expected.subject, "code": code, "outcome": "absent"}
-    for rejected in run.rejected:
-        message = _sentences(lang, rejected.problems, rejected.path)
-        row: dict[str, Cell] = {"path": rejected.path, "outcome": "unusable", "message": message}
-        if rejected.subject is not None:
-            code = code_of(run.plan, rejected.subject)
-            row |= {"subject": rejected.subject, "code": code}
-        yield row
+    if run.plan is not None:
+        rows = subject_rows(run)
+        for row in rows.in_order(run.absent):
+            yield _of_subject(run, row, lang)
+        for report in run.results:
+            if report.subject == NATIONAL:
+                yield {"subject": NATIONAL, **_judged(report, lang)}
+        for file, _ in rows.unattributed:
+            message = _file(run, file, lang)
+            yield {"path": file.path, "outcome": str(State.UNUSABLE), "message": message}
     for problem in run.problems:
         path = problem.where.path if problem.where else None
         message = _sentences(lang, [problem], path)
         yield {"path": path, "outcome": "problem", "message": message}
 
 
-def _of_report(result: Result, lang: Lang) -> dict[str, Cell]:
+def _of_subject(run: Run, row: SubjectRow, lang: Lang) -> dict[str, Cell]:
+    cells: dict[str, Cell] = {
+        "subject": row.subject,
+        "code": code_of(run.plan, row.subject),
+        "path": row.file.path if row.file else None,
+        "outcome": str(row.state),
+    }
+    if row.beside:
+        files = (f"{file.path}: {_file(run, file, lang)}" for file in row.beside)
+        cells["beside"] = SIGNS[lang].semicolon.join(files)
+    if row.file is None:
+        return cells
+    report = run.reports[row.file.number - 1]
+    if isinstance(report, Rejected):
+        return cells | {"message": _file(run, row.file, lang)}
+    rate = dict(zip(("asked", "met"), (row.rate.asked, row.rate.met), strict=True))
+    of_row = {"rank": row.rank, **rate, "open": row.open}
+    return cells | of_row | _judged(report, lang)
+
+
+def _file(run: Run, file: ReportFile, lang: Lang) -> str:
+    """Return what is wrong with an unusable file."""
+    report = run.reports[file.number - 1]
+    assert isinstance(report, Rejected)
+    return _sentences(lang, report.problems, report.path)
+
+
+def _judged(result: Result, lang: Lang) -> dict[str, Cell]:
     return {
-        "subject": result.subject,
-        "code": code_of(result.plan, result.subject),
         "path": result.path,
         "tier": result.tier,
         "as_of": result.as_of.isoformat(),
         "as_of_from": result.facts.as_of.origin,
         "outcome": str(result.outcome),
+        "late": "yes" if result.is_late else "no",
         "message": note_text(lang, result.failure) if result.failure else None,
         **{str(verdict): result.tally[verdict] for verdict in Verdict},
-        **{task: str(verdict) for task, verdict in verdicts_by_task(result).items()},
+        **{task: str(cell.verdict) for task, cell in cells_by_task(result).items()},
     }
 
 

@@ -155,8 +155,9 @@ class _Painter:
         if not grids:
             self.blocks(table, rows, columns)
         for grid in grids:
-            self.terminal.gap()
-            self.terminal.table(grid)
+            if not table.bare:
+                self.terminal.gap()
+            self.terminal.table(grid, bare=table.bare)
 
     def grids(self, table: Table, rows: Sequence[Cells], columns: Sequence[int]) -> Sequence[Grid]:
         """Return ``table`` laid out, a matrix in parts; nothing where one of them has no room."""
@@ -181,7 +182,8 @@ class _Painter:
         wrap: bool = True,
     ) -> Grid | None:
         """Return some ``columns`` laid out; None where there is no room for them."""
-        heads = [(_sign if in_short else _signed)(table.headings[n]) for n in columns]
+        head = _sign if in_short else _signed
+        heads = ["" if table.bare else head(table.headings[n]) for n in columns]
         cells = [[_cell(row[n], in_short=in_short) for n in columns] for row in rows]
         return self.terminal.laid_out(heads, cells, between=between, wrap=wrap)
 

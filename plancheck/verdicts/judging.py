@@ -6,7 +6,7 @@ import os
 import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
 
 from plancheck.errors import Location, PlancheckError, Problem
 from plancheck.inputs.report import read_report, stated_files, stated_subject
@@ -130,28 +130,24 @@ def judge_files(
     )
     aside: list[Rejected | Skipped] = []  # what is no report, or may turn out to be none
     evidence: set[str] = set()
+    unread: dict[int, Rejected] = {}  # those in the wrong form, by their places
     named: dict[str, list[str]] = {}  # the reports of each subject
     for done, report in enumerate(map_inputs(context.judge, inputs, jobs), 1):
         if isinstance(report, Skipped):
             aside.append(report)
         else:
+            if isinstance(report, Rejected) and report.unread:
+                aside.append(report)
+                unread[len(stored)] = report
             stored.append(report)
             evidence.update(evidence_of(report))
-        if isinstance(report, Rejected) and report.unread:
-            aside.append(report)
         if isinstance(report, Result) and expected is not None:
             named.setdefault(report.subject, []).append(report.path)
         if progress is not None:
             progress(done)
 
-    def settled() -> Iterator[Result | Rejected]:
-        """Yield the reports as they are known to be after the last of them."""
-        for report in stored:
-            now = as_evidence(report, evidence)
-            if not isinstance(now, Skipped):
-                yield _one_of_its_subject(now, named)
-
-    reports = InTurn(settled)
+    proof = {at for at, file in unread.items() if isinstance(as_evidence(file, evidence), Skipped)}
+    reports = _Settled(stored, [at for at in range(len(stored)) if at not in proof], named)
     problems = [] if reports else [Problem("run.nothing")]
     if waivers is not None:
         used = Used(waivers)
@@ -169,6 +165,34 @@ def judge_files(
         expected=None if expected is None else tuple(expected),
         roster=context.roster,
     )
+
+
+class _Settled(InTurn[Result | Rejected]):
+    """The reports as they are known to be after the last of them; few are in memory at a time.
+
+    ``places`` are those of the reports among what is stored, ``named`` the files of each subject.
+    """
+
+    def __init__(
+        self,
+        stored: Stored[Result | Rejected],
+        places: Sequence[int],
+        named: Mapping[str, Sequence[str]],
+    ) -> None:
+        super().__init__(lambda: map(self.__getitem__, range(len(places))))
+        self._stored, self._places, self._named = stored, places, named
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, number: int) -> Result | Rejected: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Result | Rejected]: ...
+    def __getitem__(self, number: int | slice) -> Result | Rejected | Sequence[Result | Rejected]:
+        if isinstance(number, slice):
+            return [self[place] for place in range(*number.indices(len(self)))]
+        return _one_of_its_subject(self._stored[self._places[number]], self._named)
 
 
 def in_wrong_form(file: Input) -> Rejected:

@@ -58,6 +58,17 @@ class Outcome(StrEnum):
     COMPLIANT = "compliant"
 
 
+class State(StrEnum):
+    """What became of a subject: the outcome of its report, or why there is none."""
+
+    NOT_COMPLIANT = Outcome.NOT_COMPLIANT
+    UNDETERMINED = Outcome.UNDETERMINED
+    ON_TRACK = Outcome.ON_TRACK
+    COMPLIANT = Outcome.COMPLIANT
+    UNUSABLE = "unusable"
+    ABSENT = "absent"
+
+
 class Fact(NamedTuple):
     """A fact about a subject, and the input it comes from.
 

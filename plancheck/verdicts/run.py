@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
 from plancheck.errors import Location, Problem
 from plancheck.inputs.roster import Roster
 from plancheck.plan.model import Plan
-from plancheck.verdicts.result import Finding, Outcome, Result, Verdict
+from plancheck.verdicts.result import Finding, Outcome, Result, State, Verdict
 
 if TYPE_CHECKING:  # a run by itself needs none
     from plancheck.verdicts.baseline import Comparison
@@ -102,12 +102,16 @@ class Counts:
     """How many reports there are, and how they came out.
 
     ``outcomes`` are of the reports that were judged, ``tally`` is of all their findings.
+    ``subjects`` are those that reported, each with what became of it: a report that can be judged
+    counts before an unusable one. ``unattributed`` files are unusable, and nobody knows whose.
     """
 
     reports: int = 0
     unusable: int = 0
+    unattributed: int = 0
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     tally: Counter[Verdict] = field(default_factory=Counter)
+    subjects: dict[str, State] = field(default_factory=dict)
 
     def add(self, report: Result | Rejected) -> None:
         """Count one report."""
@@ -115,8 +119,13 @@ class Counts:
         if isinstance(report, Result):
             self.outcomes[report.outcome] += 1
             self.tally.update(report.tally)
+            self.subjects[report.subject] = State(report.outcome)
+            return
+        self.unusable += 1
+        if report.subject is None:
+            self.unattributed += 1
         else:
-            self.unusable += 1
+            self.subjects.setdefault(report.subject, State.UNUSABLE)
 
 
 @dataclass(frozen=True)
@@ -175,6 +184,11 @@ class Run:
         for report in self.reports:
             counts.add(report)
         return counts
+
+    @cached_property
+    def states(self) -> Counter[State]:
+        """How many subjects are in each state; one that nobody expected counts as well."""
+        return Counter((*self.counts.subjects.values(), *(State.ABSENT for _ in self.absent)))
 
     @property
     def several(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from typing import IO, Generic, TypeVar
 
@@ -12,14 +12,14 @@ from plancheck.errors import Location, Problem, UsageError
 T = TypeVar("T")
 
 BLOCK = 100
-"""So many reports are in memory at a time; as many again while a block is read or written."""
+"""So many reports are in memory at most; as many wait to be written at once."""
 
 
 class Stored(Generic[T]):
-    """Reports in their order. Full blocks wait in a temporary file, which has no name.
+    """Reports in their order, each to be had by its place, from 0.
 
-    ``restore`` gives back to a report what was not stored with it. Raises UsageError where there is
-    no room.
+    Full blocks wait in a temporary file, which has no name. ``restore`` gives back to a report what
+    was not stored with it. Raises UsageError where there is no room.
     """
 
     def __init__(self, restore: Callable[[T], T]) -> None:
@@ -43,19 +43,25 @@ class Stored(Generic[T]):
 
         if self._file is None:
             self._file = TemporaryFile()  # noqa: SIM115  # closed with the last that refers to it
-        self._starts.append(self._file.seek(0, os.SEEK_END))
-        pickle.dump(self._last, self._file, pickle.HIGHEST_PROTOCOL)
+        self._file.seek(0, os.SEEK_END)
+        for report in self._last:
+            self._starts.append(self._file.tell())
+            pickle.dump(report, self._file, pickle.HIGHEST_PROTOCOL)
         self._file.flush()
         self._last = []
 
-    def __iter__(self) -> Iterator[T]:
-        if self._file is not None:
-            from pickle import load  # noqa: PLC0415
+    def __len__(self) -> int:
+        return len(self._starts) + len(self._last)
 
-            for start in self._starts:
-                self._file.seek(start)
-                yield from map(self._restore, load(self._file))
-        yield from map(self._restore, self._last)
+    def __getitem__(self, place: int) -> T:
+        if place >= len(self._starts):
+            return self._restore(self._last[place - len(self._starts)])
+        from pickle import load  # noqa: PLC0415
+
+        assert self._file is not None
+        self._file.seek(self._starts[place])
+        report: T = load(self._file)
+        return self._restore(report)
 
     def __del__(self) -> None:
         if self._file is not None:

@@ -19,14 +19,14 @@ from plancheck.formats.json.parts import (
     in_both,
 )
 from plancheck.formats.shared.json_text import as_line, elements, members
-from plancheck.language.sentences import supply_text
+from plancheck.language.sentences import problem_text, supply_text
 from plancheck.plan.model import Plan
 from plancheck.verdicts.questions import Question, QuestionTally, questions
-from plancheck.verdicts.result import Fact, Outcome, Result, StatedFacts, Verdict
+from plancheck.verdicts.result import Fact, Outcome, Result, State, StatedFacts, Verdict
 from plancheck.verdicts.run import Rejected, Run
 
 if TYPE_CHECKING:  # a check of reports needs none of them
-    from plancheck.analysis.rollup import Gap, MatrixRow, RollUp
+    from plancheck.analysis.rollup import Gap, NumberSum, RollUp, SubjectRow
     from plancheck.formats.json import shapes
     from plancheck.verdicts.baseline import Comparison
 
@@ -90,14 +90,37 @@ def run_lines(run: Run) -> Iterator[str]:
     )
 
 
-def _row(row: MatrixRow) -> dict[str, Any]:
-    result = row.result
+def _row(plan: Plan, row: SubjectRow) -> dict[str, Any]:
+    judged = row.cells != {}
     return {
-        "province": as_subject(result.plan, result.subject),
-        "path": result.path,
-        "tier": result.tier,
-        "outcome": str(result.outcome),
-        "verdicts": {task: str(verdict) for task, verdict in row.cells.items()},
+        "province": as_subject(plan, row.subject),
+        "state": str(row.state),
+        "path": row.file.path if row.file else None,
+        "beside": [file.path for file in row.beside],
+        "tier": row.tier,
+        "outcome": str(row.state) if judged else None,
+        "late": row.late,
+        "cause": _cause(row.cause) if row.cause else None,
+        "open": row.open if judged else None,
+        "rank": row.rank,
+        "mandatory": row.rate._asdict() if judged else None,
+        "verdicts": {task: str(cell.verdict) for task, cell in row.cells.items()},
+    }
+
+
+def _cause(problem: Problem) -> shapes.Both:
+    return in_both(lambda lang: problem_text(lang, problem))
+
+
+def _sum(plan: Plan, sum_: NumberSum) -> dict[str, Any]:
+    return {
+        "obligation": sum_.obligation.id,
+        "task": sum_.task.id,
+        "unit": as_value(sum_.unit),
+        "bound": sum_.bound,
+        "required": sum_.required,
+        "counted": sum_.counted,
+        "short": [_gap(plan, gap) for gap in sum_.short],
     }
 
 
@@ -227,12 +250,19 @@ def _roll_up(rolled: RollUp) -> dict[str, Any]:
     """Return the overview of all reports, in the shape of ``shapes.Picture``."""
     return {
         "tasks": [task.id for task in rolled.tasks],
-        "matrix": elements(map(_row, rolled.rows), 3),
+        "states": {str(state): count for state, count in _states(rolled).items()},
+        "mandatory": rolled.rate._asdict(),
+        "rates": {task: rate._asdict() for task, rate in rolled.rates.items()},
+        "matrix": elements((_row(rolled.plan, row) for row in rolled.rows), 3),
+        "unattributed": [
+            {"path": file.path, "cause": _cause(cause)} for file, cause in rolled.unattributed
+        ],
         "tallies": {
             task: {str(verdict): tally[verdict] for verdict in Verdict}
             for task, tally in rolled.tallies.items()
         },
         "gaps": elements((_gap(rolled.plan, gap) for gap in rolled.gaps), 3),
+        "sums": elements((_sum(rolled.plan, sum_) for sum_ in rolled.sums), 3),
         "repeated": [as_subject(rolled.plan, subject) for subject in rolled.repeated],
         "totals": [
             {
@@ -249,6 +279,11 @@ def _roll_up(rolled: RollUp) -> dict[str, Any]:
             for total in rolled.totals
         ],
     }
+
+
+def _states(rolled: RollUp) -> dict[State, int]:
+    """Return how many subjects are in each state."""
+    return {state: sum(row.state is state for row in rolled.rows) for state in State}
 
 
 def _comparison(run: Run, comparison: Comparison) -> shapes.SinceBefore:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal, TypedDict
 
 from plancheck.reading.values import OneOf
-from plancheck.verdicts.result import Outcome, Verdict
+from plancheck.verdicts.result import Outcome, State, Verdict
 from plancheck.verdicts.scenarios import FACTS
 
 VerdictWord = Annotated[str, Verdict]
 OutcomeWord = Annotated[str, Outcome]
+StateWord = Annotated[str, State]
 
 
 class Both(TypedDict):
@@ -234,14 +235,35 @@ class PassedOver(TypedDict):
     kind: str
 
 
+class RateCount(TypedDict):
+    """How many mandatory duties are asked, and how many are met."""
+
+    asked: int
+    met: int
+
+
 class MatrixRow(TypedDict):
-    """One report in the matrix of tasks."""
+    """One subject in the matrix of tasks; what needs a verdict is null without one."""
 
     province: Subject
-    path: str
+    state: StateWord
+    path: str | None
+    beside: list[str]
     tier: str | None
-    outcome: OutcomeWord
+    outcome: OutcomeWord | None
+    late: bool
+    cause: Both | None
+    open: int | None
+    rank: int | None
+    mandatory: RateCount | None
     verdicts: dict[str, str]
+
+
+class Unattributed(TypedDict):
+    """An unusable file of which nobody knows whose it is."""
+
+    path: str
+    cause: Both
 
 
 class Shortfall(TypedDict):
@@ -254,6 +276,18 @@ class Shortfall(TypedDict):
     actual: int
     gap: int
     unit: Both
+
+
+class NumberSum(TypedDict):
+    """What all reports count of one obligation, and what is asked of them together."""
+
+    obligation: str
+    task: str
+    unit: Both
+    bound: Annotated[str, OneOf(("at_least", "at_most", "exactly"))] | None
+    required: int | None
+    counted: int
+    short: list[Shortfall]
 
 
 class SetNumber(TypedDict, total=False):
@@ -281,9 +315,14 @@ class Picture(TypedDict):
     """All reports as one picture."""
 
     tasks: list[str]
+    states: dict[str, int]
+    mandatory: RateCount
+    rates: dict[str, RateCount]
     matrix: list[MatrixRow]
+    unattributed: list[Unattributed]
     tallies: dict[str, dict[str, int]]
     gaps: list[Shortfall]
+    sums: list[NumberSum]
     repeated: list[Subject]
     totals: list[NationalTotal]
 

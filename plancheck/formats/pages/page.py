@@ -12,8 +12,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from plancheck.errors import Location
-from plancheck.formats.shared.cells import ABSENT, SIGN, UNATTRIBUTED, UNUSABLE
-from plancheck.verdicts.result import Outcome, Verdict
+from plancheck.formats.shared.cells import SIGN, UNATTRIBUTED
+from plancheck.verdicts.result import Outcome, State, Verdict
 
 
 class Tone(StrEnum):
@@ -47,9 +47,9 @@ MARKS: dict[str, Mark] = {
     Outcome.UNDETERMINED: Mark("?", Tone.WARN),
     Outcome.ON_TRACK: Mark("…", Tone.WAIT),
     Outcome.COMPLIANT: Mark("√", Tone.GOOD),
-    UNUSABLE: Mark("!", Tone.BAD),
+    State.UNUSABLE: Mark("!", Tone.BAD),
     UNATTRIBUTED: Mark("!", Tone.BAD),
-    ABSENT: Mark(SIGN[Verdict.MISSING], Tone.BAD),
+    State.ABSENT: Mark(SIGN[Verdict.MISSING], Tone.BAD),
 }
 """The mark of every verdict, of every outcome, and of what else becomes of a report."""
 
@@ -82,7 +82,8 @@ class Table:
     """A table: ``kind`` says what of, ``ids`` are what leads to its rows, if anything does.
 
     ``naming`` is the column that says what its row is about. ``aside`` is a column that a narrow
-    page leaves out, because ``naming`` says the same in short. ``foot`` is a row of sums.
+    page leaves out, because ``naming`` says the same in short. ``foot`` is a row of sums. Of one
+    that is ``bare`` a terminal shows the rows alone: each cell says what it is.
     ``rows`` may be made in turn, so that a table that nobody looks at costs nothing.
     """
 
@@ -94,6 +95,7 @@ class Table:
     naming: int = 0
     aside: int | None = None
     foot: Cells = ()
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,11 @@ class Page:
     small_print: tuple[str, ...]
     counts: tuple[str, ...] = ()
     reports: Sequence[Section] = ()
+
+
+def finding_anchor(of_report: str, obligation: str) -> str:
+    """Return the id of the row of a finding, by the anchor of its report."""
+    return f"{of_report}-{obligation}"
 
 
 def anchor(number: int) -> str:

@@ -22,6 +22,7 @@ from plancheck.formats.pages.page import (
     Table,
     Tally,
     Tone,
+    finding_anchor,
 )
 from plancheck.formats.pages.writer import Writer
 from plancheck.formats.shared.cells import (
@@ -91,15 +92,18 @@ def report_section(
     lang: Lang, result: Result, anchor: str, *, show: Show, alone: bool = False
 ) -> Section:
     """Return what a page says about ``result``; ``alone`` says that the page is about it only."""
-    section = _ReportSection(lang, result, anchor, show)
+    section = _ReportSection(lang, result, anchor, show, among=not alone)
     return section.by_itself() if alone else section.among_others()
 
 
 class _ReportSection(Writer):
     """The section of one report in one language, on its way."""
 
-    def __init__(self, lang: Lang, result: Result, anchor: str, show: Show) -> None:
+    def __init__(
+        self, lang: Lang, result: Result, anchor: str, show: Show, *, among: bool = False
+    ) -> None:
         super().__init__(lang, result.plan)
+        self.among = among
         self.result = result
         self.anchor = anchor
         self.show = show
@@ -210,7 +214,10 @@ class _ReportSection(Writer):
         headings = self.heads(*COLUMNS, "table.place" if every else "table.line")
         caption = self.say("page.findings" if every else "page.obligations")
         rows = InTurn(lambda: self.rows(shown))
-        return Table("findings", caption, headings, rows, naming=1, aside=0)
+        ids: tuple[str, ...] = ()
+        if self.among:  # a page about several leads to each
+            ids = tuple(finding_anchor(self.anchor, finding.obligation) for finding in shown)
+        return Table("findings", caption, headings, rows, ids, naming=1, aside=0)
 
     def rows(self, findings: Iterable[Finding]) -> Iterator[Cells]:
         facts = self.result.facts

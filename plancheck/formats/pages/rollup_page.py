@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from plancheck.analysis.rollup import Gap, NationalTotal, RollUp, roll_up
+from plancheck.analysis.rollup import Gap, RollUp, SubjectRow
 from plancheck.formats import Show
+from plancheck.formats.pages.national import national_section
 from plancheck.formats.pages.page import (
     MARKS,
     Block,
@@ -20,44 +21,48 @@ from plancheck.formats.pages.page import (
     Tally,
     Tone,
     anchor,
+    finding_anchor,
 )
-from plancheck.formats.pages.standing import standing_sections
+from plancheck.formats.pages.standing import percentage, standing_sections
 from plancheck.formats.pages.writer import Writer, number_cell
-from plancheck.formats.shared.cells import ABSENT, place, tier_text
+from plancheck.formats.shared.cells import place
 from plancheck.language.message import Lang
-from plancheck.language.sentences import bounds_text
 from plancheck.language.wording import amount, escape_invisible
+from plancheck.plan.parts import Task
 from plancheck.requirements.base import Text
 from plancheck.verdicts.baseline import Comparison, Key
 from plancheck.verdicts.result import Result, Verdict
-from plancheck.verdicts.run import InTurn, Rejected, Run
+from plancheck.verdicts.run import InTurn, Run
 
 
 def rollup_sections(
-    run: Run, lang: Lang, *, most: int | None, show: Show | None
+    run: Run, rolled: RollUp | None, lang: Lang, *, most: int | None, show: Show | None
 ) -> Iterator[Section]:
-    """Yield who stands where, the matrix, what is short, national totals, changes.
+    """Yield who stands where, national numbers, what changed, then the matrix, and who is short.
 
-    At most ``most`` shortfalls are shown, and names in a cell. What each report says too is folded
+    At most ``most`` shortfalls are shown, and names in a cell. What needs a wide page is folded
     unless ``show`` is everything.
     """
-    writer = _RollUpSections(run, lang, most)
-    rolled = roll_up(run)
+    writer = _RollUpSections(run, lang, most, links=show is not None)
     if rolled is not None:
-        yield from standing_sections(run, lang, most=most, show=show)
+        yield from standing_sections(run, rolled, lang, most=most, show=show)
         if show is not Show.OPEN:
-            yield from writer.rolled(rolled, folded=show is not Show.ALL)
+            yield national_section(rolled, lang, most=most, brief=show is None)
     if run.comparison is not None:
         yield writer.comparison(run.comparison)
+    if rolled is not None and show is not Show.OPEN:
+        for section in writer.of_each(rolled, each=show is Show.ALL):
+            yield replace(section, folded=show is not Show.ALL)
 
 
 class _RollUpSections(Writer):
     """The sections about all reports of one run in one language, on their way."""
 
-    def __init__(self, run: Run, lang: Lang, most: int | None) -> None:
+    def __init__(self, run: Run, lang: Lang, most: int | None, *, links: bool) -> None:
         super().__init__(lang, run.plan)
         self.run = run
         self.most = most
+        self.links = links
         plan = run.plan
         every = [*plan.obligations(), *plan.obligations(national=True)] if plan else []
         self.names = {obligation.id: self.named(obligation) for _, obligation in every}
@@ -67,82 +72,66 @@ class _RollUpSections(Writer):
             if isinstance(report, Result)
         }
 
-    def rolled(self, rolled: RollUp, *, folded: bool) -> Iterator[Section]:
-        for section in self.of_each(rolled):
-            yield replace(section, folded=folded)
-        if rolled.repeated:
-            repeated = [self.subject(name) for name in rolled.repeated]
-            lines = self.texts([self.say("rollup.repeated", subjects=repeated)])
-            yield self.section("totals", self.say("page.totals"), lines)
-        elif rolled.totals:
-            yield self.section("totals", self.say("page.totals"), self.totals(rolled.totals))
-
-    def of_each(self, rolled: RollUp) -> Iterator[Section]:
-        """Yield what is said of each report beside the others."""
-        yield self.section("reports", self.say("page.reports"), self.overview())
-        if rolled.rows:
-            legend = Legend(self.say("page.legend"), tuple(map(self.verdict, Verdict)))
-            yield self.section("matrix", self.say("rollup.title"), self.matrix(rolled), legend)
-            yield self.section("tasks", self.say("page.tasks"), self.tasks(rolled))
+    def of_each(self, rolled: RollUp, *, each: bool) -> Iterator[Section]:
+        """Yield all subjects and tasks side by side; ``each`` finding has a place of its own."""
+        legend = Legend(self.say("page.legend"), tuple(map(self.verdict, Verdict)))
+        title = self.say("rollup.title")
+        yield self.section("matrix", title, self.matrix(rolled, each=each), legend)
+        yield self.section("tasks", self.say("page.tasks"), self.tasks(rolled))
         if rolled.gaps:
             yield self.section("gaps", self.say("page.gaps"), *self.gaps(rolled.gaps))
 
-    def overview(self) -> Table:
-        """Return a row for each report, and one for each that is not there."""
-        words = [self.verdict(verdict) for verdict in Verdict]
-        headings = (*self.heads("rollup.subject", "page.outcome-heading", "page.tier"), *words)
-        rows = InTurn(self.overview_rows)
-        return Table("reports", self.say("page.reports"), headings, rows)
-
-    def overview_rows(self) -> Iterator[Cells]:
-        for number, report in enumerate(self.run.reports, 1):
-            to = anchor(number)
-            if isinstance(report, Rejected):
-                path = Span(escape_invisible(report.path), code=True, to=to)
-                yield path, self.unusable()
-                continue
-            counts = (number_cell(report.tally[verdict], MARKS[verdict]) for verdict in Verdict)
-            about = Span(self.subject(report.subject), to=to), self.outcome(report.outcome)
-            yield *about, Span(tier_text(self.lang, report)), *counts
-        for absent in self.run.absent:
-            not_there = Span(self.say("page.absent"), MARKS[ABSENT])
-            yield Span(self.subject(absent.subject)), not_there
-
-    def matrix(self, rolled: RollUp) -> Table:
+    def matrix(self, rolled: RollUp, *, each: bool) -> Table:
         """Return a row for each subject and a column for each task, and how many fail each."""
         tasks = (
             Span(escape_invisible(task.id), to=f"t{n}") for n, task in enumerate(rolled.tasks, 1)
         )
-
-        def rows() -> Iterator[Cells]:
-            for row in rolled.rows:
-                subject = Span(self.subject(row.result.subject), to=anchor(row.number))
-                cells = (self.verdict(row.cells[task.id], brief=True) for task in rolled.tasks)
-                yield subject, *cells
-
+        rows = InTurn(lambda: (self.of_subject(row, rolled.tasks, each) for row in rolled.rows))
         tallies = (rolled.tallies[task.id] for task in rolled.tasks)
         blocking = (
             sum(count for verdict, count in tally.items() if verdict.blocks) for tally in tallies
         )
         bad = Mark("", Tone.BAD)
         counts = (Span(str(count), bad) if count else Span("") for count in blocking)
+        rate = Span(percentage(rolled.rate.met, rolled.rate.asked))
         return Table(
             "matrix",
             self.say("rollup.title"),
-            (*self.heads("rollup.subject"), *tasks),
-            InTurn(rows),
-            foot=(*self.heads("rollup.blocking"), *counts),
+            (*self.heads("rollup.subject", "page.state", "page.rank", "page.rate"), *tasks),
+            rows,
+            foot=(*self.heads("rollup.blocking"), Span(""), Span(""), rate, *counts),
         )
 
+    def of_subject(self, row: SubjectRow, tasks: Sequence[Task], each: bool) -> Cells:
+        number = row.file.number if row.file is not None else None
+        state = self.state(row.state)
+        if row.late:
+            text = self.say("page.state-late", state=state.text, late=self.say("page.late"))
+            state = replace(state, text=text)
+        about = Span(self.subject(row.subject), to=anchor(number) if number else None), state
+        if not row.cells:
+            return about
+        cells = []
+        for task in tasks:
+            verdict, obligation = row.cells[task.id]
+            to = finding_anchor(anchor(number or 0), obligation) if each else None
+            cells.append(replace(self.verdict(verdict, brief=True), to=to))
+        rate = percentage(row.rate.met, row.rate.asked) if row.rate.asked else "—"
+        return (*about, Span(str(row.rank)), Span(rate), *cells)
+
     def tasks(self, rolled: RollUp) -> Table:
-        """Return how many reports came out how, per task: the reports' weightiest verdicts."""
+        """Return the rate of each task, and how many reports came out how: by what weighs most."""
         rows = []
         for task in rolled.tasks:
-            tally = rolled.tallies[task.id]
+            tally, (asked, met) = rolled.tallies[task.id], rolled.rates[task.id]
+            rate = percentage(met, asked) if asked else "—"
             counts = (number_cell(tally[verdict], MARKS[verdict]) for verdict in Verdict)
-            rows.append((self.task_cell(task, None), *counts))
+            rows.append((self.task_cell(task, None), Span(f"{met}/{asked}"), Span(rate), *counts))
         ids = tuple(f"t{number}" for number, _ in enumerate(rolled.tasks, 1))
-        headings = (*self.heads("table.task"), *map(self.verdict, Verdict))
+        headings = (
+            *self.heads("table.task", "page.met", "page.rate"),
+            *map(self.verdict, Verdict),
+        )
         caption = self.say("page.tasks")
         return Table("tasks", caption, headings, tuple(rows), ids)
 
@@ -173,34 +162,6 @@ class _RollUpSections(Writer):
 
     def quantity(self, number: int, unit: Text) -> str:
         return amount(self.lang, number, unit)
-
-    def totals(self, totals: Sequence[NationalTotal]) -> Table:
-        """Return what is asked of all together, what is certain, and on whom the rest depends."""
-        headings = self.heads(
-            "table.obligation", "table.asked", "page.counted", "page.possible", "table.verdict",
-            "page.depends",
-        )  # fmt: skip
-        rows = []
-        for total in totals:
-            possible = self.say("page.not-known") if total.possible is None else str(total.possible)
-            unit = total.obligation.requirement.unit
-            bounds = bounds_text(self.lang, total.bounds, unit)
-            names = [self.subject(name) for name in total.open]
-            shown = names[: self.most]
-            depends = self.joined(shown) or "—"
-            if len(names) > len(shown):
-                depends = self.say("page.among", subjects=shown, count=len(names))
-            rows.append(
-                (
-                    Span(self.named(total.obligation)),
-                    Span(self.joined(bounds)),
-                    Span(str(total.counted)),
-                    Span(possible),
-                    self.verdict(total.verdict),
-                    Span(depends),
-                )
-            )
-        return Table("totals", self.say("page.totals"), headings, tuple(rows))
 
     # --- what changed ----------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from collections.abc import Iterator
 
@@ -41,6 +42,11 @@ class _RunPage(Writer):
         super().__init__(lang, run.plan)
         self.run = run
         self.show = show
+        self.rolled = None
+        if run.several:
+            from plancheck.analysis.rollup import roll_up  # noqa: PLC0415  # nothing to a single report
+
+            self.rolled = roll_up(run)
 
     def whole(self, most: int | None) -> Page:
         run = self.run
@@ -48,11 +54,11 @@ class _RunPage(Writer):
             return self.single(run.reports[0], most)
         reports = InTurn(self.reports) if self.show is not None else ()
         title, facts = [self.say("page.title")], [days_text(self.lang, run)]
-        if run.plan is not None and run.several:
+        if self.rolled is not None:
             from plancheck.formats.pages.standing import mandatory_text  # noqa: PLC0415  # nothing to a single report
 
-            title = [self.value(run.plan.title), self.say("page.all")]
-            facts = [mandatory_text(run, self.lang), *facts]
+            title = [self.value(self.rolled.plan.title), self.say("page.all")]
+            title, facts = [*title, *facts], [mandatory_text(self.rolled, self.lang)]
         more = [self.say("page.show-more")] if run.several and self.show is None else []
         return self.page(
             dotted(title),
@@ -60,7 +66,7 @@ class _RunPage(Writer):
             outcome=self.say("page.failed") if run.failed else totals_text(self.lang, run),
             tally=self.tally(),
             facts=filter(None, facts),
-            small_print=[*more, *configured_texts(self.lang, run)],
+            small_print=[*self.skipped(), *more, *configured_texts(self.lang, run)],
             reports=reports,
         )
 
@@ -81,7 +87,7 @@ class _RunPage(Writer):
             self.sections(most),
             outcome=outcome,
             counts=counts,
-            small_print=[*small_print, *configured_texts(self.lang, run)],
+            small_print=[*self.skipped(), *small_print, *configured_texts(self.lang, run)],
             reports=[section],
         )
 
@@ -95,13 +101,12 @@ class _RunPage(Writer):
 
     def sections(self, most: int | None) -> Iterator[Section]:
         yield from self.together(most)
-        yield from self.skipped()
         yield from self.problem_sections(self.run.problems)
 
     def tally(self) -> Tally:
         """Return the outcome in numbers, if there are several reports or should be."""
         counts = outcome_counts(self.lang, self.run) if self.run.several else ()
-        return Tally(tuple((Span(word, MARKS[key]), count) for key, word, count in counts))
+        return Tally(tuple((Span(word, MARKS[key]), count) for key, word, count in counts if count))
 
     def together(self, most: int | None) -> Iterator[Section]:
         """Yield what is said of all reports at once, if anything is."""
@@ -109,25 +114,30 @@ class _RunPage(Writer):
         if run.several or run.comparison is not None:
             from plancheck.formats.pages.rollup_page import rollup_sections  # noqa: PLC0415  # nothing to a single report
 
-            yield from rollup_sections(run, self.lang, most=most, show=self.show)
+            yield from rollup_sections(run, self.rolled, self.lang, most=most, show=self.show)
 
-    def skipped(self) -> Iterator[Section]:
+    def skipped(self) -> Iterator[str]:
+        """Yield in one line which files were not checked, the first few by name."""
         skipped = self.run.skipped
         if not skipped:
             return
-        lines = [
-            self.say("table.skipped", path=file.path, kind=self.say(f"skipped.{file.kind}"))
-            for file in skipped[:MOST_SKIPPED]
-        ]
+        files = []
+        for file in skipped[:MOST_SKIPPED]:
+            kind = self.say(f"skipped.{file.kind}")
+            files.append(self.say("table.skipped", path=os.path.basename(file.path), kind=kind))
         if len(skipped) > MOST_SKIPPED:
-            lines.append(self.say("table.more", count=len(skipped) - MOST_SKIPPED))
-        title = self.say("page.skipped", count=len(skipped))
-        yield self.section("skipped", title, self.texts(lines))
+            files.append(self.say("table.more", count=len(skipped) - MOST_SKIPPED))
+        yield self.say("page.skipped", count=len(skipped), files=files)
 
     def reports(self) -> Iterator[Section]:
-        """Yield a section for each report, without one that leaves nothing to say."""
-        for number, report in enumerate(self.run.reports, 1):
-            section = self.report(number, report)
+        """Yield a section for each report, without one that leaves nothing to say.
+
+        They are in the order of the plan, unless there is nothing to roll up.
+        """
+        count = self.run.counts.reports
+        numbers = self.rolled.numbers(count) if self.rolled else range(1, count + 1)
+        for number in numbers:
+            section = self.report(number, self.run.reports[number - 1])
             if section.blocks:
                 yield section
 

@@ -2,57 +2,67 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from plancheck.analysis.rollup import RollUp, SubjectRow
+from plancheck.errors import Problem
 from plancheck.formats import Show
-from plancheck.formats.pages.page import MARKS, Cells, Section, Span, Table, anchor
+from plancheck.formats.pages.page import MARKS, Cells, Mark, Section, Span, Table, anchor
 from plancheck.formats.pages.writer import Writer
 from plancheck.formats.shared.cells import dotted
 from plancheck.language.message import Lang
 from plancheck.language.sentences import fact_text, problem_text
 from plancheck.language.wording import escape_invisible
-from plancheck.requirements.base import Level
 from plancheck.verdicts.questions import questions, waits_for_facts
-from plancheck.verdicts.result import Finding, Outcome, Result, Verdict
-from plancheck.verdicts.run import Rejected, Run
+from plancheck.verdicts.result import Finding, Result, State, Verdict
+from plancheck.verdicts.run import Run
 
-ONE_BY_ONE = (Outcome.NOT_COMPLIANT, Outcome.UNDETERMINED)
-"""The outcomes whose reports have a row each: something is left to do."""
+ONE_BY_ONE = (State.NOT_COMPLIANT, State.UNDETERMINED)
+"""The states in which each subject has a row: something is left to do."""
 BAR = 10
 """How many signs a bar has; both signs are in GBK."""
 
 
 def standing_sections(
-    run: Run, lang: Lang, *, most: int | None, show: Show | None
+    run: Run, rolled: RollUp, lang: Lang, *, most: int | None, show: Show | None
 ) -> Iterator[Section]:
-    """Yield who is absent or unusable, then the reports by outcome, in the order of the plan.
+    """Yield who is absent or unusable, then the subjects by state, in the order of the plan.
 
     With ``show`` what is open only, what each report leaves open stands with the report itself.
     """
-    yield from _Standing(run, lang, most).sections(only_missing=show is Show.OPEN)
+    yield from _Standing(run, rolled, lang, most).sections(only_missing=show is Show.OPEN)
 
 
-def mandatory_text(run: Run, lang: Lang) -> str:
-    """Return how many mandatory findings of all reports came out how, with the share that passed.
+def mandatory_text(rolled: RollUp, lang: Lang) -> str:
+    """Return how many mandatory duties of all reports came out how, with the share that is met.
 
-    Nothing where there are none.
+    What is not asked yet or no more is told apart, for it is no part of the rate. Nothing where
+    there is no mandatory duty.
     """
-    writer, tally = Writer(lang, run.plan), Counter[Verdict]()
-    for result in run.results:
-        tally.update(finding.verdict for finding in _mandatory(result))
+    writer, tally, rate = Writer(lang, rolled.plan), rolled.mandatory, rolled.rate
+    rated = [verdict for verdict in Verdict if verdict.is_open or verdict is Verdict.PASS]
+    apart = [verdict for verdict in (Verdict.PENDING, Verdict.WAIVED) if tally.get(verdict)]
     counts = []
-    for verdict in Verdict:
-        if tally[verdict]:
+    for verdict in rated:
+        if tally.get(verdict):
             text = writer.say("page.of-verdict", verdict=verdict, count=tally[verdict])
             if verdict is Verdict.PASS:
-                rate = percentage(tally[verdict], tally.total(), places=1)
-                text = writer.say("page.rate-of", told=text, rate=rate)
+                share = percentage(rate.met, rate.asked, places=1)
+                text = writer.say("page.rate-of", told=text, rate=share)
             counts.append(text)
-    if not counts:
-        return ""
     level = writer.say("level.mandatory")
-    return writer.say("page.of-level", level=level, count=tally.total(), counts=dotted(counts))
+    texts = []
+    if counts:
+        values = {"level": level, "count": rate.asked, "counts": dotted(counts)}
+        texts.append(writer.say("page.of-level", **values))
+    if apart:
+        counts = [writer.say("page.of-verdict", verdict=v, count=tally[v]) for v in apart]
+        key = "page.besides" if texts else "page.of-level"
+        total = sum(tally[verdict] for verdict in apart)
+        texts.append(writer.say(key, level=level, count=total, counts=dotted(counts)))
+    return writer.signs.semicolon.join(texts)
 
 
 def percentage(part: int, whole: int, *, places: int = 0) -> str:
@@ -64,99 +74,99 @@ def percentage(part: int, whole: int, *, places: int = 0) -> str:
     return f"{min(max(rounded, part > 0), 100 * unit - 1) / unit:.{places}f}%"
 
 
-def _mandatory(result: Result) -> Iterator[Finding]:
-    for finding in result.findings:
-        if finding.level is Level.MANDATORY and finding.verdict is not Verdict.NOT_APPLICABLE:
-            yield finding
-
-
 class _Standing(Writer):
-    """The sections on the outcomes of one run in one language, on their way."""
+    """The sections on the states of all subjects of one run in one language, on their way."""
 
-    def __init__(self, run: Run, lang: Lang, most: int | None) -> None:
+    def __init__(self, run: Run, rolled: RollUp, lang: Lang, most: int | None) -> None:
         super().__init__(lang, run.plan)
         self.run = run
+        self.rolled = rolled
         self.most = most
-        names = run.plan.subject_names if run.plan else ()
-        if not names and run.roster is not None:
-            names = tuple(run.roster.provinces)
-        self.order = {name: number for number, name in enumerate(names)}
 
     def sections(self, *, only_missing: bool) -> Iterator[Section]:
-        rows: dict[Outcome, list[tuple[int, int, Cells]]] = {outcome: [] for outcome in ONE_BY_ONE}
-        names: dict[Outcome, list[tuple[int, str]]] = {}
-        for number, result in enumerate(self.run.reports, 1):
-            if isinstance(result, Rejected):
-                continue
-            place, outcome = self.order.get(result.subject, len(self.order)), result.outcome
-            if outcome in rows and not only_missing:
-                left = sum(finding.verdict.is_open for finding in result.findings)
-                rows[outcome].append((-left, place, self.row(number, result)))
-            elif outcome not in rows:
-                names.setdefault(outcome, []).append((place, self.subject(result.subject)))
-        missing = [self.absent(), self.unusable_files()]
+        late = [self.subject(row.subject) for row in self.rolled.rows if row.late]
+        missing = [
+            self.alike(State.ABSENT),
+            self.unusable_files(),
+            self.unattributed_files(),
+            self.line(self.say("page.late"), late, self.joined(late)),
+        ]
         yield self.section("missing", (), self.texts(filter(None, missing)))
         if only_missing:
             return
-        for outcome, alike in rows.items():
-            if alike:
-                yield self.table(outcome, alike)
-        done = []
-        for outcome in Outcome:
-            if alike_names := names.get(outcome):
-                ordered = [name for _, name in sorted(alike_names, key=lambda placed: placed[0])]
-                done.append(self.alike(self.outcome(outcome).text, ordered))
-        yield self.section("done", (), self.texts(done))
+        done = map(self.alike, (State.ON_TRACK, State.COMPLIANT))
+        texts = self.texts(filter(None, done))
+        rows = [row for row in self.rolled.rows if row.state in ONE_BY_ONE]
+        if not rows:
+            yield self.section("standing", (), texts)
+            return
+        states = [state for state in ONE_BY_ONE if any(row.state is state for row in rows)]
+        words = self.joined(self.state(state).text for state in states)
+        title = self.say("page.standing", outcome=words)
+        heading = (Span(title, Mark("", MARKS[states[0]].tone)),)
+        yield self.section("standing", heading, self.table(title, rows), texts)
 
-    def alike(self, word: str, names: Sequence[str]) -> str:
-        values = {"word": word, "count": len(names), "names": self.joined(names)}
-        return self.say("page.standing-alike", **values)
+    def alike(self, state: State) -> str:
+        """Return in one line which subjects are in ``state``; nothing where none is."""
+        names = [self.subject(row.subject) for row in self.rolled.rows if row.state is state]
+        return self.line(self.state(state).text, names, self.joined(names))
 
-    def absent(self) -> str:
-        """Return in one line who was to report and did not."""
-        absent = sorted(self.run.absent, key=lambda expected: self.order.get(expected.subject, 0))
-        names = [self.subject(expected.subject) for expected in absent]
-        return self.alike(self.say("page.absent"), names) if names else ""
+    def line(self, word: str, items: Sequence[str], names: str) -> str:
+        values = {"word": word, "count": len(items), "names": names}
+        return self.say("page.standing-alike", **values) if items else ""
 
     def unusable_files(self) -> str:
-        """Return in one line which files are unusable, each with the first of its problems."""
-        rejected = list(self.run.rejected)
-        causes = [self.cause(file) for file in rejected[: self.most]]
-        if len(rejected) > len(causes):
-            causes.append(self.say("page.and-others", count=len(rejected)))
-        word, count = self.unusable().text, len(rejected)
-        if not causes:
-            return ""
-        return self.say("page.standing-alike", word=word, count=count, names=dotted(causes))
+        """Return in one line whose file is unusable, each with its first problem."""
+        causes = [
+            self.cause(self.subject(row.subject), row.cause)
+            for row in self.rolled.rows
+            if row.cause is not None
+        ]
+        return self.causes(self.state(State.UNUSABLE).text, causes)
 
-    def cause(self, file: Rejected) -> str:
-        who = self.subject(file.subject) if file.subject else escape_invisible(file.path)
-        first = file.problems[0]
-        cause = problem_text(self.lang, first).partition(self.signs.semicolon)[0]
+    def unattributed_files(self) -> str:
+        """Return in one line which files are unusable of which nobody knows whose they are."""
+        causes = [
+            self.cause(escape_invisible(file.path), cause)
+            for file, cause in self.rolled.unattributed
+        ]
+        return self.causes(self.say("page.unattributed"), causes)
+
+    def causes(self, word: str, causes: Sequence[str]) -> str:
+        shown = list(causes[: self.most])
+        if len(causes) > len(shown):
+            shown.append(self.say("page.and-others", count=len(causes)))
+        return self.line(word, causes, dotted(shown))
+
+    def cause(self, who: str, first: Problem) -> str:
+        cause = re.split(r"[;；(（]", problem_text(self.lang, first))[0].strip()
         if first.where is not None and first.where.line:
             return self.say("page.first-cause", who=who, line=first.where.line, cause=cause)
         return self.say("page.cause", who=who, cause=cause)
 
-    def table(self, outcome: Outcome, alike: list[tuple[int, int, Cells]]) -> Section:
-        """Return a row for each report with this outcome, those with most left to do first."""
+    def table(self, title: str, rows: Sequence[SubjectRow]) -> Table:
+        """Return a row for each of ``rows``, those with most left to do first."""
         headings = self.heads(
-            "rollup.subject", "page.tier", "page.met", "page.rate", "page.bar", "page.left-to-do"
-        )
-        title = self.say("page.standing", outcome=self.outcome(outcome).text)
-        rows = tuple(cells for *_, cells in sorted(alike, key=lambda row: row[:2]))
-        table = Table("standing", title, headings, rows)
-        return self.section(f"standing-{outcome}", (Span(title, MARKS[outcome]),), table)
+            "page.state", "rollup.subject", "page.tier", "page.met", "page.rate", "page.bar",
+            "page.left-to-do",
+        )  # fmt: skip
+        worst = sorted(rows, key=lambda row: (ONE_BY_ONE.index(row.state), -(row.rank or 0)))
+        cells = tuple(map(self.row, worst))
+        return Table("standing", title, headings, cells, naming=1, aside=2, bare=True)
 
-    def row(self, number: int, result: Result) -> Cells:
-        every = list(_mandatory(result))
-        met = sum(finding.verdict is Verdict.PASS for finding in every)
-        tenths = BAR * met // len(every) if every else BAR
+    def row(self, row: SubjectRow) -> Cells:
+        assert row.file is not None
+        result = self.run.reports[row.file.number - 1]
+        assert isinstance(result, Result)
+        asked, met = row.rate
+        tenths = BAR * met // asked if asked else BAR
         tier = result.facts.tier.value
         return (
-            Span(self.subject(result.subject), to=anchor(number)),
+            replace(self.state(row.state), brief=True),
+            Span(self.subject(row.subject), to=anchor(row.file.number)),
             Span(self.value(result.plan.tiers[tier]) if tier else "—"),
-            Span(f"{met}/{len(every)}"),
-            Span(percentage(met, len(every))),
+            Span(f"{met}/{asked}"),
+            Span(percentage(met, asked)),
             Span("█" * tenths + "▁" * (BAR - tenths)),
             Span(self.joined(self.left(result))),
         )

@@ -21,7 +21,7 @@ from plancheck.formats.pages.page import (
     Tally,
     Tone,
 )
-from plancheck.formats.shared.cells import UNUSABLE, dotted, place
+from plancheck.formats.shared.cells import dotted, place, state_word
 from plancheck.language.message import Lang
 from plancheck.language.sentences import own_key, problem_text
 from plancheck.language.wording import (
@@ -36,7 +36,7 @@ from plancheck.language.wording import (
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import Group, Obligation, Reading, Task
 from plancheck.plan.parts import Section as PlanSection
-from plancheck.verdicts.result import Finding, Outcome, Result, Verdict
+from plancheck.verdicts.result import Finding, Outcome, Result, State, Verdict
 
 MOST_PROBLEMS = 50
 """How many problems of one file a page shows."""
@@ -117,7 +117,11 @@ class Writer:
 
     def unusable(self) -> Span:
         """Return what is said of a report without an outcome."""
-        return Span(self.say("table.row-unusable"), MARKS[UNUSABLE])
+        return self.state(State.UNUSABLE)
+
+    def state(self, state: State) -> Span:
+        """Return ``state`` in a word with its mark."""
+        return Span(state_word(self.lang, state), MARKS[state])
 
     def task_cell(self, task: Task, before: Task | None) -> Span:
         """Return the task's id and title, nothing where the row before is about the same task."""

@@ -27,6 +27,7 @@ from plancheck.verdicts.result import (
     Outcome,
     Result,
     Said,
+    State,
     Verdict,
 )
 
@@ -37,9 +38,8 @@ MOST_SKIPPED = 10
 """How many files that were not checked a page for people names."""
 MOST_SUBJECTS = 8
 """How many subjects a line names."""
-UNUSABLE, UNATTRIBUTED, ABSENT = "unusable", "unattributed", "absent"
-"""What may become of a report beside the outcomes: no verdict, none and nobody knows whose it is,
-and not handed in."""
+UNATTRIBUTED = "unattributed"
+"""What becomes of an unusable file of which nobody knows whose it is."""
 
 SIGN = {
     Verdict.PASS: "√",
@@ -91,7 +91,10 @@ def dotted(parts: Iterable[str]) -> str:
 
 
 def totals_text(lang: Lang, run: Run) -> str:
-    """Return how many reports came out how; what there is none of is left out."""
+    """Return how many reports, or subjects that were to report, came out how.
+
+    What there is none of is left out.
+    """
     nothing = sum(map(has_nothing_to_do, run.results))
     counts = []
     for outcome, word, count in outcome_counts(lang, run):
@@ -99,29 +102,46 @@ def totals_text(lang: Lang, run: Run) -> str:
             values = {"outcome": word, "count": count, "nothing": nothing}
             counts.append(say(lang, "page.nothing-mandatory-of", values))
         elif count:
-            counts.append(f"{word} {count}")
+            counts.append(say(lang, "page.of-verdict", {"verdict": word, "count": count}))
+    if run.expected is not None:
+        return dotted([*_expected_counts(lang, run), *counts])
     if not counts:
         return say(lang, "page.nothing")
     return say(lang, "page.outcome", {"reports": run.counts.reports, "counts": counts})
 
 
-def outcome_counts(lang: Lang, run: Run) -> Iterator[tuple[str, str, int]]:
-    """Yield each outcome, weightiest first, its word and how many reports have it.
+def _expected_counts(lang: Lang, run: Run) -> Iterator[str]:
+    """Yield how many were to report, and how many others did."""
+    names = {expected.subject for expected in run.expected or ()}
+    yield say(lang, "page.expected", {"count": len(names)})
+    others = sum(subject not in names for subject in run.counts.subjects)
+    if others:
+        yield say(lang, "page.not-expected", {"count": others})
 
-    Files that are unusable and reports that were not handed in are counted after the outcomes;
-    where it matters who reported, unattributed files are counted apart.
+
+def outcome_counts(lang: Lang, run: Run) -> Iterator[tuple[str, str, int]]:
+    """Yield each state, weightiest first, its word and how many subjects are in it.
+
+    Where it matters who reported, a subject counts once however many files it handed in, and
+    unattributed files are counted apart; else reports and files are counted.
     """
-    for outcome in Outcome:
-        yield outcome, format_value(lang, outcome), run.outcomes[outcome]
-    unattributed = 0
+    for state in State:
+        yield state, state_word(lang, state), _in_state(run, state)
     if run.expected is not None:
-        unattributed = sum(rejected.subject is None for rejected in run.rejected)
-    if run.counts.unusable:
-        yield UNUSABLE, say(lang, "table.row-unusable"), run.counts.unusable - unattributed
-    if unattributed:
-        yield UNATTRIBUTED, say(lang, "page.unattributed"), unattributed
-    if run.expected is not None or run.absent:
-        yield ABSENT, say(lang, "page.absent"), len(run.absent)
+        yield UNATTRIBUTED, say(lang, "page.unattributed"), run.counts.unattributed
+
+
+def _in_state(run: Run, state: State) -> int:
+    if run.expected is not None or state is State.ABSENT:
+        return run.states[state]
+    return run.counts.unusable if state is State.UNUSABLE else run.outcomes[Outcome(state)]
+
+
+def state_word(lang: Lang, state: State) -> str:
+    """Return the word for what became of a subject."""
+    if state is State.UNUSABLE:
+        return say(lang, "table.row-unusable")
+    return say(lang, "page.absent") if state is State.ABSENT else format_value(lang, Outcome(state))
 
 
 def has_nothing_to_do(result: Result) -> bool:

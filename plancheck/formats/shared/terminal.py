@@ -96,11 +96,12 @@ class Terminal:
             return None
         return Grid(headings, rows, widths, between)
 
-    def table(self, grid: Grid) -> None:
-        """Add a table."""
+    def table(self, grid: Grid, *, bare: bool = False) -> None:
+        """Add a table, its rows alone if it is ``bare``."""
         headings, rows, widths, between = grid
-        self._row([Cell(heading, "bold") for heading in headings], widths, between)
-        self.line("─" * (sum(widths) + between * (len(widths) - 1)), "dim")
+        if not bare:
+            self._row([Cell(heading, "bold") for heading in headings], widths, between)
+            self.line("─" * (sum(widths) + between * (len(widths) - 1)), "dim")
         for row in rows:
             self._row(row, widths, between)
 

@@ -75,6 +75,20 @@ MESSAGES = {
     "page.met": Message("达标", "Met"),
     "page.rate": Message("完成率", "Rate"),
     "page.bar": Message("进度", "Progress"),
+    "page.late": Message("迟报", "late"),
+    "page.state-late": Message("{state}（{late}）", "{state} ({late})"),
+    "page.besides": Message("另有{counts}", "also {counts}"),
+    "page.state": Message("状态", "State"),
+    "page.rank": Message("名次", "Rank"),
+    "page.national": Message("全国", "Nation"),
+    "page.national-brief": Message(
+        "全国（要求、填报、未达到）", "Nation (required, reported, short)"
+    ),
+    "page.reached": Message("已达到{count}项", "Reached: {count}"),
+    "page.at-most": Message("{counted}（最多{possible}）", "{counted} (at most {possible})"),
+    "page.depends": Message("{verdict}，取决于{names}", "{verdict}, depends on {names}"),
+    "page.short": Message("未达到", "Short"),
+    "page.short-of": Message("{subject} 差{amount}", "{subject} {count} short"),
     "page.all": Message("各单位完成情况", "Results of all reports"),
     "page.show-more": Message(
         "--show asked 逐份列出需处理的事项，--show all 列出全部",
@@ -98,11 +112,12 @@ MESSAGES = {
     ),
     "page.outcome": Message("共{reports}份报告：{counts}", "{reports:report|reports}: {counts}"),
     "page.nothing": Message("未得出任何结论", "No verdict was reached"),
+    "page.expected": Message("应报{count}", "{count} expected to report"),
+    "page.not-expected": Message("另报{count}", "{count} others reported"),
     "page.absent": Message("应报未报", "not reported"),
     "page.reports": Message("各单位的结论", "Outcome of each report"),
     "page.tasks": Message("各任务的结论", "Verdicts by task"),
     "page.gaps": Message("差距（从大到小）", "Shortfalls, the largest first"),
-    "page.totals": Message("全国总量", "National totals"),
     "page.legend": Message("图例", "Legend"),
     "page.outcome-heading": Message("总体结论", "Outcome"),
     "page.tier": Message("类别", "Tier"),
@@ -127,15 +142,11 @@ MESSAGES = {
     "own.allotment": Message("{obligation} 的计划数", "allotted number of {obligation}"),
     "own.units": Message("{obligation} 的所属单位", "units of {obligation}"),
     "page.gap": Message("差", "Short"),
-    "page.counted": Message("已确定", "Certain"),
-    "page.possible": Message("最多可达", "At most"),
-    "page.not-known": Message("尚不确定", "not known"),
-    "page.depends": Message("取决于", "Depends on"),
     "page.unchanged": Message("仍未解决", "Still open"),
-    "page.unattributed": Message(
-        "退回改正（填报单位不明）", "unusable (reporting province unknown)"
+    "page.unattributed": Message("单位不明", "unattributed"),
+    "page.skipped": Message(
+        "未核查的其他文件{count}个：{files}", "Not checked, other files ({count}): {files}"
     ),
-    "page.skipped": Message("未核查的其他文件（{count}个）", "Other files, not checked ({count})"),
     "page.problems": Message("本次核查的问题", "Problems with this run"),
     "page.open": Message("需处理事项（{count}项）", "Open points ({count})"),
     "page.pending": Message("尚未到期事项（{count}项）", "Not due yet ({count})"),
