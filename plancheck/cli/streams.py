@@ -130,8 +130,8 @@ def _wrapped(sentences: Iterable[str], width: int) -> list[str]:
     return [line for sentence in sentences for line in filled(sentence, width, 2)]
 
 
-def save(texts: Mapping[str, str | bytes]) -> None:
-    """Write files whole; raises PlancheckError with the files that could not be written."""
+def save(texts: Mapping[str, str | bytes | Mapping[str, str]]) -> None:
+    """Write files and folders whole; raises PlancheckError with those that could not be written."""
     try:
         write_whole(texts)
     except OSError as exc:

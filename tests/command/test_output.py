@@ -6,11 +6,17 @@ import errno
 import os
 import stat
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from plancheck.cli.output_files import LeftError, check_targets, write_whole
+from plancheck.cli.output_files import (
+    LeftError,
+    check_targets,
+    remove_unfinished,
+    write_whole,
+)
 from plancheck.errors import Location, Problem, UsageError
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions and links")
@@ -135,3 +141,216 @@ def test_a_folder_that_cannot_be_written_to(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         check_targets([str(tmp_path / "x")], [])
     assert caught.value.problems[0].key == "output.read-only"
+
+
+# --- folders -------------------------------------------------------------------------------------
+
+NOTICES = {"00-通报.md": "通报\n", "上海.md": ["上", "海\n"], "b.bin": b"\xff"}
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    """Return the files of ``folder`` and what is in them."""
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+WRITTEN = {"00-通报.md": "通报\n".encode(), "上海.md": "上海\n".encode(), "b.bin": b"\xff"}
+
+
+@pytest.mark.parametrize("exists", [True, False])
+@pytest.mark.parametrize("end", ["", "/"])
+def test_a_folder_is_written_with_all_its_files(end: str, exists: bool, tmp_path: Path) -> None:
+    if exists:
+        (tmp_path / "out").mkdir()
+    write_whole({str(tmp_path / "x.json"): "{}", f"{tmp_path / 'out'}{end}": NOTICES})
+    assert held(tmp_path / "out") == WRITTEN
+    assert sorted(os.listdir(tmp_path)) == ["out", "x.json"]
+
+
+def test_a_new_folder_has_the_usual_permissions_and_an_empty_one_keeps_its_own(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "old").mkdir(mode=0o700)
+    mask = os.umask(0o027)
+    try:
+        write_whole({str(tmp_path / name): NOTICES for name in ("old", "new")})
+    finally:
+        os.umask(mask)
+    modes = [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("old", "new", "new/b.bin")]
+    assert modes == [0o700, 0o750, 0o640]
+
+
+@pytest.mark.parametrize("exists", [True, False])
+@pytest.mark.parametrize(
+    ("fails", "at"),
+    [
+        *(("fsync", n) for n in (1, 2, 3, 4, 5)),
+        *(("chmod", n) for n in (1, 2, 3, 4, 5, 6)),
+        *(("mkdir", 1), ("rename", 1), ("replace", 1), ("replace", 2), ("rmdir", 1)),
+    ],
+)
+@pytest.mark.parametrize("order", [("old", "out", "new"), ("out", "new", "old")])
+def test_where_one_fails_the_folder_is_as_it_was_too(
+    order: tuple[str, ...],
+    fails: str,
+    at: int,
+    exists: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An empty folder stays, with its permissions, and one that was not there is not there."""
+    if fails == "rmdir" and not exists:
+        pytest.skip("nothing has to make room")
+    (tmp_path / "old").write_text("before", encoding="utf-8")
+    if exists:
+        (tmp_path / "out").mkdir(mode=0o750)
+    real, calls = getattr(os, fails), 0
+
+    def failing(*arguments: object) -> object:
+        nonlocal calls
+        calls += 1
+        if calls == at:
+            raise OSError(28, "No space left on device")
+        return real(*arguments)
+
+    texts = {"old": "after", "out": NOTICES, "new": "after"}
+    with monkeypatch.context() as patch:
+        patch.setattr(os, fails, failing)
+        with pytest.raises(OSError, match="No space left"):
+            write_whole({str(tmp_path / name): texts[name] for name in order})  # type: ignore[misc]
+    assert sorted(os.listdir(tmp_path)) == ["old", *(["out"] if exists else [])]
+    assert (tmp_path / "old").read_text(encoding="utf-8") == "before"
+    if exists:
+        assert os.listdir(tmp_path / "out") == []
+        assert stat.S_IMODE((tmp_path / "out").stat().st_mode) == 0o750
+
+
+def test_a_folder_makes_room_before_another_gets_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, where nothing can be renamed to a name that is in use."""
+    (tmp_path / "out").mkdir()
+    real = os.rename
+
+    def rename(old: str, new: str) -> None:
+        assert not os.path.lexists(new)
+        real(old, new)
+
+    monkeypatch.setattr(os, "rename", rename)
+    write_whole({str(tmp_path / "out"): NOTICES})
+    assert held(tmp_path / "out") == WRITTEN
+
+
+@pytest.mark.parametrize("there", ["folder", "file", "link"])
+def test_a_folder_replaces_nothing_that_has_come_meanwhile(there: str, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    if there == "folder":
+        out.mkdir()
+        (out / "filled.yaml").write_text("before", encoding="utf-8")
+    elif there == "file":
+        out.write_text("before", encoding="utf-8")
+    else:
+        (tmp_path / "empty").mkdir()
+        out.symlink_to("empty")
+    before = sorted(os.listdir(tmp_path))
+    with pytest.raises(OSError, match=r"not empty|Not a directory"):
+        write_whole({str(tmp_path / "a"): "x", str(out): NOTICES})
+    assert sorted(os.listdir(tmp_path)) == before
+
+
+def test_an_interrupt_leaves_no_half_of_a_folder(tmp_path: Path) -> None:
+    """The handler of the signal removes what is there so far."""
+
+    def pieces() -> Iterator[str]:
+        yield "x"
+        remove_unfinished()
+        assert os.listdir(tmp_path) == []
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_whole({str(tmp_path / "out"): {"a": "whole", "b": pieces()}})
+    assert os.listdir(tmp_path) == []
+
+
+def test_what_cannot_be_removed_of_a_folder_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "rename", refused)
+    monkeypatch.setattr(os, "unlink", refused)
+    with pytest.raises(LeftError) as caught:
+        write_whole({str(tmp_path / "out"): {"a": "x"}})
+    [folder] = tmp_path.iterdir()
+    assert [*caught.value.names] == [str(folder / "a"), str(folder)]
+
+
+@pytest.mark.parametrize("name", ["../x", "a/b", "/x", ".."])
+def test_no_file_of_a_folder_lies_outside(name: str, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    with pytest.raises((ValueError, OSError)):
+        write_whole({str(tmp_path / "in" / "out"): {name: "x"}})
+    assert os.listdir(tmp_path) == ["in"]
+    assert os.listdir(tmp_path / "in") == []
+
+
+@pytest.mark.parametrize(
+    ("target", "key"),
+    [
+        ("-", "output.not-a-folder"),
+        ("", "output.not-a-folder"),
+        ("report.yaml", "output.taken"),
+        ("other.txt", "output.not-a-folder"),
+        ("pipe", "output.not-a-folder"),
+        ("full", "output.not-empty"),
+        ("full/", "output.not-empty"),
+        (".", "output.taken"),
+        ("link", "output.link"),
+        ("link/", "output.link"),
+        ("nowhere", "output.link"),
+        ("none/out", "output.no-folder"),
+    ],
+)
+def test_where_no_folder_may_be_written(
+    target: str, key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in ("empty", "full"):
+        Path(folder).mkdir()
+    for file in ("full/x", "report.yaml", "other.txt"):
+        Path(file).write_text("x", encoding="utf-8")
+    Path("link").symlink_to("empty")
+    Path("nowhere").symlink_to("none")
+    os.mkfifo("pipe")
+    for fine in ("empty", "empty/", "new", "new/", "full/new"):
+        check_targets([fine, "x.json"], ["report.yaml"], [fine])
+    with pytest.raises(UsageError) as caught:
+        check_targets([target], ["report.yaml"], [target])
+    assert [problem.key for problem in caught.value.problems] == [key]
+
+
+def test_a_folder_holds_no_other_output_and_no_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("out").mkdir()
+    for targets in (
+        ["out", "out/x.json"],
+        ["out/x.json", "out"],
+        ["out", "out/in"],
+        ["out", "out/"],
+    ):
+        folders = [target for target in targets if not target.endswith("json")]
+        with pytest.raises(UsageError) as caught:
+            check_targets(targets, [], folders)
+        assert {problem.key for problem in caught.value.problems} == {"output.taken"}
+    with pytest.raises(UsageError) as caught:
+        check_targets(["out"], ["out/gone.yaml"], ["out"])
+    assert caught.value.problems[0].key == "output.taken"
+    check_targets(["out", "out.json"], ["output.yaml"], ["out"])
+
+
+def test_a_folder_in_one_that_cannot_be_looked_into_may_hide_an_input(tmp_path: Path) -> None:
+    (tmp_path / "closed").mkdir()
+    unseen = Problem("source.unreadable", Location(str(tmp_path / "closed")))
+    target = str(tmp_path / "closed" / "out")
+    with pytest.raises(UsageError) as error:
+        check_targets([target], [unseen], [target])
+    assert [problem.key for problem in error.value.problems] == ["output.taken"]

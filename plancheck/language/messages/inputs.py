@@ -367,6 +367,17 @@ MESSAGES = {
         "命令有误（{why}）；用 plancheck --help 查看用法",
         "the command is not valid ({why}); see plancheck --help",
     ),
+    "output.not-a-folder": Message(
+        "此处不能建立文件夹；请换一个名称", "a folder cannot be made here; choose another name"
+    ),
+    "output.not-empty": Message(
+        "此文件夹不是空的；请换一个名称，或先移走其中的文件",
+        "the folder is not empty; choose another name or move its files away first",
+    ),
+    "output.link": Message(
+        "此处是链接，不予写入；请换一个名称，或先删除链接",
+        "this is a link, and nothing is written through it; choose another name or remove the link first",
+    ),
     "output.not-a-file": Message(
         "此处不能写入普通文件；请换一个文件名",
         "a regular file cannot be written here; choose another name",
