@@ -378,6 +378,10 @@ MESSAGES = {
         "此处是链接，不予写入；请换一个名称，或先删除链接",
         "this is a link, and nothing is written through it; choose another name or remove the link first",
     ),
+    "output.same-name": Message(
+        "“{name}”与“{other}”的文件名相同（{file}）；请改用能区分的名称",
+        '"{name}" and "{other}" would have the same file ({file}); use names that differ in more',
+    ),
     "output.not-a-file": Message(
         "此处不能写入普通文件；请换一个文件名",
         "a regular file cannot be written here; choose another name",
