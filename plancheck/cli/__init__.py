@@ -177,7 +177,8 @@ def application(names: Collection[str] = tuple(COMMANDS)) -> typer.Typer:
             app.add_typer(module.group, name=name, help=help_, rich_help_panel=panel)
         else:
             command = module.command if names else _named_only
-            app.command(name, help=help_, rich_help_panel=panel)(command)
+            parser = getattr(module, "PARSER", None)
+            app.command(name, cls=parser, help=help_, rich_help_panel=panel)(command)
     return app
 
 

@@ -1,8 +1,9 @@
-"""``plancheck init``: a blank report."""
+"""``plancheck init``: a blank report, one for each subject of a roster, or a blank roster."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -11,43 +12,226 @@ from plancheck.analysis.listing import list_obligations
 from plancheck.authoring.schema import Kind, schema_text
 from plancheck.authoring.template import Keys, schema_name, template
 from plancheck.cli.list_obligations import listed
-from plancheck.cli.options import Call, require_one_of, takes
-from plancheck.cli.output_files import check_targets
-from plancheck.cli.streams import save, write
-from plancheck.errors import Location, Problem, UsageError
-from plancheck.language.wording import say
+from plancheck.cli.options import NO_VALUE, Call, RosterOrNone, require_one_of, takes
+from plancheck.cli.output_files import check_targets, folder_name
+from plancheck.cli.streams import save, style, write
+from plancheck.errors import Location, Problem, RosterError, UsageError
+from plancheck.formats.shared.file_names import file_names
+from plancheck.inputs.roster import Roster
+from plancheck.language.message import Lang
+from plancheck.language.wording import joined, say
+from plancheck.plan.model import Plan
 from plancheck.verdicts.run import COMPLIANT
+
+PARSER = RosterOrNone
+YAML = (".yaml", ".yml")
 
 
 @takes("province", "tier", "roster", "plan")
 def command(
     call: Call,
     keys: Annotated[str, typer.Option("--keys", metavar="en|zh", help="help.keys")] = Keys.EN,
-    file: Annotated[str | None, typer.Option("-o", metavar="FILE", help="help.file")] = None,
+    file: Annotated[
+        str | None, typer.Option("-o", metavar="FILE|FOLDER", help="help.init-file")
+    ] = None,
 ) -> int:
     require_one_of("--keys", keys, list(Keys))
-    if call["province"] is None:
-        values = {"name": "--province", "example": "plancheck init --province 上海"}
-        raise UsageError([Problem("usage.missing", None, values)])
+    if call["roster"] == NO_VALUE:
+        return _write_roster(call, Keys(keys), file)
+    if call["province"] is not None:
+        return _write_form(call, Keys(keys), file)
+    if call["roster"] is not None:
+        return _write_forms(call, Keys(keys), file)
+    values = {"name": "--province", "example": "plancheck init --province 上海"}
+    raise UsageError([Problem("usage.missing", None, values)])
+
+
+def _write_form(call: Call, keys: Keys, file: str | None) -> int:
+    """Write the report of one subject."""
     listing, known = listed(call)
     entry = known.entry(listing.subject) if known and listing.subject else None
-    text = template(listing, lang=call.session.lang, keys=Keys(keys), entry=entry)
+    text = template(listing, lang=call.session.lang, keys=keys, entry=entry)
     if file is None:
         write(text, "json")
         return COMPLIANT
-    check_targets([file], [path for path in (call["plan"], call["roster"]) if path])
-    if os.path.lexists(file):  # it may be a report with entries
-        raise UsageError([Problem("output.exists", Location(file))])
+    _check_new(call, file)
     texts = {file: text}
     schema = os.path.join(os.path.dirname(file), schema_name(listing.plan))
     if not os.path.lexists(schema):
         # The reports of all provinces share the schema, so editors suggest all obligations.
         texts[schema] = schema_text(Kind.REPORT, list_obligations(listing.plan))
     save(texts)
-    in_shell = f'"{file}"' if " " in file else file
-    said = [("init.written", file), ("init.fill-in", file), ("init.then", in_shell)]
+    said = [("init.written", file), ("init.fill-in", file), ("init.then", _in_shell(file))]
     if schema in texts:
         said.insert(1, ("init.schema-too", schema))
     lang = call.session.lang
     write("".join(say(lang, key, {"file": path}) + "\n" for key, path in said))
     return COMPLIANT
+
+
+def _check_new(call: Call, file: str) -> None:
+    """Raise UsageError unless ``file`` can be written and is not there yet."""
+    check_targets([file], _inputs(call))
+    if os.path.lexists(file):  # it may be filled in
+        raise UsageError([Problem("output.exists", Location(file))])
+
+
+def _inputs(call: Call) -> Iterator[str]:
+    """Yield the files that the call reads."""
+    return (path for path in (call["plan"], call["roster"]) if path not in (None, NO_VALUE))
+
+
+def _in_shell(path: str) -> str:
+    """Return ``path`` as it is written in a command."""
+    return f'"{path}"' if " " in path else path
+
+
+# --- a roster ------------------------------------------------------------------------------------
+
+
+def _write_roster(call: Call, keys: Keys, file: str | None) -> int:
+    """Write a blank roster of all subjects of the plan."""
+    from plancheck.authoring.blank_roster import blank_roster  # noqa: PLC0415  # seldom needed
+
+    if "flag" in (call.settings["province"].origin, call.settings["tier"].origin):
+        # Somebody wants the report of one subject, and left out the name of the roster.
+        raise UsageError([Problem("usage.needs-value", None, {"name": "--roster"})])
+    plan, lang = call.plan, call.session.lang
+    if not plan.subject_names:
+        raise UsageError([Problem("usage.no-subjects")])
+    text = blank_roster(plan, lang=lang, keys=keys)
+    if file is None:
+        write(text, "json")
+        return COMPLIANT
+    _check_new(call, file)
+    save({file: text})
+    said = [("init.written", file), ("init.fill-in", file), ("init.roster-then", _in_shell(file))]
+    write("".join(say(lang, key, {"file": path}) + "\n" for key, path in said))
+    return COMPLIANT
+
+
+# --- the reports of a roster ---------------------------------------------------------------------
+
+
+def _write_forms(call: Call, keys: Keys, folder: str | None) -> int:
+    """Write a report for each subject of the roster, but none over one that is there."""
+    _check_folder(folder)
+    assert folder is not None
+    plan = call.plan
+    roster = call.roster(plan)
+    assert roster is not None
+    texts = _forms(call, plan, roster, keys)
+    found = _found(folder, texts)
+    new = {name: text for name, text in texts.items() if name not in found}
+    schema = schema_name(plan)
+    written = len(new)
+    if not os.path.lexists(os.path.join(folder, schema)):
+        new[schema] = schema_text(Kind.REPORT, list_obligations(plan))
+    if os.path.lexists(folder):
+        files = {os.path.join(folder, name): text for name, text in new.items()}
+        check_targets(list(files), _inputs(call))
+        save(files)
+    else:
+        check_targets([folder], _inputs(call), [folder])
+        save({folder: new})
+    _tell(call, folder, written, found, schema=schema in new)
+    return COMPLIANT
+
+
+def _check_folder(folder: str | None) -> None:
+    """Raise UsageError unless ``folder`` is one, or may become one."""
+    if folder is None:
+        raise UsageError([Problem("usage.forms-nowhere")])
+    name = folder_name(folder)
+    if os.path.islink(name):
+        raise UsageError([Problem("output.link", Location(folder))])
+    if not os.path.isdir(folder) and (
+        folder in ("", "-") or os.path.lexists(name) or name.lower().endswith(YAML)
+    ):
+        raise UsageError([Problem("output.forms-folder", Location(folder))])
+
+
+def _forms(call: Call, plan: Plan, roster: Roster, keys: Keys) -> dict[str, str]:
+    """Return the blank report of each subject of ``roster``, by the name of its file.
+
+    Raises UsageError where there is none or two have one name, and RosterError with all that
+    contradicts the tier of the call.
+    """
+    from plancheck.verdicts.expected import expected_of  # noqa: PLC0415  # seldom needed
+
+    tier, lang = call.terms(plan).tier, call.session.lang
+    names = file_names((item.subject for item in expected_of(plan, roster)), ".yaml")
+    texts, problems = dict[str, str](), list[Problem]()
+    for subject, name in names.items():
+        try:
+            listing = list_obligations(plan, subject=subject, tier=tier, roster=roster)
+        except RosterError as exc:
+            problems += exc.problems
+            continue
+        texts[name] = template(listing, lang=lang, keys=keys, entry=roster.entry(subject))
+    if problems:
+        raise RosterError(problems)
+    return texts
+
+
+def _found(folder: str, texts: Mapping[str, str]) -> dict[str, bool]:
+    """Return which files of ``texts`` are in ``folder`` already, and whether with another content.
+
+    Raises UsageError for a link, or what cannot be read as a file.
+    """
+    found, problems = dict[str, bool](), list[Problem]()
+    for name, text in texts.items():
+        path = os.path.join(folder, name)
+        if os.path.islink(path):
+            problems.append(Problem("output.link", Location(path)))
+        elif os.path.isfile(path):
+            found[name] = not _holds(path, text.encode())
+        elif os.path.lexists(path):
+            problems.append(Problem("output.not-a-file", Location(path)))
+    if problems:
+        raise UsageError(problems)
+    return found
+
+
+def _holds(path: str, content: bytes) -> bool:
+    """Whether the file at ``path`` has just this content; raises UsageError if it is unreadable."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(content) + 1) == content
+    except OSError as exc:
+        problem = Problem("source.unreadable", Location(path), {"why": exc.strerror})
+        raise UsageError([problem]) from None
+
+
+def _tell(
+    call: Call, folder: str, written: int, found: Mapping[str, bool], *, schema: bool
+) -> None:
+    """Say what was written, what was left as it was, and what comes next."""
+    changed = [name for name, differs in found.items() if differs]
+    counts = {
+        "init.forms": written,
+        "init.forms-same": len(found) - len(changed),
+        "init.forms-left": len(changed),
+    }
+    lang = call.session.lang
+    values = {"folder": folder, "names": joined(lang, changed)}
+    said = [say(lang, key, {**values, "count": n}) for key, n in counts.items() if n]
+    if schema:
+        path = os.path.join(folder, schema_name(call.plan))
+        said.insert(bool(written), say(lang, "init.schema-too", {"file": path}))
+    said.append(say(lang, "init.forms-send"))
+    commands = {"folder": _in_shell(folder), "roster": _in_shell(call["roster"])}
+    lines = [*_wrapped(said, lang), say(lang, "init.forms-then", commands)]
+    write("".join(f"{line}\n" for line in lines))
+
+
+def _wrapped(sentences: Sequence[str], lang: Lang) -> Iterator[str]:
+    """Yield ``sentences`` in lines as wide as the terminal; in a pipe they stay whole."""
+    width = style(lang).width
+    if width is None:
+        yield from sentences
+        return
+    from plancheck.formats.shared.terminal import filled  # noqa: PLC0415  # on terminals only
+
+    for sentence in sentences:
+        yield from filled(sentence, width, 2)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from inspect import Parameter, Signature, signature
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
+import typer.core
 from pydantic_core import PydanticCustomError
 from typer.models import ArgumentInfo
 
@@ -272,6 +273,35 @@ def require_one_of(
         words = list(map(str, known))
         values = {"option": option, "written": written, "known": words, "near": alike}
         raise UsageError([Problem("usage.word", where, values)])
+
+
+NO_VALUE = "\0"
+"""The value of an option without one; no argument of a command can be this."""
+
+
+class RosterOrNone(typer.core.TyperCommand):
+    """A command whose ``--roster`` needs no value: it has NO_VALUE then."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        for parameter in self.params:
+            if "--roster" in parameter.opts:
+                parameter.metavar = "[FILE]"
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse ``args``; an option or nothing after ``--roster`` is no value of it."""
+        return super().parse_args(ctx, list(_with_value(args, "--roster")))
+
+
+def _with_value(arguments: Sequence[str], option: str) -> Iterator[str]:
+    """Yield ``arguments``, with NO_VALUE after ``option`` where it has no value."""
+    options = len(before_dashes(arguments))
+    for place, argument in enumerate(arguments):
+        yield argument
+        following = arguments[place + 1 : place + 2]
+        alone = not following or (following[0].startswith("-") and following[0] != "-")
+        if argument == option and place < options and alone:
+            yield NO_VALUE
 
 
 def value_written(arguments: Sequence[str], option: str) -> str | None:

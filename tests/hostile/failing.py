@@ -194,6 +194,8 @@ KINDS = {
     "link": "link",
     "unlink": "unlink",
     "remove": "unlink",
+    "rmdir": "unlink",
+    "mkdir": "mkdir",
     "chmod": "chmod",
     "fchmod": "chmod",
     "stat": "stat",
@@ -362,6 +364,8 @@ def record(place: Path, scenario: dict[str, Any], lang: str, faults: list[Fault]
         if digest not in SEEN:
             SEEN.add(digest)
             texts[digest] = content.decode("utf-8", "backslashreplace")
+    # Other folders are not counted: they have files, or are no matter.
+    files |= {str(path.relative_to(folder)): "" for path in folder.rglob(".plancheck-*/")}
     return {
         "faults": [[f.kind, f.effect, f.number] for f in faults],
         "lang": lang,

@@ -51,6 +51,59 @@ MESSAGES = {
     "init.then": Message(
         "填好后运行：plancheck validate {file}", "Then run: plancheck validate {file}"
     ),
+    "init.roster-then": Message(
+        "填好后运行：plancheck init --roster {file} -o 文件夹，为各单位各写一份待填的报告",
+        "Then run: plancheck init --roster {file} -o FOLDER (writes a report for each to fill in)",
+    ),
+    "init.forms": Message(
+        "已写入 {folder}：待填的报告{count}份",
+        "Written to {folder}: {count:report|reports} to fill in",
+    ),
+    "init.forms-same": Message(
+        "原有{count}份尚未填写，未改动",
+        "Already there, still blank and left as they are: {count}",
+    ),
+    "init.forms-left": Message(
+        "原有{count}份与待填的报告不同（可能已填写），未改动：{names}",
+        "Already there, different (perhaps filled in) and left as they are: {count} ({names})",
+    ),
+    "init.forms-send": Message(
+        "请将各份发给填报单位填写，收回后仍放在此文件夹中",
+        "Send each to its office to be filled in, and put them back into this folder",
+    ),
+    "init.forms-then": Message(
+        "收齐后运行：plancheck validate {folder} --roster {roster} --expect {roster}",
+        "Then run: plancheck validate {folder} --roster {roster} --expect {roster}",
+    ),
+    # --- a roster to be filled in ---
+    "template.roster-title": Message(
+        "{title}：名册，共{count}个填报单位", "{title}: a roster with {count:entry|entries}"
+    ),
+    "template.roster-blank": Message(
+        "请逐个填写，键名不改；留空的视为未注明，相关任务要求可能待核实",
+        "Fill in each entry and keep the keys; what is blank is not stated, and what depends on it may need review",
+    ),
+    "template.roster-tier": Message("类别，填 {known}", "{known}"),
+    "template.roster-known-tier": Message("{tier}（{title}）", "{tier} ({title})"),
+    "template.roster-designated": Message(
+        "被指定承担的任务，如 [{example}]；未被指定的填 []；可指定的有：{names}",
+        "obligations one is designated for, such as [{example}]; [] if none; all possible: {names}",
+    ),
+    "template.roster-allotments": Message(
+        "另一计划下达的计划数及文号，如 {example}",
+        "allotted numbers, which another plan sets, and the document number, such as {example}",
+    ),
+    "template.roster-units": Message(
+        "须分别填报的单位名称，如 {{{example}: [示例基地]}}；没有此类单位的填 {{{example}: []}}",
+        "names of the units that report separately, such as {{{example}: [Example base]}}; {{{example}: []}} if there is none",
+    ),
+    "template.roster-source": Message("依据的文号", "the number of the document with these facts"),
+    "template.roster-report_by": Message(
+        "报送期限，如 {day}", "the day by which reports are due, such as {day}"
+    ),
+    "template.roster-correct_by": Message(
+        "更正期限，如 {day}", "the day by which open points are to be corrected, such as {day}"
+    ),
     # --- the configuration ---
     "config.syntax": Message("此处不符合 TOML 写法（{why}）", "not valid TOML ({why})"),
     "config.too-deep": Message(
@@ -141,15 +194,23 @@ MESSAGES = {
     ),
     "codes.list": Message("0  完成\n2  参数或文件有误", "0  done\n2  wrong usage or file"),
     "help.init": Message(
-        "生成待填的自查报告。\n只列本单位的任务要求，逐项注明填法。",
+        "生成待填的自查报告。\n只列本单位的任务要求，逐项注明填法。\n"
+        "有名册而不写 --province 的，为名册所列单位各写一份到 -o 的文件夹，不覆盖原有文件；"
+        "--roster 后不写文件的，生成待填的名册。",
         "Create a report to be filled in.\n"
-        "It lists only the obligations of one province, and says how to fill in each.",
+        "It lists only the obligations of one province, and says how to fill in each.\n"
+        "With a roster and no --province, it writes one for each entry of the roster into the folder of -o, "
+        "and replaces none; --roster without a file creates a roster to be filled in.",
     ),
     "examples.init": Message(
         "plancheck init --province 上海 --tier 1 -o 上海.yaml\n"
-        "plancheck init --province 上海 --roster 名册.yaml --keys zh -o 上海.yaml",
+        "plancheck init --province 上海 --roster 名册.yaml --keys zh -o 上海.yaml\n"
+        "plancheck init --roster 名册.yaml -o 待填\n"
+        "plancheck init --roster -o 名册.yaml",
         "plancheck init --province Shanghai --tier 1 -o shanghai.yaml\n"
-        "plancheck init --province Shanghai --roster roster.yaml -o shanghai.yaml",
+        "plancheck init --province Shanghai --roster roster.yaml -o shanghai.yaml\n"
+        "plancheck init --roster roster.yaml -o forms\n"
+        "plancheck init --roster -o roster.yaml",
     ),
     "codes.init": Message("0  完成\n2  参数或文件有误", "0  done\n2  wrong usage or file"),
     "help.explain": Message(
@@ -308,6 +369,10 @@ MESSAGES = {
     ),
     "help.file": Message(
         "写入此文件（默认：标准输出）", "write to this file (default: standard output)"
+    ),
+    "help.init-file": Message(
+        "写入此文件或文件夹（默认：标准输出）",
+        "write to this file or folder (default: standard output)",
     ),
     "help.reports": Message(
         "报告文件、文件夹、通配符；- 为标准输入",

@@ -367,6 +367,20 @@ MESSAGES = {
         "命令有误（{why}）；用 plancheck --help 查看用法",
         "the command is not valid ({why}); see plancheck --help",
     ),
+    "usage.no-subjects": Message(
+        "此计划没有填报单位名单，无法列出填报单位；请自行编写名册",
+        "this plan does not list who reports, so no roster of them can be written; write one by hand",
+    ),
+    "usage.forms-nowhere": Message(
+        "请用 -o 写明文件夹，为名册所列单位各写一份：plancheck init --roster 名册.yaml -o 待填；"
+        "只写一份的，请用 --province 写明单位",
+        "give -o FOLDER to write a report for each entry of the roster, as in plancheck init --roster "
+        "roster.yaml -o forms; for one of them, give --province",
+    ),
+    "output.forms-folder": Message(
+        "名册所列单位各有一份报告，-o 须为文件夹；只写一份的，请用 --province 写明单位",
+        "each entry of the roster gets a report, so -o must be a folder; for one of them, give --province",
+    ),
     "output.not-a-folder": Message(
         "此处不能建立文件夹；请换一个名称", "a folder cannot be made here; choose another name"
     ),
