@@ -177,9 +177,11 @@ class RollUp(NamedTuple):
 
 def roll_up(run: Run) -> RollUp | None:
     """Return all reports of ``run`` rolled up; None where there is only one to look at."""
-    if run.plan is None or not run.several:
-        return None
-    plan = run.plan
+    return rolled_up(run, run.plan) if run.plan is not None and run.several else None
+
+
+def rolled_up(run: Run, plan: Plan) -> RollUp:
+    """Return the reports of ``run`` rolled up, even if there is only one."""
     tasks = tuple({task.id: task for task, _ in plan.obligations()}.values())
     tallies: dict[str, Counter[Verdict]] = {task.id: Counter() for task in tasks}
     rates = {task.id: Rate() for task in tasks}

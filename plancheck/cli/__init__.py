@@ -32,7 +32,7 @@ from plancheck.cli.options import (
 )
 from plancheck.cli.streams import abandon, complain, prepare_streams, unwritten, write
 from plancheck.errors import Location, PlancheckError, Problem, UsageError, near
-from plancheck.formats import Style, for_machines, formats, render
+from plancheck.formats import Style, for_machines, formats, render, to_files
 from plancheck.language.message import Lang
 from plancheck.plan.loading import load_plan
 from plancheck.verdicts.run import COMPLIANT, NO_VERDICT, Run
@@ -151,7 +151,7 @@ def _failed(run: Run, arguments: Sequence[str], session: Session) -> int:
     complain(session.lang, run.problems)
     name = session.format or value_written(arguments, "--format")
     name = name or os.environ.get("PLANCHECK_FORMAT", "")
-    if name in formats() and for_machines(name):
+    if name in formats() and for_machines(name) and not to_files(name):
         write(render(name, run, Style(session.lang)), name)
     return run.exit_code
 

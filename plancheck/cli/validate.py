@@ -17,7 +17,16 @@ from plancheck.cli.options import EXAMPLE, Call, Session, check_word, require_on
 from plancheck.cli.output_files import check_targets, write_whole
 from plancheck.cli.streams import complain, style, unwritten, write
 from plancheck.errors import Location, PlancheckError, Problem, UsageError
-from plancheck.formats import Show, Style, formats, pieces, render
+from plancheck.formats import (
+    Show,
+    Style,
+    formats,
+    is_folder,
+    pieces,
+    render,
+    render_files,
+    to_files,
+)
 from plancheck.inputs.roster import Roster
 from plancheck.plan.model import Plan
 from plancheck.verdicts.discovery import OTHER, Input, expand
@@ -96,6 +105,11 @@ def _check_words(call: Call) -> None:
     """Raise UsageError for an option whose value is none of its words."""
     for name, known in (("format", formats()), ("fail-on", FAIL_ON)):
         check_word(name, call.settings[name], known)
+    name, origin = call["format"], call.settings["format"].origin
+    if to_files(name):
+        where = origin if isinstance(origin, Location) else None
+        values = {"name": name, "place": "FOLDER" if is_folder(name) else "FILE"}
+        raise UsageError([Problem("usage.to-files", where, values)])
     if call["show"] is not None:
         check_word("show", call.settings["show"], list(Show))
 
@@ -130,7 +144,8 @@ def _check_outputs(
     # An output may replace a file unrelated to reports.
     related = (item for item in inputs if isinstance(item, Problem) or item.kind != OTHER)
     paths = (item.path if isinstance(item, Input) else item for item in related)
-    check_targets(list(outputs.values()), chain(filter(None, named), paths))
+    folders = [file for name, file in outputs.items() if is_folder(name)]
+    check_targets(list(outputs.values()), chain(filter(None, named), paths), folders)
 
 
 def _judged(call: Call, inputs: Iterable[Input | Problem]) -> Run:
@@ -192,17 +207,22 @@ def _shown(run: Run, outputs: Mapping[str, str], session: Session, show: Show | 
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     places = list(outputs.values())
     try:
-        write_whole({file: pieces(name, run, plain) for name, file in outputs.items()})
+        write_whole({file: _contents(name, run, plain) for name, file in outputs.items()})
         if summary and "github" in (session.format, *outputs):
             places = [summary]
             _append_summary(summary, run, plain)
-    except OSError as exc:
+    except (OSError, UsageError) as exc:
         # Standard output shows these problems too, with the final exit code.
-        problems = unwritten(exc, *places)
+        problems = unwritten(exc, *places) if isinstance(exc, OSError) else exc.problems
         complain(session.lang, problems)
         run = replace(run, problems=(*run.problems, *problems))
     write(pieces(session.format, run, style(session.lang)._replace(show=show)), session.format)
     return run.exit_code
+
+
+def _contents(name: str, run: Run, style: Style) -> Iterable[str] | Mapping[str, str]:
+    """Return the text of a format in pieces, or its texts where it is a folder."""
+    return render_files(name, run, style) if is_folder(name) else pieces(name, run, style)
 
 
 def _outputs(written: Sequence[str]) -> dict[str, str]:

@@ -1,16 +1,18 @@
 """Output formats, one module each, found by file name: the module ``x_y`` is the format ``x-y``.
 
 A module is a file or a folder. It has ``render(run, style)`` for the results of ``validate``, which
-returns text or yields it in pieces, and says whether it is ``FOR_MACHINES``; one that can also show
-what a plan asks has ``render_listing(listing, style)``, and so on for whatever else can be shown.
-One that can ``paint(page, style)`` shows all that a module of ``pages`` composes a page of.
+returns text or yields it in pieces, and says whether it is ``FOR_MACHINES``; one with
+``render_files`` instead makes a folder of named texts. What is ``TO_FILES`` goes to no stream. One
+that can also show what a plan asks has ``render_listing(listing, style)``, and so on for whatever
+else can be shown. One that can ``paint(page, style)`` shows all that a module of ``pages`` composes
+a page of.
 Text ends with a newline, the same input gives the same text, and whatever comes from a file is made
 inert by ``wording.escape_invisible``. No format keeps a report that it has shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from importlib import import_module
@@ -86,14 +88,33 @@ def for_machines(name: str) -> bool:
     return bool(_module(name).FOR_MACHINES)
 
 
+def to_files(name: str) -> bool:
+    """Whether the format ``name`` goes to a file or a folder, and to no stream."""
+    return bool(getattr(_module(name), "TO_FILES", False))
+
+
+def is_folder(name: str) -> bool:
+    """Whether the format ``name`` is a folder of texts; ``render_files`` makes it."""
+    return hasattr(_module(name), "render_files")
+
+
 def render(name: str, run: Run, style: Style | None = None) -> str:
-    """Return ``run`` in the format ``name``, which must be one of ``formats()``."""
+    """Return ``run`` in the format ``name``, one of ``formats()`` that is no folder."""
     return "".join(pieces(name, run, style))
 
 
 def pieces(name: str, run: Run, style: Style | None = None) -> Iterable[str]:
     """Return the text that ``render`` does in pieces, made one after the other."""
     return _pieces(_module(name).render(run, style or Style()))
+
+
+def render_files(name: str, run: Run, style: Style | None = None) -> Mapping[str, str]:
+    """Return the texts of a format that is a folder, by the names of their files.
+
+    Raises UsageError where two subjects would have the same file.
+    """
+    files: Mapping[str, str] = _module(name).render_files(run, style or Style())
+    return files
 
 
 def _pieces(text: str | Iterable[str]) -> Iterable[str]:

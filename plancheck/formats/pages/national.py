@@ -23,18 +23,19 @@ def national_section(rolled: RollUp, lang: Lang, *, most: int | None, brief: boo
 
     At most ``most`` names stand in a cell. With ``brief`` what is reached has no row.
     """
-    return _National(rolled, lang, most).section_of(brief=brief)
+    return _National(rolled, lang, most, brief=brief).whole()
 
 
 class _National(Writer):
     """The section on national numbers in one language, on its way."""
 
-    def __init__(self, rolled: RollUp, lang: Lang, most: int | None) -> None:
+    def __init__(self, rolled: RollUp, lang: Lang, most: int | None, *, brief: bool) -> None:
         super().__init__(lang, rolled.plan)
+        self.brief = brief
         self.rolled = rolled
         self.most = most
 
-    def section_of(self, *, brief: bool) -> Section:
+    def whole(self) -> Section:
         title = self.say("page.national")
         if self.rolled.repeated:
             repeated = [self.subject(name) for name in self.rolled.repeated]
@@ -43,14 +44,14 @@ class _National(Writer):
         rows, reached = [], 0
         every = [*map(self.sum, self.rolled.sums), *map(self.total, self.rolled.totals)]
         for row in every:
-            if brief and row[-1].text == NOTHING:
+            if self.brief and row[-1].text == NOTHING:
                 reached += 1
             else:
                 rows.append(row)
         texts = [self.say("page.reached", count=reached)] if reached else []
         headings = self.heads("page.national", "table.asked", "table.reported", "page.short")
-        table = Table("national", title, headings, tuple(rows), bare=brief)
-        if brief:
+        table = Table("national", title, headings, tuple(rows), bare=self.brief)
+        if self.brief:
             title = self.say("page.national-brief")
         return self.section("national", title, table, self.texts(texts))
 
@@ -94,8 +95,10 @@ class _National(Writer):
 
     def name(self, task: Task, obligation: Obligation) -> Span:
         """Return the name of ``obligation``, where there is little room its key alone."""
-        short = task.chinese_key(obligation) if self.lang is Lang.ZH else obligation.id
-        return Span(self.named(obligation), short=short)
+        key = task.chinese_key(obligation)
+        if self.lang is Lang.ZH:
+            return Span(key if self.brief else self.named(obligation), short=key)
+        return Span(self.named(obligation), short=obligation.id)
 
     def bounds(self, bounds: dict[str, int], unit: Text) -> Span:
         whole = self.joined(bounds_text(self.lang, bounds, unit))

@@ -96,6 +96,12 @@ def report_section(
     return section.by_itself() if alone else section.among_others()
 
 
+def open_section(lang: Lang, result: Result, anchor: str) -> Section:
+    """Return what has to be done about ``result``, and nothing else."""
+    section = _ReportSection(lang, result, anchor, Show.OPEN)
+    return section.section(anchor, (), *section.open(), weight=0)
+
+
 class _ReportSection(Writer):
     """The section of one report in one language, on its way."""
 

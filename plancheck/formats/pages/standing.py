@@ -16,7 +16,7 @@ from plancheck.language.message import Lang
 from plancheck.language.sentences import fact_text, problem_text
 from plancheck.language.wording import escape_invisible
 from plancheck.verdicts.questions import questions, waits_for_facts
-from plancheck.verdicts.result import Finding, Result, State, Verdict
+from plancheck.verdicts.result import Finding, Rate, Result, State, Verdict
 from plancheck.verdicts.run import Run
 
 ONE_BY_ONE = (State.NOT_COMPLIANT, State.UNDETERMINED)
@@ -26,13 +26,21 @@ BAR = 10
 
 
 def standing_sections(
-    run: Run, rolled: RollUp, lang: Lang, *, most: int | None, show: Show | None
+    run: Run,
+    rolled: RollUp,
+    lang: Lang,
+    *,
+    most: int | None,
+    show: Show | None,
+    alone: bool = False,
 ) -> Iterator[Section]:
     """Yield who is absent or unusable, then the subjects by state, in the order of the plan.
 
     With ``show`` what is open only, what each report leaves open stands with the report itself.
+    ``alone`` says that the page has no section for each report to lead to.
     """
-    yield from _Standing(run, rolled, lang, most).sections(only_missing=show is Show.OPEN)
+    standing = _Standing(run, rolled, lang, most, alone=alone)
+    yield from standing.sections(only_missing=show is Show.OPEN)
 
 
 def mandatory_text(rolled: RollUp, lang: Lang) -> str:
@@ -65,6 +73,20 @@ def mandatory_text(rolled: RollUp, lang: Lang) -> str:
     return writer.signs.semicolon.join(texts)
 
 
+def rate_text(writer: Writer, rate: Rate) -> str:
+    """Return in a sentence how many mandatory duties are asked and met."""
+    share = percentage(rate.met, rate.asked, places=1)
+    return writer.say("page.rate-told", asked=rate.asked, met=rate.met, rate=share)
+
+
+def cause_text(writer: Writer, who: str, first: Problem) -> str:
+    """Return whose file is unusable, and its ``first`` problem in short."""
+    cause = re.split(r"[;；(（]", problem_text(writer.lang, first))[0].strip()
+    if first.where is not None and first.where.line:
+        return writer.say("page.first-cause", who=who, line=first.where.line, cause=cause)
+    return writer.say("page.cause", who=who, cause=cause)
+
+
 def percentage(part: int, whole: int, *, places: int = 0) -> str:
     """Return ``part`` of ``whole`` in percent, rounded: 100% only of all, 0% only of none."""
     if part == whole:
@@ -77,13 +99,17 @@ def percentage(part: int, whole: int, *, places: int = 0) -> str:
 class _Standing(Writer):
     """The sections on the states of all subjects of one run in one language, on their way."""
 
-    def __init__(self, run: Run, rolled: RollUp, lang: Lang, most: int | None) -> None:
+    def __init__(
+        self, run: Run, rolled: RollUp, lang: Lang, most: int | None, *, alone: bool
+    ) -> None:
         super().__init__(lang, run.plan)
+        self.alone = alone
         self.run = run
         self.rolled = rolled
         self.most = most
 
     def sections(self, *, only_missing: bool) -> Iterator[Section]:
+        """Yield who is absent, unusable or late, then unless ``only_missing`` the others."""
         late = [self.subject(row.subject) for row in self.rolled.rows if row.late]
         missing = [
             self.alike(State.ABSENT),
@@ -118,7 +144,7 @@ class _Standing(Writer):
     def unusable_files(self) -> str:
         """Return in one line whose file is unusable, each with its first problem."""
         causes = [
-            self.cause(self.subject(row.subject), row.cause)
+            cause_text(self, self.subject(row.subject), row.cause)
             for row in self.rolled.rows
             if row.cause is not None
         ]
@@ -127,7 +153,7 @@ class _Standing(Writer):
     def unattributed_files(self) -> str:
         """Return in one line which files are unusable of which nobody knows whose they are."""
         causes = [
-            self.cause(escape_invisible(file.path), cause)
+            cause_text(self, escape_invisible(file.path), cause)
             for file, cause in self.rolled.unattributed
         ]
         return self.causes(self.say("page.unattributed"), causes)
@@ -137,12 +163,6 @@ class _Standing(Writer):
         if len(causes) > len(shown):
             shown.append(self.say("page.and-others", count=len(causes)))
         return self.line(word, causes, dotted(shown))
-
-    def cause(self, who: str, first: Problem) -> str:
-        cause = re.split(r"[;；(（]", problem_text(self.lang, first))[0].strip()
-        if first.where is not None and first.where.line:
-            return self.say("page.first-cause", who=who, line=first.where.line, cause=cause)
-        return self.say("page.cause", who=who, cause=cause)
 
     def table(self, title: str, rows: Sequence[SubjectRow]) -> Table:
         """Return a row for each of ``rows``, those with most left to do first."""
@@ -163,7 +183,7 @@ class _Standing(Writer):
         tier = result.facts.tier.value
         return (
             replace(self.state(row.state), brief=True),
-            Span(self.subject(row.subject), to=anchor(row.file.number)),
+            Span(self.subject(row.subject), to=None if self.alone else anchor(row.file.number)),
             Span(self.value(result.plan.tiers[tier]) if tier else "—"),
             Span(f"{met}/{asked}"),
             Span(percentage(met, asked)),

@@ -252,6 +252,10 @@ MESSAGES = {
         "--output 须写成 格式=文件，例如 sarif=out.sarif；现为“{written}”",
         '--output must be NAME=FILE, such as sarif=out.sarif, not "{written}"',
     ),
+    "usage.to-files": Message(
+        "{name} 不能输出到屏幕；请用 --output {name}={place}",
+        "{name} is not for the screen; use --output {name}={place}",
+    ),
     "usage.output-twice": Message(
         "--output {name} 写了两次；每种格式只写一个文件",
         "--output {name} is given twice; each format is written to one file",

@@ -89,6 +89,37 @@ MESSAGES = {
     "page.depends": Message("{verdict}，取决于{names}", "{verdict}, depends on {names}"),
     "page.short": Message("未达到", "Short"),
     "page.short-of": Message("{subject} 差{amount}", "{subject} {count} short"),
+    "brief.expected": Message("应报", "expected"),
+    "brief.reported": Message("报告", "reports"),
+    "brief.missing": Message("未报和退回", "Not reported and unusable"),
+    "page.rate-told": Message(
+        "应完成必做任务{asked}项，达标{met}项，完成率{rate}",
+        "{met} of {asked} mandatory duties met, a rate of {rate}",
+    ),
+    "notice.circular": Message(
+        "关于《{plan}》自查情况的通报", "Circular on the self-assessments for the {plan}"
+    ),
+    "notice.letter": Message(
+        "关于{subject}《{plan}》自查情况的通知",
+        "Notice to {subject} on its self-assessment for the {plan}",
+    ),
+    "notice.reported": Message(
+        "{day}，应报{expected}个单位，已报{reported}个（其中退回改正{unusable}个），应报未报{absent}个",
+        "{day}: {expected} expected, {reported} reported ({unusable} of them unusable), {absent} not reported",
+    ),
+    "notice.state": Message("{state}（{count}个）", "{state} ({count})"),
+    "notice.done": Message("符合要求", "Compliant"),
+    **{
+        f"notice.part-{number}": Message(f"{ordinal}、", f"{number}. ")
+        for number, ordinal in enumerate("一二三四五", 1)
+    },
+    "notice.by": Message("请于{date}前更正或补报", "Please correct or submit by {date}"),
+    "notice.blank-date": Message("____年__月__日", "____-__-__"),
+    "notice.absent": Message("尚未收到自查报告", "No report has been received"),
+    "notice.unusable": Message(
+        "报告无法核查，请更正后重新报送",
+        "The report cannot be checked: please correct and resubmit it",
+    ),
     "page.all": Message("各单位完成情况", "Results of all reports"),
     "page.show-more": Message(
         "--show asked 逐份列出需处理的事项，--show all 列出全部",

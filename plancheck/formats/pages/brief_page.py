@@ -1,0 +1,68 @@
+"""One sheet of paper for the leadership: who needs attention, national numbers, what moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from plancheck.analysis.rollup import RollUp, rolled_up
+from plancheck.formats.pages.national import national_section
+from plancheck.formats.pages.page import MARKS, Mark, Page, Section, Span, Tally, Tone
+from plancheck.formats.pages.standing import rate_text, standing_sections
+from plancheck.formats.pages.writer import Writer
+from plancheck.formats.shared.cells import days_text, dotted
+from plancheck.language.message import Lang
+from plancheck.verdicts.result import State
+from plancheck.verdicts.run import Run
+
+MOST = 12
+"""How many subjects have a row, and how many names a line has: one sheet has room for so many."""
+TILES = (
+    (State.COMPLIANT, State.ON_TRACK),
+    (State.NOT_COMPLIANT, State.UNDETERMINED),
+    (State.UNUSABLE,),
+    (State.ABSENT,),
+)
+"""The states that a tile counts, after the one that counts all."""
+
+
+def brief_page(run: Run, lang: Lang) -> Page:
+    """Return what the leadership reads about ``run``, short enough for one sheet A4.
+
+    Nothing in it leads anywhere: the sheet is all there is.
+    """
+    return _BriefPage(lang, run.plan).whole(run)
+
+
+class _BriefPage(Writer):
+    """The sheet in one language, on its way."""
+
+    def whole(self, run: Run) -> Page:
+        title, tally, facts, sections = self.say("page.title"), Tally(()), [], list[Section]()
+        if run.plan is not None:
+            rolled = rolled_up(run, run.plan)
+            title = dotted([self.value(run.plan.title), self.say("page.all")])
+            tally = Tally(tuple(self.tiles(run, rolled)))
+            facts = [rate_text(self, rolled.rate)] if rolled.rate.asked else []
+            sections = [*self.sections(run, rolled)]
+        sections += self.problem_sections(run.problems)
+        outcome = self.say("page.failed") if run.failed else ""
+        facts.append(days_text(self.lang, run))
+        return self.page(title, sections, outcome=outcome, tally=tally, facts=filter(None, facts))
+
+    def tiles(self, run: Run, rolled: RollUp) -> Iterator[tuple[Span, int]]:
+        """Yield how many there are in all, then in each state or in two alike."""
+        key = "brief.reported" if run.expected is None else "brief.expected"
+        yield Span(self.say(key), Mark("", Tone.QUIET)), len(rolled.rows)
+        for states in TILES:
+            words = self.joined(self.state(state).text for state in states)
+            count = sum(row.state in states for row in rolled.rows)
+            yield Span(words, MARKS[states[0]]), count
+
+    def sections(self, run: Run, rolled: RollUp) -> Iterator[Section]:
+        for section in standing_sections(run, rolled, self.lang, most=MOST, show=None, alone=True):
+            yield replace(section, title=section.title or (Span(self.say("brief.missing")),))
+        yield replace(
+            national_section(rolled, self.lang, most=MOST, brief=True),
+            title=(Span(self.say("page.national")),),
+        )
