@@ -150,7 +150,7 @@ def _values_of(finding: Finding) -> dict[str, Any]:
     values: dict[str, Any] = {
         "expected": as_value(measure.expected),
         "actual": as_value(measure.actual),
-        "gap": measure.gap,
+        "gap": as_value(measure.gap),
     }
     if measure.unit is not None:
         values |= {"unit": as_value(measure.unit), "bound": measure.bound}
@@ -183,7 +183,7 @@ def _measured(measure: Measure, values: Values) -> dict[str, Any]:
     elif "listed" in own:  # records that are listed stand for the number
         stated["listed"] = own["listed"]
     if measure.gap is not None:
-        stated["gap"] = measure.gap
+        stated["gap"] = as_value(measure.gap)
     return stated | own
 
 
