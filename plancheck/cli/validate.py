@@ -23,6 +23,7 @@ from plancheck.formats import (
     formats,
     is_folder,
     pieces,
+    pieces_of_file,
     render,
     render_files,
     to_files,
@@ -222,7 +223,7 @@ def _shown(run: Run, outputs: Mapping[str, str], session: Session, show: Show | 
 
 def _contents(name: str, run: Run, style: Style) -> Iterable[str] | Mapping[str, str]:
     """Return the text of a format in pieces, or its texts where it is a folder."""
-    return render_files(name, run, style) if is_folder(name) else pieces(name, run, style)
+    return render_files(name, run, style) if is_folder(name) else pieces_of_file(name, run, style)
 
 
 def _outputs(written: Sequence[str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ returns text or yields it in pieces, and says whether it is ``FOR_MACHINES``; on
 ``render_files`` instead makes a folder of named texts. What is ``TO_FILES`` goes to no stream. One
 that can also show what a plan asks has ``render_listing(listing, style)``, and so on for whatever
 else can be shown. One that can ``paint(page, style)`` shows all that a module of ``pages`` composes
-a page of.
+a page of. One whose files begin with a ``BYTE_ORDER_MARK`` says so; what is rendered has none.
 Text ends with a newline, the same input gives the same text, and whatever comes from a file is made
 inert by ``wording.escape_invisible``. No format keeps a report that it has shown.
 """
@@ -17,6 +17,7 @@ from enum import StrEnum
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any, NamedTuple
@@ -106,6 +107,12 @@ def render(name: str, run: Run, style: Style | None = None) -> str:
 def pieces(name: str, run: Run, style: Style | None = None) -> Iterable[str]:
     """Return the text that ``render`` does in pieces, made one after the other."""
     return _pieces(_module(name).render(run, style or Style()))
+
+
+def pieces_of_file(name: str, run: Run, style: Style | None = None) -> Iterable[str]:
+    """Return ``pieces`` as a file has them: with a byte order mark where the format asks for it."""
+    made = pieces(name, run, style)
+    return chain(["\ufeff"], made) if getattr(_module(name), "BYTE_ORDER_MARK", False) else made
 
 
 def render_files(name: str, run: Run, style: Style | None = None) -> Mapping[str, str]:

@@ -1,53 +1,66 @@
-"""A row per obligation of every report, for spreadsheets and analysis."""
+"""A row per obligation of every report and per unit of it, for spreadsheets and analysis."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from enum import StrEnum
+from itertools import chain, repeat
 
 from plancheck.analysis.listing import Listing, list_obligations
 from plancheck.errors import Location, Problem
 from plancheck.formats import Style
-from plancheck.formats.shared.cells import absent_text, document_text, head_texts, said_texts
+from plancheck.formats.shared.cells import (
+    absent_text,
+    document_text,
+    head_texts,
+    said_texts,
+    with_reason,
+)
 from plancheck.formats.shared.csv_text import Cell, as_csv
 from plancheck.language.message import Lang
-from plancheck.language.sentences import finding_text, note_text, problem_text
+from plancheck.language.sentences import finding_text, note_text, problem_text, unit_text
 from plancheck.language.wording import (
-    SIGNS,
     department_names,
     format_value,
     joined,
+    say,
     subject_name,
 )
 from plancheck.plan.model import Plan, World
 from plancheck.plan.provinces import find_province
-from plancheck.requirements.base import Duty, Quantity, Requirement
+from plancheck.requirements.base import Duty, Measure, Quantity, Requirement
 from plancheck.verdicts.expected import ExpectedSubject
-from plancheck.verdicts.result import Result, Said
+from plancheck.verdicts.result import Finding, Result, Said, Verdict
 from plancheck.verdicts.run import Rejected, Run
 
 FOR_MACHINES = True
 """Read by spreadsheets; UTF-8."""
+BYTE_ORDER_MARK = True
+"""Excel takes a file without the mark for one of the system's own encoding, in China GBK."""
 
 RULES = ("plan", "plan_sha256")
-"""By which rule set: in every row, for rows are put together with those of other years."""
+"""By which rule set: the id in every row, for rows are put together with those of other years; the
+checksum once, in the first."""
 COLUMNS = (
     "kind", "path", "line", "column", "subject", "code", "tier", "as_of", "as_of_from", "outcome",
-    "task", "obligation", "name", "level", "verdict", "reason", "expected", "actual", "gap", "unit",
-    "message", "change", "date", "evidence", "note", "unfinished_reason", "next_steps",
+    "outcome_text", "task", "obligation", "name", "unit_name", "level", "level_text", "verdict",
+    "verdict_text", "reason", "expected", "expected_number", "actual", "actual_number", "gap",
+    "unit", "message", "change", "date", "evidence", "note", "unfinished_reason", "next_steps",
     "prepared_by", "reviewed_by", "submitted", "remarks", *RULES,
 )  # fmt: skip
 BOUNDS = ("at_least", "at_most", "exactly")
 ASKED = ("status", "due", "metric", *BOUNDS, "allotment", "per", "unit")
 """What an obligation asks in one tier."""
 LISTING_COLUMNS = (
-    "task", "obligation", "name", "tier", "level", "when_designated", "when_allotted", *ASKED,
-    "says", "subject", "code", "designated", "allotted", "named", "departments", *RULES,
+    "task", "obligation", "name", "tier", "level", "level_text", "when_designated",
+    "when_allotted", *ASKED, "says", "subject", "code", "designated", "allotted", "named",
+    "departments", *RULES,
 )  # fmt: skip
 PLAN_COLUMNS = (
     "section", "group", "task", "title", "obligation", "asked_of", "name", "tier", "level",
-    "when_designated", "when_allotted", "named", *ASKED, "total", "says", "departments", "cites",
-    "paragraph", "reading", *RULES,
+    "level_text", "when_designated", "when_allotted", "named", *ASKED, "total", "says",
+    "departments", "cites", "paragraph", "reading", *RULES,
 )  # fmt: skip
 
 
@@ -56,22 +69,42 @@ def render(run: Run, style: Style) -> Iterator[str]:
 
     These have their ``kind`` for a verdict as well: ``failure`` for a report that complies in no
     possible tier, ``unusable`` for a problem of a report, named by its path, else ``problem``; and
-    ``absent`` for a report that was not handed in. Words and numbers are those of the JSON format,
-    names and messages are in the language of ``style``, and so are the signs between what is said
-    in the report's own words.
+    ``absent`` for a report that was not handed in. What is owed by each of several units has a row
+    of the kind ``unit`` for each, after that of the finding: rows of one kind count nothing twice.
+    Words and numbers are those of the JSON format; names, messages and the columns ``…_text`` are
+    in the language of ``style``.
     """
-    rules = rule_set_cells(run.plan)
-    named = dict(zip(RULES, rules, strict=True))
-    return as_csv(COLUMNS, (_row(cells | named) for cells in _rows(run, style.lang)))
+    rows = zip(_rows(run, style.lang), rule_set_cells(run.plan), strict=False)
+    return as_csv(COLUMNS, (_row(cells, rules) for cells, rules in rows))
 
 
-def rule_set_cells(plan: Plan | None) -> tuple[Cell, Cell]:
-    """Return the id and the checksum of the rule set, which stand last in every row."""
-    return (plan.id, plan.sha256) if plan is not None else (None, None)
+def rule_set_cells(plan: Plan | None) -> Iterator[tuple[Cell, Cell]]:
+    """Yield for row after row what stands last in it: the rule set, its checksum only once."""
+    if plan is None:
+        return repeat((None, None))
+    return chain([(plan.id, plan.sha256)], repeat((plan.id, None)))
 
 
-def _row(cells: dict[str, Cell]) -> Sequence[Cell]:
-    return [cells.get(column) for column in COLUMNS]
+_OF_NO_RESULT = {
+    "unusable": "table.row-unusable",
+    "absent": "kind.absent",
+    "problem": "kind.problem",
+    "failure": "kind.report",
+}
+"""What stands for an outcome or a verdict where there is none, and the message that names it."""
+
+
+def outcome_text(lang: Lang, outcome: str) -> str:
+    """Return the label of an outcome, or of what stands for one."""
+    return say(lang, _OF_NO_RESULT.get(outcome, f"outcome.{outcome}"))
+
+
+def _level_text(lang: Lang, level: str) -> str:
+    return say(lang, f"level.{level}")
+
+
+def _row(cells: dict[str, Cell], rules: Sequence[Cell]) -> Sequence[Cell]:
+    return [*(cells.get(column) for column in COLUMNS[: -len(RULES)]), *rules]
 
 
 def _rows(run: Run, lang: Lang) -> Iterator[dict[str, Cell]]:
@@ -82,13 +115,21 @@ def _rows(run: Run, lang: Lang) -> Iterator[dict[str, Cell]]:
             for problem in report.problems:
                 yield _unusable(run, report, problem, lang)
     for problem in run.problems:
-        yield _lack("problem", problem.key, problem_text(lang, problem), problem.where)
+        yield _lack("problem", problem.key, problem_text(lang, problem), problem.where, lang)
     for expected in run.absent:
         yield _absent(run, expected, lang)
 
 
-def _lack(kind: str, reason: str, message: str, where: Location | None) -> dict[str, Cell]:
-    cells: dict[str, Cell] = {"kind": kind, "verdict": kind, "reason": reason, "message": message}
+def _lack(
+    kind: str, reason: str, message: str, where: Location | None, lang: Lang
+) -> dict[str, Cell]:
+    cells: dict[str, Cell] = {
+        "kind": kind,
+        "verdict": kind,
+        "verdict_text": outcome_text(lang, kind),
+        "reason": reason,
+        "message": message,
+    }
     if where is not None:
         line, column = where.line or None, where.column or None
         cells |= {"path": where.path, "line": line, "column": column}
@@ -99,10 +140,11 @@ def _unusable(run: Run, report: Rejected, problem: Problem, lang: Lang) -> dict[
     where, message = problem.where, problem_text(lang, problem)
     if where is not None and where.path != report.path:  # in the roster, say
         where, message = None, f"{where}: {message}"
-    cells = _lack("unusable", problem.key, message, where)
+    cells = _lack("unusable", problem.key, message, where, lang)
     if report.subject is not None:
         cells |= {"subject": report.subject, "code": code_of(run.plan, report.subject)}
-    return cells | {"path": report.path, "outcome": "unusable"}
+    outcome = {"outcome": "unusable", "outcome_text": outcome_text(lang, "unusable")}
+    return cells | {"path": report.path} | outcome
 
 
 def _absent(run: Run, expected: ExpectedSubject, lang: Lang) -> dict[str, Cell]:
@@ -111,16 +153,16 @@ def _absent(run: Run, expected: ExpectedSubject, lang: Lang) -> dict[str, Cell]:
     if run.comparison is not None:
         change = "unchanged" if expected.subject in run.comparison.absent_before else "new"
     return {
-        **_lack("absent", "run.absent", message, expected.where),
+        **_lack("absent", "run.absent", message, expected.where, lang),
         "subject": expected.subject,
         "code": code_of(run.plan, expected.subject),
         "outcome": "absent",
+        "outcome_text": outcome_text(lang, "absent"),
         "change": change,
     }
 
 
 def _judged(run: Run, result: Result, lang: Lang) -> Iterator[dict[str, Cell]]:
-    plan = result.plan
     of_report: dict[str, Cell] = {
         "path": result.path,
         "subject": result.subject,
@@ -129,6 +171,7 @@ def _judged(run: Run, result: Result, lang: Lang) -> Iterator[dict[str, Cell]]:
         "as_of": result.as_of.isoformat(),
         "as_of_from": result.facts.as_of.origin,
         "outcome": str(result.outcome),
+        "outcome_text": with_reason(lang, result, outcome_text(lang, result.outcome)),
         **head_texts(lang, result.head),
     }
     if result.failure is not None:
@@ -136,58 +179,94 @@ def _judged(run: Run, result: Result, lang: Lang) -> Iterator[dict[str, Cell]]:
         change = None
         if run.comparison is not None:
             change = "new" if run.is_new_failure(result) else "unchanged"
-        of_failure = _lack("failure", result.failure.reason, message, result.location)
+        of_failure = _lack("failure", result.failure.reason, message, result.location, lang)
         yield {**of_report, **of_failure, "change": change}
     for finding in result.findings:
         change = None
         if run.comparison is not None:
             change = run.comparison.change(result.subject, finding.obligation)
-        measure = finding.measure
-        yield {
-            **of_report,
+        of_finding = of_report | _about(result, finding, lang)
+        yield of_finding | {
             "kind": "finding",
             "line": finding.location.line,
             "column": finding.location.column,
-            "task": plan.task_of(finding.obligation).id,
-            "obligation": finding.obligation,
-            "name": format_value(lang, plan.obligation(finding.obligation).name),
-            "level": finding.level_word,
-            "verdict": str(finding.verdict),
-            "reason": finding.reason,
-            "expected": _plain(measure.expected),
-            "actual": _plain(measure.actual),
-            "gap": measure.gap,
-            "unit": format_value(lang, measure.unit) if measure.unit is not None else None,
-            "message": finding_text(lang, plan, finding),
+            **_verdict(finding.verdict, finding.reason, lang),
+            **_measured(finding.measure, lang),
+            "message": finding_text(lang, result.plan, finding),
             "change": change,
             **_said(finding.said, lang),
         }
+        for cells in _units(finding, lang):
+            yield of_finding | {"kind": "unit"} | cells
+
+
+def _about(result: Result, finding: Finding, lang: Lang) -> dict[str, Cell]:
+    """Return what a finding is about, the same in the rows of its units."""
+    obligation = result.plan.obligation(finding.obligation)
+    return {
+        "task": result.plan.task_of(finding.obligation).id,
+        "obligation": finding.obligation,
+        "name": format_value(lang, obligation.name),
+        "level": finding.level_word,
+        "level_text": _level_text(lang, finding.level_word),
+    }
+
+
+def _units(finding: Finding, lang: Lang) -> Iterator[dict[str, Cell]]:
+    """Yield a row for each unit; one that is not judged by itself only says what is reported."""
+    said = dict(finding.said.units) if finding.said is not None else {}
+    for unit in finding.units:
+        yield {
+            "unit_name": unit.name,
+            **_verdict(unit.verdict, unit.reason, lang),
+            **_measured(unit.measure, lang),
+            "message": unit_text(lang, unit),
+            **_said(said.pop(unit.name, None), lang),
+        }
+    for name, of_unit in said.items():
+        yield {"unit_name": name, **_said(of_unit, lang)}
+
+
+def _verdict(verdict: Verdict, reason: str, lang: Lang) -> dict[str, Cell]:
+    return {
+        "verdict": str(verdict),
+        "verdict_text": format_value(lang, verdict),
+        "reason": reason,
+    }
+
+
+def _measured(measure: Measure, lang: Lang) -> dict[str, Cell]:
+    """Return what is asked and what is reported, as words or numbers and as numbers alone."""
+    return {
+        "expected": _plain(measure.expected),
+        "expected_number": _number(measure.expected),
+        "actual": _plain(measure.actual),
+        "actual_number": _number(measure.actual),
+        "gap": measure.gap,
+        "unit": format_value(lang, measure.unit) if measure.unit is not None else None,
+    }
 
 
 def _said(said: Said | None, lang: Lang) -> dict[str, Cell]:
-    """Return what is said in the report's own words; of units after their names."""
+    """Return what is said in the report's own words, without what is said of units."""
     if said is None:
         return {}
-    columns: dict[str, list[str]] = {}
-    for unit, of_unit in (("", said), *said.units.items()):
-        cells = {
-            "date": format_value(lang, of_unit.date) if of_unit.date else "",
-            "evidence": joined(lang, (document_text(lang, cited) for cited in of_unit.evidence)),
-            **dict(said_texts(of_unit)),
-        }
-        for column, text in cells.items():
-            if text:
-                named = f"{unit}{SIGNS[lang].colon}{text}" if unit else text
-                columns.setdefault(_OTHERWISE.get(column, column), []).append(named)
-    return {column: SIGNS[lang].semicolon.join(texts) for column, texts in columns.items()}
-
-
-_OTHERWISE = {"reason": "unfinished_reason"}
-"""The column of a field whose name says another thing here."""
+    texts = dict(said_texts(said))
+    return {
+        "date": format_value(lang, said.date) if said.date else None,
+        "evidence": joined(lang, (document_text(lang, cited) for cited in said.evidence)),
+        "note": texts.get("note"),
+        "unfinished_reason": texts.get("reason"),
+        "next_steps": texts.get("next_steps"),
+    }
 
 
 def _plain(value: Quantity | StrEnum | None) -> Cell:
     return str(value) if isinstance(value, StrEnum) else value
+
+
+def _number(value: Quantity | StrEnum | None) -> Cell:
+    return value if isinstance(value, int | Decimal) else None
 
 
 def code_of(plan: Plan | None, subject: str) -> str | None:
@@ -202,6 +281,7 @@ def render_listing(listing: Listing, style: Style) -> Iterator[str]:
 
 def _listing_rows(listing: Listing, lang: Lang) -> Iterator[Sequence[Cell]]:
     plan, subject = listing.plan, listing.subject
+    rules = rule_set_cells(plan)
     for row in listing.rows:
         obligation = row.obligation
         departments = department_names(lang, plan, row.task.in_charge(obligation))
@@ -213,7 +293,6 @@ def _listing_rows(listing: Listing, lang: Lang) -> Iterator[Sequence[Cell]]:
             row.allotted,
             joined(lang, named),
             joined(lang, departments),
-            *rule_set_cells(plan),
         )
         for tier, cell in row.cells.items():
             yield [
@@ -222,11 +301,13 @@ def _listing_rows(listing: Listing, lang: Lang) -> Iterator[Sequence[Cell]]:
                 format_value(lang, obligation.name),
                 tier,
                 cell.level,
+                _level_text(lang, cell.level),
                 cell.when_designated,
                 cell.when_allotted,
                 *_asked(lang, obligation.requirement, cell.duty),
                 format_value(lang, obligation.says_in(tier)),
                 *of_row,
+                *next(rules),
             ]
 
 
@@ -237,6 +318,7 @@ def render_plan(plan: Plan, style: Style) -> Iterator[str]:
 
 def _plan_rows(plan: Plan, lang: Lang) -> Iterator[Sequence[Cell]]:
     rows = {row.obligation.id: row for row in list_obligations(plan).rows}
+    rules = rule_set_cells(plan)
     for national in (False, True):
         for task, obligation in plan.obligations(national=national):
             duty = plan.duty(task, obligation, World(None, None, False, None))
@@ -261,6 +343,7 @@ def _plan_rows(plan: Plan, lang: Lang) -> Iterator[Sequence[Cell]]:
                     format_value(lang, obligation.name),
                     tier,
                     level,
+                    _level_text(lang, level),
                     when_designated,
                     when_allotted,
                     named,
@@ -271,7 +354,7 @@ def _plan_rows(plan: Plan, lang: Lang) -> Iterator[Sequence[Cell]]:
                     joined(lang, obligation.cites),
                     obligation.paragraph,
                     format_value(lang, obligation.reading.taken) if obligation.reading else None,
-                    *rule_set_cells(plan),
+                    *next(rules),
                 ]
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from plancheck.analysis.rollup import ReportFile, SubjectRow, cells_by_task, subject_rows
 from plancheck.errors import Problem
 from plancheck.formats import Style
-from plancheck.formats.csv import RULES, code_of, rule_set_cells
+from plancheck.formats.csv import RULES, code_of, outcome_text, rule_set_cells
+from plancheck.formats.shared.cells import with_reason
 from plancheck.formats.shared.csv_text import Cell, as_csv
 from plancheck.language.message import Lang
 from plancheck.language.sentences import note_text, problem_text
@@ -18,10 +19,12 @@ from plancheck.verdicts.run import Rejected, Run
 
 FOR_MACHINES = True
 """Read by spreadsheets; UTF-8."""
+BYTE_ORDER_MARK = True
+"""As of ``csv``."""
 
 ABOUT = (
-    "subject", "code", "path", "tier", "outcome", "late", "rank", "asked", "met", "open", "message",
-    "as_of", "as_of_from", "beside",
+    "subject", "code", "path", "tier", "outcome", "outcome_text", "late", "rank", "asked", "met",
+    "open", "message", "as_of", "as_of_from", "beside",
 )  # fmt: skip
 
 
@@ -37,9 +40,14 @@ def render(run: Run, style: Style) -> Iterator[str]:
     """
     tasks = [task.id for task in run.plan.tasks] if run.plan is not None else []
     headings = [*ABOUT, *map(str, Verdict), *tasks]
-    rules = rule_set_cells(run.plan)
-    rows = ([*(row.get(heading) for heading in headings), *rules] for row in _rows(run, style.lang))
+    named = zip(_labelled(run, style.lang), rule_set_cells(run.plan), strict=False)
+    rows = ([*(row.get(heading) for heading in headings), *rules] for row, rules in named)
     return as_csv([*headings, *RULES], rows)
+
+
+def _labelled(run: Run, lang: Lang) -> Iterator[dict[str, Cell]]:
+    for row in _rows(run, lang):
+        yield {"outcome_text": outcome_text(lang, str(row["outcome"])), **row}
 
 
 def _rows(run: Run, lang: Lang) -> Iterator[dict[str, Cell]]:
@@ -93,6 +101,7 @@ def _judged(result: Result, lang: Lang) -> dict[str, Cell]:
         "as_of": result.as_of.isoformat(),
         "as_of_from": result.facts.as_of.origin,
         "outcome": str(result.outcome),
+        "outcome_text": with_reason(lang, result, outcome_text(lang, result.outcome)),
         "late": "yes" if result.is_late else "no",
         "message": note_text(lang, result.failure) if result.failure else None,
         **{str(verdict): result.tally[verdict] for verdict in Verdict},

@@ -76,9 +76,13 @@ def _with_metrics(plan: Plan, values: Values) -> dict[str, Any]:
     }
 
 
+def unit_text(lang: Lang, unit: UnitFinding) -> str:
+    """Return what was found about one of several units, as a sentence without its name."""
+    return _repeated(lang, unit.reason, unit.measure, tuple(unit.values.items()))
+
+
 def _unit(lang: Lang, unit: UnitFinding) -> str:
-    text = _repeated(lang, unit.reason, unit.measure, tuple(unit.values.items()))
-    return f"{escape_invisible(unit.name)}{SIGNS[lang].colon}{text}"
+    return f"{escape_invisible(unit.name)}{SIGNS[lang].colon}{unit_text(lang, unit)}"
 
 
 @lru_cache(maxsize=4096)

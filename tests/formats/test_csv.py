@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,12 +16,13 @@ import pytest
 from plancheck.analysis.listing import list_obligations
 from plancheck.analysis.rollup import roll_up
 from plancheck.errors import Location, Problem
-from plancheck.formats import Style, for_machines, formats, render, render_as
+from plancheck.formats import Style, for_machines, formats, is_folder, render, render_as
 from plancheck.formats.shared.csv_text import Cell, as_csv
 from plancheck.inputs.roster import load_roster
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, problem_text
 from plancheck.language.wording import escape_invisible
+from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL
 from plancheck.verdicts.baseline import Comparison
@@ -27,19 +30,20 @@ from plancheck.verdicts.expected import ExpectedSubject
 from plancheck.verdicts.judging import judge
 from plancheck.verdicts.result import Verdict
 from plancheck.verdicts.run import Rejected, Run
-from tests.conftest import ROOT, finding, judged
+from tests.conftest import ROOT, Ran, finding, judged
 from tests.formats.specimens import NAMES, specimens
 
 FORMATS = ("csv", "rollup-csv")
 
 HEADINGS = (
-    "kind path line column subject code tier as_of as_of_from outcome task obligation name level "
-    "verdict reason expected actual gap unit message change date evidence note unfinished_reason "
-    "next_steps prepared_by reviewed_by submitted remarks plan plan_sha256"
+    "kind path line column subject code tier as_of as_of_from outcome outcome_text task obligation "
+    "name unit_name level level_text verdict verdict_text reason expected expected_number actual "
+    "actual_number gap unit message change date evidence note unfinished_reason next_steps "
+    "prepared_by reviewed_by submitted remarks plan plan_sha256"
 ).split()
 ROLL_UP_HEADINGS = (
-    "subject code path tier outcome message as_of as_of_from pass fail missing review pending "
-    "waived optional not-applicable"
+    "subject code path tier outcome outcome_text late rank asked met open message as_of as_of_from "
+    "beside pass fail missing review pending waived optional not-applicable"
 ).split()
 
 
@@ -191,6 +195,7 @@ def test_a_failure_of_a_report_has_a_row_at_the_place_of_its_subject() -> None:
     ]  # fmt: skip
 
 
+LABELS = ("outcome_text", "level_text", "verdict_text")
 SAID = ("date", "evidence", "note", "unfinished_reason", "next_steps")
 
 
@@ -215,16 +220,177 @@ def test_what_is_asked_and_reported_are_numbers_or_words() -> None:
     assert row_of(chinese, "15.training")["unit"] == "次"
     framework = row_of(chinese, "2.framework")
     assert [framework[name] for name in ("expected", "gap", "unit")] == ["interim", "", ""]
-    for name in set(HEADINGS) - {"name", "unit", "message", *SAID}:
+    for name in set(HEADINGS) - {"name", "unit", "message", *LABELS, *SAID}:
         assert [row[name] for row in english] == [row[name] for row in chinese], name
     for name in SAID:  # the report's own words, between the signs of the language
         told = [with_chinese_signs(row[name]) for row in english]
         assert told == [row[name] for row in chinese], name
-    bases = [row_of(found, "15.bases")["evidence"] for found in (english, chinese)]
-    assert bases == [
-        "示例图书馆基地: 培训通知与签到表; 示例大学基地: 培训通知与签到表",
-        "示例图书馆基地：培训通知与签到表；示例大学基地：培训通知与签到表",
+
+
+UNIT = ("unit_name", "verdict", "expected_number", "actual_number", "gap", "message", "evidence")
+
+
+def test_what_each_unit_owes_has_a_row_for_each() -> None:
+    bases = [
+        row for row in rows("csv", specimens()["noncompliant"]) if row["obligation"] == "15.bases"
     ]
+    assert [row["kind"] for row in bases] == ["finding", "unit", "unit"]
+    whole, *units = [[row[name] for name in UNIT] for row in bases]
+    assert whole == ["", "fail", "6", "", "", "示例大学基地：填报4次，应不少于6次，差2次", ""]
+    seen = "培训通知与签到表"
+    assert units == [
+        ["示例图书馆基地", "pass", "6", "6", "0", "填报6次，要求不少于6次", seen],
+        ["示例大学基地", "fail", "6", "4", "2", "填报4次，应不少于6次，差2次", seen],
+    ]
+    for row in bases:
+        assert (row["subject"], row["name"], row["unit"]) == ("广东", "基地信息培训", "次")
+        assert [row[name] for name in ("level", *LABELS)] == [
+            "mandatory", "不符合要求", "必做", {"pass": "达标", "fail": "未达标"}[row["verdict"]],
+        ]  # fmt: skip
+
+
+def test_a_unit_that_is_not_judged_by_itself_keeps_what_it_says(plan: Plan) -> None:
+    unit = {"sessions": 6, "note": "示例说明"}
+    data = {"province": "江西", "tasks": {"15.bases": {"units": {"甲": unit}}}}
+    result = judged(plan, data)
+    bare = finding(result, "15.bases")._replace(units=())
+    (row,) = of_kind("unit", rows("csv", Run(plan, (replace(result, findings=(bare,)),))))
+    assert [row[name] for name in ("unit_name", "note", "verdict")] == ["甲", "示例说明", ""]
+    assert row_of(rows("csv", Run(plan, (result,))), "15.bases")["note"] == ""
+
+
+# The glossary's words, in Chinese and in English.
+IN_WORDS = {
+    "compliant": ("符合要求", "compliant"),
+    "on-track": ("暂无逾期", "on track"),
+    "undetermined": ("待核实", "undetermined"),
+    "not-compliant": ("不符合要求", "not compliant"),
+    "unusable": ("退回改正", "unusable"),
+    "absent": ("应报未报", "not reported"),
+    "problem": ("文件问题", "problem"),
+    "failure": ("报告不符合要求", "report not compliant"),
+    "mandatory": ("必做", "mandatory"),
+    "designated": ("指定", "designated"),
+    "allotted": ("下达计划数", "allotted"),
+    "designated-or-allotted": ("指定或下达计划数", "designated or allotted"),
+    "unknown": ("待定", "unknown"),
+    "none": ("—", "—"),
+    "pass": ("达标", "pass"),
+    "fail": ("未达标", "fail"),
+    "missing": ("未填报", "missing"),
+    "review": ("待核实", "review"),
+    "pending": ("未到期", "pending"),
+    "waived": ("已豁免", "waived"),
+    "not-applicable": ("不适用", "not applicable"),
+    "": ("", ""),
+}
+OPTIONAL = {
+    "level": ("选做", "optional"),
+    "verdict": ("选做未完成", "optional"),
+}
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_keys_stand_beside_their_words(lang: Lang, plan: Plan) -> None:
+    column, seen = list(Lang).index(lang), set()
+    absent = Run(plan, expected=(ExpectedSubject("上海"),))
+    for run in (*specimens().values(), absent):
+        for format_ in FORMATS:
+            for row in rows(format_, run, lang):
+                for name in ("outcome", "level", "verdict"):
+                    if name not in row:
+                        continue
+                    key = row[name]
+                    words = OPTIONAL[name] if key == "optional" else IN_WORDS[key]
+                    assert row[f"{name}_text"] == words[column]
+                    seen.add(key)
+    assert seen >= set(IN_WORDS) - {"designated", "allotted", "designated-or-allotted"}
+    for row in asked(plan, lang=lang).values():
+        words = OPTIONAL["level"] if row["level"] == "optional" else IN_WORDS[row["level"]]
+        assert row["level_text"] == words[column]
+    for row in read(render_as("plan", "csv", plan, Style(lang))):
+        words = OPTIONAL["level"] if row["level"] == "optional" else IN_WORDS[row["level"]]
+        assert row["level_text"] == words[column]
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_a_report_that_has_nothing_to_do_says_so_beside_its_outcome(lang: Lang) -> None:
+    plan = load_plan(str(ROOT / "tests/plans/kinds.yaml"))
+    hotline = judged(plan, {"subject": "甲", "tier": "1", "tasks": {}})
+    findings = tuple(one for one in hotline.findings if one.obligation == "1.hotline")
+    run = Run(plan, (replace(hotline, findings=findings),))
+    word, why = {Lang.ZH: ("符合要求", "必做"), Lang.EN: ("compliant", "mandatory")}[lang]
+    for format_ in FORMATS:
+        (row,) = rows(format_, run, lang)
+        assert row["outcome_text"].startswith(word)
+        assert why in row["outcome_text"]
+
+
+def test_numbers_have_columns_of_their_own() -> None:
+    for run in specimens().values():
+        for row in rows("csv", run):
+            for name in ("expected", "actual"):
+                number = row[f"{name}_number"]
+                assert number in ("", row[name])
+                assert bool(number) is row[name].isdecimal()
+            assert row["gap"] == "" or row["gap"].isdecimal()
+
+
+def test_a_share_is_exact() -> None:
+    plan = load_plan(str(ROOT / "tests/plans/kinds.yaml"))
+    tasks = {"1.rate": {"closed": 18, "received": 19}, "1.rules": {"answer": "yes"}}
+    result = judged(plan, {"subject": "甲", "tier": "2", "tasks": tasks})
+    rate, rules, _ = rows("csv", Run(plan, (result,)))
+    numbers = ("expected_number", "actual_number", "gap", "unit")
+    assert [rate[name] for name in numbers] == ["95.5", "94.73", "0.77", "%"]
+    assert [rules[name] for name in numbers] == ["", "", "", ""]
+    assert rules["expected"] == "yes"
+    (report,) = json.loads(render("json", Run(plan, (result,))))["reports"]
+    assert report["findings"][0]["values"]["gap"] == 0.77
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_the_rule_set_is_named_in_every_row_and_its_checksum_in_the_first(format_: str) -> None:
+    run = specimens()["several"]
+    found = rows(format_, run)
+    assert run.plan is not None
+    assert len(found) > 2
+    assert {row["plan"] for row in found} == {run.plan.id}
+    assert [row["plan_sha256"] for row in found] == [run.plan.sha256] + [""] * (len(found) - 1)
+
+
+# --- files ----------------------------------------------------------------------------------------
+
+
+def as_excel(content: bytes) -> str:
+    """Return what Excel reads on a Chinese Windows: UTF-8 with its mark, else GBK."""
+    if content.startswith(b"\xef\xbb\xbf"):
+        return content[3:].decode("utf-8")
+    return content.decode("gbk", "replace")
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_excel_reads_a_file_that_is_written(
+    lang: Lang, run_cli: Callable[..., Ran], tmp_path: Path
+) -> None:
+    report = str(ROOT / "examples" / "tier1-noncompliant.yaml")
+    files = {format_: tmp_path / f"{format_}.csv" for format_ in FORMATS}
+    outputs = [f"--output={format_}={file}" for format_, file in files.items()]
+    for format_, file in files.items():
+        ran = run_cli("validate", report, "--lang", lang, "--format", format_, *outputs)
+        assert ran.code == 1
+        content = file.read_bytes()
+        assert read(as_excel(content)) == read(ran.out)  # which has no mark
+        assert {row["subject"] for row in read(as_excel(content))} == {"广东"}
+        assert "广东" not in as_excel(ran.out.encode())
+
+
+def test_no_other_format_has_a_mark(run_cli: Callable[..., Ran], tmp_path: Path) -> None:
+    others = [name for name in formats() if name not in FORMATS and not is_folder(name)]
+    outputs = [f"--output={format_}={tmp_path}/{format_}" for format_ in others]
+    run_cli("validate", str(ROOT / "examples" / "tier1-noncompliant.yaml"), *outputs)
+    for format_ in others:
+        assert not (tmp_path / format_).read_bytes().startswith(b"\xef\xbb\xbf"), format_
 
 
 @pytest.mark.parametrize("format_", FORMATS)
@@ -383,9 +549,9 @@ def test_the_verdict_that_weighs_most_stands_for_a_task(plan: Plan) -> None:
 # --- what a plan asks -----------------------------------------------------------------------------
 
 LISTING_HEADINGS = (
-    "task obligation name tier level when_designated when_allotted status due metric at_least "
-    "at_most exactly allotment per unit says subject code designated allotted named departments "
-    "plan plan_sha256"
+    "task obligation name tier level level_text when_designated when_allotted status due metric "
+    "at_least at_most exactly allotment per unit says subject code designated allotted named "
+    "departments plan plan_sha256"
 ).split()
 
 
@@ -439,7 +605,7 @@ def test_a_listing_for_one_subject_names_it(plan: Plan) -> None:
 
 @pytest.mark.parametrize("lang", Lang)
 def test_headings_and_words_are_the_same_in_every_language(lang: Lang, plan: Plan) -> None:
-    text = {"name", "unit", "named", "departments", "says"}
+    text = {"name", "level_text", "unit", "named", "departments", "says"}
     for key, row in asked(plan, lang=lang).items():
         for name in set(LISTING_HEADINGS) - text:
             assert row[name].isascii(), (key, name)

@@ -356,7 +356,7 @@ def no_verdict(name: str, text: str) -> bool:
     if name.endswith(".xml"):
         return ElementTree.fromstring(text).find(".//error") is not None
     if name.endswith(".csv"):
-        kinds = {row["kind"] for row in csv.DictReader(text.splitlines())}
+        kinds = {row["kind"] for row in csv.DictReader(text.removeprefix("\ufeff").splitlines())}
         return not kinds.isdisjoint({"problem", "unusable"})
     if name == SUMMARY:  # to which others add as well
         page = text.removeprefix(BEFORE)
