@@ -64,8 +64,7 @@ class _National(Writer):
             self.say(
                 "page.short-of",
                 subject=self.subject(gap.subject),
-                count=gap.gap,
-                amount=amount(self.lang, gap.gap, gap.counted_in),
+                gap=self.counted(gap.gap, gap.counted_in).short,
             )
             for gap in sum_.short
         ]
