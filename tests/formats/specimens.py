@@ -93,7 +93,7 @@ def shown_from_here(run: Run) -> Run:
             reports.append(replace(report, location=where, findings=findings, notes=notes))
         else:
             problems = tuple(p._replace(where=p.where and moved(p.where)) for p in report.problems)
-            reports.append(Rejected(short(report.path), problems))
+            reports.append(report._replace(path=short(report.path), problems=problems))
     problems = tuple(p._replace(where=p.where and moved(p.where)) for p in run.problems)
     return replace(run, reports=tuple(reports), problems=problems)
 

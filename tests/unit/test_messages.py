@@ -17,6 +17,7 @@ from plancheck.analysis.listing import LEVELS
 from plancheck.cli.options import OPTIONS
 from plancheck.errors import Location, Problem
 from plancheck.formats.shared.open_points import Kind
+from plancheck.inputs.roster import Roster, RosterEntry
 from plancheck.language import messages
 from plancheck.language.message import Lang
 from plancheck.language.messages import MESSAGES
@@ -123,6 +124,9 @@ COMPUTED = (
     *(f"filekind.{kind}" for kind in FileKind),
     *(f"template.{key}" for key in ("as_of", "designated", "allotments", "evidence", "units")),
     *(f"template.{key}" for key in Head._fields),
+    *(f"template.roster-{key}" for key in (*Roster.model_fields, *RosterEntry.model_fields)),
+    *(f"template.roster-{part}" for part in ("title", "blank")),
+    *(f"notice.part-{number}" for number in range(1, 6)),
     *(f"form.{key}" for key in (*Head._fields, "approved_by")),
     *(f"said.{key}" for key in ("note", "reason", "next_steps")),
     "template.status",

@@ -1,4 +1,4 @@
-"""Many reports together: the matrix, who is missing, gaps, and the plan's national numbers."""
+"""Many reports together: who is in which state, rates, gaps, and national numbers."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from plancheck.analysis.rollup import NationalTotal, RollUp, roll_up
+from plancheck.analysis.rollup import NationalTotal, NumberSum, RollUp, SubjectRow, roll_up
 from plancheck.inputs.roster import Roster, load_roster
+from plancheck.inputs.waivers import load_waivers
 from plancheck.plan.model import Plan
 from plancheck.verdicts.expected import expected_of
 from plancheck.verdicts.judging import judge
-from plancheck.verdicts.result import Verdict
+from plancheck.verdicts.result import Rate, State, Verdict
 from plancheck.verdicts.run import Run
 from tests.conftest import as_yaml, judged
 
@@ -54,11 +55,14 @@ def test_a_cell_is_the_verdict_that_weighs_most_in_its_task(plan: Plan) -> None:
         designated("江西", {"15.training": {"sessions": "6"}}),
     )
     first, second = picture.rows
-    assert first.cells["15"] is Verdict.FAIL  # beside it nobody said if there is a base
-    assert second.cells["15"] is Verdict.REVIEW  # 15.training passes, 15.bases is not known
-    assert first.cells["29"] is Verdict.PASS  # 29.services is optional and not taken up
-    assert first.cells["18"] is Verdict.OPTIONAL
-    assert first.cells["21"] is Verdict.NOT_APPLICABLE
+    # Beside it nobody said if there is a base.
+    assert first.cells["15"] == (Verdict.FAIL, "15.training")
+    # 15.training passes, and 15.bases is not known.
+    assert second.cells["15"] == (Verdict.REVIEW, "15.bases")
+    # 29.services is optional and not taken up.
+    assert first.cells["29"] == (Verdict.PASS, "29.survey")
+    assert first.cells["18"].verdict is Verdict.OPTIONAL
+    assert first.cells["21"].verdict is Verdict.NOT_APPLICABLE
 
 
 def test_tasks_that_bind_no_province_have_no_column(plan: Plan) -> None:
@@ -102,7 +106,134 @@ def test_gaps_are_told_with_the_largest_share_first(plan: Plan) -> None:
 
 def test_the_national_report_is_no_row(plan: Plan) -> None:
     picture = together(plan, {"subject": "national"}, designated("上海", {}))
-    assert [row.result.subject for row in picture.rows] == ["上海"]
+    assert [row.subject for row in picture.rows] == ["上海"]
+
+
+# --- how many mandatory duties are met ------------------------------------------------------------
+
+
+def test_a_rate_leaves_out_what_is_waived_or_not_due_yet(plan: Plan, tmp_path: Path) -> None:
+    """Half a year in nothing is due: what passes is asked for and met, what is left is neither."""
+    waiver = {"province": "江苏", "obligation": "4.scheme", "reason": "示例"}
+    waiver |= {"approved_by": "示例〔2014〕1号", "until": "2014-12-31"}
+    head = {"format": "plancheck.waivers/1", "plan": plan.id}
+    waivers = load_waivers(write(tmp_path, "waivers.yaml", {**head, "waivers": [waiver]}), plan)
+    done = designated("上海", {"2.framework": "completed"}) | {"as_of": "2014-06-30"}
+    short = designated("江苏", {"2.framework": "not-started", "29.survey": "completed"})
+    results = tuple(judged(plan, report, waivers=waivers) for report in (done, short))
+    picture = roll_up(Run(plan, results, expected=()))
+    assert picture is not None
+    assert (picture.rates["2"], picture.rates["29"]) == (Rate(2, 1), Rate(1, 1))
+    assert picture.rates["4"] == Rate(2, 0)  # 4.revision and 4.timetable of 江苏
+    half, whole = (row.rate for row in picture.rows)
+    assert half == Rate(1, 1)
+    mandatory = [one for one in results[1].findings if one.level_word == "mandatory"]
+    assert whole == Rate(len(mandatory) - 1, 1)
+    assert picture.rate == half.plus(whole)
+    assert picture.mandatory[Verdict.WAIVED] == 1
+    assert picture.mandatory[Verdict.PASS] == 2
+    assert picture.mandatory[Verdict.PENDING] > 0
+
+
+def test_what_is_not_known_to_be_mandatory_is_in_no_rate(plan: Plan) -> None:
+    """Nobody said whether 上海 is designated: 15.promotion passes, and its level is unknown."""
+    known = designated("上海", {"15.promotion": "completed"}, "15.promotion")
+    unknown = {key: value for key, value in known.items() if key != "designated"}
+    (row,) = together(plan, unknown).rows
+    (other,) = together(plan, known).rows
+    assert other.rate.met == row.rate.met + 1 == 1
+
+
+def test_the_best_has_left_least_open_and_equals_share_a_rank(plan: Plan) -> None:
+    """江苏 has as much open as 安徽 and 福建, and a duty more is asked of it and met."""
+    picture = together(
+        plan,
+        designated("安徽", {}),
+        designated("北京", {"2.framework": "completed"}),
+        designated("福建", {}),
+        designated("江苏", {"15.promotion": "completed"}, "15.promotion"),
+        designated("河南", {"18.advantage": {"enterprises": "60"}}),
+    )
+    ranks = {row.subject: row.rank for row in picture.rows}
+    assert ranks == {"北京": 1, "江苏": 2, "安徽": 3, "福建": 3, "河南": 5}
+    left = {row.subject: row.open for row in picture.rows}
+    assert left["江苏"] == left["安徽"] == left["北京"] + 1 == left["河南"] - 1
+
+
+# --- what all subjects count together -------------------------------------------------------------
+
+
+def summed(picture: RollUp, obligation: str) -> NumberSum:
+    return next(one for one in picture.sums if one.obligation.id == obligation)
+
+
+def test_a_sum_asks_only_of_those_for_whom_it_is_mandatory(plan: Plan) -> None:
+    """Tier 1 has an institution at least, for others task 25 is optional: what they do counts."""
+    picture = together(
+        plan,
+        designated("上海", {"25.office": {"institutions": "2"}}),
+        designated("北京", {"25.office": {"institutions": "0"}}),
+        designated("江西", {"25.office": {"institutions": "3"}}, tier="2"),
+    )
+    office = summed(picture, "25.office")
+    assert (office.bound, office.required, office.counted) == ("at_least", 2, 5)
+    assert [(gap.subject, gap.gap) for gap in office.short] == [("北京", 1)]
+
+
+def test_a_sum_adds_up_what_each_tier_has_to_reach(plan: Plan) -> None:
+    """30, 20 and 10 enterprises by tier; who reports nothing counts nothing and is short of all."""
+    reports = [
+        designated("上海", {"19.standard": {"enterprises": "41"}}),
+        designated("江西", {"19.standard": {"enterprises": "18"}}, tier="2"),
+        designated("青海", {}, tier="3"),
+    ]
+    standard = summed(together(plan, *reports), "19.standard")
+    assert (standard.required, standard.counted) == (60, 59)
+    assert [(gap.subject, gap.gap) for gap in standard.short] == [("青海", 10), ("江西", 2)]
+    early = [report | {"as_of": "2014-06-30"} for report in reports]
+    standard = summed(together(plan, *early), "19.standard")
+    assert (standard.required, standard.counted, standard.short) == (60, 59, ())
+
+
+def test_a_sum_asks_nothing_where_it_is_waived(plan: Plan, tmp_path: Path) -> None:
+    waiver = {"province": "上海", "obligation": "19.standard", "reason": "示例"}
+    waiver |= {"approved_by": "示例〔2014〕1号", "until": "2014-12-31"}
+    head = {"format": "plancheck.waivers/1", "plan": plan.id}
+    waivers = load_waivers(write(tmp_path, "waivers.yaml", {**head, "waivers": [waiver]}), plan)
+    entry = {"19.standard": {"enterprises": "7"}}
+    reports = designated("上海", entry), designated("江西", entry, tier="2")
+    results = tuple(judged(plan, report, waivers=waivers) for report in reports)
+    picture = roll_up(Run(plan, results))
+    assert picture is not None
+    standard = summed(picture, "19.standard")
+    assert (standard.required, standard.counted) == (20, 14)
+    assert [gap.subject for gap in standard.short] == ["江西"]
+
+
+def test_the_sum_of_a_cap_is_what_may_be_counted_at_most(plan: Plan) -> None:
+    """50, 25 and 15 enterprises at most, and nobody has to have any: nobody falls short."""
+    picture = together(
+        plan,
+        designated("上海", {"18.advantage": {"enterprises": "60"}}),
+        designated("江西", {"18.advantage": {"enterprises": "5"}}, tier="2"),
+        designated("青海", {}, tier="3"),
+    )
+    advantage = summed(picture, "18.advantage")
+    assert (advantage.bound, advantage.required, advantage.counted) == ("at_most", 90, 65)
+    assert advantage.short == ()
+
+
+def test_a_sum_of_units_asks_the_number_of_each_unit(plan: Plan) -> None:
+    """Six sessions in each base (task 15): more in one makes up for nothing in another."""
+    bases = {"units": {"甲": {"sessions": "8"}, "乙": {"sessions": "2"}}}
+    picture = together(
+        plan,
+        designated("上海", {"15.bases": bases}),
+        designated("江西", {"15.bases": {"units": {"甲": {"sessions": "6"}}}}, tier="2"),
+    )
+    found = summed(picture, "15.bases")
+    assert (found.required, found.counted) == (18, 16)
+    assert [(gap.subject, gap.unit, gap.gap) for gap in found.short] == [("上海", "乙", 4)]
 
 
 # --- the numbers of the plan for all provinces together -------------------------------------------
@@ -254,7 +385,7 @@ def test_what_is_short_before_the_deadline_is_pending(plan: Plan) -> None:
 
 def test_two_reports_of_one_province_add_up_to_nothing(plan: Plan) -> None:
     picture = together(plan, designated("上海", {}), designated("上海", {}))
-    assert (picture.totals, picture.repeated) == ((), ("上海",))
+    assert (picture.totals, picture.sums, picture.repeated) == ((), (), ("上海",))
 
 
 def test_the_number_beside_a_status_changes_no_verdict(plan: Plan) -> None:
@@ -305,6 +436,114 @@ def test_two_reports_of_one_province_are_unusable_where_each_is_expected_once(
     assert (told.key, str(told.where)) == ("run.same-subject", f"{paths[1]}:1:11")
     assert list(map(str, told.values["other"])) == paths[:1]
     assert run.exit_code == 2
+
+
+# --- a row for each subject -----------------------------------------------------------------------
+
+
+def of_run(run: Run) -> RollUp:
+    picture = roll_up(run)
+    assert picture is not None
+    return picture
+
+
+def row_of(picture: RollUp, subject: str) -> SubjectRow:
+    """Return the row of a subject, which has no other."""
+    (row,) = [row for row in picture.rows if row.subject == subject]
+    return row
+
+
+def test_every_expected_subject_has_one_row_in_the_order_of_the_plan(
+    plan: Plan, tmp_path: Path
+) -> None:
+    names = {"1.yaml": "青海", "2.yaml": "上海", "3.yaml": "江西"}
+    paths = [
+        write(tmp_path, file, {"province": subject, "tier": "1"}) for file, subject in names.items()
+    ]
+    paths.append(write(tmp_path, "0.yaml", {"province": "安徽", "tier": "9"}))
+    picture = of_run(judge(paths, plan, expected=expected_of(plan, None)))
+    assert [row.subject for row in picture.rows] == list(plan.subject_names)
+    states = {row.subject: row.state for row in picture.rows}
+    told = {subject: state for subject, state in states.items() if state is not State.ABSENT}
+    bad = State.NOT_COMPLIANT
+    assert told == {"上海": bad, "安徽": State.UNUSABLE, "江西": bad, "青海": bad}
+    assert not any(row.file or row.cells or row.rank or row.cause for row in picture.rows[:1])
+    assert list(picture.numbers(4)) == [2, 4, 3, 1]
+
+
+def test_a_usable_report_counts_and_an_unusable_one_stands_beside_it(
+    plan: Plan, tmp_path: Path
+) -> None:
+    bad = write(tmp_path, "1.yaml", {"province": "上海", "tier": "9"})
+    good = write(tmp_path, "2.yaml", {"province": "上海", "tier": "1"})
+    run = judge([bad, good], plan, expected=expected_of(plan, None))
+    row = row_of(of_run(run), "上海")
+    assert (row.state, row.file, row.beside) == (State.NOT_COMPLIANT, (2, good), ((1, bad),))
+    assert (row.tier, row.rank, row.cause) == ("1", 1, None)
+    assert run.states == {State.NOT_COMPLIANT: 1, State.ABSENT: 31}
+    assert run.exit_code == 2
+
+
+def test_two_usable_reports_make_their_subject_unusable_once(plan: Plan, tmp_path: Path) -> None:
+    data = {"province": "上海", "tier": "1"}
+    first, second = (write(tmp_path, name, data) for name in ("1.yaml", "2.yaml"))
+    run = judge([first, second], plan, expected=expected_of(plan, None))
+    picture = of_run(run)
+    row = row_of(picture, "上海")
+    assert (row.state, row.file, row.beside) == (State.UNUSABLE, (1, first), ((2, second),))
+    assert row.cause is not None
+    assert (row.cause.key, list(map(str, row.cause.values["other"]))) == (
+        "run.same-subject",
+        [second],
+    )
+    assert (row.cells, row.rank, row.rate) == ({}, None, Rate())
+    assert (picture.rate, picture.gaps, sum(picture.mandatory.values())) == (Rate(), (), 0)
+    assert run.states == {State.UNUSABLE: 1, State.ABSENT: 31}
+
+
+def test_two_usable_reports_are_two_rows_where_nobody_is_expected(
+    plan: Plan, tmp_path: Path
+) -> None:
+    data = {"province": "上海", "tier": "1"}
+    paths = [write(tmp_path, name, data) for name in ("1.yaml", "2.yaml")]
+    picture = of_run(judge(paths, plan))
+    assert [(row.subject, row.file) for row in picture.rows] == [
+        ("上海", (1, paths[0])),
+        ("上海", (2, paths[1])),
+    ]
+
+
+def test_an_unusable_file_of_nobody_is_counted_apart(plan: Plan, tmp_path: Path) -> None:
+    broken = tmp_path / "1.yaml"
+    broken.write_text("province: [", "utf-8")
+    good = write(tmp_path, "2.yaml", {"province": "上海", "tier": "1"})
+    run = judge([str(broken), good], plan, expected=expected_of(plan, None))
+    picture = of_run(run)
+    (apart,) = picture.unattributed
+    assert apart.file == (1, str(broken))
+    assert apart.cause == run.rejected[0].problems[0]
+    assert len(picture.rows) == 32
+    assert run.states == {State.NOT_COMPLIANT: 1, State.ABSENT: 31}
+    assert (run.counts.unusable, run.counts.unattributed) == (1, 1)
+    assert list(picture.numbers(2)) == [2, 1]
+
+
+def test_a_report_submitted_after_the_day_of_the_roster_is_late(plan: Plan, tmp_path: Path) -> None:
+    head = {"format": "plancheck.roster/1", "plan": plan.id, "report_by": "2015-01-15"}
+    entries = {name: {"tier": "1", "designated": []} for name in ("上海", "江苏", "北京")}
+    roster = load_roster(write(tmp_path, "roster.yaml", {**head, "provinces": entries}), plan)
+    reports = [
+        {"province": "上海", "submitted": "2015-01-16"},
+        {"province": "江苏", "submitted": "2015-01-15"},
+        {"province": "北京"},
+    ]
+    picture = together(plan, *reports, roster=roster)
+    assert {row.subject: row.late for row in picture.rows} == {
+        "北京": False,
+        "上海": True,
+        "江苏": False,
+    }
+    assert not any(row.late for row in together(plan, *reports).rows)
 
 
 # --- what is open ---------------------------------------------------------------------------------
