@@ -161,6 +161,7 @@ class _Side:
             "subject": obligation.subject,
             "named": [f"{subject} {level}" for subject, level in named],
             "counted_by": self.plan.counted_by(obligation),
+            "pace": self.plan.pace(obligation),
             **obligation.requirement.aspects(),
             "evidence": obligation.requires.evidence,
             "total": f"{obligation.total.of} {obligation.total.adds}" if obligation.total else None,
@@ -184,7 +185,7 @@ def _changes(before: Plan, now: Plan) -> Iterator[Change]:
             continue
         aspects = tuple(_between(old, new, name))
         if aspects:
-            worded = all(aspect.name in REWORDED for aspect in aspects)
+            worded = all(aspect.name in REWORDED or aspect.name == "pace" for aspect in aspects)
             yield Change("reworded" if worded else "changed", obligation, aspects)
     for name, (_, obligation) in old.obligations.items():
         if name not in new.obligations:

@@ -36,6 +36,7 @@ from plancheck.verdicts.result import Finding, Note, Result, ScenarioVerdict, Un
 
 if TYPE_CHECKING:
     from plancheck.analysis.explanation import Reason
+    from plancheck.analysis.pace import Pace
 
 
 def problem_text(lang: Lang, problem: Problem) -> str:
@@ -459,3 +460,15 @@ def reported_text(lang: Lang, measure: Measure, units: Sequence[UnitFinding] = (
     elif not isinstance(measure.actual, int | Decimal):
         return actual
     return _amount(lang, actual, measure)
+
+
+def pace_text(lang: Lang, reported: str, pace: Pace, *, in_short: bool = False) -> str:
+    """Return ``reported`` with the share reached and that of the period, and if it is behind."""
+    key = "pace.passed-short" if in_short else "pace.passed"
+    parts = [say(lang, key, {"passed": pace.passed})]
+    if pace.reached is not None:
+        parts.insert(0, f"{pace.reached}%")
+    if pace.behind:
+        parts.append(say(lang, "pace.behind"))
+    brackets, comma = ("（{}）", "，") if lang is Lang.ZH else (" ({})", ", ")
+    return reported + brackets.format(comma.join(parts))

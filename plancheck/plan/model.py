@@ -266,6 +266,11 @@ class Plan(File):
         """Return how the records of a ledger on ``obligation`` count, as its metric says."""
         return self._counted_by.get(obligation.id)
 
+    def pace(self, obligation: Obligation) -> str | None:
+        """Return what the metric of ``obligation`` says of its pace, if it has one metric."""
+        metric = self.metrics.get(obligation.requirement.metric or "")
+        return metric.pace if metric else None
+
     @cached_property
     def _counted_by(self) -> dict[str, str | None]:
         return {

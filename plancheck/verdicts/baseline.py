@@ -10,6 +10,7 @@ from functools import cached_property
 from plancheck.errors import Location, Problem, UsageError
 from plancheck.plan.model import Plan
 from plancheck.reading.text import record_key
+from plancheck.requirements.base import Quantity
 from plancheck.verdicts.recorded import RecordedRun, load_recorded, numbers_of
 from plancheck.verdicts.result import Finding, Result, Verdict, same_subject
 
@@ -26,8 +27,8 @@ class Fell:
 
     subject: str
     obligation: str
-    before: int
-    now: int | None
+    before: Quantity
+    now: Quantity | None
     where: Location
     unit: str | None = None
 
@@ -41,6 +42,7 @@ class Comparison:
     before, be it an unusable one, and have none now; the report of those in ``absent_before`` was
     missing before already, and that of those in ``failed_before`` did not comply.
     ``other_wording`` says that the plan's file was another one then, which decides alike.
+    ``earlier`` are all earlier results by their days; the last of them is the run before.
     """
 
     path: str
@@ -52,6 +54,7 @@ class Comparison:
     absent_before: frozenset[str] = frozenset()
     failed_before: frozenset[str] = frozenset()
     other_wording: bool = False
+    earlier: tuple[RecordedRun, ...] = ()
 
     def change(self, subject: str, obligation: str) -> str | None:
         """Return ``new``, ``unchanged`` or ``fixed`` for a point; None for one that is no such."""
@@ -77,7 +80,8 @@ def compare(
     Raises SourceError or UsageError where a file is no result for ``plan`` and its rules, or of a
     day after that of ``results``. ``unusable`` are the subjects whose reports cannot be judged.
     """
-    recorded = _latest([load_recorded(path, plan, encoding) for path in paths], results)
+    earlier = _by_day([load_recorded(path, plan, encoding) for path in paths], results)
+    recorded = earlier[-1]
     new, unchanged, fixed = list[Key](), list[Key](), list[Key]()
     fell = list[Fell]()
     times = Counter(result.subject for result in results)
@@ -107,6 +111,7 @@ def compare(
         absent_before=recorded.absent,
         failed_before=recorded.failed,
         other_wording=recorded.sha256 != plan.sha256,
+        earlier=earlier,
     )
 
 
@@ -115,8 +120,8 @@ def twice(results: Sequence[Result]) -> Iterator[Problem]:
     return same_subject(results, "baseline.twice")
 
 
-def _latest(before: Sequence[RecordedRun], results: Sequence[Result]) -> RecordedRun:
-    """Return the result of the latest day, of equal days the last."""
+def _by_day(before: Sequence[RecordedRun], results: Sequence[Result]) -> tuple[RecordedRun, ...]:
+    """Return the results by their days, of equal days in the order given."""
     if results:
         now = max(result.as_of for result in results)
         later = [
@@ -126,15 +131,29 @@ def _latest(before: Sequence[RecordedRun], results: Sequence[Result]) -> Recorde
         ]
         if later:
             raise UsageError(later)
-    return sorted(before, key=lambda run: run.day)[-1]
+    return tuple(sorted(before, key=lambda run: run.day))
 
 
-def _fallen(key: Key, finding: Finding, before: Mapping[str | None, int]) -> Iterator[Fell]:
+def _fallen(key: Key, finding: Finding, before: Mapping[str | None, Quantity]) -> Iterator[Fell]:
+    for unit, number, now in moved_numbers(finding, before):
+        if number is not None and number > (now or 0):
+            yield Fell(*key, number, now, finding.location, unit)
+
+
+def moved_numbers(
+    finding: Finding, before: Mapping[str | None, Quantity]
+) -> Iterator[tuple[str | None, Quantity | None, Quantity | None]]:
+    """Yield each number that differs from what it was: its unit, what it was, and what it is.
+
+    None is one that is not stated, which is no other than 0. A unit is the same in any spelling.
+    """
     measure = finding.measure
     stated = [(None, measure.actual), (None, measure.number)]
     now = numbers_of([*stated, *((unit.name, unit.measure.actual) for unit in finding.units)])
     now_by_key = {unit and record_key(unit): number for unit, number in now.items()}
-    for unit, number in before.items():
-        current = now_by_key.get(unit and record_key(unit))
-        if number > (current or 0):
-            yield Fell(*key, number, current, finding.location, unit)
+    before_by_key = {unit and record_key(unit): number for unit, number in before.items()}
+    names = {unit and record_key(unit): unit for unit in (*before, *now)}  # spelled as now
+    for key, unit in names.items():
+        was, current = before_by_key.get(key), now_by_key.get(key)
+        if (was or 0) != (current or 0):
+            yield unit, was, current

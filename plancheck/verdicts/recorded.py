@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 import json
 import re
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, NoReturn, TypeVar
 
 from plancheck.errors import Location, Problem, SourceError, UnknownNameError, UsageError
@@ -14,6 +16,7 @@ from plancheck.plan.model import Plan
 from plancheck.reading.parser import MAX_SCALAR
 from plancheck.reading.source import read_text
 from plancheck.reading.values import MOST_DIGITS
+from plancheck.requirements.base import Level, Quantity
 from plancheck.verdicts.result import Outcome, Verdict
 
 FORMAT = "plancheck.result/1"
@@ -28,10 +31,17 @@ MAX_VALUES = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What was found about one obligation."""
+    """What was found about one obligation. ``level`` is its level in a word."""
 
     verdict: Verdict
-    numbers: Mapping[str | None, int]
+    level: str
+    numbers: Mapping[str | None, Quantity]
+
+    @property
+    def is_rated(self) -> bool:
+        """Whether it counts in a rate, as a finding does."""
+        passed = self.verdict is Verdict.PASS
+        return self.level == Level.MANDATORY and (passed or self.verdict.is_open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +208,15 @@ def _point(finding: Any) -> Point:
     numbers = numbers_of([*stated, *((_of(u, "name", str), u.get("actual")) for u in units)])
     if any(number >= 10**MOST_DIGITS for number in numbers.values()):
         raise ValueError("digits")
-    return Point(Verdict(_of(finding, "verdict", str)), numbers)
+    level = sys.intern(_of(finding, "level", str))
+    return Point(Verdict(_of(finding, "verdict", str)), level, numbers)
 
 
-def numbers_of(stated: Iterable[tuple[str | None, Any]]) -> dict[str | None, int]:
+def numbers_of(stated: Iterable[tuple[str | None, Any]]) -> dict[str | None, Quantity]:
     """Return what is ``stated`` in numbers, by the unit that owes each."""
-    return {name: number for name, number in stated if type(number) is int}
+    kinds = (int, Decimal, float)
+    return {
+        name: Decimal(str(number)) if type(number) is float else number
+        for name, number in stated
+        if type(number) in kinds
+    }

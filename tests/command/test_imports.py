@@ -41,12 +41,13 @@ JUDGING = frozenset(
     "cli.validate verdicts.discovery verdicts.evaluation verdicts.judgement verdicts.judging "
     "verdicts.questions verdicts.scenarios verdicts.stored".split()
 )
+PACE = frozenset(["analysis", "analysis.pace"])
 JSON = frozenset("formats.shared formats.shared.json_text formats.json formats.json.parts".split())
 COMMANDS = {
     "--help": frozenset(),
     "--version": frozenset(),
-    f"validate {REPORT}": JUDGING | RUN_PAGE | TABLE,
-    f"validate {REPORT} --format json": {"formats.json.results"} | JUDGING | JSON,
+    f"validate {REPORT}": JUDGING | RUN_PAGE | PACE | TABLE,
+    f"validate {REPORT} --format json": {"formats.json.results"} | JUDGING | PACE | JSON,
     "list-obligations": {"cli.list_obligations", "formats.pages.listing_page"}
     | LISTING_CELLS
     | TABLE,

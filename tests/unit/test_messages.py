@@ -16,6 +16,7 @@ from plancheck.analysis.difference import REWORDED
 from plancheck.analysis.listing import LEVELS
 from plancheck.cli.options import OPTIONS
 from plancheck.errors import Location, Problem
+from plancheck.formats.pages.progress import COUNTED
 from plancheck.formats.shared.open_points import Kind
 from plancheck.inputs.roster import Roster, RosterEntry
 from plancheck.language import messages
@@ -93,7 +94,8 @@ def test_every_key_in_the_code_has_its_sentence() -> None:
 
 ASPECTS = (
     "id title from to subjects tiers metrics source level when_designated when_allotted "
-    "status due at_least at_most exactly subject named metric counted_by unit per evidence total"
+    "status due at_least at_most exactly subject named metric counted_by pace unit per evidence "
+    "total"
 ).split() + sorted(REWORDED)
 FACTS = [level for level in LEVELS if level not in list(Level)]
 COMPUTED = (
@@ -134,6 +136,8 @@ COMPUTED = (
     *(f"skipped.{kind}" for kind in (EVIDENCE, EXCLUDED, HIDDEN, LOCK, OTHER)),
     *(f"skipped.{kind}" for kind in FileKind if kind is not FileKind.REPORT),
     *(f"meant.{meant}" for meant in Meant),
+    *(f"progress.{kind}" for kind in COUNTED),
+    *(f"progress.count-{kind}" for kind in (*COUNTED, "fell")),
     *(f"system.{name}" for name in errno.errorcode.values()),
     *(f"config.{origin}" for origin in ("flag", "default")),
     *(f"help.{option}" for option in (*OPTIONS, "config")),

@@ -201,6 +201,10 @@ _TABLE = {
         "name：同名的只计一次；不填：名称、日期、主办单位均相同的只计一次；amount：台账各条填写自身数量，相加为总数",
         "name: records with the same name count once; left out: records with the same name, date and host count once; amount: each record states its own number, and they are added up",
     ),
+    "Metric.pace": (
+        "none：不与计划期的时间进度相比；不影响结论",
+        "none: it is not compared with the time passed of the plan period; it decides no verdict",
+    ),
     "Period": ("起止日期，均含当日", "the first and last day, both included"),
     "Period.from": ("第一天", "the first day"),
     "Period.to": ("最后一天", "the last day"),
@@ -352,6 +356,10 @@ _TABLE = {
         "与上次结果的比较；没有时为 null",
         "the comparison with the baseline; null if there is none",
     ),
+    "ResultDocument.progress": (
+        "与历次结果相比的进度；没有上次结果时为 null",
+        "the progress since the earlier results; null if there are none",
+    ),
     "Tool": ("程序", "the program"),
     "Tool.name": ("名称", "its name"),
     "Tool.version": ("版本", "its version"),
@@ -441,6 +449,10 @@ _TABLE = {
     "Finding.cites": ("计划原文中的短语", "the phrases of the plan"),
     "Finding.notes": ("提示", "notes"),
     "Finding.underlying": ("豁免之下的原结论", "the verdict without the waiver"),
+    "Finding.pace": (
+        "未到期的数量要求的序时进度；其他为 null",
+        "the pace of a number that is not due yet; null for all else",
+    ),
     "Finding.change": ("与上次结果相比的变化", "how it changed since the baseline"),
     "Finding.reported": (
         "报告对这一项的原话；没有则为 null",
@@ -646,6 +658,81 @@ _TABLE = {
     "FellNumber.name": ("所属单位", "the unit"),
     "FellNumber.before": ("上次的数", "the number before"),
     "FellNumber.now": ("本次的数量；未填时为 null", "the number now; null if it is not stated"),
+    "ProgressMade": ("与历次结果相比的进度", "the progress since the earlier results"),
+    "ProgressMade.since": (
+        "最近一份上次结果，以下各列表均与其比较",
+        "the latest earlier result, which the lists compare with",
+    ),
+    "ProgressMade.done": (
+        "新完成：上次未达标或没有结论，本次达标",
+        "newly done: no pass or no verdict then, pass now",
+    ),
+    "ProgressMade.fallen_back": (
+        "退步：上次达标，本次不再达标",
+        "fallen back: pass then, no longer now",
+    ),
+    "ProgressMade.newly_due": (
+        "新到期未完成：上次未到期、选做、豁免、不适用或没有结论，本次未达标或未填报",
+        "newly due and open: pending, optional, waived, not applicable or without a verdict then, fail or missing now",
+    ),
+    "ProgressMade.still_open": (
+        "仍未解决：上次和本次均为未达标、未填报或待核实",
+        "still open: fail, missing or review then and now",
+    ),
+    "ProgressMade.numbers": (
+        "增加或减少的数量",
+        "numbers that went up or down",
+    ),
+    "ProgressMade.rates": (
+        "历次结果的完成率，按日期排列，本次在最后",
+        "the rate of each earlier result by its day, that of this run last",
+    ),
+    "ProgressMade.subjects": (
+        "各填报单位历次的完成率，次序同 rates",
+        "the rates of each province or organisation, in the order of rates",
+    ),
+    "EarlierResult": ("一份上次结果", "an earlier result"),
+    "EarlierResult.path": ("文件", "its file"),
+    "EarlierResult.as_of": ("统计截止日期", "its as-of date, the latest of its reports"),
+    "MovedPoint": ("一项有变化的任务要求", "an obligation and its verdicts then and now"),
+    "MovedPoint.province": ("填报单位", "the province or organisation"),
+    "MovedPoint.obligation": ("任务要求的编号", "the id of the obligation"),
+    "MovedPoint.before": ("上次的结论；没有时为 null", "the verdict then; null if there was none"),
+    "MovedPoint.now": ("本次的结论", "the verdict now"),
+    "MovedNumber": ("一个有变化的数量", "a number that went up or down"),
+    "MovedNumber.province": ("填报单位", "the province or organisation"),
+    "MovedNumber.obligation": ("任务要求的编号", "the id of the obligation"),
+    "MovedNumber.name": ("所属单位", "the unit"),
+    "MovedNumber.before": (
+        "上次的数量；未填时为 null",
+        "the number then; null if it was not stated",
+    ),
+    "MovedNumber.now": ("本次的数量；未填时为 null", "the number now; null if it is not stated"),
+    "Moment": ("一份结果的完成率", "the rate of one result"),
+    "Moment.path": ("文件；本次为 null", "its file; null for this run"),
+    "Moment.as_of": (
+        "统计截止日期；本次没有结论时为 null",
+        "its as-of date; null if no report of this run has a verdict",
+    ),
+    "Moment.mandatory": ("全部填报单位合计", "all provinces or organisations together"),
+    "SubjectRates": ("一个填报单位历次的完成率", "the rates of a province or organisation"),
+    "SubjectRates.province": ("填报单位", "the province or organisation"),
+    "SubjectRates.rates": (
+        "历次的完成率，没有结论时为 null",
+        "its rate in each result; null if it had no verdict",
+    ),
+    "PaceKept": (
+        "未到期的数量要求：已达到的数量和已过的天数",
+        "a number that is not due yet: how much is reached, and how many days have passed",
+    ),
+    "PaceKept.actual": (
+        "填报的数量；未填时为 null",
+        "the number reported; null if it is not stated",
+    ),
+    "PaceKept.expected": ("要求的数量", "the required number"),
+    "PaceKept.days_passed": ("计划期内已过的天数", "how many days of the plan period have passed"),
+    "PaceKept.days": ("计划期的天数", "how many days the plan period has"),
+    "PaceKept.behind": ("true 表示落后序时", "true: it is behind pace"),
 }
 
 _OF_KINDS = {key: both for kind in KINDS.values() for key, both in kind.DESCRIPTIONS.items()}

@@ -249,8 +249,9 @@ class Definitions:
             return dict(TEXT) if self._read else {"type": "string"}
         if annotation is Any:
             return {}
-        if annotation in (int, bool, NoneType):
-            return {"type": {int: "integer", bool: "boolean", NoneType: "null"}[annotation]}
+        names = {int: "integer", float: "number", bool: "boolean", NoneType: "null"}
+        if annotation in names:
+            return {"type": names[annotation]}
         return self.refer(annotation.__name__, self.object(annotation))
 
     def object(

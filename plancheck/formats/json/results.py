@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
+from plancheck.analysis.pace import Pace, pace
 from plancheck.errors import Problem
 from plancheck.formats.json.parts import (
     as_finding,
@@ -22,7 +23,7 @@ from plancheck.formats.shared.json_text import as_line, elements, members
 from plancheck.language.sentences import problem_text, supply_text
 from plancheck.plan.model import Plan
 from plancheck.verdicts.questions import Question, QuestionTally, questions
-from plancheck.verdicts.result import Fact, Outcome, Result, State, StatedFacts, Verdict
+from plancheck.verdicts.result import Fact, Outcome, Rate, Result, State, StatedFacts, Verdict
 from plancheck.verdicts.run import Rejected, Run
 
 if TYPE_CHECKING:  # a check of reports needs none of them
@@ -58,6 +59,7 @@ def run_text(run: Run) -> Iterator[str]:
             "skipped": _skipped(run),
             "rollup": members(_roll_up(rolled), 2) if rolled else None,
             "baseline": _comparison(run, run.comparison) if run.comparison else None,
+            "progress": _progress(run),
         },
         1,
     )
@@ -86,6 +88,7 @@ def run_lines(run: Run) -> Iterator[str]:
             "absent": _absent(run),
             "skipped": _skipped(run),
             "baseline": _comparison(run, run.comparison) if run.comparison else None,
+            "progress": _progress(run),
         }
     )
 
@@ -181,12 +184,25 @@ def _report(result: Result, comparison: Comparison | None) -> shapes.ReportResul
         "findings": [
             {
                 **as_finding(result.plan, finding),
+                "pace": _pace(pace(result.plan, result.as_of, finding)),
                 "change": comparison.change(result.subject, finding.obligation)
                 if comparison
                 else None,
             }
             for finding in result.findings
         ],
+    }
+
+
+def _pace(kept: Pace | None) -> shapes.PaceKept | None:
+    if kept is None:
+        return None
+    return {
+        "actual": kept.actual,
+        "expected": kept.expected,
+        "days_passed": kept.days_passed,
+        "days": kept.days,
+        "behind": kept.behind,
     }
 
 
@@ -301,10 +317,64 @@ def _comparison(run: Run, comparison: Comparison) -> shapes.SinceBefore:
             {
                 **point(fell.subject, fell.obligation),
                 "name": fell.unit,
-                "before": fell.before,
-                "now": fell.now,
+                "before": as_value(fell.before),
+                "now": as_value(fell.now),
             }
             for fell in comparison.fell
         ],
         "gone": [as_subject(run.plan, subject) for subject in comparison.gone],
     }
+
+
+def _progress(run: Run) -> shapes.ProgressMade | None:
+    if run.comparison is None:
+        return None
+    from plancheck.analysis.progress import Step, progress  # noqa: PLC0415  # seldom needed
+
+    made = progress(run)
+    if made is None:
+        return None
+
+    def points(steps: Sequence[Step]) -> list[shapes.MovedPoint]:
+        return [
+            {
+                "province": as_subject(run.plan, step.subject),
+                "obligation": step.obligation,
+                "before": str(step.before) if step.before else None,
+                "now": str(step.now),
+            }
+            for step in steps
+        ]
+
+    return {
+        "since": {"path": made.since.path, "as_of": made.since.day.isoformat()},
+        "done": points(made.done),
+        "fallen_back": points(made.fallen_back),
+        "newly_due": points(made.newly_due),
+        "still_open": points(made.still_open),
+        "numbers": [
+            {
+                "province": as_subject(run.plan, number.subject),
+                "obligation": number.obligation,
+                "name": number.unit,
+                "before": as_value(number.before),
+                "now": as_value(number.now),
+            }
+            for number in made.numbers
+        ],
+        "rates": [
+            {"path": moment.path, "as_of": as_value(moment.day), "mandatory": _rate(moment.rate)}
+            for moment in made.moments
+        ],
+        "subjects": [
+            {
+                "province": as_subject(run.plan, subject),
+                "rates": [None if rate is None else _rate(rate) for rate in rates],
+            }
+            for subject, rates in made.subjects
+        ],
+    }
+
+
+def _rate(rate: Rate) -> shapes.RateCount:
+    return {"asked": rate.asked, "met": rate.met}

@@ -170,9 +170,20 @@ class Judged(TypedDict):
     reported: StatedOfAll | None
 
 
+class PaceKept(TypedDict):
+    """How much of a number is reached, and how many days of the period have passed."""
+
+    actual: int | None
+    expected: int
+    days_passed: int
+    days: int
+    behind: bool
+
+
 class Finding(Judged):
     """The verdict on one obligation."""
 
+    pace: PaceKept | None
     change: Annotated[str, OneOf(("new", "unchanged", "fixed"))] | None
 
 
@@ -338,8 +349,8 @@ class FellNumber(OpenPoint):
     """A number that was higher before."""
 
     name: str | None
-    before: int
-    now: int | None
+    before: float
+    now: float | None
 
 
 class SinceBefore(TypedDict):
@@ -353,6 +364,56 @@ class SinceBefore(TypedDict):
     fixed: list[OpenPoint]
     fell: list[FellNumber]
     gone: list[Subject]
+
+
+class EarlierResult(TypedDict):
+    """The latest earlier result, which the lists of what moved are about."""
+
+    path: str
+    as_of: str
+
+
+class MovedPoint(OpenPoint):
+    """An obligation of a subject with its verdict before and now."""
+
+    before: VerdictWord | None
+    now: VerdictWord
+
+
+class MovedNumber(OpenPoint):
+    """A number that is higher or lower than before."""
+
+    name: str | None
+    before: float | None
+    now: float | None
+
+
+class Moment(TypedDict):
+    """An earlier result or the run itself, which has no path."""
+
+    path: str | None
+    as_of: str | None
+    mandatory: RateCount
+
+
+class SubjectRates(TypedDict):
+    """The rates of a subject at every moment."""
+
+    province: Subject
+    rates: list[RateCount | None]
+
+
+class ProgressMade(TypedDict):
+    """What moved since the latest earlier result, and the rates at every moment."""
+
+    since: EarlierResult
+    done: list[MovedPoint]
+    fallen_back: list[MovedPoint]
+    newly_due: list[MovedPoint]
+    still_open: list[MovedPoint]
+    numbers: list[MovedNumber]
+    rates: list[Moment]
+    subjects: list[SubjectRates]
 
 
 class ResultDocument(TypedDict):
@@ -370,6 +431,7 @@ class ResultDocument(TypedDict):
     skipped: list[PassedOver]
     rollup: Picture | None
     baseline: SinceBefore | None
+    progress: ProgressMade | None
 
 
 class ReportLine(ReportResult):
@@ -406,3 +468,4 @@ class SummaryLine(TypedDict):
     absent: list[Absent]
     skipped: list[PassedOver]
     baseline: SinceBefore | None
+    progress: ProgressMade | None

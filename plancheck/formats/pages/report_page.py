@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from plancheck.analysis.pace import pace
 from plancheck.formats import Show
 from plancheck.formats.pages.page import (
     MARKS,
@@ -46,13 +47,14 @@ from plancheck.language.sentences import (
     fact_text,
     finding_text,
     note_text,
+    pace_text,
     phrase_text,
     reported_text,
     scenarios_text,
     supply_text,
     todo_text,
 )
-from plancheck.language.wording import escape_invisible, obligation_name
+from plancheck.language.wording import amount, escape_invisible, obligation_name
 from plancheck.requirements.base import Text
 from plancheck.verdicts.questions import Question, questions
 from plancheck.verdicts.result import Finding, Note, Outcome, Result, Said, Verdict
@@ -232,7 +234,6 @@ class _ReportSection(Writer):
             name, measure = finding.obligation, finding.measure
             task = self.result.plan.task_of(name)
             asked = asked_text(self.lang, measure, finding.scenarios) if finding.asked else "—"
-            reported = reported_text(self.lang, measure, finding.units)
             level = finding.level_word
             yield (
                 self.task_cell(task, before),
@@ -240,7 +241,7 @@ class _ReportSection(Writer):
                 Span(self.say(f"level.{level}"), short=self.say(f"table.short.{level}")),
                 self.number(asked, measure.unit, own_mark(facts.allotments.get(name))),
                 replace(
-                    self.number(reported, measure.unit, own_mark(facts.units.get(name))),
+                    self.reported(finding, own_mark(facts.units.get(name))),
                     below=tuple(self.said(finding.said)) if finding.said else (),
                 ),
                 self.verdict_cell(finding),
@@ -270,6 +271,23 @@ class _ReportSection(Writer):
         forms = (f" {unit.for_number(is_one=is_one)}" for is_one in (False, True))
         short = next((text.removesuffix(form) for form in forms if text.endswith(form)), text)
         return Span(text + mark, short=short + mark)
+
+    def reported(self, finding: Finding, mark: str) -> Span:
+        """Return what is reported; of a number that is not due yet with its pace."""
+        measure = finding.measure
+        reported = reported_text(self.lang, measure, finding.units)
+        kept = pace(self.result.plan, self.result.as_of, finding)
+        if kept is None:
+            return self.number(reported, measure.unit, mark)
+        if kept.actual is not None and not finding.units:
+            reported = f"{kept.actual}/{kept.expected}"
+            if measure.unit is not None:
+                reported = amount(self.lang, reported, measure.unit)
+        tone = Mark("", Tone.WARN) if kept.behind else None
+        number = self.number(reported, measure.unit, "")
+        text = pace_text(self.lang, number.text, kept) + mark
+        short = number.short and pace_text(self.lang, number.short, kept, in_short=True) + mark
+        return Span(text, tone, short=short)
 
     def where(self, finding: Finding) -> Span:
         """Return the place of a finding in its report, or the line alone."""

@@ -13,12 +13,10 @@ from plancheck.formats.pages.page import (
     Block,
     Cells,
     Legend,
-    Lines,
     Mark,
     Section,
     Span,
     Table,
-    Tally,
     Tone,
     anchor,
     finding_anchor,
@@ -30,8 +28,7 @@ from plancheck.language.message import Lang
 from plancheck.language.wording import amount, escape_invisible
 from plancheck.plan.parts import Task
 from plancheck.requirements.base import Text
-from plancheck.verdicts.baseline import Comparison, Key
-from plancheck.verdicts.result import Result, Verdict
+from plancheck.verdicts.result import Verdict
 from plancheck.verdicts.run import InTurn, Run
 
 
@@ -49,7 +46,9 @@ def rollup_sections(
         if show is not Show.OPEN:
             yield national_section(rolled, lang, most=most, brief=show is None)
     if run.comparison is not None:
-        yield writer.comparison(run.comparison)
+        from plancheck.formats.pages.progress import progress_sections  # noqa: PLC0415  # seldom needed
+
+        yield from progress_sections(run, lang, show=show)
     if rolled is not None and show is not Show.OPEN:
         for section in writer.of_each(rolled, each=show is Show.ALL):
             yield replace(section, folded=show is not Show.ALL)
@@ -66,11 +65,6 @@ class _RollUpSections(Writer):
         plan = run.plan
         every = [*plan.obligations(), *plan.obligations(national=True)] if plan else []
         self.names = {obligation.id: self.named(obligation) for _, obligation in every}
-        self.subjects = {
-            report.subject: anchor(number)
-            for number, report in enumerate(run.reports, 1)
-            if isinstance(report, Result)
-        }
 
     def of_each(self, rolled: RollUp, *, each: bool) -> Iterator[Section]:
         """Yield all subjects and tasks side by side; ``each`` finding has a place of its own."""
@@ -162,51 +156,3 @@ class _RollUpSections(Writer):
 
     def quantity(self, number: int, unit: Text) -> str:
         return amount(self.lang, number, unit)
-
-    # --- what changed ----------------------------------------------------------------------------
-
-    def comparison(self, since: Comparison) -> Section:
-        """Return what is new, fixed and unchanged since the run before, and what fell."""
-        failed = sum(result.failure is not None for result in self.run.results)
-        new = tuple(map(self.failed, self.run.new_failures))
-        unchanged = len(since.unchanged) + failed - len(new)
-        counts = (
-            (Span(self.say("baseline.new"), Mark("", Tone.BAD)), len(since.new) + len(new)),
-            (Span(self.say("baseline.fixed"), Mark("", Tone.GOOD)), len(since.fixed)),
-            (Span(self.say("page.unchanged"), Mark("", Tone.WARN)), unchanged),
-        )
-        said = {
-            "baseline.other-wording": since.other_wording,
-            "baseline.only-new": self.run.only_new,
-        }
-        return self.section(
-            "comparison",
-            self.say("baseline.counts", path=since.path),
-            Tally(counts),
-            self.texts(self.say(key) for key, holds in said.items() if holds),
-            Lines((*new, *self.points(since.new)), self.say("baseline.new")),
-            Lines(self.points(since.fixed), self.say("baseline.fixed")),
-            Lines(self.fell(since), self.say("baseline.fell")),
-            self.texts(map(self.subject, since.gone), self.say("baseline.gone")),
-        )
-
-    def points(self, keys: Sequence[Key]) -> tuple[Cells, ...]:
-        return tuple((self.point(*key),) for key in keys)
-
-    def failed(self, result: Result) -> Cells:
-        name = f"{self.subject(result.subject)} {self.say('point.whole')}"
-        return (Span(name, to=self.subjects[result.subject]),)
-
-    def point(self, subject: str, obligation: str, unit: str | None = None) -> Span:
-        name = self.of_unit(self.names.get(obligation, escape_invisible(obligation)), unit)
-        return Span(f"{self.subject(subject)} {name}", to=self.subjects.get(subject))
-
-    def fell(self, since: Comparison) -> tuple[Cells, ...]:
-        return tuple(
-            (
-                self.point(fell.subject, fell.obligation, fell.unit),
-                Span(f"{fell.before} → {self.value(fell.now)}", Mark("", Tone.WARN)),
-                Span(place(fell.where), code=True),
-            )
-            for fell in since.fell
-        )

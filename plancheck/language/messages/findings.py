@@ -276,6 +276,9 @@ MESSAGES = {
         "{subject} {obligation} {name}：{verdict}", "{subject} {obligation} {name}: {verdict}"
     ),
     "point.problem": Message("未核查", "no verdict"),
+    "pace.passed": Message("序时{passed}%", "{passed}% of the period"),
+    "pace.passed-short": Message("序时{passed}%", "time {passed}%"),
+    "pace.behind": Message("落后序时", "behind pace"),
     "point.whole": Message("报告整体", "report as a whole"),
     "point.report": Message("{subject} {name}：{outcome}", "{subject} {name}: {outcome}"),
     "point.todo": Message("。→ {todo}", ". → {todo}"),

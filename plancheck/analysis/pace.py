@@ -1,0 +1,85 @@
+"""How much of a number is reached beside how much of the period has passed."""
+
+from __future__ import annotations
+
+import datetime
+from typing import NamedTuple
+
+from plancheck.plan.model import Plan
+from plancheck.requirements.base import Level
+from plancheck.verdicts.result import Finding, Verdict
+
+_FLOORS = ("at_least", "exactly")
+
+
+class Pace(NamedTuple):
+    """What is reached of what is expected, and the days passed of all days of the period.
+
+    ``actual`` is None where no number is stated. Each of several units counts up to its own number.
+    """
+
+    actual: int | None
+    expected: int
+    days_passed: int
+    days: int
+
+    @property
+    def behind(self) -> bool:
+        """Whether a smaller share is reached than has passed of the period."""
+        return (self.actual or 0) * self.days < self.expected * self.days_passed
+
+    @property
+    def reached(self) -> int | None:
+        """The share reached in percent, rounded; None where no number is stated."""
+        return None if self.actual is None else _percent(self.actual, self.expected)
+
+    @property
+    def passed(self) -> int:
+        """The share of the period that has passed in percent, rounded."""
+        return _percent(self.days_passed, self.days)
+
+
+def pace(plan: Plan, as_of: datetime.date, finding: Finding) -> Pace | None:
+    """Return the pace of a duty that is pending and asks for a least number.
+
+    None for all others, where it depends on facts that are not known whether or how much is asked,
+    and where the plan says of the metric that no pace is kept.
+    """
+    if finding.verdict is not Verdict.PENDING or finding.level is not Level.MANDATORY:
+        return None
+    obligation = plan.obligation(finding.obligation)
+    requirement = obligation.requirement
+    if requirement.metric is None or plan.pace(obligation) == "none":
+        return None
+    if finding.measure.bound not in _FLOORS or (requirement.per and not finding.units):
+        return None
+    expected = {scenario.expected for scenario in finding.scenarios} | {finding.measure.expected}
+    measures = [unit.measure for unit in finding.units] or [finding.measure]
+    numbers = [_number(measure.expected) for measure in measures]
+    if len(expected) > 1 or not all(numbers):
+        return None
+    asked = [number for number in numbers if number]
+    stated = [_number(measure.actual) for measure in measures]
+    actual = None if all(number is None for number in stated) else _sum(stated, asked, finding)
+    start, end = plan.period.from_, plan.period.to
+    days = (end - start).days + 1
+    passed = min(max((as_of - start).days + 1, 0), days)
+    return Pace(actual, sum(asked), passed, days)
+
+
+def _percent(part: int, whole: int) -> int:
+    """Return ``part`` of ``whole`` in percent: 100 only of all, 0 only of none."""
+    if part >= whole:
+        return 100
+    return min(max((200 * part + whole) // (2 * whole), part > 0), 99)
+
+
+def _number(value: object) -> int | None:
+    return value if type(value) is int else None
+
+
+def _sum(stated: list[int | None], asked: list[int], finding: Finding) -> int:
+    if not finding.units:
+        return stated[0] or 0
+    pairs = zip(stated, asked, strict=True)
+    return sum(min(number or 0, most) for number, most in pairs)
