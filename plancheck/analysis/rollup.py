@@ -13,6 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from plancheck.analysis.pace import pace
 from plancheck.errors import Location, Problem
 from plancheck.plan.model import Plan, World
 from plancheck.plan.parts import NATIONAL, Obligation, Task, Total
@@ -36,10 +37,14 @@ WEIGHT = (
 
 
 class TaskCell(NamedTuple):
-    """What became of a task: the verdict that weighs most, and the obligation that has it."""
+    """What became of a task: the verdict that weighs most, and the obligation that has it.
+
+    ``behind`` says that a number which is not due yet is behind the pace of the period.
+    """
 
     verdict: Verdict
     obligation: str
+    behind: bool = False
 
 
 class ReportFile(NamedTuple):
@@ -322,12 +327,17 @@ def _merit(row: SubjectRow) -> tuple[int, Fraction]:
 
 def cells_by_task(result: Result) -> dict[str, TaskCell]:
     """Return for each task of a report the verdict that weighs most."""
+    plan = result.plan
     cells: dict[str, TaskCell] = {}
     for finding in result.findings:
-        task, verdict = result.plan.task_of(finding.obligation).id, finding.verdict
-        other = cells.get(task)
-        if other is None or WEIGHT.index(verdict) < WEIGHT.index(other.verdict):
-            cells[task] = TaskCell(verdict, finding.obligation)
+        task, verdict = plan.task_of(finding.obligation).id, finding.verdict
+        kept = pace(plan, result.as_of, finding)
+        cell = TaskCell(verdict, finding.obligation, kept is not None and kept.behind)
+        other = cells.setdefault(task, cell)
+        if WEIGHT.index(verdict) < WEIGHT.index(other.verdict) or (
+            cell.behind and verdict is other.verdict
+        ):
+            cells[task] = cell
     return cells
 
 

@@ -162,7 +162,10 @@ class _Painter:
     def grids(self, table: Table, rows: Sequence[Cells], columns: Sequence[int]) -> Sequence[Grid]:
         """Return ``table`` laid out, a matrix in parts; nothing where one of them has no room."""
         if table.kind == "matrix":
-            parts = [self.grid(table, rows, part, between=1) for part in self.parts(table, rows)]
+            parts = [
+                self.grid(table, rows, part, between=1, in_short=True)
+                for part in self.parts(table, rows)
+            ]
             fitting = [part for part in parts if part]
             return fitting if len(fitting) == len(parts) else ()
         if self.terminal.narrow:
@@ -197,15 +200,18 @@ class _Painter:
                     self.line(f"{INDENT}{table.headings[n].text} {cell.text}", cell.style, hang=4)
 
     def parts(self, table: Table, rows: Sequence[Cells]) -> Iterator[list[int]]:
-        """Yield columns of a matrix in parts of about the same size that fit beside the names."""
+        """Yield columns of a matrix in parts that fit beside the names."""
         width, every = self.terminal.width, (table.headings, *rows)
-        each = max(cell_len(_cell(span).text) for row in every for span in row[1:]) + 1
-        names = max(cell_len(row[0].text) for row in every)
-        fitting = max(1, (width - min(names, WIDEST_NAME, width // 2)) // each)
-        count = len(table.headings) - 1
-        size = -(-count // -(-count // fitting))
-        for start in range(1, count + 1, size):
-            yield [0, *range(start, min(start + size, count + 1))]
+        room = width - min(max(cell_len(row[0].text) for row in every), WIDEST_NAME, width // 2)
+        part, taken = [0], 0
+        for n in range(1, len(table.headings)):
+            needed = 1 + max(cell_len(_cell(row[n], in_short=True).text) for row in every)
+            if len(part) > 1 and taken + needed > room:
+                yield part
+                part, taken = [0], 0
+            part.append(n)
+            taken += needed
+        yield part
 
 
 def _is_shown(block: Block) -> bool:

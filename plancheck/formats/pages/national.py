@@ -48,12 +48,12 @@ class _National(Writer):
                 reached += 1
             else:
                 rows.append(row)
-        texts = [self.say("page.reached", count=reached)] if reached else []
         headings = self.heads("page.national", "table.asked", "table.reported", "page.short")
         table = Table("national", title, headings, tuple(rows), bare=self.brief)
         if self.brief:
-            title = self.say("page.national-brief")
-        return self.section("national", title, table, self.texts(texts))
+            key = "page.national-rest" if reached else "page.national-brief"
+            title = self.say(key, count=reached)
+        return self.section("national", title, table)
 
     def sum(self, sum_: NumberSum) -> Cells:
         """Return what is asked of all subjects together, what they count, and who falls short."""

@@ -6,16 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 
-from plancheck.analysis.progress import MovedNumber, Progress, Step, progress
+from plancheck.analysis.progress import MovedNumber, Progress, Step
 from plancheck.formats import Show
-from plancheck.formats.pages.page import Cells, Lines, Mark, Section, Span, Table, Tone, anchor
-from plancheck.formats.pages.standing import percentage
+from plancheck.formats.pages.page import Cells, Lines, Mark, Section, Span, Tone, anchor
 from plancheck.formats.pages.writer import Writer
 from plancheck.formats.shared.cells import dotted, place
 from plancheck.language.message import Lang
 from plancheck.language.wording import escape_invisible, obligation_name
 from plancheck.verdicts.baseline import Comparison
-from plancheck.verdicts.result import Rate, Result
+from plancheck.verdicts.result import Result
 from plancheck.verdicts.run import Run
 
 LISTED = ("fallen_back", "newly_due", "still_open", "done")
@@ -23,24 +22,20 @@ LISTED = ("fallen_back", "newly_due", "still_open", "done")
 COUNTED = ("done", "fallen_back", "newly_due", "still_open")
 FEW = 5
 """How many subjects a short page names in a line, and how many duties of each."""
-STEPS = "▁▂▃▄▅▆▇█"
-"""The rates of a sparkline from the lowest to all; every sign is in GBK."""
-NO_RATE = "·"
 
 
-def progress_sections(run: Run, lang: Lang, *, show: Show | None) -> Iterator[Section]:
-    """Yield what moved since the latest earlier result, then the rates at every moment.
+def progress_section(run: Run, made: Progress, lang: Lang, *, show: Show | None) -> Section:
+    """Return what moved since the latest earlier result.
 
     A short page about several reports has the counts and who fell back; ``show`` what is asked or
-    everything adds the lists and rates.
+    everything adds the lists.
     """
-    comparison, made = run.comparison, progress(run)
-    if comparison is not None and made is not None:
-        yield from _ProgressSections(run, lang, made).sections(comparison, show)
+    assert run.comparison is not None
+    return _ProgressSection(run, lang, made).whole(run.comparison, show)
 
 
-class _ProgressSections(Writer):
-    """The sections about the progress of one run in one language, on their way."""
+class _ProgressSection(Writer):
+    """The section about the progress of one run in one language, on their way."""
 
     def __init__(self, run: Run, lang: Lang, made: Progress) -> None:
         super().__init__(lang, run.plan)
@@ -54,13 +49,13 @@ class _ProgressSections(Writer):
                 if report.in_chinese:
                     self.in_chinese.add(report.subject)
 
-    def sections(self, since: Comparison, show: Show | None) -> Iterator[Section]:
+    def whole(self, since: Comparison, show: Show | None) -> Section:
         several = self.run.several
         brief = show is Show.OPEN or (several and show is None)
         title = "" if brief else self.say("progress.title")
         lists = [self.fallen_back()] if brief else self.lists()
         fell = () if brief else self.fell(self.made.numbers)
-        yield self.section(
+        return self.section(
             "progress",
             title or (),
             self.texts(self.lines(since)),
@@ -70,8 +65,6 @@ class _ProgressSections(Writer):
             self.gone(since, brief=brief),
             facts=() if brief else (Span(escape_invisible(since.path), code=True),),
         )
-        if several and not brief:
-            yield self.section("rates", self.say("progress.rates"), self.rates())
 
     def lines(self, since: Comparison) -> Iterator[str]:
         """Yield the counts, and whether the wording was another and only new points count."""
@@ -148,7 +141,10 @@ class _ProgressSections(Writer):
                 )
 
     def gone(self, since: Comparison, *, brief: bool) -> Lines:
-        caption, names = self.say("baseline.gone"), map(self.subject, since.gone)
+        """Return who had a report before; a short page has named who is absent already."""
+        absent = {expected.subject for expected in self.run.absent} if brief else set()
+        caption = self.say("baseline.gone")
+        names = [self.subject(name) for name in since.gone if name not in absent]
         return self.texts(self.listed(caption, names)) if brief else self.texts(names, caption)
 
     # --- names -----------------------------------------------------------------------------------
@@ -170,45 +166,3 @@ class _ProgressSections(Writer):
             return short
         task, asked = self.plan.by_id[step.obligation]
         return escape_invisible(task.chinese_key(asked))
-
-    # --- the rates -------------------------------------------------------------------------------
-
-    def rates(self) -> Table:
-        """Return a row for each subject, a column for each moment, and the rates in one line."""
-        days = (Span(self.value(moment.day)) for moment in self.made.moments[:-1])
-        headings = (
-            *self.heads("rollup.subject"),
-            *days,
-            *self.heads("progress.now", "progress.trend"),
-        )
-        rows = tuple(self.rate_row(self.who(name), rates) for name, rates in self.made.subjects)
-        together = [moment.rate for moment in self.made.moments]
-        foot = self.rate_row(Span(self.say("progress.all")), together)
-        return Table("rates", self.say("progress.rates"), headings, rows, foot=foot)
-
-    def rate_row(self, who: Span, rates: Sequence[Rate | None]) -> Cells:
-        percent = [
-            percentage(rate.met, rate.asked) if rate and rate.asked else "" for rate in rates
-        ]
-        cells = (
-            Span(
-                self.say("progress.rate", met=rate.met, asked=rate.asked, rate=share)
-                if rate and share
-                else "—",
-                short=share,
-            )
-            for rate, share in zip(rates, percent, strict=True)
-        )
-        trend = " → ".join(share or "—" for share in percent)
-        return who, *cells, Span(trend, Mark(sparkline(rates), Tone.QUIET), brief=True)
-
-
-def sparkline(rates: Iterable[Rate | None]) -> str:
-    """Return a sign for each rate: the highest only where all is met, a dot where there is none."""
-    return "".join(_step(rate) for rate in rates)
-
-
-def _step(rate: Rate | None) -> str:
-    if rate is None or not rate.asked:
-        return NO_RATE
-    return STEPS[rate.met * (len(STEPS) - 1) // rate.asked]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from plancheck.analysis.progress import Progress
 from plancheck.analysis.rollup import Gap, RollUp, SubjectRow
 from plancheck.formats import Show
 from plancheck.formats.pages.national import national_section
@@ -21,14 +22,14 @@ from plancheck.formats.pages.page import (
     anchor,
     finding_anchor,
 )
-from plancheck.formats.pages.standing import percentage, standing_sections
+from plancheck.formats.pages.standing import share_text, sparkline, standing_sections
 from plancheck.formats.pages.writer import Writer, number_cell
 from plancheck.formats.shared.cells import place
 from plancheck.language.message import Lang
 from plancheck.language.wording import amount, escape_invisible
 from plancheck.plan.parts import Task
 from plancheck.requirements.base import Text
-from plancheck.verdicts.result import Verdict
+from plancheck.verdicts.result import Rate, Verdict
 from plancheck.verdicts.run import InTurn, Run
 
 
@@ -45,12 +46,16 @@ def rollup_sections(
         yield from standing_sections(run, rolled, lang, most=most, show=show)
         if show is not Show.OPEN:
             yield national_section(rolled, lang, most=most, brief=show is None)
+    made = None
     if run.comparison is not None:
-        from plancheck.formats.pages.progress import progress_sections  # noqa: PLC0415  # seldom needed
+        from plancheck.analysis.progress import progress  # noqa: PLC0415  # seldom needed
+        from plancheck.formats.pages.progress import progress_section  # noqa: PLC0415
 
-        yield from progress_sections(run, lang, show=show)
+        made = progress(run)
+        if made is not None:
+            yield progress_section(run, made, lang, show=show)
     if rolled is not None and show is not Show.OPEN:
-        for section in writer.of_each(rolled, each=show is Show.ALL):
+        for section in writer.of_each(rolled, made, each=show is Show.ALL):
             yield replace(section, folded=show is not Show.ALL)
 
 
@@ -66,61 +71,99 @@ class _RollUpSections(Writer):
         every = [*plan.obligations(), *plan.obligations(national=True)] if plan else []
         self.names = {obligation.id: self.named(obligation) for _, obligation in every}
 
-    def of_each(self, rolled: RollUp, *, each: bool) -> Iterator[Section]:
+    def of_each(self, rolled: RollUp, made: Progress | None, *, each: bool) -> Iterator[Section]:
         """Yield all subjects and tasks side by side; ``each`` finding has a place of its own."""
-        legend = Legend(self.say("page.legend"), tuple(map(self.verdict, Verdict)))
+        signs = [*map(self.verdict, Verdict)]
+        if any(cell.behind for row in rolled.rows for cell in row.cells.values()):
+            signs.append(self.behind())
+        legend = Legend(self.say("page.legend"), tuple(signs))
         title = self.say("rollup.title")
-        yield self.section("matrix", title, self.matrix(rolled, each=each), legend)
+        yield self.section("matrix", title, self.matrix(rolled, made, each=each), legend)
         yield self.section("tasks", self.say("page.tasks"), self.tasks(rolled))
         if rolled.gaps:
             yield self.section("gaps", self.say("page.gaps"), *self.gaps(rolled.gaps))
 
-    def matrix(self, rolled: RollUp, *, each: bool) -> Table:
-        """Return a row for each subject and a column for each task, and how many fail each."""
+    def behind(self) -> Span:
+        """Return what is said of a number that is not due yet and behind the pace."""
+        return Span(self.say("pace.behind"), Mark("↓", Tone.WARN))
+
+    def matrix(self, rolled: RollUp, made: Progress | None, *, each: bool) -> Table:
+        """Return a row for each subject and a column for each task, and how many fail each.
+
+        Where there are earlier results, their rates stand before the rate of now.
+        """
         tasks = (
             Span(escape_invisible(task.id), to=f"t{n}") for n, task in enumerate(rolled.tasks, 1)
         )
-        rows = InTurn(lambda: (self.of_subject(row, rolled.tasks, each) for row in rolled.rows))
+        before: dict[str, Sequence[Rate | None]] = {}
+        headings = self.heads("rollup.subject", "page.state", "page.rank")
+        together = [rolled.rate]
+        if made is not None:
+            before = {name: rates[:-1] for name, rates in made.subjects}
+            together = [moment.rate for moment in made.moments]
+            days = [moment.day for moment in made.moments[:-1]]
+            headings += tuple(Span(f"{day:%m-%d}" if day else "—") for day in days)
+        headings += self.heads("page.rate", *(["progress.trend"] if made else []))
+        nobody = (None,) * (len(together) - 1)
+        rows = InTurn(
+            lambda: (
+                self.of_subject(row, before.get(row.subject, nobody), rolled.tasks, each=each)
+                for row in rolled.rows
+            )
+        )
         tallies = (rolled.tallies[task.id] for task in rolled.tasks)
         blocking = (
             sum(count for verdict, count in tally.items() if verdict.blocks) for tally in tallies
         )
         bad = Mark("", Tone.BAD)
         counts = (Span(str(count), bad) if count else Span("") for count in blocking)
-        rate = Span(percentage(rolled.rate.met, rolled.rate.asked))
         return Table(
             "matrix",
             self.say("rollup.title"),
-            (*self.heads("rollup.subject", "page.state", "page.rank", "page.rate"), *tasks),
+            (*headings, *tasks),
             rows,
-            foot=(*self.heads("rollup.blocking"), Span(""), Span(""), rate, *counts),
+            foot=(*self.heads("rollup.blocking"), *(Span(""),) * 2, *self.rates(together), *counts),
         )
 
-    def of_subject(self, row: SubjectRow, tasks: Sequence[Task], each: bool) -> Cells:
+    def of_subject(
+        self, row: SubjectRow, before: Sequence[Rate | None], tasks: Sequence[Task], *, each: bool
+    ) -> Cells:
         number = row.file.number if row.file is not None else None
         state = self.state(row.state)
         if row.late:
             text = self.say("page.state-late", state=state.text, late=self.say("page.late"))
             state = replace(state, text=text)
+        state = replace(state, short=MARKS[row.state].sign)
+        rank = Span(str(row.rank) if row.rank else "")
+        rate = row.rate if row.cells else None
         about = Span(self.subject(row.subject), to=anchor(number) if number else None), state
-        if not row.cells:
+        if rate is None and not any(before):
             return about
         cells = []
-        for task in tasks:
-            verdict, obligation = row.cells[task.id]
+        for task in tasks if row.cells else ():
+            verdict, obligation, behind = row.cells[task.id]
             to = finding_anchor(anchor(number or 0), obligation) if each else None
-            cells.append(replace(self.verdict(verdict, brief=True), to=to))
-        rate = percentage(row.rate.met, row.rate.asked) if row.rate.asked else "—"
-        return (*about, Span(str(row.rank)), Span(rate), *cells)
+            shown = self.verdict(verdict)
+            if behind and verdict is Verdict.PENDING:
+                shown = self.behind()
+            cells.append(replace(shown, brief=True, to=to))
+        return (*about, rank, *self.rates([*before, rate]), *cells)
+
+    def rates(self, rates: Sequence[Rate | None]) -> Iterator[Span]:
+        """Yield each rate, and where there are earlier ones all of them as a line of signs."""
+        shares = list(map(share_text, rates))
+        yield from map(Span, shares)
+        if len(rates) > 1:
+            yield Span(" → ".join(shares), Mark(sparkline(rates), Tone.QUIET), brief=True)
 
     def tasks(self, rolled: RollUp) -> Table:
         """Return the rate of each task, and how many reports came out how: by what weighs most."""
         rows = []
         for task in rolled.tasks:
             tally, (asked, met) = rolled.tallies[task.id], rolled.rates[task.id]
-            rate = percentage(met, asked) if asked else "—"
             counts = (number_cell(tally[verdict], MARKS[verdict]) for verdict in Verdict)
-            rows.append((self.task_cell(task, None), Span(f"{met}/{asked}"), Span(rate), *counts))
+            rate = Span(share_text(rolled.rates[task.id]))
+            rows.append((self.task_cell(task, None), Span(f"{met}/{asked}"), rate, *counts))
         ids = tuple(f"t{number}" for number, _ in enumerate(rolled.tasks, 1))
         headings = (
             *self.heads("table.task", "page.met", "page.rate"),

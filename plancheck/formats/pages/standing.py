@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from plancheck.analysis.rollup import RollUp, SubjectRow
@@ -21,6 +21,9 @@ from plancheck.verdicts.run import Run
 
 ONE_BY_ONE = (State.NOT_COMPLIANT, State.UNDETERMINED)
 """The states in which each subject has a row: something is left to do."""
+STEPS = "▁▂▃▄▅▆▇█"
+"""The signs of a sparkline from the lowest rate to all; every sign is in GBK."""
+NO_RATE = "·"
 BAR = 10
 """How many signs a bar has; both signs are in GBK."""
 
@@ -73,6 +76,22 @@ def mandatory_text(rolled: RollUp, lang: Lang) -> str:
     return writer.signs.semicolon.join(texts)
 
 
+def share_text(rate: Rate | None) -> str:
+    """Return ``rate`` in percent; a dash where nothing is asked, or there is no verdict."""
+    return percentage(rate.met, rate.asked) if rate is not None and rate.asked else "—"
+
+
+def sparkline(rates: Iterable[Rate | None]) -> str:
+    """Return a sign for each rate: the highest only where all is met, a dot where there is none."""
+    return "".join(_step(rate) for rate in rates)
+
+
+def _step(rate: Rate | None) -> str:
+    if rate is None or not rate.asked:
+        return NO_RATE
+    return STEPS[rate.met * (len(STEPS) - 1) // rate.asked]
+
+
 def rate_text(writer: Writer, rate: Rate) -> str:
     """Return in a sentence how many mandatory duties are asked and met."""
     share = percentage(rate.met, rate.asked, places=1)
@@ -111,11 +130,14 @@ class _Standing(Writer):
     def sections(self, *, only_missing: bool) -> Iterator[Section]:
         """Yield who is absent, unusable or late, then unless ``only_missing`` the others."""
         late = [self.subject(row.subject) for row in self.rolled.rows if row.late]
-        missing = [
+        not_in_time = [
             self.alike(State.ABSENT),
+            self.line(self.say("page.late"), late, self.joined(late)),
+        ]
+        missing = [
+            dotted(filter(None, not_in_time)),
             self.unusable_files(),
             self.unattributed_files(),
-            self.line(self.say("page.late"), late, self.joined(late)),
         ]
         yield self.section("missing", (), self.texts(filter(None, missing)))
         if only_missing:

@@ -84,7 +84,10 @@ MESSAGES = {
     "page.national-brief": Message(
         "全国（要求、填报、未达到）", "Nation (required, reported, short)"
     ),
-    "page.reached": Message("已达到{count}项", "Reached: {count}"),
+    "page.national-rest": Message(
+        "全国（要求、填报、未达到；另{count}项已达到）",
+        "Nation (required, reported, short; {count} more reached)",
+    ),
     "page.at-most": Message("{counted}（最多{possible}）", "{counted} (at most {possible})"),
     "page.depends": Message("{verdict}，取决于{names}", "{verdict}, depends on {names}"),
     "page.short": Message("未达到", "Short"),
