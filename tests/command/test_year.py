@@ -1,0 +1,342 @@
+"""A year of 32 provinces: every file comes out as examples/year.py means it to.
+
+The facts stand here as they were thought up. The counts are made again by
+``tests/independent_counts.py``, which knows only the JSON.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from plancheck.plan.loading import load_plan
+from plancheck.plan.provinces import provinces
+from tests import independent_counts as counts
+from tests.made_year import EARLIER, LAST, QUARTERS, ROOT, YEAR, make_year, result, run, validate
+
+Q1, Q2, Q3, Q4 = QUARTERS
+
+ABSENT = {
+    Q1: {"云南", "西藏", "新疆"},
+    Q2: {"黑龙江", "西藏"},
+    Q3: {"西藏"},
+    Q4: {"云南", "西藏"},
+}
+UNUSABLE = {
+    Q1: {("海南.yaml", "yaml.full-width"), ("新疆生产建设兵团.yaml", "field.not-a-status")},
+    Q2: {("安徽.yaml", "field.status-depends"), ("甘肃.yaml", "source.gb18030")},
+    Q3: {("福建.yaml", "field.vague")},
+    Q4: {
+        ("吉林.yaml", "yaml.full-width"),
+        ("宁夏.yaml", "field.vague"),
+        ("贵州.yaml", "facts.tier-conflict"),
+        ("甘肃.yaml", "source.gb18030"),
+        ("海南.docx", "run.form-word"),
+        ("湖北.yaml", "run.same-subject"),
+        ("湖北（修改稿）.yaml", "run.same-subject"),
+        ("自查表（最终版）.yaml", "yaml.tab"),
+    },
+}
+NOT_COMPLIANT = {
+    Q1: set(),
+    Q2: {"重庆"},
+    Q3: {"新疆"},
+    Q4: {"山西", "福建", "江西", "广东", "河南", "内蒙古", "新疆"},
+}
+COMPLIANT = {
+    *("北京", "天津", "河北", "辽宁", "黑龙江", "上海", "江苏", "浙江", "安徽", "山东"),
+    *("湖南", "广西", "重庆", "四川", "青海", "新疆生产建设兵团"),
+}
+LATE = {"天津", "四川", "内蒙古"}
+
+SHORT: dict[tuple[str, str], tuple[str, Any, Any, int | None]] = {
+    ("山西", "3.programme"): ("fail", "interim", "in-progress", None),
+    ("山西", "4.scheme"): ("fail", "completed", "interim", None),
+    ("山西", "4.timetable"): ("fail", "completed", "in-progress", None),
+    ("山西", "9.training"): ("fail", 30, 27, 3),
+    ("山西", "16.talent"): ("fail", "interim", "not-started", None),
+    ("山西", "19.standard"): ("fail", 10, 8, 2),
+    ("福建", "4.scheme"): ("fail", "completed", "interim", None),
+    ("福建", "4.timetable"): ("fail", "completed", "in-progress", None),
+    ("福建", "12.functions"): ("fail", "completed", "interim", None),
+    ("福建", "14.centres"): ("fail", "interim", "not-started", None),
+    ("江西", "4.scheme"): ("fail", "completed", "interim", None),
+    ("江西", "19.standard"): ("fail", 20, 18, 2),
+    ("江西", "29.survey"): ("missing", "interim", None, None),
+    ("广东", "15.bases"): ("fail", 6, None, None),  # the bases have the numbers
+    ("广东", "25.office"): ("fail", 1, 0, 1),
+    ("河南", "15.training"): ("fail", 4, 3, 1),
+    ("内蒙古", "4.revision"): ("fail", "completed", "completed", None),  # done in January
+    ("新疆", "18.advantage"): ("fail", 15, 17, 2),  # over the maximum
+    ("陕西", "9.training"): ("review", 90, 90, None),  # 60 in the ledger
+}
+"""What is open in the last quarter: the verdict, what is required, what is reported, the gap."""
+
+FALLEN_BACK = {
+    Q2: {("四川", "10.mechanism"), ("重庆", "18.advantage")},
+    Q3: {("新疆", "18.advantage")},
+    Q4: {("山西", "4.timetable"), ("河南", "15.training"), ("湖南", "14.projects")},
+}
+STILL_OPEN = {Q2: set(), Q3: set(), Q4: {("新疆", "18.advantage")}}
+DOWN = {
+    Q2: {},
+    Q3: {("重庆", "18.advantage", None): (26, 25)},
+    Q4: {
+        ("山东", "19.standard", None): (34, 32),
+        ("广东", "15.bases", "示例大学基地"): (5, 4),
+        ("河南", "15.training", None): (4, 3),
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the year in it."""
+    made = tmp_path_factory.mktemp("office")
+    make_year(made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def results(folder: Path) -> dict[str, Any]:
+    """Return the result of each quarter, the last one compared with the others."""
+    found: dict[str, Any] = {
+        quarter: json.loads((folder / "year" / f"{quarter}.json").read_text("utf-8"))
+        for quarter in EARLIER
+    }
+    baselines = [word for quarter in EARLIER for word in ("--baseline", f"year/{quarter}.json")]
+    return found | {LAST: result(folder, LAST, *baselines)}
+
+
+# --- the files -----------------------------------------------------------------------------------
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file below ``folder`` by its path in it."""
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+
+
+def test_the_program_writes_the_same_bytes_each_time(tmp_path: Path) -> None:
+    program = [sys.executable, "-S", str(ROOT / "examples" / "year.py")]
+    for name in ("one", "two"):
+        subprocess.run([*program, name], check=True, cwd=tmp_path)
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_the_program_writes_over_nothing(tmp_path: Path) -> None:
+    (tmp_path / "kept.txt").write_text("kept")
+    program = [sys.executable, str(ROOT / "examples" / "year.py")]
+    for arguments in ([], [str(tmp_path)], [str(tmp_path / "kept.txt")], ["one", "two"]):
+        ran = subprocess.run([*program, *arguments], check=False, capture_output=True, cwd=tmp_path)
+        assert ran.returncode == 1
+        assert ran.stderr.count(b"\n") == 1
+    assert contents(tmp_path) == {"kept.txt": b"kept"}
+
+
+def test_every_file_says_that_it_is_made_up(folder: Path) -> None:
+    for name, content in contents(folder / "year").items():
+        if name.endswith(".yaml"):
+            in_gb18030 = name.endswith("甘肃.yaml") and name[:10] in (Q2, Q4)
+            text = content.decode("gb18030" if in_gb18030 else "utf-8")
+            assert text.startswith("# 示例："), name
+            assert "全部虚构" in text.splitlines()[0], name
+
+
+def test_the_word_file_is_one(folder: Path) -> None:
+    content = (folder / "year" / LAST / "海南.docx").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.testzip() is None
+        assert archive.namelist()[0] == "[Content_Types].xml"
+        assert "海南" in archive.read("word/document.xml").decode()
+
+
+def test_the_roster_has_every_subject_in_the_official_order(folder: Path) -> None:
+    roster = yaml.safe_load((folder / "year" / "roster.yaml").read_text("utf-8"))
+    assert list(roster["provinces"]) == list(load_plan().subject_names)
+    assert len(roster["provinces"]) == 32
+
+
+# --- who, and in which state ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("quarter", QUARTERS)
+def test_absent_and_unusable_are_those_that_were_meant(
+    results: dict[str, Any], quarter: str
+) -> None:
+    document = results[quarter]
+    assert {one["province"]["name"] for one in document["absent"]} == ABSENT[quarter]
+    unusable = {(Path(one["report"]).name, one["key"]) for one in document["problems"]}
+    assert unusable == UNUSABLE[quarter]
+
+
+@pytest.mark.parametrize("quarter", QUARTERS)
+def test_every_subject_has_one_state(results: dict[str, Any], quarter: str) -> None:
+    states = counts.states(results[quarter])
+    assert set(states) == set(YEAR["TIERS"])
+    of_files = {Path(name).stem.partition("（")[0] for name, _ in UNUSABLE[quarter]}
+    expected = dict.fromkeys(YEAR["TIERS"], "on-track")
+    if quarter == LAST:
+        expected |= dict.fromkeys(COMPLIANT, "compliant") | {"陕西": "undetermined"}
+    expected |= dict.fromkeys(NOT_COMPLIANT[quarter], "not-compliant")
+    expected |= dict.fromkeys(ABSENT[quarter], "absent")
+    expected |= dict.fromkeys(of_files & set(expected), "unusable")
+    assert states == expected
+
+
+def test_the_last_quarter_in_numbers(results: dict[str, Any]) -> None:
+    states = list(counts.states(results[LAST]).values())
+    assert {state: states.count(state) for state in set(states)} == {
+        "compliant": 16,
+        "not-compliant": 7,
+        "undetermined": 1,
+        "unusable": 6,
+        "absent": 2,
+    }
+    assert counts.unattributed(results[LAST]) == {f"year/{LAST}/自查表（最终版）.yaml"}
+    skipped = {(Path(one["path"]).name, one["kind"]) for one in results[LAST]["skipped"]}
+    assert skipped == {("~$海南.docx", "lock"), ("报送说明.pdf", "other")}
+    assert results[LAST]["exit_code"] == 2
+
+
+def test_late_is_who_reported_after_the_day(results: dict[str, Any]) -> None:
+    assert counts.late(results[LAST]) == LATE
+    for quarter in EARLIER:
+        assert counts.late(results[quarter]) == set()
+
+
+# --- how far -------------------------------------------------------------------------------------
+
+
+def test_what_is_open_in_the_last_quarter(results: dict[str, Any]) -> None:
+    found = {
+        (subject, one["obligation"]): (
+            one["verdict"],
+            *(one["values"][name] for name in ("expected", "actual", "gap")),
+        )
+        for subject, one in counts.findings(results[LAST])
+        if one["verdict"] in counts.OPEN
+    }
+    assert found == SHORT
+    numbers = counts.numbers(results[LAST])
+    assert numbers["广东", "15.bases", "示例大学基地"] == 4
+    assert numbers["广东", "15.bases", "示例图书馆基地"] == 6
+
+
+def test_rates_of_the_last_quarter(results: dict[str, Any]) -> None:
+    """A tier 3 province owes 14 duties in the year, 4.revision apart, which has a year more."""
+    rates = counts.rates(results[LAST])
+    assert rates["山西"] == (14, 8)
+    assert rates["新疆"] == (14, 14)  # what it is over is optional
+    assert rates["新疆生产建设兵团"] == (13, 13)  # no agents are allotted
+    assert rates["青海"] == (15, 15)  # designated for 15.promotion
+    assert rates["福建"] == (17, 13)
+    assert rates["江西"] == (17, 14)
+    assert rates["内蒙古"] == (17, 16)
+    assert rates["河南"] == rates["陕西"] == (18, 17)  # one designated task
+    assert rates["广东"] == (20, 18)  # two
+    assert rates["上海"] == (23, 23)  # four, and the zone that the plan names
+    tiers = [YEAR["TIERS"][subject] for subject in rates]
+    asked = {tier: count * tiers.count(tier) for tier, count in ((1, 18), (2, 17), (3, 14))}
+    designated = sum(len(set(some) & set(rates)) for some in YEAR["DESIGNATED"].values())
+    more = designated + 1 - 1  # 上海's 27.ftz, and no 30.training of 兵团
+    asked_of_all = sum(asked.values()) + more
+    open_of_all = len(SHORT) - 1  # 18.advantage is optional
+    assert counts.national_rate(results[LAST]) == (asked_of_all, asked_of_all - open_of_all)
+    assert asked_of_all == 438
+
+
+def test_sums_of_the_last_quarter(results: dict[str, Any]) -> None:
+    """24 reports are judged: 9 of tier 1, 11 of tier 2, 4 of tier 3."""
+    sums = counts.sums(results[LAST])
+    assert sums["15.training"] == (9 * 6 + 11 * 4 + 4, 101, {"河南"})
+    assert sums["19.standard"][::2] == (9 * 30 + 11 * 20 + 4 * 10, {"山西", "江西"})
+    assert sums["9.training"][::2] == (9 * 160 + 11 * 90 + 4 * 30, {"山西"})
+    assert sums["15.bases"] == (9 * 2 * 6 + 11 * 6, 9 * 2 * 6 + 11 * 6 - 2, {"广东"})
+    assert sums["25.office"] == (9, 8, {"广东"})
+    assert sums["30.training"] == (9 * 100 + 11 * 40 + 3 * 10, 1370, set())
+
+
+# --- what moved ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("before", "now"), [(Q1, Q2), (Q2, Q3), (Q3, Q4)])
+def test_what_moved_between_two_quarters(results: dict[str, Any], before: str, now: str) -> None:
+    moves = counts.moves(results[before], results[now])
+    assert moves.fallen_back == FALLEN_BACK[now]
+    assert moves.still_open == STILL_OPEN[now]
+    assert moves.down == DOWN[now]
+    assert len(moves.up) > 100
+    assert len(moves.newly_done) > 100
+
+
+def test_what_was_due_at_the_end_and_is_open(results: dict[str, Any]) -> None:
+    """All that is open, without what was open before, had been done before, or is not certain."""
+    moves = counts.moves(results[Q3], results[Q4])
+    open_before = {("新疆", "18.advantage")}
+    done_before = {("山西", "4.timetable"), ("河南", "15.training")}
+    not_certain = {("陕西", "9.training")}
+    assert moves.newly_due == set(SHORT) - open_before - done_before - not_certain
+    assert counts.moves(results[Q1], results[Q2]).newly_due == set()
+    assert counts.moves(results[Q2], results[Q3]).newly_due == set()
+
+
+def test_all_is_newly_done_where_no_report_was_usable_before(
+    results: dict[str, Any],
+) -> None:
+    moves = counts.moves(results[Q3], results[Q4])
+    met = {
+        (subject, one["obligation"])
+        for subject, one in counts.findings(results[Q4])
+        if subject == "福建" and one["verdict"] == "pass"
+    }
+    assert met == {duty for duty in moves.newly_done if duty[0] == "福建"}
+
+
+# --- the program's own counts --------------------------------------------------------------------
+
+NOTHING = {"asked": 0, "met": 0}
+
+
+@pytest.mark.parametrize("quarter", QUARTERS)
+def test_the_overview_counts_the_same(results: dict[str, Any], quarter: str) -> None:
+    document = results[quarter]
+    rows = {row["province"]["name"]: row for row in document["rollup"]["matrix"]}
+    if "mandatory" not in document["rollup"]:
+        pytest.skip("the overview has no rates yet")
+    assert list(rows) == list(YEAR["TIERS"])
+    assert len(rows) == len(document["rollup"]["matrix"])
+    assert {name: row["state"] for name, row in rows.items()} == counts.states(document)
+    assert {name for name, row in rows.items() if row["late"]} == counts.late(document)
+    rates = counts.rates(document)
+    for name, row in rows.items():
+        assert (row["mandatory"] or NOTHING) == rates.get(name, counts.Rate(0, 0))._asdict(), name
+    assert document["rollup"]["mandatory"] == counts.national_rate(document)._asdict()
+
+
+# --- one command each ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_clerk_sees_what_is_open(folder: Path, lang: str) -> None:
+    report, roster = f"year/{LAST}/江西.yaml", "year/roster.yaml"
+    shown = run(folder, "validate", report, "--roster", roster, "--lang", lang)
+    for place in ("13:18", "35:22", "10:1"):  # 4.scheme, 19.standard, 29.survey is not there
+        assert f"\n{report}:{place}: " in shown
+    assert shown.count(f"\n{report}:") == 3
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_office_sees_every_subject_that_needs_something(folder: Path, lang: str) -> None:
+    shown = run(folder, *validate(LAST, "--lang", lang)).replace("\n  ", "")
+    names = {one.name: one.name if lang == "zh" else one.en for one in provinces()}
+    for subject in set(names) - COMPLIANT:
+        assert names[subject] in shown, subject
