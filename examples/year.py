@@ -65,40 +65,40 @@ ENGLISH_KEYS = ("上海", "江苏", "重庆")
 
 # --- what is asked -------------------------------------------------------------------------------
 
-WORK = {
+NAMES = {
     "2.framework": "专利政策框架",
     "3.programme": "专利纲领性文件",
     "4.scheme": "申请质量实施方案",
-    "4.revision": "资助奖励政策修订",
+    "4.revision": "本级资助奖励政策修订",
     "4.timetable": "各级修订进度表",
     "7.indicators": "价值分析指标应用",
-    "8.finance": "知识产权金融工作",
-    "9.training": "",
-    "10.mechanism": "侵权咨询机制",
-    "11.ecommerce": "电子商务专利保护机制",
+    "8.finance": "知识产权金融",
+    "9.training": "执法人员培训",
+    "10.mechanism": "侵权咨询或奖励援助机制",
+    "11.ecommerce": "电子商务专利保护",
     "12.functions": "管理职能优化方案",
     "13.titles": "称号调整优化",
     "14.projects": "特色产业信息服务项目",
-    "14.centres": "专利信息服务中心工作",
+    "14.centres": "地方专利信息服务中心",
     "15.projects": "信息利用支撑项目",
     "15.promotion": "信息利用促进工程",
-    "15.training": "",
-    "15.bases": "",
+    "15.training": "信息培训",
+    "15.bases": "基地信息培训",
     "16.talent": "知识产权人才工作",
-    "18.advantage": "",
-    "19.standard": "",
+    "18.advantage": "优势企业申报",
+    "19.standard": "贯标达标企业",
     "20.navigation": "专利导航试点",
     "21.industries": "密集型产业培育试点",
     "22.review": "知识产权评议",
     "23.clusters": "知识产权集群管理",
-    "25.office": "",
+    "25.office": "技术转移机构",
     "26.regions": "重点区域专利工作",
-    "27.ftz": "自贸区管理模式研究",
+    "27.ftz": "自贸区管理模式探索",
     "29.survey": "服务业统计调查",
     "30.agencies": "代理机构支持监督",
-    "30.training": "",
+    "30.training": "代理人实务培训",
 }
-"""What a report may have an entry for, in the order of the plan; quotas have no name here."""
+"""What a report may have an entry for, in the order of the plan, with its name in Chinese."""
 INTERIM_IS_ENOUGH = {
     "2.framework", "3.programme", "7.indicators", "8.finance", "10.mechanism", "11.ecommerce",
     "14.projects", "14.centres", "16.talent", "20.navigation", "21.industries", "22.review",
@@ -130,13 +130,33 @@ NUMBERS_BESIDE = {
 def asked(subject: str) -> Iterator[str]:
     """Yield what the subject has entries for."""
     tier = TIERS[subject]
-    for name in WORK:
+    for name in NAMES:
         if name in DESIGNATED and subject not in DESIGNATED[name]:
             continue
         elsewhere = name == "27.ftz" and subject != "上海"
         few = (name == "8.finance" and tier == 3) or (name == "25.office" and tier != 1)
         if not elsewhere and not few and not (name == "30.training" and subject in WITHOUT_AGENTS):
             yield name
+
+
+def in_chinese(name: str) -> str:
+    """Return the key of an entry in Chinese, as init writes it."""
+    return f"{name.partition('.')[0]}.{NAMES[name]}"
+
+
+def designated(subject: str) -> list[str]:
+    """Return what the subject is designated for."""
+    return [name for name, subjects in DESIGNATED.items() if subject in subjects]
+
+
+def allotments(subject: str) -> dict[str, Any]:
+    """Return the numbers that other plans set the subject."""
+    tier = TIERS[subject]
+    agents = {"participants": AGENTS[tier]}
+    return {
+        "9.training": {"participants": OFFICERS[tier]},
+        "30.training": "none" if subject in WITHOUT_AGENTS else agents,
+    }
 
 
 def target(subject: str, name: str) -> int:
@@ -296,16 +316,17 @@ NAMELESS = "自查表（最终版）.yaml"
 KEYS = {
     "plan": "计划", "province": "省份", "tier": "类别", "as_of": "截止日期",
     "prepared_by": "填报人", "reviewed_by": "审核人", "submitted": "报送日期", "remarks": "备注",
-    "designated": "指定任务", "tasks": "任务", "status": "状态", "date": "日期",
+    "designated": "指定任务", "allotments": "分配数", "tasks": "任务",
+    "status": "状态", "date": "日期",
     "evidence": "佐证", "note": "备注", "reason": "未完成原因", "next_steps": "下一步措施",
     "records": "台账", "name": "名称", "host": "主办单位", "units": "基地",
     "sessions": "培训次数", "participants": "培训人数", "enterprises": "企业数",
     "institutions": "机构数", "projects": "项目数", "organisations": "单位数",
     "zones": "实验区数", "title": "标题", "number": "文号",
 }  # fmt: skip
-STATUSES = {
+WORDS = {
     "not-started": "未启动", "in-progress": "进行中", "interim": "阶段性成果", "completed": "完成",
-    "not-undertaken": "不承担",
+    "not-undertaken": "不承担", "none": "无",
 }  # fmt: skip
 REASONS = ("征求意见尚未结束", "正在调研", "与有关部门会商", "列入年中安排")
 NEXT_STEPS = ("下季度印发", "下季度形成初稿", "会商后报批", "按计划推进")
@@ -332,10 +353,10 @@ def _number(subject: str, name: str, quarter: int) -> Entry:
     if name in ("9.training", "19.standard") and quarter == LAST:
         number += place % 3
     made: Entry = {METRICS[name]: number}
-    if number:
-        made["evidence"] = [f"Z{quarter}"]
     if number >= whole and name != "18.advantage":
         made["date"] = _date(subject, name, quarter)
+    if number:
+        made["evidence"] = [f"Z{quarter}"]
     if name == "15.training" and TIERS[subject] == 2 and number:
         dates = [_date(subject, name, when) for when in range(1, LAST + 1)]
         made["records"] = session_records(dates[:number])
@@ -343,7 +364,7 @@ def _number(subject: str, name: str, quarter: int) -> Entry:
 
 
 def _status(subject: str, name: str, quarter: int) -> Entry:
-    place, row = PLACES[subject], list(WORK).index(name)
+    place, row = PLACES[subject], list(NAMES).index(name)
     in_quarter = (1, 2, 2, 3, 3, 4, 4)[(place + 2 * row) % 7]
     if name == "4.revision" and TIERS[subject] == 3:
         in_quarter = LAST + 1  # tier 3 has a year more
@@ -355,7 +376,7 @@ def _status(subject: str, name: str, quarter: int) -> Entry:
         if name == "15.promotion" and subject in ("上海", "山东"):
             made["organisations"] = 2
         if (place + row) % 4 == 0:
-            made["note"] = f"{WORK[name]}已报示例会议审定"
+            made["note"] = f"{NAMES[name]}已报示例会议审定"
         return made
     if quarter + 1 < in_quarter:
         return {"status": "not-started"}
@@ -363,7 +384,7 @@ def _status(subject: str, name: str, quarter: int) -> Entry:
 
 
 def _date(subject: str, name: str, quarter: int) -> str:
-    place, row = PLACES[subject], list(WORK).index(name)
+    place, row = PLACES[subject], list(NAMES).index(name)
     month = 3 * quarter - 2 + (place + row) % 3
     return f"2014-{month:02}-{4 + (5 * place + 7 * row) % 20:02}"
 
@@ -378,6 +399,7 @@ def submitted(subject: str, quarter: int) -> str:
 def report(subject: str, quarter: int) -> str:
     """Return the report of the subject, as its file should be."""
     english = subject in ENGLISH_KEYS
+    key = str if english else in_chinese
     head: Entry = {
         "plan": "cn-patent-2014",
         "province": subject,
@@ -386,7 +408,8 @@ def report(subject: str, quarter: int) -> str:
         "prepared_by": "示例",
         "reviewed_by": "示例",
         "submitted": submitted(subject, quarter),
-        "designated": [name for name, subjects in DESIGNATED.items() if subject in subjects],
+        "designated": [key(name) for name in designated(subject)],
+        "allotments": {key(name): numbers for name, numbers in allotments(subject).items()},
     }
     entries = {name: entry(subject, name, quarter) for name in asked(subject)}
     evidence = {
@@ -397,13 +420,13 @@ def report(subject: str, quarter: int) -> str:
         }
         for past in range(1, quarter + 1)
     }
-    words = {} if english else KEYS | STATUSES
+    words = {} if english else KEYS | WORDS
     lines = [FICTITIOUS]
     lines += [f"{words.get(key, key)}: {_flow(value, words)}" for key, value in head.items()]
     lines.append(f"{words.get('tasks', 'tasks')}:")
     for name, made in entries.items():
         if made is not None:
-            lines += _lines(name, made, words)
+            lines += _lines(key(name), made, words)
     lines.append(f"{words.get('evidence', 'evidence')}:")
     lines += [f"  {name}: {_flow(made, words)}" for name, made in evidence.items()]
     return "\n".join(lines) + "\n"
@@ -445,15 +468,11 @@ def roster() -> str:
         "provinces:",
     ]
     for subject, tier in TIERS.items():
-        designated = [name for name, subjects in DESIGNATED.items() if subject in subjects]
-        agents = f"{{participants: {AGENTS[tier]}, source: 示例函〔2014〕21号}}"
         lines += [
             f"  {subject}:",
             f"    tier: {tier}",
-            f"    designated: {_flow(designated, {})}",
-            "    allotments:",
-            f"      9.training: {{participants: {OFFICERS[tier]}, source: 示例函〔2014〕8号}}",
-            f"      30.training: {'无' if subject in WITHOUT_AGENTS else agents}",
+            f"    designated: {_flow(designated(subject), {})}",
+            f"    allotments: {_flow(allotments(subject), {})}",
             f"    units: {{15.bases: {_flow(BASES[tier], {})}}}",
         ]
     return "\n".join(lines) + "\n"
