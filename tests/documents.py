@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import atexit
 import html
 import inspect
 import io
@@ -15,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from rich.cells import cell_len
@@ -26,21 +27,28 @@ import plancheck
 from plancheck.formats import Style, render_as
 from plancheck.language.message import Lang
 from plancheck.plan.loading import load_plan
+from tests.made_year import LAST, make_year, validate
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
 PAGES = sorted(DOCS.glob("*.md"))
 SAMPLE = re.compile(
-    r"(?P<head><!-- (?:in (?P<file>\S+), `(?P<old>.+?)` becomes `(?P<new>.*?)`; )?"
+    r"(?P<head><!-- (?P<year>with the year; )?"
+    r"(?:in (?P<file>\S+), `(?P<old>.+?)` becomes `(?P<new>.*?)`; )?"
     r"(?:(?P<lines>\d+) lines from (?P<first>\S+); )?"
     r"sample: plancheck (?P<arguments>.+?) -->\n```text\n)(?P<output>.*?)(?P<tail>```)",
     re.DOTALL,
 )
 DOCSTRINGS = re.compile(r"(<!-- docstrings -->\n).*?(<!-- /docstrings -->)", re.DOTALL)
-PICTURED = "validate examples/tier2-noncompliant.yaml --tier 2"
-"""The command whose output the pictures show."""
+PICTURED = {
+    "report": "validate examples/tier2-noncompliant.yaml --tier 2",
+    "year": shlex.join(validate(LAST)),
+}
+"""The commands whose output the pictures show, by the name of the picture."""
 PICTURE_WIDTH = 80
+LONGEST_TITLE = 72
+"""How much of a command is above its picture."""
 PICTURE = """\
 <svg viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
 <style>
@@ -94,7 +102,8 @@ def sample(match: re.Match[str]) -> str:
     """Return the sample with the output of its command as it is today.
 
     A sample may say how a file is changed for it; the command then sees the file changed. It may
-    ask for some lines of the output only, from the first one that begins with a text.
+    be of the year, which then is in the folder of the command. It may ask for some lines of the
+    output only, from the first one that begins with a text.
     """
     name, old = match["file"], match["old"]
     with tempfile.TemporaryDirectory() as folder:
@@ -103,12 +112,22 @@ def sample(match: re.Match[str]) -> str:
             assert before.count(old) == 1, (name, old)
             shutil.copytree(ROOT / "examples", Path(folder, "examples"))
             Path(folder, name).write_text(before.replace(old, match["new"]), "utf-8", newline="\n")
-        output = run(match["arguments"], cwd=ROOT if name is None else folder)
+        usual = ROOT if match["year"] is None else with_the_year()
+        output = run(match["arguments"], cwd=usual if name is None else folder)
     if match["lines"] is not None:
         lines = output.splitlines(keepends=True)
         begin = next(at for at, line in enumerate(lines) if line.startswith(match["first"]))
         output = "".join(lines[begin : begin + int(match["lines"])])
     return match["head"] + output + match["tail"]
+
+
+@cache
+def with_the_year() -> Path:
+    """Return a folder with the year of examples/year.py; it is there until this process ends."""
+    folder = tempfile.TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    make_year(Path(folder.name))
+    return Path(folder.name)
 
 
 def with_samples(text: str) -> str:
@@ -147,15 +166,20 @@ def pages() -> dict[str, str]:
     return {name: render_as("plan", "markdown", plan, Style(lang)) for name, lang in names.items()}
 
 
-def picture(lang: Lang) -> str:
+def picture(name: str, lang: Lang) -> str:
     """Return the picture of a real run, as it looks on a terminal in colour."""
-    arguments = f"{PICTURED} --lang {lang}"
+    arguments = f"{PICTURED[name]} --lang {lang}"
+    folder = with_the_year() if name == "year" else ROOT
+    title = f"plancheck {arguments}"
+    if len(title) > LONGEST_TITLE:
+        title = f"{title[:LONGEST_TITLE].rpartition(' ')[0]} …"
     console = Console(
         record=True, width=PICTURE_WIDTH, file=io.StringIO(), color_system="truecolor"
     )
-    console.print(Text.from_ansi(run(arguments, width=PICTURE_WIDTH, color=True)))
+    shown = run(arguments, cwd=folder, width=PICTURE_WIDTH, color=True)
+    console.print(Text.from_ansi(shown))
     svg = console.export_svg(
-        title=f"plancheck {arguments}",
+        title=title,
         code_format=PICTURE,
         unique_id=f"plancheck-{lang}",
         font_aspect_ratio=0.5,
@@ -184,4 +208,4 @@ def _in_cells(text: re.Match[str]) -> str:
 
 def pictures() -> dict[str, str]:
     """Return the pictures of docs/images/ by their name."""
-    return {f"report.{lang}.svg": picture(lang) for lang in Lang}
+    return {f"{name}.{lang}.svg": picture(name, lang) for name in PICTURED for lang in Lang}
