@@ -389,8 +389,11 @@ class _Sum:
         return self._unit is not None
 
     def add(self, finding: Finding) -> None:
-        """Add what one report counts, unless nothing is asked of its subject."""
-        if not finding.asked:
+        """Add what one report counts, unless nothing is asked of its subject.
+
+        A subject without the units that each owe a number is asked for none.
+        """
+        if not finding.asked or finding.verdict is Verdict.NOT_APPLICABLE:
             return
         for part in finding.units or [finding]:
             expected, actual, _, unit, bound, number = part.measure
