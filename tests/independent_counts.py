@@ -71,15 +71,26 @@ def late(document: Document) -> set[str]:
     return {one["province"]["name"] for one in document["reports"] if one["late"]}
 
 
-def rates(document: Document, by: str = "subject") -> dict[str, Rate]:
-    """Return the rate of each subject, or of what ``by`` names in a finding, such as its task."""
-    found: dict[str, Rate] = {}
+def rates(document: Document) -> dict[str, Rate]:
+    """Return the rate of each subject with a usable report."""
+    found = {report["province"]["name"]: Rate(0, 0) for report in document["reports"]}
     for subject, finding in findings(document):
-        if finding["level"] == "mandatory" and finding["verdict"] in ("pass", *OPEN):
-            key = subject if by == "subject" else finding[by]
-            asked, met = found.get(key, (0, 0))
-            found[key] = Rate(asked + 1, met + (finding["verdict"] == "pass"))
+        found[subject] = _with(found[subject], finding)
     return found
+
+
+def rates_of_tasks(document: Document) -> dict[str, Rate]:
+    """Return the rate of each task over all subjects."""
+    found: dict[str, Rate] = {}
+    for _, finding in findings(document):
+        found[finding["task"]] = _with(found.get(finding["task"], Rate(0, 0)), finding)
+    return found
+
+
+def _with(rate: Rate, finding: Document) -> Rate:
+    if finding["level"] != "mandatory" or finding["verdict"] not in ("pass", *OPEN):
+        return rate
+    return Rate(rate.asked + 1, rate.met + (finding["verdict"] == "pass"))
 
 
 def national_rate(document: Document) -> Rate:

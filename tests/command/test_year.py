@@ -6,8 +6,10 @@ The facts stand here as they were thought up. The counts are made again by
 
 from __future__ import annotations
 
+import collections
 import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -303,23 +305,156 @@ def test_all_is_newly_done_where_no_report_was_usable_before(
 
 # --- the program's own counts --------------------------------------------------------------------
 
-NOTHING = {"asked": 0, "met": 0}
+
+@pytest.mark.parametrize("quarter", QUARTERS)
+def test_the_overview_has_a_row_for_each_subject(results: dict[str, Any], quarter: str) -> None:
+    document = results[quarter]
+    rolled, states = document["rollup"], counts.states(document)
+    assert [row["province"]["name"] for row in rolled["matrix"]] == list(YEAR["TIERS"])
+    rows = {row["province"]["name"]: row for row in rolled["matrix"]}
+    assert {name: row["state"] for name, row in rows.items()} == states
+    assert {name for name, row in rows.items() if row["late"]} == counts.late(document)
+    assert {name for name, row in rows.items() if row["cause"]} == {
+        name for name, state in states.items() if state == "unusable"
+    }
+    tally = collections.Counter(states.values())
+    assert {state: count for state, count in rolled["states"].items() if count} == tally
+    assert {file["path"] for file in rolled["unattributed"]} == counts.unattributed(document)
 
 
 @pytest.mark.parametrize("quarter", QUARTERS)
-def test_the_overview_counts_the_same(results: dict[str, Any], quarter: str) -> None:
+def test_the_overview_has_the_same_rates_and_sums(results: dict[str, Any], quarter: str) -> None:
     document = results[quarter]
-    rows = {row["province"]["name"]: row for row in document["rollup"]["matrix"]}
-    if "mandatory" not in document["rollup"]:
-        pytest.skip("the overview has no rates yet")
-    assert list(rows) == list(YEAR["TIERS"])
-    assert len(rows) == len(document["rollup"]["matrix"])
-    assert {name: row["state"] for name, row in rows.items()} == counts.states(document)
-    assert {name for name, row in rows.items() if row["late"]} == counts.late(document)
-    rates = counts.rates(document)
-    for name, row in rows.items():
-        assert (row["mandatory"] or NOTHING) == rates.get(name, counts.Rate(0, 0))._asdict(), name
-    assert document["rollup"]["mandatory"] == counts.national_rate(document)._asdict()
+    rolled = document["rollup"]
+    rates = {
+        row["province"]["name"]: tuple(row["mandatory"].values())
+        for row in rolled["matrix"]
+        if row["mandatory"]
+    }
+    assert rates == counts.rates(document)
+    assert tuple(rolled["mandatory"].values()) == counts.national_rate(document)
+    tasks = {task: tuple(rate.values()) for task, rate in rolled["rates"].items()}
+    assert tasks == counts.rates_of_tasks(document)
+    sums = {
+        one["obligation"]: (one["required"], one["counted"])
+        for one in rolled["sums"]
+        if one["bound"] == "at_least"
+    }
+    assert sums == {name: found[:2] for name, found in counts.sums(document).items()}
+    if quarter == LAST:  # earlier, what is not reached is not due
+        short = {
+            one["obligation"]: {gap["province"]["name"] for gap in one["short"]}
+            for one in rolled["sums"]
+            if one["bound"] == "at_least"
+        }
+        assert short == {name: found.short for name, found in counts.sums(document).items()}
+
+
+def test_progress_has_the_same_lists_and_numbers(results: dict[str, Any]) -> None:
+    made = results[LAST].get("progress")
+    if made is None:
+        pytest.skip("results do not say yet what moved")
+    moves = counts.moves(results[Q3], results[Q4])
+    lists = {
+        "done": moves.newly_done,
+        "fallen_back": moves.fallen_back,
+        "newly_due": moves.newly_due,
+        "still_open": moves.still_open,
+    }
+    for name, expected in lists.items():
+        found = [(point["province"]["name"], point["obligation"]) for point in made[name]]
+        assert sorted(found) == sorted(expected), name
+    numbers = {
+        (one["province"]["name"], one["obligation"], one["name"]): (one["before"], one["now"])
+        for one in made["numbers"]
+        if None not in (one["before"], one["now"])
+    }
+    assert numbers == moves.up | moves.down
+    by_day = {
+        moment["as_of"]: (moment["mandatory"]["asked"], moment["mandatory"]["met"])
+        for moment in made["rates"]
+    }
+    assert by_day == {quarter: counts.national_rate(results[quarter]) for quarter in QUARTERS}
+    each = [counts.rates(results[quarter]) for quarter in QUARTERS]
+    for subject in made["subjects"]:
+        found_rates = [rate and tuple(rate.values()) for rate in subject["rates"]]
+        assert found_rates == [rates.get(subject["province"]["name"]) for rates in each]
+
+
+# --- for the leadership --------------------------------------------------------------------------
+
+
+def cells(page: str) -> list[list[str]]:
+    """Return the rows of all tables of a page as plain text."""
+    rows = re.findall(r"<tr>(.*?)</tr>", page, re.DOTALL)
+    found = (re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in rows)
+    return [[re.sub(r"<[^>]+>", "", cell) for cell in row] for row in found]
+
+
+def test_every_number_of_the_brief_is_counted_again(
+    folder: Path, results: dict[str, Any], tmp_path: Path
+) -> None:
+    brief = tmp_path / "brief.html"
+    run(folder, *validate(LAST, "--output", f"brief={brief}"))
+    page = brief.read_text("utf-8")
+    document = results[LAST]
+    states = counts.states(document)
+
+    def named(*of: str) -> list[str]:
+        return [subject for subject in YEAR["TIERS"] if states[subject] in of]
+
+    tiles = re.findall(r'<strong>(\d+)</strong> <span class="word">(.+?)</span></li>', page)
+    assert [int(number) for number, _ in tiles] == [
+        len(states),
+        len(named("compliant", "on-track")),
+        len(named("not-compliant", "undetermined")),
+        len(named("unusable")),
+        len(named("absent")),
+    ]
+    asked, met = counts.national_rate(document)
+    assert f"应完成必做任务{asked}项，达标{met}项，完成率{100 * met / asked:.1f}%" in page
+    for heading, subjects in {
+        "应报未报": named("absent"),
+        "符合要求": named("compliant"),
+        "迟报": [subject for subject in YEAR["TIERS"] if subject in counts.late(document)],
+    }.items():
+        assert f"<li>{heading}{len(subjects)}：{'、'.join(subjects)}</li>" in page
+    rows = cells(page)
+    rates = {row[1]: tuple(row[3:5]) for row in rows if row[1] in states}
+    assert rates == {
+        subject: (f"{met}/{asked}", f"{100 * met // asked}%")
+        for subject, (asked, met) in counts.rates(document).items()
+        if states[subject] in ("not-compliant", "undetermined")
+    }
+    names = {one["obligation"]: one["name"]["zh"] for _, one in counts.findings(document)}
+    sums = {
+        f"{obligation.partition('.')[0]}.{names[obligation]}": found
+        for obligation, found in counts.sums(document).items()
+    }
+    shown = [row for row in rows if row[0] in sums]
+    assert {row[0] for row in shown} == {name for name, found in sums.items() if found.short}
+    for name, required, reported, short in shown:
+        numbers = [int(re.sub(r"\D", "", cell)) for cell in (required, reported)]
+        assert numbers == [*sums[name][:2]]
+        assert set(re.findall(r"([^、 ]+) 差", short)) == sums[name].short
+
+
+def test_a_notice_goes_to_all_who_have_something_to_do(
+    folder: Path, results: dict[str, Any], tmp_path: Path
+) -> None:
+    run(folder, *validate(LAST, "--output", f"notices={tmp_path / 'notices'}"))
+    states = counts.states(results[LAST])
+    notices = {file.stem: file.read_text("utf-8") for file in tmp_path.glob("notices/*.md")}
+    addressed = {subject for subject, state in states.items() if state != "compliant"}
+    assert set(notices) == addressed | {"00-通报"}
+    rates = counts.rates(results[LAST])
+    for subject in addressed & set(rates):
+        asked, met = rates[subject]
+        assert f"应完成必做任务{asked}项，达标{met}项" in notices[subject]
+        open_points = sum(1 for duty in SHORT if duty[0] == subject)
+        assert f"（{open_points}项）" in notices[subject]
+    for name, text in notices.items():
+        assert "2015-01-31" in text, name  # correct_by of the roster
 
 
 # --- one command each ----------------------------------------------------------------------------
@@ -340,3 +475,8 @@ def test_the_office_sees_every_subject_that_needs_something(folder: Path, lang: 
     names = {one.name: one.name if lang == "zh" else one.en for one in provinces()}
     for subject in set(names) - COMPLIANT:
         assert names[subject] in shown, subject
+
+
+def test_the_office_hands_out_a_form_to_each_subject(folder: Path, tmp_path: Path) -> None:
+    run(folder, "init", "--roster", "year/roster.yaml", "-o", str(tmp_path / "forms"))
+    assert {file.stem for file in tmp_path.glob("forms/*.yaml")} == set(YEAR["TIERS"])
