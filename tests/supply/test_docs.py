@@ -21,6 +21,7 @@ from plancheck.reading.source import MAX_BYTES, MAX_VALUES
 from plancheck.verdicts.result import Outcome, Verdict
 from tests.conftest import FAST, MINUTES, ROOT, SLOW, SOURCE_TEXT, Ran, judged
 from tests.documents import DOCS, PAGES, READMES, SAMPLE, pages, pictures, with_samples
+from tests.made_year import YEAR
 
 TEXTS = {page.name: page.read_text("utf-8") for page in (*READMES, *PAGES)}
 OTHERS = {name: (ROOT / name).read_text("utf-8") for name in ("CONTRIBUTING.md", "SECURITY.md")}
@@ -158,6 +159,8 @@ def test_the_commands_of_a_page_can_be_run(
 ) -> None:
     """The official text is here or passed over."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    if "year/" in TEXTS[name]:
+        YEAR["write"](tmp_path / "year")
     monkeypatch.chdir(tmp_path)
     for command in commands(TEXTS[name]):
         arguments = shlex.split(command)
