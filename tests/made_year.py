@@ -40,8 +40,9 @@ def result(folder: Path, quarter: str, *arguments: str) -> dict[str, Any]:
 
 
 def run(folder: Path, *arguments: str) -> str:
-    """Return what the command prints when it is run in ``folder``."""
+    """Return what the command prints for a terminal of 80 cells when it is run in ``folder``."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    environment["COLUMNS"] = "80"
     ran = subprocess.run(
         [sys.executable, "-m", "plancheck", *arguments],
         capture_output=True,
