@@ -200,8 +200,10 @@ def _small_block(block: Tally | Legend | Points | Lines | Form | Verbatim, lang:
     heading = _tag("h3", block.caption) if block.caption else Markup()
     if isinstance(block, Verbatim):
         return _joined((heading, _verbatim(block.rows)))
-    rows = (_tag("li", *_spaced(row)) for row in block.rows)
-    return _joined((heading, _tag("ul", *rows, class_="lines")))
+    rows = _tag("ul", *(_tag("li", *_spaced(row)) for row in block.rows), class_="lines")
+    if block.long:
+        return _tag("details", _tag("summary", heading), rows)
+    return _joined((heading, rows))
 
 
 def _field(label: str, text: str) -> Markup:

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from plancheck.analysis.progress import progress
 from plancheck.analysis.rollup import RollUp, rolled_up
 from plancheck.formats.pages.national import national_section
 from plancheck.formats.pages.page import MARKS, Mark, Page, Section, Span, Tally, Tone
-from plancheck.formats.pages.standing import rate_text, standing_sections
+from plancheck.formats.pages.progress import progress_section
+from plancheck.formats.pages.standing import (
+    rate_text,
+    share_text,
+    sparkline,
+    standing_sections,
+)
 from plancheck.formats.pages.writer import Writer
 from plancheck.formats.shared.cells import days_text, dotted
 from plancheck.language.message import Lang
@@ -66,3 +73,14 @@ class _BriefPage(Writer):
             national_section(rolled, self.lang, most=MOST, brief=True),
             title=(Span(self.say("page.national")),),
         )
+        made = progress(run)
+        if made is not None:
+            section = progress_section(run, made, self.lang, show=None)
+            shares = " → ".join(share_text(moment.rate) for moment in made.moments)
+            signs = sparkline(moment.rate for moment in made.moments)
+            trend = self.say("brief.trend", rates=shares, signs=signs)
+            yield replace(
+                section,
+                title=(Span(self.say("progress.title")),),
+                blocks=(self.texts([trend]), *section.blocks),
+            )

@@ -100,11 +100,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines that belong together. ``excerpts`` are places in files to show below their lines."""
+    """Lines that belong together. ``excerpts`` are places in files to show below their lines.
+
+    A page that can be unfolded shows the caption alone where they are ``long``.
+    """
 
     rows: Sequence[Cells]
     caption: str = ""
     excerpts: tuple[Location | None, ...] = ()
+    long: bool = False
 
 
 @dataclass(frozen=True, slots=True)

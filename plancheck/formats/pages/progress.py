@@ -87,7 +87,7 @@ class _ProgressSection(Writer):
             steps: Sequence[Step] = getattr(self.made, kind)
             caption = self.say(f"progress.{kind}")
             if self.run.several:
-                yield Lines(tuple(self.by_subject(steps)), caption)
+                yield Lines(tuple(self.by_subject(steps)), caption, long=kind == "done")
             else:
                 yield self.texts(self.listed(caption, map(self.short_key, steps)))
         failed = [self.subject(result.subject) for result in self.run.new_failures]

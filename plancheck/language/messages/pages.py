@@ -94,6 +94,7 @@ MESSAGES = {
     "page.short-of": Message("{subject} 差{gap}", "{subject} {gap} short"),
     "brief.expected": Message("应报", "expected"),
     "brief.reported": Message("报告", "reports"),
+    "brief.trend": Message("完成率：{rates} {signs}", "Rate: {rates} {signs}"),
     "brief.missing": Message("未报和退回", "Not reported and unusable"),
     "page.rate-told": Message(
         "应完成必做任务{asked}项，达标{met}项，完成率{rate}",
