@@ -298,6 +298,8 @@ def _class(span: Span) -> str | None:
     kinds = []
     if span.text.isdigit():
         kinds.append("number")
+    if span.brief:
+        kinds.append("brief")
     if span.mark is not None and (span.brief or not span.mark.sign):
         kinds.append(_tone(span.mark))
     return " ".join(kinds) or None

@@ -139,8 +139,10 @@ class _RollUpSections(Writer):
         about = Span(self.subject(row.subject), to=anchor(number) if number else None), state
         if rate is None and not any(before):
             return about
+        if not row.cells:
+            return (*about, rank, *self.rates([*before, rate]), *(Span("") for _ in tasks))
         cells = []
-        for task in tasks if row.cells else ():
+        for task in tasks:
             verdict, obligation, behind = row.cells[task.id]
             to = finding_anchor(anchor(number or 0), obligation) if each else None
             shown = self.verdict(verdict)
@@ -154,7 +156,8 @@ class _RollUpSections(Writer):
         shares = list(map(share_text, rates))
         yield from map(Span, shares)
         if len(rates) > 1:
-            yield Span(" → ".join(shares), Mark(sparkline(rates), Tone.QUIET), brief=True)
+            signs = sparkline(rates)
+            yield Span(" → ".join(shares), Mark(signs, Tone.QUIET), brief=True, short=signs)
 
     def tasks(self, rolled: RollUp) -> Table:
         """Return the rate of each task, and how many reports came out how: by what weighs most."""
