@@ -94,7 +94,7 @@ def _write_roster(call: Call, keys: Keys, file: str | None) -> int:
     from plancheck.authoring.blank_roster import blank_roster  # noqa: PLC0415  # seldom needed
 
     if "flag" in (call.settings["province"].origin, call.settings["tier"].origin):
-        # Somebody wants the report of one subject, and left out the name of the roster.
+        # That asks for the report of one subject: the name of the roster was left out.
         raise UsageError([Problem("usage.needs-value", None, {"name": "--roster"})])
     plan, lang = call.plan, call.session.lang
     if not plan.subject_names:

@@ -131,7 +131,7 @@ class LeftError(OSError):
 def remove_unfinished() -> None:
     """Remove the temporary files and folders of an unfinished or interrupted write.
 
-    Raises LeftError for those that cannot be removed.
+    Raises LeftError for what cannot be removed.
     """
     left, cause = [], OSError()
     names = [name for name, process in _unfinished.items() if process == os.getpid()]

@@ -131,7 +131,7 @@ def _wrapped(sentences: Iterable[str], width: int) -> list[str]:
 
 
 def save(texts: Mapping[str, str | bytes | Mapping[str, str]]) -> None:
-    """Write files and folders whole; raises PlancheckError with those that could not be written."""
+    """Write files and folders whole; raises PlancheckError with what could not be written."""
     try:
         write_whole(texts)
     except OSError as exc:

@@ -52,7 +52,7 @@ def file_name(subject: str, ending: str) -> str:
 
 
 def _shows(sign: str) -> bool:
-    """Whether ``sign`` shows, or is a blank between those that do."""
+    """Whether ``sign`` shows or is a blank."""
     return sign.isspace() or what_shows(sign) != ""
 
 
