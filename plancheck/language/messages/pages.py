@@ -67,7 +67,7 @@ MESSAGES = {
     ),
     "page.missing": Message("{count}项未填报：{ids}", "{count} not reported: {ids}"),
     "page.file-problems": Message("文件问题{count}个", "{count:problem|problems}"),
-    "page.standing": Message("{outcome}（未完成多的在前）", "{outcome}, most open first"),
+    "page.standing": Message("{outcome}（未完成多的在前）", "Most open first: {outcome}"),
     "page.standing-alike": Message("{word}{count}：{names}", "{word} ({count}): {names}"),
     "page.first-cause": Message("{who} 第{line}行 {cause}", "{who} line {line} {cause}"),
     "page.cause": Message("{who} {cause}", "{who} {cause}"),
