@@ -45,6 +45,7 @@ COMPLETION = "_PLANCHECK_COMPLETE"
 COMMANDS = {
     "init": ("group.reporting", "help.init"),
     "validate": ("group.reporting", "help.validate"),
+    "verify": ("group.reporting", "help.verify"),
     "list-obligations": ("group.reporting", "help.list"),
     "explain": ("group.reporting", "help.explain"),
     "fmt": ("group.reporting", "help.fmt"),

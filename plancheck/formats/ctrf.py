@@ -12,9 +12,14 @@ from plancheck import __version__
 from plancheck.errors import Location
 from plancheck.formats import Style
 from plancheck.formats.shared.cases import Absent, Case, Failed, Judged, Unusable, cases
-from plancheck.formats.shared.cells import absent_text
+from plancheck.formats.shared.cells import absent_text, digest_of
 from plancheck.formats.shared.json_text import elements, members
-from plancheck.formats.shared.open_points import finding_paragraph, judged_reports, shown_path
+from plancheck.formats.shared.open_points import (
+    finding_paragraph,
+    judged_reports,
+    shown_path,
+    sums_beside,
+)
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text
 from plancheck.language.wording import escape_invisible, obligation_name, say, subject_name
@@ -51,6 +56,7 @@ def render(run: Run, style: Style) -> Iterator[str]:
             "exitCode": run.exit_code,
             "plan": plan.id if plan else None,
             "planSha256": plan.sha256 if plan else None,
+            **sums_beside(run),
             "reports": judged_reports(run, style.lang),
         },
     }
@@ -88,7 +94,9 @@ def _test(run: Run, lang: Lang, case: Case) -> dict[str, Any]:
             return {**test, "suite": [subject_name(lang, result.plan, result.subject)]}
         case Unusable(report, problem):
             name = f"{escape_invisible(report.path) if report else 'plancheck'} {problem.key}"
-            return _failed(name, problem_text(lang, problem), "unusable", problem.where)
+            test = _failed(name, problem_text(lang, problem), "unusable", problem.where)
+            digest = digest_of(report) if report else ""
+            return {**test, "extra": {"reportSha256": digest}} if digest else test
         case Absent(expected):
             name = subject_name(lang, run.plan, expected.subject)
             message = absent_text(lang, run.plan, expected.subject)

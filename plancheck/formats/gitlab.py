@@ -30,16 +30,20 @@ _SEVERITY = {
 def render(run: Run, style: Style) -> str:
     """Return a list of entries, an empty list where nothing is open.
 
-    There is no place beside the entries, so each of them names the rule set and the day.
+    There is no place beside the entries, so each of them names the rule set, the files and the day.
     """
     plan = run.plan
     rule_set = {"plan": escape_invisible(plan.id), "plan_sha256": plan.sha256} if plan else {}
+    beside = {
+        f"{name}_sha256": file.document.file_sha256 for name, file in run.files_beside.items()
+    }
     entries = (_entry(style.lang, point) for point in points(run, style.lang))
-    return as_json([{**entry, **rule_set} for entry in entries])
+    return as_json([{**entry, **rule_set, **beside} for entry in entries])
 
 
 def _entry(lang: Lang, point: OpenPoint) -> dict[str, Any]:
     where = point.where
+    report = {"report_sha256": point.sha256} if point.sha256 else {}
     return {
         "check_name": point.rule,
         # The check's name is not shown, so the description begins with it.
@@ -50,4 +54,5 @@ def _entry(lang: Lang, point: OpenPoint) -> dict[str, Any]:
             "path": shown_path(where) if where else ".",
             "lines": {"begin": max(1, where.line if where else 1)},
         },
+        **report,
     }

@@ -11,7 +11,7 @@ from plancheck.formats.shared.cells import rule_set
 from plancheck.formats.shared.json_text import as_json
 from plancheck.formats.shared.open_points import OpenPoint, described, points, shown_path
 from plancheck.language.message import Lang
-from plancheck.language.wording import SIGNS
+from plancheck.language.wording import SIGNS, say
 from plancheck.verdicts.run import Run
 
 FOR_MACHINES = True
@@ -21,13 +21,19 @@ FOR_MACHINES = True
 def render(run: Run, style: Style) -> str:
     """Return one diagnostic per open point; what is about no file has the path ``.``.
 
-    The format has no place for the rule set but the line that a diagnostic was made from, and none
-    for the day but the message.
+    The format has no place for rule set and digests but the line that a diagnostic was made from,
+    and none for the day but the message.
     """
-    rules = (rule_set(style.lang, run.plan),) if run.plan else ()
+    files = run.files_beside.items()
+    beside = [
+        say(style.lang, f"log.{name}-sum", {"sha256": file.document.file_sha256})
+        for name, file in files
+    ]
+    rules = [rule_set(style.lang, run.plan)] if run.plan else []
 
     def line(point: OpenPoint) -> str:
-        parts = (plain_line(style.lang, point), point.day, *rules)
+        report = say(style.lang, "log.report-sum", {"sha256": point.sha256}) if point.sha256 else ""
+        parts = (plain_line(style.lang, point), point.day, report, *beside, *rules)
         return SIGNS[style.lang].semicolon.join(filter(None, parts))
 
     diagnostics = [

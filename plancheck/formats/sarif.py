@@ -13,6 +13,7 @@ from urllib.parse import quote
 from plancheck import __version__
 from plancheck.errors import Location
 from plancheck.formats import Style
+from plancheck.formats.shared.cells import digest_of
 from plancheck.formats.shared.json_text import as_json
 from plancheck.formats.shared.open_points import (
     Kind,
@@ -59,6 +60,7 @@ def render(run: Run, style: Style) -> str:
     places = {rule["id"]: place for place, rule in enumerate(rules)}
     plan = run.plan.id if run.plan else "none"
     rule_set = {"plan": plan, "planSha256": run.plan.sha256} if run.plan else {"plan": plan}
+    artifacts = list(_artifacts(run))
     return as_json(
         {
             "$schema": SCHEMA,
@@ -88,6 +90,7 @@ def render(run: Run, style: Style) -> str:
                             ],
                         }
                     ],
+                    **({"artifacts": artifacts} if artifacts else {}),
                     "results": [_result(style.lang, point, places) for point in results],
                     "properties": {**rule_set, "reports": judged_reports(run, style.lang)},
                 }
@@ -139,6 +142,19 @@ def _result(lang: Lang, point: OpenPoint, places: dict[str, int]) -> dict[str, A
             "primaryLocationLineHash": f"{point.fingerprint[:16]}:1",
         },
     }
+
+
+def _artifacts(run: Run) -> Iterator[dict[str, Any]]:
+    """Yield each file that was read, with its digest: the reports, the roster, the waivers."""
+    for report in run.reports:
+        if digest := digest_of(report):
+            yield _artifact(report.path, digest, "analysisTarget")
+    for file in run.files_beside.values():
+        yield _artifact(file.path, file.document.file_sha256, "userSpecifiedConfiguration")
+
+
+def _artifact(path: str, digest: str, role: str) -> dict[str, Any]:
+    return {"location": {"uri": _uri(path)}, "roles": [role], "hashes": {"sha-256": digest}}
 
 
 def _uri(path: str) -> str:

@@ -21,7 +21,7 @@ from plancheck.formats.shared.cases import (
     Unusable,
     cases,
 )
-from plancheck.formats.shared.cells import absent_text, day_text, rule_set, with_reason
+from plancheck.formats.shared.cells import absent_text, day_text, digest_of, rule_set, with_reason
 from plancheck.formats.shared.open_points import finding_paragraph
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text
@@ -32,8 +32,9 @@ from plancheck.language.wording import (
     obligation_name,
     say,
 )
+from plancheck.reading.models import File
 from plancheck.verdicts.result import Finding, Result, Verdict
-from plancheck.verdicts.run import Run
+from plancheck.verdicts.run import Rejected, Run
 
 FOR_MACHINES = True
 """Read by harnesses from a pipe."""
@@ -62,13 +63,17 @@ class _Test:
 def render(run: Run, style: Style) -> Iterator[str]:
     """Yield one document with one plan over all reports; what got no verdict is ``not ok``.
 
-    Comments name the rule set, the outcome and the day of each report, and how many files were not
-    looked at. Without a rule set it ends with ``Bail out!`` and the first reason.
+    Comments name the rule set, roster and waivers, the outcome, the day and the digest of each
+    report, and how many files were not looked at. Without a rule set it ends with ``Bail out!`` and
+    the first reason.
     """
     yield f"TAP version 14\n1..{sum(1 for _ in cases(run))}\n"
     if run.plan is not None:
-        outcomes = (_outcome(style.lang, result) for result in run.results)
-        for comment in chain([rule_set(style.lang, run.plan)], outcomes):
+        # The test point of a file that was not read says all there is to say.
+        told = (report for report in run.reports if digest_of(report))
+        of_reports = (_about(style.lang, report) for report in told)
+        beside = (_sum(style.lang, name, file) for name, file in run.files_beside.items())
+        for comment in chain([rule_set(style.lang, run.plan)], beside, of_reports):
             yield f"# {_escaped(comment)}\n"
         if run.skipped:
             yield f"# {_escaped(say(style.lang, 'log.skipped', {'count': len(run.skipped)}))}\n"
@@ -79,11 +84,19 @@ def render(run: Run, style: Style) -> Iterator[str]:
         yield f"Bail out! {_escaped(first.description)}\n"
 
 
-def _outcome(lang: Lang, result: Result) -> str:
-    signs = SIGNS[lang]
-    outcome = with_reason(lang, result, format_value(lang, result.outcome))
-    day = day_text(lang, result)
-    return f"{outcome}{signs.semicolon}{day}{signs.colon}{escape_invisible(result.path)}"
+def _about(lang: Lang, report: Result | Rejected) -> str:
+    """Return the outcome and the day of a report that was judged, and the digest of its file."""
+    signs, about = SIGNS[lang], []
+    if isinstance(report, Result):
+        outcome = with_reason(lang, report, format_value(lang, report.outcome))
+        about = [outcome, day_text(lang, report)]
+    about.append(f"sha256 {digest_of(report)}")
+    return f"{signs.semicolon.join(about)}{signs.colon}{escape_invisible(report.path)}"
+
+
+def _sum(lang: Lang, name: str, file: File) -> str:
+    digest = say(lang, f"log.{name}-sum", {"sha256": file.document.file_sha256})
+    return f"{digest}{SIGNS[lang].colon}{escape_invisible(file.path)}"
 
 
 def _test(run: Run, lang: Lang, case: Case) -> _Test:

@@ -97,6 +97,11 @@ class Document:
         # Git for Windows ends lines with CR LF, and the file says the same.
         return hashlib.sha256(self._content.replace(b"\r\n", b"\n")).hexdigest()
 
+    @cached_property
+    def file_sha256(self) -> str:
+        """The SHA-256 of the file's bytes as they are, in hexadecimal."""
+        return sha256_of(self._content)
+
     @property
     def content(self) -> bytes:
         """The bytes of the file."""
@@ -146,6 +151,11 @@ class Document:
         if named is self.root:
             return location(self.path, self._lines, (0, 0, 0, 0))
         return self.at(named)
+
+
+def sha256_of(content: bytes) -> str:
+    """Return the SHA-256 of ``content`` in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def plain(node: Node) -> Any:

@@ -82,6 +82,7 @@ def evaluate(
         in_chinese=report.document.in_chinese,
         head=Head(report.prepared_by, report.reviewed_by, report.submitted, report.remarks),
         report_by=roster.report_by if roster else None,
+        sha256=report.document.file_sha256,
     )
     if not result.is_late:
         return result

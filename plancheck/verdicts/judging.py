@@ -13,7 +13,8 @@ from plancheck.inputs.report import read_report, stated_files, stated_subject
 from plancheck.inputs.roster import Roster
 from plancheck.plan.model import Plan
 from plancheck.reading.kinds import certain_kind
-from plancheck.reading.source import STDIN, read, shown
+from plancheck.reading.source import STDIN, parse, read_content, shown
+from plancheck.reading.tree import sha256_of
 from plancheck.verdicts.discovery import FORMS, OTHER, TEXT, Input, expand
 from plancheck.verdicts.evaluation import evaluate
 from plancheck.verdicts.facts import Terms
@@ -50,9 +51,10 @@ class JudgingContext(NamedTuple):
         if file.kind:
             return Skipped(file.path, file.kind)
         name = shown(file.path)
-        document = None
+        content = document = None
         try:
-            document = read(file.path, encoding=self.encoding)
+            content = read_content(file.path)
+            document = parse(content, name, encoding=self.encoding)
             report = read_report(document, self.plan)
             return evaluate(
                 self.plan, report, roster=self.roster, waivers=self.waivers, terms=self.terms
@@ -68,7 +70,9 @@ class JudgingContext(NamedTuple):
                 return Rejected(name, tuple(problems))
             stated = stated_subject(document, self.plan) if document else None
             files = stated_files(document) if document else ()
-            return Rejected(name, tuple(problems), stated or self._named_by(name), files)
+            sha256 = None if content is None else sha256_of(content)
+            subject = stated or self._named_by(name)
+            return Rejected(name, tuple(problems), subject, files, sha256=sha256)
 
     def _named_by(self, path: str) -> str | None:
         """Return the subject whose name stands in the name of an unusable file."""
@@ -164,6 +168,8 @@ def judge_files(
         skipped=tuple(file for file in now if isinstance(file, Skipped)),
         expected=None if expected is None else tuple(expected),
         roster=context.roster,
+        waivers=waivers,
+        terms=context.terms,
     )
 
 
@@ -234,7 +240,7 @@ def _one_of_its_subject(
     others = [Location(path) for path in named[report.subject] if path != report.path]
     values = {"subject": report.subject, "other": others}
     twice = Problem("run.same-subject", report.location, values)
-    return Rejected(report.path, (twice,), report.subject, report.files)
+    return Rejected(report.path, (twice,), report.subject, report.files, sha256=report.sha256)
 
 
 def map_inputs(

@@ -65,11 +65,8 @@ def load_recorded(path: str, plan: Plan, encoding: str) -> RecordedRun:
 
     Raises SourceError or UsageError where it is no result, or one for other rules.
     """
-    text = _text(path, encoding)
+    document = read_document(path, encoding)
     try:
-        document = _together(_parsed(path, text))
-        if not isinstance(document, dict) or document.get("format") != FORMAT:
-            _refuse("baseline.other-file", path)
         # Before the plan: a call that came to nothing may have known none.
         reports = _of(document, "reports", list)
         if not reports or document.get("exit_code") == FAILED:
@@ -102,6 +99,21 @@ def load_recorded(path: str, plan: Plan, encoding: str) -> RecordedRun:
         _refuse("baseline.shape", path)
 
 
+def read_document(path: str, encoding: str) -> dict[str, Any]:
+    """Return the result at ``path`` as one document, also one in JSON lines.
+
+    Raises SourceError or UsageError where it is no result of a run.
+    """
+    text = _text(path, encoding)
+    try:
+        document = _together(_parsed(path, text))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        _refuse("baseline.shape", path)
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        _refuse("baseline.other-file", path)
+    return document
+
+
 _OTHER_FILES = ("source.not-a-file", "source.not-text")
 _BEGINS = re.compile(r'\s*+(?:\{\s*(?:["}]|$)|$)')
 
@@ -125,8 +137,10 @@ def _together(parsed: Sequence[Any]) -> Any:
     if last["format"] != LAST_LINE or any(line["plan"] != last["plan"] for line in lines):
         raise ValueError("lines")
     reports = [line for line in lines if line["outcome"] != "unusable"]
+    unusable = [line for line in lines if line["outcome"] == "unusable"]
     problems = [problem for line in (last, *lines) for problem in line["problems"]]
-    return {**last, "format": FORMAT, "reports": reports, "problems": problems}
+    together = {"reports": reports, "unusable": unusable, "problems": problems}
+    return {**last, "format": FORMAT, **together}
 
 
 def _parsed(path: str, text: str) -> list[Any]:

@@ -244,6 +244,7 @@ class Result:
     ``failure`` says why the report complies in no possible tier although no single finding blocks;
     It names ``files`` as evidence. ``in_chinese`` says whether its keys are.
     ``head`` is what it says of itself. ``report_by`` is the day by which the roster wants it.
+    ``sha256`` is that of the bytes of its file.
     """
 
     plan: Plan
@@ -259,6 +260,7 @@ class Result:
     in_chinese: bool = False
     head: Head = Head()  # noqa: RUF009  # it cannot be changed
     report_by: datetime.date | None = None
+    sha256: str = ""
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what goes to another process, which knows the plan: see ``with_plan``."""

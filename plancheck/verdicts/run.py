@@ -15,8 +15,11 @@ from plancheck.plan.model import Plan
 from plancheck.verdicts.result import Finding, Outcome, Result, State, Verdict
 
 if TYPE_CHECKING:  # a run by itself needs none
+    from plancheck.inputs.waivers import Waivers
+    from plancheck.reading.models import File
     from plancheck.verdicts.baseline import Comparison
     from plancheck.verdicts.expected import ExpectedSubject
+    from plancheck.verdicts.facts import Terms
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -38,6 +41,7 @@ class Rejected(NamedTuple):
 
     ``subject`` is whose it is, as far as it or its name says so; ``files`` are the evidence that it
     names. One that is ``unread`` is in the wrong form by its name, and may turn out to be evidence.
+    ``sha256`` is that of the bytes of its file, None where they were not read.
     """
 
     path: str
@@ -45,6 +49,7 @@ class Rejected(NamedTuple):
     subject: str | None = None
     files: tuple[str, ...] = ()
     unread: bool = False
+    sha256: str | None = None
 
 
 class Skipped(NamedTuple):
@@ -136,6 +141,7 @@ class Run:
     ``failed`` says that plancheck itself did, so that nothing else here can be relied on.
     ``expected`` are the subjects that were to report, None where nobody said so. ``comparison``
     is with a run before; with ``only_new`` what was open then already does not count.
+    ``roster``, ``waivers`` and ``terms`` are what the call gave to judge by beside the reports.
     ``configured`` are the options that a file or the environment set and that decide here.
     Few ``reports`` are in memory at a time: iterate over them and keep none.
     """
@@ -148,9 +154,17 @@ class Run:
     skipped: tuple[Skipped, ...] = ()
     expected: tuple[ExpectedSubject, ...] | None = None
     roster: Roster | None = None
+    waivers: Waivers | None = None
+    terms: Terms | None = None
     comparison: Comparison | None = None
     only_new: bool = False
     configured: tuple[Configured, ...] = ()
+
+    @property
+    def files_beside(self) -> dict[str, File]:
+        """The files that reports were judged by, as ``roster`` and ``waivers``, if there were."""
+        files = {"roster": self.roster, "waivers": self.waivers}
+        return {name: file for name, file in files.items() if file is not None}
 
     @property
     def results(self) -> Sequence[Result]:

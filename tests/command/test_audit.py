@@ -271,6 +271,7 @@ CALLS: dict[str, tuple[str, set[str], int]] = {
         0,
     ),
     "explain": ("explain 15.training --report r.yaml", {"r.yaml"}, 0),
+    "verify": ("verify roster.yaml r.yaml", {"roster.yaml"}, 2),
     "init": ("init --province 上海 -o new.yaml", set(), 0),
     "init to nowhere": ("init --province ../../etc/passwd -o new.yaml", set(), 2),
     "schema": ("schema report", set(), 0),

@@ -303,8 +303,9 @@ def test_json_has_the_fields_of_the_contract(name: str) -> None:
     run = specimens()[name]
     result = json.loads(render("json", run))
     assert list(result) == [
-        "format", "tool", "plan", "exit_code", "summary", "questions", "reports", "problems",
-        "absent", "skipped", "rollup", "baseline", "progress",
+        "format", "tool", "plan", "inputs", "exit_code", "summary", "questions", "reports",
+        "unusable", "problems", "absent", "skipped", "rollup", "baseline",
+        "progress",
     ]  # fmt: skip
     assert result["format"] == "plancheck.result/1"
     assert set(result["tool"]) == {"name", "version"}
@@ -329,9 +330,9 @@ def test_json_has_the_fields_of_the_contract(name: str) -> None:
     outcomes = ("compliant", "on_track", "not_compliant", "undetermined", "unusable")
     assert sum(summary[outcome] for outcome in outcomes) == summary["reports"]
     for report in result["reports"]:
-        assert {"path", "province", "tier", "as_of", "outcome", "verdicts", "findings"} <= set(
-            report
-        )
+        assert set(report) >= {
+            "path", "sha256", "province", "tier", "as_of", "outcome", "verdicts", "findings",
+        }  # fmt: skip
         assert sum(report["verdicts"].values()) == len(report["findings"]) == 32
         assert report["outcome"] in ("compliant", "on-track", "not-compliant", "undetermined")
         for found in report["findings"]:

@@ -46,7 +46,10 @@ def test_a_report_is_that_of_the_document(name: str) -> None:
     assert {line["plan"]["sha256"] for line in reports} <= {(document["plan"] or {}).get("sha256")}
     alike = summary.keys() - {"format", "problems"}
     assert {key: summary[key] for key in alike} == {key: document[key] for key in alike}
-    assert document.keys() - alike == {"format", "problems", "reports", "rollup"}
+    assert document.keys() - alike == {"format", "problems", "reports", "unusable", "rollup"}
+    unusable = [line for line in reports if line["outcome"] == "unusable"]
+    named = [{key: line[key] for key in ("path", "sha256", "province")} for line in unusable]
+    assert named == document["unusable"]
 
 
 @pytest.mark.parametrize("name", NAMES)

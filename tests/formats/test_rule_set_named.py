@@ -1,4 +1,4 @@
-"""Every result says by which rule set it came about, to the byte: id and SHA-256 of its file."""
+"""Every result says what it came about by, to the byte: rule set, reports, roster and waivers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from plancheck.formats import Style, formats, render
+from plancheck.formats import Style, formats, render, to_files
 from plancheck.language.message import Lang
 from plancheck.plan.loading import load_plan
 from tests.conftest import ROOT, Ran
@@ -217,3 +217,69 @@ def test_tap_has_it_as_a_comment_and_logs_in_the_line_of_the_outcome() -> None:
 def test_the_version_is_of_the_plan_that_is_shipped(run_cli: Cli) -> None:
     assert load_plan().sha256 == SHA256
     assert run_cli("--version").out.splitlines()[1] == f"cn-patent-2014 sha256 {SHA256}"
+
+
+# --- the files that are judged, and judged by -----------------------------------------------------
+
+OTHERS = ("csv", "rollup-csv")
+"""Files for programs that say it in columns of their own, or not at all."""
+LISTS = ("gitlab", "rdjson")
+"""Lists of what is open say it with each point, and nothing where nothing is."""
+
+
+def sha256(name: str) -> str:
+    return hashlib.sha256((ROOT / "examples" / name).read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    "format_", [name for name in formats() if name not in OTHERS and not to_files(name)]
+)
+@pytest.mark.parametrize("report", ["tier2-noncompliant.yaml", "broken.yaml"])
+def test_every_format_names_the_files(
+    format_: str, report: str, run_cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT / "examples")
+    beside = ("--roster", "roster.yaml", "--waivers", "waivers.yaml")
+    ran = run_cli("validate", report, *beside, "--format", format_)
+    named = [report, "roster.yaml", "waivers.yaml"]
+    if format_ in LISTS and ran.code == 0:
+        return
+    missing = [name for name in named if in_format(format_, sha256(name)) not in ran.out]
+    assert missing == []
+
+
+def test_of_several_reports_each_is_named(run_cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT / "examples")
+    names = ("shanghai.yaml", "tier2-noncompliant.yaml", "broken.yaml")
+    for format_ in ("json", "jsonl", "sarif", "oscal", "tap", "junit", "junit-strict"):
+        ran = run_cli("validate", *names, "--format", format_)
+        assert [name for name in names if sha256(name) not in ran.out] == [], format_
+    page = run_cli("validate", *names[:2], "--show", "all").out
+    assert all(sha256(name)[:12] in page for name in names[:2])
+
+
+def test_standards_have_it_where_hashes_stand(
+    run_cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT / "examples")
+    name, call = "shanghai.yaml", ("validate", "shanghai.yaml", "--roster", "roster.yaml")
+    (run,) = json.loads(run_cli(*call, "--format", "sarif").out)["runs"]
+    hashes = {
+        artifact["location"]["uri"]: artifact["hashes"]["sha-256"] for artifact in run["artifacts"]
+    }
+    assert hashes == {name: sha256(name), "roster.yaml": sha256("roster.yaml")}
+    oscal = json.loads(run_cli(*call, "--format", "oscal").out)["assessment-results"]
+    resources = {one["uuid"]: one for one in oscal["back-matter"]["resources"]}
+    (link,) = oscal["results"][1]["links"]
+    (rlink,) = resources[link["href"][1:]]["rlinks"]
+    assert rlink == {
+        "href": name,
+        "hashes": [{"algorithm": "SHA-256", "value": sha256(name)}],
+    }
+    extra = json.loads(run_cli(*call, "--format", "ctrf").out)["results"]["extra"]
+    assert extra["rosterSha256"] == sha256("roster.yaml")
+    assert [report["sha256"] for report in extra["reports"]] == [sha256(name)]
+    suites = ElementTree.fromstring(run_cli(*call, "--format", "junit").out)
+    found = {one.get("name"): one.get("value") for one in suites[0][0]}
+    assert found["report_sha256"] == sha256(name)
+    assert found["roster_sha256"] == sha256("roster.yaml")

@@ -257,7 +257,8 @@ def test_the_comments_tell_the_outcome_and_the_day_of_each_report(path: str) -> 
     (result,) = plain.results
     other = replace(result, location=result.location._replace(path=path))
     lines = render("tap", replace(plain, reports=(result, other))).splitlines()
-    told = "# 不符合要求；截至 2014-06-30（报告自定，早于计划期末 2014-12-31）："
+    told = "# 不符合要求；截至 2014-06-30（报告自定，早于计划期末 2014-12-31）"
+    told += f"；sha256 {result.sha256}："
     comments = [line for line in lines if line.startswith("#")]
     assert comments == lines[2:5]
     assert [comment.partition("：")[0] for comment in comments[1:]] == [told[:-1]] * 2

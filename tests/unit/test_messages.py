@@ -14,6 +14,7 @@ import pytest
 
 from plancheck.analysis.difference import REWORDED
 from plancheck.analysis.listing import LEVELS
+from plancheck.analysis.verification import State
 from plancheck.cli.options import OPTIONS
 from plancheck.errors import Location, Problem
 from plancheck.formats.pages.progress import COUNTED
@@ -31,6 +32,7 @@ from plancheck.requirements import KINDS
 from plancheck.requirements.base import Level, Text
 from plancheck.verdicts import scenarios
 from plancheck.verdicts.discovery import EXCLUDED, FORMS, HIDDEN, LOCK, OTHER
+from plancheck.verdicts.receipt import FindingReceipt
 from plancheck.verdicts.result import Head, Outcome, Verdict
 from plancheck.verdicts.run import EVIDENCE
 from tests.conftest import ROOT
@@ -50,7 +52,7 @@ FAMILIES = (
     "fmt aspect diff explain why judged column "
     "trace lint template point log kind rollup baseline config page "
     "source yaml schema field name plan facts file report waivers run usage output internal "
-    "finding note help table list page"
+    "finding note help table list page verify"
 ).split()
 KEY = re.compile(rf'"((?:{"|".join(FAMILIES)})\.[a-z][a-z-]*)"')
 
@@ -98,6 +100,7 @@ ASPECTS = (
     "total"
 ).split() + sorted(REWORDED)
 FACTS = [level for level in LEVELS if level not in list(Level)]
+RECEIPTS = ("report", "roster", "waivers")
 COMPUTED = (
     *(f"aspect.{name}" for name in ASPECTS),
     *(f"diff.{name}" for name in ("new", "dropped", "changed", "reworded", "before", "now")),
@@ -135,6 +138,12 @@ COMPUTED = (
     *(f"run.form-{form}" for form in FORMS),
     *(f"skipped.{kind}" for kind in (EVIDENCE, EXCLUDED, HIDDEN, LOCK, OTHER)),
     *(f"skipped.{kind}" for kind in FileKind if kind is not FileKind.REPORT),
+    *(f"{kind}.{file}-sum" for kind in ("log", "page") for file in RECEIPTS),
+    *(f"verify.{kind}-{state}" for kind in RECEIPTS[1:] for state in ("changed", "missing")),
+    *(f"verify.rules-{state}" for state in ("changed", "reworded")),
+    *(f"verify.state-{state}" for state in State if state is not State.REWORDED),
+    *(f"verify.of-{name}" for name in (*FindingReceipt._fields, "outcome", "problems")),
+    *(f"verify.of-{name}" for name in ("tier", "as_of", "failure")),
     *(f"meant.{meant}" for meant in Meant),
     *(f"progress.{kind}" for kind in COUNTED),
     *(f"progress.count-{kind}" for kind in (*COUNTED, "fell")),

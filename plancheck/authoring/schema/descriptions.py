@@ -332,6 +332,10 @@ _TABLE = {
         "所用的规则集；无法读取时为 null",
         "the rule set used; null if it could not be read",
     ),
+    "ResultDocument.inputs": (
+        "规则集和报告以外的核查依据",
+        "what the reports were checked by beside the rule set",
+    ),
     "ResultDocument.exit_code": ("退出码", "the exit code"),
     "ResultDocument.summary": ("汇总", "the counts"),
     "ResultDocument.questions": (
@@ -339,6 +343,7 @@ _TABLE = {
         "the facts to ask for, over all reports",
     ),
     "ResultDocument.reports": ("各份报告的结果", "the results of the reports that were checked"),
+    "ResultDocument.unusable": ("退回改正的报告", "the unusable reports"),
     "ResultDocument.problems": ("使文件无法核查的问题", "the problems that made files unusable"),
     "ResultDocument.absent": (
         "应报未报的填报单位；只计新增时也含上次有、本次没有报告的",
@@ -365,6 +370,23 @@ _TABLE = {
     "Tool.version": ("版本", "its version"),
     "PlanUsed": ("规则集", "the rule set"),
     "PlanUsed.id": ("计划的编号", "the id of the plan"),
+    "InputFile": ("核查所用的文件", "a file that the reports were checked by"),
+    "InputFile.path": ("文件", "the file"),
+    "InputFile.sha256": ("文件各字节的 SHA-256", "the SHA-256 of its bytes"),
+    "Inputs": (
+        "规则集和报告以外的核查依据",
+        "what the reports were checked by beside the rule set",
+    ),
+    "Inputs.roster": ("名册；没有时为 null", "the roster; null if there was none"),
+    "Inputs.waivers": ("豁免清单；没有时为 null", "the waivers; null if there were none"),
+    "Inputs.tier": ("选项写明的类别", "the tier that an option stated"),
+    "Inputs.province": ("选项写明的填报单位", "the subject that an option stated"),
+    "Inputs.as_of": (
+        "选项写明的统计截止日期；按各报告自己的日期时为 null",
+        "the as-of date that an option stated; null if each report has its own",
+    ),
+    "Inputs.require_evidence": ("是否须有佐证", "whether evidence was required"),
+    "Inputs.allow_review": ("是否允许待核实", "whether reviews were allowed"),
     "PlanUsed.sha256": (
         "规则集文件的 SHA-256（按 LF 换行计算）",
         "the SHA-256 of its file with LF line ends",
@@ -486,6 +508,10 @@ _TABLE = {
     "ReportHead.remarks": ("备注", "the remark on the whole report"),
     "ReportResult": ("一份报告的结果", "the result of one report"),
     "ReportResult.path": ("文件", "the file"),
+    "ReportResult.sha256": (
+        "文件各字节的 SHA-256；未读取的为 null",
+        "the SHA-256 of its bytes; null if they were not read",
+    ),
     "ReportResult.province": ("填报单位", "the reporting province or organisation"),
     "ReportResult.late": (
         "是否晚于名册的报送期限",
@@ -508,6 +534,7 @@ _TABLE = {
     "ReportResult.notes": ("提示", "notes"),
     "ReportResult.findings": ("各项的结论，按计划的顺序", "its findings, in the order of the plan"),
     "ReportLine": ("一份报告的结果，独立成行", "the result of one report, on a line of its own"),
+    "UnusableReport": ("一份退回改正的报告", "an unusable report"),
     "UnusableLine": ("一份退回改正的报告，独立成行", "an unusable report, on a line of its own"),
     "SummaryLine": ("末行：整次核查", "the last line: the run as a whole"),
     "Fault": ("使文件无法核查的问题", "a problem that makes a file unusable"),
@@ -741,6 +768,7 @@ DESCRIPTIONS = {key: Description(*both) for key, both in (_TABLE | _OF_KINDS).it
 ALIKE = {
     "ReportLine": ("ReportResult", "ResultDocument"),
     "UnusableLine": ("ReportResult", "ResultDocument"),
+    "UnusableReport": ("ReportResult",),
     "SummaryLine": ("ResultDocument",),
     "StatedOfAll": ("Stated",),
 }

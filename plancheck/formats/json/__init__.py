@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from plancheck.analysis.difference import Difference
     from plancheck.analysis.explanation import Explanation
     from plancheck.analysis.listing import Listing
+    from plancheck.analysis.verification import Verification
     from plancheck.plan.lint import Lint
     from plancheck.plan.trace import Trace
 
@@ -70,3 +71,10 @@ def render_lint(lint: Lint, style: Style) -> str:
     from plancheck.formats.json.plans import lint_text
 
     return lint_text(lint)
+
+
+def render_verification(verification: Verification, style: Style) -> str:
+    """Return what became of all that a stored result names."""
+    from plancheck.formats.json.verifications import verification_text
+
+    return verification_text(verification)

@@ -22,6 +22,7 @@ from plancheck.formats.json.parts import (
 from plancheck.formats.shared.json_text import as_line, elements, members
 from plancheck.language.sentences import problem_text, supply_text
 from plancheck.plan.model import Plan
+from plancheck.reading.models import File
 from plancheck.verdicts.questions import Question, QuestionTally, questions
 from plancheck.verdicts.result import Fact, Outcome, Rate, Result, State, StatedFacts, Verdict
 from plancheck.verdicts.run import Rejected, Run
@@ -44,16 +45,19 @@ def run_text(run: Run) -> Iterator[str]:
         (fault for rejected in run.rejected for fault in _faults(run.plan, rejected)),
     )
     reports = (_report(result, run.comparison) for result in run.results)
+    unusable = (_unusable(run.plan, rejected) for rejected in run.rejected)
     # The shape is that of ``shapes.ResultDocument``.
     yield from members(
         {
             "format": "plancheck.result/1",
             "tool": as_tool(),
             "plan": as_plan(run.plan) if run.plan else None,
+            "inputs": _inputs(run),
             "exit_code": run.exit_code,
             "summary": _summary(run),
             "questions": _questions(run),
             "reports": elements(reports, 2),
+            "unusable": elements(unusable, 2),
             "problems": elements(faults, 2),
             "absent": _absent(run),
             "skipped": _skipped(run),
@@ -74,13 +78,22 @@ def run_lines(run: Run) -> Iterator[str]:
         if isinstance(report, Result):
             yield as_line({**head, **_report(report, run.comparison), "problems": []})
         else:
-            yield as_line({**head, **_unusable(run.plan, report)})
+            problems = list(_faults(run.plan, report))
+            yield as_line(
+                {
+                    **head,
+                    **_unusable(run.plan, report),
+                    "outcome": "unusable",
+                    "problems": problems,
+                }
+            )
     # The shape is that of ``shapes.SummaryLine``.
     yield as_line(
         {
             "format": "plancheck.summary/1",
             "tool": tool,
             "plan": plan,
+            "inputs": _inputs(run),
             "exit_code": run.exit_code,
             "summary": _summary(run),
             "questions": _questions(run),
@@ -155,6 +168,24 @@ def _skipped(run: Run) -> list[dict[str, Any]]:
     return [{"path": skipped.path, "kind": skipped.kind} for skipped in run.skipped]
 
 
+def _inputs(run: Run) -> shapes.Inputs:
+    """Return what the call gave to judge by, so that it can be judged by again."""
+    terms = run.terms
+    return {
+        "roster": _input(run.roster),
+        "waivers": _input(run.waivers),
+        "tier": terms.tier if terms else None,
+        "province": terms.subject if terms else None,
+        "as_of": as_value(terms.as_of) if terms else None,
+        "require_evidence": terms.require_evidence if terms else False,
+        "allow_review": run.allow_review,
+    }
+
+
+def _input(file: File | None) -> shapes.InputFile | None:
+    return {"path": file.path, "sha256": file.document.file_sha256} if file is not None else None
+
+
 def _summary(run: Run) -> shapes.Summary:
     return {
         "reports": run.counts.reports,
@@ -170,6 +201,7 @@ def _summary(run: Run) -> shapes.Summary:
 def _report(result: Result, comparison: Comparison | None) -> shapes.ReportResult:
     return {
         "path": result.path,
+        "sha256": result.sha256,
         "province": as_subject(result.plan, result.subject),
         "tier": result.tier,
         "as_of": result.as_of.isoformat(),
@@ -238,14 +270,13 @@ def _question(result: Result, asked: Question) -> shapes.Question:
     }
 
 
-def _unusable(plan: Plan | None, rejected: Rejected) -> dict[str, Any]:
-    """Return a report that got no verdict, in the shape of ``shapes.UnusableLine``."""
+def _unusable(plan: Plan | None, rejected: Rejected) -> shapes.UnusableReport:
+    """Return a report that got no verdict, without what is wrong with it."""
     subject = rejected.subject
     return {
         "path": rejected.path,
+        "sha256": rejected.sha256,
         "province": as_subject(plan, subject) if subject is not None else None,
-        "outcome": "unusable",
-        "problems": list(_faults(plan, rejected)),
     }
 
 

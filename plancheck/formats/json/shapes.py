@@ -35,6 +35,28 @@ class PlanUsed(TypedDict):
     rules_sha256: str
 
 
+class InputFile(TypedDict):
+    """A file that the call named beside the reports, to the byte."""
+
+    path: str
+    sha256: str
+
+
+class Inputs(TypedDict):
+    """What the call gave to judge by beside the rule set and the reports.
+
+    ``as_of`` is null where each report is judged by its own day.
+    """
+
+    roster: InputFile | None
+    waivers: InputFile | None
+    tier: str | None
+    province: str | None
+    as_of: str | None
+    require_evidence: bool
+    allow_review: bool
+
+
 class Subject(TypedDict):
     """Who reports."""
 
@@ -188,9 +210,10 @@ class Finding(Judged):
 
 
 class ReportResult(TypedDict):
-    """One report."""
+    """One report; ``sha256`` is that of the bytes of its file."""
 
     path: str
+    sha256: str
     province: Subject
     tier: str | None
     as_of: str
@@ -203,6 +226,14 @@ class ReportResult(TypedDict):
     verdicts: dict[str, int]
     notes: list[Remark]
     findings: list[Finding]
+
+
+class UnusableReport(TypedDict):
+    """A report that got no verdict; ``sha256`` is null where its bytes were not read."""
+
+    path: str
+    sha256: str | None
+    province: Subject | None
 
 
 class Complaint(TypedDict):
@@ -422,10 +453,12 @@ class ResultDocument(TypedDict):
     format: Literal["plancheck.result/1"]
     tool: Tool
     plan: PlanUsed | None
+    inputs: Inputs
     exit_code: int
     summary: Summary
     questions: list[QuestionCount]
     reports: list[ReportResult]
+    unusable: list[UnusableReport]
     problems: list[Fault]
     absent: list[Absent]
     skipped: list[PassedOver]
@@ -443,14 +476,12 @@ class ReportLine(ReportResult):
     problems: list[Fault]
 
 
-class UnusableLine(TypedDict):
+class UnusableLine(UnusableReport):
     """A line of ``jsonl`` on a report that got no verdict."""
 
     format: Literal["plancheck.report/1"]
     tool: Tool
     plan: PlanUsed
-    path: str
-    province: Subject | None
     outcome: Literal["unusable"]
     problems: list[Fault]
 
@@ -461,6 +492,7 @@ class SummaryLine(TypedDict):
     format: Literal["plancheck.summary/1"]
     tool: Tool
     plan: PlanUsed | None
+    inputs: Inputs
     exit_code: int
     summary: Summary
     questions: list[QuestionCount]

@@ -20,7 +20,7 @@ from plancheck.formats.oscal.elements import (
     statement_id,
     uuid_of,
 )
-from plancheck.formats.shared.cells import absent_text, day_text, with_reason
+from plancheck.formats.shared.cells import absent_text, day_text, digest_of, with_reason
 from plancheck.formats.shared.json_text import elements, members
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text, reported_text
@@ -80,6 +80,7 @@ class _Results:
         title = format_value(self.lang, plan.title) if plan else "plancheck"
         of_reports = (self.report(n, report) for n, report in enumerate(run.reports))
         no_plan = uuid_of("no-assessment-plan")
+        none = {"uuid": no_plan, "title": "No assessment plan", **self.rule_set()}
         return {
             "uuid": uuid_of("results", self.basis, self.lang, *self.names),
             "metadata": {
@@ -99,14 +100,39 @@ class _Results:
                 "remarks": "There is no assessment plan: every obligation of the plan is checked.",
             },
             "results": elements(chain([self.of_run()], of_reports), 3),
-            "back-matter": {
-                "resources": [{"uuid": no_plan, "title": "No assessment plan", **self.rule_set()}]
-            },
+            "back-matter": members({"resources": elements(chain([none], self.files()), 4)}, 3),
         }
 
     def rule_set(self) -> Json:
         plan = self.run.plan
         return {"props": [prop("catalog", f"{plan.id} {plan.sha256}")]} if plan else {}
+
+    def files(self) -> Iterator[Json]:
+        """Yield each file that was read, with its digest: roster, waivers, the reports."""
+        for name, file in self.run.files_beside.items():
+            yield self.file(name, 0, file.path, file.document.file_sha256)
+        for number, report in enumerate(self.run.reports):
+            if digest := digest_of(report):
+                yield self.file("report", number, report.path, digest)
+
+    def file(self, kind: str, number: int, path: str, digest: str) -> Json:
+        return {
+            "uuid": _file_id(kind, number, path, digest),
+            "title": markup(path),
+            "props": [prop("kind", kind)],
+            "rlinks": [
+                {
+                    "href": quote(path.encode("utf-8", "surrogateescape")),
+                    "hashes": [{"algorithm": "SHA-256", "value": digest}],
+                }
+            ],
+        }
+
+    def links(self, number: int, report: Result | Rejected) -> list[Json]:
+        """Return what leads from the result of a report to its file with the digest."""
+        digest = digest_of(report)
+        id_ = _file_id("report", number, report.path, digest)
+        return [{"href": f"#{id_}", "rel": "report"}] if digest else []
 
     def of_run(self) -> Json:
         """Return the result of the run: its problems, and who or what was left out."""
@@ -159,6 +185,7 @@ class _Results:
         observations: Sequence[Json],
         findings: Sequence[Json],
         props: Sequence[Json] = (),
+        links: Sequence[Json] = (),
     ) -> Json:
         selection: Json = {"description": markup(description)}
         if controls:
@@ -173,6 +200,7 @@ class _Results:
             "description": markup(description),
             "start": moment(day),
             **({"props": list(props)} if props else {}),
+            **({"links": list(links)} if links else {}),
             "reviewed-controls": {"control-selections": [selection]},
             **({"observations": list(observations)} if observations else {}),
             **({"findings": list(findings)} if findings else {}),
@@ -213,6 +241,7 @@ class _Results:
             observations,
             findings,
             props,
+            self.links(number, report),
         )
 
     def unusable(self, number: int, report: Rejected) -> Json:
@@ -223,7 +252,8 @@ class _Results:
         ]
         title = say(self.lang, "table.unusable", {"path": report.path})
         props = [prop("path", report.path), prop("outcome", "unusable")]
-        return self.result(kind, report.path, title, self.day, [], observations, [], props)
+        links = self.links(number, report)
+        return self.result(kind, report.path, title, self.day, [], observations, [], props, links)
 
     def with_place(self, problem: Problem) -> str:
         text = problem_text(self.lang, problem)
@@ -271,6 +301,10 @@ class _Results:
             },
             "related-observations": [{"observation-uuid": observation}],
         }
+
+
+def _file_id(kind: str, number: int, path: str, digest: str) -> str:
+    return uuid_of("file", kind, number, path, digest)
 
 
 def _controls(ids: Sequence[str]) -> list[Json]:

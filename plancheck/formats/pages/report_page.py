@@ -147,11 +147,13 @@ class _ReportSection(Writer):
             blocks.append(self.due())
         if self.show is not Show.OPEN:
             blocks.append(self.notes())
-        facts = (
+        facts: Cells = (
             Span(tier_text(self.lang, result)),
             Span(day_text(self.lang, result)),
             Span(self.path, code=True),
         )
+        if self.show is Show.ALL:
+            facts = (*facts, Span(self.digest("report", result.sha256)))
         title = (Span(self.subject(result.subject)), self.outcome(result.outcome))
         weight = 1 + list(Outcome).index(result.outcome)
         return self.section(self.anchor, title, *blocks, facts=facts, weight=weight)

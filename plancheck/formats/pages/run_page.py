@@ -16,6 +16,7 @@ from plancheck.formats.shared.cells import (
     days_text,
     dotted,
     outcome_counts,
+    sums,
     totals_text,
 )
 from plancheck.language.message import Lang
@@ -68,6 +69,7 @@ class _RunPage(Writer):
             facts=filter(None, facts),
             small_print=[*self.skipped(), *more, *configured_texts(self.lang, run)],
             reports=reports,
+            sums=sums(run),
         )
 
     def single(self, report: Result | Rejected, most: int | None) -> Page:
@@ -89,6 +91,7 @@ class _RunPage(Writer):
             counts=counts,
             small_print=[*self.skipped(), *small_print, *configured_texts(self.lang, run)],
             reports=[section],
+            sums=sums(run),
         )
 
     def explain(self, result: Result) -> str:

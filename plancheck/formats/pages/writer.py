@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from plancheck import __version__
@@ -84,6 +84,10 @@ class Writer:
     def rule_set(self, plan: Plan) -> str:
         """Return which rule set was used, its checksum in short."""
         return self.say("page.rules", id=plan.id, sha256=plan.sha256[:SHORT_SUM])
+
+    def digest(self, name: str, digest: str) -> str:
+        """Return the digest of a ``report``, ``roster`` or ``waivers`` in short."""
+        return self.say(f"page.{name}-sum", sha256=digest[:SHORT_SUM])
 
     def named(self, obligation: Obligation) -> str:
         """Return the id and the name of ``obligation``."""
@@ -197,12 +201,18 @@ class Writer:
         facts: Iterable[str] = (),
         small_print: Iterable[str] = (),
         reports: Sequence[Section] = (),
+        sums: Mapping[str, str] | None = None,
     ) -> Page:
-        """Return a page that names its plan at the head, and what made it at the end."""
+        """Return a page that names its plan at the head, and what made it at the end.
+
+        ``sums`` are the digests of the files that it rests on, shown in short.
+        """
         names, made_by = [], [self.say("page.version", version=__version__)]
         if self.plan is not None:
             names.append(self.value(self.plan.title))
             made_by.insert(0, self.rule_set(self.plan))
+        for name, digest in (sums or {}).items():
+            made_by.insert(-1, self.digest(name, digest))
         return Page(
             title=title,
             outcome=Span(outcome, Mark("", tone)) if isinstance(outcome, str) else outcome,

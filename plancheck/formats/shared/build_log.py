@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plancheck.formats.shared.cells import configured_texts, days_text, rule_set, totals_text
+from plancheck.formats.shared.cells import (
+    configured_texts,
+    days_text,
+    rule_set,
+    sums_text,
+    totals_text,
+)
 from plancheck.formats.shared.open_points import Kind, OpenPoint
 from plancheck.language.message import Lang
 from plancheck.language.wording import SIGNS, escape_invisible, format_value, say
@@ -39,6 +45,7 @@ def counts(lang: Lang, run: Run, rest: Sequence[OpenPoint]) -> str:
         parts.append(days_text(lang, run))
     if run.plan is not None:
         parts.append(rule_set(lang, run.plan))
+    parts += sums_text(lang, run)
     parts += configured_texts(lang, run)
     if run.skipped:
         parts.append(say(lang, "log.skipped", {"count": len(run.skipped)}))

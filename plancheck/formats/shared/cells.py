@@ -32,7 +32,7 @@ from plancheck.verdicts.result import (
 )
 
 if TYPE_CHECKING:
-    from plancheck.verdicts.run import Run
+    from plancheck.verdicts.run import Rejected, Run
 
 MOST_SKIPPED = 10
 """How many files that were not checked a page for people names."""
@@ -57,6 +57,28 @@ SIGN = {
 def rule_set(lang: Lang, plan: Plan) -> str:
     """Return which rule set was used, by its id and to the byte."""
     return say(lang, "log.rules", {"id": plan.id, "sha256": plan.sha256})
+
+
+def digest_of(report: Result | Rejected) -> str:
+    """Return the digest of a report's file, empty where its bytes were not read."""
+    return report.sha256 or ""
+
+
+def sums(run: Run) -> dict[str, str]:
+    """Return the digests of the files that a run rests on beside its rule set, by what they are.
+
+    That of the ``report`` where it is the only one, of the ``roster`` and the ``waivers`` if any.
+    """
+    digests = {name: file.document.file_sha256 for name, file in run.files_beside.items()}
+    if run.counts.reports == 1:
+        digests = {"report": digest_of(run.reports[0]), **digests}
+    return {name: digest for name, digest in digests.items() if digest}
+
+
+def sums_text(lang: Lang, run: Run) -> Iterator[str]:
+    """Yield what ``sums`` returns in words, to the byte."""
+    for name, digest in sums(run).items():
+        yield say(lang, f"log.{name}-sum", {"sha256": digest})
 
 
 def absent_text(lang: Lang, plan: Plan | None, subject: str) -> str:

@@ -23,7 +23,7 @@ from plancheck.formats.shared.cases import (
     cases,
     cases_by_report,
 )
-from plancheck.formats.shared.cells import absent_text, report_facts
+from plancheck.formats.shared.cells import absent_text, digest_of, report_facts
 from plancheck.formats.shared.open_points import finding_paragraph, shown_path
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text
@@ -35,7 +35,6 @@ from plancheck.language.wording import (
     say,
     subject_name,
 )
-from plancheck.plan.model import Plan
 from plancheck.verdicts.result import Finding, Result, Verdict
 from plancheck.verdicts.run import Rejected, Run
 
@@ -56,7 +55,7 @@ def suites(run: Run, lang: Lang, *, with_places: bool) -> Iterator[str]:
     """Yield the suites of ``run`` as XML, each case with ``file`` and ``line`` if asked for.
 
     One suite for each report, named by its path, and one named plancheck for the rest; each says
-    by which rule set it was judged, and that of a report its outcome and the day.
+    by which rule set and other files it was judged, that of a report its digest, outcome and day.
     """
     counts = _counts(map(_kind, cases(run)))
     of_run = "".join(f' {name}="{counts[name]}"' for name in ("tests", "failures", "errors"))
@@ -69,16 +68,21 @@ def suites(run: Run, lang: Lang, *, with_places: bool) -> Iterator[str]:
             times[name, test.name] += 1  # of two cases with one name readers drop one
             again = times[name, test.name]
             tests[place] = replace(test, name=f"{test.name} #{again}") if again > 1 else test
-        properties = _properties(lang, run.plan, report)
+        properties = _properties(lang, run, report)
         suite = _suite(name, tests, properties, with_places=with_places)
         ET.indent(suite, level=1)
         yield f"  {ET.tostring(suite, encoding='unicode')}\n"
     yield "</testsuites>\n"
 
 
-def _properties(lang: Lang, plan: Plan | None, report: Result | Rejected | None) -> dict[str, str]:
-    rule_set = {"plan": plan.id, "plan_sha256": plan.sha256} if plan is not None else {}
-    return rule_set | (report_facts(lang, report) if isinstance(report, Result) else {})
+def _properties(lang: Lang, run: Run, report: Result | Rejected | None) -> dict[str, str]:
+    plan = run.plan
+    properties = {"plan": plan.id, "plan_sha256": plan.sha256} if plan is not None else {}
+    for name, file in run.files_beside.items():
+        properties[f"{name}_sha256"] = file.document.file_sha256
+    if report is not None and (digest := digest_of(report)):
+        properties["report_sha256"] = digest
+    return properties | (report_facts(lang, report) if isinstance(report, Result) else {})
 
 
 def _kind(case: Case) -> str:

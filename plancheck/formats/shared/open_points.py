@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from plancheck.errors import Location, Problem
-from plancheck.formats.shared.cells import absent_text, day_text
+from plancheck.formats.shared.cells import absent_text, day_text, digest_of
 from plancheck.language.message import Lang
 from plancheck.language.sentences import (
     clause_text,
@@ -47,7 +47,8 @@ class OpenPoint(NamedTuple):
     ``fingerprint`` stays the same from run to run, wherever in the file the point stands, and is
     unique within a run. ``new`` is False for what was open in the run that this one is compared
     with, and ``further`` True for all but the first problem of a file. ``day`` is the day that its
-    report is judged by, empty where there is no verdict.
+    report is judged by, empty where there is no verdict, and ``sha256`` the digest of its report's
+    file, empty where there is none.
     """
 
     kind: Kind
@@ -59,6 +60,7 @@ class OpenPoint(NamedTuple):
     new: bool = True
     further: bool = False
     day: str = ""
+    sha256: str = ""
 
     @property
     def is_error(self) -> bool:
@@ -95,7 +97,8 @@ def _problems(run: Run, lang: Lang) -> Iterator[OpenPoint]:
         yield _problem(lang, problem)
     for rejected in run.rejected:
         for number, problem in enumerate(rejected.problems):
-            yield _problem(lang, problem, further=number > 0)
+            point = _problem(lang, problem, further=number > 0)
+            yield point._replace(sha256=digest_of(rejected))
 
 
 def _problem(lang: Lang, problem: Problem, *, further: bool = False) -> OpenPoint:
@@ -145,6 +148,7 @@ def _failure(run: Run, result: Result, failure: Note, lang: Lang) -> OpenPoint:
         fingerprint=_hash(result.path, result.subject, failure.reason),
         new=run.is_new_failure(result),
         day=day_text(lang, result),
+        sha256=result.sha256,
     )
 
 
@@ -166,6 +170,7 @@ def _finding(run: Run, result: Result, finding: Finding, lang: Lang) -> OpenPoin
         fingerprint=_hash(result.path, result.subject, obligation.id),
         new=run.is_new(result, finding),
         day=day_text(lang, result),
+        sha256=result.sha256,
     )
 
 
@@ -189,9 +194,16 @@ def judged_reports(run: Run, lang: Lang) -> list[dict[str, str]]:
             "asOf": result.as_of.isoformat(),
             "asOfFrom": str(result.facts.as_of.origin),
             "asOfText": day_text(lang, result),
+            "sha256": result.sha256,
         }
         for result in run.results
     ]
+
+
+def sums_beside(run: Run) -> dict[str, str]:
+    """Return the digests of roster and waivers, if there are any, in the words of JSON."""
+    files = run.files_beside.items()
+    return {f"{name}Sha256": file.document.file_sha256 for name, file in files}
 
 
 def finding_paragraph(lang: Lang, result: Result, finding: Finding) -> str:

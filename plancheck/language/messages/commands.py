@@ -230,6 +230,35 @@ MESSAGES = {
         "0  完成，不论结论如何\n2  名称、参数或文件有误",
         "0  done, whatever the verdict\n2  wrong name, usage or file",
     ),
+    "help.verify": Message(
+        "复核已保存的结果。\n按校验值认文件，重新核查，列出文件和结论有何变化。",
+        "Check whether a stored result still holds.\n"
+        "It tells files by their digests, checks them again, and names what changed.",
+    ),
+    "examples.verify": Message(
+        "plancheck verify 结果.json 上海.yaml\n"
+        "plancheck verify 结果.json 报告 名册.yaml 豁免.yaml\n"
+        "plancheck verify 结果.jsonl 报告 --format json",
+        "plancheck verify result.json shanghai.yaml\n"
+        "plancheck verify result.json reports roster.yaml waivers.yaml\n"
+        "plancheck verify result.jsonl reports --format json",
+    ),
+    "codes.verify": Message(
+        "0  文件和结论均与结果一致\n1  有变化，已列明\n2  无法复核：参数、结果、计划或名册有误",
+        "0  files and verdicts are the same\n"
+        "1  something changed, and is named\n"
+        "2  cannot be verified: wrong usage, result, plan or roster",
+    ),
+    "help.verify-result": Message(
+        "已保存的结果（json 或 jsonl）", "a stored result (json or jsonl)"
+    ),
+    "help.verify-files": Message(
+        "当时核查的自查报告、名册和豁免清单；可写文件夹",
+        "the reports, roster and waivers that were checked; folders too",
+    ),
+    "help.verify-format": Message(
+        "输出格式：{verification_formats}", "output format: {verification_formats}"
+    ),
     "help.explain-name": Message(
         "任务或任务要求的编号或名称，如 15、15.training、信息培训",
         "task or obligation, by id or name, such as 15 or 15.training",
