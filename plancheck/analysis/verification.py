@@ -18,7 +18,7 @@ from plancheck.verdicts.receipt import (
 )
 
 
-class State(StrEnum):
+class Match(StrEnum):
     """What became of something that a result names.
 
     ``differs`` is the same file with other findings, ``unjudged`` one that was not judged again;
@@ -38,7 +38,7 @@ class CheckedInput(NamedTuple):
     """A roster, waivers or rule set: ``kind`` says which. ``now`` is None where it is missing."""
 
     kind: str
-    state: State
+    state: Match
     before: FileDigest
     now: FileDigest | None
 
@@ -62,7 +62,7 @@ class CheckedReport(NamedTuple):
     ``ReportReceipt`` has in ``whole``.
     """
 
-    state: State
+    state: Match
     before: ReportReceipt | None
     now: ReportReceipt | None
     aspects: tuple[str, ...] = ()
@@ -92,7 +92,7 @@ class Verification:
     def same(self) -> bool:
         """Whether the result is what the files give."""
         states = {item.state for item in self.inputs} | {item.state for item in self.reports}
-        return states <= {State.SAME, State.REWORDED}
+        return states <= {Match.SAME, Match.REWORDED}
 
 
 def verify(
@@ -118,19 +118,19 @@ def verify(
 
 
 def _rules(before: PlanDigests, plan: Plan) -> CheckedInput:
-    state = State.SAME
+    state = Match.SAME
     if (before.id, before.rules_sha256) != (plan.id, plan.rules_sha256):
-        state = State.CHANGED
+        state = Match.CHANGED
     elif before.sha256 != plan.sha256:
-        state = State.REWORDED
+        state = Match.REWORDED
     digests = FileDigest(before.id, before.sha256), FileDigest(plan.id, plan.sha256)
     return CheckedInput("rules", state, *digests)
 
 
 def _input(kind: str, before: FileDigest, now: FileDigest | None) -> CheckedInput:
     if now is None:
-        return CheckedInput(kind, State.MISSING, before, None)
-    state = State.SAME if now.sha256 == before.sha256 else State.CHANGED
+        return CheckedInput(kind, Match.MISSING, before, None)
+    state = Match.SAME if now.sha256 == before.sha256 else Match.CHANGED
     return CheckedInput(kind, state, before, now)
 
 
@@ -146,21 +146,21 @@ def _reports(
             if match in rest:
                 rest.remove(match)
             yield (
-                _matched(before, match) if judged else CheckedReport(State.UNJUDGED, before, match)
+                _matched(before, match) if judged else CheckedReport(Match.UNJUDGED, before, match)
             )
         elif (named := _of_its_name(before, rest)) is not None:
             rest.remove(named)
             aspects, findings = _differences(before, named) if judged else ((), ())
-            yield CheckedReport(State.CHANGED, before, named, aspects, findings)
+            yield CheckedReport(Match.CHANGED, before, named, aspects, findings)
         else:
-            yield CheckedReport(State.MISSING, before, None)
+            yield CheckedReport(Match.MISSING, before, None)
     for report in rest:
-        yield CheckedReport(State.UNKNOWN, None, report)
+        yield CheckedReport(Match.UNKNOWN, None, report)
 
 
 def _matched(before: ReportReceipt, now: ReportReceipt) -> CheckedReport:
     aspects, findings = _differences(before, now)
-    state = State.DIFFERS if aspects or findings else State.SAME
+    state = Match.DIFFERS if aspects or findings else Match.SAME
     return CheckedReport(state, before, now, aspects, findings)
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from plancheck.analysis.difference import REWORDED
 from plancheck.analysis.listing import LEVELS
-from plancheck.analysis.verification import State
+from plancheck.analysis.verification import Match
 from plancheck.cli.options import OPTIONS
 from plancheck.errors import Location, Problem
 from plancheck.formats.pages.progress import COUNTED
@@ -141,7 +141,7 @@ COMPUTED = (
     *(f"{kind}.{file}-sum" for kind in ("log", "page") for file in RECEIPTS),
     *(f"verify.{kind}-{state}" for kind in RECEIPTS[1:] for state in ("changed", "missing")),
     *(f"verify.rules-{state}" for state in ("changed", "reworded")),
-    *(f"verify.state-{state}" for state in State if state is not State.REWORDED),
+    *(f"verify.state-{state}" for state in Match if state is not Match.REWORDED),
     *(f"verify.of-{name}" for name in (*FindingReceipt._fields, "outcome", "problems")),
     *(f"verify.of-{name}" for name in ("tier", "as_of", "failure")),
     *(f"meant.{meant}" for meant in Meant),

@@ -8,7 +8,7 @@ from plancheck.analysis.verification import (
     ChangedFinding,
     CheckedInput,
     CheckedReport,
-    State,
+    Match,
     Verification,
 )
 from plancheck.formats.pages.page import (
@@ -28,7 +28,7 @@ from plancheck.language.message import Lang
 from plancheck.language.wording import escape_invisible
 from plancheck.verdicts.receipt import UNUSABLE, FindingReceipt, ReportReceipt
 
-TONES = {State.SAME: Tone.GOOD, State.UNJUDGED: Tone.WARN}
+TONES = {Match.SAME: Tone.GOOD, Match.UNJUDGED: Tone.WARN}
 
 
 def verification_page(verification: Verification, lang: Lang) -> Page:
@@ -56,19 +56,19 @@ class _VerificationPage(Writer):
 
     def counts(self) -> Iterator[str]:
         states = [report.state for report in self.verification.reports]
-        for state in State:
+        for state in Match:
             if state in states:
                 word, count = self.word(state), states.count(state)
                 yield self.say("page.of-verdict", verdict=word, count=count)
 
-    def word(self, state: State) -> str:
+    def word(self, state: Match) -> str:
         return self.say(f"verify.state-{state}")
 
     # --- rule set, roster, waivers ---------------------------------------------------------------
 
     def inputs(self) -> Iterator[Section]:
         """Yield what the reports are judged by, if any of it is missing or another one."""
-        changed = [item for item in self.verification.inputs if item.state is not State.SAME]
+        changed = [item for item in self.verification.inputs if item.state is not Match.SAME]
         if changed:
             lines = self.texts(map(self.input, changed))
             yield self.section("inputs", self.say("verify.inputs"), lines)
@@ -95,7 +95,7 @@ class _VerificationPage(Writer):
 
     def row(self, checked: CheckedReport) -> Cells:
         report = checked.report
-        judged = checked.state is not State.UNJUDGED
+        judged = checked.state is not Match.UNJUDGED
         return (
             Span(escape_invisible(report.file.path), code=True),
             Span(self.subject(report.subject) if report.subject else "—"),

@@ -83,7 +83,7 @@ class Writer:
 
     def rule_set(self, plan: Plan) -> str:
         """Return which rule set was used, its checksum in short."""
-        return self.say("page.rules", id=plan.id, sha256=plan.sha256[:SHORT_SUM])
+        return self.say("page.rules", sha256=plan.sha256[:SHORT_SUM])
 
     def digest(self, name: str, digest: str) -> str:
         """Return the digest of a ``report``, ``roster`` or ``waivers`` in short."""

@@ -46,7 +46,7 @@ MESSAGES = {
     "table.short.optional": Message("选做", "may"),
     "table.short.unknown": Message("待定", "?"),
     "table.short.none": Message("—", "—"),
-    "page.rules": Message("规则集 {id} {sha256}", "rule set {id} {sha256}"),
+    "page.rules": Message("规则集 {sha256}", "rule set {sha256}"),
     "page.report-sum": Message("报告 {sha256}", "report {sha256}"),
     "page.roster-sum": Message("名册 {sha256}", "roster {sha256}"),
     "page.waivers-sum": Message("豁免清单 {sha256}", "waivers {sha256}"),
