@@ -14,6 +14,7 @@ import pytest
 from plancheck.analysis.listing import list_obligations
 from plancheck.analysis.rollup import roll_up
 from plancheck.formats import Show, Style, render, render_as
+from plancheck.formats.shared.cells import state_word
 from plancheck.language.message import Lang
 from plancheck.language.sentences import (
     clause_text,
@@ -26,6 +27,8 @@ from plancheck.language.wording import escape_invisible, format_value, obligatio
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.requirements.base import Text
+from plancheck.verdicts.judging import judge
+from plancheck.verdicts.result import State
 from plancheck.verdicts.run import Run
 from tests.formats.many import compared, many
 from tests.formats.read_back import from_html
@@ -34,7 +37,7 @@ from tests.formats.test_markdown import ADDRESS, HOSTILE, about
 
 TAGS = set(
     "html head meta title style body header nav main section h1 h2 h3 p ul ol li a span strong "
-    "code div table caption thead tbody tfoot tr th td footer pre dl dt dd".split()
+    "code div table caption thead tbody tfoot tr th td footer pre dl dt dd details summary".split()
 )
 ATTRIBUTES = set(
     "lang charset http-equiv content name id class href title scope colspan role tabindex "
@@ -254,14 +257,14 @@ def test_the_picture_of_all_reports(tmp_path: Path, plan: Plan, lang: Lang) -> N
     matrix = re.search(r'<table class="matrix">.*?</table>', output, re.DOTALL)
     assert matrix
     rows = matrix[0].split("<tfoot>")[0].split("<tr>")[2:]
-    assert len(rows) == len(rolled.rows) == 20
-    for row, shown in zip(rolled.rows, rows, strict=True):
-        words = [format_value(lang, row.cells[task.id]) for task in rolled.tasks]
+    assert len(rows) == len(rolled.rows) == 32
+    absent = {expected.subject for expected in run.absent}
+    for subject, row, shown in zip(plan.subject_names, rolled.rows, rows, strict=True):
+        tasks = rolled.tasks if subject not in absent else ()
+        words = [format_value(lang, row.cells[task.id].verdict) for task in tasks]
         assert re.findall(r'class="unseen">([^<]+)<', shown) == words
-        assert subject_name(lang, plan, row.result.subject) in shown
-    for absent in run.absent:
-        name = re.escape(subject_name(lang, plan, absent.subject))
-        assert re.search(rf'<th scope="row"[^>]*>{name}</th>', output)
+        assert re.search(rf">{re.escape(subject_name(lang, plan, subject))}<", shown)
+        assert (state_word(lang, State.ABSENT) in shown) is (subject in absent)
     gaps = re.search(r'<table class="gaps">.*?</table>', output, re.DOTALL)
     assert gaps
     assert gaps[0].count("<tr>") - 1 == len(rolled.gaps) > 10
@@ -269,6 +272,43 @@ def test_the_picture_of_all_reports(tmp_path: Path, plan: Plan, lang: Lang) -> N
         assert f"{total.obligation.id} {format_value(lang, total.obligation.name)}" in text
     for told in ("示例-before.json", "6 → 5", "示例大学基地"):
         assert told in text
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_a_report_among_several_is_folded_and_a_cell_leads_into_it(
+    tmp_path: Path, plan: Plan, lang: Lang
+) -> None:
+    """A browser opens what is folded for a link that leads to something in it."""
+    run = many(tmp_path, plan, reports=5)
+    output = render("html", run, Style(lang))
+    parts = re.findall(r"<details>(.*?)</details>", output, re.DOTALL)
+    assert len(parts) == len(run.reports) == 6
+    folded = [(part, set(re.findall(r'id="([^"]+)"', part))) for part in parts]
+    rows = output.split('<table class="matrix">')[1].split("<tfoot>")[0].split("<tr>")[2:]
+    for result, (part, ids), row in zip(run.results, folded, rows, strict=False):
+        assert subject_name(lang, plan, result.subject) in part.split("</summary>")[0]
+        verdicts = {one.obligation: one.verdict for one in result.findings}
+        cells = re.findall(r'<a href="#(r\d+-([^"]+))">.*?class="unseen">([^<]+)<', row)
+        assert len(cells) == 24
+        for target, obligation, word in cells:
+            assert target in ids
+            assert word == format_value(lang, verdicts[obligation])
+            line = re.search(rf'<tr id="{re.escape(target)}">.*?</tr>', part, re.DOTALL)
+            assert line
+            assert obligation_name(lang, plan, obligation) in from_html(line[0])
+
+
+def test_reports_are_in_the_order_of_the_plan(tmp_path: Path, plan: Plan) -> None:
+    """The names of the files are in another."""
+    for name, subject in {"1": "青海", "2": "上海", "3": "北京"}.items():
+        (tmp_path / f"{name}.yaml").write_text(f"province: {subject}\ntier: 1\n", "utf-8")
+    run = judge([str(tmp_path)], plan)
+    output = render("html", run)
+    summaries = re.findall(r"<summary>.*?</summary>", output, re.DOTALL)
+    names = [
+        next(name for name in ("北京", "上海", "青海") if name in one) for one in summaries
+    ]
+    assert names == ["北京", "上海", "青海"]
 
 
 def test_one_report_is_shown_without_a_picture() -> None:

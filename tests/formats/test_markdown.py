@@ -203,7 +203,9 @@ def test_the_picture_of_all_reports_comes_first(tmp_path: Path, plan: Plan, lang
     matrix = output[output.index(heading) :].split("\n\n")[0].splitlines()[2:]
     failing = ("未达标和未填报", "fail or missing")
     assert matrix.pop().split(" | ")[0].removeprefix("| ") in failing
-    assert len(matrix) == 8
+    names = [row.split(" | ")[0].removeprefix("| ") for row in matrix]
+    assert names == [subject_name(lang, plan, subject) for subject in plan.subject_names]
+    assert [row for row in matrix if not row.endswith(" |  |")] == matrix[:8]
     second = run.results[1]
     cells = matrix[1].split(" | ")
     assert cells[0].removeprefix("| ") == subject_name(lang, plan, second.subject)
@@ -296,9 +298,10 @@ def test_rows_are_cut_where_even_the_picture_does_not_fit(tmp_path: Path, plan: 
     well_formed(output)
     assert "有32份报告未列出明细" in output
     assert re.search("另有[0-9]+条", output)
-    assert "符合要求 " in output.splitlines()[2]
+    told = "**应报32 · 不符合要求16 · 符合要求15 · 应报未报1 · 单位不明1**"
+    assert output.splitlines()[2] == told
     bare = render("markdown", run, Style(most_bytes=400, show=Show.ALL))
-    assert "**共32份报告" in bare
+    assert told in bare
     assert "##" not in bare[2:]
 
 

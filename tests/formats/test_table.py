@@ -166,7 +166,7 @@ def test_of_several_the_overview_comes_first(plan: Plan) -> None:
     text = "\n".join(lines)
     assert re.search(r"第4行 填报单位名单中没有“上诲”", text)
     assert text.index("广东") < text.index("江西")  # six open points before three
-    assert re.search(r"江西 +二类省份 +13/16 +81% +█{8}▁{2} +4\.scheme、19差2家、29\.survey", text)
+    assert re.search(r"江西 +13/16 +81% +█{8}▁{2} +4\.scheme、19差2家、29\.survey", text)
     assert "examples/tier2-noncompliant.yaml" not in text
     shown = "\n".join(lines_of(run, show=Show.ASKED))
     assert "examples/tier2-noncompliant.yaml:27:30: " in shown
@@ -187,7 +187,7 @@ def test_what_nobody_sees_is_not_made(plan: Plan, monkeypatch: pytest.MonkeyPatc
         raise AssertionError("made for nobody")
 
     monkeypatch.setattr(report_page._ReportSection, "rows", refused)
-    monkeypatch.setattr(rollup_page._RollUpSections, "overview_rows", refused)
+    monkeypatch.setattr(rollup_page._RollUpSections, "of_subject", refused)
     run = checked(plan, "tier1-noncompliant")
     many = replace(run, reports=tuple(run.reports) * 30)
     assert lines_of(many)
