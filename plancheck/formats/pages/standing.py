@@ -17,7 +17,7 @@ from plancheck.language.sentences import fact_text, problem_text
 from plancheck.language.wording import escape_invisible
 from plancheck.verdicts.questions import questions, waits_for_facts
 from plancheck.verdicts.result import Finding, Rate, Result, State, Verdict
-from plancheck.verdicts.run import Run
+from plancheck.verdicts.run import Rejected, Run
 
 ONE_BY_ONE = (State.NOT_COMPLIANT, State.UNDETERMINED)
 """The states in which each subject has a row: something is left to do."""
@@ -137,6 +137,7 @@ class _Standing(Writer):
         missing = [
             dotted(filter(None, not_in_time)),
             self.unusable_files(),
+            self.files_beside(),
             self.unattributed_files(),
         ]
         yield self.section("missing", (), self.texts(filter(None, missing)))
@@ -171,6 +172,20 @@ class _Standing(Writer):
             if row.cause is not None
         ]
         return self.causes(self.state(State.UNUSABLE).text, causes)
+
+    def files_beside(self) -> str:
+        """Return in one line which files of subjects with several do not count, and why."""
+        files = []
+        for row in self.rolled.rows:
+            if row.beside and row.cause is not None and row.file is not None:
+                files.append(row.file)  # none of its files counts
+            files += row.beside
+        causes = []
+        for file in files:
+            report = self.run.reports[file.number - 1]
+            if isinstance(report, Rejected):
+                causes.append(cause_text(self, escape_invisible(file.path), report.problems[0]))
+        return self.causes(self.say("page.beside"), causes)
 
     def unattributed_files(self) -> str:
         """Return in one line which files are unusable of which nobody knows whose they are."""

@@ -178,6 +178,7 @@ MESSAGES = {
     "own.allotment": Message("{obligation} 的计划数", "allotted number of {obligation}"),
     "own.units": Message("{obligation} 的所属单位", "units of {obligation}"),
     "page.gap": Message("差", "Short"),
+    "page.beside": Message("不计入的文件", "files that do not count"),
     "page.unattributed": Message("单位不明", "unattributed"),
     "page.skipped": Message(
         "未核查的其他文件{count}个：{files}", "Not checked, other files ({count}): {files}"
