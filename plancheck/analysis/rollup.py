@@ -228,7 +228,7 @@ def rolled_up(run: Run, plan: Plan) -> RollUp:
         mandatory=mandatory,
         gaps=tuple(gaps),
         sums=() if repeated else tuple(sum_.of(gaps) for sum_ in sums if sum_.counts),
-        totals=() if repeated else tuple(t.total(run, rows.judged, earliest) for t in totals),
+        totals=() if repeated else tuple(t.total(run, rows, earliest) for t in totals),
         repeated=repeated,
     )
 
@@ -450,17 +450,17 @@ class _Total:
         # Before the period is over a number may still grow.
         return Share(certain, None if result.as_of < self._plan.period.to else stated)
 
-    def total(self, run: Run, reported: Container[str], earliest: datetime.date) -> NationalTotal:
+    def total(self, run: Run, rows: Rows, earliest: datetime.date) -> NationalTotal:
         """Return the sum, with what those may add of whom no report was judged."""
         plan, task, obligation = self._plan, self._task, self._obligation
         of = plan.obligation(self._total.of)
-        for subject in _without_report(plan, reported, run, of):
+        for subject in _without_report(plan, rows.judged, run, of):
             self.add(subject, Share(0, 1 if self._total.adds == "subjects" else None))
         if not plan.subject_names and run.expected is None:
             self._possible = None  # nobody knows who else there is
         due = plan.duty(task, obligation, World(NATIONAL, None, False, None)).due
         verdict = _verdict(_fixed(obligation), self._counted, self._possible, early=earliest < due)
-        names = tuple(self._open)
+        names = tuple(sorted(self._open, key=rows.place))
         return NationalTotal(task, obligation, of, self._counted, self._possible, names, verdict)
 
 
