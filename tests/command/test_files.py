@@ -330,11 +330,8 @@ def test_no_output_shows_what_a_link_leads_to(
         ran = run_cli("validate", str(path), "--format", format_, "--lang", lang)
         assert ran.code == 2
         assert SECRET not in ran.out + ran.err
-        if format_ == "table":  # one file by its path, one of several by its subject
-            zh, en = (
-                "(上海|/上海.yaml:) 链接指向所给",
-                "(Shanghai|/上海.yaml:) the link leads out of",
-            )
+        if format_ == "table":
+            zh, en = "/上海.yaml:? 链接指向所给", "/上海.yaml:? the link leads out of"
             assert re.search({"zh": zh, "en": en}[lang], ran.out)
         else:
             assert "上海.yaml" in ran.out or "%E4%B8%8A" in ran.out
@@ -661,8 +658,8 @@ def test_files_of_nobody_are_counted_apart(run_cli: Cli, tmp_path: Path) -> None
     put(tmp_path, "湖北.xlsx", "汇总.xlsx", "a.zip")
     arguments = ("validate", str(tmp_path), "--expect", "all")
     for lang, one, two in (
-        ("zh", "退回改正 1", "退回改正（填报单位不明） 2"),
-        ("en", "unusable 1", "unusable (reporting province unknown) 2"),
+        ("zh", "退回改正1", "单位不明2"),
+        ("en", "1 unusable", "2 unattributed"),
     ):
         for format_ in ("table", "markdown"):
             out = run_cli(*arguments, "--lang", lang, "--format", format_).out.replace("\\", "")

@@ -28,7 +28,7 @@ from plancheck.plan.parts import NATIONAL
 from plancheck.verdicts.baseline import Comparison
 from plancheck.verdicts.expected import ExpectedSubject
 from plancheck.verdicts.judging import judge
-from plancheck.verdicts.result import Verdict
+from plancheck.verdicts.result import Result, Verdict
 from plancheck.verdicts.run import Rejected, Run
 from tests.conftest import ROOT, Ran, finding, judged
 from tests.formats.specimens import NAMES, specimens
@@ -473,19 +473,24 @@ def test_the_matrix_is_that_of_the_roll_up(name: str) -> None:
     assert text.splitlines()[0].split(",") == [*ROLL_UP_HEADINGS, *tasks, "plan", "plan_sha256"]
     picture = roll_up(replace(run, expected=()))
     found = [row for row in read(text) if row["pass"]]
-    matrix = picture.rows if picture else ()
+    matrix = [row for row in picture.rows if row.cells] if picture else []
     assert len(found) == len(matrix) == len(run.results)
     for row, other in zip(found, matrix, strict=True):
-        assert row["path"] == escape_invisible(other.result.path)
-        assert row["outcome"] == str(other.result.outcome)
-        assert bool(row["message"]) is (other.result.failure is not None)
+        assert other.file is not None
+        result = run.reports[other.file.number - 1]
+        assert isinstance(result, Result)
+        assert row["path"] == escape_invisible(result.path)
+        assert row["outcome"] == str(result.outcome)
+        assert bool(row["message"]) is (result.failure is not None)
         assert (row["as_of"], row["as_of_from"]) == (
-            other.result.as_of.isoformat(), other.result.facts.as_of.origin,
+            result.as_of.isoformat(), result.facts.as_of.origin,
         )  # fmt: skip
         cells = {task: row[task] for task in tasks if row[task]}
-        assert cells == {task: str(verdict) for task, verdict in other.cells.items()}
+        assert cells == {task: str(cell.verdict) for task, cell in other.cells.items()}
         counts = [int(row[str(verdict)]) for verdict in Verdict]
-        assert counts == [other.result.tally[verdict] for verdict in Verdict]
+        assert counts == [result.tally[verdict] for verdict in Verdict]
+        numbers = [int(row[name]) for name in ("asked", "met", "open", "rank")]
+        assert numbers == [*result.rate, other.open, other.rank]
 
 
 def test_one_report_is_a_matrix_of_one_row() -> None:
@@ -522,9 +527,9 @@ def test_rows_without_a_verdict_close_the_matrix(plan: Plan) -> None:
     )
     found = rows("rollup-csv", run)
     assert [(row["subject"], row["path"], row["outcome"]) for row in found] == [
-        ("江西", "report.yaml", "not-compliant"),
         ("北京", "", "absent"),
         ("上海", "", "absent"),
+        ("江西", "report.yaml", "not-compliant"),
         ("", "b.yaml", "unusable"),
         ("", "*.yml", "problem"),
     ]
@@ -534,7 +539,7 @@ def test_rows_without_a_verdict_close_the_matrix(plan: Plan) -> None:
         if problem.where
     )
     assert found[4]["message"] == problem_text(Lang.ZH, run.problems[0])
-    for row in found[1:]:
+    for row in (*found[:2], *found[3:]):
         assert not any(row[name] for name in (*map(str, Verdict), *(t.id for t in plan.tasks)))
 
 

@@ -305,9 +305,7 @@ def test_reports_are_in_the_order_of_the_plan(tmp_path: Path, plan: Plan) -> Non
     run = judge([str(tmp_path)], plan)
     output = render("html", run)
     summaries = re.findall(r"<summary>.*?</summary>", output, re.DOTALL)
-    names = [
-        next(name for name in ("北京", "上海", "青海") if name in one) for one in summaries
-    ]
+    names = [next(name for name in ("北京", "上海", "青海") if name in one) for one in summaries]
     assert names == ["北京", "上海", "青海"]
 
 
