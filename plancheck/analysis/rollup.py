@@ -77,7 +77,7 @@ class SubjectRow(NamedTuple):
 
 
 class Unattributed(NamedTuple):
-    """An unusable file of which nobody knows whose it is, and its first problem."""
+    """An unusable file that belongs to nobody known, and its first problem."""
 
     file: ReportFile
     cause: Problem
@@ -237,7 +237,7 @@ def rolled_up(run: Run, plan: Plan) -> RollUp:
 
 
 def subject_rows(run: Run) -> Rows:
-    """Return the rows of all subjects of ``run``, and what is known of nobody's files."""
+    """Return the rows of all subjects of ``run``, and the files that belong to nobody known."""
     rows = Rows(run)
     for number, report in enumerate(run.reports, 1):
         if isinstance(report, Rejected):

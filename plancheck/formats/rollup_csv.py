@@ -32,7 +32,7 @@ def render(run: Run, style: Style) -> Iterator[str]:
     """Yield for each subject and task the verdict that weighs most, by its code.
 
     There is one row for each subject that was expected or reported, in the order of the plan;
-    ``outcome`` is its state. Files of which nobody knows whose they are come after them, then what
+    ``outcome`` is its state. Files that belong to nobody known come after them, then what
     is wrong with the call itself, as ``problem``. The columns depend on nothing but the plan: a
     cell is empty where a task asks nothing of those like the subject. ``message`` says what is
     wrong and where, or why a report complies in no possible tier; ``beside`` are further files of

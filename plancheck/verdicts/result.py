@@ -243,7 +243,7 @@ class Result:
 
     ``failure`` says why the report complies in no possible tier although no single finding blocks;
     It names ``files`` as evidence. ``in_chinese`` says whether its keys are.
-    ``head`` is what it says of itself. ``report_by`` is the day by which the roster wants it.
+    ``head`` is what it says of itself. ``report_by`` is the day by which the roster asks for it.
     ``sha256`` is that of the bytes of its file.
     """
 
@@ -288,7 +288,7 @@ class Result:
 
     @property
     def is_late(self) -> bool:
-        """Whether it was submitted after the day by which the roster wants reports."""
+        """Whether it was submitted after the day by which the roster asks for reports."""
         submitted, report_by = self.head.submitted, self.report_by
         return submitted is not None and report_by is not None and submitted > report_by
 

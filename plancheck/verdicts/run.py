@@ -107,7 +107,7 @@ class Counts:
     """How many reports there are, and how they came out.
 
     ``outcomes`` are of the reports that were judged, ``tally`` is of all their findings.
-    ``subjects`` are those that reported, each with what became of it: a report that can be judged
+    ``subjects`` are all who reported, each with what became of it: a report that can be judged
     counts before an unusable one. ``unattributed`` files are unusable, and nobody knows whose.
     """
 

@@ -302,7 +302,7 @@ class MatrixRow(TypedDict):
 
 
 class Unattributed(TypedDict):
-    """An unusable file of which nobody knows whose it is."""
+    """An unusable file that belongs to nobody known."""
 
     path: str
     cause: Both

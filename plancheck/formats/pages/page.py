@@ -82,8 +82,8 @@ class Table:
     """A table: ``kind`` says what of, ``ids`` are what leads to its rows, if anything does.
 
     ``naming`` is the column that says what its row is about. ``aside`` is a column that a narrow
-    page leaves out, because ``naming`` says the same in short. ``foot`` is a row of sums. Of one
-    that is ``bare`` a terminal shows the rows alone: each cell says what it is.
+    page leaves out, because ``naming`` says the same in short. ``foot`` is a row of sums. A
+    terminal shows the rows alone where it is ``bare``: each cell says what it is.
     ``rows`` may be made in turn, so that a table that nobody looks at costs nothing.
     """
 

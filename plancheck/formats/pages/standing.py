@@ -188,7 +188,7 @@ class _Standing(Writer):
         return self.causes(self.say("page.beside"), causes)
 
     def unattributed_files(self) -> str:
-        """Return in one line which files are unusable of which nobody knows whose they are."""
+        """Return in one line which unusable files belong to nobody known."""
         causes = [
             cause_text(self, escape_invisible(file.path), cause)
             for file, cause in self.rolled.unattributed

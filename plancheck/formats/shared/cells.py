@@ -39,7 +39,7 @@ MOST_SKIPPED = 10
 MOST_SUBJECTS = 8
 """How many subjects a line names."""
 UNATTRIBUTED = "unattributed"
-"""What becomes of an unusable file of which nobody knows whose it is."""
+"""What becomes of an unusable file that belongs to nobody known."""
 
 SIGN = {
     Verdict.PASS: "√",

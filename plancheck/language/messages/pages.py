@@ -330,11 +330,7 @@ MESSAGES = {
     "progress.listed": Message("{word}：{names}", "{word}: {names}"),
     "progress.and-more": Message("{names}等{count}项", "{names} … {count} in all"),
     "progress.and-subjects": Message("等{count}家", "{count} in all"),
-    "progress.rates": Message("历次必做完成率", "Mandatory obligations met, by date"),
-    "progress.rate": Message("{met}/{asked} {rate}", "{met}/{asked} {rate}"),
-    "progress.now": Message("本次", "Now"),
     "progress.trend": Message("走势", "Trend"),
-    "progress.all": Message("合计", "Total"),
     "baseline.other-file": Message(
         "这不是 plancheck 的结果；请给出 --format json 写成的文件",
         "this is not a plancheck result; use a file written with --format json",
