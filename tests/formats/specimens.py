@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 import yaml
 
@@ -20,6 +23,7 @@ from plancheck.verdicts.result import Note, Result, Verdict
 from plancheck.verdicts.run import Rejected, Run
 from tests.conftest import ROOT, a_report, judged
 
+T = TypeVar("T")
 AWKWARD = (
     "a##[error]b ##vso[task.complete]\x1b[31mb [red]c[/red] [/x] :smile: %0A::error::d ]]> <b>|`*_ "
     "\u202ee =1+1 𠮷😀"
@@ -28,6 +32,16 @@ AWKWARD = (
 
 def example(name: str) -> str:
     return str(ROOT / "examples" / f"{name}.yaml")
+
+
+def from_here(load: Callable[[str, Plan], T], name: str, plan: Plan) -> T:
+    """Return an example read by its path from the repository, which results name."""
+    before = Path.cwd()
+    os.chdir(ROOT)
+    try:
+        return load(f"examples/{name}.yaml", plan)
+    finally:
+        os.chdir(before)
 
 
 NAMES = (
@@ -56,8 +70,8 @@ def specimens() -> dict[str, Run]:
             judge(
                 [example("shanghai"), example("broken"), example("tier2-noncompliant")],
                 plan,
-                roster=load_roster(example("roster"), plan),
-                waivers=load_waivers(example("waivers"), plan),
+                roster=from_here(load_roster, "roster", plan),
+                waivers=from_here(load_waivers, "waivers", plan),
             )
         ),
         "awkward": _awkward(plan),

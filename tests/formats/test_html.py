@@ -262,7 +262,8 @@ def test_the_picture_of_all_reports(tmp_path: Path, plan: Plan, lang: Lang) -> N
     for subject, row, shown in zip(plan.subject_names, rolled.rows, rows, strict=True):
         tasks = rolled.tasks if subject not in absent else ()
         words = [format_value(lang, row.cells[task.id].verdict) for task in tasks]
-        assert re.findall(r'class="unseen">([^<]+)<', shown) == words
+        told = re.findall(r'class="unseen">([^<]+)<', shown)
+        assert told[len(told) - len(words) :] == words  # the tasks are the last columns
         assert re.search(rf">{re.escape(subject_name(lang, plan, subject))}<", shown)
         assert (state_word(lang, State.ABSENT) in shown) is (subject in absent)
     gaps = re.search(r'<table class="gaps">.*?</table>', output, re.DOTALL)

@@ -295,7 +295,7 @@ def test_too_many_is_too_many_whatever_is_open(plan: Plan) -> None:
     reports = {"province": "新疆"}, designated("江苏", report, "20.navigation")
     zones = total(together(plan, *reports), "20.zones")
     assert zones.verdict is Verdict.FAIL
-    # Of 新疆 nobody said if it is designated; it stands in its place among those without a report.
+    # Nobody said if 新疆 is designated; it stands in its place among those without a report.
     assert list(zones.open) == [name for name in plan.subject_names if name != "江苏"]
 
 
