@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bench.measure import run
 from bench.reports import write_many_subjects
-from plancheck.formats import formats
+from plancheck.formats import streams
 
 MANY = 3_000
 VERY_MANY = 40_000
@@ -27,7 +27,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.memory", description=__doc__)
     parser.add_argument("--many", type=int, default=MANY, help=f"reports (default {MANY})")
     parser.add_argument("--very-many", type=int, default=VERY_MANY, help="reports as jsonl")
-    parser.add_argument("formats", nargs="*", default=formats(), help="default: all")
+    parser.add_argument("formats", nargs="*", default=streams(), help="default: all")
     arguments = parser.parse_args()
     over = []
     each = []

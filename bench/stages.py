@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from plancheck.formats import formats, render
+from plancheck.formats import render, streams
 from plancheck.inputs.report import read_report
 from plancheck.plan.model import Plan
 from plancheck.reading.source import parse
@@ -40,7 +40,7 @@ def stages(files: Sequence[Path], plan: Plan) -> dict[str, float]:
     reports = [read_report(parse(content, "report.yaml"), plan) for content in contents]
     costs["evaluate"] = _per_file(lambda: [evaluate(plan, report) for report in reports], files)
     run = Run(plan, tuple(evaluate(plan, report) for report in reports))
-    for name in formats():
+    for name in streams():
         if name != "html":  # a page of thousands of reports is nobody's
             costs[f"render: {name}"] = _per_file(lambda name=name: render(name, run), files)  # type: ignore[misc]
     return costs

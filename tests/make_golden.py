@@ -13,7 +13,7 @@ from pathlib import Path
 from plancheck import __version__
 from plancheck.analysis.listing import list_obligations
 from plancheck.authoring.schema import Kind, schema_text
-from plancheck.formats import Style, formats, is_folder, render, render_as
+from plancheck.formats import Style, formats, is_folder, render, render_as, render_files
 from plancheck.formats.sarif import SEMANTIC_VERSION
 from plancheck.language.message import Lang
 from plancheck.plan.loading import load_plan
@@ -34,6 +34,7 @@ SUFFIX = {
     "gitlab": "json",
     "rdjson": "json",
     "oscal": "json",
+    "brief": "html",
 }
 
 
@@ -46,13 +47,15 @@ def golden() -> dict[str, str]:
     plan = load_plan()
     found = {"promise/promise.txt": promise(plan)}
     for format_ in formats():
-        if is_folder(format_):  # several texts
-            continue
         suffix = SUFFIX.get(format_, format_)
         for lang in Lang:
             style = Style(lang, 80)
             for name, run in specimens().items():
                 if format_ not in ("table", "json") and f"{name}.{lang}" not in SOME:
+                    continue
+                if is_folder(format_):
+                    texts = render_files(format_, run, style).items()
+                    found |= {f"{format_}/{name}.{lang}.{file}": text for file, text in texts}
                     continue
                 found[f"{format_}/{name}.{lang}.{suffix}"] = render(format_, run, style)
             if format_ not in formats(of="listing"):

@@ -11,7 +11,7 @@ from unicodedata import east_asian_width
 import typer
 
 from plancheck.cli.streams import style
-from plancheck.formats import formats
+from plancheck.formats import formats, streams, to_files
 from plancheck.language.message import Lang
 from plancheck.language.messages import MESSAGES
 from plancheck.language.wording import say
@@ -38,7 +38,9 @@ class _Formats(dict[str, str]):
 
     def __missing__(self, name: str) -> str:
         of = name.removesuffix("formats").removesuffix("_")
-        return ", ".join(formats(of=of or None))
+        if of == "file":
+            return ", ".join(filter(to_files, formats()))
+        return ", ".join(formats(of=of) if of else streams())
 
 
 def nothing_asked(context: typer.Context) -> NoReturn:

@@ -26,6 +26,7 @@ from plancheck.formats import (
     pieces_of_file,
     render,
     render_files,
+    streams,
     to_files,
 )
 from plancheck.inputs.roster import Roster
@@ -104,9 +105,10 @@ def command(
 
 def _check_words(call: Call) -> None:
     """Raise UsageError for an option whose value is none of its words."""
-    for name, known in (("format", formats()), ("fail-on", FAIL_ON)):
-        check_word(name, call.settings[name], known)
+    check_word("fail-on", call.settings["fail-on"], FAIL_ON)
     name, origin = call["format"], call.settings["format"].origin
+    if name not in formats():  # otherwise the other formats need not be loaded
+        check_word("format", call.settings["format"], streams())
     if to_files(name):
         where = origin if isinstance(origin, Location) else None
         values = {"name": name, "place": "FOLDER" if is_folder(name) else "FILE"}

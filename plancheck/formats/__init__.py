@@ -76,6 +76,11 @@ def formats(of: str | None = None) -> tuple[str, ...]:
     return _all() if of is None else tuple(name for name in _all() if shows(of, name))
 
 
+def streams() -> tuple[str, ...]:
+    """Return the names of the formats that can go to standard output: the words of ``--format``."""
+    return tuple(name for name in _all() if not to_files(name))
+
+
 def shows(of: str, name: str) -> bool:
     """Whether ``name`` is a format of ``formats(of)``, found without a look at the others."""
     if name not in _all():

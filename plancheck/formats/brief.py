@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plancheck.formats import Style
-from plancheck.formats.html import paint
+from plancheck.formats import Style, html
 from plancheck.formats.pages.brief_page import brief_page
 from plancheck.verdicts.run import Run
 
@@ -17,4 +16,4 @@ TO_FILES = True
 
 def render(run: Run, style: Style) -> Iterator[str]:
     """Yield the sheet."""
-    return paint(brief_page(run, style.lang), style)
+    return html.paint(brief_page(run, style.lang), style)

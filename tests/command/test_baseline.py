@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from plancheck.errors import PlancheckError, UsageError
-from plancheck.formats import formats, render
+from plancheck.formats import render, streams
 from plancheck.plan.model import Plan
 from plancheck.verdicts.baseline import Comparison, compare
 from plancheck.verdicts.recorded import MAX_BYTES
@@ -300,7 +300,7 @@ def test_a_name_in_the_result_acts_in_no_format(plan: Plan, tmp_path: Path) -> N
     result = judged(plan, report())
     comparison = compare([str(file)], plan, [result])
     assert [(fell.obligation, fell.now) for fell in comparison.fell] == [("15.bases", None)]
-    for name in formats():
+    for name in streams():
         text = render(name, Run(plan, (result,), comparison=comparison))
         text.encode("utf-8")
         assert "\x1b" not in text
@@ -354,7 +354,7 @@ def test_a_report_that_was_missing_then_is_not_new(
     assert stricter.code == 1
 
 
-@pytest.mark.parametrize("format_", formats())
+@pytest.mark.parametrize("format_", streams())
 def test_a_subject_that_is_gone_counts(
     format_: str, run_cli: Callable[..., Ran], tmp_path: Path
 ) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from plancheck.cli import validate
-from plancheck.formats import Style, formats, render
+from plancheck.formats import Style, render, streams
 from plancheck.inputs.waivers import load_waivers
 from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
@@ -63,7 +63,7 @@ def test_every_format_says_the_same(
     waiting = judge([str(folder)], plan, expected=expected, jobs=jobs)
     assert waiting.reports == held.reports
     assert (waiting.exit_code, waiting.counts) == (held.exit_code, held.counts)
-    for format_ in formats():
+    for format_ in streams():
         for style in (Style(), Style(Lang.EN, most_bytes=50_000)):
             assert render(format_, waiting, style) == render(format_, held, style), format_
 

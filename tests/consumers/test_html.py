@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from plancheck.formats import Style, render
+from plancheck.formats import Style, render, render_files
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text
 from plancheck.plan.model import Plan
@@ -24,6 +24,7 @@ from tests.conftest import ROOT, judged
 from tests.formats.many import compared, many
 from tests.formats.read_back import from_html
 from tests.formats.specimens import specimens
+from tests.formats.test_brief import WORST, worst
 from tests.formats.test_html import HOSTILE_HTML
 from tests.formats.test_markdown import about
 
@@ -163,3 +164,30 @@ def test_one_province_fits_on_two_sheets(
     sizes = set(re.findall(rb"/MediaBox\s*\[\s*0\s+0\s+(\d+)\S*\s+(\d+)", printed))
     assert sizes == {(b"594", b"841")}, "A4 upright, in points"
     assert len(sheets) in (1, 2)
+
+
+def sheets(page: str, folder: Path) -> int:
+    """Return on how many sheets A4 upright ``page`` is printed."""
+    chromium(page, folder, "--print-to-pdf=page.pdf", "--no-pdf-header-footer")
+    printed = (folder / "page.pdf").read_bytes()
+    sizes = set(re.findall(rb"/MediaBox\s*\[\s*0\s+0\s+(\d+)\S*\s+(\d+)", printed))
+    assert sizes == {(b"594", b"841")}, "A4 upright, in points"
+    return len(re.findall(rb"/Type\s*/Page\b", printed))
+
+
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("kind", WORST)
+def test_a_brief_fits_on_one_sheet(tmp_path: Path, plan: Plan, kind: str, lang: Lang) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    assert sheets(render("brief", worst(folder, plan, kind), Style(lang)), tmp_path) == 1
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_so_does_that_of_an_ordinary_year(tmp_path: Path, plan: Plan, lang: Lang) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    run = many(folder, plan, reports=30)
+    assert sheets(render("brief", run, Style(lang)), tmp_path) == 1
+    letter = render_files("notices", run, Style(lang))["天津.html"]
+    assert sheets(letter, tmp_path) == 1

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from plancheck.analysis.listing import list_obligations
-from plancheck.formats import Show, Style, formats, render, render_as, to_files
+from plancheck.formats import Show, Style, render, render_as, streams
 from plancheck.formats.shared.open_points import Kind, points
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text, scenarios_text
@@ -32,8 +32,6 @@ from tests.formats.read_back import READ_BACK, from_markdown
 from tests.formats.specimens import NAMES, specimens
 
 WIDTHS = (20, 24, 40, 59, 60, 80, 100, 120, 200)
-STREAMED = tuple(name for name in formats() if not to_files(name))
-"""All formats but the files to hand out, which show a choice."""
 
 
 def squeezed(text: str) -> str:
@@ -41,7 +39,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s─]", "", text)
 
 
-@pytest.mark.parametrize("format_", STREAMED)
+@pytest.mark.parametrize("format_", streams())
 class TestEveryFormat:
     """Each test tries all runs in both languages and lists what does not hold."""
 
@@ -81,7 +79,7 @@ class TestEveryFormat:
 LISTS = ("gitlab", "rdjson")
 """Formats that are lists of open points: where nothing is open they have no place for anything."""
 READINGS = {
-    **dict.fromkeys(STREAMED, 1),
+    **dict.fromkeys(streams(), 1),
     "junit": 2,  # the attribute and the text
     "junit-strict": 2,
     "rdjson": 2,  # the message and the line it was made from
@@ -134,7 +132,7 @@ def early(plan: Plan, **terms: Any) -> Result:
 
 
 @pytest.mark.parametrize("lang", Lang)
-@pytest.mark.parametrize("format_", STREAMED)
+@pytest.mark.parametrize("format_", streams())
 class TestWhatNoFormatMayHide:
     def test_a_report_with_nothing_done_is_on_track(self, format_: str, lang: Lang) -> None:
         run = specimens()["on-track"]

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from plancheck.formats import Style, formats, render, to_files
+from plancheck.formats import Style, formats, render, streams, to_files
 from plancheck.language.message import Lang
 from plancheck.plan.loading import load_plan
 from tests.conftest import ROOT, Ran
@@ -36,7 +36,7 @@ def in_format(format_: str, sha256: str) -> str:
     return sha256[:12] if format_ in PAGES else sha256
 
 
-@pytest.mark.parametrize("format_", formats())
+@pytest.mark.parametrize("format_", streams())
 def test_every_format_names_plan_and_checksum(format_: str) -> None:
     unnamed = []
     judged = [name for name, run in specimens().items() if run.plan is not None and run.reports]
@@ -92,7 +92,7 @@ def test_twelve_digits_are_whole_in_a_terminal_of_any_width(width: int) -> None:
 
 
 def test_without_a_plan_none_is_named() -> None:
-    for format_ in formats():
+    for format_ in streams():
         assert "sha256" not in render(format_, specimens()["no-plan"]).lower().replace(
             "plan_sha256", ""
         ).replace('"plansha256": null', "")
@@ -152,7 +152,7 @@ def test_one_byte_more_in_the_rule_set_shows(run_cli: Cli, tmp_path: Path) -> No
     changed.write_bytes(RULES.read_bytes() + b"#")
     report = str(ROOT / "examples" / "tier1-noncompliant.yaml")
     expected = hashlib.sha256(changed.read_bytes()).hexdigest()
-    for format_ in formats():
+    for format_ in streams():
         ran = run_cli("validate", report, "--plan", str(changed), "--format", format_)
         assert ran.code == 1
         assert in_format(format_, expected) in ran.out, format_

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 from rich.cells import cell_len
 
-from plancheck.formats import Style, formats, render
+from plancheck.formats import Style, render, streams
 from plancheck.language.wording import escape_invisible
 from plancheck.plan.model import Plan
 from plancheck.verdicts.judging import judge
@@ -187,7 +187,7 @@ READERS: dict[str, tuple[str, Callable[[str], list[Range]], Callable[[str], list
 
 def test_no_format_that_names_places_is_left_out() -> None:
     without = {"junit-strict", "rollup-csv"}
-    assert {format_ for format_, _, _ in READERS.values()} == set(formats()) - without
+    assert {format_ for format_, _, _ in READERS.values()} == set(streams()) - without
 
 
 @pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["plain", "marked"])

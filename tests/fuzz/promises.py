@@ -26,7 +26,7 @@ from plancheck.analysis.listing import list_obligations
 from plancheck.authoring.formatting import formatted
 from plancheck.cli import main
 from plancheck.errors import Location, PlancheckError, Problem
-from plancheck.formats import Style, formats, render, render_as
+from plancheck.formats import Style, formats, render, render_as, streams
 from plancheck.inputs.roster import load_roster
 from plancheck.inputs.waivers import load_waivers
 from plancheck.language.message import Lang
@@ -79,7 +79,7 @@ class Promises:
         self.folder = folder
         self.plan = load_plan()
         self.tally = Tally()
-        self.formats = [name for name in formats() if name not in ("json", "table")]
+        self.formats = [name for name in streams() if name not in ("json", "table")]
         schema = json.loads((ROOT / "schema/result.schema.json").read_text("utf-8"))
         self.schema = Draft202012Validator(schema)
 

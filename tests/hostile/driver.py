@@ -24,7 +24,7 @@ from typing import Any
 import plancheck.__main__
 import plancheck.cli
 import plancheck.cli.validate  # imported now, not in every child
-from plancheck.formats import formats, render
+from plancheck.formats import render, streams
 from plancheck.verdicts.run import Run
 from tests import HANGS
 
@@ -37,7 +37,7 @@ NOBODY = 65534
 def main() -> None:
     """Answer every request until there are no more."""
     # What is loaded late may be out of reach of a child that has given up its rights.
-    for format_ in formats():
+    for format_ in streams():
         render(format_, Run(None))
     for codec in ("utf-8-sig", "utf-16", "utf-16-le", "gb18030", "ascii"):
         codecs.lookup(codec)

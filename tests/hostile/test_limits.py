@@ -17,7 +17,7 @@ import pytest
 
 from plancheck.cli import config
 from plancheck.errors import MOST_PROBLEMS
-from plancheck.formats import formats
+from plancheck.formats import streams
 from plancheck.inputs.waivers import Waiver, Waivers
 from plancheck.language.message import Lang
 from plancheck.language.wording import say
@@ -251,7 +251,7 @@ ALL_AT_ONCE = 2
 
 
 @stands_for("many-on-one-line")
-@pytest.mark.parametrize("format_", formats())
+@pytest.mark.parametrize("format_", streams())
 @pytest.mark.parametrize("name", ONE_LINE)
 def test_many_problems_on_one_line_cost_what_they_are(
     name: str, format_: str, driver: Driver, folder: Path

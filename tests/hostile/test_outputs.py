@@ -22,7 +22,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from plancheck.formats import formats
+from plancheck.formats import streams
 from plancheck.language.message import Lang
 from plancheck.language.wording import escape_invisible
 from tests.formats.read_back import READ_BACK, markdown_tokens
@@ -112,7 +112,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 @stands_for(*TEXTS)
 @pytest.mark.parametrize("lang", Lang)
-@pytest.mark.parametrize("format_", formats())
+@pytest.mark.parametrize("format_", streams())
 def test_every_text_arrives_as_text(
     format_: str, lang: Lang, driver: Driver, folders: tuple[Path, Path]
 ) -> None:
@@ -124,7 +124,7 @@ def test_every_text_arrives_as_text(
     assert missed == []
 
 
-@pytest.mark.parametrize("format_", formats())
+@pytest.mark.parametrize("format_", streams())
 def test_what_acts_is_what_acts_in_a_harmless_output(
     format_: str, driver: Driver, folders: tuple[Path, Path]
 ) -> None:
@@ -238,7 +238,7 @@ PARTS: dict[str, Callable[[str], Any]] = {
 
 
 def test_every_format_has_a_reader() -> None:
-    assert set(PARTS) == set(formats())
+    assert set(PARTS) == set(streams())
 
 
 @stands_for("in-github-log")
@@ -286,6 +286,6 @@ def test_no_format_writes_workbooks() -> None:
     """The rows on workbooks stand for nothing as long as there are none."""
     assert set(NOT_BUILT) == {"xlsx-out"}
     assert set(NOT_BUILT) <= set(ROWS)
-    assert not [name for name in formats() if "xls" in name]
+    assert not [name for name in streams() if "xls" in name]
     needed = importlib.metadata.requires("plancheck") or []
     assert not [one for one in needed if "openpyxl" in one.lower()]

@@ -54,6 +54,13 @@ def test_a_long_name_is_cut_between_characters() -> None:
     assert file_name("a" * 194 + "  b", ".yaml") == f"{'a' * 194}.yaml", "no blank at its end"
 
 
+def test_a_subject_may_be_called_like_no_other_file_of_the_folder() -> None:
+    with pytest.raises(UsageError) as caught:
+        file_names(["00-通报"], "", ["00-通报"])
+    (problem,) = caught.value.problems
+    assert problem.key == "output.same-name"
+
+
 def test_every_province_has_its_own_name() -> None:
     names = [province.name for province in provinces()]
     assert file_names(names, ".yaml") == {name: f"{name}.yaml" for name in names}

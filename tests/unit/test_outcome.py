@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from plancheck.formats import Style, formats, render
+from plancheck.formats import Style, render, streams
 from plancheck.inputs.waivers import Waivers, load_waivers
 from plancheck.language.message import Lang
 from plancheck.language.wording import say
@@ -318,7 +318,7 @@ def test_what_is_waived_blocks_in_no_tier(plan: Plan, tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("name", formats())
+@pytest.mark.parametrize("name", streams())
 @pytest.mark.parametrize("lang", Lang)
 def test_who_complies_in_no_tier_is_not_asked_for_the_tier(
     plan: Plan, lang: Lang, name: str

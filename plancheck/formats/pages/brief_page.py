@@ -8,7 +8,7 @@ from dataclasses import replace
 from plancheck.analysis.progress import progress
 from plancheck.analysis.rollup import RollUp, rolled_up
 from plancheck.formats.pages.national import national_section
-from plancheck.formats.pages.page import MARKS, Mark, Page, Section, Span, Tally, Tone
+from plancheck.formats.pages.page import MARKS, Mark, Page, Section, Span, Table, Tally, Tone
 from plancheck.formats.pages.progress import progress_section
 from plancheck.formats.pages.standing import (
     rate_text,
@@ -22,8 +22,10 @@ from plancheck.language.message import Lang
 from plancheck.verdicts.result import State
 from plancheck.verdicts.run import Run
 
-MOST = 12
-"""How many subjects have a row, and how many names a line has: one sheet has room for so many."""
+MOST = 8
+"""How many subjects have a row or a cause: one sheet has room for so many."""
+FEW = 3
+"""How many names a cell has."""
 TILES = (
     (State.COMPLIANT, State.ON_TRACK),
     (State.NOT_COMPLIANT, State.UNDETERMINED),
@@ -36,7 +38,7 @@ TILES = (
 def brief_page(run: Run, lang: Lang) -> Page:
     """Return what the leadership reads about ``run``, short enough for one sheet A4.
 
-    Nothing in it leads anywhere: the sheet is all there is.
+    Nothing in it leads to a report: the sheet is all there is.
     """
     return _BriefPage(lang, run.plan).whole(run)
 
@@ -52,9 +54,11 @@ class _BriefPage(Writer):
             tally = Tally(tuple(self.tiles(run, rolled)))
             facts = [rate_text(self, rolled.rate)] if rolled.rate.asked else []
             sections = [*self.sections(run, rolled)]
-        sections += self.problem_sections(run.problems)
+        if run.problems:
+            problems = self.problems(run.problems, MOST)
+            sections.append(self.section("problems", self.say("page.problems"), problems))
         outcome = self.say("page.failed") if run.failed else ""
-        facts.append(days_text(self.lang, run))
+        facts.append(self.begun(days_text(self.lang, run)))
         return self.page(title, sections, outcome=outcome, tally=tally, facts=filter(None, facts))
 
     def tiles(self, run: Run, rolled: RollUp) -> Iterator[tuple[Span, int]]:
@@ -62,20 +66,22 @@ class _BriefPage(Writer):
         key = "brief.reported" if run.expected is None else "brief.expected"
         yield Span(self.say(key), Mark("", Tone.QUIET)), len(rolled.rows)
         for states in TILES:
-            words = self.joined(self.state(state).text for state in states)
+            words = self.begun(self.joined(self.state(state).text for state in states))
             count = sum(row.state in states for row in rolled.rows)
             yield Span(words, MARKS[states[0]]), count
 
     def sections(self, run: Run, rolled: RollUp) -> Iterator[Section]:
         for section in standing_sections(run, rolled, self.lang, most=MOST, show=None, alone=True):
-            yield replace(section, title=section.title or (Span(self.say("brief.missing")),))
-        yield replace(
-            national_section(rolled, self.lang, most=MOST, brief=True),
-            title=(Span(self.say("page.national")),),
-        )
+            key = "brief.missing"
+            if section.id == "standing":
+                few = any(isinstance(block, Table) for block in section.blocks)
+                key = "brief.attention" if few else "notice.done"
+            if section.blocks:
+                yield replace(section, title=(Span(self.say(key)),))
+        yield national_section(rolled, self.lang, most=FEW, brief=True, alone=True)
         made = progress(run)
         if made is not None:
-            section = progress_section(run, made, self.lang, show=None)
+            section = progress_section(run, made, self.lang, show=None, alone=True)
             shares = " → ".join(share_text(moment.rate) for moment in made.moments)
             signs = sparkline(moment.rate for moment in made.moments)
             trend = self.say("brief.trend", rates=shares, signs=signs)

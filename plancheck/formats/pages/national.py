@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from plancheck.analysis.rollup import NationalTotal, NumberSum, RollUp
 from plancheck.formats.pages.page import MARKS, Cells, Mark, Section, Span, Table, Tone
@@ -14,46 +15,63 @@ from plancheck.plan.parts import Obligation, Task
 from plancheck.requirements.base import Quantity, Text
 from plancheck.verdicts.result import Verdict
 
+ROWS = 12
+"""How many rows a page has that has room for few."""
 NOTHING = "—"
 """What stands where nothing is asked or nobody falls short."""
 
 
-def national_section(rolled: RollUp, lang: Lang, *, most: int | None, brief: bool) -> Section:
+def national_section(
+    rolled: RollUp, lang: Lang, *, most: int | None, brief: bool, alone: bool = False
+) -> Section:
     """Return what is counted in all reports together, beside what is asked and who falls short.
 
-    At most ``most`` names stand in a cell. With ``brief`` what is reached has no row.
+    At most ``most`` names stand in a cell. With ``brief`` what is reached has no row. ``alone``
+    says that the page has no reports in full, so that ids lead nowhere; with ``most`` it has room
+    for few rows too.
     """
-    return _National(rolled, lang, most, brief=brief).whole()
+    return _National(rolled, lang, most, brief=brief, alone=alone).whole()
+
+
+def _in_short(span: Span) -> Span:
+    return replace(span, text=span.short or span.text)
 
 
 class _National(Writer):
     """The section on national numbers in one language, on its way."""
 
-    def __init__(self, rolled: RollUp, lang: Lang, most: int | None, *, brief: bool) -> None:
+    def __init__(
+        self, rolled: RollUp, lang: Lang, most: int | None, *, brief: bool, alone: bool
+    ) -> None:
         super().__init__(lang, rolled.plan)
+        self.alone = alone
         self.brief = brief
         self.rolled = rolled
         self.most = most
 
     def whole(self) -> Section:
-        title = self.say("page.national")
+        title = self.say("brief.national" if self.alone else "page.national")
         if self.rolled.repeated:
             repeated = [self.subject(name) for name in self.rolled.repeated]
             lines = self.texts([self.say("rollup.repeated", subjects=repeated)])
             return self.section("national", title, lines)
-        rows, reached = [], 0
+        rows, reached, texts = [], 0, list[str]()
         every = [*map(self.sum, self.rolled.sums), *map(self.total, self.rolled.totals)]
         for row in every:
             if self.brief and row[-1].text == NOTHING:
                 reached += 1
             else:
                 rows.append(row)
-        headings = self.heads("page.national", "table.asked", "table.reported", "page.short")
+        if self.alone and self.most is not None:
+            more = [self.say("page.more", count=len(rows) - ROWS)] if len(rows) > ROWS else []
+            rows, texts = [tuple(map(_in_short, row)) for row in rows[:ROWS]], more
+        first = "table.obligation" if self.alone else "page.national"
+        headings = self.heads(first, "table.asked", "table.reported", "page.short")
         table = Table("national", title, headings, tuple(rows), bare=self.brief)
         if self.brief:
             key = "page.national-rest" if reached else "page.national-brief"
             title = self.say(key, count=reached)
-        return self.section("national", title, table)
+        return self.section("national", title, table, self.texts(texts))
 
     def sum(self, sum_: NumberSum) -> Cells:
         """Return what is asked of all subjects together, what they count, and who falls short."""
@@ -96,8 +114,9 @@ class _National(Writer):
         """Return the name of ``obligation``, where there is little room its key alone."""
         key = task.chinese_key(obligation)
         if self.lang is Lang.ZH:
-            return Span(key if self.brief else self.named(obligation), short=key)
-        return Span(self.named(obligation), short=obligation.id)
+            return Span(key if self.brief or self.alone else self.named(obligation), short=key)
+        name = self.value(obligation.name) if self.alone else self.named(obligation)
+        return Span(name, short="" if self.alone else obligation.id)
 
     def bounds(self, bounds: dict[str, int], unit: Text) -> Span:
         whole = self.joined(bounds_text(self.lang, bounds, unit))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 
 from plancheck.analysis.progress import MovedNumber, Progress, Step
 from plancheck.formats import Show
 from plancheck.formats.pages.page import Cells, Lines, Mark, Section, Span, Tone, anchor
+from plancheck.formats.pages.report_page import told_reports
 from plancheck.formats.pages.writer import Writer
 from plancheck.formats.shared.cells import dotted, place
 from plancheck.language.message import Lang
@@ -24,20 +25,24 @@ FEW = 5
 """How many subjects a short page names in a line, and how many duties of each."""
 
 
-def progress_section(run: Run, made: Progress, lang: Lang, *, show: Show | None) -> Section:
+def progress_section(
+    run: Run, made: Progress, lang: Lang, *, show: Show | None, alone: bool = False
+) -> Section:
     """Return what moved since the latest earlier result.
 
     A short page about several reports has the counts and who fell back; ``show`` what is asked or
-    everything adds the lists.
+    everything adds the lists. ``alone`` says that the page has no section for a report to lead to.
     """
     assert run.comparison is not None
-    return _ProgressSection(run, lang, made).whole(run.comparison, show)
+    return _ProgressSection(run, lang, made, () if alone else told_reports(run, lang, show)).whole(
+        run.comparison, show
+    )
 
 
 class _ProgressSection(Writer):
     """The section about the progress of one run in one language, on their way."""
 
-    def __init__(self, run: Run, lang: Lang, made: Progress) -> None:
+    def __init__(self, run: Run, lang: Lang, made: Progress, told: Container[int]) -> None:
         super().__init__(lang, run.plan)
         self.run = run
         self.made = made
@@ -45,7 +50,8 @@ class _ProgressSection(Writer):
         self.in_chinese: set[str] = set()
         for number, report in enumerate(run.reports, 1):
             if isinstance(report, Result):
-                self.anchors[report.subject] = anchor(number)
+                if number in told:
+                    self.anchors[report.subject] = anchor(number)
                 if report.in_chinese:
                     self.in_chinese.add(report.subject)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -58,7 +58,7 @@ from plancheck.language.wording import amount, escape_invisible, obligation_name
 from plancheck.requirements.base import Text
 from plancheck.verdicts.questions import Question, questions
 from plancheck.verdicts.result import Finding, Note, Outcome, Result, Said, Verdict
-from plancheck.verdicts.run import InTurn
+from plancheck.verdicts.run import InTurn, Run
 
 _SIGNED = ("prepared_by", "reviewed_by")
 COLUMNS = (
@@ -96,6 +96,18 @@ def report_section(
     """Return what a page says about ``result``; ``alone`` says that the page is about it only."""
     section = _ReportSection(lang, result, anchor, show, among=not alone)
     return section.by_itself() if alone else section.among_others()
+
+
+def told_reports(run: Run, lang: Lang, show: Show | None) -> Container[int]:
+    """Return the numbers of the reports that have a section on a page of all of them."""
+    numbers = range(1, run.counts.reports + 1)
+    if show is not Show.ASKED:
+        return numbers
+    return {
+        number
+        for number, report in zip(numbers, run.reports, strict=True)
+        if not isinstance(report, Result) or report_section(lang, report, "", show=show).blocks
+    }
 
 
 def open_section(lang: Lang, result: Result, anchor: str) -> Section:

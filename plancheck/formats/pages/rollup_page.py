@@ -22,6 +22,7 @@ from plancheck.formats.pages.page import (
     anchor,
     finding_anchor,
 )
+from plancheck.formats.pages.report_page import told_reports
 from plancheck.formats.pages.standing import share_text, sparkline, standing_sections
 from plancheck.formats.pages.writer import Writer, number_cell
 from plancheck.formats.shared.cells import place
@@ -41,7 +42,7 @@ def rollup_sections(
     At most ``most`` shortfalls are shown, and names in a cell. What needs a wide page is folded
     unless ``show`` is everything.
     """
-    writer = _RollUpSections(run, lang, most, links=show is not None)
+    writer = _RollUpSections(run, lang, most, show)
     if rolled is not None:
         yield from standing_sections(run, rolled, lang, most=most, show=show)
         if show is not Show.OPEN:
@@ -62,14 +63,18 @@ def rollup_sections(
 class _RollUpSections(Writer):
     """The sections about all reports of one run in one language, on their way."""
 
-    def __init__(self, run: Run, lang: Lang, most: int | None, *, links: bool) -> None:
+    def __init__(self, run: Run, lang: Lang, most: int | None, show: Show | None) -> None:
         super().__init__(lang, run.plan)
         self.run = run
         self.most = most
-        self.links = links
+        self.told = told_reports(run, lang, show)
         plan = run.plan
         every = [*plan.obligations(), *plan.obligations(national=True)] if plan else []
         self.names = {obligation.id: self.named(obligation) for _, obligation in every}
+
+    def to(self, number: int | None) -> str | None:
+        """Return what leads to the report ``number``, None where the page has no section for it."""
+        return anchor(number) if number is not None and number in self.told else None
 
     def of_each(self, rolled: RollUp, made: Progress | None, *, each: bool) -> Iterator[Section]:
         """Yield all subjects and tasks side by side; ``each`` finding has a place of its own."""
@@ -136,7 +141,7 @@ class _RollUpSections(Writer):
         state = replace(state, short=MARKS[row.state].sign)
         rank = Span(str(row.rank) if row.rank else "")
         rate = row.rate if row.cells else None
-        about = Span(self.subject(row.subject), to=anchor(number) if number else None), state
+        about = Span(self.subject(row.subject), to=self.to(number)), state
         if rate is None and not any(before):
             return about
         if not row.cells:
@@ -144,7 +149,7 @@ class _RollUpSections(Writer):
         cells = []
         for task in tasks:
             verdict, obligation, behind = row.cells[task.id]
-            to = finding_anchor(anchor(number or 0), obligation) if each else None
+            to = finding_anchor(anchor(number), obligation) if each and number else None
             shown = self.verdict(verdict)
             if behind and verdict is Verdict.PENDING:
                 shown = self.behind()
@@ -189,7 +194,7 @@ class _RollUpSections(Writer):
     def shortfall(self, gap: Gap) -> Cells:
         unit = gap.counted_in
         return (
-            Span(self.subject(gap.subject), to=anchor(gap.number)),
+            Span(self.subject(gap.subject), to=self.to(gap.number)),
             Span(self.of_unit(self.names[gap.obligation], gap.unit)),
             Span(self.quantity(gap.expected, unit)),
             Span(self.quantity(gap.actual, unit)),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from plancheck.analysis.rollup import RollUp, SubjectRow
+from plancheck.analysis.rollup import ReportFile, RollUp, SubjectRow
 from plancheck.errors import Problem
 from plancheck.formats import Show
 from plancheck.formats.pages.page import MARKS, Cells, Mark, Section, Span, Table, anchor
@@ -24,6 +25,10 @@ ONE_BY_ONE = (State.NOT_COMPLIANT, State.UNDETERMINED)
 STEPS = "▁▂▃▄▅▆▇█"
 """The signs of a sparkline from the lowest rate to all; every sign is in GBK."""
 NO_RATE = "·"
+NAMES = 40
+"""How many names a line has where the rows are limited."""
+LEFT = 3
+"""How many duties a row names where the rows are limited too."""
 BAR = 10
 """How many signs a bar has; both signs are in GBK."""
 
@@ -40,7 +45,8 @@ def standing_sections(
     """Yield who is absent or unusable, then the subjects by state, in the order of the plan.
 
     With ``show`` what is open only, what each report leaves open stands with the report itself.
-    ``alone`` says that the page has no section for each report to lead to.
+    ``alone`` says that the page has no section for each report to lead to: then it says itself what
+    is left, in names. At most ``most`` causes are given, and if ``alone`` rows.
     """
     standing = _Standing(run, rolled, lang, most, alone=alone)
     yield from standing.sections(only_missing=show is Show.OPEN)
@@ -145,7 +151,7 @@ class _Standing(Writer):
             return
         done = map(self.alike, (State.ON_TRACK, State.COMPLIANT))
         texts = self.texts(filter(None, done))
-        rows = [row for row in self.rolled.rows if row.state in ONE_BY_ONE]
+        rows = self.worst()
         if not rows:
             yield self.section("standing", (), texts)
             return
@@ -153,14 +159,30 @@ class _Standing(Writer):
         words = self.joined(self.state(state).text for state in states)
         title = self.say("page.standing", outcome=words)
         heading = (Span(title, Mark("", MARKS[states[0]].tone)),)
-        yield self.section("standing", heading, self.table(title, rows), texts)
+        shown = self.first(rows)
+        more = self.say("brief.more", count=len(rows) - len(shown))
+        rest = self.texts([more] if len(shown) < len(rows) else [])
+        yield self.section("standing", heading, self.table(title, shown), rest, texts)
+
+    def worst(self) -> list[SubjectRow]:
+        """Return the rows of those who have something left to do, those with most first."""
+        rows = [row for row in self.rolled.rows if row.state in ONE_BY_ONE]
+        return sorted(rows, key=lambda row: (ONE_BY_ONE.index(row.state), -(row.rank or 0)))
+
+    def first(self, rows: Sequence[SubjectRow]) -> Sequence[SubjectRow]:
+        """Return the rows for which there is room."""
+        return rows[: self.most] if self.alone else rows
 
     def alike(self, state: State) -> str:
         """Return in one line which subjects are in ``state``; nothing where none is."""
         names = [self.subject(row.subject) for row in self.rolled.rows if row.state is state]
+        if self.alone and self.most is not None and len(names) > NAMES:
+            among = self.say("page.among", subjects=names[:NAMES], count=len(names))
+            return self.line(self.state(state).text, names, among)
         return self.line(self.state(state).text, names, self.joined(names))
 
     def line(self, word: str, items: Sequence[str], names: str) -> str:
+        word = self.begun(word) if self.alone else word
         values = {"word": word, "count": len(items), "names": names}
         return self.say("page.standing-alike", **values) if items else ""
 
@@ -188,12 +210,16 @@ class _Standing(Writer):
         return self.causes(self.say("page.beside"), causes)
 
     def unattributed_files(self) -> str:
-        """Return in one line which unusable files belong to nobody known."""
+        """Return in one line which files are unusable that nobody can attribute."""
         causes = [
-            cause_text(self, escape_invisible(file.path), cause)
+            cause_text(self, escape_invisible(self.path(file)), cause)
             for file, cause in self.rolled.unattributed
         ]
         return self.causes(self.say("page.unattributed"), causes)
+
+    def path(self, file: ReportFile) -> str:
+        """Return where ``file`` lies, its name only on a page that leaves the office."""
+        return os.path.basename(file.path) if self.alone else file.path
 
     def causes(self, word: str, causes: Sequence[str]) -> str:
         shown = list(causes[: self.most])
@@ -202,13 +228,12 @@ class _Standing(Writer):
         return self.line(word, causes, dotted(shown))
 
     def table(self, title: str, rows: Sequence[SubjectRow]) -> Table:
-        """Return a row for each of ``rows``, those with most left to do first."""
+        """Return a row for each of ``rows``."""
         headings = self.heads(
             "page.state", "rollup.subject", "page.tier", "page.met", "page.rate", "page.bar",
             "page.left-to-do",
         )  # fmt: skip
-        worst = sorted(rows, key=lambda row: (ONE_BY_ONE.index(row.state), -(row.rank or 0)))
-        cells = tuple(map(self.row, worst))
+        cells = tuple(map(self.row, rows))
         return Table("standing", title, headings, cells, naming=1, aside=2, bare=True)
 
     def row(self, row: SubjectRow) -> Cells:
@@ -218,30 +243,44 @@ class _Standing(Writer):
         asked, met = row.rate
         tenths = BAR * met // asked if asked else BAR
         tier = result.facts.tier.value
+        state = self.state(row.state)
+        left = [*self.left(result)]
         return (
-            replace(self.state(row.state), brief=True),
+            replace(state, brief=not self.alone),
             Span(self.subject(row.subject), to=None if self.alone else anchor(row.file.number)),
             Span(self.value(result.plan.tiers[tier]) if tier else "—"),
             Span(f"{met}/{asked}"),
             Span(percentage(met, asked)),
             Span("█" * tenths + "▁" * (BAR - tenths)),
-            Span(self.joined(self.left(result))),
+            Span(self.among(left) if self.alone else self.joined(left)),
         )
+
+    def among(self, left: Sequence[str]) -> str:
+        """Return what is ``left`` to do, the first of it where there is little room."""
+        if self.most is None or len(left) <= LEFT:
+            return self.joined(left)
+        return self.say("brief.among", items=left[:LEFT], count=len(left))
 
     def left(self, result: Result) -> Iterator[str]:
         """Yield what is left to do: the obligations, then the facts to state."""
         for finding in result.findings:
             if finding.verdict.is_open and not waits_for_facts(finding):
-                yield self.key(result, finding.obligation) + self.gap_after(finding)
+                yield self.duty(result, finding.obligation) + self.gap_after(finding)
         if result.failure is not None:
             yield self.say("point.whole")
         for question in questions(result):
             requirement = result.plan.obligation(question.obligations[0]).requirement
             fact = fact_text(self.lang, question.fact, requirement.each)
             if question.obligation is not None:
-                fact = f"{self.key(result, question.obligation)} {fact}"
+                fact = f"{self.duty(result, question.obligation)} {fact}"
             count = len(question.obligations)
             yield self.say("page.facts-open", facts=fact, count=count)
+
+    def duty(self, result: Result, obligation: str) -> str:
+        """Return how the page calls an obligation: in few signs unless it is ``alone``."""
+        if not self.alone:
+            return self.key(result, obligation)
+        return self.named_in_full(*result.plan.by_id[obligation])
 
     def gap_after(self, finding: Finding) -> str:
         gap = self.gap(finding)

@@ -71,6 +71,10 @@ class Writer:
         """Return ``phrases`` as a list, each in quotes."""
         return self.joined(quoted(self.lang, phrase) for phrase in phrases)
 
+    def begun(self, text: str) -> str:
+        """Return ``text`` as titles and sentences begin, with a capital letter."""
+        return f"{text[:1].upper()}{text[1:]}"
+
     # --- names -----------------------------------------------------------------------------------
 
     def heads(self, *keys: str, **values: object) -> Cells:
@@ -92,6 +96,11 @@ class Writer:
     def named(self, obligation: Obligation) -> str:
         """Return the id and the name of ``obligation``."""
         return f"{obligation.id} {self.value(obligation.name)}"
+
+    def named_in_full(self, task: Task, obligation: Obligation) -> str:
+        """Return the name of ``obligation``, for those who know no ids."""
+        zh = self.lang is Lang.ZH
+        return task.chinese_key(obligation) if zh else self.value(obligation.name)
 
     def spelled(self, result: Result, obligation: str) -> str:
         """Return the key of an obligation in the language of the report's keys."""

@@ -25,13 +25,15 @@ def file_names(subjects: Iterable[str], ending: str, taken: Collection[str] = ()
     ``taken`` are the names of other files of the same folder. Raises UsageError, naming both, where
     two subjects would have one file: names that differ in case or width only are one.
     """
-    owners = {_compared(name): name for name in taken}
+    others = {_compared(name): name for name in taken}
+    owners = dict(others)
     names: dict[str, str] = {}
     problems = []
     for subject in subjects:
         name = file_name(subject, ending)
-        other = owners.setdefault(_compared(name), subject)
-        if other != subject:
+        key = _compared(name)
+        other = owners.setdefault(key, subject)
+        if other != subject or key in others:
             values = {"name": subject, "other": other, "file": name}
             problems.append(Problem("output.same-name", None, values))
         names[subject] = name

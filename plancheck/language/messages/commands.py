@@ -426,8 +426,8 @@ MESSAGES = {
     "help.format": Message("输出格式：{formats}", "output format: {formats}"),
     "help.list-format": Message("输出格式：{listing_formats}", "output format: {listing_formats}"),
     "help.output": Message(
-        "另将某种格式写入文件，如 sarif=out.sarif（可重复）",
-        "also write a format to a file, such as sarif=out.sarif (repeatable)",
+        "另将某种格式写入文件，如 sarif=out.sarif；{file_formats} 只能这样输出（可重复）",
+        "also write a format to a file, such as sarif=out.sarif; the only way to write {file_formats} (repeatable)",
     ),
     "help.files-from": Message(
         "从此文件读取报告路径，每行一个；- 为标准输入",

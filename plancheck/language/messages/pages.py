@@ -72,9 +72,9 @@ MESSAGES = {
     "page.file-problems": Message("文件问题{count}个", "{count:problem|problems}"),
     "page.standing": Message("{outcome}（未完成多的在前）", "Most open first: {outcome}"),
     "page.standing-alike": Message("{word}{count}：{names}", "{word} ({count}): {names}"),
-    "page.first-cause": Message("{who} 第{line}行 {cause}", "{who} line {line} {cause}"),
-    "page.cause": Message("{who} {cause}", "{who} {cause}"),
-    "page.and-others": Message("等{count}份", "and others, {count} in all"),
+    "page.first-cause": Message("{who} 第{line}行：{cause}", "{who}, line {line}: {cause}"),
+    "page.cause": Message("{who}：{cause}", "{who}: {cause}"),
+    "page.and-others": Message("等{count}份", "and others ({count})"),
     "page.met": Message("达标", "Met"),
     "page.rate": Message("完成率", "Rate"),
     "page.bar": Message("进度", "Progress"),
@@ -95,37 +95,52 @@ MESSAGES = {
     "page.depends": Message("{verdict}，取决于{names}", "{verdict}, depends on {names}"),
     "page.short": Message("未达到", "Short"),
     "page.short-of": Message("{subject} 差{gap}", "{subject} {gap} short"),
-    "brief.expected": Message("应报", "expected"),
-    "brief.reported": Message("报告", "reports"),
+    "brief.expected": Message("应报", "Expected"),
+    "brief.reported": Message("报告", "Reports"),
+    "brief.missing": Message("未报、退回、迟报", "Not reported, unusable, late"),
+    "brief.attention": Message("需要关注（未完成多的在前）", "Needs attention, most open first"),
+    "brief.national": Message("全国数量", "National numbers"),
+    "brief.more": Message("另有{count}个单位未列出", "and {count} more, not listed"),
+    "brief.among": Message("{items}等{count}项", "{items} and others ({count})"),
     "brief.trend": Message("完成率：{rates} {signs}", "Rate: {rates} {signs}"),
-    "brief.missing": Message("未报和退回", "Not reported and unusable"),
     "page.rate-told": Message(
         "应完成必做任务{asked}项，达标{met}项，完成率{rate}",
         "{met} of {asked} mandatory duties met, a rate of {rate}",
     ),
     "notice.circular": Message(
-        "关于《{plan}》自查情况的通报", "Circular on the self-assessments for the {plan}"
+        "关于《{plan}》自查情况的通报", "Circular on the self-assessments under the {plan}"
     ),
     "notice.letter": Message(
         "关于{subject}《{plan}》自查情况的通知",
-        "Notice to {subject} on its self-assessment for the {plan}",
+        "Notice to {subject} on its self-assessment under the {plan}",
     ),
     "notice.reported": Message(
-        "{day}，应报{expected}个单位，已报{reported}个（其中退回改正{unusable}个），应报未报{absent}个",
-        "{day}: {expected} expected, {reported} reported ({unusable} of them unusable), {absent} not reported",
+        "应报{expected}个单位，已报{reported}个（其中退回改正{unusable}个），应报未报{absent}个",
+        "{expected} expected, {reported} reported ({unusable} of them unusable), {absent} not reported",
     ),
     "notice.state": Message("{state}（{count}个）", "{state} ({count})"),
-    "notice.done": Message("符合要求", "Compliant"),
+    "notice.done": Message("符合要求、暂无逾期", "Compliant or on track"),
     **{
         f"notice.part-{number}": Message(f"{ordinal}、", f"{number}. ")
         for number, ordinal in enumerate("一二三四五", 1)
     },
-    "notice.by": Message("请于{date}前更正或补报", "Please correct or submit by {date}"),
+    "notice.by": Message(
+        "请有关单位于 {date} 前更正或补报",
+        "Those listed here are asked to correct or submit their reports by {date}",
+    ),
     "notice.blank-date": Message("____年__月__日", "____-__-__"),
-    "notice.absent": Message("尚未收到自查报告", "No report has been received"),
+    "notice.late": Message("报告迟于规定日期报送", "The report was submitted late"),
+    "notice.absent": Message(
+        "尚未收到自查报告，请于 {date} 前报送",
+        "No report has been received; please submit it by {date}",
+    ),
     "notice.unusable": Message(
-        "报告无法核查，请更正后重新报送",
-        "The report cannot be checked: please correct and resubmit it",
+        "报告无法核查，请于 {date} 前更正后重新报送",
+        "The report cannot be checked; please correct and resubmit it by {date}",
+    ),
+    "notice.open": Message(
+        "请于 {date} 前处理下列事项，并更新自查报告",
+        "Please settle the points below and update the report by {date}",
     ),
     "page.all": Message("各单位完成情况", "Results of all reports"),
     "page.show-more": Message(
@@ -192,7 +207,7 @@ MESSAGES = {
     "page.notes": Message("提示", "Notes"),
     "page.findings": Message("全部核查项", "All findings"),
     "page.todo": Message("怎么办：", "To do: "),
-    "page.among": Message("{subjects}等{count}个", "{subjects} and others, {count} in all"),
+    "page.among": Message("{subjects}等{count}个", "{subjects} and others ({count})"),
     "page.more": Message("另有{count}条", "and {count} more"),
     "page.left-out": Message(
         "篇幅有限，有{count}份报告未列出明细",
