@@ -137,7 +137,7 @@ def test_the_circular_counts(folder: Path, plan: Plan, lang: Lang) -> None:
         Lang.EN: [
             "1. Not reported (1)",
             "2. Unusable (1)",
-            "3. Not compliant",
+            "3. Most open first",
             "4. National numbers",
         ],
     }[lang]

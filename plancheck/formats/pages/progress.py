@@ -34,9 +34,8 @@ def progress_section(
     everything adds the lists. ``alone`` says that the page has no section for a report to lead to.
     """
     assert run.comparison is not None
-    return _ProgressSection(run, lang, made, () if alone else told_reports(run, lang, show)).whole(
-        run.comparison, show
-    )
+    told = () if alone else told_reports(run, lang, show)
+    return _ProgressSection(run, lang, made, told).whole(run.comparison, show)
 
 
 class _ProgressSection(Writer):
