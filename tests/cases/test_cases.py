@@ -67,8 +67,8 @@ ELSEWHERE = {
 """Reasons that no report on the 2014 plan can get, each with the test that shows it."""
 OF_OTHER_KINDS = {key for name in ("answer", "share") for key in KINDS[name].MESSAGES}
 """Reasons of what the 2014 plan does not ask; tests/unit/test_kinds.py shows them."""
-OF_REPORTS = {"note.as-of"}
-"""Notes that no case can show; tests/unit/test_facts.py shows them."""
+OF_REPORTS = {"note.as-of", "note.late"}
+"""Notes that no case can show; tests/unit/test_facts.py and test_rollup.py show them."""
 
 
 @dataclass(frozen=True)

@@ -419,7 +419,7 @@ def test_every_number_of_the_brief_is_counted_again(
         "符合要求": named("compliant"),
         "迟报": [subject for subject in YEAR["TIERS"] if subject in counts.late(document)],
     }.items():
-        assert f"<li>{heading}{len(subjects)}：{'、'.join(subjects)}</li>" in page
+        assert f"{heading}{len(subjects)}：{'、'.join(subjects)}" in page
     rows = cells(page)
     rates = {row[1]: tuple(row[3:5]) for row in rows if row[1] in states}
     assert rates == {

@@ -84,9 +84,9 @@ def test_the_notice_counts_the_reports_and_names_the_summary_where_it_has_more()
         return found.data
 
     assert notice("no-plan") == "No verdict was reached" or "unusable" in notice("no-plan")
-    assert "1 report: not compliant 1; as of 2014-12-31; rule set" in notice("noncompliant")
-    assert "1 report: unusable 1; rule set" in notice("unusable")
-    assert re.match("3 reports: .*, unusable 1; as of 2014-12-31; rule set", notice("several"))
+    assert "1 report: 1 not compliant; as of 2014-12-31; rule set" in notice("noncompliant")
+    assert "1 report: 1 unusable; rule set" in notice("unusable")
+    assert re.match("3 reports: .*, 1 unusable; as of 2014-12-31; rule set", notice("several"))
     assert "not shown" in notice("several")
     assert notice("several").endswith("the job summary shows each report")
     assert notice("compliant").startswith("1 report: compliant 1; as of 2014-12-31; rule set")

@@ -11,7 +11,7 @@ import pytest
 
 from plancheck.analysis.progress import MovedNumber, Progress, Step, progress
 from plancheck.formats import Show, Style, render
-from plancheck.formats.pages.progress import sparkline
+from plancheck.formats.pages.standing import sparkline
 from plancheck.inputs.roster import Roster
 from plancheck.language.message import Lang
 from plancheck.plan.model import Plan

@@ -546,6 +546,8 @@ def test_a_report_submitted_after_the_day_of_the_roster_is_late(plan: Plan, tmp_
         "江苏": False,
     }
     assert not any(row.late for row in together(plan, *reports).rows)
+    notes = judged(plan, reports[0], roster=roster).notes
+    assert [note.reason for note in notes].count("note.late") == 1
 
 
 # --- what is open ---------------------------------------------------------------------------------

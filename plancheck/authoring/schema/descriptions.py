@@ -591,7 +591,7 @@ _TABLE = {
     "Picture.sums": ("全国各项数量的合计", "the sums of everything that is counted"),
     "RateCount": ("必做任务的应完成数和达标数", "how many mandatory duties are asked and met"),
     "RateCount.asked": (
-        "应完成：已到期或已达标的必做任务，不含已豁免、未到期和级别未知的",
+        "应完成：已到期或已达标的必做任务，不含已豁免、未到期和性质未知的",
         "asked: mandatory and due or passed, without waived, pending and unknown ones",
     ),
     "RateCount.met": ("其中达标的", "how many of them pass"),
@@ -605,7 +605,7 @@ _TABLE = {
     "NumberSum.bound": ("要求的种类", "the kind of number that is set"),
     "NumberSum.required": (
         "要求合计：必做的至少数，或上限；没有规定数量的为 null",
-        "what is asked together: of those for whom it is mandatory, or the cap; null without a number",
+        "the numbers required together: of all for which it is mandatory, or the maximum; null without a number",
     ),
     "NumberSum.counted": ("填报合计", "what the reports count together"),
     "NumberSum.short": ("未达到的填报单位", "who falls short"),

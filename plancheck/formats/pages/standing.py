@@ -140,12 +140,9 @@ class _Standing(Writer):
             self.alike(State.ABSENT),
             self.line(self.say("page.late"), late, self.joined(late)),
         ]
-        missing = [
-            dotted(filter(None, not_in_time)),
-            self.unusable_files(),
-            self.files_beside(),
-            self.unattributed_files(),
-        ]
+        missing = [dotted(filter(None, not_in_time)), self.unusable_files()]
+        if self.run.expected is not None:
+            missing += [self.files_beside(), self.unattributed_files()]
         yield self.section("missing", (), self.texts(filter(None, missing)))
         if only_missing:
             return
@@ -187,39 +184,47 @@ class _Standing(Writer):
         return self.say("page.standing-alike", **values) if items else ""
 
     def unusable_files(self) -> str:
-        """Return in one line whose file is unusable, each with its first problem."""
-        causes = [
-            cause_text(self, self.subject(row.subject), row.cause)
-            for row in self.rolled.rows
-            if row.cause is not None
-        ]
-        return self.causes(self.state(State.UNUSABLE).text, causes)
+        """Return in one line whose file is unusable, each with its first problem.
+
+        Where nobody said who has to report, it counts files whoever handed them in.
+        """
+        word = self.state(State.UNUSABLE).text
+        if self.run.expected is None:
+            return self.causes(word, [self.of_file(file) for file in self.run.rejected])
+        causes = []
+        for row in self.rolled.rows:
+            if row.cause is not None and row.file is not None:
+                cause = cause_text(self, self.subject(row.subject), row.cause)
+                if row.beside:  # none of its files counts
+                    names = [os.path.basename(file.path) for file in (row.file, *row.beside)]
+                    cause = self.say("page.with-files", text=cause, files=names)
+                causes.append(cause)
+        return self.causes(word, causes)
+
+    def of_file(self, file: Rejected) -> str:
+        who = self.subject(file.subject) if file.subject else escape_invisible(file.path)
+        return cause_text(self, who, file.problems[0])
 
     def files_beside(self) -> str:
-        """Return in one line which files of subjects with several do not count, and why."""
-        files = []
-        for row in self.rolled.rows:
-            if row.beside and row.cause is not None and row.file is not None:
-                files.append(row.file)  # none of its files counts
-            files += row.beside
+        """Return in one line which files beside a report that counts do not, and why."""
         causes = []
-        for file in files:
-            report = self.run.reports[file.number - 1]
-            if isinstance(report, Rejected):
-                causes.append(cause_text(self, escape_invisible(file.path), report.problems[0]))
+        for row in self.rolled.rows:
+            for file in row.beside if row.cause is None else ():
+                report = self.run.reports[file.number - 1]
+                assert isinstance(report, Rejected)
+                causes.append(cause_text(self, self.path(file), report.problems[0]))
         return self.causes(self.say("page.beside"), causes)
 
     def unattributed_files(self) -> str:
         """Return in one line which files are unusable that nobody can attribute."""
         causes = [
-            cause_text(self, escape_invisible(self.path(file)), cause)
-            for file, cause in self.rolled.unattributed
+            cause_text(self, self.path(file), cause) for file, cause in self.rolled.unattributed
         ]
         return self.causes(self.say("page.unattributed"), causes)
 
     def path(self, file: ReportFile) -> str:
         """Return where ``file`` lies, its name only on a page that leaves the office."""
-        return os.path.basename(file.path) if self.alone else file.path
+        return escape_invisible(os.path.basename(file.path) if self.alone else file.path)
 
     def causes(self, word: str, causes: Sequence[str]) -> str:
         shown = list(causes[: self.most])
