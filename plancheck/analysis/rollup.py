@@ -297,9 +297,9 @@ class Rows:
 
     def in_order(self, absent: Sequence[ExpectedSubject]) -> tuple[SubjectRow, ...]:
         """Return all rows in the order of the plan, with those of who is absent."""
-        rows = []
-        for row in self._rows:
-            rows.append(row._replace(beside=_files(self._unusable.get(row.subject, ()))))
+        rows, beside = [], dict(self._unusable)
+        for row in self._rows:  # of a subject with several the first has the files beside
+            rows.append(row._replace(beside=_files(beside.pop(row.subject, ()))))
         for subject, (first, *others) in self._unusable.items():
             if subject not in self.judged:
                 rows.append(first._replace(beside=_files(others)))

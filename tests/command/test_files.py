@@ -331,7 +331,7 @@ def test_no_output_shows_what_a_link_leads_to(
         assert ran.code == 2
         assert SECRET not in ran.out + ran.err
         if format_ == "table":
-            zh, en = "/上海.yaml:? 链接指向所给", "/上海.yaml:? the link leads out of"
+            zh, en = "/上海.yaml[:：] *链接指向所给", "/上海.yaml: the link leads out of"
             assert re.search({"zh": zh, "en": en}[lang], ran.out)
         else:
             assert "上海.yaml" in ran.out or "%E4%B8%8A" in ran.out

@@ -89,7 +89,7 @@ def test_the_notice_counts_the_reports_and_names_the_summary_where_it_has_more()
     assert re.match("3 reports: .*, 1 unusable; as of 2014-12-31; rule set", notice("several"))
     assert "not shown" in notice("several")
     assert notice("several").endswith("the job summary shows each report")
-    assert notice("compliant").startswith("1 report: compliant 1; as of 2014-12-31; rule set")
+    assert notice("compliant").startswith("1 report: 1 compliant; as of 2014-12-31; rule set")
     assert "summary" not in notice("compliant")
 
 

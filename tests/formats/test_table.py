@@ -164,7 +164,7 @@ def test_of_several_the_overview_comes_first(plan: Plan) -> None:
     run = checked(plan, *names)
     lines = lines_of(run)
     text = "\n".join(lines)
-    assert re.search(r"第4行 填报单位名单中没有“上诲”", text)
+    assert re.search(r"第4行：填报单位名单中没有“上诲”", text)
     assert text.index("广东") < text.index("江西")  # six open points before three
     assert re.search(r"江西 +13/16 +81% +█{8}▁{2} +4\.scheme、19差2家、29\.survey", text)
     assert "examples/tier2-noncompliant.yaml" not in text

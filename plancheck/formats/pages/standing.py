@@ -202,8 +202,7 @@ class _Standing(Writer):
         return self.causes(word, causes)
 
     def of_file(self, file: Rejected) -> str:
-        who = self.subject(file.subject) if file.subject else escape_invisible(file.path)
-        return cause_text(self, who, file.problems[0])
+        return cause_text(self, escape_invisible(file.path), file.problems[0])
 
     def files_beside(self) -> str:
         """Return in one line which files beside a report that counts do not, and why."""
