@@ -15,6 +15,7 @@ from plancheck.inputs.roster import RosterEntry
 from plancheck.language.message import Lang
 from plancheck.language.wording import format_value, joined, say
 from plancheck.plan.model import Plan
+from plancheck.plan.parts import Obligation, Task
 from plancheck.reading.models import Strict, spellings_of
 from plancheck.reading.values import Status
 from plancheck.requirements import Entry, control_of
@@ -43,7 +44,7 @@ def template(
     """Return a blank report for the subject and tier of ``listing``.
 
     ``validate`` reads it without a problem and counts blank entries as missing. Comments state each
-    obligation, its clause, and the rule for counting. ``entry`` supplies the units.
+    obligation, its clause, and the rule for counting. The facts of ``entry`` are filled in.
     """
     return "".join(f"{line}\n" for line in _Writer(listing, lang, keys, entry).lines())
 
@@ -56,6 +57,7 @@ class _Writer:
         self.plan: Plan = listing.plan
         self.lang = lang
         self.keys = keys
+        self.entry = entry
         self.units: Mapping[str, Sequence[str]] = (entry.units if entry else None) or {}
 
     def lines(self) -> Iterator[str]:
@@ -73,10 +75,14 @@ class _Writer:
         for name in ("prepared_by", "reviewed_by", "submitted", "remarks"):
             yield self.blank(Report, name)
         designable = [row for row in rows if "designated" in row.obligation.applies]
-        if designable:
+        if self.entry is not None and self.entry.designated is not None:
+            yield self.designated()
+        elif designable:
             yield self.blank(Report, "designated", example=self.name(designable[0]))
         allotted = [row for row in rows if row.obligation.requirement.allotted]
-        if allotted:
+        if self.entry is not None and self.entry.allotments:
+            yield from self.allotments(allotted)
+        elif allotted:
             values = {"example": self.name(allotted[0]), "metric": self.metric(allotted[0])}
             values |= {"source": self.key(Allotment, "source")}
             yield self.blank(Report, "allotments", **values)
@@ -96,12 +102,37 @@ class _Writer:
                 task = row.task
                 yield ""
                 yield "  " + self.comment("template.task", id=task.id, title=task.title)
-            yield from (f"  {line}" for line in self.entry(row))
+            yield from (f"  {line}" for line in self.entry_of(row))
         yield ""
         keys = {name: self.key(Evidence, name) for name in ("title", "number")}
         yield self.blank(Report, "evidence", **keys)
 
-    def entry(self, row: ListingRow) -> Iterator[str]:
+    def designated(self) -> str:
+        """Return the obligations that the roster designates, as a list in one line."""
+        names = []
+        for name in (self.entry.designated if self.entry else None) or ():
+            task, obligation = self.plan.by_id[name]
+            names.append(self.written(task, obligation))
+        return f"{self.key(Report, 'designated')}: [{', '.join(map(_scalar, names))}]"
+
+    def allotments(self, rows: Sequence[ListingRow]) -> Iterator[str]:
+        """Yield the numbers that the roster allots, with the documents that do so."""
+        stated = (self.entry.allotments if self.entry else None) or {}
+        yield f"{self.key(Report, 'allotments')}:"
+        for row in rows:
+            if row.obligation.id not in stated:
+                continue
+            allotment = stated[row.obligation.id]
+            value = NONE[self.keys is Keys.ZH]
+            if allotment is not None:
+                pairs = [(self.metric(row), str(allotment.number.value))]
+                if allotment.source is not None:
+                    source = json.dumps(allotment.source, ensure_ascii=False)
+                    pairs.append((self.key(Allotment, "source"), source))
+                value = f"{{{', '.join(f'{key}: {text}' for key, text in pairs)}}}"
+            yield f"  {_scalar(self.name(row))}: {value}"
+
+    def entry_of(self, row: ListingRow) -> Iterator[str]:
         """Yield the explanation of an entry and the entry itself."""
         obligation, requirement = row.obligation, row.obligation.requirement
         asked = row_asked(self.lang, self.listing, row)
@@ -137,9 +168,10 @@ class _Writer:
 
     def name(self, row: ListingRow) -> str:
         """Return the obligation's name in the language of the keys."""
-        if self.keys is Keys.ZH:
-            return row.task.chinese_key(row.obligation)
-        return row.obligation.id
+        return self.written(row.task, row.obligation)
+
+    def written(self, task: Task, obligation: Obligation) -> str:
+        return task.chinese_key(obligation) if self.keys is Keys.ZH else obligation.id
 
     def metric(self, row: ListingRow, field: str = NUMBER) -> str:
         names = self.plan.spelled(row.obligation)[field]

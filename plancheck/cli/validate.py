@@ -31,6 +31,7 @@ from plancheck.formats import (
 )
 from plancheck.inputs.roster import Roster
 from plancheck.plan.model import Plan
+from plancheck.reading.source import STDIN
 from plancheck.verdicts.discovery import OTHER, Input, expand
 from plancheck.verdicts.judging import JudgingContext, judge_files
 from plancheck.verdicts.run import COMPLIANT, Run
@@ -206,6 +207,16 @@ def _expected(call: Call, plan: Plan, roster: Roster | None) -> Sequence[Expecte
 def _shown(run: Run, outputs: Mapping[str, str], session: Session, show: Show | None) -> int:
     """Write ``run`` in every requested format, and return the exit code."""
     assert session.format is not None
+    if _misses_input(run):
+        # Nobody is told that a report is missing because a name was mistyped.
+        papers = {name: file for name, file in outputs.items() if to_files(name)}
+        outputs = {name: file for name, file in outputs.items() if name not in papers}
+        unwritten_papers = [
+            Problem("run.not-handed-out", Location(file), {"name": name})
+            for name, file in papers.items()
+        ]
+        complain(session.lang, unwritten_papers)
+        run = replace(run, problems=(*run.problems, *unwritten_papers))
     plain = Style(session.lang, show=show)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     places = list(outputs.values())
@@ -223,6 +234,16 @@ def _shown(run: Run, outputs: Mapping[str, str], session: Session, show: Show | 
     return run.exit_code
 
 
+def _misses_input(run: Run) -> bool:
+    """Whether something that the call names is unusable or is not there at all."""
+    named = ("source.not-found", "run.no-match", "run.folder-outside", "run.empty-folder")
+    return (
+        run.failed
+        or bool(run.problems)
+        or any(file.problems[0].key in named and file.subject is None for file in run.rejected)
+    )
+
+
 def _contents(name: str, run: Run, style: Style) -> Iterable[str] | Mapping[str, str]:
     """Return the text of a format in pieces, or its texts where it is a folder."""
     return render_files(name, run, style) if is_folder(name) else pieces_of_file(name, run, style)
@@ -236,6 +257,9 @@ def _outputs(written: Sequence[str]) -> dict[str, str]:
         if not equals or not file:
             raise UsageError([Problem("usage.output", None, {"written": output})])
         require_one_of("--output", name, formats())
+        if to_files(name) and file == STDIN:
+            values = {"name": name, "place": "FOLDER" if is_folder(name) else "FILE"}
+            raise UsageError([Problem("usage.to-files", None, values)])
         if name in outputs:
             raise UsageError([Problem("usage.output-twice", None, {"name": name})])
         outputs[name] = file

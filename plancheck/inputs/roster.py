@@ -77,6 +77,9 @@ def load_roster(path: str, plan: Plan, *, encoding: str = "utf-8") -> Roster:
 
 def _contradictions(plan: Plan, roster: Roster) -> Iterator[Problem]:
     yield from other_plan(plan, roster.plan, roster)
+    if roster.report_by and roster.correct_by and roster.correct_by < roster.report_by:
+        values = {"correct_by": roster.correct_by, "report_by": roster.report_by}
+        yield Problem("facts.corrected-before", roster.locate("correct_by"), values)
     for subject, entry in roster.provinces.items():
         locate = partial(roster.locate_fact, subject)
         yield from fact_problems(plan, entry, entry.tier, locate)

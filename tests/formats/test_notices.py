@@ -285,3 +285,24 @@ def test_nothing_is_left_of_a_failing_write(
     ran = call(run_cli, "--output", f"notices={tmp_path / 'n'}")
     assert ran.code == 2
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [("zh", "notices 没有写：本次核查的输入有问题"), ("en", "notices is not written")],
+)
+def test_nobody_gets_a_letter_because_a_name_was_mistyped(
+    run_cli: Callable[..., Ran], tmp_path: Path, lang: str, told: str
+) -> None:
+    for wrong in (["nowhere"], ["--roster", "nowhere.yaml", "examples/shanghai.yaml"]):
+        folder, sheet, rows = (tmp_path / name for name in ("letters", "brief.html", "rows.csv"))
+        outputs = [f"notices={folder}", f"brief={sheet}", f"csv={rows}"]
+        asked = (word for output in outputs for word in ("--output", output))
+        ran = run_cli("validate", *wrong, "--expect", "all", "--lang", lang, *asked)
+        assert ran.code == 2
+        assert told in ran.err
+        assert told in ran.out
+        assert not folder.exists()
+        assert not sheet.exists()
+        assert rows.exists()
+        rows.unlink()

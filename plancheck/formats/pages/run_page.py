@@ -62,7 +62,7 @@ class _RunPage(Writer):
             title, facts = [*title, *facts], [mandatory_text(self.rolled, self.lang)]
         more = [self.say("page.show-more")] if run.several and self.show is None else []
         return self.page(
-            dotted(title),
+            dotted(filter(None, title)),
             self.sections(most),
             outcome=self.say("page.failed") if run.failed else totals_text(self.lang, run),
             tally=self.tally(),
@@ -103,8 +103,8 @@ class _RunPage(Writer):
         return self.say("page.explain", task=task, path=path)
 
     def sections(self, most: int | None) -> Iterator[Section]:
-        yield from self.together(most)
         yield from self.problem_sections(self.run.problems)
+        yield from self.together(most)
 
     def tally(self) -> Tally:
         """Return the outcome in numbers, if there are several reports or should be."""

@@ -25,6 +25,10 @@ MESSAGES = {
         "{obligation} 不按单位计数，不能列单位；请删去",
         "{obligation} is not counted per unit; remove the units",
     ),
+    "facts.corrected-before": Message(
+        "更正期限 {correct_by} 早于报送期限 {report_by}；请核对",
+        "correct_by {correct_by} is before report_by {report_by}; check both dates",
+    ),
     "facts.blank-unit": Message(
         "单位名称没有文字或数字；请填写单位名称或删去",
         "the name of the unit has no letter or digit; write its name or delete it",
@@ -251,6 +255,10 @@ MESSAGES = {
     "usage.output": Message(
         "--output 须写成 格式=文件，例如 sarif=out.sarif；现为“{written}”",
         '--output must be NAME=FILE, such as sarif=out.sarif, not "{written}"',
+    ),
+    "run.not-handed-out": Message(
+        "{name} 没有写：本次核查的输入有问题；请先更正，再运行一次",
+        "{name} is not written, because an input of this run is unusable; correct it and run again",
     ),
     "usage.to-files": Message(
         "{name} 不能输出到屏幕；请用 --output {name}={place}",

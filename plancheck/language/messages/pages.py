@@ -170,7 +170,7 @@ MESSAGES = {
     "page.not-expected": Message("另报{count}", "{count:other report|other reports}"),
     "page.absent": Message("应报未报", "not reported"),
     "page.tasks": Message("各任务的结论", "Verdicts by task"),
-    "page.gaps": Message("差距（从大到小）", "Shortfalls, the largest first"),
+    "page.gaps": Message("差距（按所差比例从大到小）", "Shortfalls, the largest share first"),
     "page.legend": Message("图例", "Legend"),
     "page.tier": Message("类别", "Tier"),
     "page.as-of": Message("截至 {as_of}", "as of {as_of}"),
