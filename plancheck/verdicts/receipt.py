@@ -54,8 +54,8 @@ class ReportReceipt(NamedTuple):
     """What was found about one report, by obligation.
 
     ``outcome`` is UNUSABLE for one that got no verdict. ``whole`` is what was found about the
-    report itself, by aspect: the tier, the day, why it complies in no tier, notes, and what makes
-    it unusable.
+    report itself, by aspect: its subject, the tier, the day, why it complies in no tier, notes, and
+    what makes it unusable.
     """
 
     file: FileDigest
@@ -180,14 +180,15 @@ def _judged(report: Any) -> ReportReceipt:
     findings = {}
     for finding in _of(report, "findings", list):
         findings[_of(finding, "obligation", str)] = _finding(finding)
+    subject = _of(_of(report, "province", dict), "name", str)
     whole = {
+        "subject": subject,
         "tier": _text_or_none(report, "tier"),
         "as_of": _of(report, "as_of", str),
         "failure": None if failure is None else _of(failure, "reason", str),
         "notes": _notes(report),
     }
     file = FileDigest(_of(report, "path", str), _digest(report))
-    subject = _of(_of(report, "province", dict), "name", str)
     return ReportReceipt(file, subject, Outcome(_of(report, "outcome", str)), whole, findings)
 
 

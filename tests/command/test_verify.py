@@ -287,6 +287,18 @@ def test_reports_in_gbk(folder: Path, run_cli: Cli) -> None:
     assert states(found) == {REPORT: "same", OTHER: "differs"}
 
 
+def test_a_result_that_gives_a_report_to_another_subject_differs(
+    folder: Path, run_cli: Cli
+) -> None:
+    whole = json.loads(Path(stored(run_cli, "reports")).read_text("utf-8"))
+    Path("d.json").write_text(damaged(whole, "reports.0.province.name", "青海"), encoding="utf-8")
+    found = verified(run_cli, "d.json", "reports", code=1)
+    (changed,) = [report for report in found["reports"] if report["state"] != "same"]
+    assert (changed["state"], changed["changed"]) == ("differs", ["subject"])
+    for lang, word in {"zh": "填报单位不同", "en": "reporting subject"}.items():
+        assert word in run_cli("verify", "d.json", "reports", "--lang", lang).out
+
+
 def test_unusable_reports_are_told_by_what_is_wrong(folder: Path, run_cli: Cli) -> None:
     (folder / "reports" / "broken.yaml").write_text("tasks: [", encoding="utf-8")
     (folder / "reports" / "江西.docx").write_bytes(b"PK")

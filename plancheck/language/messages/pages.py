@@ -457,6 +457,7 @@ MESSAGES = {
         "{obligation}: still {verdict}, but differs in {aspects}",
     ),
     "verify.of-outcome": Message("总体结论", "outcome"),
+    "verify.of-subject": Message("填报单位", "reporting subject"),
     "verify.of-tier": Message("类别", "tier"),
     "verify.of-as_of": Message("统计截止日期", "as-of date"),
     "verify.of-failure": Message("不符合要求的理由", "reason of the outcome"),
