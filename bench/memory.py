@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bench.measure import run
 from bench.reports import write_many_subjects
-from plancheck.formats import streams
+from plancheck.formats import formats, to_files
 
 MANY = 3_000
 VERY_MANY = 40_000
@@ -27,7 +27,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.memory", description=__doc__)
     parser.add_argument("--many", type=int, default=MANY, help=f"reports (default {MANY})")
     parser.add_argument("--very-many", type=int, default=VERY_MANY, help="reports as jsonl")
-    parser.add_argument("formats", nargs="*", default=streams(), help="default: all")
+    parser.add_argument("formats", nargs="*", default=formats(), help="default: all")
     arguments = parser.parse_args()
     over = []
     each = []
@@ -38,6 +38,8 @@ def main() -> int:
             inputs = [str(files / "reports"), "--plan", str(files / "plan.yaml")]
             for name in names:
                 options = ["--expect", str(expected), "--format", name]
+                if to_files(name):
+                    options[2:] = ["--output", f"{name}={Path(folder, f'{name}-{count}')}"]
                 took = run([sys.executable, "-m", "plancheck", "validate", *inputs, *options])
                 megabytes = took.peak_mib * 1.048576
                 print(f"{count:6,} {name:14} {megabytes:4.0f} MB {took.cpu:6.1f} s", flush=True)
