@@ -176,6 +176,11 @@ class Run:
         """The reports that were not."""
         return InTurn(lambda: (report for report in self.reports if isinstance(report, Rejected)))
 
+    @property
+    def expected_names(self) -> frozenset[str]:
+        """The names of the subjects that were to report; none where nobody said so."""
+        return frozenset(expected.subject for expected in self.expected or ())
+
     @cached_property
     def absent(self) -> tuple[ExpectedSubject, ...]:
         """The expected subjects without any report, not even an unusable one.

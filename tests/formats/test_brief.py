@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from plancheck.formats.html import POLICY
 from plancheck.formats.pages.brief_page import MOST
 from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
-from plancheck.verdicts.expected import expected_of
+from plancheck.verdicts.expected import ExpectedSubject, expected_of
 from plancheck.verdicts.judging import judge
 from plancheck.verdicts.run import Run
 from tests.conftest import ROOT, Ran
@@ -85,6 +86,14 @@ def test_without_a_list_it_counts_those_who_reported(lang: Lang) -> None:
     (all_, words), *others = tiles(render("brief", specimens()["several"], Style(lang)))
     assert words == {Lang.ZH: "报告", Lang.EN: "Reports"}[lang]
     assert all_ == sum(count for count, _ in others) == 2, "nobody knows whose the third is"
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_others_than_the_expected_are_counted_apart(lang: Lang) -> None:
+    run = replace(specimens()["several"], expected=(ExpectedSubject("西藏"),))
+    page = render("brief", run, Style(lang))
+    assert tiles(page)[0] == (1, TILES[lang][0])
+    assert {Lang.ZH: "另报2", Lang.EN: "2 other reports"}[lang] in page
 
 
 @pytest.mark.parametrize("lang", Lang)

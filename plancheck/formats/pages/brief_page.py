@@ -53,6 +53,9 @@ class _BriefPage(Writer):
             title = dotted([self.value(run.plan.title), self.say("page.all")])
             tally = Tally(tuple(self.tiles(run, rolled)))
             facts = [rate_text(self, rolled.rate)] if rolled.rate.asked else []
+            if run.expected is not None:
+                others = {row.subject for row in rolled.rows} - run.expected_names
+                facts += [self.say("page.not-expected", count=len(others))] if others else []
             sections = [*self.sections(run, rolled)]
         if run.problems:
             problems = self.problems(run.problems, MOST)
@@ -62,9 +65,11 @@ class _BriefPage(Writer):
         return self.page(title, sections, outcome=outcome, tally=tally, facts=filter(None, facts))
 
     def tiles(self, run: Run, rolled: RollUp) -> Iterator[tuple[Span, int]]:
-        """Yield how many there are in all, then in each state or in two alike."""
-        key = "brief.reported" if run.expected is None else "brief.expected"
-        yield Span(self.say(key), Mark("", Tone.QUIET)), len(rolled.rows)
+        """Yield how many are expected, else how many there are, then in each state or two alike."""
+        key, count = "brief.expected", len(run.expected_names)
+        if run.expected is None:
+            key, count = "brief.reported", len(rolled.rows)
+        yield Span(self.say(key), Mark("", Tone.QUIET)), count
         for states in TILES:
             words = self.begun(self.joined(self.state(state).text for state in states))
             count = sum(row.state in states for row in rolled.rows)

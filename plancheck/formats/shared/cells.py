@@ -134,7 +134,7 @@ def totals_text(lang: Lang, run: Run) -> str:
 
 def _expected_counts(lang: Lang, run: Run) -> Iterator[str]:
     """Yield how many were to report, and how many others did."""
-    names = {expected.subject for expected in run.expected or ()}
+    names = run.expected_names
     yield say(lang, "page.expected", {"count": len(names)})
     others = sum(subject not in names for subject in run.counts.subjects)
     if others:
