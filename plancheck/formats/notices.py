@@ -5,11 +5,10 @@ Each is there twice, as Markdown to copy from and as HTML to print.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from plancheck.formats import Style, html, markdown
-from plancheck.formats.pages.notices_page import circular_page, letter_pages
-from plancheck.formats.pages.page import Page
+from plancheck.formats.pages.notices_page import Notices
 from plancheck.formats.shared.file_names import file_names
 from plancheck.verdicts.run import Run
 
@@ -17,21 +16,36 @@ FOR_MACHINES = True
 """Written in UTF-8."""
 TO_FILES = True
 CIRCULAR = "00-通报"
+PAINTERS = {"md": markdown, "html": html}
 
 
-def render_files(run: Run, style: Style) -> dict[str, str]:
+def render_files(run: Run, style: Style) -> Mapping[str, str]:
     """Return each text by the name of its file; raises UsageError where two would have one."""
-    letters = dict(letter_pages(run, style.lang))
-    pages = {CIRCULAR: circular_page(run, style.lang)}
-    pages |= {subject: letters[subject] for subject in letters}
-    names = file_names(letters, "", [CIRCULAR])
-    return {
-        f"{names.get(whose, whose)}.{ending}": text
-        for whose, page in pages.items()
-        for ending, text in _painted(page, style)
-    }
+    return _Texts(Notices(run, style.lang), style)
 
 
-def _painted(page: Page, style: Style) -> Iterator[tuple[str, str]]:
-    for ending, painter in (("md", markdown), ("html", html)):
-        yield ending, "".join(painter.paint(page, style))
+class _Texts(Mapping[str, str]):
+    """Texts by the names of their files, each made when it is asked for: none is kept."""
+
+    def __init__(self, notices: Notices, style: Style) -> None:
+        names = file_names(notices.subjects, "", [CIRCULAR])
+        whose: dict[str, str | None] = {CIRCULAR: None}
+        whose |= {name: subject for subject, name in names.items()}
+        self._notices, self._style = notices, style
+        self._files = {
+            f"{name}.{ending}": (subject, ending)
+            for name, subject in whose.items()
+            for ending in PAINTERS
+        }
+
+    def __getitem__(self, name: str) -> str:
+        subject, ending = self._files[name]
+        notices = self._notices
+        page = notices.circular() if subject is None else notices.letter(subject)
+        return "".join(PAINTERS[ending].paint(page, self._style))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -166,6 +167,45 @@ def test_files_of_one_name_are_told_apart(folder: Path, plan: Plan) -> None:
     letter = text_of(texts(judge([str(folder)], plan, expected=expected)), "天津")
     assert "一/天津.yaml" in letter
     assert "二/天津.yaml" in letter
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_a_letter_is_about_every_report_of_a_subject(folder: Path, plan: Plan, lang: Lang) -> None:
+    for name, sessions in (("one", 5), ("other", 4)):
+        tasks = f"{{15.training: {{sessions: {sessions}}}}}"
+        text = f"province: 天津\ntier: 1\ndesignated: []\ntasks: {tasks}\n"
+        (folder / f"{name}.yaml").write_text(text, "utf-8")
+    files = texts(judge([str(folder)], plan), lang)
+    letter = text_of(files, "天津")
+    assert "one.yaml:4:33" in letter
+    assert "other.yaml:4:33" in letter
+    said = {Lang.ZH: "已报1个单位", Lang.EN: "1 reported"}[lang]
+    assert said in text_of(files, CIRCULAR), "nobody said who has to report"
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_the_circular_names_who_is_late_and_files_of_nobody(
+    folder: Path, plan: Plan, lang: Lang
+) -> None:
+    (folder / "nameless.yaml").write_text("tasks: [", "utf-8")
+    late = {"天津": "submitted: 2015-02-01\ntasks: {}\n"}
+    roster = (ROOT / "examples" / "roster.yaml").read_text("utf-8") + "report_by: 2015-01-15\n"
+    text = text_of(texts(written(folder, plan, late, roster), lang), CIRCULAR)
+    words = {Lang.ZH: ("单位不明（1个）", "迟报（1个）"), Lang.EN: ("Unattributed (1)", "Late (1)")}
+    for word in words[lang]:
+        assert word in text
+    assert "nameless.yaml" in text
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_others_than_the_expected_are_counted_apart(folder: Path, plan: Plan, lang: Lang) -> None:
+    run = written(folder, plan)
+    few = replace(run, expected=tuple(ExpectedSubject(name) for name in ("北京", "西藏")))
+    words = {
+        Lang.ZH: "应报2个单位，已报1个（其中退回改正0个），应报未报1个 · 另报3",
+        Lang.EN: "2 expected, 1 reported (0 of them unusable), 1 not reported · 3 other reports",
+    }
+    assert words[lang] in text_of(texts(few, lang), CIRCULAR)
 
 
 # --- awkward --------------------------------------------------------------------------------------

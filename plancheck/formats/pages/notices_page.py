@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from plancheck.analysis.rollup import RollUp, SubjectRow, rolled_up
+from plancheck.analysis.rollup import ReportFile, RollUp, SubjectRow, rolled_up
 from plancheck.errors import Problem
 from plancheck.formats.pages.national import national_section
 from plancheck.formats.pages.page import Cells, Page, Section, Span, anchor
@@ -25,25 +25,25 @@ OPEN = (State.NOT_COMPLIANT, State.UNDETERMINED, State.UNUSABLE, State.ABSENT)
 """The states of who gets a letter."""
 
 
-def circular_page(run: Run, lang: Lang) -> Page:
-    """Return the circular: who was to report and did, the rate, who is absent or has to correct."""
-    return _Notices(run, lang).circular()
-
-
-def letter_pages(run: Run, lang: Lang) -> Iterator[tuple[str, Page]]:
-    """Yield for each subject with open points its name, and the letter to it."""
-    yield from _Notices(run, lang).letters()
-
-
-class _Notices(Writer):
-    """The letters of one run in one language, on their way."""
+class Notices(Writer):
+    """The circular and the letters of one run in one language, each made when it is asked for."""
 
     def __init__(self, run: Run, lang: Lang) -> None:
         super().__init__(lang, run.plan)
         self.run = run
         self.rolled: RollUp | None = rolled_up(run, run.plan) if run.plan else None
+        self._rows: dict[str, list[SubjectRow]] = {}
+        for row in self.rolled.rows if self.rolled else ():
+            if row.state in OPEN:
+                self._rows.setdefault(row.subject, []).append(row)
+
+    @property
+    def subjects(self) -> Collection[str]:
+        """The subjects with open points, in the order of the plan: each gets one letter."""
+        return self._rows.keys()
 
     def circular(self) -> Page:
+        """Return who was to report and did, the rate, who is absent or has to correct."""
         run, rolled = self.run, self.rolled
         title, sections, facts = self.say("page.title"), list[Section](), list[str]()
         if rolled is not None:
@@ -62,27 +62,29 @@ class _Notices(Writer):
 
     def overview(self, rolled: RollUp) -> Iterator[str]:
         """Yield the day, how many reported and can be checked, and the rate of all."""
-        count = Counter(row.state for row in rolled.rows)
-        absent, unusable = count[State.ABSENT], count[State.UNUSABLE]
+        states = {row.subject: row.state for row in rolled.rows}
         yield self.begun(days_text(self.lang, self.run))
-        yield self.say(
-            "notice.reported",
-            expected=len(rolled.rows),
-            reported=len(rolled.rows) - absent,
-            unusable=unusable,
-            absent=absent,
-        )
+        expected = self.run.expected_names
+        names = states.keys() & expected if expected else states.keys()
+        count = Counter(states[name] for name in names)
+        values = {
+            "reported": len(names) - count[State.ABSENT],
+            "unusable": count[State.UNUSABLE],
+        }
+        if expected:
+            values |= {"expected": len(expected), "absent": count[State.ABSENT]}
+        yield self.say("notice.reported" if expected else "notice.received", **values)
+        if others := len(states) - len(names):
+            yield self.say("page.not-expected", count=others)
         if rolled.rate.asked:
             yield rate_text(self, rolled.rate)
 
     def states(self, rolled: RollUp) -> Iterator[Section]:
         """Yield who is in which state, a section for each: first who has to do something."""
-        for state in (State.ABSENT, State.UNUSABLE):
-            rows = [row for row in rolled.rows if row.state is state]
-            if rows:
-                state_ = self.begun(self.state(state).text)
-                title = self.say("notice.state", state=state_, count=len(rows))
-                yield self.section(state, title, self.texts(map(self.named_row, rows)))
+        for name, word, lines in self.listed(rolled):
+            if lines:
+                title = self.say("notice.state", state=self.begun(word), count=len(lines))
+                yield self.section(name, title, self.texts(lines))
         for section in standing_sections(
             self.run, rolled, self.lang, most=None, show=None, alone=True
         ):
@@ -90,31 +92,45 @@ class _Notices(Writer):
                 first, *_ = section.title or (Span(self.say("notice.done")),)
                 yield replace(section, title=(replace(first, text=self.begun(first.text)),))
 
+    def listed(self, rolled: RollUp) -> Iterator[tuple[str, str, Sequence[str]]]:
+        """Yield each list with its id and its word: absent, unusable, unattributed, late."""
+        rows = rolled.rows
+        for state in (State.ABSENT, State.UNUSABLE):
+            in_state = [self.named_row(row) for row in rows if row.state is state]
+            yield state, self.state(state).text, in_state
+        unattributed = [
+            cause_text(self, escape_invisible(os.path.basename(file.path)), cause)
+            for file, cause in rolled.unattributed
+        ]
+        yield "unattributed", self.say("page.unattributed"), unattributed
+        yield "late", self.say("page.late"), [self.subject(row.subject) for row in rows if row.late]
+
     def named_row(self, row: SubjectRow) -> str:
+        """Return who it is, and of an unusable file the first problem."""
         who = self.subject(row.subject)
         return cause_text(self, who, row.cause) if row.cause else who
 
     def numbered(self, number: int, title: Cells) -> Cells:
+        """Return ``title`` as that of the part ``number``."""
         first, *rest = title
         ordinal = self.say(f"notice.part-{number}")
         return replace(first, text=f"{ordinal}{first.text}"), *rest
 
-    def letters(self) -> Iterator[tuple[str, Page]]:
-        for row in self.rolled.rows if self.rolled else ():
-            if row.state in OPEN:
-                yield row.subject, self.letter(row)
-
-    def letter(self, row: SubjectRow) -> Page:
+    def letter(self, subject: str) -> Page:
+        """Return the letter to ``subject``, one of ``subjects``: what is open in its reports."""
         assert self.plan is not None
-        values = {"subject": self.subject(row.subject), "plan": self.value(self.plan.title)}
+        rows = sorted(self._rows[subject], key=lambda row: OPEN.index(row.state))
+        values = {"subject": self.subject(subject), "plan": self.value(self.plan.title)}
         title = self.say("notice.letter", **values)
-        state = self.state(row.state)
+        state = self.state(rows[0].state)
         outcome = replace(state, text=self.begun(state.text))
-        facts = filter(None, self.standing(row))
-        return self.page(title, self.points(row), outcome=outcome, facts=facts)
+        facts = list(dict.fromkeys(fact for row in rows for fact in self.standing(row)))
+        key = {State.ABSENT: "notice.absent", State.UNUSABLE: "notice.unusable"}
+        facts.append(self.by(key.get(rows[0].state, "notice.open")))
+        return self.page(title, self.points(rows), outcome=outcome, facts=facts)
 
     def standing(self, row: SubjectRow) -> Iterator[str]:
-        """Yield how far a subject is, and what is asked of it by when."""
+        """Yield how far a subject is, and whether it was late."""
         report = self.run.reports[row.file.number - 1] if row.file else None
         if isinstance(report, Result):
             yield self.begun(day_text(self.lang, report))
@@ -122,27 +138,33 @@ class _Notices(Writer):
                 yield rate_text(self, row.rate)
         if row.late:
             yield self.say("notice.late")
-        key = {State.ABSENT: "notice.absent", State.UNUSABLE: "notice.unusable"}
-        yield self.by(key.get(row.state, "notice.open"))
 
     def by(self, key: str) -> str:
         """Return the sentence ``key``: by when to do what, or room to write the day."""
         by: datetime.date | None = self.run.roster.correct_by if self.run.roster else None
         return self.say(key, date=self.value(by) if by else self.say("notice.blank-date"))
 
-    def points(self, row: SubjectRow) -> Iterator[Section]:
+    def points(self, rows: Sequence[SubjectRow]) -> Iterator[Section]:
         """Yield what is open about each file of a subject, with how to correct it."""
-        handed_in = [*filter(None, [row.file, *row.beside])]
-        names = _names([file.path for file in handed_in])
-        for file in handed_in if row.state is State.UNUSABLE else handed_in[:1]:
+        every = (file for row in rows for file in (row.file, *row.beside) if file is not None)
+        names = _names([file.path for file in every])
+        for file in (file for row in rows for file in _files(row)):
             report = self.run.reports[file.number - 1]
+            title = (Span(escape_invisible(names[file.path]), code=True),)
             if isinstance(report, Rejected):
-                title = Span(escape_invisible(names[file.path]), code=True)
                 problems = [_with_names(problem, names) for problem in report.problems]
-                yield self.section(anchor(file.number), (title,), self.problems(problems))
+                yield self.section(anchor(file.number), title, self.problems(problems))
             else:
                 named = _named(report, names[file.path])
-                yield open_section(self.lang, named, anchor(file.number))
+                section = open_section(self.lang, named, anchor(file.number))
+                yield section if len(rows) == 1 else replace(section, title=title)
+
+
+def _files(row: SubjectRow) -> Sequence[ReportFile]:
+    """Return the report that counts, or all files of a subject where none does."""
+    if row.file is None:
+        return ()
+    return (row.file, *row.beside) if row.state is State.UNUSABLE else (row.file,)
 
 
 def _names(paths: Sequence[str]) -> dict[str, str]:

@@ -119,11 +119,15 @@ MESSAGES = {
         "应报{expected}个单位，已报{reported}个（其中退回改正{unusable}个），应报未报{absent}个",
         "{expected} expected, {reported} reported ({unusable} of them unusable), {absent} not reported",
     ),
+    "notice.received": Message(
+        "已报{reported}个单位（其中退回改正{unusable}个）",
+        "{reported} reported ({unusable} of them unusable)",
+    ),
     "notice.state": Message("{state}（{count}个）", "{state} ({count})"),
     "notice.done": Message("符合要求、暂无逾期", "Compliant or on track"),
     **{
         f"notice.part-{number}": Message(f"{ordinal}、", f"{number}. ")
-        for number, ordinal in enumerate("一二三四五", 1)
+        for number, ordinal in enumerate("一二三四五六", 1)
     },
     "notice.by": Message(
         "请有关单位于 {date} 前更正或补报",
