@@ -11,10 +11,11 @@ from plancheck.formats.pages.national import national_section
 from plancheck.formats.pages.page import MARKS, Mark, Page, Section, Span, Table, Tally, Tone
 from plancheck.formats.pages.progress import progress_section
 from plancheck.formats.pages.standing import (
+    missing_alone,
     rate_text,
     share_text,
     sparkline,
-    standing_sections,
+    states_alone,
 )
 from plancheck.formats.pages.writer import Writer
 from plancheck.formats.shared.cells import days_text, dotted
@@ -76,11 +77,11 @@ class _BriefPage(Writer):
             yield Span(words, MARKS[states[0]]), count
 
     def sections(self, run: Run, rolled: RollUp) -> Iterator[Section]:
-        for section in standing_sections(run, rolled, self.lang, most=MOST, show=None, alone=True):
-            key = "brief.missing"
-            if section.id == "standing":
-                few = any(isinstance(block, Table) for block in section.blocks)
-                key = "brief.attention" if few else "notice.done"
+        missing = missing_alone(run, rolled, self.lang, most=MOST)
+        states = states_alone(run, rolled, self.lang, most=MOST)
+        few = any(isinstance(block, Table) for block in states.blocks)
+        titles = {"brief.missing": missing, "brief.attention" if few else "notice.done": states}
+        for key, section in titles.items():
             if section.blocks:
                 yield replace(section, title=(Span(self.say(key)),))
         yield national_section(rolled, self.lang, most=FEW, brief=True, alone=True)

@@ -13,7 +13,7 @@ from plancheck.errors import Problem
 from plancheck.formats.pages.national import national_section
 from plancheck.formats.pages.page import Cells, Page, Section, Span, anchor
 from plancheck.formats.pages.report_page import open_section
-from plancheck.formats.pages.standing import cause_text, rate_text, standing_sections
+from plancheck.formats.pages.standing import cause_text, rate_text, states_alone
 from plancheck.formats.pages.writer import Writer
 from plancheck.formats.shared.cells import day_text, days_text
 from plancheck.language.message import Lang
@@ -85,12 +85,10 @@ class Notices(Writer):
             if lines:
                 title = self.say("notice.state", state=self.begun(word), count=len(lines))
                 yield self.section(name, title, self.texts(lines))
-        for section in standing_sections(
-            self.run, rolled, self.lang, most=None, show=None, alone=True
-        ):
-            if section.id == "standing" and section.blocks:
-                first, *_ = section.title or (Span(self.say("notice.done")),)
-                yield replace(section, title=(replace(first, text=self.begun(first.text)),))
+        section = states_alone(self.run, rolled, self.lang, most=None)
+        if section.blocks:
+            first, *_ = section.title or (Span(self.say("notice.done")),)
+            yield replace(section, title=(replace(first, text=self.begun(first.text)),))
 
     def listed(self, rolled: RollUp) -> Iterator[tuple[str, str, Sequence[str]]]:
         """Yield each list with its id and its word: absent, unusable, unattributed, late."""

@@ -34,22 +34,33 @@ BAR = 10
 
 
 def standing_sections(
-    run: Run,
-    rolled: RollUp,
-    lang: Lang,
-    *,
-    most: int | None,
-    show: Show | None,
-    alone: bool = False,
+    run: Run, rolled: RollUp, lang: Lang, *, most: int | None, show: Show | None
 ) -> Iterator[Section]:
     """Yield who is absent or unusable, then the subjects by state, in the order of the plan.
 
-    With ``show`` what is open only, what each report leaves open stands with the report itself.
-    ``alone`` says that the page has no section for each report to lead to: then it says itself what
-    is left, in names. At most ``most`` causes are given, and if ``alone`` rows.
+    With ``show`` what is open only, what each report leaves open stands with the report itself. At
+    most ``most`` causes are given.
     """
-    standing = _Standing(run, rolled, lang, most, alone=alone)
-    yield from standing.sections(only_missing=show is Show.OPEN)
+    standing = _Standing(run, rolled, lang, most)
+    yield standing.missing()
+    if show is not Show.OPEN:
+        yield standing.by_state()
+
+
+def missing_alone(run: Run, rolled: RollUp, lang: Lang, *, most: int | None) -> Section:
+    """Return who is absent, unusable or late, for a page that has no section for each report.
+
+    At most ``most`` causes are given.
+    """
+    return _StandingAlone(run, rolled, lang, most).missing()
+
+
+def states_alone(run: Run, rolled: RollUp, lang: Lang, *, most: int | None) -> Section:
+    """Return the subjects by state for such a page, which says itself what is left, in names.
+
+    At most ``most`` rows are given; where they are limited, so are the names in a cell or a line.
+    """
+    return _StandingAlone(run, rolled, lang, most).by_state()
 
 
 def mandatory_text(rolled: RollUp, lang: Lang) -> str:
@@ -124,17 +135,14 @@ def percentage(part: int, whole: int, *, places: int = 0) -> str:
 class _Standing(Writer):
     """The sections on the states of all subjects of one run in one language, on their way."""
 
-    def __init__(
-        self, run: Run, rolled: RollUp, lang: Lang, most: int | None, *, alone: bool
-    ) -> None:
+    def __init__(self, run: Run, rolled: RollUp, lang: Lang, most: int | None) -> None:
         super().__init__(lang, run.plan)
-        self.alone = alone
         self.run = run
         self.rolled = rolled
         self.most = most
 
-    def sections(self, *, only_missing: bool) -> Iterator[Section]:
-        """Yield who is absent, unusable or late, then unless ``only_missing`` the others."""
+    def missing(self) -> Section:
+        """Return who is absent, unusable or late, and which files do not count."""
         late = [self.subject(row.subject) for row in self.rolled.rows if row.late]
         not_in_time = [
             self.alike(State.ABSENT),
@@ -143,15 +151,15 @@ class _Standing(Writer):
         missing = [dotted(filter(None, not_in_time)), self.unusable_files()]
         if self.run.expected is not None:
             missing += [self.files_beside(), self.unattributed_files()]
-        yield self.section("missing", (), self.texts(filter(None, missing)))
-        if only_missing:
-            return
+        return self.section("missing", (), self.texts(filter(None, missing)))
+
+    def by_state(self) -> Section:
+        """Return a row for each who has something left to do, then who has nothing."""
         done = map(self.alike, (State.ON_TRACK, State.COMPLIANT))
         texts = self.texts(filter(None, done))
         rows = self.worst()
         if not rows:
-            yield self.section("standing", (), texts)
-            return
+            return self.section("standing", (), texts)
         states = [state for state in ONE_BY_ONE if any(row.state is state for row in rows)]
         words = self.joined(self.state(state).text for state in states)
         title = self.say("page.standing", outcome=words)
@@ -159,7 +167,7 @@ class _Standing(Writer):
         shown = self.first(rows)
         more = self.say("brief.more", count=len(rows) - len(shown))
         rest = self.texts([more] if len(shown) < len(rows) else [])
-        yield self.section("standing", heading, self.table(title, shown), rest, texts)
+        return self.section("standing", heading, self.table(title, shown), rest, texts)
 
     def worst(self) -> list[SubjectRow]:
         """Return the rows of those who have something left to do, those with most first."""
@@ -168,18 +176,18 @@ class _Standing(Writer):
 
     def first(self, rows: Sequence[SubjectRow]) -> Sequence[SubjectRow]:
         """Return the rows for which there is room."""
-        return rows[: self.most] if self.alone else rows
+        return rows
 
     def alike(self, state: State) -> str:
         """Return in one line which subjects are in ``state``; nothing where none is."""
         names = [self.subject(row.subject) for row in self.rolled.rows if row.state is state]
-        if self.alone and self.most is not None and len(names) > NAMES:
-            among = self.say("page.among", subjects=names[:NAMES], count=len(names))
-            return self.line(self.state(state).text, names, among)
-        return self.line(self.state(state).text, names, self.joined(names))
+        return self.line(self.state(state).text, names, self.names(names))
+
+    def names(self, names: Sequence[str]) -> str:
+        """Return the names of those in one state."""
+        return self.joined(names)
 
     def line(self, word: str, items: Sequence[str], names: str) -> str:
-        word = self.begun(word) if self.alone else word
         values = {"word": word, "count": len(items), "names": names}
         return self.say("page.standing-alike", **values) if items else ""
 
@@ -222,8 +230,8 @@ class _Standing(Writer):
         return self.causes(self.say("page.unattributed"), causes)
 
     def path(self, file: ReportFile) -> str:
-        """Return where ``file`` lies, its name only on a page that leaves the office."""
-        return escape_invisible(os.path.basename(file.path) if self.alone else file.path)
+        """Return how the page calls ``file``: by where it lies."""
+        return escape_invisible(file.path)
 
     def causes(self, word: str, causes: Sequence[str]) -> str:
         shown = list(causes[: self.most])
@@ -247,23 +255,27 @@ class _Standing(Writer):
         asked, met = row.rate
         tenths = BAR * met // asked if asked else BAR
         tier = result.facts.tier.value
-        state = self.state(row.state)
-        left = [*self.left(result)]
         return (
-            replace(state, brief=not self.alone),
-            Span(self.subject(row.subject), to=None if self.alone else anchor(row.file.number)),
+            self.state_cell(row),
+            Span(self.subject(row.subject), to=self.to(row.file)),
             Span(self.value(result.plan.tiers[tier]) if tier else "—"),
             Span(f"{met}/{asked}"),
             Span(percentage(met, asked)),
             Span("█" * tenths + "▁" * (BAR - tenths)),
-            Span(self.among(left) if self.alone else self.joined(left)),
+            Span(self.among([*self.left(result)])),
         )
 
+    def state_cell(self, row: SubjectRow) -> Span:
+        """Return the sign of the state, which the heading of the rows names."""
+        return replace(self.state(row.state), brief=True)
+
+    def to(self, file: ReportFile) -> str | None:
+        """Return what leads to the section of a report."""
+        return anchor(file.number)
+
     def among(self, left: Sequence[str]) -> str:
-        """Return what is ``left`` to do, the first of it where there is little room."""
-        if self.most is None or len(left) <= LEFT:
-            return self.joined(left)
-        return self.say("brief.among", items=left[:LEFT], count=len(left))
+        """Return what is ``left`` to do."""
+        return self.joined(left)
 
     def left(self, result: Result) -> Iterator[str]:
         """Yield what is left to do: the obligations, then the facts to state."""
@@ -281,11 +293,41 @@ class _Standing(Writer):
             yield self.say("page.facts-open", facts=fact, count=count)
 
     def duty(self, result: Result, obligation: str) -> str:
-        """Return how the page calls an obligation: in few signs unless it is ``alone``."""
-        if not self.alone:
-            return self.key(result, obligation)
-        return self.named_in_full(*result.plan.by_id[obligation])
+        """Return how the page calls an obligation: in few signs."""
+        return self.key(result, obligation)
 
     def gap_after(self, finding: Finding) -> str:
         gap = self.gap(finding)
         return f" ({gap})" if gap and self.signs.space else gap
+
+
+class _StandingAlone(_Standing):
+    """The same on a page that is all there is: in names, without links or the office's folders."""
+
+    def first(self, rows: Sequence[SubjectRow]) -> Sequence[SubjectRow]:
+        return rows[: self.most]
+
+    def names(self, names: Sequence[str]) -> str:
+        if self.most is None or len(names) <= NAMES:
+            return self.joined(names)
+        return self.say("page.among", subjects=names[:NAMES], count=len(names))
+
+    def line(self, word: str, items: Sequence[str], names: str) -> str:
+        return super().line(self.begun(word), items, names)
+
+    def path(self, file: ReportFile) -> str:
+        return escape_invisible(os.path.basename(file.path))
+
+    def state_cell(self, row: SubjectRow) -> Span:
+        return self.state(row.state)
+
+    def to(self, file: ReportFile) -> str | None:
+        return None
+
+    def among(self, left: Sequence[str]) -> str:
+        if self.most is None or len(left) <= LEFT:
+            return self.joined(left)
+        return self.say("brief.among", items=left[:LEFT], count=len(left))
+
+    def duty(self, result: Result, obligation: str) -> str:
+        return self.named_in_full(*result.plan.by_id[obligation])
