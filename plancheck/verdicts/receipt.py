@@ -11,12 +11,12 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from plancheck.errors import Location, Problem, UnknownNameError, UsageError
 from plancheck.plan.model import Plan
 from plancheck.verdicts.facts import Terms
-from plancheck.verdicts.recorded import FAILED, read_document
+from plancheck.verdicts.recorded import FAILED, member, read_document
 from plancheck.verdicts.result import Outcome, Verdict
 
 UNUSABLE = "unusable"
@@ -113,22 +113,22 @@ def load_receipt(path: str, encoding: str) -> Receipt:
 def receipt_of(path: str, document: Mapping[str, Any]) -> Receipt:
     """Return the result ``document``, which stands at ``path``; raises UsageError like that."""
     try:
-        reports, problems = _of(document, "reports", list), _of(document, "problems", list)
+        reports, problems = member(document, "reports", list), member(document, "problems", list)
         if document.get("exit_code") == FAILED or not isinstance(document.get("plan"), dict):
             raise _refused("verify.nothing", path)
         if "inputs" not in document or "unusable" not in document:
             raise _refused("verify.no-digests", path)
-        unusable, inputs = _of(document, "unusable", list), _of(document, "inputs", dict)
+        unusable, inputs = member(document, "unusable", list), member(document, "inputs", dict)
         if not reports and not unusable:
             raise _refused("verify.nothing", path)
         plan = document["plan"]
         return Receipt(
             path,
-            PlanDigests(_of(plan, "id", str), _digest(plan), _digest(plan, "rules_sha256")),
+            PlanDigests(member(plan, "id", str), _digest(plan), _digest(plan, "rules_sha256")),
             _input(inputs["roster"]),
             _input(inputs["waivers"]),
             _stated(inputs),
-            _of(inputs, "allow_review", bool),
+            member(inputs, "allow_review", bool),
             (*map(_judged, reports), *_unusable(unusable, problems)),
         )
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
@@ -139,30 +139,19 @@ def _refused(key: str, path: str) -> UsageError:
     return UsageError([Problem(key, Location(path))])
 
 
-T = TypeVar("T")
-
-
-def _of(node: Any, name: str, kind: type[T]) -> T:
-    """Return ``node[name]``; raises TypeError where it is not of ``kind``."""
-    value = node[name]
-    if not isinstance(value, kind):
-        raise TypeError(name)
-    return value
-
-
 def _text_or_none(node: Any, name: str) -> str | None:
-    return None if node[name] is None else _of(node, name, str)
+    return None if node[name] is None else member(node, name, str)
 
 
 def _digest(node: Any, name: str = "sha256") -> str:
-    digest = _of(node, name, str)
+    digest = member(node, name, str)
     if not re.fullmatch("[0-9a-f]{64}", digest):
         raise ValueError(name)
     return digest
 
 
 def _input(node: Any) -> FileDigest | None:
-    return None if node is None else FileDigest(_of(node, "path", str), _digest(node))
+    return None if node is None else FileDigest(member(node, "path", str), _digest(node))
 
 
 def _stated(inputs: Any) -> Terms:
@@ -171,39 +160,39 @@ def _stated(inputs: Any) -> Terms:
         subject=_text_or_none(inputs, "province"),
         tier=_text_or_none(inputs, "tier"),
         as_of=None if day is None else datetime.date.fromisoformat(day),
-        require_evidence=_of(inputs, "require_evidence", bool),
+        require_evidence=member(inputs, "require_evidence", bool),
     )
 
 
 def _judged(report: Any) -> ReportReceipt:
     failure = report["failure"]
     findings = {}
-    for finding in _of(report, "findings", list):
-        findings[_of(finding, "obligation", str)] = _finding(finding)
-    subject = _of(_of(report, "province", dict), "name", str)
+    for finding in member(report, "findings", list):
+        findings[member(finding, "obligation", str)] = _finding(finding)
+    subject = member(member(report, "province", dict), "name", str)
     whole = {
         "subject": subject,
         "tier": _text_or_none(report, "tier"),
-        "as_of": _of(report, "as_of", str),
-        "failure": None if failure is None else _of(failure, "reason", str),
+        "as_of": member(report, "as_of", str),
+        "failure": None if failure is None else member(failure, "reason", str),
         "notes": _notes(report),
     }
-    file = FileDigest(_of(report, "path", str), _digest(report))
-    return ReportReceipt(file, subject, Outcome(_of(report, "outcome", str)), whole, findings)
+    file = FileDigest(member(report, "path", str), _digest(report))
+    return ReportReceipt(file, subject, Outcome(member(report, "outcome", str)), whole, findings)
 
 
 def _finding(finding: Any) -> FindingReceipt:
     return FindingReceipt(
-        Verdict(_of(finding, "verdict", str)),
-        _of(finding, "level", str),
-        _of(finding, "reason", str),
-        json.dumps(_without_words(_of(finding, "values", dict)), sort_keys=True),
+        Verdict(member(finding, "verdict", str)),
+        member(finding, "level", str),
+        member(finding, "reason", str),
+        json.dumps(_without_words(member(finding, "values", dict)), sort_keys=True),
         _notes(finding),
     )
 
 
 def _notes(node: Any) -> tuple[str, ...]:
-    return tuple(_of(note, "reason", str) for note in _of(node, "notes", list))
+    return tuple(member(note, "reason", str) for note in member(node, "notes", list))
 
 
 def _without_words(node: Any) -> Any:
@@ -223,13 +212,13 @@ def _unusable(unusable: Any, problems: Any) -> list[ReportReceipt]:
         place = (where["line"], where["column"])
         if not all(number is None or type(number) is int for number in place):
             raise TypeError("location")
-        said = (_of(problem, "key", str), *place)
+        said = (member(problem, "key", str), *place)
         of_reports.setdefault(_text_or_none(problem, "report"), []).append(said)
     receipts = []
     for report in unusable:
-        path, subject = _of(report, "path", str), report["province"]
+        path, subject = member(report, "path", str), report["province"]
         file = FileDigest(path, None if report["sha256"] is None else _digest(report))
-        name = None if subject is None else _of(subject, "name", str)
+        name = None if subject is None else member(subject, "name", str)
         whole = {"problems": tuple(of_reports.get(path, ()))}
         receipts.append(ReportReceipt(file, name, UNUSABLE, whole, {}))
     return receipts

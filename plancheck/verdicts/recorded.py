@@ -68,19 +68,19 @@ def load_recorded(path: str, plan: Plan, encoding: str) -> RecordedRun:
     document = read_document(path, encoding)
     try:
         # Before the plan: a call that came to nothing may have known none.
-        reports = _of(document, "reports", list)
+        reports = member(document, "reports", list)
         if not reports or document.get("exit_code") == FAILED:
             _refuse("baseline.nothing", path)
-        stated = _of(document, "plan", dict)
-        if _of(stated, "id", str) != plan.id:
+        stated = member(document, "plan", dict)
+        if member(stated, "id", str) != plan.id:
             _refuse("baseline.other-plan", path, stated=stated["id"], plan=plan.id)
-        if _of(stated, "rules_sha256", str) != plan.rules_sha256:
+        if member(stated, "rules_sha256", str) != plan.rules_sha256:
             _refuse("baseline.other-rules", path)
         points: dict[str, dict[str, Point]] = {}
         failed = set()
         for report in reports:
             subject = _subject(report, plan)
-            if _of(report, "outcome", str) == Outcome.NOT_COMPLIANT:
+            if member(report, "outcome", str) == Outcome.NOT_COMPLIANT:
                 failed.add(subject)
             if subject in points:
                 _refuse("baseline.same-subject", path, subject=subject)
@@ -93,7 +93,7 @@ def load_recorded(path: str, plan: Plan, encoding: str) -> RecordedRun:
         ]
         reported = tuple(dict.fromkeys((*points, *unusable)))
         day = max(_day(report) for report in reports)
-        sha256 = _of(stated, "sha256", str)
+        sha256 = member(stated, "sha256", str)
         return RecordedRun(path, day, sha256, points, absent, frozenset(failed), reported)
     except (KeyError, TypeError, ValueError, AttributeError, UnknownNameError):
         _refuse("baseline.shape", path)
@@ -187,7 +187,7 @@ def _refuse(key: str, path: str, **values: Any) -> NoReturn:
 T = TypeVar("T")
 
 
-def _of(node: Any, name: str, kind: type[T]) -> T:
+def member(node: Any, name: str, kind: type[T]) -> T:
     """Return ``node[name]``; raises TypeError where it is not of ``kind``."""
     value = node[name]
     if not isinstance(value, kind):
@@ -197,18 +197,18 @@ def _of(node: Any, name: str, kind: type[T]) -> T:
 
 def _subject(node: Any, plan: Plan) -> str:
     """Return the subject of a report; raises UnknownNameError for one that the plan cannot have."""
-    name = _of(_of(node, "province", dict), "name", str)
+    name = member(member(node, "province", dict), "name", str)
     return plan.find_subject(name) if plan.is_province(name) else name
 
 
 def _day(report: Any) -> datetime.date:
-    return datetime.date.fromisoformat(_of(report, "as_of", str))
+    return datetime.date.fromisoformat(member(report, "as_of", str))
 
 
 def _points(report: Any) -> dict[str, Point]:
     points: dict[str, Point] = {}
-    for finding in _of(report, "findings", list):
-        obligation = _of(finding, "obligation", str)
+    for finding in member(report, "findings", list):
+        obligation = member(finding, "obligation", str)
         if obligation in points:
             raise ValueError(obligation)
         points[obligation] = _point(finding)
@@ -216,14 +216,14 @@ def _points(report: Any) -> dict[str, Point]:
 
 
 def _point(finding: Any) -> Point:
-    values = _of(finding, "values", dict)
+    values = member(finding, "values", dict)
     units = values.get("units") or ()
     stated = [(None, values.get("actual")), (None, values.get("number"))]
-    numbers = numbers_of([*stated, *((_of(u, "name", str), u.get("actual")) for u in units)])
+    numbers = numbers_of([*stated, *((member(u, "name", str), u.get("actual")) for u in units)])
     if any(number >= 10**MOST_DIGITS for number in numbers.values()):
         raise ValueError("digits")
-    level = sys.intern(_of(finding, "level", str))
-    return Point(Verdict(_of(finding, "verdict", str)), level, numbers)
+    level = sys.intern(member(finding, "level", str))
+    return Point(Verdict(member(finding, "verdict", str)), level, numbers)
 
 
 def numbers_of(stated: Iterable[tuple[str | None, Any]]) -> dict[str | None, Quantity]:
