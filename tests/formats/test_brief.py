@@ -129,6 +129,14 @@ def test_whoever_is_done_needs_no_attention(lang: Lang) -> None:
 
 
 @pytest.mark.parametrize("lang", Lang)
+def test_where_nothing_is_asked_there_is_no_rate(lang: Lang) -> None:
+    page = render("brief", specimens()["early"], Style(lang))
+    assert ">0/0<" in page
+    assert "100%" not in page.split("</style>")[1]
+    assert "█" not in page
+
+
+@pytest.mark.parametrize("lang", Lang)
 def test_no_folder_of_the_office_is_in_it(tmp_path: Path, plan: Plan, lang: Lang) -> None:
     page = render("brief", many(tmp_path, plan, reports=3), Style(lang))
     assert "broken.yaml" in page

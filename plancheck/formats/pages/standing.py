@@ -253,14 +253,14 @@ class _Standing(Writer):
         result = self.run.reports[row.file.number - 1]
         assert isinstance(result, Result)
         asked, met = row.rate
-        tenths = BAR * met // asked if asked else BAR
+        tenths = BAR * met // asked if asked else 0
         tier = result.facts.tier.value
         return (
             self.state_cell(row),
             Span(self.subject(row.subject), to=self.to(row.file)),
             Span(self.value(result.plan.tiers[tier]) if tier else "—"),
             Span(f"{met}/{asked}"),
-            Span(percentage(met, asked)),
+            Span(share_text(row.rate)),
             Span("█" * tenths + "▁" * (BAR - tenths)),
             Span(self.among([*self.left(result)])),
         )
