@@ -136,12 +136,9 @@ def _every(moves: Iterable[_Moves], kind: str) -> tuple[Step, ...]:
 
 
 def _in_order(run: Run, subjects: Iterable[str]) -> list[str]:
-    """Return ``subjects``, each once, in the order of the plan, else of the roster."""
-    names: Iterable[str] = run.plan.subject_names if run.plan else ()
-    if not names and run.roster is not None:
-        names = run.roster.provinces
-    order = {name: number for number, name in enumerate(names)}
-    return sorted(dict.fromkeys(subjects), key=lambda subject: order.get(subject, len(order)))
+    """Return ``subjects``, each once, in the order of ``Run.places``."""
+    places = run.places
+    return sorted(dict.fromkeys(subjects), key=lambda subject: places.get(subject, len(places)))
 
 
 def _moves(result: Result, before: RecordedRun) -> _Moves:

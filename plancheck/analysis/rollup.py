@@ -251,17 +251,14 @@ class Rows:
     """The rows of a run, on their way: small, so that very many results need not be held."""
 
     def __init__(self, run: Run) -> None:
-        assert run.plan is not None
-        names = run.plan.subject_names or tuple(run.roster.provinces if run.roster else ())
-        names = names or tuple(expected.subject for expected in run.expected or ())
-        self._places = {name: place for place, name in enumerate(names)}
+        self._places = run.places
         self._rows: list[SubjectRow] = []
         self._unusable: dict[str, list[SubjectRow]] = {}
         self.judged: Counter[str] = Counter()
         self.unattributed: list[Unattributed] = []
 
     def place(self, subject: str) -> int:
-        """Return the place of ``subject`` in the order of the plan, else of the roster."""
+        """Return the place of ``subject`` by ``Run.places``, the last if it has none."""
         return self._places.get(subject, len(self._places))
 
     def add(self, number: int, result: Result) -> SubjectRow:

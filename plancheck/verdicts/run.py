@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import eq
@@ -180,6 +180,14 @@ class Run:
     def expected_names(self) -> frozenset[str]:
         """The names of the subjects that were to report; none where nobody said so."""
         return frozenset(expected.subject for expected in self.expected or ())
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of each subject in the plan, else the roster, else among who is expected."""
+        names = self.plan.subject_names if self.plan else ()
+        names = names or tuple(self.roster.provinces if self.roster else ())
+        names = names or tuple(expected.subject for expected in self.expected or ())
+        return {name: place for place, name in enumerate(names)}
 
     @cached_property
     def absent(self) -> tuple[ExpectedSubject, ...]:
