@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from plancheck.plan.model import Plan
 from plancheck.requirements.base import Level
-from plancheck.verdicts.result import Finding, Verdict
+from plancheck.verdicts.result import Finding, Verdict, rounded_share
 
 _FLOORS = ("at_least", "exactly")
 
@@ -31,12 +31,12 @@ class Pace(NamedTuple):
     @property
     def reached(self) -> int | None:
         """The share reached in percent, rounded; None where no number is stated."""
-        return None if self.actual is None else _percent(self.actual, self.expected)
+        return None if self.actual is None else rounded_share(self.actual, self.expected)
 
     @property
     def passed(self) -> int:
         """The share of the period that has passed in percent, rounded."""
-        return _percent(self.days_passed, self.days)
+        return rounded_share(self.days_passed, self.days)
 
 
 def pace(plan: Plan, as_of: datetime.date, finding: Finding) -> Pace | None:
@@ -65,13 +65,6 @@ def pace(plan: Plan, as_of: datetime.date, finding: Finding) -> Pace | None:
     days = (end - start).days + 1
     passed = min(max((as_of - start).days + 1, 0), days)
     return Pace(actual, sum(asked), passed, days)
-
-
-def _percent(part: int, whole: int) -> int:
-    """Return ``part`` of ``whole`` in percent: 100 only of all, 0 only of none."""
-    if part >= whole:
-        return 100
-    return min(max((200 * part + whole) // (2 * whole), part > 0), 99)
 
 
 def _number(value: object) -> int | None:

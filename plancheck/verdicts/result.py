@@ -49,6 +49,13 @@ class Rate(NamedTuple):
         return Rate(self.asked + other.asked, self.met + other.met)
 
 
+def rounded_share(part: int, whole: int, of: int = 100) -> int:
+    """Return ``part`` of ``whole`` in parts of ``of``, rounded: all only of all, 0 only of none."""
+    if part >= whole:
+        return of
+    return min(max((2 * of * part + whole) // (2 * whole), part > 0), of - 1)
+
+
 class Outcome(StrEnum):
     """What was found about one report as a whole, the weightiest first."""
 

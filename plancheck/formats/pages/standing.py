@@ -17,7 +17,7 @@ from plancheck.language.message import Lang
 from plancheck.language.sentences import fact_text, problem_text
 from plancheck.language.wording import escape_invisible
 from plancheck.verdicts.questions import questions, waits_for_facts
-from plancheck.verdicts.result import Finding, Rate, Result, State, Verdict
+from plancheck.verdicts.result import Finding, Rate, Result, State, Verdict, rounded_share
 from plancheck.verdicts.run import Rejected, Run
 
 ONE_BY_ONE = (State.NOT_COMPLIANT, State.UNDETERMINED)
@@ -128,8 +128,7 @@ def percentage(part: int, whole: int, *, places: int = 0) -> str:
     if part == whole:
         return "100%"
     unit = 10**places
-    rounded = (200 * unit * part + whole) // (2 * whole)
-    return f"{min(max(rounded, part > 0), 100 * unit - 1) / unit:.{places}f}%"
+    return f"{rounded_share(part, whole, 100 * unit) / unit:.{places}f}%"
 
 
 class _Standing(Writer):
