@@ -12,13 +12,12 @@ from plancheck import __version__
 from plancheck.errors import Location
 from plancheck.formats import Style
 from plancheck.formats.shared.cases import Absent, Case, Failed, Judged, Unusable, cases
-from plancheck.formats.shared.cells import absent_text, digest_of
+from plancheck.formats.shared.cells import absent_text, digest_of, digests_beside
 from plancheck.formats.shared.json_text import elements, members
 from plancheck.formats.shared.open_points import (
     finding_paragraph,
     judged_reports,
     shown_path,
-    sums_beside,
 )
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text
@@ -56,7 +55,7 @@ def render(run: Run, style: Style) -> Iterator[str]:
             "exitCode": run.exit_code,
             "plan": plan.id if plan else None,
             "planSha256": plan.sha256 if plan else None,
-            **sums_beside(run),
+            **{f"{name}Sha256": digest for name, digest in digests_beside(run).items()},
             "reports": judged_reports(run, style.lang),
         },
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from plancheck.formats import Style
+from plancheck.formats.shared.cells import digests_beside
 from plancheck.formats.shared.json_text import as_json
 from plancheck.formats.shared.open_points import Kind, OpenPoint, described, points, shown_path
 from plancheck.language.message import Lang
@@ -34,9 +35,7 @@ def render(run: Run, style: Style) -> str:
     """
     plan = run.plan
     rule_set = {"plan": escape_invisible(plan.id), "plan_sha256": plan.sha256} if plan else {}
-    beside = {
-        f"{name}_sha256": file.document.file_sha256 for name, file in run.files_beside.items()
-    }
+    beside = {f"{name}_sha256": digest for name, digest in digests_beside(run).items()}
     entries = (_entry(style.lang, point) for point in points(run, style.lang))
     return as_json([{**entry, **rule_set, **beside} for entry in entries])
 

@@ -7,7 +7,7 @@ from typing import Any
 from plancheck.errors import Location, in_bytes
 from plancheck.formats import Style
 from plancheck.formats.shared.build_log import plain_line
-from plancheck.formats.shared.cells import rule_set
+from plancheck.formats.shared.cells import digests_beside, rule_set
 from plancheck.formats.shared.json_text import as_json
 from plancheck.formats.shared.open_points import OpenPoint, described, points, shown_path
 from plancheck.language.message import Lang
@@ -24,10 +24,9 @@ def render(run: Run, style: Style) -> str:
     The format has no place for rule set and digests but the line that a diagnostic was made from,
     and none for the day but the message.
     """
-    files = run.files_beside.items()
     beside = [
-        say(style.lang, f"log.{name}-sum", {"sha256": file.document.file_sha256})
-        for name, file in files
+        say(style.lang, f"log.{name}-sum", {"sha256": digest})
+        for name, digest in digests_beside(run).items()
     ]
     rules = [rule_set(style.lang, run.plan)] if run.plan else []
 

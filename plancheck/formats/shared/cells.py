@@ -64,12 +64,17 @@ def digest_of(report: Result | Rejected) -> str:
     return report.sha256 or ""
 
 
+def digests_beside(run: Run) -> dict[str, str]:
+    """Return the digests of the ``roster`` and the ``waivers`` of a run, if there are any."""
+    return {name: file.document.file_sha256 for name, file in run.files_beside.items()}
+
+
 def sums(run: Run) -> dict[str, str]:
     """Return the digests of the files that a run rests on beside its rule set, by what they are.
 
     That of the ``report`` where it is the only one, of the ``roster`` and the ``waivers`` if any.
     """
-    digests = {name: file.document.file_sha256 for name, file in run.files_beside.items()}
+    digests = digests_beside(run)
     if run.counts.reports == 1:
         digests = {"report": digest_of(run.reports[0]), **digests}
     return {name: digest for name, digest in digests.items() if digest}

@@ -23,7 +23,7 @@ from plancheck.formats.shared.cases import (
     cases,
     cases_by_report,
 )
-from plancheck.formats.shared.cells import absent_text, digest_of, report_facts
+from plancheck.formats.shared.cells import absent_text, digest_of, digests_beside, report_facts
 from plancheck.formats.shared.open_points import finding_paragraph, shown_path
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text
@@ -78,8 +78,8 @@ def suites(run: Run, lang: Lang, *, with_places: bool) -> Iterator[str]:
 def _properties(lang: Lang, run: Run, report: Result | Rejected | None) -> dict[str, str]:
     plan = run.plan
     properties = {"plan": plan.id, "plan_sha256": plan.sha256} if plan is not None else {}
-    for name, file in run.files_beside.items():
-        properties[f"{name}_sha256"] = file.document.file_sha256
+    for name, digest in digests_beside(run).items():
+        properties[f"{name}_sha256"] = digest
     if report is not None and (digest := digest_of(report)):
         properties["report_sha256"] = digest
     return properties | (report_facts(lang, report) if isinstance(report, Result) else {})

@@ -200,12 +200,6 @@ def judged_reports(run: Run, lang: Lang) -> list[dict[str, str]]:
     ]
 
 
-def sums_beside(run: Run) -> dict[str, str]:
-    """Return the digests of roster and waivers, if there are any, in the words of JSON."""
-    files = run.files_beside.items()
-    return {f"{name}Sha256": file.document.file_sha256 for name, file in files}
-
-
 def finding_paragraph(lang: Lang, result: Result, finding: Finding) -> str:
     """Return what was found, what to do about it, and by which clause."""
     todo = todo_text(lang, result, finding)
