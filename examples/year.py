@@ -557,7 +557,7 @@ def write(folder: Path) -> None:
 
 def main() -> None:
     """Write the year into the folder that is named, which must not hold anything yet."""
-    if len(sys.argv) != 2:
+    if len(sys.argv) != 2 or sys.argv[1].startswith("-"):
         sys.exit("usage: python examples/year.py FOLDER")
     folder = Path(sys.argv[1])
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
