@@ -10,7 +10,7 @@ from plancheck.errors import Location
 from plancheck.requirements.base import Quantity
 from plancheck.verdicts.baseline import moved_numbers
 from plancheck.verdicts.recorded import Point, RecordedRun
-from plancheck.verdicts.result import Finding, Rate, Result, Verdict
+from plancheck.verdicts.result import Finding, Rate, Result, State, Verdict
 from plancheck.verdicts.run import Run
 
 _NOT_DUE = (Verdict.PENDING, Verdict.OPTIONAL, Verdict.WAIVED, Verdict.NOT_APPLICABLE, None)
@@ -69,15 +69,19 @@ class Progress(NamedTuple):
     """What changed since the latest earlier result, and the rates at every moment.
 
     ``done`` pass now and did not before; ``fallen_back`` passed before; ``newly_due`` are short now
-    and were not asked for before; ``still_open`` were open before. Subjects are in the order of the
-    plan or the roster, their duties in that of the plan. ``moments`` end with the run itself.
+    and were not asked for before, and ``to_review`` need review now; ``still_open`` were open
+    before. ``lost`` are the subjects whose reports were judged before and are unusable now.
+    Subjects are in the order of the plan or the roster, their duties in that of the plan.
+    ``moments`` end with the run itself.
     """
 
     since: RecordedRun
     done: tuple[Step, ...]
     fallen_back: tuple[Step, ...]
     newly_due: tuple[Step, ...]
+    to_review: tuple[Step, ...]
     still_open: tuple[Step, ...]
+    lost: tuple[str, ...]
     numbers: tuple[MovedNumber, ...]
     moments: tuple[Moment, ...]
     subjects: tuple[SubjectRates, ...]
@@ -115,7 +119,13 @@ def progress(run: Run) -> Progress | None:
         done=_every(kept, "done"),
         fallen_back=_every(kept, "fallen_back"),
         newly_due=_every(kept, "newly_due"),
+        to_review=_every(kept, "to_review"),
         still_open=_every(kept, "still_open"),
+        lost=tuple(
+            subject
+            for subject in _in_order(run, earlier[-1].points)
+            if run.counts.subjects.get(subject) is State.UNUSABLE
+        ),
         numbers=tuple(number for moved in kept for number in moved.numbers),
         moments=(
             *(
@@ -163,6 +173,8 @@ def _kind(before: Verdict | None, now: Verdict) -> str | None:
         return None if before is Verdict.PASS else "done"
     if before is Verdict.PASS:
         return None if now in _STILL_KEPT else "fallen_back"
+    if before in _NOT_DUE and now is Verdict.REVIEW:
+        return "to_review"
     if before in _NOT_DUE:
         return "newly_due" if now.blocks else None
     return "still_open" if now.is_open else None

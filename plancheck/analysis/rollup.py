@@ -153,15 +153,17 @@ class NumberSum(NamedTuple):
 class RollUp(NamedTuple):
     """All reports of one run, a row for each subject in the order of the plan.
 
-    ``tasks`` ask something of the reporting subjects, and ``rates`` say of each how many mandatory
-    duties are asked and met; ``rate`` is that of all, and ``mandatory`` counts their verdicts.
-    ``tallies`` count the verdicts that weigh most. ``repeated`` are subjects with more than one
-    report: then ``totals`` and ``sums`` are empty, since nothing can be added up.
+    ``issuer`` is the row of the issuer's own report. ``tasks`` ask something of the subjects, and
+    ``rates`` say of each how many mandatory duties are asked and met; ``rate`` is that of all, and
+    ``mandatory`` counts their verdicts. ``tallies`` count the verdicts that weigh most.
+    ``repeated`` are subjects with more than one report: then ``totals`` and ``sums`` are empty,
+    since nothing can be added up.
     """
 
     plan: Plan
     tasks: tuple[Task, ...]
     rows: tuple[SubjectRow, ...]
+    issuer: SubjectRow | None
     unattributed: tuple[Unattributed, ...]
     tallies: Mapping[str, Counter[Verdict]]
     rates: Mapping[str, Rate]
@@ -195,12 +197,13 @@ def rolled_up(run: Run, plan: Plan) -> RollUp:
     mandatory: Counter[Verdict] = Counter()
     gaps: list[Gap] = []
     earliest = datetime.date.max
-    rows = Rows(run)
+    rows, issuer = Rows(run), None
     for number, report in enumerate(run.reports, 1):
         if isinstance(report, Rejected):
             rows.add_unusable(number, report)
             continue
         if report.subject == NATIONAL:
+            issuer = subject_row(number, report)
             continue
         row = rows.add(number, report)
         for task_id, cell in row.cells.items():
@@ -221,6 +224,7 @@ def rolled_up(run: Run, plan: Plan) -> RollUp:
         plan=plan,
         tasks=tasks,
         rows=rows.in_order(run.absent),
+        issuer=issuer,
         unattributed=tuple(rows.unattributed),
         tallies=tallies,
         rates=rates,
@@ -247,6 +251,21 @@ def subject_rows(run: Run) -> Rows:
     return rows
 
 
+def subject_row(number: int, result: Result) -> SubjectRow:
+    """Return the row of a report that was judged, without its rank."""
+    return SubjectRow(
+        subject=result.subject,
+        state=State(result.outcome),
+        file=ReportFile(number, result.path),
+        tier=result.tier,
+        late=result.is_late,
+        rate=result.rate,
+        open=sum(finding.verdict.is_open for finding in result.findings)
+        + (result.failure is not None),
+        cells=cells_by_task(result),
+    )
+
+
 class Rows:
     """The rows of a run, on their way: small, so that very many results need not be held."""
 
@@ -264,17 +283,7 @@ class Rows:
     def add(self, number: int, result: Result) -> SubjectRow:
         """Add the row of a report that was judged, and return it."""
         self.judged[result.subject] += 1
-        row = SubjectRow(
-            subject=result.subject,
-            state=State(result.outcome),
-            file=ReportFile(number, result.path),
-            tier=result.tier,
-            late=result.is_late,
-            rate=result.rate,
-            open=sum(finding.verdict.is_open for finding in result.findings)
-            + (result.failure is not None),
-            cells=cells_by_task(result),
-        )
+        row = subject_row(number, result)
         self._rows.append(row)
         return row
 

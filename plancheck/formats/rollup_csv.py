@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from plancheck.analysis.rollup import ReportFile, SubjectRow, cells_by_task, subject_rows
+from plancheck.analysis.rollup import ReportFile, SubjectRow, TaskCell, cells_by_task, subject_rows
 from plancheck.errors import Problem
 from plancheck.formats import Style
 from plancheck.formats.csv import RULES, code_of, outcome_text, rule_set_cells
@@ -57,7 +57,7 @@ def _rows(run: Run, lang: Lang) -> Iterator[dict[str, Cell]]:
             yield _of_subject(run, row, lang)
         for report in run.results:
             if report.subject == NATIONAL:
-                yield {"subject": NATIONAL, **_judged(report, lang)}
+                yield {"subject": NATIONAL, **_judged(report, cells_by_task(report), lang)}
         for file, _ in rows.unattributed:
             message = _file(run, file, lang)
             yield {"path": file.path, "outcome": str(State.UNUSABLE), "message": message}
@@ -84,7 +84,7 @@ def _of_subject(run: Run, row: SubjectRow, lang: Lang) -> dict[str, Cell]:
         return cells | {"message": _file(run, row.file, lang)}
     rate = dict(zip(("asked", "met"), (row.rate.asked, row.rate.met), strict=True))
     of_row = {"rank": row.rank, **rate, "open": row.open}
-    return cells | of_row | _judged(report, lang)
+    return cells | of_row | _judged(report, row.cells, lang)
 
 
 def _file(run: Run, file: ReportFile, lang: Lang) -> str:
@@ -94,7 +94,7 @@ def _file(run: Run, file: ReportFile, lang: Lang) -> str:
     return _sentences(lang, report.problems, report.path)
 
 
-def _judged(result: Result, lang: Lang) -> dict[str, Cell]:
+def _judged(result: Result, tasks: Mapping[str, TaskCell], lang: Lang) -> dict[str, Cell]:
     return {
         "path": result.path,
         "tier": result.tier,
@@ -105,7 +105,7 @@ def _judged(result: Result, lang: Lang) -> dict[str, Cell]:
         "late": "yes" if result.is_late else "no",
         "message": note_text(lang, result.failure) if result.failure else None,
         **{str(verdict): result.tally[verdict] for verdict in Verdict},
-        **{task: str(cell.verdict) for task, cell in cells_by_task(result).items()},
+        **{task: str(cell.verdict) for task, cell in tasks.items()},
     }
 
 

@@ -252,7 +252,7 @@ def test_two_reports_of_one_province(run_cli: Cli, tmp_path: Path) -> None:
     assert ran.code == 2
     one, other = str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml")
     assert "应报32 · 退回改正1 · 应报未报31" in ran.out
-    told = "北京 第4行：北京有不止一份自查报告（a.yaml、b.yaml）"
+    told = "北京：a.yaml、b.yaml 均不能核查"
     assert f"\n退回改正1：{told}\n" in ran.out
     call = ("validate", str(tmp_path), "--tier", "1", "--expect", "all", "--format", "json")
     shown = document(run_cli(*call))

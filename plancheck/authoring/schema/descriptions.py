@@ -702,6 +702,14 @@ _TABLE = {
         "新到期未完成：上次未到期、选做、豁免、不适用或没有结论，本次未达标或未填报",
         "newly due and open: pending, optional, waived, not applicable or without a verdict then, fail or missing now",
     ),
+    "ProgressMade.to_review": (
+        "新待核实：上次未到期、选做、豁免、不适用或没有结论，本次待核实",
+        "newly in review: pending, optional, waived, not applicable or without a verdict then, review now",
+    ),
+    "ProgressMade.lost": (
+        "上次可核查、本次退回改正的填报单位",
+        "whose report had a verdict then and is unusable now",
+    ),
     "ProgressMade.still_open": (
         "仍未解决：上次和本次均为未达标、未填报或待核实",
         "still open: fail, missing or review then and now",

@@ -382,7 +382,9 @@ def _progress(run: Run) -> shapes.ProgressMade | None:
         "done": points(made.done),
         "fallen_back": points(made.fallen_back),
         "newly_due": points(made.newly_due),
+        "to_review": points(made.to_review),
         "still_open": points(made.still_open),
+        "lost": [as_subject(run.plan, subject) for subject in made.lost],
         "numbers": [
             {
                 "province": as_subject(run.plan, number.subject),

@@ -12,8 +12,7 @@ from plancheck.formats.pages.page import MARKS, Mark, Page, Section, Span, Table
 from plancheck.formats.pages.progress import progress_section
 from plancheck.formats.pages.standing import (
     missing_alone,
-    rate_text,
-    share_text,
+    national_rate_text,
     sparkline,
     states_alone,
 )
@@ -53,7 +52,7 @@ class _BriefPage(Writer):
             rolled = rolled_up(run, run.plan)
             title = dotted([self.value(run.plan.title), self.say("page.all")])
             tally = Tally(tuple(self.tiles(run, rolled)))
-            facts = [rate_text(self, rolled.rate)] if rolled.rate.asked else []
+            facts = [national_rate_text(self, rolled)] if rolled.rate.asked else []
             if run.expected is not None:
                 others = {row.subject for row in rolled.rows} - run.expected_names
                 facts += [self.say("page.not-expected", count=len(others))] if others else []
@@ -88,7 +87,7 @@ class _BriefPage(Writer):
         made = progress(run)
         if made is not None:
             section = progress_section(run, made, self.lang, show=None, alone=True)
-            shares = " → ".join(share_text(moment.rate) for moment in made.moments)
+            shares = " → ".join(f"{m.rate.met}/{m.rate.asked}" for m in made.moments)
             signs = sparkline(moment.rate for moment in made.moments)
             trend = self.say("brief.trend", rates=shares, signs=signs)
             yield replace(

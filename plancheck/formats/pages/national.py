@@ -50,7 +50,8 @@ class _National(Writer):
         self.most = most
 
     def whole(self) -> Section:
-        title = self.say("brief.national" if self.alone else "page.national")
+        judged = sum(row.cells != {} for row in self.rolled.rows)
+        title = self.say("page.national", reports=judged)
         if self.rolled.repeated:
             repeated = [self.subject(name) for name in self.rolled.repeated]
             lines = self.texts([self.say("rollup.repeated", subjects=repeated)])
@@ -65,12 +66,13 @@ class _National(Writer):
         if self.alone and self.most is not None:
             more = [self.say("page.more", count=len(rows) - ROWS)] if len(rows) > ROWS else []
             rows, texts = [tuple(map(_in_short, row)) for row in rows[:ROWS]], more
-        first = "table.obligation" if self.alone else "page.national"
-        headings = self.heads(first, "table.asked", "table.reported", "page.short")
+        headings = self.heads("table.obligation", "table.asked", "table.reported", "page.short")
         table = Table("national", title, headings, tuple(rows), bare=self.brief)
-        if self.brief:
+        if self.brief and not self.alone:
             key = "page.national-rest" if reached else "page.national-brief"
-            title = self.say(key, count=reached)
+            title = self.say(key, reports=judged, count=reached)
+        elif reached:
+            texts.append(self.say("page.reached", count=reached))
         return self.section("national", title, table, self.texts(texts))
 
     def sum(self, sum_: NumberSum) -> Cells:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from plancheck.analysis.rollup import ReportFile, RollUp, SubjectRow, rolled_up
-from plancheck.errors import Problem
+from plancheck.errors import MOST_PROBLEMS, Problem
 from plancheck.formats.pages.national import national_section
 from plancheck.formats.pages.page import Cells, Page, Section, Span, anchor
 from plancheck.formats.pages.report_page import open_section
-from plancheck.formats.pages.standing import cause_text, rate_text, states_alone
+from plancheck.formats.pages.standing import cause_text, national_rate_text, rate_text, states_alone
 from plancheck.formats.pages.writer import Writer
 from plancheck.formats.shared.cells import day_text, days_text
 from plancheck.language.message import Lang
+from plancheck.language.sentences import problem_text
 from plancheck.language.wording import escape_invisible
 from plancheck.verdicts.result import Result, State
 from plancheck.verdicts.run import Rejected, Run
@@ -77,7 +79,7 @@ class Notices(Writer):
         if others := len(states) - len(names):
             yield self.say("page.not-expected", count=others)
         if rolled.rate.asked:
-            yield rate_text(self, rolled.rate)
+            yield national_rate_text(self, rolled)
 
     def states(self, rolled: RollUp) -> Iterator[Section]:
         """Yield who is in which state, a section for each: first who has to do something."""
@@ -151,11 +153,21 @@ class Notices(Writer):
             title = (Span(escape_invisible(names[file.path]), code=True),)
             if isinstance(report, Rejected):
                 problems = [_with_names(problem, names) for problem in report.problems]
-                yield self.section(anchor(file.number), title, self.problems(problems))
+                lines = self.texts(map(self.told, problems[:MOST_PROBLEMS]))
+                yield self.section(anchor(file.number), title, lines)
             else:
                 named = _named(report, names[file.path])
                 section = open_section(self.lang, named, anchor(file.number))
                 yield section if len(rows) == 1 else replace(section, title=title)
+
+    def told(self, problem: Problem) -> str:
+        """Return a problem and its line, without advice for who runs the program."""
+        clauses = re.split("(?<=[;；,，])", problem_text(self.lang, problem))
+        text = "".join(clause for clause in clauses if "--" not in clause).rstrip("；;，, ")
+        if problem.where is None or not problem.where.line:
+            return text
+        line = self.say("notice.line", line=problem.where.line)
+        return f"{line}{self.signs.colon}{text}"
 
 
 def _files(row: SubjectRow) -> Sequence[ReportFile]:

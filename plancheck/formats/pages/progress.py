@@ -18,9 +18,9 @@ from plancheck.verdicts.baseline import Comparison
 from plancheck.verdicts.result import Result
 from plancheck.verdicts.run import Run
 
-LISTED = ("fallen_back", "newly_due", "still_open", "done")
+LISTED = ("fallen_back", "newly_due", "to_review", "still_open", "done")
 """The lists, first what needs somebody's attention."""
-COUNTED = ("done", "fallen_back", "newly_due", "still_open")
+COUNTED = ("done", "fallen_back", "newly_due", "to_review", "still_open")
 FEW = 5
 """How many subjects a short page names in a line, and how many duties of each."""
 
@@ -67,6 +67,9 @@ class _ProgressSection(Writer):
             *lists,
             Lines(tuple(self.new(since)), self.say("baseline.new")),
             Lines(tuple(fell), self.say("baseline.fell")),
+            self.texts(self.listed(self.say("progress.lost"), map(self.subject, self.made.lost)))
+            if not brief
+            else Lines(()),
             self.gone(since, brief=brief),
             facts=() if brief else (Span(escape_invisible(since.path), code=True),),
         )

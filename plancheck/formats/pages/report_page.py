@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from plancheck.analysis.pace import pace
+from plancheck.errors import Location
 from plancheck.formats import Show
 from plancheck.formats.pages.page import (
     MARKS,
@@ -111,8 +112,8 @@ def told_reports(run: Run, lang: Lang, show: Show | None) -> Container[int]:
 
 
 def open_section(lang: Lang, result: Result, anchor: str) -> Section:
-    """Return what has to be done about ``result``, and nothing else."""
-    section = _ReportSection(lang, result, anchor, Show.OPEN)
+    """Return what has to be done about ``result``, and nothing else, for a letter."""
+    section = _LetterSection(lang, result, anchor, Show.OPEN)
     return section.section(anchor, (), *section.open(), weight=0)
 
 
@@ -388,7 +389,7 @@ class _ReportSection(Writer):
             (finding_text(self.lang, plan, finding),),
             todo_text(self.lang, self.result, finding),
             clause_text(self.lang, plan, finding, tier).strip(),
-            place(finding.location),
+            self.place_of(finding.location),
             phrase_text(self.lang, plan, finding, tier) if brief else "",
         )
 
@@ -396,7 +397,11 @@ class _ReportSection(Writer):
         """Return that the report complies in no possible tier, which no clause by itself says."""
         name = (self.outcome(self.result.outcome), Span(self.say("point.whole")))
         sentence = note_text(self.lang, failure)
-        return PageItem(name, (sentence,), place=place(self.result.location))
+        return PageItem(name, (sentence,), place=self.place_of(self.result.location))
+
+    def place_of(self, where: Location) -> str:
+        """Return where in the report something stands, as editors read it."""
+        return place(where)
 
     def lacking(self, key: str, findings: Sequence[Finding]) -> PageItem:
         """Return on which duties nothing is reported."""
@@ -447,3 +452,10 @@ class _ReportSection(Writer):
             for where, remark in remarks(self.lang, self.result, without=without)
         )
         return Lines(rows, self.say("page.notes"))
+
+
+class _LetterSection(_ReportSection):
+    """The same for a letter, which names lines as people do."""
+
+    def place_of(self, where: Location) -> str:
+        return self.say("notice.line", line=where.line)

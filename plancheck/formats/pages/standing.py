@@ -22,6 +22,8 @@ from plancheck.verdicts.run import Rejected, Run
 
 ONE_BY_ONE = (State.NOT_COMPLIANT, State.UNDETERMINED)
 """The states in which each subject has a row: something is left to do."""
+_SEE_ALSO = re.compile(r"\s*[(（](?:另见|see also).*")
+"""Where else to look, which has no room where a cause is told in short."""
 STEPS = "▁▂▃▄▅▆▇█"
 """The signs of a sparkline from the lowest rate to all; every sign is in GBK."""
 NO_RATE = "·"
@@ -109,15 +111,23 @@ def _step(rate: Rate | None) -> str:
     return STEPS[rate.met * (len(STEPS) - 1) // rate.asked]
 
 
+def national_rate_text(writer: Writer, rolled: RollUp) -> str:
+    """Return in a sentence how many mandatory duties of all reports are asked and met."""
+    (asked, met), reports = rolled.rate, sum(row.cells != {} for row in rolled.rows)
+    values = {"asked": asked, "met": met, "rate": percentage(met, asked, places=1)}
+    return writer.say("page.rate-of-all", reports=reports, **values)
+
+
 def rate_text(writer: Writer, rate: Rate) -> str:
-    """Return in a sentence how many mandatory duties are asked and met."""
+    """Return in a sentence how many mandatory duties are asked of one subject and met."""
     share = percentage(rate.met, rate.asked, places=1)
     return writer.say("page.rate-told", asked=rate.asked, met=rate.met, rate=share)
 
 
 def cause_text(writer: Writer, who: str, first: Problem) -> str:
     """Return whose file is unusable, and its ``first`` problem in short."""
-    cause = re.split(r"[;；(（]", problem_text(writer.lang, first))[0].strip()
+    sentence = re.split("[;；]", problem_text(writer.lang, first))[0]
+    cause = _SEE_ALSO.sub("", sentence).strip()
     if first.where is not None and first.where.line:
         return writer.say("page.first-cause", who=who, line=first.where.line, cause=cause)
     return writer.say("page.cause", who=who, cause=cause)
@@ -138,6 +148,7 @@ class _Standing(Writer):
         super().__init__(lang, run.plan)
         self.run = run
         self.rolled = rolled
+        self.every = rolled.rows if rolled.issuer is None else (*rolled.rows, rolled.issuer)
         self.most = most
 
     def missing(self) -> Section:
@@ -170,7 +181,7 @@ class _Standing(Writer):
 
     def worst(self) -> list[SubjectRow]:
         """Return the rows of those who have something left to do, those with most first."""
-        rows = [row for row in self.rolled.rows if row.state in ONE_BY_ONE]
+        rows = [row for row in self.every if row.state in ONE_BY_ONE]
         return sorted(rows, key=lambda row: (ONE_BY_ONE.index(row.state), -(row.rank or 0)))
 
     def first(self, rows: Sequence[SubjectRow]) -> Sequence[SubjectRow]:
@@ -179,7 +190,7 @@ class _Standing(Writer):
 
     def alike(self, state: State) -> str:
         """Return in one line which subjects are in ``state``; nothing where none is."""
-        names = [self.subject(row.subject) for row in self.rolled.rows if row.state is state]
+        names = [self.subject(row.subject) for row in self.every if row.state is state]
         return self.line(self.state(state).text, names, self.names(names))
 
     def names(self, names: Sequence[str]) -> str:
@@ -201,11 +212,12 @@ class _Standing(Writer):
         causes = []
         for row in self.rolled.rows:
             if row.cause is not None and row.file is not None:
-                cause = cause_text(self, self.subject(row.subject), row.cause)
+                who = self.subject(row.subject)
+                names = [os.path.basename(file.path) for file in (row.file, *row.beside)]
                 if row.beside:  # none of its files counts
-                    names = [os.path.basename(file.path) for file in (row.file, *row.beside)]
-                    cause = self.say("page.with-files", text=cause, files=names)
-                causes.append(cause)
+                    causes.append(self.say("page.several-files", who=who, files=names))
+                else:
+                    causes.append(cause_text(self, who, row.cause))
         return self.causes(word, causes)
 
     def of_file(self, file: Rejected) -> str:

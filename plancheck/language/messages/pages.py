@@ -79,31 +79,38 @@ MESSAGES = {
     "page.rate": Message("完成率", "Rate"),
     "page.bar": Message("进度", "Progress"),
     "page.late": Message("迟报", "late"),
-    "page.with-files": Message("{text}（{files}）", "{text} ({files})"),
+    "page.several-files": Message("{who}：{files} 均不能核查", "{who}: {files} cannot be checked"),
     "page.state-late": Message("{state}（{late}）", "{state} ({late})"),
     "page.besides": Message("另有{counts}", "also {counts}"),
     "page.state": Message("状态", "State"),
     "page.rank": Message("名次", "Rank"),
-    "page.national": Message("全国", "Nation"),
-    "page.national-brief": Message(
-        "全国（要求、填报、未达到）", "Nation (required, reported, short)"
-    ),
-    "page.national-rest": Message(
-        "全国（要求、填报、未达到；另{count}项已达到）",
-        "Nation (required, reported, short; {count} more reached)",
-    ),
     "page.at-most": Message("{counted}（最多{possible}）", "{counted} (at most {possible})"),
     "page.depends": Message("{verdict}，取决于{names}", "{verdict}, depends on {names}"),
+    "page.national": Message(
+        "全国数量（{reports}份报告合计）", "National numbers ({reports:report|reports})"
+    ),
+    "page.national-brief": Message(
+        "全国{reports}份报告合计（要求、填报、未达到）",
+        "Nation, {reports:report|reports} (required, reported, short)",
+    ),
+    "page.national-rest": Message(
+        "全国{reports}份报告合计（要求、填报、未达到；另{count}项已达到）",
+        "Nation, {reports:report|reports} (required, reported, short; {count} more reached)",
+    ),
+    "page.reached": Message("另{count}项已达到", "{count} more reached"),
     "page.short": Message("未达到", "Short"),
     "page.short-of": Message("{subject} 差{gap}", "{subject} {gap} short"),
     "brief.expected": Message("应报", "Expected"),
     "brief.reported": Message("报告", "Reports"),
     "brief.missing": Message("应报未报、退回改正、迟报", "Not reported, unusable, late"),
     "brief.attention": Message("需要关注（未完成多的在前）", "Needs attention, most open first"),
-    "brief.national": Message("全国数量", "National numbers"),
     "brief.more": Message("另有{count}个单位未列出", "and {count} more, not listed"),
     "brief.among": Message("{items}等{count}项", "{items} and others ({count})"),
-    "brief.trend": Message("完成率：{rates} {signs}", "Rate: {rates} {signs}"),
+    "brief.trend": Message("达标/应完成：{rates} {signs}", "Met of asked: {rates} {signs}"),
+    "page.rate-of-all": Message(
+        "按可核查的{reports}份报告，应完成必做任务{asked}项，达标{met}项，完成率{rate}",
+        "{met} of {asked} mandatory duties met in {reports:report|reports}, a rate of {rate}",
+    ),
     "page.rate-told": Message(
         "应完成必做任务{asked}项，达标{met}项，完成率{rate}",
         "{met} of {asked} mandatory duties met, a rate of {rate}",
@@ -129,6 +136,7 @@ MESSAGES = {
         f"notice.part-{number}": Message(f"{ordinal}、", f"{number}. ")
         for number, ordinal in enumerate("一二三四五六", 1)
     },
+    "notice.line": Message("第{line}行", "line {line}"),
     "notice.by": Message(
         "请有关单位于 {date} 前更正或补报",
         "Those listed here are asked to correct or submit their reports by {date}",
@@ -340,11 +348,14 @@ MESSAGES = {
     "progress.count-done": Message("新完成{count}项", "{count} newly done"),
     "progress.count-fallen_back": Message("退步{count}项", "{count} fallen back"),
     "progress.count-newly_due": Message("新到期未完成{count}项", "{count} newly due and open"),
+    "progress.count-to_review": Message("新待核实{count}项", "{count} newly in review"),
     "progress.count-still_open": Message("仍未解决{count}项", "{count} still open"),
     "progress.count-fell": Message("数量减少{count}处", "{count:number|numbers} down"),
     "progress.done": Message("新完成", "Newly done"),
     "progress.fallen_back": Message("退步", "Fallen back"),
     "progress.newly_due": Message("新到期未完成", "Newly due and open"),
+    "progress.to_review": Message("新待核实", "Newly in review"),
+    "progress.lost": Message("上次可核查、本次退回改正", "Judged then, unusable now"),
     "progress.still_open": Message("仍未解决", "Still open"),
     "progress.whole": Message("新出现的整体不符合要求", "Reports that newly fail as a whole"),
     "progress.listed": Message("{word}：{names}", "{word}: {names}"),
