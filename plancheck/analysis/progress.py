@@ -10,7 +10,7 @@ from plancheck.errors import Location
 from plancheck.requirements.base import Quantity
 from plancheck.verdicts.baseline import moved_numbers
 from plancheck.verdicts.recorded import Point, RecordedRun
-from plancheck.verdicts.result import Finding, Rate, Result, State, Verdict
+from plancheck.verdicts.result import Finding, Rate, Result, Verdict
 from plancheck.verdicts.run import Run
 
 _NOT_DUE = (Verdict.PENDING, Verdict.OPTIONAL, Verdict.WAIVED, Verdict.NOT_APPLICABLE, None)
@@ -109,6 +109,7 @@ def progress(run: Run) -> Progress | None:
         day = max(day or result.as_of, result.as_of)
         twice = result.subject in moves
         moves[result.subject] = None if twice else _moves(result, earlier[-1])
+    unusable = {file.subject for file in run.rejected if file.subject} - moves.keys()
     before = [_recorded_rates(result) for result in earlier]
     now = {subject: moved.rate for subject, moved in moves.items() if moved is not None}
     every = [*before, now]
@@ -121,11 +122,7 @@ def progress(run: Run) -> Progress | None:
         newly_due=_every(kept, "newly_due"),
         to_review=_every(kept, "to_review"),
         still_open=_every(kept, "still_open"),
-        lost=tuple(
-            subject
-            for subject in _in_order(run, earlier[-1].points)
-            if run.counts.subjects.get(subject) is State.UNUSABLE
-        ),
+        lost=tuple(_in_order(run, unusable & earlier[-1].points.keys())),
         numbers=tuple(number for moved in kept for number in moved.numbers),
         moments=(
             *(

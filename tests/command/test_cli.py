@@ -128,7 +128,7 @@ def test_totals_come_before_the_reports(run_cli: Run) -> None:
     assert lines[1] == "共3份报告：不符合要求1、符合要求1、退回改正1"
     details = [lines.index(f"{one}") for one in ("北京：√ 符合要求", "广东：× 不符合要求")]
     unusable = lines.index(f"{BROKEN}：! 退回改正")
-    assert lines.index("全国") < details[0] < details[1] < unusable
+    assert lines.index("全国数量（2份报告合计）") < details[0] < details[1] < unusable
 
 
 def test_standard_input(run_cli: Run) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from plancheck.analysis.progress import MovedNumber, Progress, Step, progress
+from plancheck.errors import Location, Problem
 from plancheck.formats import Show, Style, render
 from plancheck.formats.pages.standing import sparkline
 from plancheck.inputs.roster import Roster
@@ -18,7 +19,7 @@ from plancheck.plan.model import Plan
 from plancheck.requirements.base import Level
 from plancheck.verdicts.baseline import compare
 from plancheck.verdicts.result import Rate, Result, Verdict
-from plancheck.verdicts.run import Run
+from plancheck.verdicts.run import Rejected, Run
 from tests.conftest import judged
 
 V = Verdict
@@ -61,6 +62,9 @@ LISTS = {
         (then, now)
         for then in (V.PENDING, V.OPTIONAL, V.WAIVED, V.NOT_APPLICABLE, None)
         for now in (V.FAIL, V.MISSING)
+    },
+    "to_review": {
+        (then, V.REVIEW) for then in (V.PENDING, V.OPTIONAL, V.WAIVED, V.NOT_APPLICABLE, None)
     },
     "still_open": {
         (then, now)
@@ -244,5 +248,19 @@ def test_of_nothing_that_moved_every_count_is_said(plan: Plan, tmp_path: Path) -
     path = stored(plan, tmp_path / "q2.json", of(plan, "北京", "2014-06-30"))
     result = of(plan, "北京")
     text = render("table", Run(plan, (result,), comparison=compare([path], plan, [result])))
-    every = "新完成0项 · 退步0项 · 新到期未完成0项 · 仍未解决0项\n"
+    every = "新完成0项 · 退步0项 · 新到期未完成0项 · 新待核实0项 · 仍未解决0项\n"
     assert f"与上次（2014-06-30）相比：{every}" in text
+
+
+def test_whose_report_became_unusable_is_named(plan: Plan, tmp_path: Path) -> None:
+    q2 = (of(plan, name, "2014-06-30") for name in ("江西", "北京"))
+    path = stored(plan, tmp_path / "q2.json", *q2)
+    result = of(plan, "北京")
+    broken = Rejected("江西.yaml", (Problem("source.empty", Location("江西.yaml", 1)),), "江西")
+    comparison = compare([path], plan, [result], unusable=["江西"])
+    run = Run(plan, (result, broken), comparison=comparison)
+    made = progress(run)
+    assert made is not None
+    assert made.lost == ("江西",)
+    for lang, told in (("zh", "上次可核查、本次退回改正：江西"), ("en", "unusable now: Jiangxi")):
+        assert told in render("table", run, Style(Lang(lang), show=Show.ASKED))

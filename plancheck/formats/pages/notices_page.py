@@ -158,7 +158,7 @@ class Notices(Writer):
             else:
                 named = _named(report, names[file.path])
                 section = open_section(self.lang, named, anchor(file.number))
-                yield section if len(rows) == 1 else replace(section, title=title)
+                yield replace(section, title=title)
 
     def told(self, problem: Problem) -> str:
         """Return a problem and its line, without advice for who runs the program."""
