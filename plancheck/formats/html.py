@@ -163,7 +163,8 @@ def _section(section: Section, lang: Lang) -> Iterator[str]:
         head = _tag("h2", _span(title), *badges)
     if section.facts:
         facts = _tag("ul", *(_tag("li", _span(span)) for span in section.facts), class_="facts")
-    blocks = chain.from_iterable(_block(block, lang) for block in section.blocks)
+    level = None if section.title else "2"  # the page's own title stands right above
+    blocks = chain.from_iterable(_block(block, lang, level) for block in section.blocks)
     back = _tag("p", _tag("a", say(lang, "page.top"), href="#top"), class_="back")
     if section.weight is None:
         frame = _tag("section", head, facts, _PARTS, back, id=section.id, class_="part")
@@ -175,11 +176,14 @@ def _section(section: Section, lang: Lang) -> Iterator[str]:
     return _filled(frame, blocks)
 
 
-def _block(block: Block, lang: Lang) -> Iterable[str]:
-    return _table(block) if isinstance(block, Table) else (_small_block(block, lang),)
+def _block(block: Block, lang: Lang, level: str | None) -> Iterable[str]:
+    """Return ``block``; ``level`` is that of its heading where it is not the usual one."""
+    return _table(block) if isinstance(block, Table) else (_small_block(block, lang, level),)
 
 
-def _small_block(block: Tally | Legend | Points | Lines | Form | Verbatim, lang: Lang) -> Markup:
+def _small_block(
+    block: Tally | Legend | Points | Lines | Form | Verbatim, lang: Lang, level: str | None
+) -> Markup:
     if isinstance(block, Tally):
         return _tally(block)
     if isinstance(block, Legend):
@@ -193,11 +197,13 @@ def _small_block(block: Tally | Legend | Points | Lines | Form | Verbatim, lang:
     if isinstance(block, Points):
         points = _tag("ol", *(_point(point, lang) for point in block.rows), class_="points")
         if block.folded:  # on paper it stays closed
-            heading = _tag("h3", block.caption)
+            heading = _tag("h3", block.caption, aria_level=level)
             return _tag("details", _tag("summary", heading), points, id=block.id)
-        heading = _tag("h3", block.caption, id=block.id) if block.caption else Markup()
+        heading = (
+            _tag("h3", block.caption, id=block.id, aria_level=level) if block.caption else Markup()
+        )
         return _joined((heading, points))
-    heading = _tag("h3", block.caption) if block.caption else Markup()
+    heading = _tag("h3", block.caption, aria_level=level) if block.caption else Markup()
     if isinstance(block, Verbatim):
         return _joined((heading, _verbatim(block.rows)))
     rows = _tag("ul", *(_tag("li", *_spaced(row)) for row in block.rows), class_="lines")

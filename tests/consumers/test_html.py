@@ -191,3 +191,35 @@ def test_so_does_that_of_an_ordinary_year(tmp_path: Path, plan: Plan, lang: Lang
     assert sheets(render("brief", run, Style(lang)), tmp_path) == 1
     letter = render_files("notices", run, Style(lang))["天津.html"]
     assert sheets(letter, tmp_path) == 1
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_axe_finds_nothing_that_keeps_anybody_out(tmp_path: Path, plan: Plan, lang: Lang) -> None:
+    axe = ROOT / ".consumers" / "node_modules" / "axe-core" / "axe.min.js"
+    if not axe.exists():
+        pytest.skip("needs .ci/consumers")
+    report = (
+        "onload = async () => { const found = await axe.run(document);"
+        "document.title = found.passes.length + ' ' + JSON.stringify(found.violations.map("
+        "one => [one.id, one.nodes.map(node => node.html)])); }"
+    )
+    script = f"<script>{axe.read_text('utf-8')}</script><script>{report}</script>"
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    run, style = compared(many(folder, plan, reports=6)), Style(lang)
+    notices = render_files("notices", run, style)
+    letters = [notices[name] for name in notices if name.endswith("html")]
+    pages = [
+        *(render("html", one, style) for one in (run, specimens()["noncompliant"])),
+        *(render("brief", run, style), *letters[:3]),
+    ]
+    for page in pages:
+        for shown in (page, page.replace("<details>", "<details open>")):
+            free = re.sub("<meta http-equiv=.*?>", "", shown)  # else no script runs
+            free = free.replace("</body>", f"{script}</body>")
+            dom = chromium(free, tmp_path, "--virtual-time-budget=60000", "--dump-dom")
+            passes, violations = html.unescape(dom.split("<title>")[1].split("</title>")[0]).split(
+                " ", 1
+            )
+            assert int(passes) > 10
+            assert violations == "[]"
