@@ -141,7 +141,7 @@ def _reports(
     by_digest = {report.file.sha256: report for report in now if report.file.sha256 in known}
     rest = [report for report in now if report.file.sha256 not in known]
     for before in then.reports:
-        match = by_digest.get(before.file.sha256) or _unread_alike(before, rest)
+        match = by_digest.get(before.file.sha256) or _unread_alike(before, rest, judged=judged)
         if match is not None:
             if match in rest:
                 rest.remove(match)
@@ -164,8 +164,13 @@ def _matched(before: ReportReceipt, now: ReportReceipt) -> CheckedReport:
     return CheckedReport(state, before, now, aspects, findings)
 
 
-def _unread_alike(before: ReportReceipt, rest: Sequence[ReportReceipt]) -> ReportReceipt | None:
-    """Return the report whose bytes were not read either, with the same name and problems."""
+def _unread_alike(
+    before: ReportReceipt, rest: Sequence[ReportReceipt], *, judged: bool
+) -> ReportReceipt | None:
+    """Return the report whose bytes were not read either, with the same name and problems.
+
+    What nobody ``judged`` again has no problems to compare.
+    """
     if before.file.sha256 is not None:
         return None
     alike = (
@@ -173,7 +178,7 @@ def _unread_alike(before: ReportReceipt, rest: Sequence[ReportReceipt]) -> Repor
         for report in rest
         if report.file.sha256 is None
         and _name(report) == _name(before)
-        and report.whole == before.whole
+        and (not judged or report.whole == before.whole)
     )
     return next(alike, None)
 

@@ -19,7 +19,7 @@ from plancheck.inputs.waivers import load_waivers
 from plancheck.reading.kinds import FileKind, certain_kind, refuse_other_kind
 from plancheck.reading.source import STDIN, parse, read_content
 from plancheck.reading.tree import sha256_of
-from plancheck.verdicts.discovery import OTHER, Input, expand
+from plancheck.verdicts.discovery import FORMS, Input, expand
 from plancheck.verdicts.judging import JudgingContext, judge_files
 from plancheck.verdicts.receipt import (
     FileDigest,
@@ -183,5 +183,6 @@ def _counts(file: _File) -> bool:
     """Whether a file counts as a report though it is not judged."""
     if isinstance(file.input, Problem):
         return True
-    passed_over = file.input.kind == OTHER or (file.input.found and file.kind is not None)
-    return not passed_over
+    if file.input.kind:
+        return file.input.kind in FORMS
+    return not (file.input.found and file.kind is not None)

@@ -105,8 +105,11 @@ def read_document(path: str, encoding: str) -> dict[str, Any]:
     Raises SourceError or UsageError where it is no result of a run.
     """
     text = _text(path, encoding)
+    parsed = _parsed(path, text)
+    if not all(isinstance(line, dict) and "format" in line for line in parsed):
+        _refuse("baseline.other-file", path)
     try:
-        document = _together(_parsed(path, text))
+        document = _together(parsed)
     except (KeyError, TypeError, ValueError, AttributeError):
         _refuse("baseline.shape", path)
     if not isinstance(document, dict) or document.get("format") != FORMAT:
