@@ -337,7 +337,7 @@ def cells_by_task(result: Result) -> dict[str, TaskCell]:
     cells: dict[str, TaskCell] = {}
     for finding in result.findings:
         task, verdict = plan.task_of(finding.obligation).id, finding.verdict
-        kept = pace(plan, result.as_of, finding)
+        kept = pace(plan, result.as_of, finding) if verdict is Verdict.PENDING else None
         cell = TaskCell(verdict, finding.obligation, kept is not None and kept.behind)
         other = cells.setdefault(task, cell)
         if WEIGHT.index(verdict) < WEIGHT.index(other.verdict) or (
