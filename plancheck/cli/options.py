@@ -300,7 +300,8 @@ def _with_value(arguments: Sequence[str], option: str) -> Iterator[str]:
         yield argument
         following = arguments[place + 1 : place + 2]
         alone = not following or (following[0].startswith("-") and following[0] != "-")
-        if argument == option and place < options and alone:
+        is_value = arguments[max(place - 1, 0)] == "-o"  # a slip that is told as such
+        if argument == option and place < options and alone and not is_value:
             yield NO_VALUE
 
 
