@@ -41,7 +41,7 @@ TAGS = set(
 )
 ATTRIBUTES = set(
     "lang charset http-equiv content name id class href title scope colspan role tabindex "
-    "aria-label aria-hidden data-label rel".split()
+    "aria-label aria-hidden aria-level data-label rel".split()
 )
 HOSTILE_HTML = (
     *HOSTILE,
