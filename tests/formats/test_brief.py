@@ -161,6 +161,7 @@ def test_data_makes_no_element(plan: Plan, text: str, lang: Lang) -> None:
     assert not re.search('(src|href)="(?!#)', page)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", Lang)
 @pytest.mark.parametrize("kind", WORST)
 def test_every_link_leads_somewhere(tmp_path: Path, plan: Plan, kind: str, lang: Lang) -> None:
