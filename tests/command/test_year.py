@@ -25,6 +25,8 @@ from plancheck.plan.provinces import provinces
 from tests import independent_counts as counts
 from tests.made_year import EARLIER, LAST, QUARTERS, ROOT, YEAR, make_year, result, run, validate
 
+pytestmark = pytest.mark.slow
+
 Q1, Q2, Q3, Q4 = QUARTERS
 
 ABSENT = {
