@@ -111,9 +111,7 @@ def _check_words(call: Call) -> None:
     if name not in formats():  # otherwise the other formats need not be loaded
         check_word("format", call.settings["format"], streams())
     if to_files(name):
-        where = origin if isinstance(origin, Location) else None
-        values = {"name": name, "place": "FOLDER" if is_folder(name) else "FILE"}
-        raise UsageError([Problem("usage.to-files", where, values)])
+        raise _for_files_only(name, origin if isinstance(origin, Location) else None)
     if call["show"] is not None:
         check_word("show", call.settings["show"], list(Show))
 
@@ -249,6 +247,12 @@ def _contents(name: str, run: Run, style: Style) -> Iterable[str] | Mapping[str,
     return render_files(name, run, style) if is_folder(name) else pieces_of_file(name, run, style)
 
 
+def _for_files_only(name: str, where: Location | None = None) -> UsageError:
+    """Return the refusal to print the format ``name``, with the option that writes it."""
+    values = {"name": name, "place": "FOLDER" if is_folder(name) else "FILE"}
+    return UsageError([Problem("usage.to-files", where, values)])
+
+
 def _outputs(written: Sequence[str]) -> dict[str, str]:
     """Return the file of each format requested as ``NAME=FILE``."""
     outputs: dict[str, str] = {}
@@ -258,8 +262,7 @@ def _outputs(written: Sequence[str]) -> dict[str, str]:
             raise UsageError([Problem("usage.output", None, {"written": output})])
         require_one_of("--output", name, formats())
         if to_files(name) and file == STDIN:
-            values = {"name": name, "place": "FOLDER" if is_folder(name) else "FILE"}
-            raise UsageError([Problem("usage.to-files", None, values)])
+            raise _for_files_only(name)
         if name in outputs:
             raise UsageError([Problem("usage.output-twice", None, {"name": name})])
         outputs[name] = file

@@ -60,6 +60,7 @@ class _ProgressSection(Writer):
         title = "" if brief else self.say("progress.title")
         lists = [self.fallen_back()] if brief else self.lists()
         fell = () if brief else self.fell(self.made.numbers)
+        lost = () if brief else map(self.subject, self.made.lost)
         return self.section(
             "progress",
             title or (),
@@ -67,9 +68,7 @@ class _ProgressSection(Writer):
             *lists,
             Lines(tuple(self.new(since)), self.say("baseline.new")),
             Lines(tuple(fell), self.say("baseline.fell")),
-            self.texts(self.listed(self.say("progress.lost"), map(self.subject, self.made.lost)))
-            if not brief
-            else Lines(()),
+            self.texts(self.listed(self.say("progress.lost"), lost)),
             self.gone(since, brief=brief),
             facts=() if brief else (Span(escape_invisible(since.path), code=True),),
         )
