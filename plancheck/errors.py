@@ -22,7 +22,8 @@ class Location(NamedTuple):
     """A place in a file. Lines and columns count from 1, columns in code points, ends exclusive.
 
     ``line`` is 0 where the whole file is meant (it could not be opened, say). ``text`` is the line
-    it begins on and ``end_text`` the line it ends on, for those who count columns otherwise.
+    it begins on and ``end_text`` the line it ends on, for those who count columns otherwise. In a
+    workbook ``sheet`` is the name of a sheet, ``line`` is a row and ``column`` a column of it.
     """
 
     path: str
@@ -32,9 +33,29 @@ class Location(NamedTuple):
     end_column: int = 0
     text: str = ""
     end_text: str = ""
+    sheet: str = ""
 
     def __str__(self) -> str:
+        if self.sheet:
+            return f"{self.path}:{self.in_workbook}"
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it is in a line of a text: no whole file, and no cell."""
+        return self.line > 0 and not self.sheet
+
+    @property
+    def cell(self) -> str | None:
+        """The name of the cell, such as ``E12``; None where the file is no workbook."""
+        return f"{column_letters(self.column)}{self.line}" if self.sheet else None
+
+    @property
+    def in_workbook(self) -> str:
+        """The cell with its sheet as formulas name it: ``自查表!E12``, ``'1 月'!A1``."""
+        quoted = self.sheet.replace("'", "''")
+        sheet = self.sheet if _PLAIN_SHEET.fullmatch(self.sheet) else f"'{quoted}'"
+        return f"{sheet}!{self.cell}"
 
     def columns(self, measure: Callable[[str], int]) -> tuple[int, int]:
         """Return the start and end column, from 1, in the unit in which ``measure`` counts text."""
@@ -44,6 +65,19 @@ class Location(NamedTuple):
             _width(self.text, self.column - 1, measure) + 1,
             _width(self.end_text, self.end_column - 1, measure) + 1,
         )
+
+
+_PLAIN_SHEET = re.compile(r"[^\W\d]\w*")
+"""The names of sheets that formulas need not quote."""
+
+
+def column_letters(column: int) -> str:
+    """Return the letters of a column that counts from 1: ``A``, ``Z``, ``AA``."""
+    letters = ""
+    while column:
+        column, place = divmod(column - 1, 26)
+        letters = chr(ord("A") + place) + letters
+    return letters
 
 
 LONG_LINE = 1_000

@@ -17,15 +17,28 @@ CONTROL = re.compile(
 LINE_END = re.compile("\r\n|\r|\n")
 _HAN = re.compile("[\u4e00-\u9fff]{2}")
 _CONFLICT_SIGNS = ("<" * 7, "=" * 7, ">" * 7)
+ZIP = b"PK\x03\x04"
+"""How a workbook begins, and every other ZIP file."""
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+"""How .xls and .et begin, and every office file with a password."""
+_OFFICE_SIGNS = (b"[Content_Types].xml", b"application/vnd.oasis.opendocument")
+"""What stands, never compressed, in the files of office programs that are ZIP files."""
 _NOT_TEXT = (
     (b"%PDF", "PDF"),
-    (b"PK\x03\x04", "XLSX/DOCX/ZIP"),
-    (b"\xd0\xcf\x11\xe0", "XLS/DOC"),
+    (ZIP, "XLSX/DOCX/ZIP"),
+    (OLD_OFFICE, "XLS/DOC"),
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
     (b"\x1f\x8b", "GZIP"),
     (b"Rar!", "RAR"),
 )
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether ``content`` is for ``read_sheets``: an office file, even a damaged one."""
+    if content.startswith(OLD_OFFICE):
+        return True
+    return content.startswith(ZIP) and any(sign in content for sign in _OFFICE_SIGNS)
 
 
 def codec(content: bytes, encoding: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from enum import StrEnum
 
-from plancheck.errors import PlancheckError, Problem
+from plancheck.errors import Location, PlancheckError, Problem
 from plancheck.reading.tree import Document, Mapping, Node, Scalar
 
 
@@ -57,13 +57,21 @@ def refuse_other_kind(document: Document, expected: FileKind, error: type[Planch
     actual = named if named in signs else next(iter(signs), named)
     if actual is None:
         return
-    at = stated if isinstance(stated, Scalar) else signs[actual]
+    at = document.at(stated if isinstance(stated, Scalar) else signs[actual])
     certain = actual is named and actual in signs
+    problem = other_kind(actual, expected, at, certain=certain)
+    if expected is FileKind.REPORT and actual is not named:
+        problem = problem._replace(key="report.other-shape")
+    raise error([*document.problems, problem])
+
+
+def other_kind(
+    actual: FileKind, expected: FileKind, where: Location, *, certain: bool = True
+) -> Problem:
+    """Return the problem of a file of the kind ``actual`` in the place of one of ``expected``."""
     values = {"given": actual, "wanted": expected, "given_id": actual.value, "certain": certain}
-    key = "file.other-kind"
-    if expected is FileKind.REPORT:
-        key = "report.other-shape" if actual is not named else "report.other-kind"
-    raise error([*document.problems, Problem(key, document.at(at), values)])
+    key = "report.other-kind" if expected is FileKind.REPORT else "file.other-kind"
+    return Problem(key, where, values)
 
 
 def certain_kind(problems: Iterable[Problem]) -> FileKind | None:

@@ -213,7 +213,7 @@ def rename(document: Document, node: Mapping, names: MappingOf[str, str]) -> Non
         name = names.get(written, written)
         if name in entries:
             first = entries[name][0]
-            values = {"key": written, "other": first.text, "first": first.span[0] + 1}
+            values = {"key": written, "other": first.text, "first": document.at(first)}
             document.problems.append(Problem("schema.same-key", document.at(key), values))
         else:
             entries[name] = (key, value)
@@ -357,8 +357,13 @@ def raise_if_any(problems: Iterable[Problem], error: type[PlancheckError]) -> No
 
 
 def in_order(problems: list[Problem]) -> list[Problem]:
-    """Return ``problems`` in the order of their places."""
-    return sorted(problems, key=lambda problem: (problem.where is not None, problem.where))
+    """Return ``problems`` in the order of their places, in a workbook sheet by sheet."""
+    return sorted(problems, key=_place)
+
+
+def _place(problem: Problem) -> tuple[Any, ...]:
+    where = problem.where
+    return () if where is None else (where.path, where.sheet, where)
 
 
 _TYPES = {

@@ -1,4 +1,4 @@
-"""A YAML parser's events become a tree of nodes. The only user of ``yaml``.
+"""A YAML parser's events become a tree of nodes. It alone reads with ``yaml``.
 
 A report is data from somebody else, so only the plain part of YAML is read: mappings, lists and
 scalars, one document. Anchors, aliases, tags, merge keys and directives are refused, every scalar
@@ -198,8 +198,8 @@ class Builder:
     def _key(self, entries: dict[str, tuple[Scalar, Node]], key: Scalar, node: Node) -> None:
         """Refuse a key that is there already, or that would merge; ``<<`` in quotes is a key."""
         if key.text in entries:
-            first = entries[key.text][0]
-            self._note("source.duplicate-key", key.span, key=key.text, first=first.span[0] + 1)
+            first = location(self._path, self.lines, entries[key.text][0].span)
+            self._note("source.duplicate-key", key.span, key=key.text, first=first)
         elif key.plain:
             self._note("source.merge-key", key.span)
         else:

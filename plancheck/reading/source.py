@@ -9,13 +9,15 @@ import stat
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from plancheck.errors import MOST_PROBLEMS, Location, Problem, SourceError
-from plancheck.reading.decoding import decoded, refuse_what_is_not_yaml
+from plancheck.reading.decoding import ZIP, decoded, refuse_what_is_not_yaml
 from plancheck.reading.parser import Builder
 from plancheck.reading.tree import Document, Scalar
 
 MAX_BYTES = 1 << 20
+MAX_WORKBOOK_BYTES = 10 << 20
 MAX_VALUES = 50_000
 MAX_PLAN_VALUES = 500_000
 
@@ -71,6 +73,11 @@ def read_content(path: str, *, limit: int = MAX_BYTES) -> bytes:
     return _content(path, shown(path), limit)
 
 
+def read_submitted(path: str) -> bytes:
+    """Return the bytes of what may be a workbook, which may be larger; raises SourceError."""
+    return _content(path, shown(path), MAX_BYTES, MAX_WORKBOOK_BYTES)
+
+
 def shown(path: str) -> str:
     """Return the name under which ``path`` is shown."""
     return "<stdin>" if path == STDIN else path
@@ -120,13 +127,16 @@ def _with_slips(
     return sorted(all_problems, key=lambda problem: problem.where or Location(path))
 
 
-def _content(path: str, shown: str, limit: int = MAX_BYTES) -> bytes:
-    """Return at most ``limit`` bytes of a regular file or of standard input."""
+def _content(path: str, shown: str, limit: int = MAX_BYTES, of_zip: int = 0) -> bytes:
+    """Return the bytes of a regular file or of standard input.
+
+    They are at most ``limit``, and of a ZIP file at most ``of_zip`` if that is more.
+    """
     try:
         if path == STDIN:
-            content = sys.stdin.buffer.read(limit + 1)
+            content, limit = _limited(sys.stdin.buffer, limit, of_zip)
         else:
-            content = _file_content(path, shown, limit)
+            content, limit = _file_content(path, shown, limit, of_zip)
     except FileNotFoundError:
         raise SourceError([Problem("source.not-found", Location(shown))]) from None
     except (OSError, ValueError, AttributeError) as exc:  # AttributeError: no stdin at all
@@ -143,7 +153,7 @@ def _content(path: str, shown: str, limit: int = MAX_BYTES) -> bytes:
     return content
 
 
-def _file_content(path: str, shown: str, limit: int) -> bytes:
+def _file_content(path: str, shown: str, limit: int, of_zip: int) -> tuple[bytes, int]:
     # O_NONBLOCK: opening a named pipe must not wait for a writer that never comes.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags)
@@ -151,9 +161,17 @@ def _file_content(path: str, shown: str, limit: int) -> bytes:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise SourceError([Problem("source.not-a-file", Location(shown))])
-        if status.st_size > limit:
+        if status.st_size > max(limit, of_zip):
             raise SourceError([Problem("source.too-large", Location(shown), {"limit": limit})])
         with open(descriptor, "rb", closefd=False) as file:
-            return file.read(limit + 1)
+            return _limited(file, limit, of_zip)
     finally:
         os.close(descriptor)
+
+
+def _limited(file: BinaryIO, limit: int, of_zip: int) -> tuple[bytes, int]:
+    """Return the content of ``file``, up to one byte past the limit that holds, and that limit."""
+    start = file.read(len(ZIP))
+    if start == ZIP:
+        limit = max(limit, of_zip)
+    return start + file.read(max(limit + 1 - len(start), 0)), limit

@@ -78,7 +78,8 @@ Node = Scalar | Mapping | Items
 class Document:
     """One file as a tree of nodes, with the problems that did not stop the reading of it.
 
-    ``written`` is what stood in a node whose text has become the plan's own name.
+    ``written`` is what stood in a node whose text has become the plan's own name. ``remarks`` are
+    what is worth telling though nothing is wrong.
     """
 
     def __init__(
@@ -87,6 +88,7 @@ class Document:
         self.path = path
         self.root = root
         self.problems = problems
+        self.remarks: list[Problem] = []
         self.written: dict[Scalar, str] = {}
         self._content = content
         self._lines = lines
@@ -124,6 +126,11 @@ class Document:
         chinese = sum(not key.text.isascii() for key, _ in entries)
         return chinese * 2 > len(entries)
 
+    @property
+    def top(self) -> Location:
+        """The place that stands for the whole file."""
+        return location(self.path, self._lines, (0, 0, 0, 0))
+
     def at(self, node: Node) -> Location:
         """Return the place of ``node``."""
         return location(self.path, self._lines, node.span)
@@ -147,10 +154,8 @@ class Document:
             if isinstance(node, Scalar) and not key:
                 span = node.span
                 if span[:2] != span[2:]:
-                    return location(self.path, self._lines, span)
-        if named is self.root:
-            return location(self.path, self._lines, (0, 0, 0, 0))
-        return self.at(named)
+                    return self.at(node)
+        return self.top if named is self.root else self.at(named)
 
 
 def sha256_of(content: bytes) -> str:

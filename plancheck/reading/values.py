@@ -178,6 +178,8 @@ def _day(text: str) -> datetime.date:
         raise field_error("field.date-digits", written=text, wanted=dashed)
     if re.fullmatch(r"\d{4}([-/.年]\d{1,2}月?)?年?", digits, re.ASCII):
         raise field_error("field.incomplete-date", written=text)
+    if re.fullmatch(r"\d{1,2}([-/.]|月)\d{1,2}[日号]?", digits, re.ASCII):
+        raise field_error("field.no-year", written=text)
     raise field_error("field.not-a-date", written=text)
 
 
@@ -196,6 +198,11 @@ class Status(StrEnum):
     def reaches(self, required: Status) -> bool:
         """Whether this status is at least ``required``."""
         return self is not Status.NOT_UNDERTAKEN and _ORDER[self] >= _ORDER[required]
+
+    @property
+    def rank(self) -> int:
+        """The place in the order, from 0; 9 for what stands outside it."""
+        return 9 if self is Status.NOT_UNDERTAKEN else _ORDER[self]
 
 
 _ORDER = {status: place for place, status in enumerate(Status)}

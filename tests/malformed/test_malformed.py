@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from plancheck.errors import PlancheckError, Problem, ReportError
-from plancheck.inputs.roster import load_roster
+from plancheck.inputs.loading import load_roster
 from plancheck.inputs.waivers import load_waivers
 from plancheck.language.message import Lang
 from plancheck.language.messages import MESSAGES

@@ -79,8 +79,8 @@ MESSAGES = {
         "a key must be a single word, not a list or mapping in [ ] or {{ }}",
     ),
     "source.duplicate-key": Message(
-        "“{key}”写了两次，第一次在第{first}行；请只保留一处",
-        '"{key}" is given twice, first on line {first}; keep one',
+        "“{key}”写了两次，第一次在{first}；请只保留一处",
+        '"{key}" is given twice, first {first}; keep one',
     ),
     "source.too-deep": Message(
         "嵌套超过{limit}层；自查报告一般不超过5层",
@@ -178,8 +178,8 @@ MESSAGES = {
     ),
     # --- the keys are not those of the file's kind ---
     "schema.same-key": Message(
-        "“{key}”与第{first}行的“{other}”是同一项；请只保留一处",
-        '"{key}" is the same as "{other}" on line {first}; keep one',
+        "“{key}”与{first}的“{other}”是同一项；请只保留一处",
+        '"{key}" is the same as "{other}" {first}; keep one',
     ),
     "schema.unknown-key": Message("没有“{key}”这一项{near}", 'unknown key "{key}"{near}'),
     "schema.missing": Message(
@@ -265,6 +265,10 @@ MESSAGES = {
     "field.incomplete-date": Message(
         "日期“{written}”不完整；请填写年、月、日，例如 2014-10-20",
         'the date "{written}" is incomplete; give year, month and day, such as 2014-10-20',
+    ),
+    "field.no-year": Message(
+        "日期“{written}”没有年份；请写全年月日，例如 2014-10-20",
+        'the date "{written}" has no year; give year, month and day, such as 2014-10-20',
     ),
     "field.not-a-date": Message(
         "“{written}”不是日期；请写成 2014-10-20 的形式",
