@@ -8,13 +8,13 @@ from __future__ import annotations
 from functools import cache, cached_property
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
-from pydantic import create_model
+from pydantic import PlainValidator, create_model
 
 from plancheck.reading.models import Strict, kinds, spellings, spellings_of
 from plancheck.reading.tree import Mapping, Node, Scalar
-from plancheck.reading.values import STATUSES, FlagField, StatusField, not_a_status
+from plancheck.reading.values import STATUSES, FlagField, StatusField, Words, not_a_status
 from plancheck.requirements.base import About, Control, Reported, Requirement, Statement
 from plancheck.requirements.status import StatusRequirement
 
@@ -141,6 +141,15 @@ def control_of(field: str) -> Control | None:
     """Return how a form asks for ``field`` of an entry; None where every entry has it."""
     marks = Entry.model_fields[field].metadata
     return next((mark for mark in marks if isinstance(mark, Control)), None)
+
+
+def words_of(field: str) -> dict[str, str]:
+    """Return the words that may stand in ``field`` of an entry, each with what it means."""
+    for kind in get_args(Entry.model_fields[field].annotation):
+        for mark in getattr(kind, "__metadata__", ()):
+            if isinstance(mark, PlainValidator) and isinstance(mark.func, Words):
+                return dict(mark.func.table)
+    return {}
 
 
 _OTHERS = frozenset(name for name, kind in kinds(Entry).items() if kind != "metric") - frozenset(

@@ -10,9 +10,13 @@ from pydantic import PlainValidator
 from plancheck.reading.models import Spelled
 from plancheck.reading.values import STATUSES, Words, field_error, scalar
 from plancheck.requirements.base import (
+    LATE,
+    MET_OR_NOT,
     Context,
     Control,
+    Detail,
     Duty,
+    Formula,
     Reported,
     Requirement,
     Stand,
@@ -64,6 +68,7 @@ class AnswerRequirement(Requirement):
     Asks = AnswerField
     Fields = AnsweredEntry
     bare = "answer"
+    parts = ("wanted",)
     has_status = False
     lacking = "finding.no-answer"
     misplaced = {"status": "answer.no-status"}
@@ -89,6 +94,15 @@ class AnswerRequirement(Requirement):
             loc=(*context.loc, "answer"),
             claim=entry,
             at=context.loc,
+        )
+
+    def formula(self, duty: Duty) -> Formula:
+        """Return how the answer, 1 for yes and 0 for no, is compared with the one asked for."""
+        return Formula(
+            mandatory="IF({word}=-1,{absent},IF({word}={wanted},{met},{short}))",
+            optional=MET_OR_NOT,
+            parts={"wanted": int(self.asks is YesNo.YES)},
+            detail=(Detail("{word}={wanted}", LATE),),
         )
 
     def mandatory_key(self) -> str:

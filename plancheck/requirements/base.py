@@ -281,7 +281,7 @@ def same_units(named: Iterable[tuple[str, Location]]) -> Iterator[Problem]:
     for name, where in named:
         earlier = first.setdefault(record_key(name), where)
         if earlier is not where:
-            yield Problem("facts.unit-twice", where, {"unit": name, "first": earlier.line})
+            yield Problem("facts.unit-twice", where, {"unit": name, "first": earlier})
 
 
 def other_unit(number: Count, unit: Text | None, where: Location) -> Iterator[Problem]:
@@ -399,6 +399,42 @@ class Context(NamedTuple):
     units: Sequence[str] | None = None
 
 
+# --- how the form in Excel works it out ----------------------------------------------------------
+
+
+class Detail(NamedTuple):
+    """What the form adds to a failure where ``condition`` holds: a message and its values.
+
+    Without a message nothing is added, and no later detail is looked at.
+    """
+
+    condition: str
+    message: str = ""
+    values: MappingOf[str, str] = {}
+
+
+class Formula(NamedTuple):
+    """How a row of the form works out a verdict; ``{met}`` stands for the row's cell of that name.
+
+    Verdicts are numbers, so that the least is the least favourable: 1 fail, 2 missing, 3 review,
+    4 pending, 5 optional, 6 pass, 7 not applicable; "x" is what only the engine can tell.
+    ``mandatory`` and ``optional`` are the verdicts by the level that holds, ``parts`` what stands
+    in the cells that are the kind's own. ``dated`` holds where dated records are enough.
+    """
+
+    mandatory: str
+    optional: str
+    parts: MappingOf[str, str | int] = {}
+    detail: Sequence[Detail] = ()
+    dated: str = "FALSE"
+
+
+MET_OR_NOT = 'IF({mandatory}="x","x",IF({mandatory}=6,6,5))'
+"""The verdict if optional, where only what is met makes a difference."""
+LATE = "live.late"
+"""The message that what was done was done too late."""
+
+
 class Requirement:
     """What one obligation asks, read from ``asks``, which the plan writes under ``key``."""
 
@@ -423,6 +459,8 @@ class Requirement:
     """The problems of fields that make no sense here, where they have one of their own."""
     per: str | None = None
     """``unit`` where each unit inside the subject owes it."""
+    parts: ClassVar[tuple[str, ...]] = ()
+    """The cells of a row of the form that are the kind's own."""
 
     def __init__(self, asks: Any = None) -> None:
         self.asks = asks
@@ -594,6 +632,17 @@ class Requirement:
         stated = owed._replace(actual=entry.status, gap=duty.bounds.get(owed.bound or ""))
         loc = (*context.loc, "status")
         return Standing(Stand.SHORT, f"finding.{entry.status}", stated, loc, entry, context.loc)
+
+    # -- how the form works it out --
+
+    def formula(self, duty: Duty) -> Formula | None:
+        """Return how a row of the form works out its verdict; None leaves it to the engine."""
+        return None
+
+    @classmethod
+    def unit_formula(cls) -> Formula | None:
+        """Return the same of a unit's row; parts that are left out are those of the obligation."""
+        return None
 
     # -- how it is told --
 

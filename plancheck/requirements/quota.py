@@ -25,6 +25,8 @@ from plancheck.reading.values import (
     one_of,
 )
 from plancheck.requirements.base import (
+    ALLOTMENT,
+    LATE,
     NOTHING_DONE,
     NUMBER,
     About,
@@ -32,8 +34,10 @@ from plancheck.requirements.base import (
     Bound,
     Context,
     Control,
+    Detail,
     Duty,
     EvidenceIds,
+    Formula,
     Measure,
     Misfit,
     NoteText,
@@ -140,6 +144,7 @@ class QuotaRequirement(Requirement):
     Asks = Quota
     Fields = CountedEntry
     lacking = "finding.no-number"
+    parts = ("least", "most", "timeless", "by_claim", "by_ledger", "deciding")
     DESCRIPTIONS = {
         "Requires.quota": ("应达到的数量", "the required number"),
         "Quota": (
@@ -313,8 +318,8 @@ class QuotaRequirement(Requirement):
                 identity = record.identity(about.counted_by)
                 earlier, amount = first.setdefault(identity, (place, record.amount))
                 if amount != record.amount:
-                    line = about.locate(*loc, "records", earlier).line
-                    values = {"amount": record.amount, "other": amount, "first": line}
+                    at_first = about.locate(*loc, "records", earlier)
+                    values = {"amount": record.amount, "other": amount, "first": at_first}
                     yield Problem("report.record-other-amount", where, values)
 
     # -- how the one stands to the other --
@@ -394,6 +399,60 @@ class QuotaRequirement(Requirement):
         ledger = _Ledger(claim, context)
         dated = duty.at_least is not None and ledger.dated >= duty.at_least
         return met._replace(evidence=ledger.evidence, dated=dated)
+
+    # -- how the form works it out --
+
+    def formula(self, duty: Duty) -> Formula:
+        """Return how the claim and the ledger stand to the bounds, or what the worst unit says."""
+        bounds = {
+            "least": self.cell_of_bound(duty.at_least, ("at_least", "exactly"), _NO_LEAST),
+            "most": self.cell_of_bound(duty.at_most, ("at_most", "exactly"), _NO_MOST),
+            "timeless": int(not self.has_floor),
+        }
+        number = _of_units() if self.per else self.unit_formula()
+        if self.allotted and not self.per:
+            number = self.with_allotment(number)
+        return number._replace(parts={**number.parts, **bounds})
+
+    def cell_of_bound(self, bound: Any, keys: Collection[str], none: int) -> str | int:
+        """Return what stands in the cell of a bound; ``none`` where there is none."""
+        if any(self.bounds.get(key) == ALLOTMENT for key in keys):
+            return f"IF({{allotted}}>0,{{allotted}},{none})"
+        return none if bound is None else int(bound)
+
+    def with_allotment(self, known: Formula) -> Formula:
+        """Return what is said where the number allotted is ``known``, and where it is not."""
+        if self.bounds.get("at_least") == ALLOTMENT and self.bounds.get("at_most") != ALLOTMENT:
+            return _with_least(known)
+        return _with_most(known, '"x"' if self.has_floor else "")
+
+    @classmethod
+    def unit_formula(cls) -> Formula:
+        """Return how a claim and its ledger stand to the bounds."""
+        over = 'AND({ledger}<>"",{ledger}>{most})'
+        none = f"IF({over},1,{_NO_NUMBER})"
+        worse = "IF({by_claim}={by_ledger},{by_claim},IF(MIN({by_claim},{by_ledger})=1,3,MIN({by_claim},{by_ledger})))"
+        if_over = 'IF(OR({ledger}="",{ledger}>{most}),1,3)'
+        met = "IF(MIN({by_claim},{by_ledger})=6,6,5)"
+        claimed = f"IF({{count}}>{{most}},{if_over},IF({over},3,{met}))"
+        return Formula(
+            mandatory=f'IF({{count}}="",{none},{worse})',
+            optional=f'IF({{count}}="",IF({over},1,5),{claimed})',
+            parts={
+                "by_claim": _JUDGED_COUNT.replace("NUMBER", "{count}").replace("BLANK", "0"),
+                "by_ledger": _JUDGED_COUNT.replace("NUMBER", "{ledger}").replace(
+                    "BLANK", "{by_claim}"
+                ),
+                "deciding": f'IF({{count}}="",IF({over},{{ledger}},""),{{count}})',
+            },
+            detail=(
+                Detail('{deciding}=""'),
+                Detail("{deciding}>{most}", "live.over", {"gap": "{deciding}-{most}"}),
+                Detail("{deciding}<{least}", "live.below", {"gap": "{least}-{deciding}"}),
+                Detail("AND({deciding}>0,{done}>{deadline})", LATE),
+            ),
+            dated='AND({ledger}<>"",{least}>=0,{ledger_dated}>={least})',
+        )
 
     # -- how it is told --
 
@@ -504,6 +563,8 @@ class QuotaRequirement(Requirement):
             "check the ledger and the number, and correct the one that is wrong",
         ),
         "todo.finding.rows-only": ("补填数量（{metric}）", "add {metric}"),
+        "live.below": ("差{gap}{unit}", "{gap} short"),
+        "live.over": ("超{gap}{unit}", "{gap} over"),
         "judged.number": (
             "按数量核查：{unit}数达到要求为达标；同时填写的状态仅供参考。",
             "By number: it passes when the number of {unit} is reached; a status given as well is recorded but not judged.",
@@ -529,6 +590,66 @@ class QuotaRequirement(Requirement):
             "Each record of a ledger states its own number of {unit}; the ledger counts the sum of the records dated in time.",
         ),
     }
+
+
+_NO_LEAST, _NO_MOST = -1, 10**14
+"""What stands in the cells of bounds that there are not."""
+_JUDGED_COUNT = (
+    'IF(NUMBER="",BLANK,IF(NUMBER>{most},1,IF(NUMBER<{least},{short},'
+    "IF({timeless}=1,IF(NUMBER>0,{proved},6),{met}))))"
+)
+
+
+_NO_NUMBER = "IF(OR({word}=0,{word}=9),{short},{absent})"
+"""The verdict where no number is stated: it may be stated that nothing was done."""
+
+
+def _of_units() -> Formula:
+    """Return how the worst unit decides; where no unit is named, there may be none."""
+    if_none = f"IF({{no_units}}=1,7,IF({_NO_NUMBER}>=4,{_NO_NUMBER},3))"
+    return Formula(
+        mandatory=f"IF({{unit_rows}}=0,{if_none},{{worst}})",
+        optional="IF({unit_rows}=0,IF({no_units}=1,7,5),{worst_optional})",
+        detail=(Detail("TRUE"),),
+    )
+
+
+_LOWER, _HIGHER = "MIN({count},{ledger})", "MAX({count},{ledger})"
+"""The lower and the higher of the claim and of what its ledger counts to, if it has one."""
+
+
+def _with_least(known: Formula) -> Formula:
+    """Return what to say besides where the least is allotted and not known.
+
+    Any number may be allotted then: one that is reached, unless 0 is claimed, and one that is not.
+    """
+    sure = f"OR({_LOWER}>{{most}},AND({{short}}=1,OR({_LOWER}=0,{{met}}=1)))"
+    alike = f"OR({_HIGHER}=0,{{met}}={{short}},{{short}}<>1)"
+    mandatory = f"IF({_HIGHER}>{{most}},IF({sure},1,3),IF({alike},{{short}},3))"
+    optional = f"IF({_HIGHER}>{{most}},IF({_LOWER}>{{most}},1,3),5)"
+    unknown = 'AND({count}<>"",{allotted}<=0)'
+    return known._replace(
+        mandatory=f"IF({unknown},{mandatory},{known.mandatory})",
+        optional=f"IF({unknown},{optional},{known.optional})",
+    )
+
+
+def _with_most(known: Formula, floor: str) -> Formula:
+    """Return what to say besides where the most is allotted and not known.
+
+    From 2 on any number may be too many and may be allowed. With a ``floor`` too only the engine
+    can tell.
+    """
+    within = f"IF({_HIGHER}>0,{{proved}},6)"
+    stated = f'IF({{count}}="",IF({_NO_NUMBER}<=2,1,3),3)'
+    chosen = f'IF({{count}}="",5,IF({within}=6,6,5))'
+    mandatory = f'IF({_HIGHER}>1,{stated},IF({{count}}="",{_NO_NUMBER},{within}))'
+    optional = f"IF({_HIGHER}>1,3,{chosen})"
+    unknown = 'AND(OR({count}<>"",{ledger}<>""),{allotted}<=0)'
+    return known._replace(
+        mandatory=f"IF({unknown},{floor or mandatory},{known.mandatory})",
+        optional=f"IF({unknown},{floor or optional},{known.optional})",
+    )
 
 
 class _Ledger:

@@ -17,11 +17,15 @@ from plancheck.errors import Problem, Values
 from plancheck.reading.models import Named, Strict
 from plancheck.reading.values import Count, field_error, read_count, scalar
 from plancheck.requirements.base import (
+    LATE,
+    MET_OR_NOT,
     NOTHING_DONE,
     Bound,
     Context,
     Control,
+    Detail,
     Duty,
+    Formula,
     Measure,
     Misfit,
     ReadBound,
@@ -71,6 +75,7 @@ class ShareRequirement(Requirement):
     Asks = Share
     Fields = SharedEntry
     lacking = "finding.no-number"
+    parts = ("least", "most", "enough")
 
     @cached_property
     def bounds(self) -> Mapping[str, Bound]:
@@ -168,6 +173,23 @@ class ShareRequirement(Requirement):
         values = {"metric": lacking}
         reason = "finding.share-half"
         return Standing(Stand.ABSENT, reason, owed, context.loc, entry, values=values)
+
+    def formula(self, duty: Duty) -> Formula:
+        """Return how the two numbers are compared, with the bounds in hundredths of a percent."""
+        low, high = duty.bounds.get("at_least"), duty.bounds.get("at_most")
+        lacking = 'AND({count}="",{rest}="",OR({word}=0,{word}=9))'
+        judged = 'IF({count}>{rest},"x",IF({rest}=0,{open},IF({enough}=1,{met},{short})))'
+        return Formula(
+            mandatory=f'IF(OR({{count}}="",{{rest}}=""),IF({lacking},{{short}},{{absent}}),{judged})',
+            optional=MET_OR_NOT,
+            parts={
+                "least": 0 if low is None else int(low * 100),
+                "most": 100 * 100 if high is None else int(high * 100),
+                "enough": "IF(COUNT({count},{rest})<2,0,IF(AND({count}*10000>={least}*{rest},"
+                "{count}*10000<={most}*{rest}),1,0))",
+            },
+            detail=(Detail("{enough}=1", LATE),),
+        )
 
     def mandatory_key(self) -> str:
         """Return the message key of what becomes of a share that is not reached."""

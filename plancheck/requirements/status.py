@@ -8,8 +8,12 @@ from typing import Any
 from plancheck.errors import Values
 from plancheck.reading.values import Status, StatusField
 from plancheck.requirements.base import (
+    LATE,
+    MET_OR_NOT,
     Context,
+    Detail,
     Duty,
+    Formula,
     Measure,
     Quantity,
     Reported,
@@ -23,6 +27,7 @@ class StatusRequirement(Requirement):
     """What an obligation asks that no number decides."""
 
     Asks = StatusField
+    parts = ("need",)
     DESCRIPTIONS = {
         "Requires.status": (
             "应达到的状态；不填为任务的完成时间一栏",
@@ -49,6 +54,15 @@ class StatusRequirement(Requirement):
         elif entry.status.reaches(duty.status):
             stand, reason = Stand.MET, "finding.status-met"
         return Standing(stand, reason, measure, (*context.loc, "status"), entry, context.loc)
+
+    def formula(self, duty: Duty) -> Formula:
+        """Return how the rank of the status is compared with the one needed."""
+        return Formula(
+            mandatory="IF({word}=-1,{absent},IF(OR({word}=9,{word}<{need}),{short},{met}))",
+            optional=MET_OR_NOT,
+            parts={"need": duty.status.rank},
+            detail=(Detail("AND({word}<9,{word}>={need})", LATE),),
+        )
 
     def aspects(self) -> dict[str, object]:
         """Return nothing: the status is told tier by tier."""

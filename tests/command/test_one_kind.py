@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.program_copy import copy_program, run_copy
@@ -131,3 +132,11 @@ def test_every_other_command_knows_it(folder: Path) -> None:
     ran(folder, 1, "validate", "form.yaml")
     schema = json.loads(ran(folder, 0, "schema", "report"))
     assert {"mark", "评级"} <= schema["$defs"]["entry.mark"]["anyOf"][1]["properties"].keys()
+
+
+def test_a_form_in_excel_leaves_it_to_the_check(folder: Path) -> None:
+    ran(folder, 0, "init", "--province", "示例市", "--tier", "1", "-o", "form.xlsx")
+    row = openpyxl.load_workbook(folder / "form.xlsx")["自查表"][5]
+    texts = [str(cell.value) for cell in row if cell.value is not None]
+    assert {"评级", "1.mark", "见核查"} <= set(texts)
+    assert not [text for text in texts if text.startswith("=")]
