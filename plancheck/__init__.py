@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 
     from plancheck.errors import PlancheckError
     from plancheck.formats import Style, render
-    from plancheck.inputs.report import Report, load_report
-    from plancheck.inputs.roster import Roster, load_roster
+    from plancheck.inputs.loading import load_report, load_roster
+    from plancheck.inputs.report import Report
+    from plancheck.inputs.roster import Roster
     from plancheck.inputs.waivers import Waivers, load_waivers
     from plancheck.plan.loading import load_plan
     from plancheck.plan.model import Plan
@@ -55,8 +56,8 @@ _HOMES = {
     "evaluate": "plancheck.verdicts.evaluation",
     "judge": "plancheck.verdicts.judging",
     "load_plan": "plancheck.plan.loading",
-    "load_report": "plancheck.inputs.report",
-    "load_roster": "plancheck.inputs.roster",
+    "load_report": "plancheck.inputs.loading",
+    "load_roster": "plancheck.inputs.loading",
     "load_waivers": "plancheck.inputs.waivers",
     "render": "plancheck.formats",
 }

@@ -18,6 +18,8 @@ from plancheck.verdicts.facts import possible_tiers, tier_conflicts
 DESIGNATED = "designated"
 ALLOTTED = "allotted"
 NONE = "none"
+NO_TIER = ""
+"""The tier of a plan's issuer."""
 LEVELS = (*map(str, Level), DESIGNATED, ALLOTTED, f"{DESIGNATED}-or-{ALLOTTED}")
 """How strongly an obligation may bind: whatever is stated, or only where one of these facts is."""
 
@@ -109,13 +111,15 @@ def list_obligations(
     report: Report | None = None,
     tasks: Sequence[str] = (),
     level: str | None = None,
+    national: bool = False,
 ) -> Listing:
     """Return what ``plan`` asks of ``subject``, in the tier given or the roster's, else in each.
 
-    The facts are those of the roster, or those of ``report`` where there is no roster. ``tasks``
-    keeps only those tasks and ``level`` (``mandatory``, ``optional``, ``designated``, ``allotted``)
-    only what has that level in a tier shown. Raises UnknownNameError for a task there is not, and
-    RosterError where the roster contradicts ``tier``.
+    With ``national`` what it asks of its own issuer, who is in no tier. The facts are those of the
+    roster, or those of ``report`` where there is no roster. ``tasks`` keeps only those tasks and
+    ``level`` (``mandatory``, ``optional``, ``designated``, ``allotted``) only what has that level
+    in a tier shown. Raises UnknownNameError for a task there is not, and RosterError where the
+    roster contradicts ``tier``.
     """
     entry = roster.entry(subject) if roster and subject else None
     if roster is not None and subject is not None and entry is not None:
@@ -127,9 +131,11 @@ def list_obligations(
     designations = facts.designated if facts is not None else None
     allotted_to = facts.allotted if facts is not None else {}
     tiers = (tier,) if tier else possible_tiers(plan, designations)
+    if national:
+        tiers = (NO_TIER,)
     task_ids = {plan.find_task(name).id for name in tasks}
     rows = []
-    for task, obligation in plan.obligations():
+    for task, obligation in plan.obligations(national=national):
         if task_ids and task.id not in task_ids:
             continue
         designated = None if designations is None else obligation.id in designations
@@ -138,7 +144,7 @@ def list_obligations(
         row = ListingRow(task, obligation, cells, plan.named(obligation), designated, allotted)
         if level is None or any(_has_level(row, key, level) for key in tiers):
             rows.append(row)
-    return Listing(plan, subject, tiers, tier is not None, tuple(rows))
+    return Listing(plan, subject, tiers, national or tier is not None, tuple(rows))
 
 
 def _has_level(row: ListingRow, tier: str, level: str) -> bool:

@@ -17,7 +17,6 @@ from plancheck.inputs.names import (
     fact_problems,
     read_names,
 )
-from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL
 from plancheck.reading.kinds import FileKind, refuse_other_kind
@@ -29,7 +28,6 @@ from plancheck.reading.models import (
     validate_as,
     value_of,
 )
-from plancheck.reading.source import read
 from plancheck.reading.text import is_document, what_shows
 from plancheck.reading.tree import Document, Mapping, Scalar
 from plancheck.reading.values import DateField, one_of
@@ -86,15 +84,6 @@ class Report(File, Facts):
     def national(self) -> bool:
         """Whether the plan's own issuer reports."""
         return self.subject == NATIONAL
-
-
-def load_report(path: str, plan: Plan | None = None, *, encoding: str = "utf-8") -> Report:
-    """Return the report at ``path`` (``-``: standard input), typed and checked against ``plan``.
-
-    Without ``plan``: the one that comes with plancheck. Raises SourceError or ReportError with
-    every problem found, each at its line and column.
-    """
-    return read_report(read(path, encoding=encoding), plan or load_plan())
 
 
 def read_report(document: Document, plan: Plan) -> Report:

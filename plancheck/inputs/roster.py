@@ -17,7 +17,7 @@ from plancheck.inputs.names import Facts, fact_problems, other_plan, read_names
 from plancheck.plan.model import Plan
 from plancheck.reading.kinds import FileKind, refuse_other_kind
 from plancheck.reading.models import File, Named, Spelled, validate_as
-from plancheck.reading.source import read
+from plancheck.reading.tree import Document
 from plancheck.reading.values import DateField, Shown, one_of
 from plancheck.requirements.base import same_units
 
@@ -64,12 +64,11 @@ class Roster(File):
         return self.locate("provinces", subject, *loc)
 
 
-def load_roster(path: str, plan: Plan, *, encoding: str = "utf-8") -> Roster:
-    """Return the roster at ``path``, its names made canonical against ``plan``.
+def read_roster(document: Document, plan: Plan) -> Roster:
+    """Return ``document`` as a roster, its names made canonical against ``plan``.
 
-    Raises SourceError or RosterError with every problem found.
+    Raises RosterError with every problem found.
     """
-    document = read(path, encoding=encoding)
     refuse_other_kind(document, FileKind.ROSTER, RosterError)
     read_names(document, document.root, Roster, plan)
     return validate_as(document, Roster, RosterError, partial(_contradictions, plan))

@@ -106,6 +106,9 @@ def _contradictions(plan: Plan, waivers: Waivers) -> Iterator[Problem]:
         earlier = first.setdefault((waiver.subject, waiver.obligation), number)
         if earlier != number:
             where = waivers.place_of(number)
-            line = waivers.place_of(earlier).line
-            values = {"subject": waiver.subject, "obligation": waiver.obligation, "first": line}
+            values = {
+                "subject": waiver.subject,
+                "obligation": waiver.obligation,
+                "first": waivers.place_of(earlier),
+            }
             yield Problem("waivers.twice", where, values)

@@ -67,7 +67,7 @@ def _taken(plan: Plan, seen: dict[str, Loc], name: str, loc: Loc) -> Iterator[Pr
     """Note ``name`` as used at ``loc``; a second use is a problem."""
     first = seen.setdefault(name, loc)
     if first != loc:
-        values = {"id": name, "first": plan.locate(*first, "id").line}
+        values = {"id": name, "first": plan.locate(*first, "id")}
         yield Problem("plan.same-id", plan.locate(*loc, "id"), values)
 
 

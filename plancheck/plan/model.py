@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
@@ -290,11 +291,16 @@ class Plan(File):
             or tier in obligation.designated_within
         )
 
-    def asked_of(self, obligation: Obligation, tier: str) -> bool:
-        """Whether ``obligation`` asks anything of any subject of ``tier``, designated or not."""
+    def asked_of(
+        self, obligation: Obligation, tier: str, *, designated: bool | None = None
+    ) -> bool:
+        """Whether ``obligation`` asks anything of any subject of ``tier``.
+
+        Without ``designated``, of one that is designated or of one that is not.
+        """
         worlds = (
-            World(None, tier, designated, allotment)
-            for designated in (False, True)
+            World(None, tier, is_so, allotment)
+            for is_so in ((False, True) if designated is None else (designated,))
             for allotment in (None, 1)
         )
         named = obligation.applies.keys() - self.fixed_selectors
@@ -328,6 +334,14 @@ class Plan(File):
         status = obligation.requires.status or task.due
         bounds = obligation.requirement.bounds_of(world.tier, world.allotment)
         return Duty(level, status, due, bounds)
+
+    def due(self, obligation: Obligation, tier: str | None) -> datetime.date | None:
+        """Return the last day for ``obligation``, None where an unknown tier decides on it."""
+        due = obligation.due or self.period.to
+        if not isinstance(due, dict):
+            return due
+        days = {due.get(name, self.period.to) for name in ([tier] if tier else self.tiers)}
+        return days.pop() if len(days) == 1 else None
 
     def level(self, obligation: Obligation, world: World) -> Level | None:
         """Return how strongly ``obligation`` binds in ``world``, None where it asks nothing."""

@@ -15,10 +15,12 @@ from plancheck.errors import Location, Problem, UsageError
 from plancheck.reading.source import STDIN
 
 SUFFIXES = (".yaml", ".yml")
-TEXT = "text"
+SHEETS = (".xlsx", ".xlsm")
+"""The ends of the names of workbooks, which are read: a form in one is a report."""
+TEXT, WORKBOOK = "text", "workbook"
 FORMS = {
-    "workbook": (
-        *(".xlsx", ".xlsm", ".xlsb", ".xltx", ".xltm", ".xls", ".xlt", ".et", ".ett"),
+    WORKBOOK: (
+        *(*SHEETS, ".xlsb", ".xltx", ".xltm", ".xls", ".xlt", ".et", ".ett"),
         *(".ods", ".ots", ".fods", ".numbers"),
     ),
     "word": (
@@ -267,8 +269,8 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _kind_of(name: str) -> str:
-    """Return why a file of this name is not read, nothing for a YAML file."""
-    if name.lower().endswith(SUFFIXES):
+    """Return why a file of this name is not read, nothing for a YAML file or a workbook."""
+    if name.lower().endswith((*SUFFIXES, *SHEETS)):
         return ""
     plain = unicodedata.normalize("NFKC", name).replace("。", ".").lower()
     whole = _COPY.sub("", plain)

@@ -73,7 +73,7 @@ def evaluate(
         tier=facts.stated.tier.value,
         as_of=facts.as_of,
         findings=findings,
-        notes=facts.notes,
+        notes=(*facts.notes, *map(_remark, report.document.remarks)),
         facts=facts.stated,
         failure=_failure(plan, findings, facts, location),
         files=tuple(
@@ -89,6 +89,11 @@ def evaluate(
     values = {"submitted": report.submitted, "report_by": result.report_by}
     late = Note("note.late", values, report.locate("submitted"))
     return replace(result, notes=(*result.notes, late))
+
+
+def _remark(remark: Problem) -> Note:
+    """Return a remark of the document as a note."""
+    return Note(remark.key, remark.values, remark.where)
 
 
 def _cited(name: str, evidence: Evidence) -> CitedEvidence:

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from plancheck.errors import Location, Problem, RosterError, UnknownNameError, UsageError
-from plancheck.inputs.roster import Roster, load_roster
+from plancheck.inputs.loading import load_roster
+from plancheck.inputs.roster import Roster
 from plancheck.plan.model import Plan
 from plancheck.plan.provinces import provinces
-from plancheck.reading.source import read_text
+from plancheck.reading.decoding import is_workbook
+from plancheck.reading.source import read_submitted, read_text
 from plancheck.reading.text import fold_name
 
 
@@ -43,6 +45,8 @@ def load_expected(path: str, plan: Plan, *, encoding: str = "utf-8") -> tuple[Ex
     Raises SourceError, RosterError with every name that is not a subject's, or UsageError for a
     file without any.
     """
+    if is_workbook(read_submitted(path)):
+        return expected_of(plan, load_roster(path, plan, encoding=encoding))
     lines = read_text(path, encoding=encoding).split("\n")
     if any(":" in line.partition("#")[0] for line in lines):
         return expected_of(plan, load_roster(path, plan, encoding=encoding))

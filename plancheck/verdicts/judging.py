@@ -9,13 +9,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
 
 from plancheck.errors import Location, PlancheckError, Problem
+from plancheck.inputs.loading import NO_FORM, report_document
 from plancheck.inputs.report import read_report, stated_files, stated_subject
 from plancheck.inputs.roster import Roster
 from plancheck.plan.model import Plan
 from plancheck.reading.kinds import certain_kind
-from plancheck.reading.source import STDIN, parse, read_content, shown
+from plancheck.reading.source import STDIN, read_submitted, shown
 from plancheck.reading.tree import sha256_of
-from plancheck.verdicts.discovery import FORMS, OTHER, TEXT, Input, expand
+from plancheck.verdicts.discovery import FORMS, OTHER, SHEETS, TEXT, WORKBOOK, Input, expand
 from plancheck.verdicts.evaluation import evaluate
 from plancheck.verdicts.facts import Terms
 from plancheck.verdicts.result import Result, Verdict
@@ -53,8 +54,8 @@ class JudgingContext(NamedTuple):
         name = shown(file.path)
         content = document = None
         try:
-            content = read_content(file.path)
-            document = parse(content, name, encoding=self.encoding)
+            content = read_submitted(file.path)
+            document = report_document(content, name, self.plan, encoding=self.encoding)
             report = read_report(document, self.plan)
             return evaluate(
                 self.plan, report, roster=self.roster, waivers=self.waivers, terms=self.terms
@@ -63,6 +64,10 @@ class JudgingContext(NamedTuple):
             kind = certain_kind(exc.problems)
             if file.found and kind is not None:
                 return Skipped(name, kind)
+            sheets = file.found and document is None and name.lower().endswith(SHEETS)
+            if sheets and exc.problems[0].key in (NO_FORM, "source.not-text"):
+                form = in_wrong_form(file._replace(kind=WORKBOOK))
+                return form._replace(subject=self._named_by(name))
             where = Location(name)
             problems = (p if p.where else Problem(p.key, where, p.values) for p in exc.problems)
             # A link that leads nowhere was handed in by somebody all the same.
@@ -72,7 +77,7 @@ class JudgingContext(NamedTuple):
             files = stated_files(document) if document else ()
             sha256 = None if content is None else sha256_of(content)
             subject = stated or self._named_by(name)
-            return Rejected(name, tuple(problems), subject, files, sha256=sha256)
+            return Rejected(name, tuple(problems), subject, files, unread=sheets, sha256=sha256)
 
     def _named_by(self, path: str) -> str | None:
         """Return the subject whose name stands in the name of an unusable file."""

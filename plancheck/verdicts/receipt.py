@@ -209,10 +209,12 @@ def _unusable(unusable: Any, problems: Any) -> list[ReportReceipt]:
     of_reports: dict[str | None, list[tuple[object, ...]]] = {}
     for problem in problems:
         where = problem["location"] or {"line": None, "column": None}
-        place = (where["line"], where["column"])
+        place, sheet = (where["line"], where["column"]), where.get("sheet")  # older ones have none
         if not all(number is None or type(number) is int for number in place):
             raise TypeError("location")
-        said = (member(problem, "key", str), *place)
+        if sheet is not None and type(sheet) is not str:
+            raise TypeError("sheet")
+        said = (member(problem, "key", str), *place, sheet)
         of_reports.setdefault(_text_or_none(problem, "report"), []).append(said)
     receipts = []
     for report in unusable:

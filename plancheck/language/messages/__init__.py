@@ -14,6 +14,7 @@ from plancheck.language.messages import (
     plans,
     reading,
     words,
+    workbooks,
 )
 from plancheck.requirements import KINDS
 
@@ -21,6 +22,7 @@ MESSAGES: dict[str, Message] = {
     **reading.MESSAGES,
     **plans.MESSAGES,
     **inputs.MESSAGES,
+    **workbooks.MESSAGES,
     **findings.MESSAGES,
     **words.MESSAGES,
     **pages.MESSAGES,

@@ -34,8 +34,8 @@ MESSAGES = {
         "the name of the unit has no letter or digit; write its name or delete it",
     ),
     "facts.unit-twice": Message(
-        "单位“{unit}”与第{first}行的单位同名；请写明区别，或只保留一处",
-        'the unit "{unit}" has the same name as the one on line {first}; tell the two apart, or delete one',
+        "单位“{unit}”与{first}的单位同名；请写明区别，或只保留一处",
+        'the unit "{unit}" has the same name as the one {first}; tell the two apart, or delete one',
     ),
     "facts.not-in-tier": Message(
         "{obligation} 仅{within}可被指定，{tier}不能被指定；请核对类别或指定任务",
@@ -157,8 +157,8 @@ MESSAGES = {
         'this record of the ledger does not state "{wanted}", so the ledger has no total; add it, for example {wanted}: 40',
     ),
     "report.record-other-amount": Message(
-        "台账条目与第{first}行的名称、日期、主办单位相同，数量不同（{amount}、{other}）；请更正数量或写明区别",
-        "this record has the same name, date and host as the one on line {first}, but another number ({amount}, not {other}); correct the number or tell the two apart",
+        "台账条目与{first}的名称、日期、主办单位相同，数量不同（{amount}、{other}）；请更正数量或写明区别",
+        "this record has the same name, date and host as the one {first}, but another number ({amount}, not {other}); correct the number or tell the two apart",
     ),
     "report.no-subject": Message(
         "报告未注明填报单位；请填写“省份: 名称”（province），或用 --province 给出",
@@ -178,8 +178,8 @@ MESSAGES = {
         "the waiver holds until {until}, more than {years:year|years} after the plan period ends on {to}; check the year",
     ),
     "waivers.twice": Message(
-        "{subject}的 {obligation} 在第{first}行已有豁免；请只保留一处",
-        "{subject} already has a waiver for {obligation} on line {first}; keep one",
+        "{subject}的 {obligation} 在{first}已有豁免；请只保留一处",
+        "{subject} already has a waiver for {obligation} {first}; keep one",
     ),
     "waivers.unused": Message(
         "{subject}的 {obligation} 结论为“{verdict}”，不需要豁免；请删去此条",
@@ -306,12 +306,12 @@ MESSAGES = {
         "the link leads out of the working folder and is not followed; name the folder it leads to",
     ),
     "run.form-workbook": Message(
-        "无法核查工作簿；请用 plancheck init 生成的 YAML 文件填报，不是自查报告的用 --exclude 排除",
-        "workbooks are not supported; report in a YAML file made by plancheck init, or leave this one out with --exclude",
+        "不是 plancheck init 生成的 .xlsx 表；请用该表填报（.xls、.et 等请另存为 .xlsx），不是自查报告的用 --exclude 排除",
+        "this is not the .xlsx form that plancheck init makes; report in that form (save .xls and the like as .xlsx), or leave this one out with --exclude",
     ),
     "run.form-word": Message(
-        "无法核查 Word 文件；请用 plancheck init 生成的 YAML 文件填报，不是自查报告的用 --exclude 排除",
-        "Word files are not supported; report in a YAML file made by plancheck init, or leave this one out with "
+        "无法核查 Word 文件；请用 plancheck init 生成的表填报，不是自查报告的用 --exclude 排除",
+        "Word files are not supported; report in the form that plancheck init makes, or leave this one out with "
         "--exclude",
     ),
     "run.form-archive": Message(
@@ -392,6 +392,19 @@ MESSAGES = {
         "give -o FOLDER to write a report for each entry of the roster, as in plancheck init --roster "
         "roster.yaml -o forms; for one of them, give --province",
     ),
+    "usage.needs-extra": Message(
+        "生成 {what} 文件须另装一个软件包：pip install 'plancheck[{extra}]'",
+        "writing {what} files needs one more package: pip install 'plancheck[{extra}]'",
+    ),
+    "output.too-many-rows": Message(
+        "工作表“{sheet}”超过 {most} 行，Excel 容纳不下；请分批核查，或改用 rollup-csv、csv 格式",
+        'the sheet "{sheet}" has more than {most} rows, which Excel cannot hold; check fewer reports '
+        "at a time, or use the formats rollup-csv and csv",
+    ),
+    "output.cut": Message(
+        "{count}处文字超过 Excel 单元格的上限（{most} 字），已截断并以 […] 标明：{cells}",
+        "{count:text was|texts were} longer than a cell of Excel can hold ({most} characters) and cut, as […] marks: {cells}",
+    ),
     "output.forms-folder": Message(
         "名册所列单位各有一份报告，-o 须为文件夹；只写一份的，请用 --province 写明单位",
         "each entry of the roster gets a report, so -o must be a folder; for one of them, give --province",
@@ -425,6 +438,10 @@ MESSAGES = {
     "output.exists": Message(
         "文件已存在，不予覆盖；请换一个文件名",
         "the file already exists and is not overwritten; choose another name",
+    ),
+    "output.exists-force": Message(
+        "文件已存在，不予覆盖；请换一个文件名，确需覆盖的加 --force",
+        "the file already exists and is not overwritten; choose another name, or replace it with --force",
     ),
     "output.read-only": Message(
         "此文件夹不能写入；请换一个位置", "the folder cannot be written to; choose another"

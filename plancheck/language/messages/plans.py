@@ -5,8 +5,8 @@ from plancheck.language.message import Message
 MESSAGES = {
     # --- the plan contradicts itself ---
     "plan.same-id": Message(
-        "编号 {id} 在第{first}行已用过；请另取编号",
-        "the id {id} is already used on line {first}; choose another",
+        "编号 {id} 在{first}已用过；请另取编号",
+        "the id {id} is already used {first}; choose another",
     ),
     "plan.same-name": Message(
         "同一任务中，名称“{name}”已用于 {other}；请另取名称",

@@ -1,0 +1,178 @@
+"""A roster in Excel read as the tree that YAML gives, each value with its cell."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+
+from plancheck.errors import Location, Problem, RosterError, UnknownNameError
+from plancheck.inputs.form_sheets import (
+    ALLOTTED,
+    LISTED_UNITS,
+    ROSTER,
+    ROSTER_LABELS,
+    ROSTER_TABLES,
+    SEPARATORS,
+    Table,
+    words_of,
+)
+from plancheck.inputs.form_tables import Mark, Row, Tables, find_tables
+from plancheck.inputs.names import NONE
+from plancheck.inputs.roster import FORMAT, Roster
+from plancheck.inputs.sheet_tree import (
+    SheetDocument,
+    SheetReader,
+    items_at,
+    mapping_at,
+    put,
+    scalar_at,
+)
+from plancheck.plan.model import Plan
+from plancheck.reading.sheets import Sheet, read_sheets
+from plancheck.reading.tree import Document, Items, Mapping, Node
+
+
+def read_roster_workbook(content: bytes, path: str, plan: Plan) -> Document:
+    """Return the roster that a workbook holds, as the tree of one in YAML.
+
+    Raises SourceError for what is no workbook within the limits, and RosterError for a workbook
+    that is no roster.
+    """
+    sheets = read_sheets(content, path)
+    tables = find_tables(sheets, path, ROSTER_TABLES)
+    if ROSTER not in tables.found:
+        raise RosterError([Problem("workbook.no-roster", Location(path))])
+    if not all(found.is_whole for found in tables.found.values()):
+        raise RosterError(tables.problems)
+    return _Roster(tables, path, plan).document(content)
+
+
+class _Roster(SheetReader):
+    """A roster on the way to its tree."""
+
+    def __init__(self, tables: Tables, path: str, plan: Plan) -> None:
+        super().__init__(tables, path)
+        self.plan = plan
+        self.top = Mark(0, 0, self.found[ROSTER].sheet.name)
+        self.provinces = mapping_at(self.found[ROSTER].at(self.found[ROSTER].row, "subject"))
+
+    def document(self, content: bytes) -> Document:
+        """Return the tree with its problems and remarks."""
+        root = mapping_at(self.top)
+        for key, text in (("format", FORMAT), ("plan", self.plan.id)):
+            put(root, scalar_at(key, self.top), scalar_at(text, self.top))
+        self.head(root, self.found[ROSTER].sheet)
+        self.subjects()
+        self.allotments()
+        self.units()
+        put(root, scalar_at("provinces", self.provinces.start), self.provinces)
+        document = SheetDocument(self.path, content, root, self.top)
+        document.problems += self.problems
+        document.remarks += self.remarks
+        return document
+
+    def head(self, root: Mapping, sheet: Sheet) -> None:
+        """Read the labels above the table of subjects."""
+        known = words_of(ROSTER_LABELS, Roster)
+        for field, label, cell, mark in self.labelled(sheet, known, self.found[ROSTER].row):
+            value = self.value(cell, mark, is_day=field != "source")
+            if value is not None:
+                self.put_once(root, scalar_at(field, label.start), value)
+
+    def rows(self, table: Table, *needed: str) -> Iterator[Row]:
+        """Yield the rows of ``table``; one that lacks a ``needed`` field is a problem."""
+        found = self.found.get(table)
+        for row in found.rows() if found is not None else ():
+            lacking = [field for field in needed if field not in row.cells]
+            if not lacking:
+                yield row
+            elif set(row.cells) - {"subject", "obligation"}:
+                values = {"column": row.found.word(lacking[0])}
+                self.problem("workbook.blank", row.mark(lacking[0]), **values)
+
+    def subjects(self) -> None:
+        """Read the tier and the designations of each subject."""
+        for row in self.rows(ROSTER, "subject"):
+            mark = row.mark("subject")
+            facts = mapping_at(mark)
+            self.put_once(self.provinces, scalar_at(row.text("subject"), mark), facts)
+            for field in ("tier", "designated"):
+                if field not in row.cells:
+                    continue
+                at = row.mark(field)
+                value: Node | None = self.value(row.cells[field], at)
+                if field == "designated" and value is not None:
+                    value = self.listed(row.text(field), at)
+                if value is not None:
+                    put(facts, scalar_at(field, at), value)
+
+    def listed(self, text: str, mark: Mark) -> Node:
+        """Return the obligations that one cell lists; 无 is an empty list."""
+        items = items_at(mark)
+        names = [name.strip() for name in SEPARATORS.split(text)]
+        items.nodes = [scalar_at(name, mark) for name in names if name and text not in NONE]
+        return items
+
+    def facts_of(self, row: Row, field: str) -> Mapping:
+        """Return what is under ``field`` of the subject that ``row`` is about, made if need be."""
+        mark, subject = row.mark("subject"), self.subject(row.text("subject"))
+        put(self.provinces, scalar_at(subject, mark), mapping_at(mark))
+        facts = self.provinces.entries[subject][1]
+        assert isinstance(facts, Mapping), "of subjects all are"
+        put(facts, scalar_at(field, row.mark("obligation")), mapping_at(row.mark("obligation")))
+        held = facts.entries[field][1]
+        assert isinstance(held, Mapping), "only what is put here is read"
+        return held
+
+    def subject(self, name: str) -> str:
+        """Return the name under which the table of subjects has the one called ``name``."""
+        with contextlib.suppress(UnknownNameError):
+            meant = self.plan.find_subject(name)
+            for listed in self.provinces.entries:
+                with contextlib.suppress(UnknownNameError):
+                    if self.plan.find_subject(listed) == meant:
+                        return listed
+        return name
+
+    def allotments(self) -> None:
+        """Read the numbers allotted, or that there are none."""
+        for row in self.rows(ALLOTTED, "subject", "obligation", "number"):
+            mark = row.mark("number")
+            number = self.value(row.cells["number"], mark)
+            if number is None:
+                continue
+            value: Node = number
+            if number.text not in NONE:
+                value = mapping_at(mark)
+                put(value, scalar_at(self.metric(row.text("obligation")), mark), number)
+                source = (
+                    self.value(row.cells["source"], row.mark("source"))
+                    if "source" in row.cells
+                    else None
+                )
+                if source is not None:
+                    put(value, scalar_at("source", source.start), source)
+            name = scalar_at(row.text("obligation"), row.mark("obligation"))
+            self.put_once(self.facts_of(row, "allotments"), name, value)
+
+    def metric(self, name: str) -> str:
+        """Return the key of the number that the obligation called ``name`` counts."""
+        with contextlib.suppress(UnknownNameError):
+            return next(iter(self.plan.metric_names(self.plan.find(name))), "number")
+        return "number"
+
+    def units(self) -> None:
+        """Read the units of each subject, or that there are none."""
+        none: list[tuple[Items, Mark]] = []
+        for row in self.rows(LISTED_UNITS, "subject", "obligation", "unit"):
+            held, mark = self.facts_of(row, "units"), row.mark("obligation")
+            name = row.text("obligation")
+            put(held, scalar_at(name, mark), items_at(mark))
+            unit = self.value(row.cells["unit"], row.mark("unit"))
+            listed = held.entries[name][1]
+            assert isinstance(listed, Items), "of units all are"
+            if unit is not None and unit.text in NONE:
+                none.append((listed, row.mark("unit")))
+            elif unit is not None:
+                listed.nodes.append(unit)
+        self.none_and_some(none)
