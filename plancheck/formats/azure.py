@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from plancheck.formats import Style
 from plancheck.formats.shared.build_log import counts, plain_line, split
-from plancheck.formats.shared.open_points import OpenPoint, in_a_line, points, shown_path
+from plancheck.formats.shared.open_points import (
+    OpenPoint,
+    after_cell,
+    in_a_line,
+    points,
+    shown_path,
+)
 from plancheck.language.message import Lang
 from plancheck.verdicts.run import Run
 
@@ -26,11 +32,12 @@ def _issue(lang: Lang, point: OpenPoint) -> str:
     where = point.where
     if where is not None:
         properties["sourcepath"] = shown_path(where)
-        if where.line:
+        if where.is_line:
             properties |= {"linenumber": str(where.line), "columnnumber": str(where.column)}
     properties["code"] = point.rule
+    text = after_cell(lang, where, in_a_line(lang, point))
     written = "".join(f"{name}={_property(text)};" for name, text in properties.items())
-    return f"##vso[task.logissue {written}]{_data(in_a_line(lang, point))}"
+    return f"##vso[task.logissue {written}]{_data(text)}"
 
 
 def _data(text: str) -> str:

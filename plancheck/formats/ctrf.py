@@ -15,6 +15,7 @@ from plancheck.formats.shared.cases import Absent, Case, Failed, Judged, Unusabl
 from plancheck.formats.shared.cells import absent_text, digest_of, digests_beside
 from plancheck.formats.shared.json_text import elements, members
 from plancheck.formats.shared.open_points import (
+    after_cell,
     finding_paragraph,
     judged_reports,
     shown_path,
@@ -89,17 +90,17 @@ def _test(run: Run, lang: Lang, case: Case) -> dict[str, Any]:
             return _of_finding(lang, result, finding)
         case Failed(result, note):
             name, message = say(lang, "point.whole"), note_text(lang, note)
-            test = _failed(name, message, str(result.outcome), result.location)
+            test = _failed(lang, name, message, str(result.outcome), result.location)
             return {**test, "suite": [subject_name(lang, result.plan, result.subject)]}
         case Unusable(report, problem):
             name = f"{escape_invisible(report.path) if report else 'plancheck'} {problem.key}"
-            test = _failed(name, problem_text(lang, problem), "unusable", problem.where)
+            test = _failed(lang, name, problem_text(lang, problem), "unusable", problem.where)
             digest = digest_of(report) if report else ""
             return {**test, "extra": {"reportSha256": digest}} if digest else test
         case Absent(expected):
             name = subject_name(lang, run.plan, expected.subject)
             message = absent_text(lang, run.plan, expected.subject)
-            return _failed(name, message, "absent", expected.where)
+            return _failed(lang, name, message, "absent", expected.where)
 
 
 def _of_finding(lang: Lang, result: Result, finding: Finding) -> dict[str, Any]:
@@ -108,26 +109,35 @@ def _of_finding(lang: Lang, result: Result, finding: Finding) -> dict[str, Any]:
         "status": _STATUS[finding.verdict],
         "duration": 0,
         "suite": [subject_name(lang, result.plan, result.subject)],
-        "filePath": shown_path(finding.location),
-        "line": finding.location.line,
+        **_place(finding.location),
         "rawStatus": str(finding.verdict),
         "extra": {"obligation": finding.obligation, "reason": finding.reason},
     }
     if finding.verdict.is_open:
-        test["message"] = finding_paragraph(lang, result, finding)
+        message = finding_paragraph(lang, result, finding)
     elif finding.verdict is not Verdict.PASS:
-        test["message"] = finding_text(lang, result.plan, finding)
-    return test
+        message = finding_text(lang, result.plan, finding)
+    else:
+        return test
+    return test | {"message": after_cell(lang, finding.location, message)}
 
 
-def _failed(name: str, message: str, raw: str, where: Location | None) -> dict[str, Any]:
-    test: dict[str, Any] = {
+def _failed(
+    lang: Lang, name: str, message: str, raw: str, where: Location | None
+) -> dict[str, Any]:
+    return {
         "name": name,
         "status": "failed",
         "duration": 0,
-        "message": message,
+        "message": after_cell(lang, where, message),
         "rawStatus": raw,
+        **_place(where),
     }
-    if where is not None:
-        test |= {"filePath": shown_path(where), "line": max(1, where.line)}
-    return test
+
+
+def _place(where: Location | None) -> dict[str, Any]:
+    """Return the file and its line; a whole file has its first, a cell none."""
+    if where is None:
+        return {}
+    line = {} if where.sheet else {"line": max(1, where.line)}
+    return {"filePath": shown_path(where), **line}

@@ -11,7 +11,8 @@ import hashlib
 from plancheck.errors import Location
 from plancheck.formats import Style
 from plancheck.formats.shared.build_log import counts, plain_line, split
-from plancheck.formats.shared.open_points import OpenPoint, points, shown_path
+from plancheck.formats.shared.open_points import OpenPoint, after_cell, points, shown_path
+from plancheck.language.message import Lang
 from plancheck.language.wording import SIGNS, say
 from plancheck.verdicts.run import Run
 
@@ -24,7 +25,7 @@ MOST_CHARACTERS = 4096
 def render(run: Run, style: Style) -> str:
     """Return an ``::error`` or ``::warning`` per point shown, the rest, and a ``::notice``."""
     notices, rest = split(points(run, style.lang))
-    lines = [_annotation(point) for point in notices]
+    lines = [_annotation(style.lang, point) for point in notices]
     if rest:
         text = "".join(f"{plain_line(style.lang, point)}\n" for point in rest)
         # Nobody can write into a report the checksum of a text that holds what the report says.
@@ -39,10 +40,10 @@ def render(run: Run, style: Style) -> str:
     return "".join(lines)
 
 
-def _annotation(point: OpenPoint) -> str:
+def _annotation(lang: Lang, point: OpenPoint) -> str:
     command = "error" if point.is_error else "warning"
     properties = [*_place(point.where), f"title={_property(point.title)}"]
-    message = point.message
+    message = after_cell(lang, point.where, point.message)
     if len(message) > MOST_CHARACTERS:
         message = f"{message[: MOST_CHARACTERS - 1]}…"
     return f"::{command} {','.join(properties)}::{_data(message)}\n"
@@ -52,8 +53,9 @@ def _place(where: Location | None) -> list[str]:
     if where is None:
         return []
     place = [f"file={_property(shown_path(where))}"]
-    if where.line:
-        place.append(f"line={where.line}")
+    if not where.is_line:  # a runner shows no cell
+        return place
+    place.append(f"line={where.line}")
     if where.end_line:  # an end before the line takes the line with it
         place.append(f"endLine={where.end_line}")
         if where.line == where.end_line:  # over several lines columns are not taken

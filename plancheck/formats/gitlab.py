@@ -10,7 +10,14 @@ from typing import Any
 from plancheck.formats import Style
 from plancheck.formats.shared.cells import digests_beside
 from plancheck.formats.shared.json_text import as_json
-from plancheck.formats.shared.open_points import Kind, OpenPoint, described, points, shown_path
+from plancheck.formats.shared.open_points import (
+    Kind,
+    OpenPoint,
+    after_cell,
+    described,
+    points,
+    shown_path,
+)
 from plancheck.language.message import Lang
 from plancheck.language.wording import escape_invisible
 from plancheck.verdicts.run import Run
@@ -45,8 +52,8 @@ def _entry(lang: Lang, point: OpenPoint) -> dict[str, Any]:
     report = {"report_sha256": point.sha256} if point.sha256 else {}
     return {
         "check_name": point.rule,
-        # The check's name is not shown, so the description begins with it.
-        "description": f"{point.rule}: {described(lang, point)}",
+        # The check's name is not shown, and of a workbook no line: the description names both.
+        "description": after_cell(lang, where, f"{point.rule}: {described(lang, point)}"),
         "fingerprint": point.fingerprint,
         "severity": _SEVERITY[point.kind],
         "location": {

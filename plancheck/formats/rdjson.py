@@ -9,7 +9,13 @@ from plancheck.formats import Style
 from plancheck.formats.shared.build_log import plain_line
 from plancheck.formats.shared.cells import digests_beside, rule_set
 from plancheck.formats.shared.json_text import as_json
-from plancheck.formats.shared.open_points import OpenPoint, described, points, shown_path
+from plancheck.formats.shared.open_points import (
+    OpenPoint,
+    after_cell,
+    described,
+    points,
+    shown_path,
+)
 from plancheck.language.message import Lang
 from plancheck.language.wording import SIGNS, say
 from plancheck.verdicts.run import Run
@@ -44,7 +50,7 @@ def render(run: Run, style: Style) -> str:
 
 def _diagnostic(lang: Lang, point: OpenPoint) -> dict[str, Any]:
     return {
-        "message": described(lang, point),
+        "message": after_cell(lang, point.where, described(lang, point)),
         "location": _location(point.where) if point.where else {"path": "."},
         "severity": "ERROR" if point.is_error else "WARNING",
         "code": {"value": point.rule},
@@ -52,7 +58,7 @@ def _diagnostic(lang: Lang, point: OpenPoint) -> dict[str, Any]:
 
 
 def _location(where: Location) -> dict[str, Any]:
-    if not where.line:
+    if not where.is_line:
         return {"path": shown_path(where)}
     start, end = where.columns(in_bytes)
     span = {"start": {"line": where.line, "column": start}}

@@ -12,7 +12,7 @@ from plancheck.formats.shared.cells import with_reason
 from plancheck.formats.shared.csv_text import Cell, as_csv
 from plancheck.language.message import Lang
 from plancheck.language.sentences import note_text, problem_text
-from plancheck.language.wording import SIGNS
+from plancheck.language.wording import SIGNS, place, place_within
 from plancheck.plan.parts import NATIONAL
 from plancheck.verdicts.result import Result, State, Verdict
 from plancheck.verdicts.run import Rejected, Run
@@ -115,8 +115,8 @@ def _sentences(lang: Lang, problems: Sequence[Problem], path: str | None) -> str
     for problem in problems:
         where, text = problem.where, problem_text(lang, problem)
         if where is not None and where.path != path:
-            text = f"{where}: {text}"
+            text = f"{place(where)}: {text}"
         elif where is not None and where.line:
-            text = f"{where.line}:{where.column}: {text}"
+            text = f"{place_within(where)}: {text}"
         sentences.append(text)
     return SIGNS[lang].semicolon.join(sentences)

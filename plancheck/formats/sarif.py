@@ -125,8 +125,12 @@ def _notification(lang: Lang, point: OpenPoint, places: dict[str, int]) -> dict[
 
 
 def _location(where: Location) -> dict[str, Any]:
-    place = {"artifactLocation": {"uri": _uri(where.path)}, "region": _region(where)}
-    return {"physicalLocation": place}
+    """Return the file with a region of it, or, of a workbook, with the name of a cell."""
+    artifact = {"artifactLocation": {"uri": _uri(where.path)}}
+    if not where.sheet:
+        return {"physicalLocation": {**artifact, "region": _region(where)}}
+    cell = {"name": where.cell, "fullyQualifiedName": escape_invisible(where.in_workbook)}
+    return {"physicalLocation": artifact, "logicalLocations": [cell]}
 
 
 def _result(lang: Lang, point: OpenPoint, places: dict[str, int]) -> dict[str, Any]:

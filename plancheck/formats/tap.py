@@ -22,7 +22,7 @@ from plancheck.formats.shared.cases import (
     cases,
 )
 from plancheck.formats.shared.cells import absent_text, day_text, digest_of, rule_set, with_reason
-from plancheck.formats.shared.open_points import finding_paragraph
+from plancheck.formats.shared.open_points import after_cell, finding_paragraph
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text
 from plancheck.language.wording import (
@@ -106,16 +106,17 @@ def _test(run: Run, lang: Lang, case: Case) -> _Test:
             return _of_finding(run, result, finding, lang)
         case Failed(result, note):
             name = f"{escape_invisible(result.path)} {say(lang, 'point.whole')}"
-            details = {"verdict": str(result.outcome), "message": note_text(lang, note)}
-            return _Test(False, name, details=details | _place(result.location))
+            about = _about_place(lang, result.location, note_text(lang, note))
+            return _Test(False, name, details={"verdict": str(result.outcome), **about})
         case Unusable(_, problem):
             where = f"{escape_invisible(str(problem.where))}: " if problem.where else ""
             message = problem_text(lang, problem)
-            details = {"problem": problem.key, "message": message}
+            said = after_cell(lang, problem.where, message)
+            details = {"problem": problem.key, "message": said}
             return _Test(False, where + message, details={} if problem is NOTHING else details)
         case Absent(expected):
             message = absent_text(lang, run.plan, expected.subject)
-            details = {"verdict": "absent", "message": message, **_place(expected.where)}
+            details = {"verdict": "absent", **_about_place(lang, expected.where, message)}
             return _Test(False, message, details=details)
 
 
@@ -132,18 +133,19 @@ def _of_finding(run: Run, result: Result, finding: Finding, lang: Lang) -> _Test
         return _Test(True, name, f"SKIP {reason}")
     details: dict[str, str | int] = {
         "verdict": str(finding.verdict),
-        "message": finding_paragraph(lang, result, finding),
-        **_place(finding.location),
+        **_about_place(lang, finding.location, finding_paragraph(lang, result, finding)),
     }
     allowed = finding.verdict is Verdict.REVIEW and run.allow_review
     return _Test(False, name, f"TODO {reason}" if allowed else "", details)
 
 
-def _place(where: Location | None) -> dict[str, str | int]:
+def _about_place(lang: Lang, where: Location | None, message: str) -> dict[str, str | int]:
+    """Return ``message`` with where it is about: a file with its line, a cell in the message."""
     if where is None:
-        return {}
-    place = {"line": where.line, "column": where.column} if where.line else {}
-    return {"file": escape_invisible(where.path), **place}
+        return {"message": message}
+    place = {"line": where.line, "column": where.column} if where.is_line else {}
+    said = after_cell(lang, where, message)
+    return {"message": said, "file": escape_invisible(where.path), **place}
 
 
 def _undirected(text: str) -> str:

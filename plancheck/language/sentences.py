@@ -207,6 +207,7 @@ def _todo(
         key = _TODO_OF_CHOICES.get(reason, key)
     if key not in MESSAGES:
         return ""
+    key = _where_it_is_written(key, result)
     scenarios = finding.scenarios if of is finding else ()
     values = _in_words(lang, of, scenarios) | key_names(lang, in_chinese=result.in_chinese)
     if isinstance(of, UnitFinding):
@@ -248,7 +249,14 @@ def supply_text(lang: Lang, result: Result, fact: str, obligation: str | None) -
     if fact == "allotment" and obligation is not None:
         none_possible = "allotted" in result.plan.obligation(obligation).applies
         key = "supply.allotment-or-none" if none_possible else key
+    key = _where_it_is_written(key, result)
     return say(lang, key, key_names(lang, in_chinese=result.in_chinese))
+
+
+def _where_it_is_written(key: str, result: Result) -> str:
+    """Return the message that advises the writer of a form in Excel, where ``result`` is of one."""
+    of_form = f"{key}-form"
+    return of_form if result.location.sheet and of_form in MESSAGES else key
 
 
 _KEYS: dict[str, tuple[type[Strict], str]] = {

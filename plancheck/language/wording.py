@@ -16,7 +16,7 @@ from functools import cache
 from string import Formatter
 from typing import Any, NamedTuple
 
-from plancheck.errors import NOTHING, Values
+from plancheck.errors import NOTHING, Location, Values
 from plancheck.language.message import Lang
 from plancheck.language.messages import MESSAGES
 from plancheck.plan.model import Plan
@@ -124,6 +124,8 @@ def format_value(lang: Lang, value: Any, name: str = "") -> str:
         return say(lang, f"bound.{value}")
     if name in _SUBJECTS and isinstance(value, str):
         return escape_invisible((english_name(value) if lang is Lang.EN else None) or value)
+    if kind is Location and name == "first":
+        return _second_place(lang, value)
     if name in ("from", "other_from") and isinstance(value, str):
         return say(lang, f"origin.{value}")
     if isinstance(value, Text):
@@ -212,6 +214,45 @@ def _near(lang: Lang, names: Iterable[str]) -> str:
         if lang is Lang.ZH
         else f"; did you mean {' or '.join(shown)}?"
     )
+
+
+# --- places --------------------------------------------------------------------------------------
+
+
+def cell_name(where: Location) -> str | None:
+    """Return the cell of a workbook as people call it: ``E12``, ``台账!C7``; None in a text.
+
+    The checklist, which nearly all places are on, need not be named.
+    """
+    if not where.sheet:
+        return None
+    from plancheck.inputs.form_sheets import CHECKLIST  # noqa: PLC0415  # only workbooks have sheets
+
+    _, *names = CHECKLIST.sheet
+    return where.cell if where.sheet in names else escape_invisible(where.in_workbook)
+
+
+def place_within(where: Location) -> str:
+    """Return where in its file something stands, such as ``14:3`` or ``E12``; empty if nowhere."""
+    return cell_name(where) or (f"{where.line}:{where.column}" if where.line else "")
+
+
+def place(where: Location) -> str:
+    """Return the file and where in it something stands, the path made inert."""
+    path, within = escape_invisible(where.path), place_within(where)
+    return f"{path}:{within}" if within else path
+
+
+def line_text(lang: Lang, where: Location) -> str:
+    """Return where in its file something stands, in words: 第14行, or the cell of a workbook."""
+    return cell_name(where) or say(lang, "place.line", {"line": where.line})
+
+
+def _second_place(lang: Lang, where: Location) -> str:
+    """Return the place of what something is compared with, as it stands in a sentence."""
+    if cell := cell_name(where):
+        return say(lang, "place.in-cell", {"cell": cell})
+    return say(lang, "place.on-line", {"line": where.line})
 
 
 # --- untrusted text ------------------------------------------------------------------------------

@@ -403,8 +403,16 @@ _TABLE = {
     ),
     "Place": ("位置", "where to look"),
     "Place.path": ("文件", "the file"),
-    "Place.line": ("行，从 1 数起", "the line, from 1"),
-    "Place.column": ("列，从 1 数起，按字符数", "the column, from 1, in code points"),
+    "Place.line": ("行，从 1 数起；在工作簿中为行号", "the line, from 1; in a workbook the row"),
+    "Place.column": (
+        "列，从 1 数起，按字符数；在工作簿中为列的序号",
+        "the column, from 1, in code points; in a workbook the number of the column",
+    ),
+    "Place.sheet": ("工作表的名称；不是工作簿的为 null", "the sheet; null outside a workbook"),
+    "Place.cell": (
+        "单元格，如 E12；不是工作簿的为 null",
+        "the cell, such as E12; null outside a workbook",
+    ),
     "Range": ("所指文字的结束位置", "where the text in question ends"),
     "Range.end_line": ("最后一行", "the last line"),
     "Range.end_column": ("末列，不含这一列", "the column after it"),

@@ -67,12 +67,23 @@ def in_both(say: Callable[[Lang], str]) -> shapes.Both:
 
 
 def as_location(where: Location) -> shapes.Place:
-    """Return where to look: the column counts code points."""
-    return {"path": where.path, "line": where.line or None, "column": where.column or None}
+    """Return where to look: the column counts code points, or the columns of a sheet."""
+    return {
+        "path": where.path,
+        "line": where.line or None,
+        "column": where.column or None,
+        "sheet": where.sheet or None,
+        "cell": where.cell,
+    }
 
 
-def as_range(where: Location) -> shapes.Range:
-    """Return where it ends, end exclusive, and the columns in UTF-16 as editors count them."""
+def as_range(where: Location) -> shapes.Range | None:
+    """Return where it ends, end exclusive, and the columns in UTF-16 as editors count them.
+
+    None of a cell, in which nobody counts.
+    """
+    if where.sheet:
+        return None
     utf16 = where.columns(in_utf16)
     return {
         "end_line": where.end_line or None,

@@ -65,11 +65,13 @@ class Subject(TypedDict):
 
 
 class Place(TypedDict):
-    """Where to look, counted from 1 in code points."""
+    """Where to look, counted from 1 in code points; in a workbook the row, the column, the cell."""
 
     path: str
     line: int | None
     column: int | None
+    sheet: str | None
+    cell: str | None
 
 
 class Range(TypedDict):
@@ -185,7 +187,7 @@ class Judged(TypedDict):
     values: dict[str, Any]
     message: Both
     location: Place
-    range: Range
+    range: Range | None
     cites: list[str]
     notes: list[Remark]
     underlying: VerdictWord | None

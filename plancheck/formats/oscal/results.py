@@ -263,8 +263,9 @@ class _Results:
         where = finding.location
         notes = [note_text(self.lang, note) for note in finding.notes]
         reported = reported_text(self.lang, finding.measure, finding.units)
+        fragment = quote(where.in_workbook) if where.sheet else f"L{where.line}"
         evidence = {
-            "href": f"{quote(where.path)}#L{where.line}",
+            "href": f"{quote(where.path)}#{fragment}",
             "description": markup(f"{where}: {reported}"),
         }
         return {

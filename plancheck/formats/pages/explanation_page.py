@@ -10,7 +10,6 @@ from plancheck.analysis.explanation import Cited, ExplainedObligation, Explanati
 from plancheck.errors import Location
 from plancheck.formats.pages.page import Block, Page, Section, Verbatim
 from plancheck.formats.pages.writer import Writer
-from plancheck.formats.shared.cells import place
 from plancheck.formats.shared.listing_cells import tier_cell
 from plancheck.language.message import Lang
 from plancheck.language.sentences import (
@@ -23,6 +22,7 @@ from plancheck.language.sentences import (
     reported_text,
     todo_text,
 )
+from plancheck.language.wording import place
 from plancheck.plan.official_text import Column
 from plancheck.verdicts.result import Finding, Result
 

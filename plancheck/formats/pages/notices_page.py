@@ -19,7 +19,7 @@ from plancheck.formats.pages.writer import Writer
 from plancheck.formats.shared.cells import day_text, days_text
 from plancheck.language.message import Lang
 from plancheck.language.sentences import problem_text
-from plancheck.language.wording import escape_invisible
+from plancheck.language.wording import escape_invisible, line_text
 from plancheck.verdicts.result import Result, State
 from plancheck.verdicts.run import Rejected, Run
 
@@ -166,8 +166,7 @@ class Notices(Writer):
         text = "".join(clause for clause in clauses if "--" not in clause).rstrip("；;，, ")
         if problem.where is None or not problem.where.line:
             return text
-        line = self.say("notice.line", line=problem.where.line)
-        return f"{line}{self.signs.colon}{text}"
+        return f"{line_text(self.lang, problem.where)}{self.signs.colon}{text}"
 
 
 def _files(row: SubjectRow) -> Sequence[ReportFile]:

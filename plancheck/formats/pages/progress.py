@@ -11,9 +11,9 @@ from plancheck.formats import Show
 from plancheck.formats.pages.page import Cells, Lines, Mark, Section, Span, Tone, anchor
 from plancheck.formats.pages.report_page import told_reports
 from plancheck.formats.pages.writer import Writer
-from plancheck.formats.shared.cells import dotted, place
+from plancheck.formats.shared.cells import dotted
 from plancheck.language.message import Lang
-from plancheck.language.wording import escape_invisible, obligation_name
+from plancheck.language.wording import escape_invisible, obligation_name, place
 from plancheck.verdicts.baseline import Comparison
 from plancheck.verdicts.result import Result
 from plancheck.verdicts.run import Run

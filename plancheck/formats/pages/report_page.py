@@ -35,7 +35,6 @@ from plancheck.formats.shared.cells import (
     head_texts,
     own_mark,
     own_words,
-    place,
     remarks,
     said_texts,
     tier_text,
@@ -55,7 +54,15 @@ from plancheck.language.sentences import (
     supply_text,
     todo_text,
 )
-from plancheck.language.wording import amount, escape_invisible, obligation_name
+from plancheck.language.wording import (
+    amount,
+    cell_name,
+    escape_invisible,
+    line_text,
+    obligation_name,
+    place,
+    place_within,
+)
 from plancheck.requirements.base import Text
 from plancheck.verdicts.questions import Question, questions
 from plancheck.verdicts.result import Finding, Note, Outcome, Result, Said, Verdict
@@ -234,7 +241,8 @@ class _ReportSection(Writer):
             for finding in self.result.findings
             if every or self.left_out_as(finding) is None
         ]
-        headings = self.heads(*COLUMNS, "table.place" if every else "table.line")
+        in_lines = self.result.location.is_line and not every
+        headings = self.heads(*COLUMNS, "table.line" if in_lines else "table.place")
         caption = self.say("page.findings" if every else "page.obligations")
         rows = InTurn(lambda: self.rows(shown))
         ids: tuple[str, ...] = ()
@@ -306,10 +314,10 @@ class _ReportSection(Writer):
 
     def where(self, finding: Finding) -> Span:
         """Return the place of a finding in its report, or the line alone."""
-        line, column = finding.location.line, finding.location.column
+        where = finding.location
         if self.show is Show.ALL:
-            return Span(f"{line}:{column}", code=True)
-        return Span(str(line))
+            return Span(place_within(where), code=True)
+        return Span(cell_name(where) or str(where.line))
 
     def verdict_cell(self, finding: Finding) -> Span:
         """Return the verdict, or by how much a number falls short or exceeds."""
@@ -458,4 +466,4 @@ class _LetterSection(_ReportSection):
     """The same for a letter, which names lines as people do."""
 
     def place_of(self, where: Location) -> str:
-        return self.say("notice.line", line=where.line)
+        return line_text(self.lang, where)

@@ -25,9 +25,8 @@ from plancheck.formats.pages.page import (
 from plancheck.formats.pages.report_page import told_reports
 from plancheck.formats.pages.standing import share_text, sparkline, standing_sections
 from plancheck.formats.pages.writer import Writer, number_cell
-from plancheck.formats.shared.cells import place
 from plancheck.language.message import Lang
-from plancheck.language.wording import amount, escape_invisible
+from plancheck.language.wording import amount, escape_invisible, place
 from plancheck.plan.parts import Task
 from plancheck.requirements.base import Text
 from plancheck.verdicts.result import Rate, Verdict

@@ -15,7 +15,7 @@ from plancheck.formats.pages.writer import Writer
 from plancheck.formats.shared.cells import dotted
 from plancheck.language.message import Lang
 from plancheck.language.sentences import fact_text, problem_text
-from plancheck.language.wording import escape_invisible
+from plancheck.language.wording import escape_invisible, line_text
 from plancheck.verdicts.questions import questions, waits_for_facts
 from plancheck.verdicts.result import Finding, Rate, Result, State, Verdict, rounded_share
 from plancheck.verdicts.run import Rejected, Run
@@ -129,7 +129,8 @@ def cause_text(writer: Writer, who: str, first: Problem) -> str:
     sentence = re.split("[;；]", problem_text(writer.lang, first))[0]
     cause = _SEE_ALSO.sub("", sentence).strip()
     if first.where is not None and first.where.line:
-        return writer.say("page.first-cause", who=who, line=first.where.line, cause=cause)
+        where = line_text(writer.lang, first.where)
+        return writer.say("page.first-cause", who=who, place=where, cause=cause)
     return writer.say("page.cause", who=who, cause=cause)
 
 

@@ -21,7 +21,7 @@ from plancheck.formats.pages.page import (
     Tally,
     Tone,
 )
-from plancheck.formats.shared.cells import dotted, place, state_word
+from plancheck.formats.shared.cells import dotted, state_word
 from plancheck.language.message import Lang
 from plancheck.language.sentences import own_key, problem_text
 from plancheck.language.wording import (
@@ -29,6 +29,7 @@ from plancheck.language.wording import (
     department_names,
     format_value,
     joined,
+    place,
     quoted,
     say,
     subject_name,

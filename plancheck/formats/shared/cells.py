@@ -14,6 +14,7 @@ from plancheck.language.wording import (
     escape_invisible,
     format_value,
     joined,
+    place,
     say,
     subject_name,
 )
@@ -105,11 +106,6 @@ def configured_texts(lang: Lang, run: Run) -> Iterator[str]:
         yield say(lang, "page.set-by-file", {"path": path, "settings": joined(lang, settings)})
     if of_variables:
         yield say(lang, "page.set-by-environment", {"settings": joined(lang, of_variables)})
-
-
-def place(where: Location) -> str:
-    """Return ``path:line:column``, the path made inert."""
-    return escape_invisible(str(where))
 
 
 def dotted(parts: Iterable[str]) -> str:

@@ -24,7 +24,7 @@ from plancheck.formats.shared.cases import (
     cases_by_report,
 )
 from plancheck.formats.shared.cells import absent_text, digest_of, digests_beside, report_facts
-from plancheck.formats.shared.open_points import finding_paragraph, shown_path
+from plancheck.formats.shared.open_points import after_cell, finding_paragraph, shown_path
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text
 from plancheck.language.wording import (
@@ -32,6 +32,7 @@ from plancheck.language.wording import (
     escape_invisible,
     format_value,
     obligation_name,
+    place_within,
     say,
     subject_name,
 )
@@ -100,17 +101,20 @@ def _test_case(run: Run, lang: Lang, case: Case) -> _TestCase:
         case Judged(result, finding):
             return _of_finding(lang, result, finding, kind)
         case Failed(result, note):
-            name, message = say(lang, "point.whole"), note_text(lang, note)
-            outcome = str(result.outcome)
+            name, outcome = say(lang, "point.whole"), str(result.outcome)
+            message = after_cell(lang, result.location, note_text(lang, note))
             return _TestCase(name, result.location, kind, outcome, message, message)
         case Unusable(_, problem):
             where, message = problem.where, problem_text(lang, problem)
-            place = f"{where.line}:{where.column} " if where and where.line else ""
+            place = place_within(where) if where else ""
+            name = f"{place} {problem.key}" if place else problem.key
             text = f"{escape_invisible(str(where))}: {message}" if where else message
-            return _TestCase(place + problem.key, where, kind, problem.key, message, text)
+            said = after_cell(lang, where, message)
+            return _TestCase(name, where, kind, problem.key, said, text)
         case Absent(expected):
             name = subject_name(lang, run.plan, expected.subject)
-            message = absent_text(lang, run.plan, expected.subject)
+            text = absent_text(lang, run.plan, expected.subject)
+            message = after_cell(lang, expected.where, text)
             return _TestCase(name, expected.where, kind, "absent", message, message)
 
 
@@ -119,11 +123,13 @@ def _of_finding(lang: Lang, result: Result, finding: Finding, kind: str) -> _Tes
     where = finding.location
     if not kind:
         return _TestCase(name, where, kind)
-    message = finding_text(lang, result.plan, finding)
+    sentence = finding_text(lang, result.plan, finding)
     if finding.verdict.is_open:
-        text = finding_paragraph(lang, result, finding)
+        message = after_cell(lang, where, sentence)
+        text = after_cell(lang, where, finding_paragraph(lang, result, finding))
         return _TestCase(name, where, kind, str(finding.verdict), message, text)
-    reason = f"{format_value(lang, finding.verdict)}{SIGNS[lang].colon}{message}"
+    reason = f"{format_value(lang, finding.verdict)}{SIGNS[lang].colon}{sentence}"
+    reason = after_cell(lang, where, reason)
     return _TestCase(name, where, kind, "", reason, reason)
 
 
@@ -153,7 +159,8 @@ def _suite(
         element = ET.SubElement(suite, "testcase", name=test.name, classname=name, time="0")
         if with_places and test.where is not None:
             element.set("file", shown_path(test.where))
-            element.set("line", str(max(1, test.where.line)))
+            if not test.where.sheet:  # a whole file has its first line, a cell none
+                element.set("line", str(max(1, test.where.line)))
         if test.kind:
             outcome = ET.SubElement(element, test.kind, message=test.message)
             if test.type:

@@ -179,6 +179,13 @@ def in_a_line(lang: Lang, point: OpenPoint) -> str:
     return f"{point.title}{SIGNS[lang].colon}{point.message}"
 
 
+def after_cell(lang: Lang, where: Location | None, text: str) -> str:
+    """Return ``text`` after the cell that it is about, for a format that knows lines only."""
+    if where is None or not where.sheet:
+        return text
+    return f"{escape_invisible(where.in_workbook)}{SIGNS[lang].colon}{text}"
+
+
 def described(lang: Lang, point: OpenPoint) -> str:
     """Return title, message and day, for a format in which each point stands by itself."""
     day = f"{SIGNS[lang].semicolon}{point.day}" if point.day else ""

@@ -48,12 +48,16 @@ MESSAGES = {
         "请用文本编辑器打开 {file}，逐项填写后保存",
         "Open {file} in a text editor, fill in each entry and save it",
     ),
+    "init.fill-in-form": Message(
+        "请用 Excel 或 WPS 打开 {file}，填写黄色的格子后保存",
+        "Open {file} in Excel or WPS, fill in the yellow cells and save it",
+    ),
     "init.then": Message(
         "填好后运行：plancheck validate {file}", "Then run: plancheck validate {file}"
     ),
     "init.roster-then": Message(
-        "填好后运行：plancheck init --roster {file} -o 文件夹，为各单位各写一份待填的报告",
-        "Then run: plancheck init --roster {file} -o FOLDER (writes a report for each to fill in)",
+        "填好后运行：plancheck init --roster {file}{as} -o 文件夹，为每个单位写一份待填的报告",
+        "Then run: plancheck init --roster {file}{as} -o FOLDER (writes a report for each to fill in)",
     ),
     "init.forms": Message(
         "已写入 {folder}：待填的报告{count}份",
@@ -151,17 +155,17 @@ MESSAGES = {
         "对照工作计划核查自查报告。", "Check self-assessment reports against a work plan."
     ),
     "examples.app": Message(
-        "plancheck init --province 上海 --tier 1 -o 上海.yaml\n"
-        "plancheck validate 上海.yaml\n"
+        "plancheck init --province 上海 --tier 1 -o 上海.xlsx\n"
+        "plancheck validate 上海.xlsx\n"
         "plancheck explain 15.training --province 上海 --tier 1",
-        "plancheck init --province Shanghai --tier 1 -o shanghai.yaml\n"
-        "plancheck validate shanghai.yaml\n"
+        "plancheck init --province Shanghai --tier 1 -o shanghai.xlsx\n"
+        "plancheck validate shanghai.xlsx\n"
         "plancheck explain 15.training --province Shanghai --tier 1",
     ),
     "help.validate": Message(
-        "核查自查报告，列出问题。\n每个结论都指明报告的行和计划的条款。",
+        "核查自查报告，列出问题。\n每个结论都指明报告的行或单元格，以及计划的条款。",
         "Check reports and list what is open.\n"
-        "Every verdict names the line of the report and the clause of the plan.",
+        "Every verdict names the line or cell of the report and the clause of the plan.",
     ),
     "examples.validate": Message(
         "plancheck validate 上海.yaml --tier 1\n"
@@ -194,23 +198,23 @@ MESSAGES = {
     ),
     "codes.list": Message("0  完成\n2  参数或文件有误", "0  done\n2  wrong usage or file"),
     "help.init": Message(
-        "生成待填的自查报告。\n只列本单位的任务要求，逐项注明填法。\n"
+        "生成待填的自查报告：Excel 表或 YAML。\n只列本单位的任务要求，逐项注明填法。\n"
         "有名册而不写 --province 的，为名册所列单位各写一份到 -o 的文件夹，不覆盖原有文件；"
         "--roster 后不写文件的，生成待填的名册。",
-        "Create a report to be filled in.\n"
+        "Create a report to be filled in: a form in Excel, or YAML.\n"
         "It lists only the obligations of one province, and says how to fill in each.\n"
         "With a roster and no --province, it writes one for each entry of the roster into the folder of -o, "
         "and replaces none; --roster without a file creates a roster to be filled in.",
     ),
     "examples.init": Message(
-        "plancheck init --province 上海 --tier 1 -o 上海.yaml\n"
+        "plancheck init --province 上海 --tier 1 -o 上海.xlsx\n"
         "plancheck init --province 上海 --roster 名册.yaml --keys zh -o 上海.yaml\n"
-        "plancheck init --roster 名册.yaml -o 待填\n"
-        "plancheck init --roster -o 名册.yaml",
-        "plancheck init --province Shanghai --tier 1 -o shanghai.yaml\n"
+        "plancheck init --roster -o 名册.xlsx\n"
+        "plancheck init --roster 名册.xlsx --as xlsx -o 待填",
+        "plancheck init --province Shanghai --tier 1 -o shanghai.xlsx\n"
         "plancheck init --province Shanghai --roster roster.yaml -o shanghai.yaml\n"
-        "plancheck init --roster roster.yaml -o forms\n"
-        "plancheck init --roster -o roster.yaml",
+        "plancheck init --roster -o roster.xlsx\n"
+        "plancheck init --roster roster.xlsx --as xlsx -o forms",
     ),
     "codes.init": Message("0  完成\n2  参数或文件有误", "0  done\n2  wrong usage or file"),
     "help.explain": Message(
@@ -288,6 +292,23 @@ MESSAGES = {
     "help.schema-kind": Message(
         "文件种类：report 自查报告、plan 规则集、roster 名册、waivers 豁免清单、result 核查结果",
         "kind of file: report, plan, roster, waivers or result",
+    ),
+    "help.convert": Message(
+        "在 YAML 与 Excel 之间转换自查报告。\n后缀决定方向：.yaml 与 .xlsx 互转，内容不变；不覆盖已有文件，除非加 --force。",
+        "Convert a report between YAML and Excel.\n"
+        "The endings decide: .yaml to .xlsx or back, without loss; an existing file stays unless --force is given.",
+    ),
+    "examples.convert": Message(
+        "plancheck convert 上海.yaml 上海.xlsx\nplancheck convert 上海.xlsx 上海.yaml",
+        "plancheck convert report.yaml report.xlsx\nplancheck convert report.xlsx report.yaml",
+    ),
+    "codes.convert": Message("0  完成\n2  参数或文件有误", "0  done\n2  wrong usage or file"),
+    "help.convert-in": Message("要转换的报告", "the report to convert"),
+    "help.convert-out": Message("写入此文件", "the file to write"),
+    "help.convert-force": Message("覆盖已有文件", "replace an existing file"),
+    "help.init-as": Message(
+        "文件类型（默认：按 -o 的后缀，否则 yaml）",
+        "the kind of file (default: as the end of -o says, else yaml)",
     ),
     "help.fmt": Message(
         "统一自查报告的写法，不改变内容。\n统一顺序、键名、名称、日期和数字的写法，保留注释。",

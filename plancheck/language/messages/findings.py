@@ -107,8 +107,8 @@ MESSAGES = {
         'the number is reached, but the status is "{status}"; check it',
     ),
     "note.evidence": Message(
-        "佐证材料 {ids} 未列入佐证清单；请在清单中补列其标题和文号",
-        "evidence {ids} is not in the list of evidence; add its title and number there",
+        "佐证材料 {ids} 未列出；请在佐证材料中补列其标题和文号",
+        "evidence {ids} is not listed; add its title and number to the evidence",
     ),
     "note.evidence-empty": Message(
         "佐证材料 {ids} 未注明标题、文号、网址或文件，不能作为佐证；请补充",

@@ -72,7 +72,7 @@ MESSAGES = {
     "page.file-problems": Message("文件问题{count}个", "{count:problem|problems}"),
     "page.standing": Message("{outcome}（未完成多的在前）", "Most open first: {outcome}"),
     "page.standing-alike": Message("{word}{count}：{names}", "{word} ({count}): {names}"),
-    "page.first-cause": Message("{who} 第{line}行：{cause}", "{who}, line {line}: {cause}"),
+    "page.first-cause": Message("{who} {place}：{cause}", "{who}, {place}: {cause}"),
     "page.cause": Message("{who}：{cause}", "{who}: {cause}"),
     "page.and-others": Message("等{count}份", "and others ({count})"),
     "page.met": Message("达标", "Met"),
@@ -136,7 +136,6 @@ MESSAGES = {
         f"notice.part-{number}": Message(f"{ordinal}、", f"{number}. ")
         for number, ordinal in enumerate("一二三四五六", 1)
     },
-    "notice.line": Message("第{line}行", "line {line}"),
     "notice.by": Message(
         "请有关单位于 {date} 前更正或补报",
         "Those listed here are asked to correct or submit their reports by {date}",
@@ -242,7 +241,7 @@ MESSAGES = {
     "skipped.result": Message("核查结果", "result"),
     "skipped.excluded": Message("已排除", "excluded"),
     "skipped.hidden": Message("隐藏文件", "hidden"),
-    "skipped.lock": Message("锁定文件", "lock file"),
+    "skipped.lock": Message("锁定文件，原文件正被打开", "lock file: the form is open"),
     "skipped.other": Message("其他文件", "other"),
     # --- many reports ---
     "rollup.title": Message("各单位各任务一览", "All reports by task"),

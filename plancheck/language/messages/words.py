@@ -17,6 +17,10 @@ MESSAGES = {
     "origin.report": Message("报告", "the report"),
     "origin.roster": Message("名册", "the roster"),
     "origin.option": Message("--tier 选项", "the option --tier"),
+    # --- where in a file ---
+    "place.line": Message("第{line}行", "line {line}"),
+    "place.on-line": Message("第{line}行", "on line {line}"),
+    "place.in-cell": Message(" {cell} ", "in {cell}"),
     # --- what the system says of a file ---
     "system.ENOENT": Message("找不到文件或文件夹", "no such file or folder"),
     "system.EACCES": Message("没有权限", "permission denied"),
@@ -44,6 +48,11 @@ MESSAGES = {
     "verdict.waived": Message("已豁免", "waived"),
     "verdict.optional": Message("选做未完成", "optional"),
     "verdict.not-applicable": Message("不适用", "not applicable"),
+    # --- what the form in Excel says of a row by itself ---
+    "live.late": Message("逾期", "late"),
+    "live.counted": Message("计入", "counted"),
+    "live.outside": Message("不计入 期外", "not counted: out of period"),
+    "live.repeated": Message("不计入 重复", "not counted: repeated"),
     "level.mandatory": Message("必做", "mandatory"),
     "level.optional": Message("选做", "optional"),
     "level.designated": Message("指定", "designated"),
