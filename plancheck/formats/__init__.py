@@ -2,17 +2,19 @@
 
 A module is a file or a folder. It has ``render(run, style)`` for the results of ``validate``, which
 returns text or yields it in pieces, and says whether it is ``FOR_MACHINES``; one with
-``render_files`` instead makes a folder of named texts. What is ``TO_FILES`` goes to no stream. One
-that can also show what a plan asks has ``render_listing(listing, style)``, and so on for whatever
-else can be shown. One that can ``paint(page, style)`` shows all that a module of ``pages`` composes
-a page of. One whose files begin with a ``BYTE_ORDER_MARK`` says so; what is rendered has none.
+``render_files`` instead makes a folder of named texts. What is ``TO_FILES`` goes to no stream, and
+what is ``BYTES`` is no text. One that can also show what a plan asks has
+``render_listing(listing, style)``, and so on for whatever else can be shown. One that can
+``paint(page, style)`` shows all that a module of ``pages`` composes a page of. One whose files
+begin with a ``BYTE_ORDER_MARK`` says so; what is rendered has none. One that needs a package more
+has ``check_installed()``.
 Text ends with a newline, the same input gives the same text, and whatever comes from a file is made
 inert by ``wording.escape_invisible``. No format keeps a report that it has shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from importlib import import_module
@@ -22,6 +24,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any, NamedTuple
 
+from plancheck.errors import Problem
 from plancheck.language.message import Lang
 from plancheck.verdicts.run import Run
 
@@ -42,7 +45,8 @@ class Style(NamedTuple):
 
     ``width`` is None where lines are not to be broken for a terminal, as in a pipe. ``most_bytes``
     is how many bytes of UTF-8 the reader of a page takes at most, None where any number. ``show``
-    is how much a page for people shows, None for what suits the number of reports.
+    is how much a page for people shows, None for what suits the number of reports. ``tell`` is
+    called with what a file cannot hold, so that it is said elsewhere.
     """
 
     lang: Lang = Lang.ZH
@@ -50,6 +54,7 @@ class Style(NamedTuple):
     color: bool = False
     most_bytes: int | None = None
     show: Show | None = None
+    tell: Callable[[Problem], None] | None = None
 
 
 @lru_cache(maxsize=1)
@@ -99,13 +104,25 @@ def to_files(name: str) -> bool:
     return bool(getattr(_module(name), "TO_FILES", False))
 
 
+def is_text(name: str) -> bool:
+    """Whether the format ``name`` is text rather than bytes; a folder holds texts."""
+    return not getattr(_module(name), "BYTES", False)
+
+
+def check_installed(name: str) -> None:
+    """Raise UsageError where the format ``name`` needs a package that is not installed."""
+    check = getattr(_module(name), "check_installed", None)
+    if check is not None:
+        check()
+
+
 def is_folder(name: str) -> bool:
     """Whether the format ``name`` is a folder of texts; ``render_files`` makes it."""
     return hasattr(_module(name), "render_files")
 
 
 def render(name: str, run: Run, style: Style | None = None) -> str:
-    """Return ``run`` in the format ``name``, one of ``formats()`` that is no folder."""
+    """Return ``run`` in the format ``name``, one of ``formats()`` that is text and no folder."""
     return "".join(pieces(name, run, style))
 
 
@@ -114,10 +131,15 @@ def pieces(name: str, run: Run, style: Style | None = None) -> Iterable[str]:
     return _pieces(_module(name).render(run, style or Style()))
 
 
-def pieces_of_file(name: str, run: Run, style: Style | None = None) -> Iterable[str]:
-    """Return ``pieces`` as a file has them: with a byte order mark where the format asks for it."""
-    made = pieces(name, run, style)
-    return chain(["\ufeff"], made) if getattr(_module(name), "BYTE_ORDER_MARK", False) else made
+def pieces_of_file(name: str, run: Run, style: Style | None = None) -> Iterable[str | bytes]:
+    """Return what a file has of ``run``, in pieces: of text ``pieces``, else bytes.
+
+    They begin with a byte order mark where the format asks for it.
+    """
+    module = _module(name)
+    made: Iterable[str | bytes] = module.render(run, style or Style())
+    made = [made] if isinstance(made, str | bytes) else made
+    return chain(["\ufeff"], made) if getattr(module, "BYTE_ORDER_MARK", False) else made
 
 
 def render_files(name: str, run: Run, style: Style | None = None) -> Mapping[str, str]:

@@ -18,12 +18,14 @@ from plancheck.formats.shared.cells import (
     with_reason,
 )
 from plancheck.formats.shared.csv_text import Cell, as_csv
+from plancheck.formats.shared.parts import Part, parts
 from plancheck.language.message import Lang
-from plancheck.language.sentences import finding_text, note_text, problem_text, unit_text
+from plancheck.language.sentences import note_text, problem_text
 from plancheck.language.wording import (
     department_names,
     format_value,
     joined,
+    place,
     say,
     subject_name,
 )
@@ -31,7 +33,7 @@ from plancheck.plan.model import Plan, World
 from plancheck.plan.provinces import find_province
 from plancheck.requirements.base import Duty, Measure, Quantity, Requirement
 from plancheck.verdicts.expected import ExpectedSubject
-from plancheck.verdicts.result import Finding, Result, Said, Verdict
+from plancheck.verdicts.result import Finding, Result, Said
 from plancheck.verdicts.run import Rejected, Run
 
 FOR_MACHINES = True
@@ -43,11 +45,12 @@ RULES = ("plan", "plan_sha256")
 """By which rule set: the id in every row, for rows are put together with those of other years; the
 checksum once, in the first."""
 COLUMNS = (
-    "kind", "path", "line", "column", "subject", "code", "tier", "as_of", "as_of_from", "outcome",
-    "outcome_text", "task", "obligation", "name", "unit_name", "level", "level_text", "verdict",
-    "verdict_text", "reason", "expected", "expected_number", "actual", "actual_number", "gap",
-    "unit", "message", "change", "date", "evidence", "note", "unfinished_reason", "next_steps",
-    "prepared_by", "reviewed_by", "submitted", "remarks", *RULES,
+    "kind", "path", "line", "column", "sheet", "cell", "subject", "code", "tier", "as_of",
+    "as_of_from", "outcome", "outcome_text", "task", "obligation", "name", "unit_name", "level",
+    "level_text", "verdict", "verdict_text", "reason", "expected", "expected_number", "actual",
+    "actual_number", "gap", "unit", "message", "change", "date", "evidence", "note",
+    "unfinished_reason", "next_steps", "prepared_by", "reviewed_by", "submitted", "remarks",
+    *RULES,
 )  # fmt: skip
 BOUNDS = ("at_least", "at_most", "exactly")
 ASKED = ("status", "due", "metric", *BOUNDS, "allotment", "per", "unit")
@@ -131,15 +134,24 @@ def _lack(
         "message": message,
     }
     if where is not None:
-        line, column = where.line or None, where.column or None
-        cells |= {"path": where.path, "line": line, "column": column}
+        cells |= {"path": where.path, **_place(where)}
     return cells
+
+
+def _place(where: Location) -> dict[str, Cell]:
+    """Return where in its file something stands; a cell by its row and column too."""
+    return {
+        "line": where.line or None,
+        "column": where.column or None,
+        "sheet": where.sheet or None,
+        "cell": where.cell,
+    }
 
 
 def _unusable(run: Run, report: Rejected, problem: Problem, lang: Lang) -> dict[str, Cell]:
     where, message = problem.where, problem_text(lang, problem)
     if where is not None and where.path != report.path:  # in the roster, say
-        where, message = None, f"{where}: {message}"
+        message, where = f"{place(where)}: {message}", None
     cells = _lack("unusable", problem.key, message, where, lang)
     if report.subject is not None:
         cells |= {"subject": report.subject, "code": code_of(run.plan, report.subject)}
@@ -186,18 +198,15 @@ def _judged(run: Run, result: Result, lang: Lang) -> Iterator[dict[str, Cell]]:
         if run.comparison is not None:
             change = run.comparison.change(result.subject, finding.obligation)
         of_finding = of_report | _about(result, finding, lang)
+        whole, *units = parts(lang, result.plan, finding)
         yield of_finding | {
             "kind": "finding",
-            "line": finding.location.line,
-            "column": finding.location.column,
-            **_verdict(finding.verdict, finding.reason, lang),
-            **_measured(finding.measure, lang),
-            "message": finding_text(lang, result.plan, finding),
+            **_place(finding.location),
             "change": change,
-            **_said(finding.said, lang),
+            **_part(whole, lang),
         }
-        for cells in _units(finding, lang):
-            yield of_finding | {"kind": "unit"} | cells
+        for unit in units:
+            yield of_finding | {"kind": "unit", "unit_name": unit.unit, **_part(unit, lang)}
 
 
 def _about(result: Result, finding: Finding, lang: Lang) -> dict[str, Cell]:
@@ -212,26 +221,20 @@ def _about(result: Result, finding: Finding, lang: Lang) -> dict[str, Cell]:
     }
 
 
-def _units(finding: Finding, lang: Lang) -> Iterator[dict[str, Cell]]:
-    """Yield a row for each unit; one that is not judged by itself only says what is reported."""
-    said = dict(finding.said.units) if finding.said is not None else {}
-    for unit in finding.units:
-        yield {
-            "unit_name": unit.name,
-            **_verdict(unit.verdict, unit.reason, lang),
-            **_measured(unit.measure, lang),
-            "message": unit_text(lang, unit),
-            **_said(said.pop(unit.name, None), lang),
-        }
-    for name, of_unit in said.items():
-        yield {"unit_name": name, **_said(of_unit, lang)}
+def _part(part: Part, lang: Lang) -> dict[str, Cell]:
+    """Return what is said of a finding or a unit, only what is reported where it has no verdict."""
+    return {**_judgement(part, lang), **said_cells(part.said, lang)}
 
 
-def _verdict(verdict: Verdict, reason: str, lang: Lang) -> dict[str, Cell]:
+def _judgement(part: Part, lang: Lang) -> dict[str, Cell]:
+    if part.verdict is None:
+        return {}
     return {
-        "verdict": str(verdict),
-        "verdict_text": format_value(lang, verdict),
-        "reason": reason,
+        "verdict": str(part.verdict),
+        "verdict_text": format_value(lang, part.verdict),
+        "reason": part.reason,
+        **_measured(part.measure, lang),
+        "message": part.message,
     }
 
 
@@ -239,15 +242,22 @@ def _measured(measure: Measure, lang: Lang) -> dict[str, Cell]:
     """Return what is asked and what is reported, as words or numbers and as numbers alone."""
     return {
         "expected": _plain(measure.expected),
-        "expected_number": _number(measure.expected),
         "actual": _plain(measure.actual),
-        "actual_number": _number(measure.actual),
-        "gap": measure.gap,
+        **number_cells(measure),
         "unit": format_value(lang, measure.unit) if measure.unit is not None else None,
     }
 
 
-def _said(said: Said | None, lang: Lang) -> dict[str, Cell]:
+def number_cells(measure: Measure) -> dict[str, Cell]:
+    """Return what is asked, what is reported and the difference, where they are numbers."""
+    return {
+        "expected_number": _number(measure.expected),
+        "actual_number": _number(measure.actual),
+        "gap": measure.gap,
+    }
+
+
+def said_cells(said: Said | None, lang: Lang) -> dict[str, Cell]:
     """Return what is said in the report's own words, without what is said of units."""
     if said is None:
         return {}
