@@ -81,7 +81,7 @@ class _Writer:
             yield self.blank(Report, "designated", example=self.name(designable[0]))
         allotted = [row for row in rows if row.obligation.requirement.allotted]
         if self.entry is not None and self.entry.allotments:
-            yield from self.allotments(allotted)
+            yield from self.allotments(self.listing.rows)  # that there is none makes it not asked
         elif allotted:
             values = {"example": self.name(allotted[0]), "metric": self.metric(allotted[0])}
             values |= {"source": self.key(Allotment, "source")}
@@ -151,6 +151,9 @@ class _Writer:
         control = control_of(field)
         if control is Control.COUNT:
             yield f"  {self.metric(row, field)}:"
+            return
+        if control is Control.TABLE and self.units.get(row.obligation.id) == []:
+            yield f"  {self.key(Entry, field)}: {{}}"  # the roster states that there is none
             return
         words = [format_value(self.lang, status) for status in _statuses(row)]
         yield "  " + self.blank(Entry, field, known=joined(self.lang, words))

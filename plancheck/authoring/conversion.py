@@ -1,0 +1,89 @@
+"""Reports from YAML into a form in Excel and back, without loss but for what is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plancheck.analysis.listing import Listing
+from plancheck.authoring.formatting import formatted
+from plancheck.authoring.template import template
+from plancheck.authoring.workbook.form import form
+from plancheck.inputs.report import Report, read_report
+from plancheck.inputs.roster import RosterEntry
+from plancheck.language.message import Lang
+from plancheck.plan.model import Plan
+from plancheck.reading.emitter import as_yaml_text
+from plancheck.reading.source import parse
+from plancheck.reading.tree import Document, Items, Mapping, Node, Scalar, plain
+from plancheck.verdicts.evaluation import evaluate
+from plancheck.verdicts.facts import Terms
+
+
+def as_form(report: Report, plan: Plan, *, lang: Lang, tier: str | None = None) -> bytes:
+    """Return ``report`` as a form with its verdicts; ``tier`` is of a report that states none.
+
+    Raises ReportError where the report and the tier contradict each other.
+    """
+    result = evaluate(plan, report, terms=Terms(tier=tier))
+    return form(report, result, plan, lang=lang, tier=result.tier, subject=result.subject)
+
+
+def blank_form(listing: Listing, *, lang: Lang, entry: RosterEntry | None = None) -> bytes:
+    """Return a blank form for the subject and tier of ``listing``.
+
+    The facts of ``entry``, which a roster states, are filled in and locked.
+    """
+    text = template(listing, entry=entry)
+    report = read_report(parse(text.encode(), "report.yaml"), listing.plan)
+    result = evaluate(listing.plan, report)
+    return form(
+        report,
+        result,
+        listing.plan,
+        lang=lang,
+        tier=listing.tier,
+        subject=listing.subject,
+        locked_facts=entry is not None,
+    )
+
+
+def as_yaml(document: Document, plan: Plan, *, lang: Lang) -> bytes:
+    """Return the report of ``document`` in YAML, with keys in ``lang``, as ``fmt`` orders them.
+
+    Raises ReportError with every problem of the report.
+    """
+    data = plain(document.root)
+    read_report(document, plan)  # which makes the names in the tree the plan's own
+    text = as_yaml_text(data).encode()
+    return formatted(text, document.path, plan, encoding="utf-8", lang=lang)
+
+
+def comments(document: Document) -> int:
+    """Return how many comments a file in YAML has: no workbook holds them."""
+    spans = [node.span for node in _scalars(document.root)]
+    count = 0
+    for number, line in enumerate(document.lines):
+        for place, sign in enumerate(line):
+            if sign != "#" or (place and not line[place - 1].isspace()):
+                continue
+            if not any(start <= (number, place) < end for start, end in map(_ends, spans)):
+                count += 1
+                break
+    return count
+
+
+def _ends(span: tuple[int, int, int, int]) -> tuple[tuple[int, int], tuple[int, int]]:
+    return span[:2], span[2:]
+
+
+def _scalars(root: Node) -> Iterator[Scalar]:
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Scalar):
+            yield node
+        elif isinstance(node, Items):
+            waiting += node.nodes
+        elif isinstance(node, Mapping):
+            for key, value in node.entries.values():
+                waiting += (key, value)
