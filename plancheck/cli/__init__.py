@@ -48,6 +48,7 @@ COMMANDS = {
     "verify": ("group.reporting", "help.verify"),
     "list-obligations": ("group.reporting", "help.list"),
     "explain": ("group.reporting", "help.explain"),
+    "convert": ("group.reporting", "help.convert"),
     "fmt": ("group.reporting", "help.fmt"),
     "plan": ("group.authoring", "help.plan-group"),
     "schema": ("group.authoring", "help.schema"),

@@ -11,7 +11,7 @@ from plancheck.cli.options import Call, takes
 from plancheck.cli.streams import style, write
 from plancheck.errors import Problem, UsageError
 from plancheck.formats import render_as
-from plancheck.inputs.report import load_report
+from plancheck.inputs.loading import load_report
 from plancheck.plan.official_text import read_official
 from plancheck.verdicts.run import COMPLIANT
 

@@ -14,18 +14,20 @@ from plancheck.authoring.formatting import fixed, formatted
 from plancheck.cli.options import Call, Reports, require_one_of, takes
 from plancheck.cli.output_files import check_targets, write_whole
 from plancheck.cli.streams import complain, unwritten, write, write_bytes
-from plancheck.errors import Location, PlancheckError, Problem, UsageError
+from plancheck.errors import Location, PlancheckError, Problem, SourceError, UsageError
 from plancheck.inputs.report import read_report, stated_files
 from plancheck.language.message import Lang
 from plancheck.language.wording import escape_invisible, say
-from plancheck.reading.decoding import codec
+from plancheck.reading.decoding import codec, is_workbook
 from plancheck.reading.kinds import certain_kind
-from plancheck.reading.source import STDIN, parse, read_content, shown
+from plancheck.reading.source import STDIN, parse, read_submitted, shown
 from plancheck.verdicts.discovery import FORMS, Input, expand
 from plancheck.verdicts.judging import as_evidence, evidence_of, in_wrong_form
 from plancheck.verdicts.run import COMPLIANT, NO_VERDICT, NOT_COMPLIANT, Rejected
 
 KEEP = "keep"
+WORKBOOK = "fmt.workbook"
+"""The problem of a form in Excel, which needs no layout."""
 
 
 @takes("plan", "exclude")
@@ -62,8 +64,9 @@ def command(
             if forms:
                 evidence.update(_evidence(written.after, written.name, call["encoding"]))
         except PlancheckError as exc:
-            # A roster in a folder of reports is skipped; it is not a problem.
-            if not (file.found and certain_kind(exc.problems)):
+            # A roster or a form in Excel in a folder of reports is skipped; it is not a problem.
+            aside = certain_kind(exc.problems) or exc.problems[0].key == WORKBOOK
+            if not (file.found and aside):
                 problems += exc.problems
             continue
         done += 1
@@ -110,7 +113,9 @@ class _Written(NamedTuple):
 
 def _written(path: str, call: Call, way: _Way) -> _Written:
     """Return how the report at ``path`` is to be written. Raises SourceError or ReportError."""
-    plan, encoding, before = call.plan, call["encoding"], read_content(path)
+    plan, encoding, before = call.plan, call["encoding"], read_submitted(path)
+    if is_workbook(before):
+        raise SourceError([Problem(WORKBOOK, Location(shown(path)))])
     if way.fix:
         after = fixed(before, shown(path), plan, encoding=encoding)
         return _Written(path, _right_name(path), before, after)

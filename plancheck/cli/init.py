@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from plancheck.analysis.listing import list_obligations
+from plancheck.analysis.listing import Listing, list_obligations
 from plancheck.authoring.schema import Kind, schema_text
 from plancheck.authoring.template import Keys, schema_name, template
 from plancheck.cli.list_obligations import listed
@@ -17,14 +17,19 @@ from plancheck.cli.output_files import check_targets, folder_name
 from plancheck.cli.streams import save, style, write
 from plancheck.errors import Location, Problem, RosterError, UsageError
 from plancheck.formats.shared.file_names import file_names
-from plancheck.inputs.roster import Roster
+from plancheck.inputs.roster import Roster, RosterEntry
 from plancheck.language.message import Lang
 from plancheck.language.wording import joined, say
 from plancheck.plan.model import Plan
+from plancheck.verdicts.discovery import SHEETS, SUFFIXES
 from plancheck.verdicts.run import COMPLIANT
 
 PARSER = RosterOrNone
-YAML = (".yaml", ".yml")
+YAML, XLSX = "yaml", "xlsx"
+AS = (YAML, XLSX)
+"""What ``--as`` takes: the kinds of file that a report is written to."""
+_NEVER = ("csv", "doc", "docx", "et", "ods", "pdf", "wps", "xls", "xlsb", "xlsm")
+"""Endings of files that other programs open, so that no YAML may go by them."""
 
 
 @takes("province", "tier", "roster", "plan")
@@ -34,34 +39,74 @@ def command(
     file: Annotated[
         str | None, typer.Option("-o", metavar="FILE|FOLDER", help="help.init-file")
     ] = None,
+    as_: Annotated[
+        str | None, typer.Option("--as", metavar="yaml|xlsx", help="help.init-as")
+    ] = None,
 ) -> int:
     require_one_of("--keys", keys, list(Keys))
+    kind = _kind(as_, file)
+    if kind == XLSX and keys != Keys.EN:
+        raise UsageError([Problem("usage.keys-of-yaml")])
+    if kind == XLSX and file is None:
+        raise UsageError([Problem("usage.xlsx-to-file")])
     if call["roster"] == NO_VALUE:
-        return _write_roster(call, Keys(keys), file)
+        return _write_roster(call, Keys(keys), file, kind)
     if call["province"] is not None:
-        return _write_form(call, Keys(keys), file)
+        return _write_form(call, Keys(keys), file, kind)
     if call["roster"] is not None:
-        return _write_forms(call, Keys(keys), file)
+        return _write_forms(call, Keys(keys), file, kind)
     values = {"name": "--province", "example": "plancheck init --province 上海"}
     raise UsageError([Problem("usage.missing", None, values)])
 
 
-def _write_form(call: Call, keys: Keys, file: str | None) -> int:
+def _kind(as_: str | None, file: str | None) -> str:
+    """Return the kind of file to write: that of ``--as``, else what the name of ``file`` says.
+
+    Raises UsageError where the two differ, or the name is that of another kind of file.
+    """
+    ending = os.path.splitext(file or "")[1].lower().removeprefix(".")
+    named = {"yml": YAML}.get(ending, ending)
+    if named in _NEVER:
+        raise UsageError([Problem("usage.init-end", Location(str(file)), {"ending": f".{ending}"})])
+    if as_ is None:
+        return XLSX if named == XLSX else YAML
+    require_one_of("--as", as_, AS)
+    if named in AS and named != as_:
+        raise UsageError([Problem("usage.as-other", Location(str(file)), {"kind": as_})])
+    return as_
+
+
+def _blank(
+    listing: Listing, entry: RosterEntry | None, call: Call, keys: Keys, kind: str
+) -> str | bytes:
+    """Return the blank report for the subject of ``listing``, in YAML or as a form in Excel."""
+    lang = call.session.lang
+    if kind == YAML:
+        return template(listing, lang=lang, keys=keys, entry=entry)
+    from plancheck.authoring.conversion import blank_form  # noqa: PLC0415  # seldom needed
+
+    return blank_form(listing, lang=lang, entry=entry)
+
+
+def _write_form(call: Call, keys: Keys, file: str | None, kind: str) -> int:
     """Write the report of one subject."""
     listing, known = listed(call)
     entry = known.entry(listing.subject) if known and listing.subject else None
-    text = template(listing, lang=call.session.lang, keys=keys, entry=entry)
+    text = _blank(listing, entry, call, keys, kind)
     if file is None:
-        write(text, "json")
+        write(str(text), "json")
         return COMPLIANT
-    _check_new(call, file)
+    _check_new(call, file, kind)
     texts = {file: text}
     schema = os.path.join(os.path.dirname(file), schema_name(listing.plan))
-    if not os.path.lexists(schema):
+    if kind == YAML and not os.path.lexists(schema):
         # The reports of all provinces share the schema, so editors suggest all obligations.
         texts[schema] = schema_text(Kind.REPORT, list_obligations(listing.plan))
     save(texts)
-    said = [("init.written", file), ("init.fill-in", file), ("init.then", _in_shell(file))]
+    fill_in = "init.fill-in-form" if kind == XLSX else "init.fill-in"
+    said = [("init.written", file), (fill_in, file), ("init.then", _in_shell(file))]
+    if kind == XLSX and listing.tier is None and listing.plan.tiers:
+        said.insert(1, ("convert.no-tier", file))
     if schema in texts:
         said.insert(1, ("init.schema-too", schema))
     lang = call.session.lang
@@ -69,8 +114,10 @@ def _write_form(call: Call, keys: Keys, file: str | None) -> int:
     return COMPLIANT
 
 
-def _check_new(call: Call, file: str) -> None:
-    """Raise UsageError unless ``file`` can be written and is not there yet."""
+def _check_new(call: Call, file: str, kind: str) -> None:
+    """Raise UsageError unless ``file`` can be written, fits its kind and is not there yet."""
+    if kind == XLSX and not file.lower().endswith(f".{XLSX}"):  # Excel would not open it
+        raise UsageError([Problem("usage.xlsx-end", Location(file), {"name": file})])
     check_targets([file], _inputs(call))
     if os.path.lexists(file):  # it may be filled in
         raise UsageError([Problem("output.exists", Location(file))])
@@ -89,9 +136,10 @@ def _in_shell(path: str) -> str:
 # --- a roster ------------------------------------------------------------------------------------
 
 
-def _write_roster(call: Call, keys: Keys, file: str | None) -> int:
+def _write_roster(call: Call, keys: Keys, file: str | None, kind: str) -> int:
     """Write a blank roster of all subjects of the plan."""
     from plancheck.authoring.blank_roster import blank_roster  # noqa: PLC0415  # seldom needed
+    from plancheck.authoring.workbook.roster import roster_workbook  # noqa: PLC0415  # seldom needed
 
     if "flag" in (call.settings["province"].origin, call.settings["tier"].origin):
         # That asks for the report of one subject: the name of the roster was left out.
@@ -99,33 +147,38 @@ def _write_roster(call: Call, keys: Keys, file: str | None) -> int:
     plan, lang = call.plan, call.session.lang
     if not plan.subject_names:
         raise UsageError([Problem("usage.no-subjects")])
-    text = blank_roster(plan, lang=lang, keys=keys)
+    if kind == XLSX:
+        text: str | bytes = roster_workbook(plan, lang=lang)
+    else:
+        text = blank_roster(plan, lang=lang, keys=keys)
     if file is None:
-        write(text, "json")
+        write(str(text), "json")
         return COMPLIANT
-    _check_new(call, file)
+    _check_new(call, file, kind)
     save({file: text})
-    said = [("init.written", file), ("init.fill-in", file), ("init.roster-then", _in_shell(file))]
-    write("".join(say(lang, key, {"file": path}) + "\n" for key, path in said))
+    fill_in = "init.fill-in-form" if kind == XLSX else "init.fill-in"
+    said = [("init.written", file), (fill_in, file), ("init.roster-then", _in_shell(file))]
+    as_ = f" --as {XLSX}" if kind == XLSX else ""
+    write("".join(say(lang, key, {"file": path, "as": as_}) + "\n" for key, path in said))
     return COMPLIANT
 
 
 # --- the reports of a roster ---------------------------------------------------------------------
 
 
-def _write_forms(call: Call, keys: Keys, folder: str | None) -> int:
+def _write_forms(call: Call, keys: Keys, folder: str | None, kind: str) -> int:
     """Write a report for each subject of the roster, but none over one that is there."""
     _check_folder(folder)
     assert folder is not None
     plan = call.plan
     roster = call.roster(plan)
     assert roster is not None
-    texts = _forms(call, plan, roster, keys)
+    texts = _forms(call, plan, roster, keys, kind)
     found = _found(folder, texts)
     new = {name: text for name, text in texts.items() if name not in found}
     schema = schema_name(plan)
     written = len(new)
-    if not os.path.lexists(os.path.join(folder, schema)):
+    if kind == YAML and not os.path.lexists(os.path.join(folder, schema)):
         new[schema] = schema_text(Kind.REPORT, list_obligations(plan))
     if os.path.lexists(folder):
         files = {os.path.join(folder, name): text for name, text in new.items()}
@@ -146,12 +199,12 @@ def _check_folder(folder: str | None) -> None:
     if os.path.islink(name):
         raise UsageError([Problem("output.link", Location(folder))])
     if not os.path.isdir(folder) and (
-        folder in ("", "-") or os.path.lexists(name) or name.lower().endswith(YAML)
+        folder in ("", "-") or os.path.lexists(name) or name.lower().endswith((*SUFFIXES, *SHEETS))
     ):
         raise UsageError([Problem("output.forms-folder", Location(folder))])
 
 
-def _forms(call: Call, plan: Plan, roster: Roster, keys: Keys) -> dict[str, str]:
+def _forms(call: Call, plan: Plan, roster: Roster, keys: Keys, kind: str) -> dict[str, str | bytes]:
     """Return the blank report of each subject of ``roster``, by the name of its file.
 
     Raises UsageError where there is none or two have one name, and RosterError with all that
@@ -159,22 +212,22 @@ def _forms(call: Call, plan: Plan, roster: Roster, keys: Keys) -> dict[str, str]
     """
     from plancheck.verdicts.expected import expected_of  # noqa: PLC0415  # seldom needed
 
-    tier, lang = call.terms(plan).tier, call.session.lang
-    names = file_names((item.subject for item in expected_of(plan, roster)), ".yaml")
-    texts, problems = dict[str, str](), list[Problem]()
+    tier = call.terms(plan).tier
+    names = file_names((item.subject for item in expected_of(plan, roster)), f".{kind}")
+    texts, problems = dict[str, str | bytes](), list[Problem]()
     for subject, name in names.items():
         try:
             listing = list_obligations(plan, subject=subject, tier=tier, roster=roster)
         except RosterError as exc:
             problems += exc.problems
             continue
-        texts[name] = template(listing, lang=lang, keys=keys, entry=roster.entry(subject))
+        texts[name] = _blank(listing, roster.entry(subject), call, keys, kind)
     if problems:
         raise RosterError(problems)
     return texts
 
 
-def _found(folder: str, texts: Mapping[str, str]) -> dict[str, bool]:
+def _found(folder: str, texts: Mapping[str, str | bytes]) -> dict[str, bool]:
     """Return which files of ``texts`` are in ``folder`` already, and whether with another content.
 
     Raises UsageError for a link, or what cannot be read as a file.
@@ -185,7 +238,7 @@ def _found(folder: str, texts: Mapping[str, str]) -> dict[str, bool]:
         if os.path.islink(path):
             problems.append(Problem("output.link", Location(path)))
         elif os.path.isfile(path):
-            found[name] = not _holds(path, text.encode())
+            found[name] = not _holds(path, text if isinstance(text, bytes) else text.encode())
         elif os.path.lexists(path):
             problems.append(Problem("output.not-a-file", Location(path)))
     if problems:

@@ -135,7 +135,7 @@ class Call:
         """Return the named roster, if any."""
         if self["roster"] is None:
             return None
-        from plancheck.inputs.roster import load_roster  # noqa: PLC0415  # most calls need none
+        from plancheck.inputs.loading import load_roster  # noqa: PLC0415  # most calls need none
 
         return load_roster(self["roster"], plan, encoding=self["encoding"])
 

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from plancheck.errors import Location, Problem, UsageError
 from plancheck.reading.source import STDIN
 
-Content = str | bytes | Iterable[str]
+Content = str | bytes | Iterable[str | bytes]
 """What a file holds, perhaps in pieces."""
 
 

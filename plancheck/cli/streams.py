@@ -13,7 +13,7 @@ from plancheck.errors import Location, PlancheckError, Problem
 from plancheck.formats import Style, for_machines
 from plancheck.language.message import Lang
 from plancheck.language.sentences import problem_text
-from plancheck.language.wording import escape_invisible
+from plancheck.language.wording import place
 from plancheck.verdicts.run import NO_VERDICT
 
 AT_ONCE = 1 << 20
@@ -110,8 +110,8 @@ def complain(lang: Lang, problems: Sequence[Problem]) -> int:
     """
     lines = []
     for problem in problems:
-        place = f"{escape_invisible(str(problem.where))}: " if problem.where else ""
-        lines.append(place + problem_text(lang, problem))
+        where = f"{place(problem.where)}: " if problem.where else ""
+        lines.append(where + problem_text(lang, problem))
     try:
         if sys.stderr is not None and lines:
             if sys.stderr.isatty() and (width := _width(sys.stderr)):
@@ -130,7 +130,7 @@ def _wrapped(sentences: Iterable[str], width: int) -> list[str]:
     return [line for sentence in sentences for line in filled(sentence, width, 2)]
 
 
-def save(texts: Mapping[str, str | bytes | Mapping[str, str]]) -> None:
+def save(texts: Mapping[str, str | bytes | Mapping[str, str | bytes]]) -> None:
     """Write files and folders whole; raises PlancheckError with what could not be written."""
     try:
         write_whole(texts)

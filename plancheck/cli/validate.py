@@ -20,6 +20,7 @@ from plancheck.errors import Location, PlancheckError, Problem, UsageError
 from plancheck.formats import (
     Show,
     Style,
+    check_installed,
     formats,
     is_folder,
     pieces,
@@ -30,6 +31,7 @@ from plancheck.formats import (
     to_files,
 )
 from plancheck.inputs.roster import Roster
+from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
 from plancheck.reading.source import STDIN
 from plancheck.verdicts.discovery import OTHER, Input, expand
@@ -215,7 +217,7 @@ def _shown(run: Run, outputs: Mapping[str, str], session: Session, show: Show | 
         ]
         complain(session.lang, unwritten_papers)
         run = replace(run, problems=(*run.problems, *unwritten_papers))
-    plain = Style(session.lang, show=show)
+    plain = Style(session.lang, show=show, tell=partial(_tell, session.lang))
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     places = list(outputs.values())
     try:
@@ -232,6 +234,11 @@ def _shown(run: Run, outputs: Mapping[str, str], session: Session, show: Show | 
     return run.exit_code
 
 
+def _tell(lang: Lang, note: Problem) -> None:
+    """Say on standard error what a file could not hold."""
+    complain(lang, [note])
+
+
 def _misses_input(run: Run) -> bool:
     """Whether something that the call names is unusable or is not there at all."""
     named = ("source.not-found", "run.no-match", "run.folder-outside", "run.empty-folder")
@@ -242,8 +249,8 @@ def _misses_input(run: Run) -> bool:
     )
 
 
-def _contents(name: str, run: Run, style: Style) -> Iterable[str] | Mapping[str, str]:
-    """Return the text of a format in pieces, or its texts where it is a folder."""
+def _contents(name: str, run: Run, style: Style) -> Iterable[str | bytes] | Mapping[str, str]:
+    """Return what a format has in pieces, or its texts where it is a folder."""
     return render_files(name, run, style) if is_folder(name) else pieces_of_file(name, run, style)
 
 
@@ -265,6 +272,7 @@ def _outputs(written: Sequence[str]) -> dict[str, str]:
             raise _for_files_only(name)
         if name in outputs:
             raise UsageError([Problem("usage.output-twice", None, {"name": name})])
+        check_installed(name)
         outputs[name] = file
     return outputs
 

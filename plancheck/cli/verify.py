@@ -14,10 +14,11 @@ from plancheck.cli.options import Call, takes
 from plancheck.cli.streams import style, write
 from plancheck.errors import Location, PlancheckError, Problem, ReportError, UsageError
 from plancheck.formats import render, render_as
-from plancheck.inputs.roster import load_roster
+from plancheck.inputs.loading import load_roster, report_document
 from plancheck.inputs.waivers import load_waivers
+from plancheck.plan.model import Plan
 from plancheck.reading.kinds import FileKind, certain_kind, refuse_other_kind
-from plancheck.reading.source import STDIN, parse, read_content
+from plancheck.reading.source import STDIN, read_submitted
 from plancheck.reading.tree import sha256_of
 from plancheck.verdicts.discovery import FORMS, Input, expand
 from plancheck.verdicts.judging import JudgingContext, judge_files
@@ -88,7 +89,7 @@ def _verified(call: Call, receipt: Receipt, given: Sequence[Input | Problem]) ->
     """
     plan = call.plan
     _refuse_names_of_nothing(receipt, given)
-    read = [_read(item, call["encoding"]) for item in given]
+    read = [_read(item, plan, call["encoding"]) for item in given]
     of_receipt = {FileKind.ROSTER: receipt.roster, FileKind.WAIVERS: receipt.waivers}
     beside = {kind: _beside(kind, of_receipt[kind], read) for kind in BESIDE}
     taken = [file for file in beside.values() if file is not None]
@@ -153,7 +154,7 @@ def _refuse_names_of_nothing(receipt: Receipt, given: Sequence[Input | Problem])
         raise UsageError(problems)
 
 
-def _read(item: Input | Problem, encoding: str) -> _File:
+def _read(item: Input | Problem, plan: Plan, encoding: str) -> _File:
     """Return the digest of a file, and its kind where it is certain that it is no report."""
     if isinstance(item, Problem):
         return _File(item, FileDigest(str(item.where), None))
@@ -161,9 +162,9 @@ def _read(item: Input | Problem, encoding: str) -> _File:
         return _File(item, FileDigest(item.path, None))
     digest, kind = None, None
     try:
-        content = read_content(item.path)
+        content = read_submitted(item.path)
         digest = sha256_of(content)
-        document = parse(content, item.path, encoding=encoding)
+        document = report_document(content, item.path, plan, encoding=encoding)
         refuse_other_kind(document, FileKind.REPORT, ReportError)
     except PlancheckError as exc:  # whatever is wrong is told when it is judged
         kind = certain_kind(exc.problems)
