@@ -13,7 +13,7 @@ from pathlib import Path
 from plancheck import __version__
 from plancheck.analysis.listing import list_obligations
 from plancheck.authoring.schema import Kind, schema_text
-from plancheck.formats import Style, formats, is_folder, render, render_as, render_files
+from plancheck.formats import Style, formats, is_folder, is_text, render, render_as, render_files
 from plancheck.formats.sarif import SEMANTIC_VERSION
 from plancheck.language.message import Lang
 from plancheck.plan.loading import load_plan
@@ -46,7 +46,7 @@ def golden() -> dict[str, str]:
     """Return the text of every golden file by its name, checksum and version left out."""
     plan = load_plan()
     found = {"promise/promise.txt": promise(plan)}
-    for format_ in formats():
+    for format_ in filter(is_text, formats()):
         suffix = SUFFIX.get(format_, format_)
         for lang in Lang:
             style = Style(lang, 80)

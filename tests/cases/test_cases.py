@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from plancheck.errors import PlancheckError
-from plancheck.inputs.roster import load_roster
+from plancheck.inputs.loading import load_roster
 from plancheck.inputs.waivers import load_waivers
 from plancheck.language.messages import MESSAGES
 from plancheck.plan.loading import load_plan
@@ -344,9 +344,14 @@ def test_every_verdict_occurs() -> None:
     assert {case.written.get("verdict") for case in CASES} - {None} == set(Verdict)
 
 
+OF_FORMS = "note.workbook-"
+"""So begin the notes on reports in Excel, which tests/workbook/test_reading.py shows."""
+
+
 @pytest.mark.parametrize("kind", ["finding.", "note."])
 def test_every_reason_and_every_note_occurs(kind: str) -> None:
     known = {key for key in MESSAGES if key.startswith(kind)} - OF_OTHER_KINDS
+    known -= {key for key in known if key.startswith(OF_FORMS)}
     tried = {case.written["reason"] for case in CASES if "reason" in case.written}
     written = (case.written.get(key, []) for case in CASES for key in ("notes", "of_report"))
     tried |= {note for notes in written for note in notes}

@@ -149,7 +149,8 @@ def test_a_tier_that_contradicts_is_refused_at_its_line(run_cli: Run) -> None:
         "problems"
     ]
     assert problem["key"] == "facts.tier-conflict"
-    assert problem["location"] == {"path": COMPLIANT, "line": 5, "column": 7}
+    place = {"path": COMPLIANT, "line": 5, "column": 7, "sheet": None, "cell": None}
+    assert problem["location"] == place
     assert problem["message"]["zh"] == "报告填写的是一类省份，--tier 选项是二类省份；请更正其一"
 
 

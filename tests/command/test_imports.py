@@ -26,6 +26,7 @@ CORE = frozenset(
     "language.messages.commands language.messages.explanations language.messages.findings "
     "language.messages.inputs language.messages.pages language.messages.plans "
     "language.messages.reading language.messages.words "
+    "language.messages.workbooks "
     "formats "
     "cli cli.config cli.help cli.options cli.output_files cli.streams".split()
 )
@@ -38,7 +39,8 @@ TABLE = frozenset(
 RUN_PAGE = frozenset(["formats.pages.run_page", "formats.pages.report_page"])
 LISTING_CELLS = frozenset(LISTING) | {"formats.shared.listing_cells"}
 JUDGING = frozenset(
-    "cli.validate verdicts.discovery verdicts.evaluation verdicts.judgement verdicts.judging "
+    "cli.validate inputs.loading verdicts.discovery verdicts.evaluation verdicts.judgement "
+    "verdicts.judging "
     "verdicts.questions verdicts.scenarios verdicts.stored".split()
 )
 PACE = frozenset(["analysis", "analysis.pace"])
@@ -54,7 +56,13 @@ COMMANDS = {
     "list-obligations --format json": {"cli.list_obligations", "formats.json.plans", *LISTING}
     | JSON,
     "explain 15": {
-        *("inputs.waivers", "plan.official_text", "analysis.explanation", "cli.explain"),
+        *(
+            "inputs.loading",
+            "inputs.waivers",
+            "plan.official_text",
+            "analysis.explanation",
+            "cli.explain",
+        ),
         *("formats.pages.explanation_page", "verdicts.scenarios"),
         *("verdicts.evaluation", "verdicts.judgement"),
     }

@@ -12,7 +12,7 @@ import pytest
 
 from plancheck.authoring.template import Keys
 from plancheck.cli import streams
-from plancheck.inputs.roster import load_roster
+from plancheck.inputs.loading import load_roster
 from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
 from tests.conftest import ROOT, Ran
@@ -89,6 +89,8 @@ SAVING_WATER = str(ROOT / "examples" / "plans" / "saving-water.yaml")
         (["--province", "上海", "--tier", "4"], "没有类别“4”"),
         (["--province", "上海", "--keys", "fr"], "--keys 不能是“fr”"),
         (["--province", "上海", "-o", "none/x.yaml"], "文件夹不存在"),
+        (["--province", "上海", "-o", "上海.xls"], "不能生成 .xls 文件"),
+        (["--province", "上海", "--as", "xlsx", "-o", "上海"], "请改为 上海.xlsx"),
         (["--province", "青海", "--tier", "1", "--roster", ROSTER], "名册填写的是三类省份"),
         (["--province", "上海", "--roster"], "选项 --roster 后须有一个值"),
         (["--roster", "--tier", "1", "-o", "new.yaml"], "选项 --roster 后须有一个值"),

@@ -310,6 +310,24 @@ def test_unusable_reports_are_told_by_what_is_wrong(folder: Path, run_cli: Cli) 
     assert states(verified(run_cli, result, "reports", code=1))["江西.docx"] == "missing"
 
 
+def test_a_result_whose_places_name_no_sheet_is_read(folder: Path, run_cli: Cli) -> None:
+    """Places had none before workbooks could be checked."""
+    (folder / "reports" / "broken.yaml").write_text("tasks: [", encoding="utf-8")
+    result = Path(stored(run_cli, "reports"))
+    document = json.loads(result.read_text("utf-8"))
+    for problem in document["problems"]:
+        assert problem["location"].pop("sheet", "missing") is None
+        assert problem["location"].pop("cell", "missing") is None
+    result.write_text(json.dumps(document), encoding="utf-8")
+    assert states(verified(run_cli, str(result), "reports", code=0))["broken.yaml"] == "same"
+    document["problems"][0]["location"]["sheet"] = "自查表"
+    result.write_text(json.dumps(document), encoding="utf-8")
+    assert states(verified(run_cli, str(result), "reports", code=1))["broken.yaml"] == "differs"
+    document["problems"][0]["location"]["sheet"] = 1
+    result.write_text(json.dumps(document), encoding="utf-8")
+    assert "r.json" in run_cli("verify", str(result), "reports").err
+
+
 def test_two_reports_of_a_subject_that_was_expected(folder: Path, run_cli: Cli) -> None:
     text = (folder / "reports" / OTHER).read_text("utf-8")
     (folder / "reports" / "again.yaml").write_text(text + "\n", encoding="utf-8")

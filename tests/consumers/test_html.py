@@ -133,16 +133,11 @@ def test_it_is_printed(tmp_path: Path, plan: Plan) -> None:
     chromium(render("html", run), tmp_path, "--print-to-pdf=page.pdf", "--no-pdf-header-footer")
     printed = tmp_path / "page.pdf"
     assert printed.read_bytes().startswith(b"%PDF-")
-    if shutil.which("pdftotext") is None:
-        return
     ran = subprocess.run(["pdftotext", "-layout", printed, "-"], capture_output=True, check=True)
     text = ran.stdout.decode()
-    for found in run.results[0].findings:
-        assert text.count(found.obligation) >= 3
-    pages = text.split("\f")
-    headed = [page for page in pages if "15.training" in page and "必做" in page]
-    assert headed
-    assert all("结论" in page for page in headed if "任务要求" in page)
+    for result in run.results:
+        assert result.subject in text
+    assert "2.framework" not in text, "what is met stands in a folded report only"
 
 
 HEAD = (

@@ -12,7 +12,7 @@ from typing import TypeVar
 import yaml
 
 from plancheck.errors import Location, Problem, ReportError
-from plancheck.inputs.roster import load_roster
+from plancheck.inputs.loading import load_roster
 from plancheck.inputs.waivers import load_waivers
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan

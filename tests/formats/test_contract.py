@@ -342,7 +342,7 @@ def test_json_has_the_fields_of_the_contract(name: str) -> None:
                 "pace", "change",
             }  # fmt: skip
             assert set(found["message"]) == {"zh", "en"}
-            assert set(found["location"]) == {"path", "line", "column"}
+            assert set(found["location"]) == {"path", "line", "column", "sheet", "cell"}
             assert found["location"]["line"] >= 1
             assert found["cites"]
     for problem in result["problems"]:

@@ -18,7 +18,7 @@ from plancheck.analysis.rollup import roll_up
 from plancheck.errors import Location, Problem
 from plancheck.formats import Style, for_machines, formats, is_folder, render, render_as
 from plancheck.formats.shared.csv_text import Cell, as_csv
-from plancheck.inputs.roster import load_roster
+from plancheck.inputs.loading import load_roster
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, problem_text
 from plancheck.language.wording import escape_invisible
@@ -36,10 +36,10 @@ from tests.formats.specimens import NAMES, specimens
 FORMATS = ("csv", "rollup-csv")
 
 HEADINGS = (
-    "kind path line column subject code tier as_of as_of_from outcome outcome_text task obligation "
-    "name unit_name level level_text verdict verdict_text reason expected expected_number actual "
-    "actual_number gap unit message change date evidence note unfinished_reason next_steps "
-    "prepared_by reviewed_by submitted remarks plan plan_sha256"
+    "kind path line column sheet cell subject code tier as_of as_of_from outcome outcome_text task "
+    "obligation name unit_name level level_text verdict verdict_text reason expected "
+    "expected_number actual actual_number gap unit message change date evidence note "
+    "unfinished_reason next_steps prepared_by reviewed_by submitted remarks plan plan_sha256"
 ).split()
 ROLL_UP_HEADINGS = (
     "subject code path tier outcome outcome_text late rank asked met open message as_of as_of_from "
@@ -184,7 +184,7 @@ def test_every_finding_has_its_row_in_order(name: str, lang: Lang) -> None:
         assert row["reason"] == one.reason
         assert row["message"] == finding_text(lang, result.plan, one)
         assert (int(row["line"]), int(row["column"])) == (one.location.line, one.location.column)
-        assert row["change"] == ""
+        assert row["sheet"] == row["cell"] == row["change"] == ""
 
 
 def test_a_failure_of_a_report_has_a_row_at_the_place_of_its_subject() -> None:

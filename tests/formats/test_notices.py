@@ -12,7 +12,7 @@ import pytest
 
 from plancheck.errors import UsageError
 from plancheck.formats import Style, render_files
-from plancheck.inputs.roster import load_roster
+from plancheck.inputs.loading import load_roster
 from plancheck.language.message import Lang
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan

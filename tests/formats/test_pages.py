@@ -35,7 +35,7 @@ from plancheck.formats.pages.run_page import run_page
 from plancheck.formats.pages.standing import percentage
 from plancheck.formats.shared.terminal import wrapped
 from plancheck.formats.table import paint as paint_table
-from plancheck.inputs.report import load_report
+from plancheck.inputs.loading import load_report
 from plancheck.language.message import Lang
 from plancheck.language.sentences import (
     clause_text,

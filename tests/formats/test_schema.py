@@ -23,8 +23,8 @@ from plancheck.authoring.schema import Kind, patterns, schema_text
 from plancheck.authoring.schema.descriptions import DESCRIPTIONS
 from plancheck.errors import PlancheckError
 from plancheck.formats import Style, render
+from plancheck.inputs.loading import load_roster
 from plancheck.inputs.report import Report, read_report
-from plancheck.inputs.roster import load_roster
 from plancheck.inputs.waivers import load_waivers
 from plancheck.language.message import Lang
 from plancheck.plan.loading import load_plan

@@ -13,7 +13,8 @@ import pytest
 
 from plancheck.formats import Style, render
 from plancheck.formats.shared.cells import days_text, own_words, remarks, tier_text
-from plancheck.inputs.roster import Roster, load_roster
+from plancheck.inputs.loading import load_roster
+from plancheck.inputs.roster import Roster
 from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL

@@ -18,9 +18,10 @@ from typing import Any
 import yaml
 
 from plancheck.formats import render
+from plancheck.inputs.loading import load_roster
 from plancheck.inputs.names import Allotment
 from plancheck.inputs.report import Evidence, Report
-from plancheck.inputs.roster import Roster, RosterEntry, load_roster
+from plancheck.inputs.roster import Roster, RosterEntry
 from plancheck.inputs.waivers import Waiver, Waivers, load_waivers
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan

@@ -27,7 +27,7 @@ from plancheck.authoring.formatting import formatted
 from plancheck.cli import main
 from plancheck.errors import Location, PlancheckError, Problem
 from plancheck.formats import Style, formats, render, render_as, streams
-from plancheck.inputs.roster import load_roster
+from plancheck.inputs.loading import load_roster
 from plancheck.inputs.waivers import load_waivers
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text, todo_text

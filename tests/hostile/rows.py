@@ -98,7 +98,13 @@ ROWS = {
     "in-markdown": "markup in Markdown",
     "in-csv": "formulas in a table",
     "xlsx-out": "workbooks are not written",
-    "xlsx-in": "workbooks are not read",
+    "xlsx-in": "a workbook in the place of YAML",
+    # --- workbooks ---
+    "workbook-others": "files of office programs that are no .xlsx, or half of one",
+    "workbook-parts": "parts that are hundreds, named twice, encrypted, or oddly compressed",
+    "workbook-damage": "parts that are missing, no XML, another XML, nested deeply, with entities",
+    "workbook-bombs": "a few bytes that unpack to very much, or that thousands of cells share",
+    "workbook-cells": "cells that are far out, there twice, or without a readable value or place",
 }
 
 NOT_BUILT = {

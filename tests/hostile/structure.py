@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from tests.hostile.case import ALL, KINDS, Case, Said, at_end, in_slot, whole
 
+IN_EXCEL, NEVER_IN_EXCEL = ("report", "roster"), ("waivers", "plan")
 BLANK = ("waivers.blank", "schema.blank", "schema.text")
 """What is said beside, where nothing is left of a value that has to be given."""
 
@@ -210,12 +211,18 @@ def _other_files() -> Iterator[Case]:
         yield from whole(row, name, text, Said("source.not-text", 1, 1))
     for name, magic in (
         ("pdf", b"%PDF-1.7\n\xe2\xe3\xcf\xd3\n"), ("zip", b"PK\x03\x04\x14\x00\x00\x00"),
-        ("old-office", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), ("png", b"\x89PNG\r\n\x1a\n\0"),
-        ("jpeg", b"\xff\xd8\xff\xe0\0\x10JFIF"), ("gzip", b"\x1f\x8b\x08\0"),
-        ("rar", b"Rar!\x1a\x07\x01\0"),
+        ("png", b"\x89PNG\r\n\x1a\n\0"), ("jpeg", b"\xff\xd8\xff\xe0\0\x10JFIF"),
+        ("gzip", b"\x1f\x8b\x08\0"), ("rar", b"Rar!\x1a\x07\x01\0"),
     ):  # fmt: skip
         yield from whole(row, name, magic, Said("source.not-text"))
-    yield from whole("xlsx-in", "workbook", _workbook, Said("source.not-text"))
+    old_office = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    for row_of_it, name, content, key in (
+        (row, "old-office", old_office, "workbook.old-office"),
+        ("xlsx-in", "workbook", _workbook, "workbook.large-part"),
+    ):
+        yield from whole(row_of_it, name, content, Said(key), kinds=IN_EXCEL)
+        not_text = Said("source.not-text")
+        yield from whole(row_of_it, name, content, not_text, kinds=NEVER_IN_EXCEL)
     yield from whole(row, "json-of-another-kind", '{"a": [1, 2]}\n', Said(
         "schema.unknown-key", 1, 2), kinds=["report"], further=["report.no-subject"])  # fmt: skip
 

@@ -22,7 +22,7 @@ from xml.etree import ElementTree
 import pytest
 
 from plancheck.formats import Style, render
-from plancheck.inputs.roster import load_roster
+from plancheck.inputs.loading import load_roster
 from plancheck.language.message import Lang
 from plancheck.language.messages import MESSAGES
 from plancheck.plan.loading import load_plan

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tests.hostile import test_limits, test_outputs, test_runs
+from tests.hostile import test_limits, test_outputs, test_runs, test_workbooks
 from tests.hostile.cases import CASES, READ
 from tests.hostile.rows import NOT_BUILT, ROWS, STANDING
 
-NOTED = (test_limits, test_outputs, test_runs)
+NOTED = (test_limits, test_outputs, test_runs, test_workbooks)
 """The modules whose tests note the rows they stand for as they are loaded."""
 
 

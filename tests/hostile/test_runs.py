@@ -418,7 +418,8 @@ def test_standard_input_that_is_no_report(
     assert ran.returncode == 2
     (problem,) = document(ran)["problems"]
     assert problem["key"] == key
-    assert problem["location"] == {"path": "<stdin>", "line": line, "column": column}
+    place = {"path": "<stdin>", "line": line, "column": column, "sheet": None, "cell": None}
+    assert problem["location"] == place
 
 
 def test_gbk_on_standard_input_is_read_when_asked_for(tmp_path: Path) -> None:

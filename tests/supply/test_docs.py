@@ -19,6 +19,7 @@ from plancheck.plan.model import Plan
 from plancheck.reading.parser import MAX_DEPTH, MAX_SCALAR
 from plancheck.reading.source import MAX_BYTES, MAX_VALUES
 from plancheck.verdicts.result import Outcome, Verdict
+from tests import form_pictures
 from tests.conftest import FAST, MINUTES, ROOT, SOURCE_TEXT, Ran, judged
 from tests.documents import DOCS, PAGES, READMES, SAMPLE, pages, pictures, with_samples
 from tests.made_year import YEAR
@@ -28,6 +29,7 @@ OTHERS = {name: (ROOT / name).read_text("utf-8") for name in ("CONTRIBUTING.md",
 ONE_LANGUAGE = {"performance.md"}
 """Pages that are in English only: this one is made by a benchmark."""
 MOST_LINES = 150
+LARGEST_PICTURE = 150_000
 VERDICTS = "达标 未达标 未填报 待核实 未到期 已豁免 选做未完成 不适用".split()
 each_readme = pytest.mark.parametrize("name", [readme.name for readme in READMES])
 
@@ -63,6 +65,14 @@ def test_pictures_are_of_a_run_today_and_load_nothing() -> None:
         assert (DOCS / "images" / name).read_text("utf-8") == picture, name
         links = re.sub(r'xmlns="[^"]*"', "", picture)
         assert not re.search(r"//|@import|@font-face|<image|url\((?!#)", links), name
+
+
+@pytest.mark.parametrize("name", form_pictures.NAMES.values())
+def test_a_picture_of_the_form_is_small(name: str) -> None:
+    """What it shows is looked at: another LibreOffice draws other pixels."""
+    picture = (DOCS / "images" / name).read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    assert len(picture) <= LARGEST_PICTURE
 
 
 def anchors(text: str) -> set[str]:

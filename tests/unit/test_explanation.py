@@ -11,8 +11,7 @@ import yaml
 from plancheck.analysis.explanation import Explanation, explain
 from plancheck.errors import PlancheckError, UnknownNameError
 from plancheck.formats import Style, render_as
-from plancheck.inputs.report import load_report
-from plancheck.inputs.roster import load_roster
+from plancheck.inputs.loading import load_report, load_roster
 from plancheck.language.message import Lang
 from plancheck.language.sentences import reason_text
 from plancheck.plan.model import Plan

@@ -10,7 +10,8 @@ import pytest
 from plancheck.analysis.listing import list_obligations
 from plancheck.errors import ReportError, RosterError, UnknownNameError
 from plancheck.formats import Style, render, render_as
-from plancheck.inputs.roster import Roster, load_roster
+from plancheck.inputs.loading import load_roster
+from plancheck.inputs.roster import Roster
 from plancheck.inputs.waivers import load_waivers
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text

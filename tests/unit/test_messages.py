@@ -19,6 +19,7 @@ from plancheck.cli.options import OPTIONS
 from plancheck.errors import Location, Problem
 from plancheck.formats.pages.progress import COUNTED
 from plancheck.formats.shared.open_points import Kind
+from plancheck.inputs.form_sheets import CHECKLIST, ROSTER_TABLES
 from plancheck.inputs.roster import Roster, RosterEntry
 from plancheck.language import messages
 from plancheck.language.message import Lang
@@ -50,9 +51,9 @@ def code() -> dict[str, str]:
 
 FAMILIES = (
     "fmt aspect diff explain why judged column "
-    "trace lint template point log kind rollup baseline config page "
+    "trace lint template point log kind rollup baseline config page workbook "
     "source yaml schema field name plan facts file report waivers run usage output internal "
-    "finding note help table list page verify"
+    "finding note help table list page verify sheet xlsx"
 ).split()
 KEY = re.compile(rf'"((?:{"|".join(FAMILIES)})\.[a-z][a-z-]*)"')
 
@@ -100,9 +101,11 @@ ASPECTS = (
     "total"
 ).split() + sorted(REWORDED)
 FACTS = [level for level in LEVELS if level not in list(Level)]
+FORM_SHEETS = ("cover", "tasks", "records", "units", "evidence", "blind", "unread")
 RECEIPTS = ("report", "roster", "waivers")
 COMPUTED = (
     *(f"aspect.{name}" for name in ASPECTS),
+    *(f"roster-sheet.{table.sheet.field}" for table in ROSTER_TABLES),
     *(f"diff.{name}" for name in ("new", "dropped", "changed", "reworded", "before", "now")),
     *(f"column.{column}" for column in Column),
     *(f"why.{name}" for name in ("designated", "allotted", "none-allotted")),
@@ -133,6 +136,8 @@ COMPUTED = (
     *(f"template.roster-{part}" for part in ("title", "blank")),
     *(f"notice.part-{number}" for number in range(1, 7)),
     *(f"form.{key}" for key in (*Head._fields, "approved_by")),
+    *(f"sheet.{part}-{name}" for part in ("name", "guide") for name in FORM_SHEETS),
+    *(f"sheet.column-{heading.field.replace('_', '-')}" for heading in CHECKLIST.headings),
     *(f"said.{key}" for key in ("note", "reason", "next_steps")),
     "template.status",
     *(f"run.form-{form}" for form in FORMS),
@@ -156,7 +161,8 @@ COMPUTED = (
 
 def test_every_sentence_is_used() -> None:
     written = "".join(code().values())
-    keys = {key: key.removeprefix("todo.") for key in MESSAGES}
+    # What is said to the writer of a form is found by the key for every report.
+    keys = {key: key.removesuffix("-form").removeprefix("todo.") for key in MESSAGES}
     unused = {key for key in keys if f'"{key}"' not in written and key not in COMPUTED}
     # What to do about a finding is found by the key of the finding.
     unused -= {k for k in unused if k != keys[k] and f'"{keys[k]}"' in written}

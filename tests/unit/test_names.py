@@ -12,8 +12,8 @@ import pytest
 from plancheck.authoring.formatting import formatted
 from plancheck.authoring.schema.patterns import NO_DOCUMENT_YET, SAYS_SOMETHING
 from plancheck.errors import PlancheckError, Problem, ReportError, WaiversError
+from plancheck.inputs.loading import load_roster
 from plancheck.inputs.report import Evidence
-from plancheck.inputs.roster import load_roster
 from plancheck.inputs.waivers import load_waivers
 from plancheck.language.message import Lang
 from plancheck.language.sentences import note_text
@@ -476,7 +476,9 @@ def test_one_record_with_two_amounts_is_a_problem_that_names_the_first(plan: Pla
     (problem,) = caught.value.problems
     column = text.splitlines()[-1].index("50") + 1
     assert places([problem]) == [("report.record-other-amount", 10, column)]
-    assert problem.values == {"amount": 50, "other": 70, "first": 7}
+    first = problem.values["first"]
+    assert problem.values == {"amount": 50, "other": 70, "first": first}
+    assert (first.line, first.column) == (7, 7)
 
 
 @pytest.mark.parametrize(

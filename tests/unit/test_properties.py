@@ -30,9 +30,10 @@ from jsonschema import Draft202012Validator
 
 from plancheck.authoring.formatting import formatted
 from plancheck.formats import render
+from plancheck.inputs.loading import load_roster
 from plancheck.inputs.names import Allotment
 from plancheck.inputs.report import Evidence, Report, read_report
-from plancheck.inputs.roster import Roster, load_roster
+from plancheck.inputs.roster import Roster
 from plancheck.language.message import Lang
 from plancheck.language.wording import format_value, say
 from plancheck.plan.loading import load_plan

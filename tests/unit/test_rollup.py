@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from plancheck.analysis.rollup import NationalTotal, NumberSum, RollUp, SubjectRow, roll_up
-from plancheck.inputs.roster import Roster, load_roster
+from plancheck.inputs.loading import load_roster
+from plancheck.inputs.roster import Roster
 from plancheck.inputs.waivers import load_waivers
 from plancheck.plan.model import Plan
 from plancheck.verdicts.expected import expected_of

@@ -13,7 +13,7 @@ import pytest
 
 from plancheck.errors import PlancheckError, Problem
 from plancheck.formats import Style, render
-from plancheck.inputs.roster import load_roster
+from plancheck.inputs.loading import load_roster
 from plancheck.inputs.waivers import load_waivers
 from plancheck.language.message import Lang
 from plancheck.language.sentences import (

@@ -8,8 +8,8 @@ import pytest
 
 from plancheck.analysis.listing import list_obligations
 from plancheck.authoring.template import Keys, template
+from plancheck.inputs.loading import load_roster
 from plancheck.inputs.report import Report, read_report
-from plancheck.inputs.roster import load_roster
 from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
 from plancheck.reading.source import parse
