@@ -23,7 +23,6 @@ from plancheck.language.message import Lang
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.requirements import KINDS
-from tests import HANGS
 from tests.conftest import ROOT
 from tests.independent.against_engine import as_yaml
 from tests.workbook.agreement import (
@@ -175,7 +174,7 @@ def test_what_a_form_must_not_take_for_met(tmp_path: Path) -> None:
     book = opened(titled.content)
     book["封面"]["B4"].value = "一类省份"
     other = replace(titled, name="other", content=saved(book))
-    files = recalculated([titled, other], tmp_path, HANGS)
+    files = recalculated([titled, other], tmp_path)
     compare(titled, files["titled"], figures := Figures())
     assert figures.differences == []
     rows = said(openpyxl.load_workbook(files["other"], data_only=True), other)
