@@ -97,7 +97,7 @@ CHECKLIST = Table(
         _NEXT_STEPS,
         LIVE,
     ),
-    ("obligation", "status"),
+    ("obligation", "status", "date"),
 )
 """A row for each obligation. ``base`` is the number by which a share divides."""
 RECORDS = Table(
@@ -131,7 +131,7 @@ UNITS = Table(
         _NEXT_STEPS,
         LIVE,
     ),
-    ("obligation", "unit"),
+    ("obligation", "unit", "number", "date"),
 )
 """A row for each unit that owes a number of its own."""
 EVIDENCE = Table(
@@ -146,7 +146,7 @@ EVIDENCE = Table(
         Term("file", "文件", "File"),
         Term("note", "备注", "Note"),
     ),
-    ("id", "title"),
+    ("id", "title", "date"),
 )
 """A row for each document. The number of a document has no spelling 编号 here: that is its id."""
 FACTS = Table(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -127,7 +127,7 @@ def find_tables(sheets: Sequence[Sheet], path: str, tables: Sequence[Table] = TA
             remarks.append(Problem("note.workbook-sheet", _top(one, path), values))
         else:
             found[lacking.table] = lacking
-            problems += _lacking(lacking, path)
+            problems += lacking_headings(lacking, lacking.table.needed, path)
     remarks += (remark for one in found.values() for remark in _unread(one, path))
     return Tables(found, problems, remarks)
 
@@ -162,15 +162,15 @@ def _fit(found: FoundTable) -> tuple[bool, int]:
     return found.is_whole, len(found.columns)
 
 
-def _lacking(found: FoundTable, path: str) -> Iterator[Problem]:
-    """Yield a problem for each heading that is needed and not there."""
+def lacking_headings(found: FoundTable, fields: Iterable[str], path: str) -> Iterator[Problem]:
+    """Yield a problem for each of ``fields`` that has no heading."""
     own = set(found.columns.values())
     unknown = [
         cell.text
         for (line, column), cell in found.sheet.cells.items()
         if line == found.row and column not in own and not cell.text.startswith(HELPER)
     ]
-    for field in found.table.needed:
+    for field in fields:
         if field not in found.columns:
             term = found.table.heading(field)
             name = term.zh if found.in_chinese else term.en

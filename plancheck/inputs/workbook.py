@@ -42,6 +42,7 @@ from plancheck.inputs.form_tables import (
     Tables,
     cell_location,
     find_tables,
+    lacking_headings,
 )
 from plancheck.inputs.names import NONE
 from plancheck.inputs.sheet_tree import (
@@ -337,7 +338,8 @@ class _Form(SheetReader):
     def checklist(self) -> None:
         """Read a row for each obligation."""
         first: dict[int, Mark] = {}
-        for row in self.found[CHECKLIST].rows():
+        found, decisive = self.found[CHECKLIST], dict[str, None]()
+        for row in found.rows():
             states = set(row.cells) - {"task", "obligation"}
             obligation = self.obligation(self.name_of(row))
             if obligation is None and not states:
@@ -351,7 +353,10 @@ class _Form(SheetReader):
                 self.problem("workbook.same-row", row.mark("obligation"), **values)
                 continue
             if obligation is not None:
+                decisive |= dict.fromkeys(places(self.plan, obligation).columns.values())
                 self.read_entry(entry, row, obligation)
+        # What stands under a heading that nobody knows would be lost, and a number with it.
+        self.problems += lacking_headings(found, decisive, self.path)
 
     def read_entry(self, entry: tree.Mapping, row: Row, obligation: Obligation) -> None:
         """Read the cells of ``row`` as the fields that ``obligation`` takes."""

@@ -231,6 +231,24 @@ def test_a_sheet_with_some_headings_of_another_is_told() -> None:
     assert remarks(change) == [("note.workbook-sheet", "台账续!A2")]
 
 
+@pytest.mark.parametrize(
+    ("sheet", "cell", "place"),
+    [
+        ("自查表", "H4", "A4"),
+        ("自查表", "G4", "A4"),
+        ("单位", "D2", "A2"),
+        ("佐证材料", "D2", "A2"),
+    ],
+)
+def test_no_day_and_no_number_is_lost_with_its_heading(sheet: str, cell: str, place: str) -> None:
+    """A late day that is not read would pass, and a cap that is broken would hold."""
+
+    def change(book: Workbook) -> None:
+        book[sheet][cell].value = "办结情况"
+
+    assert problems(change) == [("workbook.no-column", f"{sheet}!{place}")]
+
+
 def test_two_sheets_with_one_table() -> None:
     def change(book: Workbook) -> None:
         book.copy_worksheet(book["台账"])
