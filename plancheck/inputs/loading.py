@@ -21,8 +21,12 @@ def load_report(path: str, plan: Plan | None = None, *, encoding: str = "utf-8")
     every problem found, each at its line and column or its cell.
     """
     plan = plan or load_plan()
-    document = report_document(read_submitted(path), shown(path), plan, encoding=encoding)
-    return read_report(document, plan)
+    return read_report(load_document(path, plan, encoding=encoding), plan)
+
+
+def load_document(path: str, plan: Plan, *, encoding: str = "utf-8") -> Document:
+    """Return the file at ``path`` as ``report_document`` does its content."""
+    return report_document(read_submitted(path), shown(path), plan, encoding=encoding)
 
 
 def report_document(content: bytes, path: str, plan: Plan, *, encoding: str = "utf-8") -> Document:
@@ -42,11 +46,15 @@ def load_roster(path: str, plan: Plan, *, encoding: str = "utf-8") -> Roster:
 
     Raises SourceError or RosterError with every problem found.
     """
-    content, name = read_submitted(path), shown(path)
+    return roster_of(read_submitted(path), shown(path), plan, encoding=encoding)
+
+
+def roster_of(content: bytes, path: str, plan: Plan, *, encoding: str = "utf-8") -> Roster:
+    """Return ``content`` as ``load_roster`` does that of a file."""
     if is_workbook(content):
         from plancheck.inputs.roster_workbook import (  # noqa: PLC0415  # most are YAML
             read_roster_workbook,
         )
 
-        return read_roster(read_roster_workbook(content, name, plan), plan)
-    return read_roster(parse(content, name, encoding=encoding), plan)
+        return read_roster(read_roster_workbook(content, path, plan), plan)
+    return read_roster(parse(content, path, encoding=encoding), plan)

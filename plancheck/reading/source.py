@@ -64,7 +64,12 @@ def read_text(path: str, *, limit: int = MAX_BYTES, encoding: str | None = "utf-
     ``encoding`` None is for a kind of file that is always UTF-8, whatever ``--encoding`` says.
     Raises SourceError where it cannot be read, is larger than ``limit`` bytes or is not text.
     """
-    text = decoded(_content(path, path, limit), path, encoding=encoding)
+    return as_text(_content(path, path, limit), path, encoding=encoding)
+
+
+def as_text(content: bytes, path: str, *, encoding: str | None = "utf-8") -> str:
+    """Return ``content`` as ``read_text`` returns that of a file; raises SourceError."""
+    text = decoded(content, path, encoding=encoding)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

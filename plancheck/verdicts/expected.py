@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from plancheck.errors import Location, Problem, RosterError, UnknownNameError, UsageError
-from plancheck.inputs.loading import load_roster
+from plancheck.inputs.loading import roster_of
 from plancheck.inputs.roster import Roster
 from plancheck.plan.model import Plan
 from plancheck.plan.provinces import provinces
 from plancheck.reading.decoding import is_workbook
-from plancheck.reading.source import read_submitted, read_text
+from plancheck.reading.source import as_text, read_submitted, shown
 from plancheck.reading.text import fold_name
 
 
@@ -45,11 +45,10 @@ def load_expected(path: str, plan: Plan, *, encoding: str = "utf-8") -> tuple[Ex
     Raises SourceError, RosterError with every name that is not a subject's, or UsageError for a
     file without any.
     """
-    if is_workbook(read_submitted(path)):
-        return expected_of(plan, load_roster(path, plan, encoding=encoding))
-    lines = read_text(path, encoding=encoding).split("\n")
-    if any(":" in line.partition("#")[0] for line in lines):
-        return expected_of(plan, load_roster(path, plan, encoding=encoding))
+    content = read_submitted(path)  # once, for standard input cannot be read again
+    lines = [] if is_workbook(content) else as_text(content, path, encoding=encoding).split("\n")
+    if not lines or any(":" in line.partition("#")[0] for line in lines):
+        return expected_of(plan, roster_of(content, shown(path), plan, encoding=encoding))
     subjects: dict[str, ExpectedSubject] = {}
     problems: list[Problem] = []
     for name, where in _names(path, lines):

@@ -232,6 +232,16 @@ def test_those_a_list_names_are_expected(listed: str, run_cli: Cli, tmp_path: Pa
     assert f"{file}:3:1: 此名单中没有填报单位" in run_cli(*arguments).out
 
 
+@pytest.mark.parametrize("from_roster", [False, True])
+def test_those_standard_input_names_are_expected(run_cli: Cli, *, from_roster: bool) -> None:
+    """It can be read only once, whichever kind of file it turns out to be."""
+    listed = Path(ROSTER).read_bytes() if from_roster else "北京\n上海\n".encode()
+    ran = run_cli("validate", COMPLIANT, "--expect", "-", "--format", "json", stdin=listed)
+    absent = [one["province"]["name"] for one in document(ran)["absent"]]
+    assert absent[:1] == ["上海"]
+    assert (len(absent) > 1) == from_roster
+
+
 def test_nobody_is_missing(run_cli: Cli, plan: Plan, tmp_path: Path) -> None:
     content = Path(COMPLIANT).read_text("utf-8")
     for name in plan.subject_names:
