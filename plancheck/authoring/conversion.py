@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from plancheck.analysis.listing import Listing
 from plancheck.authoring.formatting import formatted
@@ -14,18 +16,29 @@ from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
 from plancheck.reading.emitter import as_yaml_text
 from plancheck.reading.source import parse
-from plancheck.reading.tree import Document, Items, Mapping, Node, Scalar, plain
+from plancheck.reading.tree import Document, Items, Mapping, Node, Scalar, Span, plain
 from plancheck.verdicts.evaluation import evaluate
 from plancheck.verdicts.facts import Terms
 
 
-def as_form(report: Report, plan: Plan, *, lang: Lang, tier: str | None = None) -> bytes:
+def as_form(
+    report: Report, plan: Plan, *, lang: Lang, tier: str | None = None, locked_facts: bool = False
+) -> bytes:
     """Return ``report`` as a form with its verdicts; ``tier`` is of a report that states none.
 
-    Raises ReportError where the report and the tier contradict each other.
+    With ``locked_facts`` the facts cannot be changed. Raises ReportError where the report and the
+    tier contradict each other.
     """
     result = evaluate(plan, report, terms=Terms(tier=tier))
-    return form(report, result, plan, lang=lang, tier=result.tier, subject=result.subject)
+    return form(
+        report,
+        result,
+        plan,
+        lang=lang,
+        tier=result.tier,
+        subject=result.subject,
+        locked_facts=locked_facts,
+    )
 
 
 def blank_form(listing: Listing, *, lang: Lang, entry: RosterEntry | None = None) -> bytes:
@@ -35,16 +48,7 @@ def blank_form(listing: Listing, *, lang: Lang, entry: RosterEntry | None = None
     """
     text = template(listing, entry=entry)
     report = read_report(parse(text.encode(), "report.yaml"), listing.plan)
-    result = evaluate(listing.plan, report)
-    return form(
-        report,
-        result,
-        listing.plan,
-        lang=lang,
-        tier=listing.tier,
-        subject=listing.subject,
-        locked_facts=entry is not None,
-    )
+    return as_form(report, listing.plan, lang=lang, locked_facts=entry is not None)
 
 
 def as_yaml(document: Document, plan: Plan, *, lang: Lang) -> bytes:
@@ -60,20 +64,20 @@ def as_yaml(document: Document, plan: Plan, *, lang: Lang) -> bytes:
 
 def comments(document: Document) -> int:
     """Return how many comments a file in YAML has: no workbook holds them."""
-    spans = [node.span for node in _scalars(document.root)]
-    count = 0
-    for number, line in enumerate(document.lines):
-        for place, sign in enumerate(line):
-            if sign != "#" or (place and not line[place - 1].isspace()):
-                continue
-            if not any(start <= (number, place) < end for start, end in map(_ends, spans)):
-                count += 1
-                break
-    return count
+    values = sorted(node.span for node in _scalars(document.root))
+    return sum(
+        any(not _is_within((number, sign.start()), values) for sign in _COMMENT_SIGN.finditer(line))
+        for number, line in enumerate(document.lines)
+    )
 
 
-def _ends(span: tuple[int, int, int, int]) -> tuple[tuple[int, int], tuple[int, int]]:
-    return span[:2], span[2:]
+_COMMENT_SIGN = re.compile(r"(?<!\S)#")
+
+
+def _is_within(place: tuple[int, int], values: Sequence[Span]) -> bool:
+    """Whether ``place`` lies in one of ``values``, which are in order and do not overlap."""
+    following = bisect_right(values, place, key=lambda span: span[:2])
+    return following > 0 and place < values[following - 1][2:]
 
 
 def _scalars(root: Node) -> Iterator[Scalar]:

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from plancheck.authoring.conversion import as_form, as_yaml
+from plancheck.authoring.conversion import as_form, as_yaml, comments
 from plancheck.authoring.workbook.roster import roster_workbook
 from plancheck.errors import PlancheckError, Problem
 from plancheck.inputs.loading import report_document
@@ -461,3 +461,17 @@ def test_two_units_in_one_cell_are_told() -> None:
             book["单位"].cell(3, column).value = value
 
     assert told(change) == [("note.workbook-one-unit", "单位!B3")]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("a: 1\n", 0),
+        ("# a\nb: 1 # b\n", 2),
+        ("a: 'it # is' # c\n", 1),
+        ('a: x#y\nb: "x # y"\n', 0),
+        ("a: |\n  # not\nb:  # yes\n", 1),
+    ],
+)
+def test_comments_are_told_from_texts(text: str, count: int) -> None:
+    assert comments(parse(text.encode(), "report.yaml")) == count
