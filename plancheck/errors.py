@@ -40,6 +40,11 @@ class Location(NamedTuple):
             return f"{self.path}:{self.in_workbook}"
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
+    @classmethod
+    def of_cell(cls, path: str, sheet: str, row: int, column: int) -> Location:
+        """Return the place of a cell of a workbook; ``row`` and ``column`` count from 0."""
+        return cls(path, row + 1, column + 1, row + 1, column + 2, sheet=sheet)
+
     @property
     def is_line(self) -> bool:
         """Whether it is in a line of a text: no whole file, and no cell."""

@@ -85,8 +85,7 @@ class Row(NamedTuple):
 
 def cell_location(path: str, mark: Mark) -> Location:
     """Return the place of the cell at ``mark``."""
-    line, column = mark.line + 1, mark.column + 1
-    return Location(path, line, column, line, column + 1, sheet=mark.sheet)
+    return Location.of_cell(path, mark.sheet, mark.line, mark.column)
 
 
 class Tables(NamedTuple):

@@ -20,10 +20,11 @@ from plancheck.inputs.form_tables import Mark, Row, Tables, find_tables
 from plancheck.inputs.names import NONE
 from plancheck.inputs.roster import FORMAT, Roster
 from plancheck.inputs.sheet_tree import (
-    SheetDocument,
     SheetReader,
     items_at,
+    items_in,
     mapping_at,
+    mapping_in,
     put,
     scalar_at,
 )
@@ -66,10 +67,7 @@ class _Roster(SheetReader):
         self.allotments()
         self.units()
         put(root, scalar_at("provinces", self.provinces.start), self.provinces)
-        document = SheetDocument(self.path, content, root, self.top)
-        document.problems += self.problems
-        document.remarks += self.remarks
-        return document
+        return self.tree(root, self.top, content)
 
     def head(self, root: Mapping, sheet: Sheet) -> None:
         """Read the labels above the table of subjects."""
@@ -115,14 +113,9 @@ class _Roster(SheetReader):
 
     def facts_of(self, row: Row, field: str) -> Mapping:
         """Return what is under ``field`` of the subject that ``row`` is about, made if need be."""
-        mark, subject = row.mark("subject"), self.subject(row.text("subject"))
-        put(self.provinces, scalar_at(subject, mark), mapping_at(mark))
-        facts = self.provinces.entries[subject][1]
-        assert isinstance(facts, Mapping), "of subjects all are"
-        put(facts, scalar_at(field, row.mark("obligation")), mapping_at(row.mark("obligation")))
-        held = facts.entries[field][1]
-        assert isinstance(held, Mapping), "only what is put here is read"
-        return held
+        subject = scalar_at(self.subject(row.text("subject")), row.mark("subject"))
+        facts = mapping_in(self.provinces, subject)
+        return mapping_in(facts, scalar_at(field, row.mark("obligation")))
 
     def subject(self, name: str) -> str:
         """Return the name under which the table of subjects has the one called ``name``."""
@@ -165,12 +158,9 @@ class _Roster(SheetReader):
         """Read the units of each subject, or that there are none."""
         none: list[tuple[Items, Mark]] = []
         for row in self.rows(LISTED_UNITS, "subject", "obligation", "unit"):
-            held, mark = self.facts_of(row, "units"), row.mark("obligation")
-            name = row.text("obligation")
-            put(held, scalar_at(name, mark), items_at(mark))
+            name = scalar_at(row.text("obligation"), row.mark("obligation"))
+            listed = items_in(self.facts_of(row, "units"), name)
             unit = self.value(row.cells["unit"], row.mark("unit"))
-            listed = held.entries[name][1]
-            assert isinstance(listed, Items), "of units all are"
             if unit is not None and unit.text in NONE:
                 none.append((listed, row.mark("unit")))
             elif unit is not None:

@@ -99,6 +99,13 @@ class SheetReader:
             else:
                 yield field, label, cells[beside], Mark(*beside, sheet.name)
 
+    def tree(self, root: Mapping, top: Mark, content: bytes) -> SheetDocument:
+        """Return what was read as a document, with its problems and remarks."""
+        document = SheetDocument(self.path, content, root, top)
+        document.problems += self.problems
+        document.remarks += self.remarks
+        return document
+
     def put_once(self, node: Mapping, key: Scalar, value: Node) -> None:
         """Put ``value`` under ``key``, which a row above may have already."""
         if key.text in node.entries:
@@ -146,6 +153,22 @@ def mapping_at(mark: Mark) -> Mapping:
 def items_at(mark: Mark) -> Items:
     """Return an empty list that is shown by the cell at ``mark``."""
     return Items(mark, _end(mark))
+
+
+def mapping_in(node: Mapping, key: Scalar) -> Mapping:
+    """Return the mapping that ``node`` has under ``key``, an empty one if it has none yet."""
+    put(node, key, Mapping(key.start, key.end))
+    held = node.entries[key.text][1]
+    assert isinstance(held, Mapping), "only what is put here is read"
+    return held
+
+
+def items_in(node: Mapping, key: Scalar) -> Items:
+    """Return the list that ``node`` has under ``key``, an empty one if it has none yet."""
+    put(node, key, Items(key.start, key.end))
+    held = node.entries[key.text][1]
+    assert isinstance(held, Items), "only what is put here is read"
+    return held
 
 
 def or_blank(node: Node) -> Node:

@@ -46,10 +46,11 @@ from plancheck.inputs.form_tables import (
 )
 from plancheck.inputs.names import NONE
 from plancheck.inputs.sheet_tree import (
-    SheetDocument,
     SheetReader,
     items_at,
+    items_in,
     mapping_at,
+    mapping_in,
     or_blank,
     put,
     scalar_at,
@@ -129,10 +130,7 @@ class _Form(SheetReader):
         self.evidence(root)
         self.look_at_rows(identity)
         self.look_at_sheets(identity, cover)
-        document = SheetDocument(self.path, content, root, top)
-        document.problems += self.problems
-        document.remarks += self.remarks
-        return document
+        return self.tree(root, top, content)
 
     # -- cells --
 
@@ -176,6 +174,15 @@ class _Form(SheetReader):
             return self.plan.find(name, national=self.national)
         return None
 
+    def id_of(self, name: str) -> str:
+        """Return the id of the obligation called ``name``, the name itself where there is none."""
+        obligation = self.obligation(name)
+        return name if obligation is None else obligation.id
+
+    def obligation_of(self, row: Row) -> Obligation | None:
+        """Return the obligation that ``row`` is about, None where the plan has none such."""
+        return self.obligation(self.name_of(row))
+
     def name_of(self, row: Row) -> str:
         """Return the name of the obligation that ``row`` is about, as the plan knows it if it does.
 
@@ -193,9 +200,7 @@ class _Form(SheetReader):
         if not name:
             self.problem("workbook.no-key", row.mark("obligation"))
             return None
-        obligation = self.obligation(name)
-        mark = row.mark("obligation")
-        id_ = name if obligation is None else obligation.id
+        id_, mark = self.id_of(name), row.mark("obligation")
         if id_ not in self.entries:
             self.entries[id_] = (scalar_at(name, mark), mapping_at(mark))
         return self.entries[id_][1]
@@ -272,9 +277,7 @@ class _Form(SheetReader):
             if not name:
                 self.problem("workbook.no-key", mark)
                 continue
-            obligation = self.obligation(name)
-            key = name if obligation is None else obligation.id
-            self.put_once(read, scalar_at(key, mark), mapping_at(mark))
+            self.put_once(read, scalar_at(self.id_of(name), mark), mapping_at(mark))
             if self.flag(row, "designated", YES, NO):
                 chosen.append(row)
             if "number" in row.cells or "source" in row.cells:
@@ -298,8 +301,7 @@ class _Form(SheetReader):
             heading = found.at(found.row, "designated")
             items = items_at(heading)
             items.nodes = [scalar_at(self.name_of(row), row.mark("designated")) for row in chosen]
-            meant = [self.obligation(self.name_of(row)) for row in chosen]
-            self.designated = {obligation.id for obligation in meant if obligation is not None}
+            self.designated = {self.id_of(self.name_of(row)) for row in chosen}
         elif whole and mark is not None:
             heading, items = mark, items_at(mark)
             self.designated = set()
@@ -314,7 +316,7 @@ class _Form(SheetReader):
         if cell is not None and cell.text in NONE:
             return scalar_at(cell.text, row.mark("number"))
         node = mapping_at(row.mark("number" if cell is not None else "source"))
-        obligation = self.obligation(self.name_of(row))
+        obligation = self.obligation_of(row)
         metrics = self.plan.metric_names(obligation) if obligation is not None else ()
         self.field(node, row, "number", _own(metrics, row.found) if metrics else "number")
         self.field(node, row, "source")
@@ -341,7 +343,7 @@ class _Form(SheetReader):
         found, decisive = self.found[CHECKLIST], dict[str, None]()
         for row in found.rows():
             states = set(row.cells) - {"task", "obligation"}
-            obligation = self.obligation(self.name_of(row))
+            obligation = self.obligation_of(row)
             if obligation is None and not states:
                 continue  # a heading between rows, or the line for signatures
             entry = self.entry_of(row)
@@ -353,15 +355,20 @@ class _Form(SheetReader):
                 self.problem("workbook.same-row", row.mark("obligation"), **values)
                 continue
             if obligation is not None:
-                decisive |= dict.fromkeys(places(self.plan, obligation).columns.values())
-                self.read_entry(entry, row, obligation)
+                columns = places(self.plan, obligation).columns
+                decisive |= dict.fromkeys(columns.values())
+                self.read_entry(entry, row, columns, self.plan.spelled(obligation))
         # What stands under a heading that nobody knows would be lost, and a number with it.
         self.problems += lacking_headings(found, decisive, self.path)
 
-    def read_entry(self, entry: tree.Mapping, row: Row, obligation: Obligation) -> None:
-        """Read the cells of ``row`` as the fields that ``obligation`` takes."""
-        columns = places(self.plan, obligation).columns
-        numbers = self.plan.spelled(obligation)
+    def read_entry(
+        self,
+        entry: tree.Mapping,
+        row: Row,
+        columns: Mapping[str, str],
+        numbers: Mapping[str, Sequence[str]],
+    ) -> None:
+        """Read the cells of ``row``: ``columns`` are by field, ``numbers`` their keys by field."""
         for field, column in columns.items():
             names = numbers.get(field) or spellings_of(Entry, field)[:2]
             self.field(entry, row, column, _own(names, row.found))
@@ -385,7 +392,7 @@ class _Form(SheetReader):
             if SEPARATORS.search(name.text):
                 self.remark("note.workbook-one-unit", row.mark("unit"), name=name.text)
             unit = mapping_at(row.mark("unit"))
-            self.put_once(self.part(entry, UNITS, row), name, unit)
+            self.put_once(self.units_in(entry, row), name, unit)
             self.number(unit, row)
             for field in ("date", "evidence", "note", "reason", "next_steps"):
                 self.field(unit, row, field)
@@ -402,17 +409,9 @@ class _Form(SheetReader):
                 name = self.value(row.cells["unit"], row.mark("unit"))
                 if name is None:
                     continue
-                units = self.part(entry, UNITS, row)
-                put(units, name, mapping_at(row.mark("unit")))
-                unit = units.entries[name.text][1]
-                assert isinstance(unit, tree.Mapping), "of units all are"
-                holder = unit
+                holder = mapping_in(self.units_in(entry, row), name)
             key = self.table_key(RECORDS, row.found)
-            if key not in holder.entries:
-                mark = row.mark("obligation")
-                put(holder, scalar_at(key, mark), items_at(mark))
-            items = holder.entries[key][1]
-            assert isinstance(items, Items), "of records all are"
+            items = items_in(holder, scalar_at(key, row.mark("obligation")))
             if set(row.cells) <= {*_KEYS, "name"} and row.text("name") in NONE:
                 none.append((items, row.mark("name")))
                 continue
@@ -432,7 +431,7 @@ class _Form(SheetReader):
 
     def number(self, node: tree.Mapping, row: Row) -> None:
         """Read the number of a unit or a record, under the metric of its obligation."""
-        obligation = self.obligation(self.name_of(row))
+        obligation = self.obligation_of(row)
         if obligation is None or "number" not in row.cells:
             return
         metrics = self.plan.metric_names(obligation)
@@ -441,14 +440,10 @@ class _Form(SheetReader):
         else:
             self.problem("workbook.no-number", row.mark("number"), obligation=self.name_of(row))
 
-    def part(self, entry: tree.Mapping, table: Table, row: Row) -> tree.Mapping:
-        """Return the mapping that ``entry`` has for ``table``, made at ``row`` if need be."""
-        key = self.table_key(table, row.found)
-        if key not in entry.entries:
-            put(entry, scalar_at(key, row.mark("unit")), mapping_at(row.mark("unit")))
-        node = entry.entries[key][1]
-        assert isinstance(node, tree.Mapping), "of units all are"
-        return node
+    def units_in(self, entry: tree.Mapping, row: Row) -> tree.Mapping:
+        """Return the units of ``entry``, begun at ``row`` if it has none yet."""
+        key = self.table_key(UNITS, row.found)
+        return mapping_in(entry, scalar_at(key, row.mark("unit")))
 
     def evidence(self, root: tree.Mapping) -> None:
         """Read a row for each document."""

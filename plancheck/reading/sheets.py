@@ -145,9 +145,8 @@ class _Grid:
         return int(matched[2]) - 1, _column(matched[1])
 
     def _here(self) -> Location:
-        line, column = self._line + 1, self._column + 1
         path, sheet = self._book.package.path, self._entry.name
-        return Location(path, line, column, line, column + 1, sheet=sheet)
+        return Location.of_cell(path, sheet, self._line, self._column)
 
     # -- what --
 
