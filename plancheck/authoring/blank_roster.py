@@ -100,7 +100,7 @@ class _Writer:
 
     def name(self, task: Task, obligation: Obligation) -> str:
         """Return the obligation's name in the language of the keys."""
-        return task.chinese_key(obligation) if self.keys is Keys.ZH else obligation.id
+        return task.key(obligation, in_chinese=self.keys is Keys.ZH)
 
     def metric(self, obligation: Obligation) -> str:
         names = self.plan.metric_names(obligation)

@@ -174,7 +174,7 @@ class _Writer:
         return self.written(row.task, row.obligation)
 
     def written(self, task: Task, obligation: Obligation) -> str:
-        return task.chinese_key(obligation) if self.keys is Keys.ZH else obligation.id
+        return task.key(obligation, in_chinese=self.keys is Keys.ZH)
 
     def metric(self, row: ListingRow, field: str = NUMBER) -> str:
         names = self.plan.spelled(row.obligation)[field]

@@ -528,7 +528,7 @@ class _Form(SheetReader):
         elif identity.rules_sha256 != self.plan.rules_sha256:
             self.remark("note.workbook-edition", heading)
         lacking = [
-            task.chinese_key(obligation) if found.in_chinese else obligation.id
+            task.key(obligation, in_chinese=found.in_chinese)
             for task, obligation in self.asked(identity)
             if obligation.id not in self.entries
         ]

@@ -328,20 +328,20 @@ class Plan(File):
 
     def _duty(self, task: Task, obligation: Obligation, world: World) -> Duty:
         level = self.level(obligation, world)
-        due = obligation.due or self.period.to
-        if isinstance(due, dict):
-            due = due.get(world.tier or "", self.period.to)
+        due = self._due_in(obligation, world.tier)
         status = obligation.requires.status or task.due
         bounds = obligation.requirement.bounds_of(world.tier, world.allotment)
         return Duty(level, status, due, bounds)
 
     def due(self, obligation: Obligation, tier: str | None) -> datetime.date | None:
         """Return the last day for ``obligation``, None where an unknown tier decides on it."""
-        due = obligation.due or self.period.to
-        if not isinstance(due, dict):
-            return due
-        days = {due.get(name, self.period.to) for name in ([tier] if tier else self.tiers)}
+        tiers = (tier,) if tier else tuple(self.tiers) or (None,)
+        days = {self._due_in(obligation, name) for name in tiers}
         return days.pop() if len(days) == 1 else None
+
+    def _due_in(self, obligation: Obligation, tier: str | None) -> datetime.date:
+        due = obligation.due or self.period.to
+        return due.get(tier or "", self.period.to) if isinstance(due, dict) else due
 
     def level(self, obligation: Obligation, world: World) -> Level | None:
         """Return how strongly ``obligation`` binds in ``world``, None where it asks nothing."""

@@ -154,6 +154,10 @@ class Task(Strict):
         """Return how a report with Chinese keys names ``obligation``: 15.信息培训."""
         return f"{self.id}.{obligation.name.zh}"
 
+    def key(self, obligation: Obligation, *, in_chinese: bool) -> str:
+        """Return how a file names ``obligation``: 15.信息培训 in Chinese, else 15.training."""
+        return self.chinese_key(obligation) if in_chinese else obligation.id
+
     def in_charge(self, obligation: Obligation) -> list[str]:
         """Return the departments in charge of ``obligation``: its own, else those of the task."""
         return obligation.departments or self.departments

@@ -101,11 +101,7 @@ class Contents:
 
     def key(self, listed: ListingRow) -> str:
         """Return what an obligation is called outside the checklist."""
-        return (
-            listed.task.chinese_key(listed.obligation)
-            if self.lang is Lang.ZH
-            else listed.obligation.id
-        )
+        return listed.task.key(listed.obligation, in_chinese=self.lang is Lang.ZH)
 
     def name(self, row: Row) -> str:
         """Return what an obligation is called in the checklist, beside the number of its task."""

@@ -331,7 +331,7 @@ def checklist_formulas(
     """
     known: dict[str, str | int] = {
         "id": obligation.id,
-        "key": task.chinese_key(obligation) if lang is Lang.ZH else obligation.id,
+        "key": task.key(obligation, in_chinese=lang is Lang.ZH),
         "first": _serial(plan.period.from_),
         "counted_by": plan.counted_by(obligation) or "",
     }

@@ -127,4 +127,4 @@ class _Roster:
 
     def key(self, task: Task, obligation: Obligation) -> str:
         """Return what an obligation is called in the roster."""
-        return task.chinese_key(obligation) if self.lang is Lang.ZH else obligation.id
+        return task.key(obligation, in_chinese=self.lang is Lang.ZH)
