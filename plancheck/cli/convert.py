@@ -14,11 +14,9 @@ from plancheck.cli.options import Call, takes
 from plancheck.cli.output_files import check_targets
 from plancheck.cli.streams import complain, save, write
 from plancheck.errors import Location, Problem, UsageError
-from plancheck.inputs.loading import report_document
+from plancheck.inputs.loading import load_document
 from plancheck.inputs.report import read_report
 from plancheck.language.wording import say
-from plancheck.reading.source import read_submitted
-from plancheck.reading.tree import Document
 from plancheck.verdicts.discovery import SHEETS, SUFFIXES
 from plancheck.verdicts.run import COMPLIANT
 
@@ -59,7 +57,7 @@ def _from_yaml(call: Call, source: str) -> tuple[bytes, list[Problem]]:
     A roster gives the tier of a report that states none.
     """
     plan = call.plan
-    document = _document(call, source)
+    document = load_document(source, call.plan, encoding=call["encoding"])
     left = comments(document)
     report = read_report(document, plan)
     terms, roster = call.terms(plan), call.roster(plan)
@@ -76,9 +74,5 @@ def _from_yaml(call: Call, source: str) -> tuple[bytes, list[Problem]]:
 
 def _from_form(call: Call, source: str) -> tuple[bytes, list[Problem]]:
     """Return the report in the form at ``source`` as YAML, and what is remarkable in the form."""
-    document = _document(call, source)
+    document = load_document(source, call.plan, encoding=call["encoding"])
     return as_yaml(document, call.plan, lang=call.session.lang), document.remarks
-
-
-def _document(call: Call, source: str) -> Document:
-    return report_document(read_submitted(source), source, call.plan, encoding=call["encoding"])

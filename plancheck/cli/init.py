@@ -28,6 +28,8 @@ PARSER = RosterOrNone
 YAML, XLSX = "yaml", "xlsx"
 AS = (YAML, XLSX)
 """What ``--as`` takes: the kinds of file that a report is written to."""
+FILL_IN = {YAML: "init.fill-in", XLSX: "init.fill-in-form"}
+"""How each is filled in, by the keys of messages."""
 _NEVER = ("csv", "doc", "docx", "et", "ods", "pdf", "wps", "xls", "xlsb", "xlsm")
 """Endings of files that other programs open, so that no YAML may go by them."""
 
@@ -103,8 +105,7 @@ def _write_form(call: Call, keys: Keys, file: str | None, kind: str) -> int:
         # The reports of all provinces share the schema, so editors suggest all obligations.
         texts[schema] = schema_text(Kind.REPORT, list_obligations(listing.plan))
     save(texts)
-    fill_in = "init.fill-in-form" if kind == XLSX else "init.fill-in"
-    said = [("init.written", file), (fill_in, file), ("init.then", _in_shell(file))]
+    said = [("init.written", file), (FILL_IN[kind], file), ("init.then", _in_shell(file))]
     if kind == XLSX and listing.tier is None and listing.plan.tiers:
         said.insert(1, ("convert.no-tier", file))
     if schema in texts:
@@ -156,8 +157,7 @@ def _write_roster(call: Call, keys: Keys, file: str | None, kind: str) -> int:
         return COMPLIANT
     _check_new(call, file, kind)
     save({file: text})
-    fill_in = "init.fill-in-form" if kind == XLSX else "init.fill-in"
-    said = [("init.written", file), (fill_in, file), ("init.roster-then", _in_shell(file))]
+    said = [("init.written", file), (FILL_IN[kind], file), ("init.roster-then", _in_shell(file))]
     as_ = f" --as {XLSX}" if kind == XLSX else ""
     write("".join(say(lang, key, {"file": path, "as": as_}) + "\n" for key, path in said))
     return COMPLIANT

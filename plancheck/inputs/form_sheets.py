@@ -35,10 +35,10 @@ class Term(NamedTuple):
 
 
 class Table:
-    """A table of the form: a heading row, and rows below it that are told apart by ``keys``.
+    """A table of the form: a heading row and the rows below it.
 
-    ``model`` is what a row says, whose spellings are read too. A sheet has the table where its
-    heading row has all ``needed`` fields and at least one of the others.
+    ``model`` is what a row says, whose spellings are read too. Without the ``needed`` fields what a
+    row says would be lost, or a day with it.
     """
 
     def __init__(

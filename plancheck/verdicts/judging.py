@@ -64,8 +64,9 @@ class JudgingContext(NamedTuple):
             kind = certain_kind(exc.problems)
             if file.found and kind is not None:
                 return Skipped(name, kind)
-            sheets = file.found and document is None and name.lower().endswith(SHEETS)
-            if sheets and exc.problems[0].key in (NO_FORM, "source.not-text"):
+            # A workbook that lies in the folder and is no form may be somebody's evidence.
+            unread = file.found and document is None and name.lower().endswith(SHEETS)
+            if unread and exc.problems[0].key in (NO_FORM, "source.not-text"):
                 form = in_wrong_form(file._replace(kind=WORKBOOK))
                 return form._replace(subject=self._named_by(name))
             where = Location(name)
@@ -77,7 +78,7 @@ class JudgingContext(NamedTuple):
             files = stated_files(document) if document else ()
             sha256 = None if content is None else sha256_of(content)
             subject = stated or self._named_by(name)
-            return Rejected(name, tuple(problems), subject, files, unread=sheets, sha256=sha256)
+            return Rejected(name, tuple(problems), subject, files, unread=unread, sha256=sha256)
 
     def _named_by(self, path: str) -> str | None:
         """Return the subject whose name stands in the name of an unusable file."""

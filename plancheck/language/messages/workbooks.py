@@ -90,8 +90,8 @@ MESSAGES: dict[str, Message] = {
     ),
     # --- the form as a whole ---
     "workbook.no-form": Message(
-        "工作簿中没有自查表（须有标题为“任务要求”和“状态”的一行）；请用 plancheck init -o 文件名.xlsx 生成的表填报",
-        'the workbook has no self-check (a row with the headings "Obligation" and "Status"); fill in the form that plancheck init -o FILE.xlsx writes',
+        "工作簿中没有自查表（须有标题为“任务要求”“状态”“完成日期”的一行）；请用 plancheck init -o 文件名.xlsx 生成的表填报",
+        'the workbook has no self-check (a row with the headings "Obligation", "Status" and "Date completed"); fill in the form that plancheck init -o FILE.xlsx writes',
     ),
     "workbook.newer": Message(
         "此表由较新版本的 plancheck 生成；请升级 plancheck 后再核查",
