@@ -174,9 +174,11 @@ def _lines(plan: Plan, subject: str, tier: str, entries: list[Entry]) -> Iterato
             yield from (f"{margin}- {record}\n" for record in entry.records)
         yield f"{margin}evidence: [{', '.join(entry.evidence)}]\n"
     yield "evidence:\n"
-    for n in range(1, 9):
+    for n in range(1, 8):
         yield f"  e{n}:\n    title: 关于推进有关工作的通知（示例{n}）\n"
         yield f'    number: 示例〔2014〕{n}号\n    date: "2014-03-{n:02}"\n'
+    address = "https://example.org/notice?year=2014&number=8"  # costs no second reading
+    yield f"  e8: {{title: 关于推进有关工作的通知（示例8）, date: 2014-03-08, url: {address}}}\n"
 
 
 _NOTES = (

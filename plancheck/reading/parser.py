@@ -8,13 +8,14 @@ stays the text it was written as, and the tree is built without recursion under 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import yaml
 
 from plancheck.errors import Location, Problem, SourceError
 from plancheck.reading.decoding import CONTROL, LINE_END
+from plancheck.reading.events import parsers
 from plancheck.reading.syntax import ODD_SPACES, directive_above, syntax_problem
 from plancheck.reading.tree import Items, Mapping, Node, Scalar, Span, location
 
@@ -23,8 +24,6 @@ _DEPTH_AHEAD = 900
 """How many levels before the one that the parser refuses need not be read to meet our limit."""
 MAX_SCALAR = 65_536
 
-# The pure-Python parser reads the same language, ten times slower, where libyaml is not built in.
-_Parser: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 _ScalarEvent = yaml.ScalarEvent
 _MappingStartEvent, _MappingEndEvent = yaml.MappingStartEvent, yaml.MappingEndEvent
 _SequenceStartEvent, _SequenceEndEvent = yaml.SequenceStartEvent, yaml.SequenceEndEvent
@@ -34,10 +33,16 @@ _OPENING = ('"', "'", "[", "{", "- ", *_BLOCK)
 _BLANKS = f" \t{ODD_SPACES}"
 _HIDDEN = re.compile(rf":[{ODD_SPACES}]+[\[{{\"']")
 """A bracket or a quote after such a blank; YAML takes it for a part of the key."""
+_TAB_IN_FRONT = re.compile(r" *\t[ \t]*[^\s#]")
+"""A tab in the indentation of a line that says something."""
+
+
+class _NotYaml(SourceError):
+    """What the parser refuses by itself."""
 
 
 class Builder:
-    """Builds the tree from libyaml's events, refusing at the first event past a limit."""
+    """Builds the tree from a parser's events, refusing at the first event past a limit."""
 
     def __init__(self, path: str, text: str, most: int) -> None:
         self.problems: list[Problem] = []
@@ -48,23 +53,34 @@ class Builder:
 
     def build(self) -> Node | None:
         """Return the root, or None for a file without a document. Raises SourceError."""
+        *before, last = parsers(self._text)
+        for parser in before:
+            try:
+                return self._built(parser)
+            except _NotYaml:
+                self.problems = []  # the next one tells them too
+        return self._built(last)
+
+    def _built(self, make_parser: Any) -> Node | None:
         parser = None
         try:
             # Inside the try: the pure-Python reader checks its first characters when it is made.
-            parser = _Parser(self._text)
+            parser = make_parser(self._text.replace("\t", " "))
             root = self._tree(parser.get_event)
         except yaml.YAMLError as exc:  # a ReaderError knows no line
             problem = Problem(
                 "yaml.other", Location(self._path, 1, 1, 1, 1), {"why": str(exc).splitlines()[0]}
             )
-            raise SourceError([*self.problems, problem]) from None
+            raise _NotYaml([*self.problems, problem]) from None
         finally:
             if parser is not None:
                 parser.dispose()
         if _HIDDEN.search(self._text):
             self._refuse_hidden(root)
+        if "\t" in self._text:
+            self._refuse_tabs(root)
         # What is indented by other blanks stands where nobody meant it: nothing more is said of it.
-        if any(problem.key == "source.odd-space" for problem in self.problems):
+        if any(problem.key in ("source.odd-space", "yaml.tab") for problem in self.problems):
             raise SourceError(self.problems)
         return root
 
@@ -139,7 +155,7 @@ class Builder:
                 self._look_ahead_less(exc.problem_mark)
             opened = parent.span[:2] if parent is not None else None
             refused = syntax_problem(self._path, self.lines, exc, opened)
-            raise SourceError([*self.problems, refused]) from None
+            raise _NotYaml([*self.problems, refused]) from None
         return root
 
     def _odd(self, event: Any, holder: Mapping | Items | None) -> tuple[str, bool]:
@@ -152,8 +168,6 @@ class Builder:
         if len(text) > MAX_SCALAR:
             self._stop("source.too-long", event, limit=MAX_SCALAR)
         control = None if text.isprintable() else CONTROL.search(text)
-        if control and "\ud800" <= control[0] <= "\udfff":
-            self._stop("yaml.escape", event)  # as libyaml does by itself
         if control:  # only an escape in double quotes gets this far
             self._refuse("source.control", event, character=f"U+{ord(control[0]):04X}")
         if event.style in _BLOCK and not text.strip():
@@ -168,20 +182,27 @@ class Builder:
         return stripped, is_plain
 
     def _refuse_hidden(self, root: Node | None) -> None:
-        waiting = [root]
-        while waiting:
-            node = waiting.pop()
-            if isinstance(node, Items):
-                waiting += node.nodes
-            elif isinstance(node, Mapping):
-                for key, value in node.entries.values():
-                    waiting.append(value)
+        for node in _nodes(root):
+            if isinstance(node, Mapping):
+                for key, _ in node.entries.values():
                     hidden = _HIDDEN.search(key.text) if key.plain else None
                     if hidden:
                         line, column = key.span[0], key.span[1] + hidden.start() + 1
                         character = f"U+{ord(hidden[0][1]):04X}"
                         span = (line, column, line, column + 1)
                         self._note("source.odd-space", span, character=character)
+
+    def _refuse_tabs(self, root: Node | None) -> None:
+        """Refuse tabs in the indentation of lines that are neither text nor within brackets."""
+        deep = {n for n, line in enumerate(self.lines) if _TAB_IN_FRONT.match(line)}
+        for node in _nodes(root):
+            line, column, end_line, end = node.span
+            if isinstance(node, Scalar) or self.lines[line].startswith(("{", "["), column):
+                # A block of text ends where the line below it begins.
+                deep.difference_update(range(line + 1, end_line + (end > 0)))
+        for line in sorted(deep):
+            column = self.lines[line].index("\t")
+            self._note("yaml.tab", (line, column, line, column + 1))
 
     def _indents(self, mark: Any, holder: Mapping | Items | None) -> bool:
         """Whether the blanks at ``mark`` would set how deep a line is, which only spaces do."""
@@ -246,3 +267,15 @@ class Builder:
     def _stop(self, message: str, event: Any, **values: Any) -> None:
         self._refuse(message, event, **values)
         raise SourceError(self.problems)
+
+
+def _nodes(root: Node | None) -> Iterator[Node]:
+    """Yield ``root`` and all below it, but keys."""
+    waiting = [root] if root else []
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if isinstance(node, Items):
+            waiting += node.nodes
+        elif isinstance(node, Mapping):
+            waiting += (value for _, value in node.entries.values())

@@ -134,8 +134,6 @@ class _Reader:
             if not self._brackets:
                 return
         body = text[start:].strip(_BLANK)
-        if not body and "\t" in text and not (self._in_block or self._brackets):
-            self._note("yaml.tab", number, text.index("\t"), 0, len(text), "")
         if not body or (body.startswith("#") and not start):
             return
         if self._brackets:

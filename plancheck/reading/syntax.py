@@ -151,7 +151,7 @@ def _tag(refused: _Refused) -> Problem | None:
 
 def _tab(refused: _Refused) -> Problem | None:
     text = refused.text
-    if "\t" in text[: _indent(text)] or refused.sign == "\t":
+    if "\t" in text[: _indent(text)] and not refused.in_brackets:
         return refused.problem("yaml.tab", text.index("\t"))
     return None
 

@@ -21,6 +21,17 @@ _TRADITIONAL = dict(
 _FOLDING = str.maketrans(_RADICALS | _TRADITIONAL)
 
 
+def category(sign: str) -> str:
+    """Return the Unicode category of ``sign``, by which no Chinese character is unknown.
+
+    Each version of Python knows those of its year, and rare ones are in names. All that will ever
+    be on these two planes are Chinese characters.
+    """
+    if "\U00020000" <= sign <= "\U0003fffd" and sign not in "\U0002fffe\U0002ffff":
+        return "Lo"
+    return unicodedata.category(sign)
+
+
 @lru_cache(maxsize=4096)  # the same names are compared again and again
 def fold_name(name: str) -> str:
     """Return ``name`` without what never tells two names apart.
@@ -29,7 +40,7 @@ def fold_name(name: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", name).translate(_FOLDING)
     if not plain.isascii():
-        plain = "".join(c for c in plain if unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cn"))
+        plain = "".join(c for c in plain if category(c) not in ("Cc", "Cf", "Co", "Cn"))
     return "".join(plain.split()).casefold()
 
 
@@ -71,7 +82,7 @@ def what_shows(text: str) -> str:
         return unicodedata.normalize("NFKC", seen).strip()
     hidden = ("Cc", "Cf", "Cn", "Co", "Cs")
     # What is between a letter and its accent goes before the two become one letter.
-    shown = (sign for sign in seen if sign.isspace() or unicodedata.category(sign) not in hidden)
+    shown = (sign for sign in seen if sign.isspace() or category(sign) not in hidden)
     return unicodedata.normalize("NFKC", "".join(shown)).strip()
 
 
@@ -82,7 +93,6 @@ def record_key(text: str) -> str:
     That is its letters and digits in one width and case, each letter with the marks of its own
     script, and the punctuation between two digits, where all dashes are one: 第1-2期 is not 第12期.
     """
-    category = unicodedata.category
     key = between = ""
     for sign in fold_name(_without_stray_marks(what_shows(text))):
         if category(sign)[0] in "LNM":
@@ -104,7 +114,7 @@ def _without_stray_marks(text: str) -> str:
         return text
     kept, script = [], ""
     for sign in text:
-        kind = unicodedata.category(sign)[0]
+        kind = category(sign)[0]
         if kind == "M":
             if _script(sign) != script:
                 continue
@@ -131,5 +141,5 @@ def is_document(text: str) -> bool:
     if not key or key.isascii():
         return bool(key) and key not in NO_DOCUMENT
     decomposed = unicodedata.normalize("NFD", key)
-    letters = "".join(sign for sign in decomposed if unicodedata.category(sign)[0] != "M")
+    letters = "".join(sign for sign in decomposed if category(sign)[0] != "M")
     return record_key(letters) not in NO_DOCUMENT

@@ -1,50 +1,49 @@
-"""The parser that is built on libyaml and the one in pure Python, asked to read the same bytes."""
+"""Both installations of PyYAML, with libyaml and without, asked to read the same bytes."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import yaml
-
 from plancheck.errors import Problem, SourceError
-from plancheck.reading import parser
+from plancheck.reading import events
 from plancheck.reading.source import parse
-from plancheck.reading.tree import Document, Items, Node, Scalar
-
-BOTH = {"libyaml": yaml.CSafeLoader, "pure Python": yaml.SafeLoader}
+from plancheck.reading.tree import Items, Node, Scalar
 
 
-def read_by(loader: Any, content: bytes) -> Document | tuple[Problem, ...]:
-    """Return what ``content`` is read as, or why it is refused, notes on a tree included."""
-    usual = parser._Parser
-    parser._Parser = loader
-    try:
-        document = parse(content, "f")
-    except SourceError as exc:
-        return exc.problems
-    finally:
-        parser._Parser = usual
-    return tuple(document.problems) or document
-
-
-def disagreement(content: bytes) -> str | None:
+def disagreement(content: bytes, encoding: str = "utf-8") -> str | None:
     """Return in which way the two read ``content`` otherwise, None where they agree.
 
-    Where both refuse it they may name another reason: they stop at another place.
+    What is longer than what is read twice is left out, as nothing is promised of it.
     """
-    one, two = (read_by(loader, content) for loader in BOTH.values())
-    if isinstance(one, Document) and isinstance(two, Document):
-        return None if _tree(one.root) == _tree(two.root) else "another tree"
-    if isinstance(one, Document) or isinstance(two, Document):
-        refused, by = (two, "pure Python") if isinstance(one, Document) else (one, "libyaml")
-        assert not isinstance(refused, Document)
-        return f"refused by {by} only: {refused[-1].key}"
-    return None
+    if len(content) > events.LONGEST_READ_TWICE:
+        return None
+    (one, one_problems), (two, two_problems) = (
+        _read(content, encoding, parser) for parser in (events.LIBYAML, None)
+    )
+    if (one is None) != (two is None):
+        return "one refuses it"
+    if one != two:
+        return "another tree"
+    return None if one_problems == two_problems else "other problems"
 
 
-def _tree(node: Node) -> Any:
+def tree(node: Node) -> Any:
+    """Return all that ``node`` holds, with its place, to be compared."""
     if isinstance(node, Scalar):
-        return node.text, node.plain
+        return ("scalar", node.text, node.plain, node.span)
     if isinstance(node, Items):
-        return [_tree(child) for child in node.nodes]
-    return {key: _tree(value) for key, (_, value) in node.entries.items()}
+        return ("items", [tree(child) for child in node.nodes], node.span)
+    entries = [(key, tree(name), tree(value)) for key, (name, value) in node.entries.items()]
+    return ("mapping", entries, node.span)
+
+
+def _read(content: bytes, encoding: str, parser: Any) -> tuple[Any, list[Problem]]:
+    """Return the tree, None of what is refused, and the problems where ``parser`` is built in."""
+    built_in, events.LIBYAML = events.LIBYAML, parser
+    try:
+        document = parse(content, "f", encoding=encoding)
+    except SourceError as exc:
+        return None, list(exc.problems)
+    finally:
+        events.LIBYAML = built_in
+    return tree(document.root), document.problems

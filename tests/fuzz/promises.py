@@ -43,6 +43,7 @@ from plancheck.verdicts.run import NO_VERDICT, Run
 from tests import HANGS
 from tests.conftest import ROOT, all_problems
 from tests.fuzz.mutator import Case
+from tests.fuzz.parsers import disagreement
 
 CODES = (0, 1, 2, 3)
 SECONDS = 5
@@ -105,6 +106,7 @@ class Promises:
             self.tally.codes[code] += 1
             inert(out + err, case.kind)
             return
+        alike(case, encoding)
         run = self.run(case, str(path), encoding)
         self.tally.codes[run.exit_code] += 1
         self.said(run, case, str(path), encoding)
@@ -249,6 +251,13 @@ class Promises:
 def example(name: str) -> str:
     """Return the path of an example."""
     return str(ROOT / "examples" / f"{name}.yaml")
+
+
+def alike(case: Case, encoding: str) -> None:
+    """Check that with libyaml and without it the same is read, or refused in the same words."""
+    unlike = disagreement(case.content, encoding) if case.kind != "baseline" else None
+    if unlike is not None:
+        raise Broken(f"parsers: {unlike}")
 
 
 def report_on(plan: bytes) -> str:

@@ -137,11 +137,10 @@ def _many() -> Iterator[Case]:
         "many-nodes", "a-text-just-too-long", lambda: "'" + "上" * (MAX_SCALAR + 1) + "'",
         ("source.too-long", 0, 0),
     )  # fmt: skip
-    for name, text in (("lines", "\n"), ("comments", "#\n"), ("spaces", " ")):
+    for name, text in (("lines", "\n"), ("comments", "#\n"), ("spaces", " "), ("tabs", "\t")):
         yield from whole(
             "many-nodes", f"only-{name}", text * (LIMIT // len(text)), Said("source.empty", 1, 1)
         )
-    yield from whole("many-nodes", "only-tabs", "\t" * LIMIT, Said("yaml.tab", 1, 1))
     yield from whole(
         "many-items", "wrong-designations",
         lambda: (

@@ -94,7 +94,7 @@ def _references_and_tags() -> Iterator[Case]:
         yield from in_slot("tag", f"tag-{name}", f'{tag} "示例"', ("source.tag", 0, 0))
     yield from in_slot("tag", "tag-of-a-list", "!!python/tuple [a]",
                        ("schema.text", 0, None), ("source.tag", 0, 0))  # fmt: skip
-    yield from in_slot("tag", "tag-title", '!%1b]0; "示例"', ("yaml.start", 0, 0))
+    yield from in_slot("tag", "tag-title", '!%1b]0; "示例"', ("source.tag", 0, 0))
     yield from in_slot("tag", "tag-without-a-handle", "!x!y 示例", ("source.tag", 0, 0))
     yield from in_slot("tag", "equals", "=", ("field.not-a-count", 0, 0), slot="count",
                        kinds=("report", "roster", "plan"))  # fmt: skip

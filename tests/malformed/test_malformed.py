@@ -22,7 +22,7 @@ from plancheck.language.messages import MESSAGES
 from plancheck.language.sentences import problem_text
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
-from plancheck.reading import parser
+from plancheck.reading import events
 from plancheck.reading.models import Strict, validate_as
 from plancheck.reading.source import parse
 from plancheck.requirements import KINDS
@@ -126,14 +126,11 @@ def test_the_pure_python_parser_finds_the_same(plan: Plan, monkeypatch: pytest.M
     if not yaml.__with_libyaml__:
         pytest.skip("libyaml is not built in")
 
-    def found() -> dict[str, list[tuple[str, int]]]:
-        return {
-            str(path): [(p.key, p.where.line) for p in problems_of(path, plan) if p.where]
-            for path in FILES
-        }
+    def found() -> dict[str, Sequence[Problem]]:
+        return {str(path): problems_of(path, plan) for path in FILES}
 
     by_libyaml = found()
-    monkeypatch.setattr(parser, "_Parser", yaml.SafeLoader)
+    monkeypatch.setattr(events, "LIBYAML", None)
     assert found() == by_libyaml
 
 
@@ -195,7 +192,8 @@ UNFILED = {
 @pytest.mark.parametrize("key", UNFILED)
 def test_what_no_file_shows(key: str, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     if key == "yaml.other":
-        monkeypatch.setattr(parser, "_Parser", _Stuck)
+        monkeypatch.setattr(events, "LIBYAML", None)
+        monkeypatch.setattr(events, "PurePython", _Stuck)
     provoke, expected = UNFILED[key]
     with pytest.raises(PlancheckError) as caught:
         provoke(plan)

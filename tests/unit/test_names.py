@@ -17,9 +17,17 @@ from plancheck.inputs.report import Evidence
 from plancheck.inputs.waivers import load_waivers
 from plancheck.language.message import Lang
 from plancheck.language.sentences import note_text
+from plancheck.language.wording import escape_invisible
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
-from plancheck.reading.text import NO_DOCUMENT, is_document, record_key, says_something
+from plancheck.reading.text import (
+    NO_DOCUMENT,
+    fold_name,
+    is_document,
+    record_key,
+    says_something,
+    what_shows,
+)
 from plancheck.verdicts.result import Finding, Verdict
 from tests.conftest import ROOT, a_report, finding, judged
 
@@ -332,6 +340,17 @@ def test_a_record_and_a_unit_have_a_name_that_shows(sign: str, plan: Plan) -> No
     assert refused(plan, f"  15.bases: {{units: {{{name}: {{sessions: 6}}}}}}\n")[0][0] == (
         "report.blank-unit"
     )
+
+
+@pytest.mark.parametrize("sign", ["\u4e00", "\U00031350", "\U0002ebf0", "\U00033479"])
+def test_a_rare_character_is_one_whatever_python_knows(sign: str) -> None:
+    """The last three came with Unicode 15, 15.1 and 17; Python 3.11 knows Unicode 14."""
+    assert (
+        fold_name(f"示{sign}") == what_shows(f"示{sign}") == record_key(f"示{sign}") == f"示{sign}"
+    )
+    assert says_something(sign)
+    assert is_document(sign)
+    assert escape_invisible(sign) == sign
 
 
 def test_a_record_that_is_counted_by_name_has_one(plan: Plan) -> None:

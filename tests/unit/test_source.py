@@ -9,8 +9,8 @@ import re
 import signal
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,13 +18,15 @@ import pytest
 import yaml
 
 from plancheck.errors import Location, Problem, SourceError, counted
-from plancheck.reading import parser
+from plancheck.reading import events
 from plancheck.reading.decoding import LINE_END
+from plancheck.reading.events import LONGEST_READ_TWICE
 from plancheck.reading.parser import MAX_DEPTH, MAX_SCALAR
 from plancheck.reading.source import MAX_BYTES, MAX_VALUES, parse, read
-from plancheck.reading.tree import Document, Items, Node, Scalar
+from plancheck.reading.tree import Document
 from tests import HANGS
 from tests.conftest import ROOT
+from tests.fuzz.parsers import tree
 
 SAMPLE = """\
 # 自查报告
@@ -47,16 +49,6 @@ empty: {}
 list: []
 yes: no
 """
-
-
-def tree(node: Node) -> Any:
-    """Return all that ``node`` holds, to be compared."""
-    if isinstance(node, Scalar):
-        return ("scalar", node.text, node.plain, node.span)
-    if isinstance(node, Items):
-        return ("items", [tree(child) for child in node.nodes], node.span)
-    entries = [(key, tree(name), tree(value)) for key, (name, value) in node.entries.items()]
-    return ("mapping", entries, node.span)
 
 
 def problems_of(
@@ -107,10 +99,10 @@ def around(blank: str) -> Document:
     two = blank * 2
     quoted = blank.replace("\t", "\\t")
     text = (
-        f"a: {'' if blank == chr(9) else two}甲 乙{two}\n"
+        f"a: {two}甲 乙{two}\n"
         f"'{two}b{two}': '{two}2014-03-18{two}'\n"
         f'"{quoted}c": "{quoted} 6{blank}"\n'
-        f"d{'' if blank == chr(9) else two}: [ '{two}x', {{ '{two}y': '{two}' }} ]\n"
+        f"d{two}: [ '{two}x', {{ '{two}y': '{two}' }} ]\n"
         f"e: '{two}'\n"
     )
     return parse(text.encode(), "f")
@@ -330,7 +322,7 @@ def test_no_control_character_gets_through_raw_or_escaped() -> None:
 
 
 def test_what_is_no_control_character_gets_through() -> None:
-    text = "a\tb é 上 𠮷 \u200b — “” ～ \U0001f600"
+    text = "a b é 上 𠮷 \u200b — “” ～ \U0001f600"
     assert parse(f"note: {text}".encode(), "f").data == {"note": text}
 
 
@@ -627,7 +619,23 @@ GOOD = sorted([*ROOT.glob("examples/**/*.y*ml"), *ROOT.glob("data/*.yaml")])
 def in_pure_python(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     if not yaml.__with_libyaml__:
         pytest.skip("libyaml is not built in")
-    return lambda: monkeypatch.setattr(parser, "_Parser", yaml.SafeLoader)
+    return lambda: monkeypatch.setattr(events, "LIBYAML", None)
+
+
+@pytest.fixture
+def read_in_pure_python(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the texts that are read in pure Python from now on."""
+    if not yaml.__with_libyaml__:
+        pytest.skip("libyaml is not built in")
+    texts: list[str] = []
+
+    class Noted(events.PurePython):
+        def __init__(self, text: str) -> None:
+            texts.append(text)
+            super().__init__(text)
+
+    monkeypatch.setattr(events, "PurePython", Noted)
+    return texts
 
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.name)
@@ -647,6 +655,112 @@ def test_the_pure_python_parser_reads_every_encoding(
     by_libyaml = parse(ENCODED[name], "f")
     in_pure_python()
     assert tree(parse(ENCODED[name], "f").root) == tree(by_libyaml.root)
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: path.name)
+def test_a_usual_file_is_not_read_in_pure_python(
+    path: Path, read_in_pure_python: list[str]
+) -> None:
+    parse(path.read_bytes(), "f")
+    assert read_in_pure_python == []
+
+
+ADDRESSES = """\
+evidence:
+  Z01: {title: 通知（示例）, url: https://example.org/a?x=1&y=2, number: 示例〔2014〕1号}
+  Z02: {url: "https://example.org/?x=1&y=*", 备注: 'A & B, 5 * 3!'}
+  Z03:
+    url: https://example.org/a?x=!1&y=&z=*
+    note: 研发 & 推广，何时完成?
+list: [https://example.org/?q=a, https://example.org/a?b&c?, b?c: d]
+"""
+
+
+def test_an_address_is_read_once(read_in_pure_python: list[str]) -> None:
+    document = parse(ADDRESSES.encode(), "f")
+    assert document.problems == []
+    assert read_in_pure_python == []
+    assert document.data["evidence"]["Z01"]["url"] == "https://example.org/a?x=1&y=2"
+
+
+def test_an_address_is_one_in_pure_python(in_pure_python: Callable[[], None]) -> None:
+    by_libyaml = parse(ADDRESSES.encode(), "f")
+    in_pure_python()
+    assert tree(parse(ADDRESSES.encode(), "f").root) == tree(by_libyaml.root)
+
+
+@pytest.mark.parametrize(
+    "text", ["? a\n", "{?a}", "a: &b c", "[*b]", "!t160,", "- !\n", '"a": !x b', "a: |#b\n c"]
+)
+def test_a_sign_that_begins_something_is_read_in_pure_python_at_once(
+    text: str, read_in_pure_python: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(events, "LIBYAML", pytest.fail)
+    with suppress(SourceError):
+        parse(text.encode(), "f")
+    assert read_in_pure_python == [text]
+
+
+def test_what_libyaml_alone_refuses_is_read(read_in_pure_python: list[str]) -> None:
+    text = "{a:[b]}"
+    with pytest.raises(yaml.YAMLError):
+        list(yaml.parse(text, yaml.CSafeLoader))
+    document = parse(text.encode(), "f")
+    assert (document.problems, document.data) == ([], {"a": ["b"]})
+    assert read_in_pure_python == [text]
+
+
+def test_of_a_very_long_text_the_first_word_counts(read_in_pure_python: list[str]) -> None:
+    assert "yaml.escape" in [
+        p.key for p in problems_of(b"#" * LONGEST_READ_TWICE + b'\n- ? "\\ud83d"')
+    ]
+    assert read_in_pure_python == []
+
+
+TABBED = """\
+a:\tb\tc\t# d
+\t\t
+\t# e
+"f\tg":\t[h,\ti, {
+\tj:\tk}]
+l:
+- m
+\tn
+-\t'o\tp
+\tq\\t'
+- "\\t\tr"
+- |
+ s\tt
+ \tu
+"""
+
+
+def test_a_tab_is_a_space_where_it_does_not_indent(read_in_pure_python: list[str]) -> None:
+    document = parse(TABBED.encode(), "f")
+    assert document.problems == []
+    assert document.data == {
+        "a": "b c", "f g": ["h", "i", {"j": "k"}],
+        "l": ["m n", "o p q\\t", "r", "s t\n u\n"],
+    }  # fmt: skip
+    assert spans(document, "f g", 1) == (4, 12, 4, 13)
+    assert read_in_pure_python == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("\ta: 1\n", [(1, 1)]),
+        ("a:\n\tb: 1\n  \tc: 2\n", [(2, 1), (3, 3)]),
+        ("note:\n\tb: 1\n", [(2, 1)]),
+        ("a:\n\t- {b: 1,\n\tc: 2}\n\t- d\n", [(2, 1), (4, 1)]),
+        ("a: |\n b\n\tc\nd:\n\te: 1\n", [(5, 1)]),
+        ("a:\n  b: 1\n\tc: 2\n", [(3, 1)]),
+    ],
+)
+def test_a_tab_that_indents_is_told(text: str, places: list[tuple[int, int]]) -> None:
+    assert [(p.key, at(p)) for p in problems_of(text.encode())] == [
+        ("yaml.tab", place) for place in places
+    ]
 
 
 @pytest.mark.parametrize(
@@ -679,16 +793,17 @@ def test_a_parser_that_counts_levels_itself_does_not_speak(
             return super().get_event()
 
     told = problems_of(content.encode())
-    monkeypatch.setattr(parser, "_Parser", Counting)
+    monkeypatch.setattr(events, "LIBYAML", Counting)
     assert problems_of(content.encode()) == told
 
 
 @pytest.mark.slow
 def test_the_pure_python_parser_refuses_the_same(in_pure_python: Callable[[], None]) -> None:
-    def found() -> dict[str, list[tuple[str, int]]]:
+    def found() -> dict[str, Sequence[Problem]]:
         return {
-            case.name: [(problem.key, at(problem)[0]) for problem in provoked(case.content)]
+            case.name: provoked(case.content)
             for case in REFUSED
+            if len(case.content) <= LONGEST_READ_TWICE
         }
 
     by_libyaml = found()
