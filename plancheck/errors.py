@@ -6,6 +6,7 @@ import re
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
@@ -18,12 +19,25 @@ SHOWN = 60
 """How many characters of a text that is refused a message shows."""
 
 
+class Medium(StrEnum):
+    """In what its writer sees a file, and so how a sentence names the places in it.
+
+    These are the keys of YAML, the cells of a workbook and the fields of a form that a program
+    draws, where nobody sees the keys.
+    """
+
+    KEYS = "keys"
+    CELLS = "cells"
+    FIELDS = "fields"
+
+
 class Location(NamedTuple):
     """A place in a file. Lines and columns count from 1, columns in code points, ends exclusive.
 
     ``line`` is 0 where the whole file is meant (it could not be opened, say). ``text`` is the line
     it begins on and ``end_text`` the line it ends on, for those who count columns otherwise. In a
     workbook ``sheet`` is the name of a sheet, ``line`` is a row and ``column`` a column of it.
+    Lines that are ``in_form`` stand behind a form, whose writer sees fields.
     """
 
     path: str
@@ -34,6 +48,7 @@ class Location(NamedTuple):
     text: str = ""
     end_text: str = ""
     sheet: str = ""
+    in_form: bool = False
 
     def __str__(self) -> str:
         if self.sheet:
@@ -44,6 +59,13 @@ class Location(NamedTuple):
     def of_cell(cls, path: str, sheet: str, row: int, column: int) -> Location:
         """Return the place of a cell of a workbook; ``row`` and ``column`` count from 0."""
         return cls(path, row + 1, column + 1, row + 1, column + 2, sheet=sheet)
+
+    @property
+    def medium(self) -> Medium:
+        """What the writer of the file sees."""
+        if self.sheet:
+            return Medium.CELLS
+        return Medium.FIELDS if self.in_form else Medium.KEYS
 
     @property
     def is_line(self) -> bool:
@@ -115,11 +137,15 @@ NOTHING: Values = {}
 
 
 class Problem(NamedTuple):
-    """One thing that makes a file unusable: a message key, the place, and the values it names."""
+    """One thing that makes a file unusable: a message key, the place, and the values it names.
+
+    ``loc`` is the way from the root of a report to what is wrong in it, in the keys of its file.
+    """
 
     key: str
     where: Location | None = None
     values: Values = NOTHING
+    loc: tuple[str | int, ...] = ()
 
     def __str__(self) -> str:
         facts = ", ".join(f"{name}={value}" for name, value in self.values.items())

@@ -25,14 +25,16 @@ from plancheck.reading.models import (
     Named,
     Spelled,
     Strict,
+    parts_within,
+    spellings,
     validate_as,
     value_of,
 )
 from plancheck.reading.text import is_document, what_shows
-from plancheck.reading.tree import Document, Mapping, Scalar
+from plancheck.reading.tree import Document, Loc, Mapping, Scalar
 from plancheck.reading.values import DateField, one_of
 from plancheck.requirements import Entry
-from plancheck.requirements.base import NoteText, Submitted
+from plancheck.requirements.base import Control, NoteText, Submitted
 
 FORMAT = "plancheck.report/1"
 
@@ -42,7 +44,7 @@ class Evidence(Strict):
 
     title: Annotated[str | None, Spelled("标题", "名称")] = None
     number: Annotated[str | None, Spelled("文号", "编号"), Named("document")] = None
-    date: Annotated[DateField | None, Spelled("日期")] = None
+    date: Annotated[DateField | None, Spelled("日期"), Control.DATE] = None
     url: Annotated[str | None, Spelled("网址", "链接")] = None
     file: Annotated[str | None, Spelled("文件", "附件")] = None
     note: NoteText = None
@@ -73,7 +75,7 @@ class Report(File, Facts):
     as_of: Annotated[DateField | None, Spelled("截止日期", "截至日期", "统计截止日期")] = None
     prepared_by: Annotated[str | None, Spelled("填报人")] = None
     reviewed_by: Annotated[str | None, Spelled("审核人")] = None
-    submitted: Annotated[DateField | None, Spelled("报送日期")] = None
+    submitted: Annotated[DateField | None, Spelled("报送日期"), Control.DATE] = None
     remarks: NoteText = None
     tasks: Annotated[
         dict[str, Entry | None] | None, Spelled("任务", "任务完成情况"), Named("obligation")
@@ -121,6 +123,36 @@ def stated_files(document: Document) -> tuple[str, ...]:
     return tuple(file.text for file in files if isinstance(file, Scalar) and file.data is not None)
 
 
+def place_in_report(plan: Plan, loc: Loc) -> tuple[str | None, str | None]:
+    """Return the obligation and the field that ``loc`` leads to, in the keys of a file.
+
+    The field is named by English keys, from the entry on where there is an obligation, else from
+    the top: ``records.2.date``, ``evidence.Z01.url``. Either is None where ``loc`` has none.
+    """
+    names: list[str] = []
+    numbers: dict[str, str] = {}
+    obligation = None
+    model: type[Strict] | None = Report
+    is_one_of_several = False
+    for step in map(str, loc):
+        if is_one_of_several and names == ["tasks"]:
+            with contextlib.suppress(UnknownNameError):
+                asked = plan.find(step)
+                obligation, names = asked.id, []
+                numbers = {key: keys[0] for keys in plan.spelled(asked).values() for key in keys}
+                is_one_of_several = False
+                continue
+        if is_one_of_several or model is None:
+            names.append(step)
+            is_one_of_several = False
+            continue
+        name = spellings(model).get(step) or numbers.get(step, step)
+        names.append(name)
+        model, container = parts_within(model).get(name, (None, None))
+        is_one_of_several = container is not None
+    return obligation, ".".join(names) or None
+
+
 def _contradictions(plan: Plan, report: Report) -> Iterator[Problem]:
     """Yield semantic problems: valid types, impossible or contradictory values."""
     if report.province is not None and report.subject is not None:
@@ -141,7 +173,8 @@ def _contradictions(plan: Plan, report: Report) -> Iterator[Problem]:
             continue
         obligation = plan.find(name, national=report.national)
         spelled, counted_by = plan.spelled(obligation), plan.counted_by(obligation)
-        about = Submitted(report.document, ("tasks", name), name, spelled, counted_by)
+        shown = obligation.named(report.document.medium)
+        about = Submitted(report.document, ("tasks", name), shown, spelled, counted_by)
         counting = plan.counting(obligation) or obligation.requirement
         yield from counting.entry_problems(entry, about)
 

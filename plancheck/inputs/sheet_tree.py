@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as MappingOf
 
-from plancheck.errors import Location, Problem
+from plancheck.errors import Location, Medium, Problem
 from plancheck.inputs.form_sheets import folded
 from plancheck.inputs.form_tables import Mark, Tables, cell_location
 from plancheck.reading.sheets import Cell, CellKind, Sheet
@@ -19,6 +19,8 @@ _DAYS = (datetime.date(1990, 1, 1), datetime.date(2100, 1, 1))
 
 class SheetDocument(Document):
     """A workbook as a tree of nodes that know their cells."""
+
+    medium = Medium.CELLS
 
     def __init__(self, path: str, content: bytes, root: Node, top: Mark) -> None:
         super().__init__(path, content, [""], root, [])

@@ -146,7 +146,7 @@ def marked_fields(model: type[Strict]) -> tuple[MarkedField, ...]:
     """Return the fields of ``model`` to read for names, in the order of ``NAMES``."""
     fields: list[MarkedField] = []
     for name, kind in kinds(model).items():
-        part, _ = _models(model).get(name, (None, None))
+        part, _ = parts_within(model).get(name, (None, None))
         part = part if part and marked_fields(part) else None
         if part or kind not in ("", "document"):  # documents are named as their writers like
             container = _container(model.model_fields[name].annotation)
@@ -155,7 +155,7 @@ def marked_fields(model: type[Strict]) -> tuple[MarkedField, ...]:
 
 
 @cache
-def _models(model: type[Strict]) -> dict[str, tuple[type[Strict], type | None]]:
+def parts_within(model: type[Strict]) -> dict[str, tuple[type[Strict], type | None]]:
     """Return, for each key that holds a model or several, that model and what holds them."""
     table = {}
     for name, field in model.model_fields.items():
@@ -167,14 +167,14 @@ def _models(model: type[Strict]) -> dict[str, tuple[type[Strict], type | None]]:
 
 def part_of(model: type[Strict], name: str) -> tuple[type[Strict], type | None]:
     """Return the model of the parts of the field ``name``, and what holds several."""
-    return _models(model)[name]
+    return parts_within(model)[name]
 
 
 @cache
 def spellings_within(model: type[Strict]) -> dict[str, str]:
     """Return every spelling of every key of ``model`` and of the models in it."""
     table: dict[str, str] = {}
-    for nested, _ in _models(model).values():
+    for nested, _ in parts_within(model).values():
         table |= spellings_within(nested)
     return table | spellings(model)
 
@@ -276,7 +276,7 @@ def _spell(document: Document, node: Node, model: type[Strict]) -> None:
             key, _ = node.entries.pop(written)
             unknown_key(document, key, known)
         rename(document, node, known)
-    for name, (nested, container) in _models(model).items():
+    for name, (nested, container) in parts_within(model).items():
         if name in node.entries:
             for part in parts(node.entries[name][1], container):
                 _spell(document, part, nested)
@@ -395,7 +395,7 @@ def _problem(document: Document, model: type[Strict], detail: Any) -> Problem:
             values = {"sign": node.text[0], "plain": "["}
             problem = Problem("yaml.full-width", document.at(node), values)
         if problem is None and known == "schema.list":
-            item = _models(_model_at(model, loc[:-1])).get(str(loc[-1]))
+            item = parts_within(_model_at(model, loc[:-1])).get(str(loc[-1]))
             values = {"key": name}
             values["example"] = _item(document, item[0], node) if item else _in_brackets(node)
             problem = Problem("schema.records" if item else known, document.locate(loc), values)
@@ -415,7 +415,7 @@ def _problem(document: Document, model: type[Strict], detail: Any) -> Problem:
 def _model_at(model: type[Strict], loc: Loc) -> type[Strict]:
     """Return the model of the value at ``loc`` in ``model``, or of what is around it."""
     for step in loc:
-        model, _ = _models(model).get(str(step), (model, None))
+        model, _ = parts_within(model).get(str(step), (model, None))
     return model
 
 

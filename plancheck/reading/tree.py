@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from plancheck.errors import Location, Problem
+from plancheck.errors import Location, Medium, Problem
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -78,9 +78,11 @@ Node = Scalar | Mapping | Items
 class Document:
     """One file as a tree of nodes, with the problems that did not stop the reading of it.
 
-    ``written`` is what stood in a node whose text has become the plan's own name. ``remarks`` are
-    what is worth telling though nothing is wrong.
+    ``medium`` is what its writer sees. ``written`` is what stood in a node whose text has become
+    the plan's own name. ``remarks`` are what is worth telling though nothing is wrong.
     """
+
+    medium = Medium.KEYS
 
     def __init__(
         self, path: str, content: bytes, lines: list[str], root: Node, problems: list[Problem]
@@ -129,11 +131,34 @@ class Document:
     @property
     def top(self) -> Location:
         """The place that stands for the whole file."""
-        return location(self.path, self._lines, (0, 0, 0, 0))
+        return self._place((0, 0, 0, 0))
 
     def at(self, node: Node) -> Location:
         """Return the place of ``node``."""
-        return location(self.path, self._lines, node.span)
+        return self._place(node.span)
+
+    def _place(self, span: Span) -> Location:
+        where = location(self.path, self._lines, span)
+        return where._replace(in_form=True) if self.medium is Medium.FIELDS else where
+
+    def path_to(self, where: Location) -> tuple[str | int, ...]:
+        """Return the way to the innermost value that stands at ``where``, or whose key does."""
+        return self._paths.get(_extent(where), ())
+
+    @cached_property
+    def _paths(self) -> dict[_Extent, tuple[str | int, ...]]:
+        paths: dict[_Extent, tuple[str | int, ...]] = {}
+        waiting: list[tuple[tuple[str | int, ...], Node]] = [((), self.root)]
+        while waiting:
+            loc, node = waiting.pop()
+            paths[_extent(self.at(node))] = loc
+            if isinstance(node, Items):
+                waiting += (((*loc, place), item) for place, item in enumerate(node.nodes))
+            elif isinstance(node, Mapping):
+                for name, (key, value) in node.entries.items():
+                    paths[_extent(self.at(key))] = (*loc, name)
+                    waiting.append(((*loc, name), value))
+        return paths
 
     def locate(self, loc: Loc, *, key: bool = False) -> Location:
         """Return the place of the value at ``loc``, or of the nearest thing above it that exists.
@@ -186,6 +211,14 @@ def location(path: str, lines: Sequence[str], span: Span) -> Location:
     text = lines[min(line, last)]
     end_text = text if end_line == line else lines[min(end_line, last)]
     return Location(path, line + 1, column + 1, end_line + 1, end_column + 1, text, end_text)
+
+
+_Extent = tuple[str, int, int, int, int]
+
+
+def _extent(where: Location) -> _Extent:
+    """Return where a place begins and ends in its file."""
+    return where.sheet, where.line, where.column, where.end_line, where.end_column
 
 
 def _span(placed: Any) -> Span:

@@ -8,7 +8,7 @@ Inputs that contradict each other are refused, since no verdict can rest on that
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from plancheck.inputs.roster import Roster, RosterEntry
 from plancheck.plan.model import Plan
 from plancheck.reading.text import record_key
 from plancheck.requirements import Entry
+from plancheck.requirements.base import Text
 from plancheck.verdicts.result import Fact, Note, StatedFacts
 
 UNLISTED = RosterEntry()
@@ -71,7 +72,7 @@ def resolve_facts(plan: Plan, report: Report, roster: Roster | None, terms: Term
         # A designation that the roster does not confirm narrows no tiers, but has to be possible.
         if not (tiers and possible_tiers(plan, report.designated)):
             where = report.locate("designated")
-            values = {"obligations": report.designated or designated}
+            values = {"obligations": _named(plan, report, report.designated or designated or ())}
             problems.append(Problem("facts.no-tier-fits", where, values))
     if problems:
         raise ReportError(problems)
@@ -184,6 +185,11 @@ def possible_tiers(plan: Plan, designated: Sequence[str] | None) -> tuple[str, .
     )
 
 
+def _named(plan: Plan, report: Report, obligations: Iterable[str]) -> list[str | Text]:
+    """Return what a message about ``report`` calls each of ``obligations``."""
+    return [plan.find(item).named(report.document.medium) for item in obligations]
+
+
 def tier_conflicts(
     plan: Plan, stated: Sequence[tuple[str, str | None, Location | None]]
 ) -> Iterator[Problem]:
@@ -224,7 +230,8 @@ def _contradictions(inputs: _Inputs, stated: StatedFacts, subject: str) -> Itera
     )
     both = None not in (listed.designated, report.designated)
     if both and set(listed.designated or ()) != set(report.designated or ()):
-        values = {"stated": report.designated, "listed": listed.designated}
+        lists = {"stated": report.designated, "listed": listed.designated}
+        values = {of: _named(plan, report, names or ()) for of, names in lists.items()}
         yield Problem("facts.designation-conflict", report.locate("designated"), values)
     # Each file was checked against the tier it states itself; now against one from elsewhere.
     tier = stated.tier.value

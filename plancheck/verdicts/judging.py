@@ -70,12 +70,16 @@ class JudgingContext(NamedTuple):
                 form = in_wrong_form(file._replace(kind=WORKBOOK))
                 return form._replace(subject=self._named_by(name))
             where = Location(name)
-            problems = (p if p.where else Problem(p.key, where, p.values) for p in exc.problems)
+            problems = (p if p.where else p._replace(where=where) for p in exc.problems)
             # A link that leads nowhere was handed in by somebody all the same.
             if exc.problems[0].key == "source.not-found" and not os.path.lexists(file.path):
                 return Rejected(name, tuple(problems))
             stated = stated_subject(document, self.plan) if document else None
             files = stated_files(document) if document else ()
+            if content is not None and document is not None:
+                # What was read is no longer what is written: names are the plan's own.
+                written = report_document(content, name, self.plan, encoding=self.encoding)
+                problems = (p._replace(loc=written.path_to(p.where or where)) for p in problems)
             sha256 = None if content is None else sha256_of(content)
             subject = stated or self._named_by(name)
             return Rejected(name, tuple(problems), subject, files, unread=unread, sha256=sha256)

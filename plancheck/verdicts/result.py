@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from plancheck.errors import Location, Problem, Values
+from plancheck.errors import Location, Medium, Problem, Values
 from plancheck.plan.model import Plan
 from plancheck.requirements.base import Level, Measure, Quantity, Text
 
@@ -249,7 +249,8 @@ class Result:
     """Every finding of one report, in plan order. ``location`` is where it names its subject.
 
     ``failure`` says why the report complies in no possible tier although no single finding blocks;
-    It names ``files`` as evidence. ``in_chinese`` says whether its keys are.
+    It names ``files`` as evidence. ``medium`` is what its writer sees; ``in_chinese`` says whether
+    its keys are.
     ``head`` is what it says of itself. ``report_by`` is the day by which the roster asks for it.
     ``sha256`` is that of the bytes of its file.
     """
@@ -264,6 +265,7 @@ class Result:
     notes: tuple[Note, ...] = ()
     failure: Note | None = None
     files: tuple[str, ...] = ()
+    medium: Medium = Medium.KEYS
     in_chinese: bool = False
     head: Head = Head()  # noqa: RUF009  # it cannot be changed
     report_by: datetime.date | None = None

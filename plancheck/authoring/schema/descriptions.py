@@ -479,6 +479,10 @@ _TABLE = {
     "Finding.cites": ("计划原文中的短语", "the phrases of the plan"),
     "Finding.notes": ("提示", "notes"),
     "Finding.underlying": ("豁免之下的原结论", "the verdict without the waiver"),
+    "Finding.todo": (
+        "需处理事项的办法；其他为 null",
+        "what to do about an open point; null for all else",
+    ),
     "Finding.pace": (
         "未到期的数量要求的序时进度；其他为 null",
         "the pace of a number that is not due yet; null for all else",
@@ -554,6 +558,14 @@ _TABLE = {
     "Fault.subject": (
         "此报告的填报单位；无法确定时为 null",
         "the reporting province or organisation; null if it is not known",
+    ),
+    "Fault.obligation": (
+        "问题所在的任务要求；不涉及或无法确定时为 null",
+        "the id of the obligation that it is about; null if there is none",
+    ),
+    "Fault.field": (
+        "问题所在的字段，用英文键名：有任务要求的从条目写起，否则从报告开头写起；无法确定时为 null",
+        "the field that it is about, in English keys, from the entry on an obligation or else from the top; null if it is not known",
     ),
     "Summary": ("汇总", "the counts"),
     "Summary.reports": ("报告份数", "how many reports there are"),

@@ -20,11 +20,21 @@ from plancheck.formats.json.parts import (
     in_both,
 )
 from plancheck.formats.shared.json_text import as_line, elements, members
-from plancheck.language.sentences import problem_text, supply_text
+from plancheck.inputs.report import place_in_report
+from plancheck.language.sentences import problem_text, supply_text, todo_text
 from plancheck.plan.model import Plan
 from plancheck.reading.models import File
 from plancheck.verdicts.questions import Question, QuestionTally, questions
-from plancheck.verdicts.result import Fact, Outcome, Rate, Result, State, StatedFacts, Verdict
+from plancheck.verdicts.result import (
+    Fact,
+    Finding,
+    Outcome,
+    Rate,
+    Result,
+    State,
+    StatedFacts,
+    Verdict,
+)
 from plancheck.verdicts.run import Rejected, Run
 
 if TYPE_CHECKING:  # a check of reports needs none of them
@@ -216,6 +226,7 @@ def _report(result: Result, comparison: Comparison | None) -> shapes.ReportResul
         "findings": [
             {
                 **as_finding(result.plan, finding),
+                "todo": _todo(result, finding),
                 "pace": _pace(pace(result.plan, result.as_of, finding)),
                 "change": comparison.change(result.subject, finding.obligation)
                 if comparison
@@ -280,6 +291,13 @@ def _unusable(plan: Plan | None, rejected: Rejected) -> shapes.UnusableReport:
     }
 
 
+def _todo(result: Result, finding: Finding) -> shapes.Both | None:
+    if not finding.verdict.is_open:
+        return None
+    text = in_both(lambda lang: todo_text(lang, result, finding))
+    return text if text["zh"] else None
+
+
 def _faults(plan: Plan | None, rejected: Rejected) -> Iterator[shapes.Fault]:
     return (_fault(plan, problem, rejected) for problem in rejected.problems)
 
@@ -287,9 +305,12 @@ def _faults(plan: Plan | None, rejected: Rejected) -> Iterator[shapes.Fault]:
 def _fault(plan: Plan | None, problem: Problem, rejected: Rejected | None) -> shapes.Fault:
     """Return a problem with the report that it makes unusable, if it is one report's."""
     subject = rejected.subject if rejected else None
+    obligation, field = place_in_report(plan, problem.loc) if plan else (None, None)
     return {
         **as_problem(problem, rejected.path if rejected else None),
         "subject": as_subject(plan, subject) if subject is not None else None,
+        "obligation": obligation,
+        "field": field,
     }
 
 

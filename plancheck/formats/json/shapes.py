@@ -205,8 +205,9 @@ class PaceKept(TypedDict):
 
 
 class Finding(Judged):
-    """The verdict on one obligation."""
+    """The verdict on one obligation; ``todo`` says what to do about an open one."""
 
+    todo: Both | None
     pace: PaceKept | None
     change: Annotated[str, OneOf(("new", "unchanged", "fixed"))] | None
 
@@ -249,9 +250,11 @@ class Complaint(TypedDict):
 
 
 class Fault(Complaint):
-    """What made a file unusable, or the call."""
+    """What made a file unusable, or the call, and what in the report it is about."""
 
     subject: Subject | None
+    obligation: str | None
+    field: str | None
 
 
 class Summary(TypedDict):
