@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic_core import PydanticCustomError
 
-from plancheck.errors import Location, Problem, UnknownNameError
+from plancheck.errors import Location, Medium, Problem, UnknownNameError
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL, Obligation
 from plancheck.reading.models import (
@@ -31,7 +31,7 @@ from plancheck.reading.models import (
 from plancheck.reading.tree import Document, Items, Mapping, Node, Scalar
 from plancheck.reading.values import CountField, Status, read_count, several_in_one
 from plancheck.requirements import Entry
-from plancheck.requirements.base import NUMBER, Answer, Level, Requirement, other_unit
+from plancheck.requirements.base import NUMBER, Answer, Level, Requirement, Text, other_unit
 
 NONE = ("none", "无", "没有")
 """How a file states that there is none, which is more than leaving it out."""
@@ -117,11 +117,17 @@ class About:
 
     @property
     def _in_words(self) -> dict[str, Any]:
-        """How a message names the entry, its units and their key."""
+        """How a message names the obligation, its units and their key."""
         units = own_spelling(self.document, spellings_of(Entry, "units"))
+        return {"obligation": self.name, "unit_name": self.requirement.each, "units": units}
+
+    @property
+    def name(self) -> str | Text:
+        """What a message calls the obligation: as the document does, but by more than a number."""
         written = self.key.text
-        entry = self.obligation.id if written.isdecimal() else written  # a task's number alone
-        return {"entry": entry, "unit_name": self.requirement.each, "units": units}
+        if written.isdecimal() or self.document.medium is Medium.FIELDS:
+            return self.obligation.named(self.document.medium)
+        return written
 
 
 def read_names(
@@ -254,12 +260,12 @@ class Allotment(Answer, Strict):
         obligation = about.obligation
         none_possible = "allotted" in obligation.applies
         if not obligation.requirement.allotted:
-            about.note("facts.not-allotted", about.key, obligation=obligation.id)
+            about.note("facts.not-allotted", about.key, obligation=about.name)
         elif isinstance(node, Scalar) and node.text in NONE:
             if none_possible:
                 node.text, node.plain = "", True
                 return node
-            about.note("facts.must-be-allotted", node, obligation=obligation.id)
+            about.note("facts.must-be-allotted", node, obligation=about.name)
         elif about.is_bare_number("facts.bare-number", node):
             pass
         elif isinstance(node, Mapping) and not node.entries.keys().isdisjoint(about.metrics):
@@ -269,7 +275,8 @@ class Allotment(Answer, Strict):
                 about.spell_number(node, NUMBER)
             problem = "facts.allotment-or-none" if none_possible else "facts.allotment"
             metric = own_spelling(about.document, about.metrics)
-            about.note(problem, about.key, key=about.key.text, metric=metric)
+            values = {"key": about.key.text, "metric": metric, "obligation": about.name}
+            about.note(problem, about.key, **values)
         return None
 
 
@@ -309,16 +316,18 @@ def fact_problems(
             where = locate("designated", place)
             if "designated" in obligation.applies and tier is not None:
                 within = [plan.tiers[key] for key in obligation.designated_within or []]
-                values = {"obligation": name, "tier": plan.tiers[tier], "within": within}
+                values = {"tier": plan.tiers[tier], "within": within}
+                values["obligation"] = obligation.named(where.medium)
                 yield Problem("facts.not-in-tier", where, values)
             else:
-                yield Problem("facts.not-designable", where, {"obligation": name})
+                values = {"obligation": obligation.named(where.medium)}
+                yield Problem("facts.not-designable", where, values)
     for name, allotment in (facts.allotments or {}).items():
         if allotment is None:
             continue
-        where = locate("allotments", name, NUMBER)
-        yield from other_unit(allotment.number, plan.find(name).requirement.unit, where)
+        where, obligation = locate("allotments", name, NUMBER), plan.find(name)
+        yield from other_unit(allotment.number, obligation.requirement.unit, where)
         if allotment.number.value == 0:
-            none_possible = "allotted" in plan.find(name).applies
+            none_possible = "allotted" in obligation.applies
             key = "facts.zero-or-none" if none_possible else "facts.zero"
-            yield Problem(key, where, {"obligation": name})
+            yield Problem(key, where, {"obligation": obligation.named(where.medium)})

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from plancheck.errors import SHOWN, Problem, Values
+from plancheck.errors import SHOWN, Medium, Problem, Values
 from plancheck.inputs.report import Report
 from plancheck.language.message import Lang
 from plancheck.language.messages import MESSAGES
@@ -23,6 +23,7 @@ from plancheck.language.wording import (
     joined,
     quoted,
     say,
+    say_in,
     subject_name,
     templates,
 )
@@ -41,7 +42,9 @@ if TYPE_CHECKING:
 
 def problem_text(lang: Lang, problem: Problem) -> str:
     """Return a problem's sentence without its place; a text that is refused is shown in part."""
-    return say(lang, problem.key, {name: _cut(value) for name, value in problem.values.items()})
+    values = {name: _cut(value) for name, value in problem.values.items()}
+    medium = problem.where.medium if problem.where else Medium.KEYS
+    return say_in(medium, lang, problem.key, values)
 
 
 def _cut(value: Any) -> Any:
@@ -207,7 +210,6 @@ def _todo(
         key = _TODO_OF_CHOICES.get(reason, key)
     if key not in MESSAGES:
         return ""
-    key = _where_it_is_written(key, result)
     scenarios = finding.scenarios if of is finding else ()
     values = _in_words(lang, of, scenarios) | key_names(lang, in_chinese=result.in_chinese)
     if isinstance(of, UnitFinding):
@@ -218,17 +220,24 @@ def _todo(
     if obligation.requirement.metrics:
         names = result.plan.metric_names(obligation)
         values["metric"] = names[-1] if result.in_chinese else names[0]
+        if result.medium is Medium.FIELDS:
+            values["metric"] = result.plan.metrics.get(names[0], names[0])
     asked = (fact for fact in finding.facts if fact not in result.moot)
     supply = (supply_text(lang, result, fact, finding.obligation) for fact in asked)
     values["supply"] = SIGNS[lang].semicolon.join(supply)
-    return say(lang, key, values)
+    return say_in(result.medium, lang, key, values)
 
 
 _TODO_OF_CHOICES = {"finding.late": "todo.optional-late"}
 
 
 def own_key(lang: Lang, result: Result, obligation: str) -> str:
-    """Return the key of an obligation; in Chinese as a report with Chinese keys writes it."""
+    """Return the key of an obligation; in Chinese as a report with Chinese keys writes it.
+
+    Where nobody sees the keys it is the obligation's name.
+    """
+    if result.medium is Medium.FIELDS:
+        return format_value(lang, result.plan.obligation(obligation).name)
     if lang is not Lang.ZH or not result.in_chinese:
         return obligation
     task, asked = result.plan.by_id[obligation]
@@ -249,14 +258,10 @@ def supply_text(lang: Lang, result: Result, fact: str, obligation: str | None) -
     if fact == "allotment" and obligation is not None:
         none_possible = "allotted" in result.plan.obligation(obligation).applies
         key = "supply.allotment-or-none" if none_possible else key
-    key = _where_it_is_written(key, result)
-    return say(lang, key, key_names(lang, in_chinese=result.in_chinese))
-
-
-def _where_it_is_written(key: str, result: Result) -> str:
-    """Return the message that advises the writer of a form in Excel, where ``result`` is of one."""
-    of_form = f"{key}-form"
-    return of_form if result.location.sheet and of_form in MESSAGES else key
+    values = key_names(lang, in_chinese=result.in_chinese)
+    if obligation is not None:
+        values = {**values, "obligation": own_key(lang, result, obligation)}
+    return say_in(result.medium, lang, key, values)
 
 
 _KEYS: dict[str, tuple[type[Strict], str]] = {

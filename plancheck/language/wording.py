@@ -9,19 +9,19 @@ import datetime
 import errno
 import os
 import re
-import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
 from string import Formatter
 from typing import Any, NamedTuple
 
-from plancheck.errors import NOTHING, Location, Values
+from plancheck.errors import NOTHING, Location, Medium, Values
 from plancheck.language.message import Lang
 from plancheck.language.messages import MESSAGES
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL, Obligation
 from plancheck.plan.provinces import english_name, find_province
+from plancheck.reading.text import category
 from plancheck.reading.values import Status
 from plancheck.requirements.base import Text
 
@@ -53,12 +53,35 @@ def say(lang: Lang, key: str, values: Values = NOTHING) -> str:
     return "".join(parts)
 
 
+_PLACE = "_place"
+"""With this ends the name of a place in a sentence."""
+
+
+def say_in(medium: Medium, lang: Lang, key: str, values: Values) -> str:
+    """Return the sentence ``key``, its places named as the writer of a ``medium`` sees them.
+
+    ``{status_place}`` is the message ``place.status.keys``, or that of cells or of fields.
+    """
+    names = (name for name in fields(templates(lang)[key]) if name.endswith(_PLACE))
+    places = {name: say(lang, _place_key(name, medium), values) for name in names}
+    return say(lang, key, {**values, **places})
+
+
+def _place_key(name: str, medium: Medium) -> str:
+    return f"place.{name.removesuffix(_PLACE)}.{medium}"
+
+
 def outline(lang: Lang, key: str) -> str:
-    """Return the sentence ``key`` with a gap for each value, without the hint at its end."""
+    """Return the sentence ``key`` with a gap for each value, without the hint at its end.
+
+    Its places are those of a file in YAML.
+    """
     parts = []
     for literal, name, form in _parts(templates(lang)[key]):
         parts.append(literal)
-        if name and name not in ("near", "spelled"):
+        if name.endswith(_PLACE):
+            parts.append(outline(lang, _place_key(name, Medium.KEYS)))
+        elif name and name not in ("near", "spelled"):
             parts.append(f"… {form.split('|')[1]}" if "|" in form else "…")
     return "".join(parts)
 
@@ -250,6 +273,8 @@ def line_text(lang: Lang, where: Location) -> str:
 
 def _second_place(lang: Lang, where: Location) -> str:
     """Return the place of what something is compared with, as it stands in a sentence."""
+    if where.medium is Medium.FIELDS:
+        return say(lang, "place.earlier")
     if cell := cell_name(where):
         return say(lang, "place.in-cell", {"cell": cell})
     return say(lang, "place.on-line", {"line": where.line})
@@ -278,6 +303,6 @@ def escape_invisible(text: str) -> str:
 def _visible(character: str) -> str:
     if character in _SHOWN:
         return _SHOWN[character]
-    if unicodedata.category(character) in _HIDDEN:
+    if category(character) in _HIDDEN:
         return f"\\u{{{ord(character):x}}}"
     return character

@@ -11,6 +11,7 @@ from typing import Annotated
 
 from pydantic import Field, PlainValidator
 
+from plancheck.errors import Medium
 from plancheck.reading.models import Strict
 from plancheck.reading.values import (
     STATUSES,
@@ -125,6 +126,10 @@ class Obligation(Strict):
     def says_in(self, tier: str | None) -> Text:
         """Return what is to be done in ``tier``; the wording for all tiers where it has no own."""
         return self.says_per_tier.get(tier or "", self.says)
+
+    def named(self, medium: Medium) -> str | Text:
+        """Return what a message calls it: its id, or its name where nobody sees ids."""
+        return self.name if medium is Medium.FIELDS else self.id
 
     @property
     def requirement(self) -> Requirement:

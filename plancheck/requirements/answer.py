@@ -149,8 +149,8 @@ class AnswerRequirement(Requirement):
             '"{written}" is a status; answer yes or no here',
         ),
         "answer.no-status": (
-            "“{key}”不能用于此项：{entry} 应填“是”或“否”，请填“回答”（answer）",
-            '"{key}" is not allowed here: {entry} is answered with yes or no; use answer',
+            "“{key}”不能用于此项：{duty_place}应填“是”或“否”，请填“回答”（answer）",
+            '"{key}" is not allowed here: {duty_place} is answered with yes or no; use answer',
         ),
     }
 

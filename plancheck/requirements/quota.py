@@ -86,9 +86,9 @@ class Record(Answer, Strict):
     """
 
     name: Annotated[RecordName | None, Spelled("名称", "培训名称", "企业名称")] = None
-    date: Annotated[DateField | None, Spelled("日期", "时间")] = None
+    date: Annotated[DateField | None, Spelled("日期", "时间"), Control.DATE] = None
     host: Annotated[str | None, Spelled("主办单位", "主办", "承办单位")] = None
-    number: Annotated[CountField | None, Named("metric")] = None
+    number: Annotated[CountField | None, Named("metric"), Control.COUNT] = None
     evidence: EvidenceIds = None
     note: NoteText = None
 
@@ -555,14 +555,14 @@ class QuotaRequirement(Requirement):
             "state the allotted number and check the number reported",
         ),
         "todo.unit-missing": (
-            "在 {obligation} 的{units_key}下填报{name}",
-            "report {name} under the {units_key} of {obligation}",
+            "{unit_place}填报{name}",
+            "report {name} {unit_place}",
         ),
         "todo.finding.ledger": (
             "核对台账与填报数，更正有误的一处",
             "check the ledger and the number, and correct the one that is wrong",
         ),
-        "todo.finding.rows-only": ("补填数量（{metric}）", "add {metric}"),
+        "todo.finding.rows-only": ("补填{number_place}", "fill in {number_place}"),
         "live.below": ("差{gap}{unit}", "{gap} short"),
         "live.over": ("超{gap}{unit}", "{gap} over"),
         "judged.number": (

@@ -62,6 +62,7 @@ from plancheck.language.wording import (
     obligation_name,
     place,
     place_within,
+    say_in,
 )
 from plancheck.requirements.base import Text
 from plancheck.verdicts.questions import Question, questions
@@ -345,7 +346,7 @@ class _ReportSection(Writer):
                 alike[key].append(self.key(self.result, finding.obligation))
         for key, ids in alike.items():
             if ids:
-                yield self.say(key, count=len(ids), ids=ids)
+                yield say_in(self.result.medium, self.lang, key, {"count": len(ids), "ids": ids})
 
     def name(self, obligation: str) -> str:
         """Return the id and the name of an obligation in the spelling of the report."""

@@ -6,6 +6,7 @@ import os
 import shlex
 from collections.abc import Iterator
 
+from plancheck.errors import Medium
 from plancheck.formats import Show
 from plancheck.formats.pages.page import MARKS, Page, Section, Span, Tally, anchor
 from plancheck.formats.pages.report_page import report_head, report_section
@@ -78,7 +79,8 @@ class _RunPage(Writer):
         if isinstance(report, Result):
             title, outcome, counts = report_head(self.lang, report)
             section = report_section(self.lang, report, anchor(1), show=show, alone=True)
-            small_print = [self.explain(report)]
+            # A form that a program draws has no file to name on a command line.
+            small_print = [] if report.medium is Medium.FIELDS else [self.explain(report)]
         else:
             title, outcome = escape_invisible(report.path), self.unusable()
             counts = (self.say("page.file-problems", count=len(report.problems)),)

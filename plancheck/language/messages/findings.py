@@ -50,12 +50,12 @@ MESSAGES = {
     "day.judged": Message("截至 {as_of}", "{as_of}"),
     "day.own": Message("截至报告自填的统计截止日期 {as_of}", "the report's own as-of date {as_of}"),
     "finding.designated-not-allotted": Message(
-        "已被指定，但分配数注明未下达计划数，两者矛盾",
-        "designated, but the allotments state that no number is allotted; the two contradict each other",
+        "已被指定，但又注明未下达计划数，两者矛盾",
+        "designated, but the inputs state that no number is allotted; the two contradict each other",
     ),
     "finding.if-designated-not-allotted": Message(
-        "分配数注明未下达计划数，是否被指定未注明；如被指定，两者矛盾",
-        "the allotments state that no number is allotted, but no input states whether it is designated; a designation would contradict that",
+        "已注明未下达计划数，是否被指定未注明；如被指定，两者矛盾",
+        "the inputs state that no number is allotted, but not whether it is designated; a designation would contradict that",
     ),
     "finding.no-evidence": Message(
         "已达到要求，但未列佐证材料", "the requirement is met, but no evidence is given"
@@ -167,8 +167,8 @@ MESSAGES = {
     ),
     # --- what to do about an open point ---
     "todo.finding.status-short": Message(
-        "达到“{expected}”后更新{status_key}；实际已达到的，更正{status_key}",
-        'set the {status_key} to "{expected}" once that is reached, or correct the {status_key} if it already is',
+        "达到“{expected}”后更新{status_place}；实际已达到的，更正{status_place}",
+        'set {status_place} to "{expected}" once that is reached, or correct {status_place} if it already is',
     ),
     "todo.finding.not-started": Message("开展后填写数量", "start the work, then state the number"),
     "todo.finding.not-undertaken": Message(
@@ -186,28 +186,25 @@ MESSAGES = {
         "核对日期；日期无误的，由执行部门确认是否计入",
         "check the date; if it is right, ask the department in charge whether it counts",
     ),
-    "todo.finding.missing": Message(
-        "在{tasks_key}下补填 {obligation}",
-        "add {obligation} under {tasks_key}",
-    ),
+    "todo.finding.missing": Message("{missing_place}", "{missing_place}"),
     "todo.finding.blank": Message(
-        "补填 {obligation} 的内容；未开展的填“未启动”",
-        'fill in {obligation}; write "not-started" if nothing was done',
+        "补填{entry_place}的内容；未开展的填“未启动”",
+        'fill in {entry_place}; report "not-started" if nothing was done',
     ),
-    "todo.finding.no-status": Message("补填{status_key}", "add the {status_key}"),
-    "todo.finding.no-number": Message("补填数量（{metric}）", "add {metric}"),
+    "todo.finding.no-status": Message("补填{status_place}", "fill in {status_place}"),
+    "todo.finding.no-number": Message("补填{number_place}", "fill in {number_place}"),
     "todo.finding.undecided": Message(
         "{supply}",
         "{supply}",
     ),
-    "todo.finding.undated": Message("补填完成{date_key}", "add the completion date ({date_key})"),
+    "todo.finding.undated": Message("补填{date_place}", "fill in {date_place}"),
     "todo.finding.designated-not-allotted": Message(
         "向发布单位核实是否被指定、有无计划数，更正有误的一处",
         "ask the issuer about the designation and the allotted number, and correct the one that is wrong",
     ),
     "todo.finding.no-evidence": Message(
-        "在{evidence_key}清单中列出材料，并在此项引用其编号",
-        "list the document under {evidence_key} and cite its id in the entry",
+        "在{documents_place}列出材料，并在{evidence_place}引用其编号",
+        "list the document {documents_place} and cite its id {evidence_place}",
     ),
     # --- the facts that may be unknown, and how to supply them ---
     "fact.tier": Message(
@@ -231,24 +228,24 @@ MESSAGES = {
         "whether there is a {unit_name}",
     ),
     "supply.tier": Message(
-        "在报告中注明类别，或用 --tier 给出；使用名册的，在名册中注明",
-        "state the tier in the report or with --tier, or in the roster if one is used",
+        "{tier_place}注明类别；使用名册的，在名册中注明",
+        "state the tier {tier_place}, or in the roster if one is used",
     ),
     "supply.designated": Message(
-        "在报告的{designated_key}中注明，使用名册的在名册中注明；未被指定的写 []",
-        "state the designations ({designated_key}) in the report, or in the roster if one is used; [] for none",
+        "在{designated_place}注明，使用名册的在名册中注明；未被指定的{undesignated_place}",
+        "state the designations {designated_place}, or in the roster if one is used; {undesignated_place} if there are none",
     ),
     "supply.allotment": Message(
-        "在报告的{allotments_key}中注明计划数和文号，使用名册的在名册中注明",
-        "state the allotted number and its source document under {allotments_key} in the report, or in the roster if one is used",
+        "在{allotment_place}注明计划数和文号，使用名册的在名册中注明",
+        "state the allotted number and its source document {allotment_place}, or in the roster if one is used",
     ),
     "supply.allotment-or-none": Message(
-        "在报告的{allotments_key}中注明计划数和文号，使用名册的在名册中注明；未下达计划数的写“无”",
-        "state the allotted number and its source document under {allotments_key} in the report, or in the roster if one is used; none if no number is allotted",
+        "在{allotment_place}注明计划数和文号，使用名册的在名册中注明；未下达计划数的{unallotted_place}",
+        "state the allotted number and its source document {allotment_place}, or in the roster if one is used; {unallotted_place} if no number is allotted",
     ),
     "supply.units": Message(
-        "在条目的{units_key}下逐个填报，使用名册的在名册中列出；没有单位的写 {units}: {{}}",
-        "report each unit under {units_key}, or list the units in the roster if one is used; {units}: {{}} if there are none",
+        "{units_place}逐个填报，使用名册的在名册中列出；没有单位的{unitless_place}",
+        "report each unit {units_place}, or list the units in the roster if one is used; {unitless_place} if there are none",
     ),
     "world.designated": Message(
         "被指定",

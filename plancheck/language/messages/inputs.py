@@ -38,47 +38,46 @@ MESSAGES = {
         'the unit "{unit}" has the same name as the one {first}; tell the two apart, or delete one',
     ),
     "facts.not-in-tier": Message(
-        "{obligation} 仅{within}可被指定，{tier}不能被指定；请核对类别或指定任务",
-        "only {within} can be designated for {obligation}, not {tier}; check the tier or the designation",
+        "{duty_place}仅{within}可被指定，{tier}不能被指定；请核对类别或指定任务",
+        "only {within} can be designated for {duty_place}, not {tier}; check the tier or the designation",
     ),
     "facts.not-designable": Message(
-        "{obligation} 不须指定即适用；请从指定任务中删去",
-        "{obligation} applies without designation; remove it from designated",
+        "{duty_place}不须指定即适用；请从指定任务中删去",
+        "{duty_place} applies without designation; remove it from the designations",
     ),
     "facts.not-allotted": Message(
-        "{obligation} 没有计划数；请删去", "no number is allotted for {obligation}; remove it"
+        "{duty_place}没有计划数；请删去", "no number is allotted for {duty_place}; remove it"
     ),
     "facts.allotment": Message(
-        "“{key}”下应写计划数；请写成 {key}: {{{metric}: 160}}",
-        '"{key}" must state the allotted number; write {key}: {{{metric}: 160}}',
+        "{allotted_place}未写明计划数；请{allotting_place}",
+        "{allotted_place} does not state the allotted number; {allotting_place}",
     ),
     "facts.allotment-or-none": Message(
-        "“{key}”下应写计划数；请写成 {key}: {{{metric}: 160}}，未下达计划数的写 {key}: 无",
-        '"{key}" must state the allotted number; write {key}: {{{metric}: 160}}, '
-        "or {key}: none if no number is allotted",
+        "{allotted_place}未写明计划数；请{allotting_place}，未下达计划数的{unallotted_place}",
+        "{allotted_place} does not state the allotted number; {allotting_place}, or {unallotted_place} if no number is allotted",
     ),
     "facts.bare-number": Message(
         "请写明“{written}”是什么数：{key}: {{{metric}: {number}}}",
         'say what "{written}" counts: {key}: {{{metric}: {number}}}',
     ),
     "facts.zero": Message(
-        "{obligation} 的计划数不能是 0；请填写下达的计划数，不清楚的请删去",
-        "the number allotted for {obligation} cannot be 0; give the number, or remove it if it is not known",
+        "{duty_place}的计划数不能是 0；请填写下达的计划数，不清楚的请删去",
+        "the number allotted for {duty_place} cannot be 0; give the number, or remove it if it is not known",
     ),
     "facts.zero-or-none": Message(
-        "{obligation} 的计划数不能是 0；未下达计划数的写 {obligation}: 无",
-        "the number allotted for {obligation} cannot be 0; write {obligation}: none if no number is allotted",
+        "{duty_place}的计划数不能是 0；未下达计划数的{unallotted_place}",
+        "the number allotted for {duty_place} cannot be 0; {unallotted_place} if no number is allotted",
     ),
     "facts.must-be-allotted": Message(
-        "{obligation} 必做，须有计划数，不能写“无”；计划数不清楚的请删去",
-        "{obligation} is mandatory and its number is allotted, so none is not allowed; remove it if the number is not known",
+        "{duty_place}必做，须有计划数，不能写“无”；计划数不清楚的请删去",
+        "{duty_place} is mandatory and its number is allotted, so none is not allowed; remove it if the number is not known",
     ),
     "facts.subject-conflict": Message(
         "报告的填报单位是{subject}，而指定核查的是{asked_subject}；请更正其一",
         "the report is by {subject}, but {asked_subject} was asked for; correct one of them",
     ),
     "facts.designation-conflict": Message(
-        "报告填写的指定任务是 {stated}，名册是 {listed}；请更正其一",
+        "指定任务不一致，报告填写的为：{stated}，名册为：{listed}；请更正其一",
         "the report states the designations {stated}, but the roster {listed}; correct one of them",
     ),
     "facts.tier-conflict": Message(
@@ -99,15 +98,15 @@ MESSAGES = {
         'say what "{written}" counts: {key}: {{{metric}: {number}}}',
     ),
     "report.key-not-here": Message(
-        "{entry} 不填“{key}”；请删去", '"{key}" does not belong to {entry}; remove it'
+        "{duty_place}不填“{key}”；请删去", '"{key}" does not belong to {duty_place}; remove it'
     ),
     "report.needs-unit": Message(
-        "{entry} 按每个{unit_name}分别填报：{units}: {{名称: {{{key}: 6}}}}；没有的写 {units}: {{}}",
-        "{entry} is reported for each {unit_name}: {units}: {{name: {{{key}: 6}}}}; write {units}: {{}} if there is none",
+        "{duty_place}按每个{unit_name}分别填报：{each_place}；没有的{unitless_place}",
+        "{duty_place} is reported for each {unit_name}: {each_place}; {unitless_place} if there is none",
     ),
     "report.other-metric": Message(
-        "{entry} 的数量请写“{wanted}”，不写“{key}”",
-        'the number of {entry} is "{wanted}", not "{key}"; rename it',
+        "{duty_place}的数量请写“{wanted}”，不写“{key}”",
+        'the number of {duty_place} is "{wanted}", not "{key}"; rename it',
     ),
     "report.two-subjects": Message(
         "“省份”和“填报单位”只能填一个；请删去其一",
@@ -141,28 +140,28 @@ MESSAGES = {
         "this record of the ledger has no name and no date; fill it in or delete it",
     ),
     "report.record-blank-name": Message(
-        "“{key}”没有文字或数字，不能作为台账条目的名称；请填写名称",
-        '"{key}" has no letter or digit, so it does not name the record; write its name',
+        "台账条目的名称没有文字或数字；请填写名称",
+        "the name of this record has no letter or digit; write its name",
     ),
     "report.record-no-name": Message(
-        "{obligation} 的台账按名称计数，此条目没有名称；请填写名称或删去",
-        "the ledger of {obligation} is counted by name, and this record has no name; write its name or delete it",
+        "{duty_place}的台账按名称计数，此条目没有名称；请填写名称或删去",
+        "the ledger of {duty_place} is counted by name, and this record has no name; write its name or delete it",
     ),
     "report.record-amount": Message(
-        "{entry} 的台账按条计数，台账条目不填“{key}”；请删去",
-        'the ledger of {entry} counts each record as one, so "{key}" does not belong in a record; delete it',
+        "{duty_place}的台账按条计数，台账条目不填“{key}”；请删去",
+        'the ledger of {duty_place} counts each record as one, so "{key}" does not belong in a record; delete it',
     ),
     "report.record-no-amount": Message(
-        "台账条目未填“{wanted}”，台账无法合计；请填写，例如 {wanted}: 40",
-        'this record of the ledger does not state "{wanted}", so the ledger has no total; add it, for example {wanted}: 40',
+        "台账条目没有数量，台账无法合计；请填写{amount_place}",
+        "this record of the ledger has no number, so the ledger has no total; fill in {amount_place}",
     ),
     "report.record-other-amount": Message(
         "台账条目与{first}的名称、日期、主办单位相同，数量不同（{amount}、{other}）；请更正数量或写明区别",
         "this record has the same name, date and host as the one {first}, but another number ({amount}, not {other}); correct the number or tell the two apart",
     ),
     "report.no-subject": Message(
-        "报告未注明填报单位；请填写“省份: 名称”（province），或用 --province 给出",
-        'the report does not name its province; add "province: NAME" or pass --province',
+        "报告未注明填报单位；请{subject_place}",
+        "the report does not name its province; {subject_place}",
     ),
     # --- waivers, runs and requests ---
     "waivers.blank": Message(

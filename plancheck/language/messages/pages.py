@@ -57,8 +57,8 @@ MESSAGES = {
         "选做未开展{count}项：{ids}", "Optional, not taken up ({count}): {ids}"
     ),
     "page.not-asked": Message(
-        "不要求本单位{count}项：{ids}（--show all 列出）",
-        "Not required here ({count}): {ids} (listed by --show all)",
+        "不要求本单位{count}项：{ids}{listed_place}",
+        "Not required here ({count}): {ids}{listed_place}",
     ),
     "page.explain": Message(
         "每项的来由和填法：plancheck explain {task} --report {path}",

@@ -21,6 +21,7 @@ MESSAGES = {
     "place.line": Message("第{line}行", "line {line}"),
     "place.on-line": Message("第{line}行", "on line {line}"),
     "place.in-cell": Message(" {cell} ", "in {cell}"),
+    "place.earlier": Message("前面一行", "in an earlier row"),
     # --- what the system says of a file ---
     "system.ENOENT": Message("找不到文件或文件夹", "no such file or folder"),
     "system.EACCES": Message("没有权限", "permission denied"),

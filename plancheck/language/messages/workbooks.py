@@ -223,37 +223,6 @@ MESSAGES: dict[str, Message] = {
         "自查表中没有以下任务要求的行：{obligations}",
         "the self-check has no row for these obligations: {obligations}",
     ),
-    # --- what to do about an open point, beside what is said of every report ---
-    "todo.finding.missing-form": Message(
-        "自查表中没有 {obligation} 一行；请补上此行，或用新生成的表填报",
-        "the self-check has no row for {obligation}; add it, or fill in a new form",
-    ),
-    "todo.finding.no-status-form": Message("在“状态”栏选择", 'choose one under "Status"'),
-    "todo.finding.no-number-form": Message("在“数量”栏填写", 'fill in "Number"'),
-    "todo.finding.no-evidence-form": Message(
-        "在“佐证材料”表列出材料，并在“佐证”栏填写其编号",
-        'list the document on the sheet "Evidence" and give its id under "Evidence"',
-    ),
-    "supply.tier-form": Message(
-        "用 --tier 给出，或请发表单位用 plancheck init --tier 重新生成；使用名册的，在名册中注明",
-        "state the tier with --tier, or have a new form made with plancheck init --tier; if a roster is used, state it there",
-    ),
-    "supply.designated-form": Message(
-        "在封面的“指定”栏选“是”，未被指定任何任务的，在“指定任务已全部写明”处选“是”；使用名册的，在名册中注明",
-        'choose yes under "Designated" on the cover; if nothing is designated, choose yes for "All designations stated"; if a roster is used, state it there',
-    ),
-    "supply.allotment-form": Message(
-        "在封面的“计划数”“依据”栏填写；使用名册的在名册中注明",
-        'fill in "Allotted number" and "Source" on the cover; if a roster is used, state it there',
-    ),
-    "supply.allotment-or-none-form": Message(
-        "在封面的“计划数”“依据”栏填写，未下达计划数的填“无”；使用名册的在名册中注明",
-        'fill in "Allotted number" and "Source" on the cover, none if no number is allotted; if a roster is used, state it there',
-    ),
-    "supply.units-form": Message(
-        "在“单位”表逐个填报；没有单位的，在封面的“有无单位”栏选“无”。使用名册的在名册中列出",
-        'fill in a row for each on the sheet "Units"; if there are none, choose no under "Has units" on the cover; if a roster is used, list them there',
-    ),
     # --- a roster ---
     "roster-sheet.title": Message("{title} · 名册", "{title} · roster"),
     "roster-sheet.provinces": Message(
