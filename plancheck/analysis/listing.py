@@ -12,6 +12,7 @@ from plancheck.inputs.report import Report
 from plancheck.inputs.roster import Roster, RosterEntry
 from plancheck.plan.model import Plan, World
 from plancheck.plan.parts import Obligation, Task
+from plancheck.reading.values import Status
 from plancheck.requirements.base import Duty, Level
 from plancheck.verdicts.facts import possible_tiers, tier_conflicts
 
@@ -75,6 +76,12 @@ class ListingRow(NamedTuple):
         if self.designated and cell.when_designated != NONE:
             return cell.when_designated
         return NONE if cell.level in (DESIGNATED, ALLOTTED) else cell.level
+
+    @property
+    def reportable(self) -> tuple[Status, ...]:
+        """The statuses to choose from; only what is or may be optional can be declined."""
+        may_decline = Level.OPTIONAL in map(self.level, self.cells)
+        return tuple(s for s in Status if may_decline or s is not Status.NOT_UNDERTAKEN)
 
     @property
     def contradicted(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from plancheck.analysis.listing import Listing
 from plancheck.authoring.formatting import formatted
@@ -60,6 +61,39 @@ def as_yaml(document: Document, plan: Plan, *, lang: Lang) -> bytes:
     read_report(document, plan)  # which makes the names in the tree the plan's own
     text = as_yaml_text(data).encode()
     return formatted(text, document.path, plan, encoding="utf-8", lang=lang)
+
+
+def as_data(document: Document, plan: Plan) -> Any:
+    """Return the report of ``document`` as plain data with English keys and the plan's own names.
+
+    An entry in one word is that word under its key. What is blank is left out. Raises ReportError
+    with every problem.
+    """
+    data = _stated(parse(as_yaml(document, plan, lang=Lang.EN), document.path).data)
+    tasks = data.get("tasks") or {}
+    for name, entry in tasks.items():
+        if isinstance(entry, str):
+            tasks[name] = {plan.obligation(name).requirement.bare: entry}
+    return data
+
+
+def _stated(value: Any, *, by_name: bool = False) -> Any:
+    """Return ``value`` without what is left blank in it; None where it holds nothing else.
+
+    A name says something by itself: a unit stays, also where nothing is reported on it.
+    """
+    if isinstance(value, list):
+        return [_stated(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    held = {key: _stated(each, by_name=key in _BY_NAME) for key, each in value.items()}
+    if by_name:
+        return {name: {} if each is None else each for name, each in held.items()}
+    kept = {key: each for key, each in held.items() if each is not None}
+    return kept if kept or not value else None
+
+
+_BY_NAME = ("units", "evidence")
 
 
 def comments(document: Document) -> int:

@@ -17,9 +17,8 @@ from plancheck.language.wording import format_value, joined, say
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import Obligation, Task
 from plancheck.reading.models import Strict, spellings_of
-from plancheck.reading.values import Status
 from plancheck.requirements import Entry, control_of
-from plancheck.requirements.base import NUMBER, Control, Level
+from plancheck.requirements.base import NUMBER, Control
 
 
 class Keys(StrEnum):
@@ -68,8 +67,7 @@ class _Writer:
         yield f"# yaml-language-server: $schema={schema}"
         yield self.comment("template.schema", schema=schema)
         yield f"{self.key(Report, 'plan')}: {self.plan.id}"
-        named = "province" if self.plan.subjects == "provinces" else "subject"
-        yield _pair(self.key(Report, named), self.listing.subject)
+        yield _pair(self.key(Report, self.plan.subject_key), self.listing.subject)
         yield _pair(self.key(Report, "tier"), self.listing.tier)
         yield self.blank(Report, "as_of", to=self.plan.period.to)
         for name in ("prepared_by", "reviewed_by", "submitted", "remarks"):
@@ -155,7 +153,7 @@ class _Writer:
         if control is Control.TABLE and self.units.get(row.obligation.id) == []:
             yield f"  {self.key(Entry, field)}: {{}}"  # the roster states that there is none
             return
-        words = [format_value(self.lang, status) for status in _statuses(row)]
+        words = [format_value(self.lang, status) for status in row.reportable]
         yield "  " + self.blank(Entry, field, known=joined(self.lang, words))
         if control is Control.TABLE:
             for unit in self.units.get(row.obligation.id, ()):
@@ -185,14 +183,6 @@ class _Writer:
         if self.keys is Keys.EN:
             return name
         return spellings_of(model, name)[1]
-
-
-def _statuses(row: ListingRow) -> Iterator[Status]:
-    """Yield the statuses to choose from; only optional obligations can be declined."""
-    may_decline = Level.OPTIONAL in map(row.level, row.cells)
-    for status in Status:
-        if may_decline or status is not Status.NOT_UNDERTAKEN:
-            yield status
 
 
 def _pair(key: str, value: str | None) -> str:

@@ -284,4 +284,4 @@ def places(plan: Plan, obligation: Obligation) -> Places:
 
 
 def _is_table(model: type[Strict], field: str) -> bool:
-    return Control.TABLE in model.model_fields[field].metadata
+    return control_of(field, model) is Control.TABLE

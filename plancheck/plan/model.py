@@ -251,6 +251,11 @@ class Plan(File):
         listed = provinces() if self.subjects == "provinces" else ()
         return tuple(province.name for province in listed)
 
+    @property
+    def subject_key(self) -> str:
+        """The key under which a report says whose it is."""
+        return "province" if self.subjects == "provinces" else "subject"
+
     @cached_property
     def level_phrases(self) -> frozenset[str]:
         """The phrases of the official text that say whom a task binds, and how strongly."""

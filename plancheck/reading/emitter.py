@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
@@ -27,17 +28,26 @@ _ONE_LINE = 1 << 20
 """The width at which no text is folded."""
 
 
+_BREAKS = re.compile("[\x85\u2028\u2029]")
+"""What ends a line to YAML 1.1 only: outside double quotes our parser refuses the whole file."""
+
+
 class _Dumper(yaml.SafeDumper):
-    """Quotes only what would be read as a blank value."""
+    """Quotes only what would be read as a blank value or as a merge."""
 
     yaml_implicit_resolvers = {
-        sign: [(tag, pattern) for tag, pattern in resolvers if tag.endswith(":null")]
+        sign: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":null", ":merge"))]
         for sign, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
     }
 
 
 def _blank(dumper: yaml.SafeDumper, value: None) -> Any:
     return dumper.represent_scalar(_NULL, "")
+
+
+def _text(dumper: yaml.SafeDumper, value: str) -> Any:
+    style = '"' if _BREAKS.search(value) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style)
 
 
 def _mapping(dumper: yaml.SafeDumper, value: dict[str, object]) -> Any:
@@ -49,4 +59,5 @@ def _mapping(dumper: yaml.SafeDumper, value: dict[str, object]) -> Any:
 
 _NULL = "tag:yaml.org,2002:null"
 _Dumper.add_representer(type(None), _blank)
+_Dumper.add_representer(str, _text)
 _Dumper.add_representer(dict, _mapping)

@@ -137,10 +137,10 @@ else:
     )
 
 
-def control_of(field: str) -> Control | None:
-    """Return how a form asks for ``field`` of an entry; None where every entry has it."""
-    marks = Entry.model_fields[field].metadata
-    return next((mark for mark in marks if isinstance(mark, Control)), None)
+def control_of(field: str, model: type[Strict] = Entry) -> Control:
+    """Return how a form asks for ``field`` of ``model``, of an entry unless told otherwise."""
+    marks = model.model_fields[field].metadata
+    return next((mark for mark in marks if isinstance(mark, Control)), Control.TEXT)
 
 
 def words_of(field: str) -> dict[str, str]:

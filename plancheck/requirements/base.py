@@ -113,6 +113,9 @@ class Control(StrEnum):
     STATUS = "status"
     COUNT = "count"
     YES_NO = "yes-no"
+    DATE = "date"
+    EVIDENCE = "evidence"
+    TEXT = "text"
     TABLE = "table"
 
 
@@ -185,9 +188,11 @@ def read_evidence(value: object) -> str:
 
 
 EvidenceId = Annotated[str, PlainValidator(read_evidence)]
-EvidenceIds = Annotated[list[EvidenceId] | None, Spelled("佐证", "佐证材料", "证明材料")]
+EvidenceIds = Annotated[
+    list[EvidenceId] | None, Spelled("佐证", "佐证材料", "证明材料"), Control.EVIDENCE
+]
 NoteText = Annotated[str | None, Spelled("备注", "说明")]
-ClaimedDate = Annotated[DateField | None, Spelled("日期", "完成日期", "完成时间")]
+ClaimedDate = Annotated[DateField | None, Spelled("日期", "完成日期", "完成时间"), Control.DATE]
 
 
 class About(Protocol):
@@ -262,11 +267,14 @@ class Reported(Statement):
 
 
 class Submitted(NamedTuple):
-    """An entry that was read: its place, the names of its numbers, and how records count."""
+    """An entry that was read: its place, the names of its numbers, and how records count.
+
+    ``obligation`` is what a message calls the obligation.
+    """
 
     document: Document
     loc: Loc
-    obligation: str
+    obligation: str | Text
     spelled: MappingOf[str, Sequence[str]]
     counted_by: str | None
 

@@ -40,7 +40,7 @@ from plancheck.language.message import Lang
 from plancheck.language.sentences import clause_of
 from plancheck.language.wording import SIGNS, fields, format_value, say, templates
 from plancheck.requirements import control_of
-from plancheck.requirements.base import Control, Level, Statement
+from plancheck.requirements.base import Control, Statement
 from plancheck.verdicts.result import Verdict
 
 if TYPE_CHECKING:
@@ -220,11 +220,7 @@ class Checklist:
         """Return where the words for ``field`` are; only what is optional may be declined."""
         if control_of(field) is Control.YES_NO:
             return self.words.range("yes-no")
-        return self.words.statuses(may_decline=self.may_decline(row))
-
-    def may_decline(self, row: Row) -> bool:
-        """Whether an obligation is or may be optional."""
-        return str(Level.OPTIONAL) in map(row.listed.level, row.listed.cells)
+        return self.words.statuses(len(row.listed.reportable))
 
     def counted(self, row: Row, field: str) -> str:
         """Return what the number of ``field`` counts."""

@@ -56,9 +56,7 @@ class Cover:
         self.facts = [fact for fact in map(self._fact, contents.rows) if fact.cells]
         fields = tuple(heading.field for heading in FACTS.headings)
         self.grid = Grid(FACTS, self.lang, fields, _HEADING, len(self.facts))
-        who = "province" if contents.plan.subjects == "provinces" else "subject"
-        if contents.subject == NATIONAL:
-            who = "subject"
+        who = "subject" if contents.subject == NATIONAL else contents.plan.subject_key
         other = {"province": "subject", "subject": "province"}[who]
         shown = [label.field for label in LABELS if label.field != other]
         self._rows = {field: place for place, field in enumerate(shown, _FIRST)}

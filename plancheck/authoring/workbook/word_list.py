@@ -85,9 +85,9 @@ class WordList:
         """Return the address of a single word."""
         return on_sheet(self.sheet, address(1, list(self._columns).index(name)))
 
-    def statuses(self, *, may_decline: bool) -> str:
-        """Return the address of the statuses to choose from."""
-        return self.range("statuses", len(Status) if may_decline else len(Status) - 1)
+    def statuses(self, count: int) -> str:
+        """Return the address of the first ``count`` statuses, those to choose from."""
+        return self.range("statuses", count)
 
     def write(self, sheet: Worksheet, look: Look) -> None:
         """Write the sheet, which stays hidden."""

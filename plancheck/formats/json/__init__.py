@@ -33,7 +33,7 @@ def render(run: Run, style: Style) -> Iterator[str]:
 
 def render_listing(listing: Listing, style: Style) -> str:
     """Return what the plan asks, per tier asked for."""
-    from plancheck.formats.json.plans import listing_text
+    from plancheck.formats.json.listings import listing_text
 
     return listing_text(listing)
 

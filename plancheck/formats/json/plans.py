@@ -24,22 +24,9 @@ from plancheck.requirements.base import Duty, Requirement, Unit
 if TYPE_CHECKING:  # each call needs one or two of them
     from plancheck.analysis.difference import Aspect, Difference
     from plancheck.analysis.explanation import Cited, ExplainedObligation, Explanation, Reason
-    from plancheck.analysis.listing import Listing, ListingRow
+    from plancheck.analysis.listing import ListingRow
     from plancheck.plan.lint import Lint
     from plancheck.plan.trace import Trace
-
-
-def listing_text(listing: Listing) -> str:
-    """Return what the plan asks, per tier asked for."""
-    return as_json(
-        {
-            "format": "plancheck.obligations/1",
-            "tool": as_tool(),
-            "plan": as_plan(listing.plan),
-            "province": as_subject(listing.plan, listing.subject) if listing.subject else None,
-            "obligations": [_row(row) for row in listing.rows],
-        }
-    )
 
 
 def explanation_text(explanation: Explanation) -> str:
@@ -101,7 +88,7 @@ def plan_text(plan: Plan) -> str:
             for task in group["tasks"]:
                 for obligation in task["obligations"]:
                     row = rows.get(obligation["id"])
-                    obligation["per_tier"] = _row(row)["tiers"] if row else None
+                    obligation["per_tier"] = as_row(row)["tiers"] if row else None
                     if isinstance(unit := units[obligation["id"]], Unit):
                         obligation["requires"]["quota"]["unit"]["en_one"] = unit.en.one
     head = {"format": "plancheck.export/1", "tool": as_tool(), "sha256": plan.sha256}
@@ -229,7 +216,7 @@ def _point(point: ExplainedObligation, explanation: Explanation) -> dict[str, An
         ]
 
     return {
-        **_row(row),
+        **as_row(row),
         "national": point.row is None,
         "due": {"status": str(point.duty.status), "day": point.duty.due.isoformat()},
         "location": as_location(point.where),
@@ -258,7 +245,8 @@ def _cited(cited: Cited) -> dict[str, Any]:
     }
 
 
-def _row(row: ListingRow) -> dict[str, Any]:
+def as_row(row: ListingRow) -> dict[str, Any]:
+    """Return what an obligation asks, per tier."""
     obligation = row.obligation
     reading = obligation.reading
     return {
