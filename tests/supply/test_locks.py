@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from dataclasses import dataclass
 from importlib.metadata import requires
 from pathlib import Path
+from typing import Any
 
 import pytest
 from packaging.markers import Marker
@@ -121,6 +123,26 @@ def test_the_locks_agree() -> None:
     assert set(our("build")) <= set(our("dev"))
 
 
+def test_the_page_runs_what_a_run_does() -> None:
+    """Another version of a package could find another verdict, or say it in other words."""
+    run = our("run")
+    for package, pin in our("page").items():
+        assert (pin.version, pin.hashes) == (run[package].version, run[package].hashes), package
+
+
+@pytest.mark.parametrize(
+    "lock", sorted(FOLDER.glob("*/package-lock.json")), ids=lambda lock: lock.parent.name
+)
+def test_a_lock_of_npm_has_hashes_and_names_no_host(lock: Path) -> None:
+    packages: dict[str, dict[str, Any]] = json.loads(lock.read_text("utf-8"))["packages"]
+    asked_for = packages.pop("")["dependencies"]
+    for name, package in packages.items():
+        assert package["integrity"].startswith("sha512-"), name
+        assert "resolved" not in package, name
+    for name, version in asked_for.items():
+        assert packages[f"node_modules/{name}"]["version"] == version
+
+
 @pytest.mark.parametrize("name", OURS)
 def test_what_is_asked_for_is_locked_within_its_range(name: str) -> None:
     locked = our(name)
@@ -156,7 +178,7 @@ def test_how_to_renew_it_is_written_down(lock: Path) -> None:
 
 INSTALLERS = (
     *("Dockerfile", "action.yml", "docs/ci.md", "docs/ci.en.md"),
-    *(".ci/run", ".ci/consumers", ".ci/docs"),
+    *(".ci/run", ".ci/consumers", ".ci/docs", ".ci/page"),
 )
 PIP = re.compile(r'(?:pip|pip"|"\$pip") (?:install|wheel) (.*?)(?= && |$)', re.MULTILINE)
 
