@@ -1,20 +1,25 @@
-"""Writes the list of parts of a wheel of plancheck (CycloneDX 1.6) to standard output.
+"""Writes the list of parts of an artefact of plancheck (CycloneDX 1.6) to standard output.
 
-Usage: python .ci/sbom.py WHEEL, under SOURCE_DATE_EPOCH. The parts are those of
-locks/run.txt, the rule set and the table of provinces in the wheel, and libyaml, which no
-lock shows because it is linked into PyYAML. The same wheel and lock give the same bytes.
+Usage: python .ci/sbom.py WHEEL or python .ci/sbom.py plancheck.html, under SOURCE_DATE_EPOCH.
+
+The parts of a wheel are those of locks/run.txt, the rule set and the table of provinces in the
+wheel, and libyaml, which no lock shows because it is linked into PyYAML. The page has its own
+parts inside: they are those that its notices name, with what is linked into them. The same
+artefact and lock give the same bytes.
 """
 
 from __future__ import annotations
 
 import datetime
 import hashlib
+import json
 import os
 import re
 import sys
 import uuid
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import yaml
 from cyclonedx.model import HashAlgorithm, HashType, Property
@@ -26,12 +31,14 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from packageurl import PackageURL
 
-LOCK = Path(__file__).parent.parent / "locks" / "run.txt"
+ROOT = Path(__file__).parent.parent
+LOCK = ROOT / "locks" / "run.txt"
 DATA = "plancheck/data/"
 RULES = "plan2014.yaml"
 PIN = re.compile(r"([a-z0-9-]+)==(\S+)(?: ; (.+?))? \\$")
 HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 VIA = re.compile(r"# (?:via )? *([a-z0-9-]+)(?: \(pyproject\.toml\))?$")
+NOTICES = re.compile(rb'<script type="application/json" id="notices">(.+?)</script>', re.DOTALL)
 ROOT_NAME = "plancheck"
 NOTES = {
     "pydantic-core": "Compiled from Rust; the crates in it are not listed here.",
@@ -39,9 +46,10 @@ NOTES = {
 }
 
 
-def main(wheel: Path) -> None:
-    """Write the list of parts of ``wheel``, after it has passed the standard's own schema."""
-    text = JsonV1Dot6(bill(wheel)).output_as_string(indent=2) + "\n"
+def main(artefact: Path) -> None:
+    """Write the list of parts of ``artefact``, after it has passed the standard's own schema."""
+    bom = bill_of_page(artefact) if artefact.suffix == ".html" else bill(artefact)
+    text = JsonV1Dot6(bom).output_as_string(indent=2) + "\n"
     wrong = JsonStrictValidator(SchemaVersion.V1_6).validate_str(text)
     if wrong is not None:
         sys.exit(f"not CycloneDX 1.6: {wrong}")
@@ -49,7 +57,7 @@ def main(wheel: Path) -> None:
 
 
 def bill(wheel: Path) -> Bom:
-    """Return all parts and which needs which."""
+    """Return all parts of a wheel and which needs which."""
     content = wheel.read_bytes()
     version = wheel.name.split("-")[1]
     made = Component(
@@ -61,10 +69,7 @@ def bill(wheel: Path) -> Bom:
         licenses=[LicenseExpression("Apache-2.0")],
         hashes=[_sha256(content)],
     )
-    bom = Bom(serial_number=uuid.uuid5(uuid.NAMESPACE_URL, f"{_hex(content)} {_hex(_lock())}"))
-    epoch = int(os.environ["SOURCE_DATE_EPOCH"])
-    bom.metadata.timestamp = datetime.datetime.fromtimestamp(epoch, datetime.UTC)
-    bom.metadata.component = made
+    bom = _bom(made, f"{_hex(content)} {_hex(_lock())}")
     parts = {ROOT_NAME: made}
     needed_by: dict[str, set[str]] = {}
     for name, component, parents in _locked():
@@ -72,7 +77,7 @@ def bill(wheel: Path) -> Bom:
         needed_by[name] = parents
     parts["libyaml"] = _libyaml()
     needed_by["libyaml"] = {"pyyaml"}
-    for name, component in _data(wheel):
+    for name, component in _data(_packed(wheel)):
         parts[name] = component
         needed_by[name] = {ROOT_NAME}
     for name, component in parts.items():
@@ -80,6 +85,57 @@ def bill(wheel: Path) -> Bom:
             bom.components.add(component)
         needs = [parts[other] for other, parents in needed_by.items() if name in parents]
         bom.register_dependency(component, needs)
+    return bom
+
+
+def bill_of_page(page: Path) -> Bom:
+    """Return what a page says that it is made of, and what is linked into each part."""
+    content = page.read_bytes()
+    found = NOTICES.search(content)
+    if found is None:
+        sys.exit(f"{page.name}: no notices")
+    own, *notices = json.loads(found[1])
+    made = Component(
+        type=ComponentType.APPLICATION,
+        name=page.name,
+        version=own["version"],
+        bom_ref=page.name,
+        licenses=[LicenseExpression(own["licence"])],
+        hashes=[_sha256(content)],
+    )
+    bom = _bom(made, _hex(content))
+    _add(bom, made, [own, *notices])
+    rules = [component for _, component in _data(_checked_out())]
+    bom.components.update(rules)
+    bom.register_dependency(made, rules)
+    return bom
+
+
+def _add(bom: Bom, holder: Component, notices: list[dict[str, Any]]) -> None:
+    """Add the parts of ``holder``, and theirs."""
+    parts = []
+    for notice in notices:
+        part = Component(
+            type=ComponentType.LIBRARY,
+            name=notice["name"],
+            version=notice["version"],
+            bom_ref=notice["purl"],
+            purl=PackageURL.from_string(notice["purl"]),
+            licenses=[LicenseExpression(notice["licence"])],
+            properties=[Property(name="plancheck:source", value=notice["source"])],
+        )
+        bom.components.add(part)
+        _add(bom, part, notice.get("parts", []))
+        parts.append(part)
+    bom.register_dependency(holder, parts)
+
+
+def _bom(made: Component, seed: str) -> Bom:
+    """Return a list for ``made`` that has no part yet; nothing in it depends on clock or chance."""
+    bom = Bom(serial_number=uuid.uuid5(uuid.NAMESPACE_URL, seed))
+    epoch = int(os.environ["SOURCE_DATE_EPOCH"])
+    bom.metadata.timestamp = datetime.datetime.fromtimestamp(epoch, datetime.UTC)
+    bom.metadata.component = made
     return bom
 
 
@@ -129,25 +185,32 @@ def _libyaml() -> Component:
     )
 
 
-def _data(wheel: Path) -> list[tuple[str, Component]]:
-    """Return the files of the rule set in ``wheel`` with their checksums."""
+def _data(files: dict[str, bytes]) -> list[tuple[str, Component]]:
+    """Return the files of the rule set with their checksums."""
     found = []
-    with zipfile.ZipFile(wheel) as opened:
-        for name in sorted(opened.namelist()):
-            if not name.startswith(DATA):
-                continue
-            content = opened.read(name)
-            file = name.removeprefix(DATA)
-            own = re.search(rb"^id: (\S+)$", content, re.MULTILINE) if file == RULES else None
-            component = Component(
-                type=ComponentType.DATA,
-                name=own[1].decode() if own else file,
-                bom_ref=f"data:{file}",
-                hashes=[_sha256(content)],
-                properties=[Property(name="plancheck:file", value=name)],
-            )
-            found.append((f"data:{file}", component))
+    for file, content in files.items():
+        own = re.search(rb"^id: (\S+)$", content, re.MULTILINE) if file == RULES else None
+        component = Component(
+            type=ComponentType.DATA,
+            name=own[1].decode() if own else file,
+            bom_ref=f"data:{file}",
+            hashes=[_sha256(content)],
+            properties=[Property(name="plancheck:file", value=f"{DATA}{file}")],
+        )
+        found.append((f"data:{file}", component))
     return found
+
+
+def _packed(wheel: Path) -> dict[str, bytes]:
+    """Return the data files in ``wheel``."""
+    with zipfile.ZipFile(wheel) as opened:
+        names = [name for name in sorted(opened.namelist()) if name.startswith(DATA)]
+        return {name.removeprefix(DATA): opened.read(name) for name in names}
+
+
+def _checked_out() -> dict[str, bytes]:
+    """Return the data files beside which a page was made."""
+    return {file.name: file.read_bytes() for file in sorted((ROOT / "data").iterdir())}
 
 
 def _lock() -> bytes:

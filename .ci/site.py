@@ -18,6 +18,14 @@ OUTSIDE = re.compile(r"\[([^\]]+)\]\(\.\./[^)]*\)")
 """A link to a file of the repository that is no page."""
 ELSEWHERE = re.compile(r"^\s*(?:https?:)?//", re.IGNORECASE)
 CSS = re.compile(r"(?:url\(\s*|@import\s*)['\"]?\s*((?:https?:)?//[^'\")\s]+)", re.IGNORECASE)
+TRY = "<!-- try -->"
+"""Where a page offers to try out the engine in one file, if it was built."""
+OFFERS = {
+    "[English]": "[在这里试用](plancheck.html)，内容不离开本机的浏览器。",
+    "[中文]": "[Try it here](plancheck.html): nothing leaves your browser.",
+}
+"""The offer, by the link with which a page leads to the other language."""
+PAGE = Path(__file__).parent.parent / "dist" / "plancheck.html"
 LOADING = {"src", "srcset", "poster", "data"}
 """Attributes whose address a browser loads by itself, whatever the tag."""
 
@@ -30,8 +38,20 @@ def on_startup(**_: Any) -> None:
     jieba.setLogLevel("WARNING")
 
 
+def on_files(files: Any, *, config: Any) -> Any:
+    """Add the engine in one file to the site, if it was built; mkdocs calls this."""
+    from mkdocs.structure.files import File  # noqa: PLC0415  # the check of a site runs without it
+
+    if PAGE.exists():
+        files.append(File.generated(config, PAGE.name, abs_src_path=str(PAGE)))
+    return files
+
+
 def on_page_markdown(markdown: str, **_: Any) -> str:
     """Return a page without links that lead nowhere on the site; mkdocs calls this."""
+    for link, offer in OFFERS.items():
+        if link in markdown:
+            markdown = markdown.replace(TRY, offer if PAGE.exists() else "")
     return OUTSIDE.sub(r"\1", OTHER_LANGUAGE.sub("", markdown, count=1))
 
 

@@ -293,5 +293,36 @@ def test_a_list_that_is_none_is_refused(built: Build, tmp_path: Path) -> None:
     assert (ran.returncode, ran.stdout) == (1, "")
 
 
+def test_the_list_of_a_page_is_that_of_its_notices(tmp_path: Path) -> None:
+    def part(name: str, **more: object) -> dict[str, object]:
+        found = {"name": name, "version": "1.0", "licence": "MIT", "source": f"{name}-1.0"}
+        return found | {"purl": f"pkg:generic/{name}@1.0"} | more
+
+    notices = [part("own", parts=[]), part("runtime", parts=[part("inner", version=None)])]
+    page = tmp_path / "plancheck.html"
+    embedded = f'<script type="application/json" id="notices">{json.dumps(notices)}</script>'
+    page.write_text(f"<!doctype html>\n{embedded}\n", encoding="utf-8")
+    ran = python(ROOT / ".ci" / "sbom.py", page, cwd=tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    found = json.loads(ran.stdout)
+    made = found["metadata"]["component"]
+    assert (made["name"], made["version"]) == ("plancheck.html", "1.0")
+    assert made["hashes"] == [{"alg": "SHA-256", "content": digest(page)}]
+    rules = next(one for one in found["components"] if one["name"] == "cn-patent-2014")
+    assert rules["hashes"][0]["content"] == hashlib.sha256(RULES).hexdigest()
+    edges = {one["ref"]: set(one.get("dependsOn", ())) for one in found["dependencies"]}
+    data = {"data:plan2014.yaml", "data:provinces.yaml"}
+    assert edges["plancheck.html"] == data | {"pkg:generic/own@1.0", "pkg:generic/runtime@1.0"}
+    assert edges["pkg:generic/runtime@1.0"] == {"pkg:generic/inner@1.0"}
+
+
+def test_a_page_without_notices_has_no_list(tmp_path: Path) -> None:
+    page = tmp_path / "plancheck.html"
+    page.write_text("<!doctype html>\n", encoding="utf-8")
+    ran = python(ROOT / ".ci" / "sbom.py", page, cwd=tmp_path)
+    assert (ran.returncode, ran.stdout) == (1, "")
+
+
 def test_ci_makes_the_artefacts() -> None:
-    assert "bash .ci/build" in (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
+    lines = (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
+    assert lines.index("bash .ci/page") < lines.index("bash .ci/build")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
@@ -63,8 +63,22 @@ def test_a_site_without_pages_is_refused(site: ModuleType, tmp_path: Path) -> No
 
 
 def test_a_page_loses_what_leads_nowhere_on_the_site(site: ModuleType) -> None:
-    page = "# T\n\n[中文](x.md)\n\n[a](../examples/a.yaml), [b](y.en.md#c)\n"
-    assert site.on_page_markdown(page) == "# T\n\n\na, [b](y.en.md#c)\n"
+    text = "# T\n\n[中文](x.md)\n\n[a](../examples/a.yaml), [b](y.en.md#c)\n"
+    page = SimpleNamespace(file=SimpleNamespace(src_uri="x.en.md"))
+    assert site.on_page_markdown(text, page=page) == "# T\n\n\na, [b](y.en.md#c)\n"
+
+
+@pytest.mark.parametrize(
+    ("link", "offer"), [("[English](page.en.md)", "在这里试用"), ("[中文](page.md)", "Try it here")]
+)
+def test_a_page_offers_the_engine_only_where_it_was_built(
+    site: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, link: str, offer: str
+) -> None:
+    page = f"# T\n\n{link}\n\n{site.TRY}\n"
+    monkeypatch.setattr(site, "PAGE", tmp_path / "plancheck.html")
+    assert site.on_page_markdown(page) == "# T\n\n\n\n"
+    site.PAGE.touch()
+    assert f"[{offer}](plancheck.html)" in site.on_page_markdown(page)
 
 
 def test_ci_builds_the_site_strictly() -> None:
