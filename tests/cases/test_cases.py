@@ -116,7 +116,8 @@ class Case:
                 return allotted["participants"]
         return None
 
-    def judge(self, plan: Plan, folder: Path) -> tuple[Result, Finding]:
+    def inputs(self, plan: Plan) -> dict[str, Any]:
+        """Return what is submitted, as plain data: the report, and a roster and waivers, if any."""
         province = self.written.get("province", PROVINCE)
         report = {"plan": plan.id, "province": province}
         if self.tier != UNKNOWN:
@@ -129,17 +130,27 @@ class Case:
         entry = {} if self.absent else {self.obligation: self.entry}
         report["tasks"] = entry | self.written.get("also", {})
 
-        roster = waivers = None
+        submitted = {"report": report}
         if "roster" in self.written:
             listed = self.written["roster"]
             provinces = {} if listed == OMITS else {province: listed}
-            data = {"format": "plancheck.roster/1", "plan": plan.id, "provinces": provinces}
-            (folder / "roster.yaml").write_bytes(as_yaml(data))
-            roster = load_roster(str(folder / "roster.yaml"), plan)
+            roster = {"format": "plancheck.roster/1", "plan": plan.id, "provinces": provinces}
+            submitted["roster"] = roster
         if "waiver" in self.written:
             waiver = {"subject": province, "obligation": self.obligation, **self.written["waiver"]}
-            data = {"format": "plancheck.waivers/1", "plan": plan.id, "waivers": [waiver]}
-            (folder / "waivers.yaml").write_bytes(as_yaml(data))
+            waivers = {"format": "plancheck.waivers/1", "plan": plan.id, "waivers": [waiver]}
+            submitted["waivers"] = waivers
+        return submitted
+
+    def judge(self, plan: Plan, folder: Path) -> tuple[Result, Finding]:
+        submitted = self.inputs(plan)
+        report = submitted.pop("report")
+        for name, data in submitted.items():
+            (folder / f"{name}.yaml").write_bytes(as_yaml(data))
+        roster = waivers = None
+        if "roster" in submitted:
+            roster = load_roster(str(folder / "roster.yaml"), plan)
+        if "waivers" in submitted:
             waivers = load_waivers(str(folder / "waivers.yaml"), plan)
         terms: dict[str, Any] = {"require_evidence": self.written.get("require_evidence", False)}
         if self.judged_on:
