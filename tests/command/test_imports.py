@@ -15,7 +15,8 @@ from tests.conftest import ROOT
 REPORT = str(ROOT / "examples" / "tier1-compliant.yaml")
 CORE = frozenset(
     "__main__ errors "
-    "reading reading.decoding reading.kinds reading.models reading.parser reading.source "
+    "reading reading.decoding reading.events "
+    "reading.kinds reading.models reading.parser reading.source "
     "reading.syntax reading.text reading.tree reading.values "
     "requirements requirements.answer requirements.base requirements.quota "
     "requirements.share requirements.status "
@@ -24,7 +25,8 @@ CORE = frozenset(
     "verdicts verdicts.facts verdicts.result verdicts.run "
     "language language.message language.messages language.sentences language.wording "
     "language.messages.commands language.messages.explanations language.messages.findings "
-    "language.messages.inputs language.messages.pages language.messages.plans "
+    "language.messages.inputs language.messages.pages language.messages.places "
+    "language.messages.plans "
     "language.messages.reading language.messages.words "
     "language.messages.workbooks "
     "formats "
@@ -53,7 +55,12 @@ COMMANDS = {
     "list-obligations": {"cli.list_obligations", "formats.pages.listing_page"}
     | LISTING_CELLS
     | TABLE,
-    "list-obligations --format json": {"cli.list_obligations", "formats.json.plans", *LISTING}
+    "list-obligations --format json": {
+        *("cli.list_obligations", "formats.json.plans", "formats.json.listings"),
+        *("analysis.fields", "inputs.form_sheets", "formats.pages", "formats.pages.page"),
+        "formats.shared.cells",
+    }
+    | LISTING_CELLS
     | JSON,
     "explain 15": {
         *(

@@ -339,14 +339,16 @@ def test_json_has_the_fields_of_the_contract(name: str) -> None:
             assert set(found) == {
                 "obligation", "task", "level", "verdict", "reason", "values", "message",
                 "location", "range", "cites", "notes", "underlying", "name", "reported",
-                "pace", "change",
+                "todo", "pace", "change",
             }  # fmt: skip
             assert set(found["message"]) == {"zh", "en"}
             assert set(found["location"]) == {"path", "line", "column", "sheet", "cell"}
             assert found["location"]["line"] >= 1
             assert found["cites"]
     for problem in result["problems"]:
-        assert set(problem) == {"key", "report", "message", "location", "range", "subject"}
+        assert set(problem) == {
+            "key", "report", "message", "location", "range", "subject", "obligation", "field"
+        }  # fmt: skip
 
 
 def test_json_values_say_how_much_is_missing() -> None:

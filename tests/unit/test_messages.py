@@ -16,7 +16,7 @@ from plancheck.analysis.difference import REWORDED
 from plancheck.analysis.listing import LEVELS
 from plancheck.analysis.verification import Match
 from plancheck.cli.options import OPTIONS
-from plancheck.errors import Location, Problem
+from plancheck.errors import Location, Medium, Problem
 from plancheck.formats.pages.progress import COUNTED
 from plancheck.formats.shared.open_points import Kind
 from plancheck.inputs.form_sheets import CHECKLIST, ROSTER_TABLES
@@ -103,7 +103,15 @@ ASPECTS = (
 FACTS = [level for level in LEVELS if level not in list(Level)]
 FORM_SHEETS = ("cover", "tasks", "records", "units", "evidence", "blind", "unread")
 RECEIPTS = ("report", "roster", "waivers")
+PLACES = {
+    f"place.{name.removesuffix('_place')}.{medium}"
+    for message in MESSAGES.values()
+    for name in fields(message.zh)
+    if name.endswith("_place")
+    for medium in Medium
+}
 COMPUTED = (
+    *PLACES,
     *(f"aspect.{name}" for name in ASPECTS),
     *(f"roster-sheet.{table.sheet.field}" for table in ROSTER_TABLES),
     *(f"diff.{name}" for name in ("new", "dropped", "changed", "reworded", "before", "now")),
@@ -161,12 +169,15 @@ COMPUTED = (
 
 def test_every_sentence_is_used() -> None:
     written = "".join(code().values())
-    # What is said to the writer of a form is found by the key for every report.
-    keys = {key: key.removesuffix("-form").removeprefix("todo.") for key in MESSAGES}
-    unused = {key for key in keys if f'"{key}"' not in written and key not in COMPUTED}
     # What to do about a finding is found by the key of the finding.
+    keys = {key: key.removeprefix("todo.") for key in MESSAGES}
+    unused = {key for key in keys if f'"{key}"' not in written and key not in COMPUTED}
     unused -= {k for k in unused if k != keys[k] and f'"{keys[k]}"' in written}
     assert unused - {key for key in unused if keys[key] in COMPUTED} == set()
+
+
+def test_every_place_in_a_sentence_has_its_words_in_every_medium() -> None:
+    assert {key for key in MESSAGES if key.startswith("place.") and key.count(".") == 2} == PLACES
 
 
 def test_values_are_shown_in_the_language() -> None:

@@ -11,7 +11,7 @@ import pytest
 from plancheck.formats import Style, render, streams
 from plancheck.inputs.waivers import Waivers, load_waivers
 from plancheck.language.message import Lang
-from plancheck.language.wording import say
+from plancheck.language.sentences import supply_text
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.verdicts.questions import questions
@@ -323,8 +323,8 @@ def test_what_is_waived_blocks_in_no_tier(plan: Plan, tmp_path: Path) -> None:
 def test_who_complies_in_no_tier_is_not_asked_for_the_tier(
     plan: Plan, lang: Lang, name: str
 ) -> None:
-    asks = say(lang, "supply.tier")
     unknown = judged(plan, report(tier=None, tasks={"15.training": {"sessions": "5"}}))
+    asks = supply_text(lang, unknown, "tier", None)
     shown = _rendered(unknown, lang, name)
     in_no_tier = judged(plan, report(tier=None, tasks=IN_NO_TIER))
     assert asks not in _rendered(in_no_tier, lang, name)

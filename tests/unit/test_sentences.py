@@ -467,7 +467,10 @@ def test_a_fact_is_stated_in_the_roster_where_there_is_one(
 
 @pytest.mark.parametrize("lang", Lang)
 def test_none_is_offered_only_where_nothing_may_be_allotted(lang: Lang, plan: Plan) -> None:
-    result, none = judged(plan, {"province": "安徽"}), {Lang.ZH: "写“无”", Lang.EN: "none if"}[lang]
+    result, none = (
+        judged(plan, {"province": "安徽"}),
+        {Lang.ZH: "写 30.training: 无", Lang.EN: "30.training: none if"}[lang],
+    )
     assert none in supply_text(lang, result, "allotment", "30.training")
     assert none not in supply_text(lang, result, "allotment", "9.training")
 
