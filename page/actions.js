@@ -1,5 +1,6 @@
 /** What is done with the report as a whole: opened, kept, saved, printed; and what judges it. */
 import { aboutDialog } from "./about.js";
+import { button } from "./button.js";
 import { browserStorage, Draft } from "./draft.js";
 import { receiveDrops } from "./dropping.js";
 import { element, fill } from "./element.js";
@@ -94,14 +95,12 @@ export class Actions {
   /** Draw the buttons in the language of the page. */
   draw() {
     if (!this.start) return;
-    const button = (key, click, values) =>
-      element("button", { type: "button", on: { click } }, word(key, values));
     const picker = (key, take, accept) => filePicker(word(key), ([file]) => take(file), { accept });
     fill(
       this.#part("opening"),
       picker("action.open", (file) => this.#open(file), REPORTS),
       picker("action.roster", (file) => this.#loadRoster(file), REPORTS),
-      this.#roster && button("action.no-roster", () => this.#removeRoster(), { name: this.#roster }),
+      this.#roster && button("action.no-roster", () => this.#removeRoster(), { values: { name: this.#roster } }),
       picker("action.plan", (file) => this.#loadPlan(file), PLANS),
     );
     const { id, sha256 } = this.start.obligations.plan;
@@ -155,7 +154,6 @@ export class Actions {
   /** Offer a draft made by other rules, if there is one; nothing takes its place before it is answered. */
   #offer() {
     if (!this.#offered) return;
-    const button = (key, click) => element("button", { type: "button", on: { click } }, word(key));
     const load = async () => {
       if (!this.#mayReplace()) return;
       const tree = this.#offered;

@@ -1,4 +1,5 @@
 /** The tab where finished reports are checked: what is chosen, the result of it, and its files. */
+import { button } from "./button.js";
 import { ChosenFiles } from "./chosen.js";
 import { receiveDrops } from "./dropping.js";
 import { element, fill, newId } from "./element.js";
@@ -348,8 +349,4 @@ function inOwnFolder(kind, { name, content }) {
 function removeButton(name, click) {
   const label = word("files.remove-named", { name });
   return button("files.remove", click, { class: "link", "aria-label": label });
-}
-
-function button(key, click, attributes = {}) {
-  return element("button", { type: "button", ...attributes, on: { click } }, word(key));
 }
