@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from plancheck.analysis.listing import ListingRow
-from plancheck.inputs.form_sheets import CHECKLIST, EVIDENCE, FACTS, LABELS, RECORDS, UNITS, Table
+from plancheck.inputs.form_sheets import (
+    CHECKLIST,
+    EVIDENCE,
+    FACTS,
+    LABELS,
+    RECORDS,
+    UNITS,
+    Table,
+    Term,
+)
 from plancheck.inputs.names import Allotment
 from plancheck.inputs.report import Evidence, Report
 from plancheck.plan.model import Plan
 from plancheck.reading.models import Strict, part_of, spellings_of
 from plancheck.requirements import Entry, control_of, words_of
 from plancheck.requirements.base import NUMBER, Control, Statement, Text
+from plancheck.verdicts.result import Head
 
 
 class Field(NamedTuple):
@@ -35,37 +45,32 @@ class Field(NamedTuple):
 
 def head_fields() -> tuple[Field, ...]:
     """Return what a report says of itself, beside its subject, facts and day."""
-    names = ("prepared_by", "reviewed_by", "submitted", "remarks")
-    labels = {label.field: label for label in LABELS}
-    return tuple(
-        Field(name, _text(labels[name].zh, labels[name].en), control_of(name, Report))
-        for name in names
-    )
+    return _fields(Report, LABELS, Head._fields)
 
 
 def document_fields() -> tuple[Field, ...]:
     """Return what a report says of one document that proves something, beside its id."""
-    return _fields(Evidence, EVIDENCE, Evidence.model_fields)
+    return _fields(Evidence, EVIDENCE.headings, Evidence.model_fields)
 
 
 def statement_fields() -> tuple[Field, ...]:
     """Return what every entry may say beside what is asked."""
-    return _fields(Entry, CHECKLIST, Statement.model_fields)
+    return _fields(Entry, CHECKLIST.headings, Statement.model_fields)
 
 
 def allotment_fields(plan: Plan, row: ListingRow) -> tuple[Field, ...]:
     """Return what a report says of an allotment; none where no number is set outside the plan."""
     if not row.obligation.requirement.allotted:
         return ()
-    number = _Numbers(plan, row).field(NUMBER, Control.COUNT)
-    named, source = _fields(Allotment, FACTS, ["number", "source"])
+    number = _Numbers(plan, row).number(NUMBER)
+    named, source = _fields(Allotment, FACTS.headings, ["number", "source"])
     return number._replace(name=named.name), source
 
 
 def entry_fields(plan: Plan, row: ListingRow) -> tuple[Field, ...]:
     """Return what an entry on an obligation says of what is asked, in the order of its form."""
     requirement, numbers = row.obligation.requirement, _Numbers(plan, row)
-    offered = [*requirement.form, *(() if requirement.per else numbers.spelled)]
+    offered = plan.offered(row.obligation)
     status = ("status",) if requirement.has_status else ()
     names = dict.fromkeys([*offered, *status, *requirement.beside])
     return tuple(numbers.entry_field(name)._replace(beside=name not in offered) for name in names)
@@ -83,21 +88,21 @@ class _Numbers:
         """Return a field of the entry itself."""
         control = control_of(name)
         if control is Control.COUNT:
-            return self.field(name, control)
+            return self.number(name)
         if control is Control.TABLE:
             return self._table(Entry, name)
         is_status = control is Control.STATUS
         words = self._row.reportable if is_status else words_of(name).values()
         choices = tuple(dict.fromkeys(map(str, words)))
-        return Field(name, _name(Entry, name, CHECKLIST), control, choices=choices)
+        return Field(name, _name(Entry, name, CHECKLIST.headings), control, choices=choices)
 
-    def field(self, name: str, control: Control) -> Field:
+    def number(self, name: str) -> Field:
         """Return the field of a number."""
         metric = self.spelled[name][0]
         counting = self._plan.counting(self._row.obligation) or self._row.obligation.requirement
         named = self._plan.metrics.get(metric)
         text = _text(named.zh, named.en) if named else _text(metric, metric)
-        return Field(metric, text, control, counting.unit_of(name))
+        return Field(metric, text, Control.COUNT, counting.unit_of(name))
 
     def _table(self, model: type[Strict], name: str) -> Field:
         part, holder = part_of(model, name)
@@ -120,20 +125,20 @@ class _Numbers:
             if control is Control.TABLE:
                 yield self._table(part, name)
             elif control is not Control.COUNT:
-                yield Field(name, _name(part, name, table), control)
+                yield Field(name, _name(part, name, table.headings), control)
             elif has_number:
-                yield self.field(name, control)
+                yield self.number(name)
 
 
-def _fields(model: type[Strict], table: Table, names: Iterable[str]) -> tuple[Field, ...]:
-    return tuple(Field(name, _name(model, name, table), control_of(name, model)) for name in names)
+def _fields(model: type[Strict], terms: Sequence[Term], names: Iterable[str]) -> tuple[Field, ...]:
+    return tuple(Field(name, _name(model, name, terms), control_of(name, model)) for name in names)
 
 
-def _name(model: type[Strict], name: str, table: Table) -> Text:
+def _name(model: type[Strict], name: str, terms: Iterable[Term]) -> Text:
     """Return what a field is called in the form, or else its key."""
-    for heading in table.headings:
-        if heading.field == name:
-            return _text(heading.zh, heading.en)
+    for term in terms:
+        if term.field == name:
+            return _text(term.zh, term.en)
     english, chinese, *_ = spellings_of(model, name)
     return _text(chinese, english)
 

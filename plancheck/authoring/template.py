@@ -19,6 +19,7 @@ from plancheck.plan.parts import Obligation, Task
 from plancheck.reading.models import Strict, spellings_of
 from plancheck.requirements import Entry, control_of
 from plancheck.requirements.base import NUMBER, Control
+from plancheck.verdicts.result import Head
 
 
 class Keys(StrEnum):
@@ -70,7 +71,7 @@ class _Writer:
         yield _pair(self.key(Report, self.plan.subject_key), self.listing.subject)
         yield _pair(self.key(Report, "tier"), self.listing.tier)
         yield self.blank(Report, "as_of", to=self.plan.period.to)
-        for name in ("prepared_by", "reviewed_by", "submitted", "remarks"):
+        for name in Head._fields:
             yield self.blank(Report, name)
         designable = [row for row in rows if "designated" in row.obligation.applies]
         if self.entry is not None and self.entry.designated is not None:
@@ -137,9 +138,8 @@ class _Writer:
         yield self.comment("template.asked", name=obligation.name, asked=asked)
         yield f"# {row_says(self.lang, self.listing, row.task, obligation)}"
         yield f"{_scalar(self.name(row))}:"
-        for field in dict.fromkeys([*requirement.form, *self.plan.spelled(obligation)]):
-            if field in requirement.form or requirement.per is None:
-                yield from self.field(row, field)
+        for field in self.plan.offered(obligation):
+            yield from self.field(row, field)
         if requirement.per is None:
             yield f"  {self.key(Entry, 'date')}:"
             yield f"  {self.key(Entry, 'evidence')}:"

@@ -269,8 +269,7 @@ class Places(NamedTuple):
 def places(plan: Plan, obligation: Obligation) -> Places:
     """Return where the form has the fields of an entry on ``obligation``."""
     requirement = obligation.requirement
-    numbers = () if requirement.per else plan.spelled(obligation)
-    fields = dict.fromkeys([*requirement.form, *requirement.beside, *numbers])
+    fields = dict.fromkeys([*plan.offered(obligation), *requirement.beside])
     columns = {"status": "status"} if requirement.has_status else {}
     columns |= {field: "status" for field in fields if control_of(field) is Control.YES_NO}
     counts = (field for field in fields if control_of(field) is Control.COUNT)

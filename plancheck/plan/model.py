@@ -446,6 +446,12 @@ class Plan(File):
                 }
         return spelled
 
+    def offered(self, obligation: Obligation) -> tuple[str, ...]:
+        """Return the fields that a form offers on ``obligation``: its kind's, and its numbers."""
+        requirement = obligation.requirement
+        numbers = () if requirement.per else self.spelled(obligation)
+        return tuple(dict.fromkeys([*requirement.form, *numbers]))
+
     def metric_names(self, obligation: Obligation) -> tuple[str, ...]:
         """Return every key under which a file may write a number of ``obligation``."""
         return self._metric_names[obligation.id]

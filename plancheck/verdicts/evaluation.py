@@ -79,7 +79,6 @@ def evaluate(
         files=tuple(
             document.file for document in (report.evidence or {}).values() if document.file
         ),
-        medium=report.document.medium,
         in_chinese=report.document.in_chinese,
         head=Head(report.prepared_by, report.reviewed_by, report.submitted, report.remarks),
         report_by=roster.report_by if roster else None,

@@ -249,8 +249,7 @@ class Result:
     """Every finding of one report, in plan order. ``location`` is where it names its subject.
 
     ``failure`` says why the report complies in no possible tier although no single finding blocks;
-    It names ``files`` as evidence. ``medium`` is what its writer sees; ``in_chinese`` says whether
-    its keys are.
+    It names ``files`` as evidence. ``in_chinese`` says whether its keys are.
     ``head`` is what it says of itself. ``report_by`` is the day by which the roster asks for it.
     ``sha256`` is that of the bytes of its file.
     """
@@ -265,7 +264,6 @@ class Result:
     notes: tuple[Note, ...] = ()
     failure: Note | None = None
     files: tuple[str, ...] = ()
-    medium: Medium = Medium.KEYS
     in_chinese: bool = False
     head: Head = Head()  # noqa: RUF009  # it cannot be changed
     report_by: datetime.date | None = None
@@ -283,6 +281,11 @@ class Result:
     def path(self) -> str:
         """The name of the report's file."""
         return self.location.path
+
+    @property
+    def medium(self) -> Medium:
+        """What the writer of the report sees."""
+        return self.location.medium
 
     @cached_property
     def tally(self) -> Counter[Verdict]:

@@ -78,13 +78,20 @@ def advice(lang: Lang, result: Result) -> Iterator[tuple[str, str]]:
     yield from (("report", note_text(lang, note)) for note in result.notes)
 
 
+def seen_as(medium: Medium, result: Result) -> Result:
+    """Return ``result`` of a report that its writer sees in ``medium``."""
+    sheet = "自查表" if medium is Medium.CELLS else ""
+    where = result.location._replace(sheet=sheet, in_form=medium is Medium.FIELDS)
+    return replace(result, location=where)
+
+
 @pytest.mark.parametrize("lang", Lang)
 @pytest.mark.parametrize("medium", [Medium.CELLS, Medium.FIELDS])
 @pytest.mark.parametrize("name", REPORTS)
 def test_who_sees_no_file_is_told_nothing_about_one(
     name: str, medium: Medium, lang: Lang, plan: Plan
 ) -> None:
-    result = replace(judged(plan, REPORTS[name], require_evidence=True), medium=medium)
+    result = seen_as(medium, judged(plan, REPORTS[name], require_evidence=True))
     never = [OF_FILES, OF_IDS] if medium is Medium.FIELDS else [OF_FILES]
     said = list(advice(lang, result))
     assert [pair for pair in said for words in never if words.search(pair[1])] == []
@@ -123,7 +130,7 @@ def test_the_examples_have_every_advice_that_names_a_place(plan: Plan) -> None:
 )
 def test_advice_names_the_place(medium: str, reason: str, zh: str, en: str, plan: Plan) -> None:
     result = judged(plan, REPORTS["every reason"], require_evidence=True)
-    result = replace(result, medium=Medium(medium))
+    result = seen_as(Medium(medium), result)
     found = next(one for one in result.findings if one.reason == f"finding.{reason}")
     if reason == "missing":
         found = finding(result, "12.functions")
@@ -132,7 +139,7 @@ def test_advice_names_the_place(medium: str, reason: str, zh: str, en: str, plan
 
 
 def test_a_form_calls_an_obligation_by_its_name(plan: Plan) -> None:
-    result = replace(judged(plan, REPORTS["no tier"]), medium=Medium.FIELDS)
+    result = seen_as(Medium.FIELDS, judged(plan, REPORTS["no tier"]))
     assert own_key(Lang.ZH, result, "15.training") == "信息培训"
     assert own_key(Lang.EN, result, "15.training") == "information training"
 

@@ -27,6 +27,7 @@ from plancheck.inputs.form_sheets import COVER, FACTS, FORMAT, HAS, HAS_NOT, LAB
 from plancheck.language.message import Lang
 from plancheck.language.wording import format_value, say
 from plancheck.plan.parts import NATIONAL
+from plancheck.verdicts.result import Head
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -146,7 +147,7 @@ class Cover:
     def _stated(self) -> Cells:
         """Return the values of the labels."""
         contents, report = self.contents, self.contents.report
-        named = ("as_of", "prepared_by", "reviewed_by", "submitted", "remarks")
+        named = ("as_of", *Head._fields)
         stated = {name: contents.value(getattr(report, name)) for name in named}
         tier = contents.plan.tiers.get(report.tier or "")
         stated |= {"province": contents.subject_name, "subject": contents.subject_name}
