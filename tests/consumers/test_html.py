@@ -146,8 +146,11 @@ HEAD = (
 
 
 @pytest.mark.parametrize("lang", Lang)
-@pytest.mark.parametrize("head", ["", HEAD], ids=["blank", "filled"])
-@pytest.mark.parametrize("name", ["tier1-compliant", "tier2-noncompliant", "undetermined"])
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [("tier1-compliant", HEAD), ("tier2-noncompliant", ""), ("undetermined", HEAD)],
+    ids=["compliant", "noncompliant, blank", "undetermined"],
+)
 def test_one_province_fits_on_two_sheets(
     tmp_path: Path, plan: Plan, name: str, head: str, lang: Lang
 ) -> None:

@@ -325,4 +325,4 @@ def test_a_page_without_notices_has_no_list(tmp_path: Path) -> None:
 
 def test_ci_makes_the_artefacts() -> None:
     lines = (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
-    assert lines.index("bash .ci/page") < lines.index("bash .ci/build")
+    assert lines.index("bash .ci/page make") < lines.index("bash .ci/build")
