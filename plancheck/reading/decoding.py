@@ -11,11 +11,9 @@ ENCODINGS = ("utf-8", "gb18030")
 
 # Characters refused because terminals, logs or parsers act on them: C0 but tab and line ends, DEL,
 # C1, the two Unicode line separators, a byte order mark inside, non-characters.
-CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
-)
+CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
 LINE_END = re.compile("\r\n|\r|\n")
-_HAN = re.compile("[\u4e00-\u9fff]{2}")
+_HAN = "[\u4e00-\u9fff]{2}"  # compiled when a file is in doubt
 _CONFLICT_SIGNS = ("<" * 7, "=" * 7, ">" * 7)
 ZIP = b"PK\x03\x04"
 """How a workbook begins, and every other ZIP file."""
@@ -79,7 +77,7 @@ def decoded(content: bytes, path: str, *, encoding: str | None = "utf-8") -> str
         # From ``exc.object``: it may already lack the byte order mark, which is 3 bytes.
         before = exc.object[: exc.start].decode(encoding, errors="replace")
         # A mark, or Chinese that reads well up to here, shows UTF-8 that was cut or damaged.
-        foreign = offered and encoding == "utf-8" and not _HAN.search(before)
+        foreign = offered and encoding == "utf-8" and not re.search(_HAN, before)
         gb18030 = foreign and _is_chinese(content, "gb18030")
         key = "source.gb18030" if gb18030 else "source.undecodable"
         values = {"encoding": encoding.removesuffix("-sig").upper()}
@@ -103,7 +101,7 @@ def refuse_what_is_not_yaml(text: str, path: str) -> None:
                 _place(text[: match.start()], path),
                 {"character": f"U+{ord(match[0]):04X}"},
             )
-            for match, _ in zip(CONTROL.finditer(text), range(20), strict=False)
+            for match, _ in zip(re.finditer(CONTROL, text), range(20), strict=False)
         ]
     if any(sign in text for sign in _CONFLICT_SIGNS):
         conflict = re.search(r"^(<{7} |>{7} |={7}$)", text, re.MULTILINE)
@@ -115,7 +113,7 @@ def refuse_what_is_not_yaml(text: str, path: str) -> None:
 
 def _is_chinese(content: bytes, encoding: str) -> bool:
     try:
-        return bool(_HAN.search(content.decode(encoding)))
+        return bool(re.search(_HAN, content.decode(encoding)))
     except UnicodeDecodeError:
         return False
 

@@ -18,6 +18,7 @@ class FileKind(StrEnum):
     WAIVERS = "waivers"
     REPORT = "report"
     RESULT = "result"
+    SUBJECTS = "subjects"
 
 
 _SUBJECTS = (
@@ -35,6 +36,7 @@ SIGNS: dict[FileKind, tuple[tuple[str, type], ...]] = {
         *((key, Scalar) for key in _SUBJECTS),
     ),
     FileKind.RESULT: (("reports", object),),
+    FileKind.SUBJECTS: (("noun", object),),
 }
 """The keys at the top that only one kind has, each with what its value is."""
 _FORMAT = re.compile(f"plancheck[.]({'|'.join(FileKind)})/")

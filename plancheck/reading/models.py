@@ -31,6 +31,17 @@ class Strict(BaseModel):
     # A model inside others is checked by theirs: one of its own is built if it is ever needed.
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
+    # Methods, because pydantic would evaluate the annotations of class variables for every model.
+    @classmethod
+    def not_a_mapping(cls) -> str:
+        """Return the problem of something else in its place."""
+        return "schema.mapping"
+
+    @classmethod
+    def alternatives(cls) -> tuple[str, ...]:
+        """Return the keys that exclude each other; a file writes one."""
+        return ()
+
 
 class File(Strict):
     """A whole file, which knows where each of its values stands."""
@@ -69,7 +80,14 @@ class Spelled:
         object.__setattr__(self, "others", others)
 
 
-NAMES = ("plan", "subject", "reporter", "tier", "obligation", "", "metric", "document")
+class Cure(NamedTuple):
+    """What a key says that is missing, by the name of a sentence, and how it is written."""
+
+    needed: str
+    example: str
+
+
+NAMES = ("plan", "subject", "reporter", "tier", "class", "obligation", "", "metric", "document")
 """The kinds of names, in the order in which a file is read for them; "" is for the parts of it."""
 
 
@@ -245,7 +263,7 @@ def full_width(document: Document, node: Node) -> Problem | None:
     """
     if not isinstance(node, Scalar) or not node.plain:
         return None
-    if odd := ODD_COLON.match(node.text):
+    if odd := re.match(ODD_COLON, node.text):
         where = _one_sign(document.at(node), odd.start(1))
         return Problem("source.odd-space", where, {"character": f"U+{ord(odd[1]):04X}"})
     place = next((i for i, sign in enumerate(node.text) if sign in FULL_WIDTH), None)
@@ -379,10 +397,13 @@ def _problem(document: Document, model: type[Strict], detail: Any) -> Problem:
     loc: Loc = detail["loc"]
     kind: str = detail["type"]
     if kind == "missing":
-        values = missing_key(document, spellings_of(_model_at(model, loc[:-1]), str(loc[-1])))
+        inside, key = _model_at(model, loc[:-1]), str(loc[-1])
+        values = {**missing_key(document, spellings_of(inside, key)), "cure": cure_of(inside, key)}
         return Problem("schema.missing", document.locate(loc[:-1]), values)
     name, node = _named(document, loc)
     known = _TYPES.get(kind, kind)
+    if kind == "model_type":
+        known = _model_at(model, loc).not_a_mapping()
     of_item = isinstance(loc[-1], int)
     if known == "schema.text" and isinstance(node, Scalar) and node.data is None and not of_item:
         return Problem("schema.blank", document.locate(loc), {"key": name})
@@ -427,6 +448,13 @@ def missing_key(document: Document, spelled: Sequence[str]) -> dict[str, str]:
     if document.in_chinese:
         return {"key": own_spelling(document, spelled), "spelled": ""}
     return {"key": spelled[0], "spelled": f"（{spelled[1]}）" if len(spelled) > 1 else ""}
+
+
+def cure_of(model: type[Strict], key: str) -> Cure | None:
+    """Return what is told where ``key`` of ``model`` is missing, if more than that it is."""
+    fields = model.model_fields.items()
+    marks = next(field.metadata for name, field in fields if (field.alias or name) == key)
+    return next((mark for mark in marks if isinstance(mark, Cure)), None)
 
 
 def own_spelling(document: Document, spelled: Sequence[str]) -> str:

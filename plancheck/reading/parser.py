@@ -167,7 +167,7 @@ class Builder:
         text, is_plain = event.value, not event.style
         if len(text) > MAX_SCALAR:
             self._stop("source.too-long", event, limit=MAX_SCALAR)
-        control = None if text.isprintable() else CONTROL.search(text)
+        control = None if text.isprintable() else re.search(CONTROL, text)
         if control:  # only an escape in double quotes gets this far
             self._refuse("source.control", event, character=f"U+{ord(control[0]):04X}")
         if event.style in _BLOCK and not text.strip():

@@ -208,7 +208,7 @@ class _Grid:
             self._refuse("workbook.long-cell", limit=MAX_CELL_TEXT)
         if amount.characters > MAX_SHEETS_TEXT:
             self._refuse("workbook.too-much-text", limit=MAX_SHEETS_TEXT)
-        if not cell.text.isprintable() and (control := CONTROL.search(cell.text)):
+        if not cell.text.isprintable() and (control := re.search(CONTROL, cell.text)):
             self._control(control[0])
         self._cells[place] = cell
 

@@ -88,6 +88,23 @@ def shown(path: str) -> str:
     return "<stdin>" if path == STDIN else path
 
 
+def leads_out(path: str, real_top: str) -> bool:
+    """Whether what ``path`` leads to does not lie in the folder ``real_top``, or is hidden there.
+
+    A hidden folder may hold secrets, as that of Git does; who names it himself may look into it.
+    """
+    real, named = os.path.realpath(path), os.path.abspath(path).split(os.sep)
+    if not lies_in(real, real_top):
+        return True
+    below = real[len(real_top) :].split(os.sep)
+    return any(part.startswith(".") and part not in named for part in below)
+
+
+def lies_in(path: str, folder: str) -> bool:
+    """Whether ``path`` is ``folder`` or lies in it; both are absolute."""
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
 def parse(
     content: bytes, path: str, *, encoding: str = "utf-8", most: int = MAX_VALUES
 ) -> Document:

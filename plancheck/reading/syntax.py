@@ -23,7 +23,7 @@ FULL_WIDTH = {"：": ":", "，": ","}
 CURABLE = frozenset({"yaml.full-width", "yaml.no-colon", "yaml.tab", "source.odd-space"})
 """The problems that a slip may be told as."""
 ODD_SPACES = "".join(map(chr, (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)))
-ODD_COLON = re.compile(rf"\s*(?:- *)?[^\s'\"#:：]+:([{ODD_SPACES}])")
+ODD_COLON = rf"\s*(?:- *)?[^\s'\"#:：]+:([{ODD_SPACES}])"
 """A key whose colon is followed by a blank that YAML does not take for one."""
 
 
@@ -234,7 +234,7 @@ def _unclosed(refused: _Refused) -> Problem | None:
 
 
 def _odd_space(refused: _Refused) -> Problem | None:
-    match = ODD_COLON.match(refused.text)
+    match = re.match(ODD_COLON, refused.text)
     if match is None or match.start(1) > refused.mark[1]:
         return None
     return refused.problem("source.odd-space", match.start(1), character=f"U+{ord(match[1]):04X}")
@@ -270,7 +270,7 @@ def _no_colon(refused: _Refused, line: int) -> Problem:
     match = re.match(r"\s*(?:- *)?[^\s'\"#:：]+(：)", text)
     if match:
         return refused.full_width(line, match.start(1))
-    if match := ODD_COLON.match(text):
+    if match := re.match(ODD_COLON, text):
         where = refused.at(line, match.start(1))
         return Problem("source.odd-space", where, {"character": f"U+{ord(match[1]):04X}"})
     return Problem("yaml.no-colon", refused.at(line, _indent(text)))

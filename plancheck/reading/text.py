@@ -1,4 +1,4 @@
-"""What shows in a text: whether two names are one, and whether a text names a document."""
+"""What shows in a text: whether two texts or names are one, and whether one names a document."""
 
 from __future__ import annotations
 
@@ -30,6 +30,11 @@ def category(sign: str) -> str:
     if "\U00020000" <= sign <= "\U0003fffd" and sign not in "\U0002fffe\U0002ffff":
         return "Lo"
     return unicodedata.category(sign)
+
+
+def fold_text(text: str) -> str:
+    """Return ``text`` without white space and with NFKC variants made one."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 @lru_cache(maxsize=4096)  # the same names are compared again and again
@@ -131,7 +136,12 @@ def _script(sign: str) -> str:
 
 def says_something(text: str) -> bool:
     """Whether ``text`` can name a thing: a letter or a digit of it shows."""
-    return record_key(text) != ""
+    return any(map(_is_usual, text)) or record_key(text) != ""
+
+
+def _is_usual(sign: str) -> bool:
+    """Whether ``sign`` is of those letters and digits that nearly every text has, and that show."""
+    return "一" <= sign <= "鿿" or (sign.isascii() and sign.isalnum())
 
 
 @lru_cache(maxsize=4096)  # each finding looks at the documents that it names

@@ -8,14 +8,16 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, TypeVar
 
-from pydantic import PlainValidator
-from pydantic_core import PydanticCustomError
+from pydantic import GetCoreSchemaHandler, ValidationError
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
+from pydantic_core.core_schema import no_info_plain_validator_function
 
 from plancheck.reading.text import says_something
 
@@ -23,6 +25,41 @@ from plancheck.reading.text import says_something
 def field_error(key: str, **values: Any) -> PydanticCustomError:
     """Return the error by which a field type refuses a value; ``key`` is a message key."""
     return PydanticCustomError(key, "refused", values)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBy:
+    """Marks a field type whose values are what ``read`` returns for what the file has there.
+
+    Other than pydantic's PlainValidator it does without the schema of the type itself, which is
+    long for some and only of use where pydantic writes values.
+    """
+
+    read: Callable[[object], Any]
+
+    def __get_pydantic_core_schema__(self, kind: Any, _: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_plain_validator_function(self.read)
+
+
+T = TypeVar("T")
+
+
+def read_each(parts: Mapping[str, object], read: Callable[[object], T]) -> dict[str, T]:
+    """Return each of ``parts`` as ``read`` reads it; those it refuses are refused at their keys."""
+    values: dict[str, T] = {}
+    refused: list[InitErrorDetails] = []
+    for key, part in parts.items():
+        try:
+            values[key] = read(part)
+        except PydanticCustomError as exc:
+            refused.append({"type": exc, "loc": (key,), "input": part})
+        except ValidationError as exc:
+            for inner in exc.errors(include_url=False):
+                error = PydanticCustomError(inner["type"], "refused", inner.get("ctx"))
+                refused.append({"type": error, "loc": (key, *inner["loc"]), "input": part})
+    if refused:
+        raise ValidationError.from_exception_data("", refused)
+    return values
 
 
 def scalar(value: object) -> str:
@@ -35,12 +72,16 @@ def scalar(value: object) -> str:
 # --- counts --------------------------------------------------------------------------------------
 
 MOST_DIGITS = 12
+MOST_DECIMALS = 4
+SCALES = {"": 0, "万": 4, "亿": 8}
+"""What may stand between a number and its unit, each with the zeros that it stands for."""
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
-_EXACT = re.compile(
-    r"(0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[零〇一二两三四五六七八九十百千万]+)"
-    r"(?: ?([^\W\d_]{1,6}))?"
-)
-# Patterns of what is refused are compiled when something is.
+_DIGITS = "(0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)"
+_UNIT = r"(?: ?([^\W\d_]{1,6}))?"
+_EXACT = re.compile(_DIGITS + _UNIT)
+# Patterns of what is seldom written, or refused, are compiled when it is.
+_IN_HAN = "([零〇一二两三四五六七八九十百千万]+)" + _UNIT
+_AMOUNT = _DIGITS + r"(\.[0-9]+)?(?: ?(?=\S)([万亿])?([^\W\d_]{1,6}|%|％)?)?"
 _NO_UNIT = "[零〇一二两三四五六七八九十百千万亿]"  # 1万 is not 1, 六至八 not 6
 _VAGUE = "约|近|余|多|左右|上下|以上|以下|以内|不少于|不低于|不超过|至少|至多|超过|大概|几|数|半"
 _RANGE = (
@@ -50,40 +91,121 @@ _OTHER_DIGITS = r"(?![0-9０-９])\d"
 
 
 class Count(NamedTuple):
-    """An exact whole number, how it was written, and the unit written with it, if any."""
+    """An exact number, how it was written, and the unit written with it, if any.
 
-    value: int
+    What is written in 万 or 亿 is multiplied, and the unit is what follows these.
+    """
+
+    value: int | Decimal
     written: str
     unit: str
 
     @property
     def plain(self) -> bool:
         """Whether it was written in plain digits, so that nothing had to be read into it."""
-        return self.written == str(self.value)
+        written = self.written
+        if "." in written:
+            written = written.rstrip("0").rstrip(".")
+        return written == str(self.value)
+
+
+class Amount(str):
+    """The text of a number that may have so many ``decimals``, and that counts a ``unit``.
+
+    One of 万元 may be written in 元 or 亿元, too.
+    """
+
+    decimals: int
+    unit: str
+
+    def __new__(cls, text: str, decimals: int, unit: str) -> Amount:
+        """Return ``text`` with what a plan says of the number in it."""
+        amount = super().__new__(cls, text)
+        amount.decimals, amount.unit = decimals, unit
+        return amount
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # What was read goes to another process or waits in a file, with the text it was read from.
+        return Amount, (str(self), self.decimals, self.unit)
 
 
 def read_count(value: object) -> Count:
-    """Return the exact whole number ``value`` spells: ``6 六 六次 15家 ２０ 1,200``.
+    """Return the exact whole number ``value`` spells: ``6 六 六次 15家 ２０ 1,200 1.2万件``.
 
-    Refuses what is not one exact number: 约30, 30余家, 10—15家, 010, 6.0, 1万, 12:30, yes.
+    An ``Amount`` may have decimals: ``12.5 1200.5万元 98%``. Refuses what is not one exact number:
+    约30, 30余家, 10—15家, 010, 6.0, 12:30, yes.
     """
     text = scalar(value)
     digits = text.translate(_FULL_WIDTH)
-    match = _EXACT.fullmatch(digits)
+    match = _EXACT.fullmatch(digits) or re.fullmatch(_IN_HAN, digits)
     number = _number(match[1]) if match else None
-    if match is None or number is None:
-        raise _no_count(text, digits)
-    unit = match[2] or ""
-    if unit and (re.search(_VAGUE, unit) or re.search(_NO_UNIT, unit)):
-        raise _no_count(text, digits)
+    if match is None or number is None or not _follows(match[2], text):
+        return _amount(text, digits)
+    of_scale, base = scale_of(text.unit) if isinstance(text, Amount) else ("", "")
+    if "万" in match[1] and of_scale:
+        raise field_error("field.no-unit", written=text, wanted=f"{number}{base}")
     if len(str(number)) > MOST_DIGITS:
         raise field_error("field.too-many-digits", limit=MOST_DIGITS)
     if re.fullmatch(r"(19|20)\d\d(0[1-9]|1[0-2])([0-2]\d|3[01])", match[1]):
         raise field_error("field.count-is-date", written=text)
-    return Count(number, text, unit)
+    return Count(number, text, match[2] or "")
 
 
-def _no_count(text: str, digits: str) -> PydanticCustomError:
+def _amount(text: str, digits: str) -> Count:
+    """Return the number of ``text`` that has decimals, 万 or 亿 after it, or a unit with these."""
+    decimals, wanted = (text.decimals, text.unit) if isinstance(text, Amount) else (0, "")
+    match = re.fullmatch(_AMOUNT, digits)
+    number = _number(match[1]) if match else None
+    if match is None or number is None or re.search(f"{_VAGUE}|{_NO_UNIT}", match[4] or ""):
+        raise _no_count(text, digits, decimals)
+    fraction, scale, unit = match[2] or "", match[3] or "", (match[4] or "").replace("％", "%")
+    if unit == "%" != wanted:
+        raise _no_count(text, digits, decimals)
+    if decimals and fraction and text != digits:  # a full-width digit beside a point is a slip
+        raise field_error("field.other-digits", written=text, wanted=digits)
+    of_scale, base = scale_of(wanted)
+    if scale and of_scale and not unit:
+        raise field_error("field.no-unit", written=text, wanted=f"{number}{fraction}{scale}{base}")
+    shift = SCALES[scale]
+    if unit == base and of_scale:
+        shift, unit = shift - SCALES[of_scale], wanted
+    if len(fraction) > MOST_DIGITS:
+        raise field_error("field.decimals", written=text, limit=decimals)
+    value = exact(Decimal(f"{number}{fraction}").scaleb(shift))
+    places = len(fraction) - 1 if shift == 0 else places_of(value)
+    if places > decimals:
+        problem = "field.decimals" if decimals else "field.decimal"
+        raise field_error(problem, written=text, limit=decimals)
+    if value >= 10**MOST_DIGITS:
+        raise field_error("field.too-many-digits", limit=MOST_DIGITS)
+    return Count(value, text, unit)
+
+
+def scale_of(unit: str) -> tuple[str, str]:
+    """Return 万 or 亿 where ``unit`` begins with it, and what it is a unit of: 万 and 元."""
+    return (unit[0], unit[1:]) if unit[:1] in SCALES and len(unit) > 1 else ("", unit)
+
+
+def exact(number: int | Decimal) -> int | Decimal:
+    """Return ``number`` without zeros after its point, a whole one as ``int``."""
+    if isinstance(number, int):
+        return number
+    return int(number) if number == int(number) else number.normalize()
+
+
+def places_of(number: int | Decimal) -> int:
+    """Return how many decimals ``number`` has."""
+    return 0 if isinstance(number, int) else max(0, -int(number.as_tuple().exponent))
+
+
+def _follows(unit: str | None, text: str) -> bool:
+    """Whether ``unit``, which follows a number in ``text``, leaves that as it is."""
+    if not unit or isinstance(text, Amount):
+        return unit in (None, getattr(text, "unit", None))
+    return not (re.search(_VAGUE, unit) or re.search(_NO_UNIT, unit))
+
+
+def _no_count(text: str, digits: str, decimals: int = 0) -> PydanticCustomError:
     if re.fullmatch(r"0[0-9]+", digits):
         corrected = digits.lstrip("0") or "0"
         if len(corrected) > MOST_DIGITS:
@@ -92,7 +214,9 @@ def _no_count(text: str, digits: str) -> PydanticCustomError:
     if re.search(_OTHER_DIGITS, digits):
         corrected = re.sub(r"\d", lambda m: str(int(m[0])), digits)
         try:
-            read_count(corrected)
+            read_count(
+                Amount(corrected, decimals, text.unit) if isinstance(text, Amount) else corrected
+            )
         except PydanticCustomError as exc:  # more is wrong than the digits
             return exc
         return field_error("field.other-digits", written=text, wanted=corrected)
@@ -102,11 +226,11 @@ def _no_count(text: str, digits: str) -> PydanticCustomError:
         return field_error("field.range", written=text)
     if re.search(_VAGUE, digits):
         return field_error("field.vague", written=text)
-    if re.fullmatch(r"[+-]?[0-9]*\.[0-9]*", digits):
+    if not decimals and re.fullmatch(r"[+-]?[0-9]*\.[0-9]*", digits):
         return field_error("field.decimal", written=text)
     if re.match(r"[-−－][0-9]", digits):
         return field_error("field.negative", written=text)
-    return field_error("field.not-a-count", written=text)
+    return field_error("field.decimal-form" if decimals else "field.not-a-count", written=text)
 
 
 _HAN = {"零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -338,9 +462,9 @@ class Shown:
         return text
 
 
-CountField = Annotated[Count, PlainValidator(read_count)]
-DateField = Annotated[datetime.date, PlainValidator(read_date)]
-StatusField = Annotated[Status, PlainValidator(read_status)]
+CountField = Annotated[Count, ReadBy(read_count)]
+DateField = Annotated[datetime.date, ReadBy(read_date)]
+StatusField = Annotated[Status, ReadBy(read_status)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,9 +511,9 @@ def several_in_one(text: str) -> dict[str, str]:
 _JOINING = "，、；,;"
 
 
-def one_of(*allowed: str) -> PlainValidator:
+def one_of(*allowed: str) -> ReadBy:
     """Return a field type that takes exactly the words ``allowed``."""
-    return PlainValidator(OneOf(allowed))
+    return ReadBy(OneOf(allowed))
 
 
 def read_flag(value: object) -> bool:
@@ -400,4 +524,4 @@ def read_flag(value: object) -> bool:
     return text == "true"
 
 
-FlagField = Annotated[bool, PlainValidator(read_flag)]
+FlagField = Annotated[bool, ReadBy(read_flag)]

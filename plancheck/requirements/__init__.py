@@ -1,6 +1,6 @@
-"""What a duty can ask: one file for each kind of requirement, found by file name.
+"""What a duty can ask: one module for each kind of requirement, found by name.
 
-The module ``x`` is the kind that a plan writes as ``requires: {x: …}``, and its class is ``Kind``.
+The module or package ``x`` is the kind that a plan writes as ``requires: {x: …}``, and its class is ``Kind``.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, get_args
 
-from pydantic import PlainValidator, create_model
+from pydantic import create_model
 
 from plancheck.reading.models import Strict, kinds, spellings, spellings_of
 from plancheck.reading.tree import Mapping, Node, Scalar
-from plancheck.reading.values import STATUSES, FlagField, StatusField, Words, not_a_status
-from plancheck.requirements.base import About, Control, Reported, Requirement, Statement
-from plancheck.requirements.status import StatusRequirement
+from plancheck.reading.values import STATUSES, FlagField, ReadBy, Words, not_a_status
+from plancheck.requirements.base.entry import Control, Reported, Statement
+from plancheck.requirements.base.requirement import About, Requirement
+from plancheck.requirements.status import AskedStatus, StatusRequirement
 
 
 def _kind(name: str) -> type[Requirement]:
@@ -40,17 +41,19 @@ _BESIDE_STATUS = {key: kind for key, kind in KINDS.items() if kind is not Status
 class Asked(Strict):
     """What meets an obligation: what one of the kinds asks for, else the task's own status."""
 
-    status: StatusField | None = None
+    status: AskedStatus | None = None
     evidence: FlagField = False
 
     @cached_property
     def requirement(self) -> Requirement:
         """What is asked; of a status beside a number it is the number."""
-        asks_of_kinds = ((kind, getattr(self, key)) for key, kind in _BESIDE_STATUS.items())
-        return next(
-            (kind(asks) for kind, asks in asks_of_kinds if asks is not None),
-            StatusRequirement(self.status),
-        )
+        key = next(iter(self.kinds), None)
+        return StatusRequirement(self.status) if key is None else KINDS[key](getattr(self, key))
+
+    @property
+    def kinds(self) -> list[str]:
+        """The keys of the kinds that are asked for beside a status; there may be one."""
+        return [key for key in _BESIDE_STATUS if getattr(self, key) is not None]
 
 
 class SubmittedEntry(Reported):
@@ -60,9 +63,12 @@ class SubmittedEntry(Reported):
     def admit(cls, node: Node, about: About) -> Node | None:
         """Return ``node`` without keys that fit others only, a bare word as what it means."""
         requirement = about.requirement
+        if isinstance(node, Scalar) and node.data is None:
+            return node
+        if requirement.reads:
+            about.ask_for_parts()
+            return None
         if isinstance(node, Scalar):
-            if node.data is None:
-                return node
             entry = Mapping(node.start, node.end)
             if not requirement.metrics or not about.is_bare_number("report.bare-number", node):
                 entry.entries[requirement.bare] = (about.key, node)
@@ -147,8 +153,8 @@ def words_of(field: str) -> dict[str, str]:
     """Return the words that may stand in ``field`` of an entry, each with what it means."""
     for kind in get_args(Entry.model_fields[field].annotation):
         for mark in getattr(kind, "__metadata__", ()):
-            if isinstance(mark, PlainValidator) and isinstance(mark.func, Words):
-                return dict(mark.func.table)
+            if isinstance(mark, ReadBy) and isinstance(mark.read, Words):
+                return dict(mark.read.table)
     return {}
 
 

@@ -5,23 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import PlainValidator
-
 from plancheck.reading.models import Spelled
-from plancheck.reading.values import STATUSES, Words, field_error, scalar
-from plancheck.requirements.base import (
-    LATE,
-    MET_OR_NOT,
-    Context,
-    Control,
-    Detail,
-    Duty,
-    Formula,
-    Reported,
-    Requirement,
-    Stand,
-    Standing,
-)
+from plancheck.reading.values import STATUSES, ReadBy, Words, field_error, scalar
+from plancheck.requirements.base.entry import Control, Reported
+from plancheck.requirements.base.form import LATE, MET_OR_NOT, Detail, Formula
+from plancheck.requirements.base.requirement import Requirement, Sample
+from plancheck.requirements.base.standing import Context, Duty, Stand, Standing
 
 
 class YesNo(StrEnum):
@@ -44,7 +33,7 @@ class _Answers(Words):
 
 AnswerField = Annotated[
     YesNo,
-    PlainValidator(
+    ReadBy(
         _Answers(
             "yes-no",
             {
@@ -67,6 +56,7 @@ class AnswerRequirement(Requirement):
 
     Asks = AnswerField
     Fields = AnsweredEntry
+    SAMPLES = (Sample("rules", ("管理制度", "rules"), ("yes", "yes")),)
     bare = "answer"
     parts = ("wanted",)
     has_status = False
@@ -78,8 +68,8 @@ class AnswerRequirement(Requirement):
         return entry.answer
 
     def is_begun(self, actual: object) -> bool:
-        """Return False: the other answer says that it was not done."""
-        return False
+        """Whether it is the answer asked for: the other one says that it was not done."""
+        return actual is self.asks
 
     def judge(self, entry: AnsweredEntry | None, duty: Duty, context: Context) -> Standing:
         """Return how the answer that is given stands to the one asked for."""

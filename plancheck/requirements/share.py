@@ -6,39 +6,23 @@ the bound × ``over``, so nothing is rounded.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Any
-
-from pydantic import PlainValidator
+from typing import Annotated, Any, NamedTuple
 
 from plancheck.errors import Problem, Values
 from plancheck.reading.models import Named, Strict
-from plancheck.reading.values import Count, field_error, read_count, scalar
-from plancheck.requirements.base import (
-    LATE,
-    MET_OR_NOT,
-    NOTHING_DONE,
-    Bound,
-    Context,
-    Control,
-    Detail,
-    Duty,
-    Formula,
-    Measure,
-    Misfit,
-    ReadBound,
-    ReadDecimal,
-    Reported,
-    Requirement,
-    Stand,
-    Standing,
-    Submitted,
-    Text,
-)
+from plancheck.reading.values import Count, ReadBy, field_error, read_count, scalar
+from plancheck.requirements.base.bounds import Bound, Quantity, ReadBound, ReadDecimal
+from plancheck.requirements.base.entry import NOTHING_DONE, Control, Reported, Submitted
+from plancheck.requirements.base.form import LATE, MET_OR_NOT, Detail, Formula
+from plancheck.requirements.base.open_values import OPEN, settled
+from plancheck.requirements.base.requirement import Misfit, Requirement, Sample
+from plancheck.requirements.base.standing import Context, Duty, Measure, Stand, Standing
+from plancheck.requirements.base.wording import Text
 
-PERCENT = Text(zh="%", en="%")
+PERCENT = Text.model_construct(zh="%", en="%")
 
 
 def read_part(value: object) -> Count:
@@ -49,8 +33,8 @@ def read_part(value: object) -> Count:
 
 
 READ_PERCENT = ReadDecimal("percent", "share.percent", most=100, places=2)
-PercentBound = Annotated[Bound, PlainValidator(ReadBound(READ_PERCENT))]
-Part = Annotated[Annotated[Count, PlainValidator(read_part)] | None, Named("metric"), Control.COUNT]
+PercentBound = Annotated[Bound, ReadBy(ReadBound(READ_PERCENT))]
+Part = Annotated[Annotated[Count, ReadBy(read_part)] | None, Named("metric"), Control.COUNT]
 
 
 class Share(Strict):
@@ -63,19 +47,20 @@ class Share(Strict):
 
 
 class SharedEntry(Reported):
-    """What is reported on a share: its two numbers. A file writes them as the metrics."""
+    """What is reported on a percentage: its two numbers. A file writes them as the metrics."""
 
     of: Part = None
     over: Part = None
 
 
-class ShareRequirement(Requirement):
-    """What an obligation asks that a percentage decides."""
+class PercentRequirement(Requirement):
+    """What an obligation asks that a percentage of two reported numbers decides.
 
-    Asks = Share
+    A kind of it has sentences of its own that end in ``-met``, ``-short``, ``-over`` and ``-half``.
+    """
+
     Fields = SharedEntry
     lacking = "finding.no-number"
-    parts = ("least", "most", "enough")
 
     @cached_property
     def bounds(self) -> Mapping[str, Bound]:
@@ -85,8 +70,9 @@ class ShareRequirement(Requirement):
 
     @cached_property
     def metrics(self) -> Mapping[str, str]:
-        """The two numbers."""
-        return {"of": self.asks.of, "over": self.asks.over}
+        """The two numbers, as far as a draft has settled them."""
+        metrics = {"of": self.asks.of, "over": self.asks.over}
+        return {field: metric for field, metric in metrics.items() if metric != OPEN}
 
     @property
     def unit(self) -> Text:
@@ -104,79 +90,138 @@ class ShareRequirement(Requirement):
     @property
     def form(self) -> tuple[str, ...]:
         """The two numbers."""
-        return ("of", "over")
+        return tuple(self.metrics)
 
     def rule(self, due: object) -> dict[str, object]:
         """Return the percentages and the two numbers."""
-        return {self.key: {**self.metrics, **self.bounds}}
+        return {self.key: {"of": self.asks.of, "over": self.asks.over, **self.bounds}}
+
+    def as_data(self, duty: Duty) -> dict[str, Any]:
+        """Return the two numbers and the percentages."""
+        return {"of": self.asks.of, "over": self.asks.over, **duty.bounds}
+
+    def plan_misfits(self, tiers: Sequence[str]) -> Iterator[Misfit]:
+        """Yield what asks for no percentage, or for none there can be."""
+        yield from self.range_misfits(tiers)
+        if not self.bounds:
+            yield Misfit(f"{self.key}.bounds", key=True)
+        if self.asks.of == self.asks.over != OPEN:
+            yield Misfit(f"{self.key}.same-metric", ("over",), {"metric": self.asks.over})
+
+    def entry_problems(self, entry: SharedEntry, about: Submitted) -> Iterator[Problem]:
+        """Yield two numbers of different units: a plan gives their metrics none."""
+        of, over = entry.of, entry.over
+        if of is not None and over is not None and of.unit != over.unit:
+            values = {"written": of.written, "other": over.written}
+            yield Problem("share.unit", about.locate("of"), values)
+
+    def reported(self, entry: SharedEntry) -> Any:
+        """Return the status that is reported; a percentage is part of what is judged."""
+        return entry.status
+
+    def judge_percent(
+        self, percent: Percent, entry: SharedEntry, duty: Duty, context: Context
+    ) -> Standing:
+        """Return how a percentage stands to the bounds."""
+        low, high = settled(duty.bounds.get("at_least")), settled(duty.bounds.get("at_most"))
+        places = max(1, *(_places(bound) for bound in duty.bounds.values()))
+        if high is not None and percent.part * 100 > high * percent.whole:
+            actual = percent.shown(places, up=True)
+            measure = Measure(high, actual, actual - high, PERCENT, "at_most")
+            stand, reason = Stand.SHORT, "over"
+        else:
+            is_met = low is None or percent.part * 100 >= low * percent.whole
+            actual = percent.shown(places, up=low is None)
+            gap = 0 if low is None or is_met else low - actual
+            measure = self.measure(duty, actual, gap)
+            stand, reason = (Stand.MET, "met") if is_met else (Stand.SHORT, "short")
+        loc, values = (*context.loc, "of"), percent.values
+        reason = f"finding.{self.key}-{reason}"
+        return Standing(stand, reason, measure, loc, entry, context.loc, values)
+
+    def judge_neither(self, entry: SharedEntry | None, duty: Duty, context: Context) -> Standing:
+        """Judge what states neither number: it may be stated that nothing was done."""
+        if entry is not None and entry.status in NOTHING_DONE:
+            return self.nothing_done(entry, duty, context)
+        return Standing(Stand.ABSENT, "", self.measure(duty), context.loc, entry)
+
+    def judge_half(
+        self, entry: SharedEntry, lacking: str, duty: Duty, context: Context
+    ) -> Standing:
+        """Judge what states one of the two numbers and not the one of the metric ``lacking``."""
+        owed, values = self.measure(duty), {"metric": lacking}
+        return Standing(Stand.ABSENT, "finding.share-half", owed, context.loc, entry, values=values)
+
+    def mandatory_key(self) -> str:
+        """Return the message key of what becomes of a percentage that is not reached."""
+        return f"judged.mandatory-{self.key}"
+
+    def how_judged(self, duty: Duty, counted_by: str | None) -> Iterator[tuple[str, Values]]:
+        """Yield how the percentage is worked out."""
+        yield f"judged.{self.key}", self.named_metrics
+
+    @property
+    def named_metrics(self) -> dict[str, str]:
+        """The two metrics, as a sentence names them."""
+        metrics = {"metric_of": self.asks.of, "metric_over": self.asks.over}
+        return {name: OPEN if metric == OPEN else metric for name, metric in metrics.items()}
+
+
+class ShareRequirement(PercentRequirement):
+    """What an obligation asks that a share decides."""
+
+    Asks = Share
+    SAMPLES = (
+        Sample(
+            "rate",
+            ("按时办结率", "closed in time"),
+            ("{at_least: 95, of: closed, over: received}",) * 2,
+            {"closed": ("按时办结数", "closed cases"), "received": ("受理数", "received cases")},
+        ),
+    )
+    parts = ("least", "most", "enough")
 
     def aspects(self) -> dict[str, object]:
         """Return which two numbers they are."""
-        return dict(self.metrics)
-
-    def plan_misfits(self, tiers: object) -> Iterator[Misfit]:
-        """Yield a share without a bound, or of a number over itself."""
-        if not self.bounds:
-            yield Misfit("share.bounds", key=True)
-        if self.asks.of == self.asks.over:
-            yield Misfit("share.same-metric", ("over",), {"metric": self.asks.over})
+        of, over = self.named_metrics.values()
+        return {"of": of, "over": over}
 
     def entry_problems(self, entry: SharedEntry, about: Submitted) -> Iterator[Problem]:
-        """Yield numbers with a unit, since their metrics have none, and a part over the whole."""
-        for field, number in self.counts_in(entry):
-            if number.unit:
-                values = {"written": number.written, "value": number.value}
-                yield Problem("share.unit", about.locate(field), values)
+        """Yield numbers of different units, and a part over the whole."""
+        yield from super().entry_problems(entry, about)
         of, over = entry.of, entry.over
-        if of is None or over is None:
-            return
-        if of.value > over.value:
+        if of is not None and over is not None and of.value > over.value:
             yield Problem("share.more", about.locate("of"), {"of": of.value, "over": over.value})
 
     def reported(self, entry: SharedEntry) -> Any:
         """Return the share that is reported, else the status."""
         if entry.of is None or entry.over is None or not entry.over.value:
             return entry.status
-        return _percent(entry.of.value, entry.over.value)
+        return Percent.of_parts(entry.of.value, entry.over.value).shown(1)
 
     def judge(self, entry: SharedEntry | None, duty: Duty, context: Context) -> Standing:
         """Return how the two numbers stand to the percentage that is asked for."""
-        owed = self.measure(duty)
-        if entry is None or entry.of is None or entry.over is None:
-            return self.judge_parts(entry, owed, duty, context)
-        of, over = entry.of.value, entry.over.value
-        low, high = duty.bounds.get("at_least"), duty.bounds.get("at_most")
-        if not over:
-            stand, reason, measure = Stand.OPEN, "finding.share-of-nothing", owed
-        elif high is not None and of * 100 > high * over:
-            actual = _percent(of, over, up=True)
-            measure = Measure(high, actual, actual - high, PERCENT, "at_most")
-            stand, reason = Stand.SHORT, "finding.share-over"
-        else:
-            actual, is_met = _percent(of, over), low is None or of * 100 >= low * over
-            gap = 0 if low is None or is_met else low - actual
-            measure = owed._replace(actual=actual, gap=gap)
-            stand = Stand.MET if is_met else Stand.SHORT
-            reason = "finding.share-met" if is_met else "finding.share-short"
-        loc, values = (*context.loc, "of"), {"of": of, "over": over}
-        return Standing(stand, reason, measure, loc, entry, context.loc, values)
-
-    def judge_parts(
-        self, entry: SharedEntry | None, owed: Measure, duty: Duty, context: Context
-    ) -> Standing:
-        """Judge what lacks one of the two numbers, or both."""
         if entry is None or (entry.of is None and entry.over is None):
-            if entry is not None and entry.status in NOTHING_DONE:
-                return self.nothing_done(entry, duty, context)
-            return Standing(Stand.ABSENT, "", owed, context.loc, entry)
-        lacking = self.asks.of if entry.of is None else self.asks.over
-        values = {"metric": lacking}
-        reason = "finding.share-half"
-        return Standing(Stand.ABSENT, reason, owed, context.loc, entry, values=values)
+            return self.judge_neither(entry, duty, context)
+        if entry.of is None or entry.over is None:
+            lacking = self.asks.of if entry.of is None else self.asks.over
+            return self.judge_half(entry, lacking, duty, context)
+        percent = Percent.of_parts(entry.of.value, entry.over.value)
+        if percent.whole:
+            return self.judge_percent(percent, entry, duty, context)
+        owed, loc = self.measure(duty), (*context.loc, "of")
+        reason = "finding.share-of-nothing"
+        return Standing(Stand.OPEN, reason, owed, loc, entry, context.loc, percent.values)
 
-    def formula(self, duty: Duty) -> Formula:
+    def listed(self) -> tuple[str, Values]:
+        """Return what is divided by what."""
+        return "listed.share", self.named_metrics
+
+    def formula(self, duty: Duty) -> Formula | None:
         """Return how the two numbers are compared, with the bounds in hundredths of a percent."""
-        low, high = duty.bounds.get("at_least"), duty.bounds.get("at_most")
+        if OPEN in duty.bounds.values():
+            return None
+        low, high = settled(duty.bounds.get("at_least")), settled(duty.bounds.get("at_most"))
         lacking = 'AND({count}="",{rest}="",OR({word}=0,{word}=9))'
         judged = 'IF({count}>{rest},"x",IF({rest}=0,{open},IF({enough}=1,{met},{short})))'
         return Formula(
@@ -191,20 +236,12 @@ class ShareRequirement(Requirement):
             detail=(Detail("{enough}=1", LATE),),
         )
 
-    def mandatory_key(self) -> str:
-        """Return the message key of what becomes of a share that is not reached."""
-        return "judged.mandatory-share"
-
-    def how_judged(self, duty: Duty, counted_by: str | None) -> Iterator[tuple[str, Values]]:
-        """Yield how the percentage is worked out."""
-        yield "judged.share", {f"metric_{name}": metric for name, metric in self.metrics.items()}
-
     def example(self, duty: Duty) -> Iterator[str]:
         """Yield two numbers with the percentage asked for."""
-        bound = next((b for b in (duty.at_least, duty.at_most) if b is not None), 50)
+        bound = next((b for b in duty.bounds.values() if isinstance(b, int | Decimal)), 50)
         whole = 100 if isinstance(bound, int) else 10_000
-        yield f"{self.asks.of}: {int(bound * whole / 100)}"
-        yield f"{self.asks.over}: {whole}"
+        numbers = {"of": int(bound * whole / 100), "over": whole}
+        yield from (f"{metric}: {numbers[field]}" for field, metric in self.metrics.items())
 
     DESCRIPTIONS = {
         "Requires.share": ("应达到的百分比", "the required percentage"),
@@ -287,19 +324,44 @@ class ShareRequirement(Requirement):
             "the part ({of}) is more than the whole ({over}); check both",
         ),
         "share.unit": (
-            "“{written}”带有单位；请只填数，例如 {value}",
-            '"{written}" has a unit; give the number only, such as {value}',
+            "“{written}”与“{other}”的单位不同；两个数请用同一单位，或均不带单位",
+            '"{written}" and "{other}" have different units; give both numbers in the same unit, or both without',
+        ),
+        "listed.share": (
+            "{asked}（{metric_of}÷{metric_over}）",
+            "{asked} ({metric_of} ÷ {metric_over})",
         ),
     }
 
 
-def _percent(of: int, over: int, *, up: bool = False) -> Decimal:
-    """Return ``of`` in percent of ``over`` with two decimals, rounded so that it never hides much.
+class Percent(NamedTuple):
+    """``part`` in percent of ``whole``, which may be 0; ``values`` are the numbers it is made of."""
 
-    What falls short is rounded down and what exceeds a cap ``up``, so neither seems to be enough.
-    """
-    hundredths = -(-of * 10_000 // over) if up else of * 10_000 // over
-    return Decimal(hundredths) / 100
+    part: Quantity
+    whole: Quantity
+    values: Values
+
+    @classmethod
+    def of_parts(cls, of: Quantity, over: Quantity) -> Percent:
+        """Return ``of`` in percent of ``over``."""
+        return cls(of, over, {"of": of, "over": over})
+
+    def shown(self, places: int, *, up: bool = False) -> Quantity:
+        """Return it cut to so many decimal ``places``, so that it never seems to be enough.
+
+        What falls short is cut downwards and what exceeds a cap ``up``.
+        """
+        (part, part_in), (whole, whole_in) = (
+            number.as_integer_ratio() for number in (self.part, self.whole)
+        )
+        above, below = part * whole_in * 100 * 10**places, whole * part_in
+        steps = -(-above // below) if up else above // below
+        return Decimal(steps).scaleb(-places).normalize() + 0
+
+
+def _places(bound: object) -> int:
+    """Return how many decimal places ``bound`` has."""
+    return len(str(bound).partition(".")[2])
 
 
 Kind = ShareRequirement

@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Annotated, Any
 
 from plancheck.errors import Values
-from plancheck.reading.values import Status, StatusField
-from plancheck.requirements.base import (
-    LATE,
-    MET_OR_NOT,
-    Context,
-    Detail,
-    Duty,
-    Formula,
-    Measure,
-    Quantity,
-    Reported,
-    Requirement,
-    Stand,
-    Standing,
-)
+from plancheck.reading.values import ReadBy, Status, read_status
+from plancheck.requirements.base.bounds import Quantity
+from plancheck.requirements.base.entry import Reported
+from plancheck.requirements.base.form import LATE, MET_OR_NOT, Detail, Formula
+from plancheck.requirements.base.open_values import Open, OrOpen, settled
+from plancheck.requirements.base.requirement import Requirement, Sample
+from plancheck.requirements.base.standing import Context, Duty, Measure, Stand, Standing
+
+AskedStatus = Annotated[Status | Open, ReadBy(OrOpen(read_status))]
 
 
 class StatusRequirement(Requirement):
     """What an obligation asks that no number decides."""
 
-    Asks = StatusField
+    Asks = AskedStatus
     parts = ("need",)
+    SAMPLES = (Sample("pilot", ("试点工作", "pilot"), ("interim", "interim")),)
     DESCRIPTIONS = {
         "Requires.status": (
             "应达到的状态；不填为任务的完成时间一栏",
@@ -35,7 +30,7 @@ class StatusRequirement(Requirement):
         )
     }
 
-    def rule(self, due: Status) -> dict[str, object]:
+    def rule(self, due: Status | Open) -> dict[str, object]:
         """Return the status that is asked for."""
         return {self.key: self.asks or due}
 
@@ -51,7 +46,7 @@ class StatusRequirement(Requirement):
         stand, reason = Stand.SHORT, "finding.status-short"
         if entry.status is Status.NOT_UNDERTAKEN:
             reason = "finding.not-undertaken"
-        elif entry.status.reaches(duty.status):
+        elif entry.status.reaches(settled(duty.status)):
             stand, reason = Stand.MET, "finding.status-met"
         return Standing(stand, reason, measure, (*context.loc, "status"), entry, context.loc)
 
@@ -60,7 +55,7 @@ class StatusRequirement(Requirement):
         return Formula(
             mandatory="IF({word}=-1,{absent},IF(OR({word}=9,{word}<{need}),{short},{met}))",
             optional=MET_OR_NOT,
-            parts={"need": duty.status.rank},
+            parts={"need": settled(duty.status).rank},
             detail=(Detail("AND({word}<9,{word}>={need})", LATE),),
         )
 
@@ -76,7 +71,8 @@ class StatusRequirement(Requirement):
 
     def how_judged(self, duty: Duty, counted_by: str | None) -> Iterator[tuple[str, Values]]:
         """Yield the statuses that meet it."""
-        met = [status for status in Status if status.reaches(duty.status)]
+        asked = settled(duty.status)
+        met = [status for status in Status if status.reaches(asked)]
         yield "judged.status", {"statuses": met}
 
     def example(self, duty: Duty) -> Iterator[str]:
