@@ -242,7 +242,7 @@ def near(name: str, known: Iterable[str]) -> list[str]:
     return close if len(set(likeness)) < len(close) else close[:1]
 
 
-_NOT = re.compile(r"[不未没沒无無非免勿]|(?<![^\W_])(?:not?|non|without)(?![^\W_])")
+_NOT = r"[不未没沒无無非免勿]|(?<![^\W_])(?:not?|non|without)(?![^\W_])"
 _UN = ("un", "in", "non", "dis")
 
 
@@ -250,7 +250,7 @@ def _reverses(one: str, other: str) -> bool:
     """Whether one of two names denies the other: 未指定 and 指定, undesignated and designated."""
     one, other = one.casefold(), other.casefold()
     prefixed = any(prefix + two in (one, other) for prefix in _UN for two in (one, other) if two)
-    return prefixed or len(_NOT.findall(one)) != len(_NOT.findall(other))
+    return prefixed or len(re.findall(_NOT, one)) != len(re.findall(_NOT, other))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from plancheck.analysis.listing import NONE, list_obligations
 from plancheck.plan.model import Plan, World
 from plancheck.plan.parts import NATIONAL, Obligation
-from plancheck.requirements.base import Duty
+from plancheck.requirements.base.standing import Duty
 from plancheck.verdicts.result import Result, Verdict
 from plancheck.verdicts.run import Rejected, Run
 
@@ -112,10 +112,11 @@ def _of_plan(plan: Plan) -> Asked:
         "title": plan.title,
         "from": plan.period.from_,
         "to": plan.period.to,
-        "subjects": plan.subjects,
+        "subjects": list(plan.subject_names) if plan.names_list else plan.subjects,
         "tiers": list(plan.tiers.values()),
+        "classes": list(plan.classes.values()),
         "metrics": list(plan.metrics),
-        "source": (plan.source.sha256 or "")[:12],
+        "source": (plan.text_sha256 or "")[:12],
     }
 
 
@@ -148,6 +149,7 @@ class _Side:
                 "level": cell.level,
                 "when_designated": None if cell.when_designated == NONE else cell.when_designated,
                 "when_allotted": None if cell.when_allotted == NONE else cell.when_allotted,
+                "when_class": cell.when_class if cell.is_by_class else None,
                 **_demand(cell.duty, obligation, tier),
             }
             for tier, cell in self.rows[name].cells.items()
@@ -160,10 +162,13 @@ class _Side:
         return {
             "subject": obligation.subject,
             "named": [f"{subject} {level}" for subject, level in named],
+            "classes": [self.plan.classes[name] for name in self.plan.classes_of(obligation)],
             "counted_by": self.plan.counted_by(obligation),
             "pace": self.plan.pace(obligation),
+            "decimals": self.plan.decimals(obligation),
             **obligation.requirement.aspects(),
             "evidence": obligation.requires.evidence,
+            "trial": obligation.trial,
             "total": f"{obligation.total.of} {obligation.total.adds}" if obligation.total else None,
             **{name: getattr(obligation, name) for name in sorted(REWORDED)},
         }
@@ -218,6 +223,8 @@ def _demand(duty: Duty, obligation: Obligation, tier: str = "") -> Asked:
     demand: Asked = {"status": duty.status if of_status else None, "due": duty.due}
     for key, bound in requirement.bounds.items():
         demand[key] = bound.get(tier) if isinstance(bound, dict) else bound
+    if duty.milestones:
+        demand |= {"at_least": None, "milestones": duty.milestones}
     return demand
 
 

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from plancheck.analysis.listing import NONE, Listing, ListingRow, list_obligations
 from plancheck.errors import Location, Near, Problem, UnknownNameError, Values
 from plancheck.inputs.report import Report
 from plancheck.inputs.roster import Roster
 from plancheck.inputs.waivers import Waivers
+from plancheck.plan.columns import Column
 from plancheck.plan.model import Plan, World, places
-from plancheck.plan.official_text import Column, OfficialText, fold_text
 from plancheck.plan.parts import NATIONAL, Group, Obligation, Section, Task, Unassessed
+from plancheck.reading.text import fold_text
 from plancheck.reading.tree import Loc
-from plancheck.requirements.base import ALLOTMENT, NUMBER, Duty, Level
+from plancheck.requirements.base.bounds import ALLOTMENT
+from plancheck.requirements.base.entry import NUMBER
+from plancheck.requirements.base.standing import Duty, Level
 from plancheck.verdicts.evaluation import evaluate
 from plancheck.verdicts.facts import Terms
 from plancheck.verdicts.result import Finding, Result
+
+if TYPE_CHECKING:  # most explanations are given without the text
+    from plancheck.plan.official_text import OfficialText
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,7 @@ class Explanation:
 
     plan: Plan
     section: Section
-    group: Group
+    group: Group | None
     task: Task
     listing: Listing
     points: tuple[ExplainedObligation, ...]
@@ -267,7 +274,7 @@ class _Builder:
 
     def column(self, phrase: str) -> Column:
         """Return the column that ``phrase`` is cited from, as far as the rule set tells."""
-        layout, folded = self.plan.source.layout, fold_text(phrase)
+        layout, folded = self.plan.layout, fold_text(phrase)
         if layout is not None:
             duties = (fold_text(who + level) for who in layout.who for level in layout.levels)
             if folded in duties:
@@ -287,22 +294,30 @@ class _Builder:
         levels |= {
             Level(when)
             for cell in (row.cells.values() if row else ())
-            for when in (cell.when_designated, cell.when_allotted)
+            for when in (cell.when_designated, cell.when_allotted, cell.when_class)
             if when != NONE
         }
+        if self.plan.is_open(self.task, obligation):
+            yield Reason("judged.open", {})
+            return
         counted_by = self.plan.counted_by(obligation)
         yield from (Reason(*reason) for reason in requirement.how_judged(duty, counted_by))
-        if requirement.has_floor:
+        if requirement.has_floor and not requirement.reads:
             yield Reason("judged.date", {"from": self.plan.period.from_})
         if obligation.requires.evidence:
             yield Reason("judged.evidence", {})
+        if obligation.trial:
+            yield Reason("judged.trial", {})
+            return
         if Level.MANDATORY in levels:
             yield Reason(requirement.mandatory_key(), {})
         if Level.OPTIONAL in levels:
             yield Reason("judged.optional", {})
 
     def entry(self, obligation: Obligation, duty: Duty) -> Iterator[str]:
-        """Yield the lines of an entry that would meet the obligation."""
+        """Yield the lines of an entry that would meet the obligation, if it may have one."""
+        if obligation.requirement.reads or self.plan.is_open(self.task, obligation):
+            return
         yield f"{obligation.id}:"
         yield from (f"  {line}" for line in obligation.requirement.example(duty))
 
@@ -353,6 +368,16 @@ class _Builder:
             everywhere = len(tiers) == len(self.listing.tiers) and not self.listing.tier_known
             yield replace(reason, tiers=() if everywhere else tuple(tiers))
 
+    def of_classes(self, obligation: Obligation, row: ListingRow) -> Reason:
+        """Return that it depends on the classes of the subject, or that it is in none of them."""
+        told_apart = self.plan.classes_of(obligation)
+        values: dict[str, object] = {"level": obligation.applies[told_apart[0]]}
+        values["classes"] = [self.plan.classes[name] for name in told_apart]
+        if row.in_class is not None:
+            return Reason("why.not-in-class", values)
+        stated = self.report is not None and self.report.classes is not None
+        return Reason(f"why.class-{self.lack(stated=stated)}", values)
+
     def lack(self, *, stated: bool) -> str:
         """Return in which way a fact is unknown that the report has ``stated``, or has not."""
         if self.roster is None or self.listing.subject is None:
@@ -362,7 +387,10 @@ class _Builder:
     def reasons(self, obligation: Obligation, row: ListingRow, tier: str) -> Iterator[Reason]:
         """Yield why the obligation is asked or not of a subject of ``tier``."""
         subject, applies = self.listing.subject, obligation.applies
-        known = World(subject, tier, bool(row.designated), row.allotted or None)
+        told_apart = self.plan.classes_of(obligation)
+        titles = [self.plan.classes[name] for name in told_apart]
+        held = tuple(name for name in told_apart if self.listing.classes.get(name))
+        known = World(subject, tier, bool(row.designated), row.allotted or None, None, held)
         selected = next(self.plan.selected(obligation, known), None)
         if selected is not None:
             rank, selector, level = selected
@@ -370,8 +398,12 @@ class _Builder:
             key = {0: "why.named", 2: "why.tier", 3: "why.all"}.get(rank, f"why.{selector}")
             if selector == "others":
                 key, about["named"] = "why.others", list(row.named)
+                if told_apart and not row.named:
+                    key, about = "why.others-of-classes", {"level": level, "classes": titles}
             if rank == 0:
                 about["subject"] = selector
+            if selector in self.plan.classes:
+                key, about["classes"] = "why.class", [self.plan.classes[name] for name in held]
             yield Reason(key, about)
             if rank == 0:
                 return
@@ -386,6 +418,8 @@ class _Builder:
                 yield Reason(f"why.designation-{self.lack(stated=stated)}", values)
             else:
                 yield Reason("why.not-designated", {"level": level})
+        if told_apart and not held:
+            yield self.of_classes(obligation, row)
         if row.contradicted:
             yield Reason("why.contradicted", {"obligation": obligation.id})
         elif "allotted" in applies and not row.designated and not row.allotted:

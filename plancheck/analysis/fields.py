@@ -21,7 +21,8 @@ from plancheck.inputs.report import Evidence, Report
 from plancheck.plan.model import Plan
 from plancheck.reading.models import Strict, part_of, spellings_of
 from plancheck.requirements import Entry, control_of, words_of
-from plancheck.requirements.base import NUMBER, Control, Statement, Text
+from plancheck.requirements.base.entry import NUMBER, Control, Statement
+from plancheck.requirements.base.wording import Text
 from plancheck.verdicts.result import Head
 
 
@@ -101,7 +102,7 @@ class _Numbers:
         metric = self.spelled[name][0]
         counting = self._plan.counting(self._row.obligation) or self._row.obligation.requirement
         named = self._plan.metrics.get(metric)
-        text = _text(named.zh, named.en) if named else _text(metric, metric)
+        text = named.wording if named else _text(metric, metric)
         return Field(metric, text, Control.COUNT, counting.unit_of(name))
 
     def _table(self, model: type[Strict], name: str) -> Field:

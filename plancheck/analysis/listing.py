@@ -2,49 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import combinations
 from typing import NamedTuple
 
-from plancheck.errors import Problem, RosterError
+from plancheck.errors import NOTHING, Problem, RosterError
 from plancheck.inputs.names import fact_problems
 from plancheck.inputs.report import Report
 from plancheck.inputs.roster import Roster, RosterEntry
 from plancheck.plan.model import Plan, World
 from plancheck.plan.parts import Obligation, Task
 from plancheck.reading.values import Status
-from plancheck.requirements.base import Duty, Level
+from plancheck.requirements.base.standing import Duty, Level
 from plancheck.verdicts.facts import possible_tiers, tier_conflicts
 
 DESIGNATED = "designated"
 ALLOTTED = "allotted"
+CLASS = "class"
 NONE = "none"
+TRIAL = "trial"
 NO_TIER = ""
 """The tier of a plan's issuer."""
-LEVELS = (*map(str, Level), DESIGNATED, ALLOTTED, f"{DESIGNATED}-or-{ALLOTTED}")
+_DECIDING = (DESIGNATED, ALLOTTED, CLASS)
+_TOGETHER = ("-or-".join(facts) for n in (1, 2, 3) for facts in combinations(_DECIDING, n))
+LEVELS = (*map(str, Level), *_TOGETHER)
 """How strongly an obligation may bind: whatever is stated, or only where one of these facts is."""
 
 
 class Cell(NamedTuple):
     """What one obligation asks of one tier.
 
-    ``level`` holds for those not designated, with the number allotted if one is known
-    (``designated``: asked only where designated or, if ``when_allotted`` says so, where a number
-    is allotted; ``allotted``: only there). ``when_designated`` and ``when_allotted`` hold where
-    that is so, and are ``none`` where it changes nothing.
+    ``level`` holds for those not designated and in no class, with the number allotted if one is
+    known (``designated``: asked only where designated or, if the others say so, where a number is
+    allotted or in a class; ``allotted``, ``class``: only there). ``when_designated``,
+    ``when_allotted`` and ``when_class`` hold where that is so, and are ``none`` where it changes
+    nothing.
     """
 
     level: str
     when_designated: str
     when_allotted: str
     duty: Duty
+    when_class: str = NONE
+
+    @property
+    def is_by_class(self) -> bool:
+        """Whether a class of subjects changes the level."""
+        return self.when_class != NONE
 
 
 class ListingRow(NamedTuple):
     """One obligation with what it asks per tier.
 
     ``designated`` is None where nobody stated it. ``allotted`` is the number allotted, 0 where it
-    is stated that there is none, and None where nobody stated either.
+    is stated that there is none, and None where nobody stated either. ``in_class`` says whether
+    the subject is in one of the classes that the obligation tells apart, None where nobody does.
     """
 
     task: Task
@@ -53,6 +66,7 @@ class ListingRow(NamedTuple):
     named: Mapping[str, Level]
     designated: bool | None
     allotted: int | None
+    in_class: bool | None = False
 
     def level(self, tier: str) -> str:
         """Return the level that holds as far as the facts are known, one of ``LEVELS`` or none."""
@@ -65,6 +79,7 @@ class ListingRow(NamedTuple):
         facts = (
             (DESIGNATED, self.designated, cell.when_designated),
             (ALLOTTED, self.allotted, cell.when_allotted),
+            (CLASS, self.in_class, cell.when_class),
         )
         return tuple(
             fact for fact, stated, level in facts if stated is None and level not in (NONE, held)
@@ -75,7 +90,9 @@ class ListingRow(NamedTuple):
         cell = self.cells[tier]
         if self.designated and cell.when_designated != NONE:
             return cell.when_designated
-        return NONE if cell.level in (DESIGNATED, ALLOTTED) else cell.level
+        if self.in_class and cell.is_by_class:
+            return cell.when_class
+        return NONE if cell.level in _DECIDING else cell.level
 
     @property
     def reportable(self) -> tuple[Status, ...]:
@@ -102,6 +119,7 @@ class Listing(NamedTuple):
     tiers: tuple[str, ...]
     tier_known: bool
     rows: tuple[ListingRow, ...]
+    classes: Mapping[str, bool | None] = NOTHING
 
     @property
     def tier(self) -> str | None:
@@ -140,6 +158,7 @@ def list_obligations(
     tiers = (tier,) if tier else possible_tiers(plan, designations)
     if national:
         tiers = (NO_TIER,)
+    held = _classes(plan, subject, roster, report)
     task_ids = {plan.find_task(name).id for name in tasks}
     rows = []
     for task, obligation in plan.obligations(national=national):
@@ -148,10 +167,28 @@ def list_obligations(
         designated = None if designations is None else obligation.id in designations
         allotted = (allotted_to[obligation.id] or 0) if obligation.id in allotted_to else None
         cells = {key: _cell(plan, task, obligation, subject, key, allotted) for key in tiers}
-        row = ListingRow(task, obligation, cells, plan.named(obligation), designated, allotted)
+        in_class = _in_any(held[name] for name in plan.classes_of(obligation))
+        of_facts = (designated, allotted, in_class)
+        row = ListingRow(task, obligation, cells, plan.named(obligation), *of_facts)
         if level is None or any(_has_level(row, key, level) for key in tiers):
             rows.append(row)
-    return Listing(plan, subject, tiers, national or tier is not None, tuple(rows))
+    return Listing(plan, subject, tiers, national or tier is not None, tuple(rows), held)
+
+
+def _classes(
+    plan: Plan, subject: str | None, roster: Roster | None, report: Report | None
+) -> dict[str, bool | None]:
+    """Return of each class of the plan whether ``subject`` is in it, None where nobody says."""
+    if roster is not None:
+        return {name: roster.in_class(subject or "", name) for name in plan.classes}
+    own = report.classes if report is not None else None
+    return {name: None if own is None else name in own for name in plan.classes}
+
+
+def _in_any(held: Iterable[bool | None]) -> bool | None:
+    """Return whether any of the facts holds, None where that is not known."""
+    every = list(held)
+    return True if True in every else None if None in every else False
 
 
 def _has_level(row: ListingRow, tier: str, level: str) -> bool:
@@ -183,6 +220,10 @@ def _cell(
         when_designated = str(plan.level(obligation, World(subject, tier, True, None)))
     if ALLOTTED in obligation.applies:
         when_allotted = str(plan.level(obligation, World(subject, tier, False, 1)))
+    when_class = NONE
+    if told_apart := plan.classes_of(obligation):
+        in_one = World(subject, tier, False, None, None, told_apart[:1])
+        when_class = str(plan.level(obligation, in_one))
     level = NONE
     if duty.level is not None:
         level = str(duty.level)
@@ -190,4 +231,6 @@ def _cell(
         level = DESIGNATED
     elif when_allotted != NONE:
         level = ALLOTTED
-    return Cell(level, when_designated, when_allotted, duty)
+    elif when_class != NONE:
+        level = CLASS
+    return Cell(level, when_designated, when_allotted, duty, when_class)

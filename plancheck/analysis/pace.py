@@ -1,31 +1,33 @@
-"""How much of a number is reached beside how much of the period has passed."""
+"""How much of a number is reached beside how much of the time for it has passed."""
 
 from __future__ import annotations
 
 import datetime
+from decimal import Decimal
 from typing import NamedTuple
 
 from plancheck.plan.model import Plan
-from plancheck.requirements.base import Level
+from plancheck.requirements.base.bounds import Quantity
+from plancheck.requirements.base.standing import Level
 from plancheck.verdicts.result import Finding, Verdict, rounded_share
 
 _FLOORS = ("at_least", "exactly")
 
 
 class Pace(NamedTuple):
-    """What is reached of what is expected, and the days passed of all days of the period.
+    """What is reached of what is expected, and the days passed of all days up to the deadline.
 
     ``actual`` is None where no number is stated. Each of several units counts up to its own number.
     """
 
-    actual: int | None
-    expected: int
+    actual: Quantity | None
+    expected: Quantity
     days_passed: int
     days: int
 
     @property
     def behind(self) -> bool:
-        """Whether a smaller share is reached than has passed of the period."""
+        """Whether a smaller share is reached than has passed of the days."""
         return (self.actual or 0) * self.days < self.expected * self.days_passed
 
     @property
@@ -35,21 +37,22 @@ class Pace(NamedTuple):
 
     @property
     def passed(self) -> int:
-        """The share of the period that has passed in percent, rounded."""
+        """The share of the days that has passed in percent, rounded."""
         return rounded_share(self.days_passed, self.days)
 
 
 def pace(plan: Plan, as_of: datetime.date, finding: Finding) -> Pace | None:
     """Return the pace of a duty that is pending and asks for a least number.
 
-    None for all others, where it depends on facts that are not known whether or how much is asked,
-    and where the plan says of the metric that no pace is kept.
+    None for all others, for what has milestones, where it depends on facts that are not known
+    whether or how much is asked, and where the plan says of the metric that no pace is kept.
     """
     if finding.verdict is not Verdict.PENDING or finding.level is not Level.MANDATORY:
         return None
     obligation = plan.obligation(finding.obligation)
     requirement = obligation.requirement
-    if requirement.metric is None or plan.pace(obligation) == "none":
+    no_pace = requirement.metric is None or plan.pace(obligation) == "none"
+    if no_pace or requirement.milestones:  # these say themselves what is to be reached by when
         return None
     if finding.measure.bound not in _FLOORS or (requirement.per and not finding.units):
         return None
@@ -61,17 +64,17 @@ def pace(plan: Plan, as_of: datetime.date, finding: Finding) -> Pace | None:
     asked = [number for number in numbers if number]
     stated = [_number(measure.actual) for measure in measures]
     actual = None if all(number is None for number in stated) else _sum(stated, asked, finding)
-    start, end = plan.period.from_, plan.period.to
-    days = (end - start).days + 1
+    start, end = plan.period.from_, finding.values["due"]
+    days = max((end - start).days + 1, 1)
     passed = min(max((as_of - start).days + 1, 0), days)
     return Pace(actual, sum(asked), passed, days)
 
 
-def _number(value: object) -> int | None:
-    return value if type(value) is int else None
+def _number(value: object) -> Quantity | None:
+    return value if isinstance(value, int | Decimal) else None
 
 
-def _sum(stated: list[int | None], asked: list[int], finding: Finding) -> int:
+def _sum(stated: list[Quantity | None], asked: list[Quantity], finding: Finding) -> Quantity:
     if not finding.units:
         return stated[0] or 0
     pairs = zip(stated, asked, strict=True)

@@ -7,15 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from plancheck.errors import Location
-from plancheck.requirements.base import Quantity
+from plancheck.requirements.base.bounds import Quantity
 from plancheck.verdicts.baseline import moved_numbers
 from plancheck.verdicts.recorded import Point, RecordedRun
 from plancheck.verdicts.result import Finding, Rate, Result, Verdict
 from plancheck.verdicts.run import Run
 
-_NOT_DUE = (Verdict.PENDING, Verdict.OPTIONAL, Verdict.WAIVED, Verdict.NOT_APPLICABLE, None)
+_NOT_DUE = (
+    *(Verdict.PENDING, Verdict.OPTIONAL, Verdict.WAIVED, Verdict.NOT_APPLICABLE, Verdict.TRIAL),
+    None,
+)
 """What a duty was before that is newly due; None where its subject had no verdict."""
-_STILL_KEPT = (Verdict.PASS, Verdict.NOT_APPLICABLE, Verdict.WAIVED)
+_STILL_KEPT = (Verdict.PASS, Verdict.NOT_APPLICABLE, Verdict.WAIVED, Verdict.TRIAL)
 """What a duty that was done may be now without having fallen back."""
 
 

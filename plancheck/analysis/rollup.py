@@ -11,13 +11,16 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from plancheck.analysis.pace import pace
 from plancheck.errors import Location, Problem
 from plancheck.plan.model import Plan, World
 from plancheck.plan.parts import NATIONAL, Obligation, Task, Total
-from plancheck.requirements.base import Level, Text
+from plancheck.reading.values import exact
+from plancheck.requirements.base.bounds import Quantity
+from plancheck.requirements.base.standing import Duty, Level
+from plancheck.requirements.base.wording import Text
 from plancheck.verdicts.expected import ExpectedSubject
 from plancheck.verdicts.facts import UNLISTED
 from plancheck.verdicts.result import Finding, Rate, Result, State, UnitFinding, Verdict
@@ -31,6 +34,7 @@ WEIGHT = (
     Verdict.WAIVED,
     Verdict.PASS,
     Verdict.OPTIONAL,
+    Verdict.TRIAL,
     Verdict.NOT_APPLICABLE,
 )
 """Which verdict stands for several: what is open first, then what was done."""
@@ -95,12 +99,12 @@ class Gap(NamedTuple):
     obligation: str
     where: Location
     counted_in: Text
-    expected: int
-    actual: int
-    gap: int
+    expected: Quantity
+    actual: Quantity
+    gap: Quantity
     unit: str | None = None
 
-    def shortfall(self) -> tuple[float, int]:
+    def shortfall(self) -> tuple[Quantity | float, Quantity]:
         """Return how short it is, to put the shortest last: as a share, then as a number."""
         return self.gap / self.expected, self.gap
 
@@ -116,13 +120,13 @@ class NationalTotal(NamedTuple):
     task: Task
     obligation: Obligation
     of: Obligation
-    counted: int
-    possible: int | None
+    counted: Quantity
+    possible: Quantity | None
     open: tuple[str, ...]
     verdict: Verdict
 
     @property
-    def bounds(self) -> dict[str, int]:
+    def bounds(self) -> dict[str, Quantity]:
         """The number that is set: one bound, or a floor and a cap."""
         return _fixed(self.obligation)
 
@@ -130,8 +134,8 @@ class NationalTotal(NamedTuple):
 class Share(NamedTuple):
     """What one subject adds to a number: for certain, and at most (None: not known)."""
 
-    certain: int
-    most: int | None
+    certain: Quantity
+    most: Quantity | None
 
 
 class NumberSum(NamedTuple):
@@ -145,8 +149,8 @@ class NumberSum(NamedTuple):
     obligation: Obligation
     unit: Text
     bound: str | None
-    required: int | None
-    counted: int
+    required: Quantity | None
+    counted: Quantity
     short: tuple[Gap, ...]
 
 
@@ -365,15 +369,20 @@ def _gaps(number: int, result: Result) -> Iterator[Gap]:
             continue
         for part in finding.units or [finding]:
             expected, actual, _, unit, bound, _ = part.measure
-            if type(expected) is not int or unit is None or bound == "at_most":
+            if not _is_number(expected) or unit is None or bound == "at_most":
                 continue
             if not part.verdict.blocks:
                 continue
-            done = actual if type(actual) is int else 0
+            done = actual if _is_number(actual) else 0
             if done < expected:
                 name = part.name if isinstance(part, UnitFinding) else None
                 about = (number, result.subject, finding.obligation, finding.location)
-                yield Gap(*about, unit, expected, done, expected - done, name)
+                yield Gap(*about, unit, expected, done, exact(expected - done), name)
+
+
+def _is_number(value: object) -> TypeGuard[Quantity]:
+    """Whether ``value`` is a number, and no word or nothing."""
+    return isinstance(value, int | Decimal)
 
 
 # --- numbers over all reports --------------------------------------------------------------------
@@ -386,8 +395,8 @@ class _Sum:
         self._task, self._obligation = task, obligation
         self._unit: Text | None = None
         self._bound: str | None = None
-        self._required: int | None = None
-        self._counted = 0
+        self._required: Quantity | None = None
+        self._counted: Quantity = 0
 
     @property
     def counts(self) -> bool:
@@ -395,25 +404,25 @@ class _Sum:
         return self._unit is not None
 
     def add(self, finding: Finding) -> None:
-        """Add what one report counts, unless nothing is asked of its subject.
+        """Add what one report counts, unless nothing is asked of its subject or it is on trial.
 
         A subject without the units that each owe a number is asked for none.
         """
-        if not finding.asked or finding.verdict is Verdict.NOT_APPLICABLE:
+        if not finding.asked or finding.verdict in (Verdict.NOT_APPLICABLE, Verdict.TRIAL):
             return
         for part in finding.units or [finding]:
             expected, actual, _, unit, bound, number = part.measure
             if unit is None:  # a word, beside which a number may be stated
                 unit = self._obligation.requirement.unit
                 expected, actual, bound = None, number, None
-            if unit is None or Decimal in (type(expected), type(actual)):
+            if unit is None or not self._obligation.requirement.adds_up:
                 continue
             self._unit, self._bound = unit, bound or self._bound
             is_cap = bound == "at_most"
             asked = finding.level is Level.MANDATORY and finding.verdict is not Verdict.WAIVED
-            if type(expected) is int and (asked or is_cap):
-                self._required = (self._required or 0) + expected
-            self._counted += actual if type(actual) is int else 0
+            if _is_number(expected) and (asked or is_cap):
+                self._required = exact((self._required or 0) + expected)
+            self._counted = exact(self._counted + (actual if _is_number(actual) else 0))
 
     def of(self, gaps: Iterable[Gap]) -> NumberSum:
         """Return the sum; ``gaps`` are those of all obligations."""
@@ -429,15 +438,15 @@ class _Total:
 
     def __init__(self, plan: Plan, task: Task, obligation: Obligation, total: Total) -> None:
         self._plan, self._task, self._obligation, self._total = plan, task, obligation, total
-        self._counted = 0
-        self._possible: int | None = 0
+        self._counted: Quantity = 0
+        self._possible: Quantity | None = 0
         self._open: list[str] = []
 
     def add(self, subject: str, share: Share) -> None:
         """Add what one subject adds."""
-        self._counted += share.certain
+        self._counted = exact(self._counted + share.certain)
         if self._possible is not None:
-            self._possible = None if share.most is None else self._possible + share.most
+            self._possible = None if share.most is None else exact(self._possible + share.most)
         if share.most != share.certain:
             self._open.append(subject)
 
@@ -464,10 +473,20 @@ class _Total:
             self.add(subject, Share(0, 1 if self._total.adds == "subjects" else None))
         if not plan.subject_names and run.expected is None:
             self._possible = None  # nobody knows who else there is
-        due = plan.duty(task, obligation, World(NATIONAL, None, False, None)).due
-        verdict = _verdict(_fixed(obligation), self._counted, self._possible, early=earliest < due)
+        duty = plan.duty(task, obligation, World(NATIONAL, None, False, None))
+        verdict = self._verdict(duty, earliest)
+        owed = obligation.requirement.owed(duty, earliest)
+        if verdict is Verdict.PENDING and owed != duty:  # more is to come, but some is due
+            by_now = self._verdict(owed, earliest)
+            verdict = verdict if by_now is Verdict.PASS else by_now
+        verdict = Verdict.TRIAL if obligation.trial else verdict
         names = tuple(sorted(self._open, key=rows.place))
         return NationalTotal(task, obligation, of, self._counted, self._possible, names, verdict)
+
+    def _verdict(self, duty: Duty, earliest: datetime.date) -> Verdict:
+        """Return whether the sum is what ``duty`` asks, by the earliest day of a report."""
+        is_early = earliest < duty.last_day
+        return _verdict(duty, self._counted, self._possible, early=is_early)
 
 
 def _without_report(
@@ -482,17 +501,14 @@ def _without_report(
             yield subject
 
 
-def _fixed(obligation: Obligation) -> dict[str, int]:
+def _fixed(obligation: Obligation) -> dict[str, Quantity]:
     """Return the bounds of the issuer's own number, which are plain numbers."""
     bounds = obligation.requirement.bounds.items()
-    return {key: bound for key, bound in bounds if isinstance(bound, int)}
+    return {key: bound for key, bound in bounds if _is_number(bound)}
 
 
-def _verdict(
-    bounds: Mapping[str, int], counted: int, possible: int | None, *, early: bool
-) -> Verdict:
-    least = bounds.get("at_least", bounds.get("exactly", 0))
-    most = bounds.get("at_most", bounds.get("exactly"))
+def _verdict(duty: Duty, counted: Quantity, possible: Quantity | None, *, early: bool) -> Verdict:
+    least, most = duty.at_least or 0, duty.at_most
     if most is not None and counted > most:
         return Verdict.FAIL
     if early and counted < least:

@@ -17,7 +17,7 @@ from plancheck.plan.model import Plan
 from plancheck.plan.parts import Obligation
 from plancheck.reading.models import Strict, part_of, spellings_of
 from plancheck.requirements import Entry, control_of
-from plancheck.requirements.base import Control
+from plancheck.requirements.base.entry import Control
 
 FORMAT = "plancheck.workbook/1"
 """What a form says of itself on its sheet of words, beside the plan and its rule set."""
@@ -38,21 +38,27 @@ class Table:
     """A table of the form: a heading row and the rows below it.
 
     ``model`` is what a row says, whose spellings are read too. Without the ``needed`` fields what a
-    row says would be lost, or a day with it.
+    row says would be lost, or a day with it. ``others`` are headings that may stand instead.
     """
 
     def __init__(
-        self, sheet: Term, model: type[Strict], headings: tuple[Term, ...], needed: tuple[str, ...]
+        self,
+        sheet: Term,
+        model: type[Strict],
+        headings: tuple[Term, ...],
+        needed: tuple[str, ...],
+        others: tuple[Term, ...] = (),
     ) -> None:
         self.sheet = sheet
         self.model = model
         self.headings = headings
         self.needed = needed
+        self.others = others
 
     @cached_property
     def words(self) -> Mapping[str, str]:
         """The field of each word that may stand in the heading row, as ``folded`` folds it."""
-        return words_of(self.headings, self.model)
+        return words_of((*self.headings, *self.others), self.model)
 
     def heading(self, field: str) -> Term:
         """Return the heading of ``field``."""
@@ -68,6 +74,10 @@ def folded(word: str) -> str:
 # --- the sheets, in their order ------------------------------------------------------------------
 
 TASK, OBLIGATION = Term("task", "任务", "Task"), Term("obligation", "任务要求", "Obligation")
+ORGANISATION = Term("subject", "填报单位", "Reporting organisation")
+"""What a subject is called where those who report are no provinces."""
+CLASSES = Term("classes", "单位属性", "Classes")
+"""The classes of a subject, on the cover of a form and in a roster, where the plan has some."""
 LIVE = Term("live", "自动核对", "Live check")
 """The column of formulas, which is never read."""
 _NUMBER = Term("number", "数量", "Number")
@@ -169,13 +179,14 @@ TABLES = (CHECKLIST, RECORDS, UNITS, EVIDENCE, FACTS)
 
 LABELS = (
     Term("province", "省份", "Province"),
-    Term("subject", "填报单位", "Reporting organisation"),
+    ORGANISATION,
     Term("tier", "类别", "Tier"),
     Term("as_of", "统计截止日期", "As-of date"),
     Term("prepared_by", "填报人", "Prepared by"),
     Term("reviewed_by", "审核人", "Reviewed by"),
     Term("submitted", "报送日期", "Submitted"),
     Term("remarks", "备注", "Remarks"),
+    CLASSES,
     Term("all_designated", "指定任务已全部写明", "All designations stated"),
 )
 """What stands on the cover above its table, each with its value in the next cell."""
@@ -194,6 +205,7 @@ ROSTER = Table(
         Term("designated", "指定任务", "Designated obligations"),
     ),
     ("subject", "tier"),
+    (ORGANISATION, CLASSES),
 )
 """A row for each subject; 无 under the designations states that there are none."""
 ALLOTTED = Table(
@@ -206,6 +218,7 @@ ALLOTTED = Table(
         Term("source", "依据", "Source"),
     ),
     ("subject", "obligation", "number"),
+    (ORGANISATION,),
 )
 """A row for each number that is allotted, or that is not: 无."""
 LISTED_UNITS = Table(
@@ -213,15 +226,30 @@ LISTED_UNITS = Table(
     Entry,
     (_SUBJECT, OBLIGATION, Term("unit", "单位名称", "Unit name")),
     ("subject", "obligation", "unit"),
+    (ORGANISATION,),
 )
 """A row for each unit; 无 states that there are none."""
-ROSTER_TABLES = (ROSTER, ALLOTTED, LISTED_UNITS)
+NUMBERS = Table(
+    Term("numbers", "对比数", "Numbers"),
+    Facts,
+    (_SUBJECT, OBLIGATION, Term("metric", "指标", "Metric"), _NUMBER),
+    ("subject", "obligation", "metric", "number"),
+    (ORGANISATION,),
+)
+"""A row for each number that a report is held against, such as last year's."""
+ROSTER_TABLES = (ROSTER, ALLOTTED, LISTED_UNITS, NUMBERS)
 ROSTER_LABELS = (
     Term("source", "依据", "Source"),
     Term("report_by", "报送期限", "Report by"),
     Term("correct_by", "更正期限", "Correct by"),
 )
 """What stands above the table of subjects, each with its value in the next cell."""
+
+
+def subject_term(plan: Plan) -> Term:
+    """Return what the sheets of a roster call those who report to ``plan``."""
+    return _SUBJECT if plan.subject_key == "province" else ORGANISATION
+
 
 # --- words ---------------------------------------------------------------------------------------
 

@@ -29,9 +29,12 @@ from plancheck.reading.models import (
     value_of,
 )
 from plancheck.reading.tree import Document, Items, Mapping, Node, Scalar
-from plancheck.reading.values import CountField, Status, read_count, several_in_one
+from plancheck.reading.values import Amount, CountField, Status, read_count, several_in_one
 from plancheck.requirements import Entry
-from plancheck.requirements.base import NUMBER, Answer, Level, Requirement, Text, other_unit
+from plancheck.requirements.base.entry import NUMBER, Answer, other_unit
+from plancheck.requirements.base.requirement import Requirement
+from plancheck.requirements.base.standing import Level
+from plancheck.requirements.base.wording import Text
 
 NONE = ("none", "无", "没有")
 """How a file states that there is none, which is more than leaving it out."""
@@ -42,7 +45,7 @@ NONE = ("none", "无", "没有")
 class About:
     """The obligation that a part of a document is about, and the key that names it there."""
 
-    __slots__ = ("document", "key", "metrics", "obligation", "plan", "spelled")
+    __slots__ = ("amounts", "document", "key", "metrics", "obligation", "plan", "spelled")
 
     def __init__(self, document: Document, plan: Plan, obligation: Obligation, key: Scalar) -> None:
         self.document = document
@@ -51,6 +54,7 @@ class About:
         self.key = key
         self.spelled = plan.spelled(obligation)
         self.metrics = plan.metric_names(obligation)  # under these its number is written
+        self.amounts = plan.amounts(obligation)
 
     @property
     def requirement(self) -> Requirement:
@@ -82,7 +86,7 @@ class About:
         if not isinstance(node, Scalar) or not self.metrics:
             return False
         try:
-            number = read_count(node.data).value
+            number = read_count(self.as_amount(node.data, NUMBER)).value
         except PydanticCustomError:
             return False
         metric = own_spelling(self.document, self.metrics)
@@ -98,6 +102,14 @@ class About:
             unknown_key(self.document, key, names)
         if not node.entries.keys().isdisjoint(names):
             rename(self.document, node, dict.fromkeys(names, field))
+            _, value = node.entries[field]
+            if self.amounts and isinstance(value, Scalar):
+                value.text = self.as_amount(value.text, field)
+
+    def as_amount(self, text: Any, field: str) -> Any:
+        """Return ``text``, a number of ``field``, with what the plan says of such numbers."""
+        amount = self.amounts.get(field) if text is not None else None
+        return Amount(text, *amount) if amount else text
 
     def refuse_keys(self, node: Mapping, keys: Collection[str], problem: str) -> None:
         """Take ``keys`` out of ``node``, each with a problem: they exist, but not here."""
@@ -114,6 +126,16 @@ class About:
         """Note that ``node`` has to report a number for each unit."""
         metric = own_spelling(self.document, self.metrics)
         self.note("report.needs-unit", node, key=metric, **self._in_words)
+
+    def ask_for_parts(self) -> None:
+        """Note that what the obligation reads is to be reported, and not the obligation itself."""
+        read = (self.plan.by_id[name] for name in self.requirement.reads)
+        in_chinese = self.document.in_chinese
+        if self.document.medium is Medium.FIELDS:
+            parts: list[Any] = [obligation.name for _, obligation in read]
+        else:
+            parts = [task.key(obligation, in_chinese=in_chinese) for task, obligation in read]
+        self.note("report.parts-only", self.key, obligation=self.name, parts=parts)
 
     @property
     def _in_words(self) -> dict[str, Any]:
@@ -198,7 +220,8 @@ def _finder(plan: Plan, kind: str, *, national: bool) -> Callable[[str], str]:
     """Return what finds the plan's own name of a ``kind``."""
     if kind == "obligation":
         return lambda name: plan.find(name, national=national).id
-    return {"plan": plan.find_id, "tier": plan.find_tier}.get(kind, plan.find_subject)
+    finders = {"plan": plan.find_id, "tier": plan.find_tier, "class": plan.find_class}
+    return finders.get(kind, plan.find_subject)
 
 
 def _find_names(
@@ -233,6 +256,36 @@ def _find_names(
                 del value.entries[written]
         if names:
             rename(document, value, names)
+
+
+def read_numbers(document: Document, node: Mapping, plan: Plan) -> None:
+    """Make the names of the numbers that a roster states, by obligation, the plan's own.
+
+    One that a roster does not state becomes a problem and is taken out.
+    """
+    for name, (key, stated) in list(node.entries.items()):
+        about = About(document, plan, plan.find(name), key)
+        fields = about.requirement.of_roster
+        if not fields:
+            about.note("facts.no-numbers", key, obligation=about.name)
+            del node.entries[name]
+        if not fields or not isinstance(stated, Mapping):
+            continue
+        known = {spelled: field for field in fields for spelled in about.spelled[field]}
+        for written in stated.entries.keys() - known.keys():
+            unknown_key(document, stated.entries.pop(written)[0], known)
+        for written, (_, value) in stated.entries.items():
+            if isinstance(value, Scalar):
+                value.text = about.as_amount(value.text, known[written])
+        rename(document, stated, {spelled: about.spelled[f][0] for spelled, f in known.items()})
+
+
+def read_subjects(document: Document, node: Node, plan: Plan) -> Node:
+    """Make the names of subjects that ``node`` lists the plan's own; return the list to use."""
+    if isinstance(node, Scalar) and node.text in NONE:
+        return Items(node.start, node.end)
+    _find_names(document, node, list, plan.find_subject)
+    return node
 
 
 def _note_unknown(
@@ -285,6 +338,7 @@ class Facts(Strict):
 
     tier: Annotated[str | None, Spelled("类别", "类型", "省份类别"), Named("tier")] = None
     designated: Annotated[list[str] | None, Spelled("指定任务", "指定"), Named("obligation")] = None
+    classes: Annotated[list[str] | None, Spelled("单位属性", "属性"), Named("class")] = None
     allotments: Annotated[
         dict[str, Allotment | None] | None,
         Spelled("分配数", "分配", "计划数", "分配任务"),
@@ -295,7 +349,7 @@ class Facts(Strict):
     def allotted(self) -> dict[str, int | None]:
         """The numbers allotted; None where it is stated that there is none."""
         stated = (self.allotments or {}).items()
-        return {name: item.number.value if item else None for name, item in stated}
+        return {name: int(item.number.value) if item else None for name, item in stated}
 
 
 def other_plan(plan: Plan, stated: str | None, file: File) -> Iterator[Problem]:
@@ -310,6 +364,8 @@ def fact_problems(
 ) -> Iterator[Problem]:
     """Yield what in ``facts`` cannot be, given the plan and the subject's ``tier`` if known."""
     tier = tier if tier in plan.tiers else None
+    if facts.classes is not None and not plan.classes:
+        yield Problem("facts.no-classes", locate("classes"))
     for place, name in enumerate(facts.designated or []):
         obligation = plan.find(name)
         if not plan.designable(obligation, tier):

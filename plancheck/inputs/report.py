@@ -3,8 +3,7 @@
 Absent, left blank, ``not-started`` and ``0`` stay four different statements.
 """
 
-from __future__ import annotations
-
+# Annotations are no texts here: it takes long to compile one for each field at every start.
 import contextlib
 import datetime
 from collections.abc import Iterator
@@ -34,7 +33,7 @@ from plancheck.reading.text import is_document, what_shows
 from plancheck.reading.tree import Document, Loc, Mapping, Scalar
 from plancheck.reading.values import DateField, one_of
 from plancheck.requirements import Entry
-from plancheck.requirements.base import Control, NoteText, Submitted
+from plancheck.requirements.base.entry import Control, NoteText, Submitted
 
 FORMAT = "plancheck.report/1"
 
@@ -157,7 +156,7 @@ def _contradictions(plan: Plan, report: Report) -> Iterator[Problem]:
     """Yield semantic problems: valid types, impossible or contradictory values."""
     if report.province is not None and report.subject is not None:
         yield Problem("report.two-subjects", report.locate("subject"))
-    if report.province is not None and plan.subjects == "any":
+    if report.province is not None and plan.subject_key != "province":
         yield Problem("report.no-provinces", report.locate("province"))
     if report.national and report.tier is not None:
         yield Problem("report.national-tier", report.locate("tier"))
@@ -165,9 +164,11 @@ def _contradictions(plan: Plan, report: Report) -> Iterator[Problem]:
         yield from as_of_problem(plan, report.as_of, report.locate("as_of"))
     if not report.national:
         yield from fact_problems(plan, report, report.tier, report.locate)
-    elif report.designated is not None or report.allotments is not None:
-        key = "allotments" if report.designated is None else "designated"
-        yield Problem("report.national-facts", report.locate(key))
+    else:
+        kinds = ("designated", "allotments", "classes")
+        stated = [name for name in kinds if getattr(report, name) is not None]
+        if stated:
+            yield Problem("report.national-facts", report.locate(stated[0]))
     for name, entry in (report.tasks or {}).items():
         if entry is None:
             continue

@@ -9,11 +9,12 @@ from plancheck.errors import Location, Problem, RosterError, UnknownNameError
 from plancheck.inputs.form_sheets import (
     ALLOTTED,
     LISTED_UNITS,
+    NUMBERS,
     ROSTER,
     ROSTER_LABELS,
     ROSTER_TABLES,
-    SEPARATORS,
     Table,
+    subject_term,
     words_of,
 )
 from plancheck.inputs.form_tables import Mark, Row, Tables, find_tables
@@ -21,8 +22,8 @@ from plancheck.inputs.names import NONE
 from plancheck.inputs.roster import FORMAT, Roster
 from plancheck.inputs.sheet_tree import (
     SheetReader,
-    items_at,
     items_in,
+    listed_at,
     mapping_at,
     mapping_in,
     put,
@@ -31,6 +32,7 @@ from plancheck.inputs.sheet_tree import (
 from plancheck.plan.model import Plan
 from plancheck.reading.sheets import Sheet, read_sheets
 from plancheck.reading.tree import Document, Items, Mapping, Node
+from plancheck.requirements.base.wording import Text
 
 
 def read_roster_workbook(content: bytes, path: str, plan: Plan) -> Document:
@@ -42,7 +44,14 @@ def read_roster_workbook(content: bytes, path: str, plan: Plan) -> Document:
     sheets = read_sheets(content, path)
     tables = find_tables(sheets, path, ROSTER_TABLES)
     if ROSTER not in tables.found:
-        raise RosterError([Problem("workbook.no-roster", Location(path))])
+        term = subject_term(plan)
+        raise RosterError(
+            [
+                Problem(
+                    "workbook.no-roster", Location(path), {"heading": Text(zh=term.zh, en=term.en)}
+                )
+            ]
+        )
     if not all(found.is_whole for found in tables.found.values()):
         raise RosterError(tables.problems)
     return _Roster(tables, path, plan).document(content)
@@ -66,6 +75,7 @@ class _Roster(SheetReader):
         self.subjects()
         self.allotments()
         self.units()
+        self.numbers()
         put(root, scalar_at("provinces", self.provinces.start), self.provinces)
         return self.tree(root, self.top, content)
 
@@ -84,7 +94,7 @@ class _Roster(SheetReader):
             lacking = [field for field in needed if field not in row.cells]
             if not lacking:
                 yield row
-            elif set(row.cells) - {"subject", "obligation"}:
+            elif set(row.cells) - {"subject", "obligation", "metric"}:
                 values = {"column": row.found.word(lacking[0])}
                 self.problem("workbook.blank", row.mark(lacking[0]), **values)
 
@@ -94,22 +104,15 @@ class _Roster(SheetReader):
             mark = row.mark("subject")
             facts = mapping_at(mark)
             self.put_once(self.provinces, scalar_at(row.text("subject"), mark), facts)
-            for field in ("tier", "designated"):
+            for field in ("tier", "designated", "classes"):
                 if field not in row.cells:
                     continue
                 at = row.mark(field)
                 value: Node | None = self.value(row.cells[field], at)
-                if field == "designated" and value is not None:
-                    value = self.listed(row.text(field), at)
+                if field != "tier" and value is not None:
+                    value = listed_at(row.text(field), at)
                 if value is not None:
                     put(facts, scalar_at(field, at), value)
-
-    def listed(self, text: str, mark: Mark) -> Node:
-        """Return the obligations that one cell lists; 无 is an empty list."""
-        items = items_at(mark)
-        names = [name.strip() for name in SEPARATORS.split(text)]
-        items.nodes = [scalar_at(name, mark) for name in names if name and text not in NONE]
-        return items
 
     def facts_of(self, row: Row, field: str) -> Mapping:
         """Return what is under ``field`` of the subject that ``row`` is about, made if need be."""
@@ -166,3 +169,12 @@ class _Roster(SheetReader):
             elif unit is not None:
                 listed.nodes.append(unit)
         self.none_and_some(none)
+
+    def numbers(self) -> None:
+        """Read the numbers that reports are held against."""
+        for row in self.rows(NUMBERS, "subject", "obligation", "metric", "number"):
+            number = self.value(row.cells["number"], row.mark("number"))
+            if number is not None:
+                name = scalar_at(row.text("obligation"), row.mark("obligation"))
+                stated = mapping_in(self.facts_of(row, "numbers"), name)
+                self.put_once(stated, scalar_at(row.text("metric"), row.mark("metric")), number)

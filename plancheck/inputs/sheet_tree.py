@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as MappingOf
 
 from plancheck.errors import Location, Medium, Problem
-from plancheck.inputs.form_sheets import folded
+from plancheck.inputs.form_sheets import SEPARATORS, folded
 from plancheck.inputs.form_tables import Mark, Tables, cell_location
+from plancheck.inputs.names import NONE
 from plancheck.reading.sheets import Cell, CellKind, Sheet
 from plancheck.reading.tree import Document, Items, Mapping, Node, Scalar
 
@@ -163,6 +164,14 @@ def mapping_in(node: Mapping, key: Scalar) -> Mapping:
     held = node.entries[key.text][1]
     assert isinstance(held, Mapping), "only what is put here is read"
     return held
+
+
+def listed_at(text: str, mark: Mark) -> Items:
+    """Return the names that one cell lists; 无 is an empty list."""
+    items = items_at(mark)
+    names = [name.strip() for name in SEPARATORS.split(text)]
+    items.nodes = [scalar_at(name, mark) for name in names if name and text not in NONE]
+    return items
 
 
 def items_in(node: Mapping, key: Scalar) -> Items:

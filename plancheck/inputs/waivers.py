@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
 from typing import Annotated
 
-from pydantic import PlainValidator
-
 from plancheck.errors import Location, Problem, WaiversError
 from plancheck.inputs.names import other_plan, read_names
 from plancheck.plan.model import Plan
@@ -16,7 +14,7 @@ from plancheck.reading.kinds import FileKind, refuse_other_kind
 from plancheck.reading.models import File, Named, Spelled, Strict, validate_as
 from plancheck.reading.source import read
 from plancheck.reading.text import is_document
-from plancheck.reading.values import DateField, Shown, field_error, one_of
+from plancheck.reading.values import DateField, ReadBy, Shown, field_error, one_of
 
 FORMAT = "plancheck.waivers/1"
 MOST_YEARS = 5
@@ -34,8 +32,8 @@ def read_approval(value: object) -> str:
     return text
 
 
-Reason = Annotated[str, PlainValidator(read_reason)]
-Approval = Annotated[str, PlainValidator(read_approval)]
+Reason = Annotated[str, ReadBy(read_reason)]
+Approval = Annotated[str, ReadBy(read_approval)]
 
 
 class Waiver(Strict):
@@ -107,7 +105,7 @@ def _contradictions(plan: Plan, waivers: Waivers) -> Iterator[Problem]:
         if earlier != number:
             where = waivers.place_of(number)
             values = {
-                "subject": waiver.subject,
+                "subject": plan.subject_name(waiver.subject),
                 "obligation": waiver.obligation,
                 "first": waivers.place_of(earlier),
             }

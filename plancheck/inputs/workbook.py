@@ -49,6 +49,7 @@ from plancheck.inputs.sheet_tree import (
     SheetReader,
     items_at,
     items_in,
+    listed_at,
     mapping_at,
     mapping_in,
     or_blank,
@@ -252,7 +253,8 @@ class _Form(SheetReader):
                 self.national = self.national or value.text == NATIONAL
                 self.same_subject(value, identity)
             key = field if label.text.isascii() else words[field].zh
-            self.put_once(root, scalar_at(key, label.start), value)
+            node: Node = listed_at(value.text, mark) if field == "classes" else value
+            self.put_once(root, scalar_at(key, label.start), node)
 
     def same_subject(self, value: Scalar, identity: _Identity) -> None:
         """Note where the form was made for another subject than it says now."""
@@ -260,7 +262,7 @@ class _Form(SheetReader):
         with contextlib.suppress(UnknownNameError):
             subject = self.plan.find_subject(value.text)
         if identity.subject and subject != identity.subject:
-            values = {"written": value.text, "subject": identity.subject}
+            values = {"written": value.text, "subject": self.plan.subject_name(identity.subject)}
             self.problem("workbook.other-subject", value.start, **values)
 
     def facts(self, root: tree.Mapping) -> None:

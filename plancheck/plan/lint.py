@@ -8,21 +8,24 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Any
 
-from pydantic import BaseModel
-
 from plancheck.errors import Problem
-from plancheck.plan.model import Plan, World, places, tier_selector
-from plancheck.plan.official_text import fold_text
+from plancheck.plan.languages import texts_in
+from plancheck.plan.model import Plan, World, places, tier_selector, unassessed_above_tasks
+from plancheck.plan.official_text import OfficialText
 from plancheck.plan.parts import NATIONAL, Obligation, Task
+from plancheck.plan.state import PlanState, state_of
+from plancheck.plan.trace import Trace, trace
 from plancheck.reading.models import in_order
+from plancheck.reading.text import fold_text
 from plancheck.reading.tree import Loc
 from plancheck.reading.values import STATUS_WORDS, Status
-from plancheck.requirements.base import Text
+from plancheck.requirements.base.open_values import OPEN
+from plancheck.requirements.base.standing import Level
 
 MOST_CITED = 20
 """How many signs a phrase of the official text may have: it identifies, it does not copy."""
@@ -31,21 +34,36 @@ _HAN = re.compile("[㐀-鿿]")
 
 @dataclass(frozen=True, slots=True)
 class Lint:
-    """Mistakes in ``plan``, by line, and how many cases had exactly one answer each."""
+    """Mistakes in ``plan``, by line, and how many cases had exactly one answer each.
+
+    ``state`` is how far the plan has got; ``trace`` is None where its text was not at hand.
+    """
 
     plan: Plan
     problems: tuple[Problem, ...]
     obligations: int
     cases: int
+    state: PlanState
+    trace: Trace | None = None
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing is left to its author: no mistake, no question, and it is no draft."""
+        return not (self.problems or self.state.questions or self.state.draft)
 
 
-def lint(plan: Plan) -> Lint:
-    """Return every mistake in ``plan``.
+def lint(plan: Plan, text: OfficialText | None = None) -> Lint:
+    """Return every mistake in ``plan``, and where it differs from its ``text`` if that is given.
 
-    A case is one obligation in one world: a subject, a tier, designated or not, allotted or not.
+    A case is one obligation in one world: a subject, a tier, designated or not, allotted or not,
+    in a class or in none. Load refuses two levels for a subject that is in two.
     """
-    worlds = [*_worlds(plan)]
-    problems = [*_whole(plan), *_texts(plan, plan, ()), *_directions(plan)]
+    apart, state = _told_apart(plan), state_of(plan)
+    worlds = [*_worlds(plan, apart)]
+    cases = len(worlds) // len(apart) * len(plan.subject_names or apart)
+    traced = trace(plan, text) if text is not None else None
+    problems = [*_whole(plan), *_texts(plan), *_directions(plan)]
+    problems += (Problem("lint.open", where) for where in state.unasked)
     count = 0
     for loc, task in places(plan):
         problems += _task(plan, task, loc)
@@ -53,23 +71,35 @@ def lint(plan: Plan) -> Lint:
             count += 1
             check = _Check(plan, task, obligation, (*loc, "obligations", number), worlds)
             problems += check.problems()
-    return Lint(plan, tuple(in_order(problems)), count, count * len(worlds))
+    found = (*in_order(problems), *(traced.problems if traced else ()))
+    return Lint(plan, found, count, count * cases, state, traced)
 
 
-def _worlds(plan: Plan) -> Iterator[World]:
-    """Yield every way that who reports may be; the one who stands for all has no name."""
-    for subject, tier, designated, allotment in product(
-        plan.subject_names or ("",), plan.tiers, (False, True), (None, 1)
+def _worlds(plan: Plan, subjects: list[str]) -> Iterator[World]:
+    """Yield every way that each of ``subjects`` may be; each is in no class, or in one."""
+    classes = [(), *((name,) for name in plan.classes)]
+    for subject, tier, designated, allotment, held in product(
+        subjects, plan.tiers, (False, True), (None, 1), classes
     ):
-        yield World(subject, tier, designated, allotment)
+        yield World(subject, tier, designated, allotment, None, held)
+
+
+def _told_apart(plan: Plan) -> list[str]:
+    """Return the subjects that any obligation names, and "" for all others if there are some."""
+    every = (plan.named(obligation) for _, obligation in plan.obligations())
+    named = list(dict.fromkeys(name for names in every for name in names))
+    return named if named and len(named) == len(plan.subject_names) else [*named, ""]
 
 
 # --- the plan as a whole -------------------------------------------------------------------------
 
 
 def _whole(plan: Plan) -> Iterator[Problem]:
-    if not re.fullmatch("[0-9a-f]{64}", plan.source.sha256 or "0" * 64):
+    if not re.fullmatch("[0-9a-f]{64}", plan.text_sha256 or "0" * 64):
         yield Problem("lint.sha256", plan.locate("source", "sha256"))
+    asked = [obligation for _, obligation in plan.obligations()]
+    if asked and all(obligation.trial for obligation in asked):
+        yield Problem("lint.trials-only", plan.locate("sections", key=True))
     used = {
         metric
         for task in plan.tasks
@@ -79,35 +109,19 @@ def _whole(plan: Plan) -> Iterator[Problem]:
     for name in plan.metrics:
         if name not in used:
             yield Problem("lint.unused-metric", plan.locate("metrics", name, key=True))
-    of_plan: list[tuple[Loc, list[Any]]] = [(("unassessed",), plan.unassessed)]
-    for s, section in enumerate(plan.sections):
-        for g, group in enumerate(section.groups):
-            of_plan.append((("sections", s, "groups", g, "unassessed"), group.unassessed))
-    for loc, entries in of_plan:
+    for loc, _, entries in unassessed_above_tasks(plan):
         for number, entry in enumerate(entries):
-            yield from _cites(plan, entry.cites, (*loc, number))
+            yield from _cites(plan, entry.cites, (*loc, "unassessed", number))
 
 
-def _texts(plan: Plan, model: BaseModel, loc: Loc) -> Iterator[Problem]:
-    """Yield every text below ``model`` that one of the languages lacks."""
-    if isinstance(model, Text):
-        for key, text in (("zh", model.zh), ("en", model.en)):
-            if not text.strip():
+def _texts(plan: Plan) -> Iterator[Problem]:
+    """Yield every text that one of the plan's languages lacks."""
+    for loc, text in texts_in(plan):
+        for key in plan.languages:
+            if not getattr(text, key).strip():
                 yield Problem("lint.no-text", plan.locate(*loc, key), {"key": key})
-        if model.en.strip() and _HAN.search(model.en) and not re.search("[A-Za-z]", model.en):
+        if "en" in plan.languages and _HAN.search(text.en) and not re.search("[A-Za-z]", text.en):
             yield Problem("lint.not-english", plan.locate(*loc, "en"))
-        return
-    for name, field in type(model).model_fields.items():
-        value, at = getattr(model, name), (*loc, field.alias or name)
-        if isinstance(value, BaseModel):
-            yield from _texts(plan, value, at)
-        elif isinstance(value, list | dict):
-            parts: Iterable[tuple[str | int, Any]] = (
-                value.items() if isinstance(value, dict) else enumerate(value)
-            )
-            for place, part in parts:
-                if isinstance(part, BaseModel):
-                    yield from _texts(plan, part, (*at, place))
 
 
 def _directions(plan: Plan) -> Iterator[Problem]:
@@ -118,7 +132,8 @@ def _directions(plan: Plan) -> Iterator[Problem]:
             requirement = obligation.requirement
             for key, bound in requirement.bounds.items():
                 if isinstance(bound, dict):
-                    numbers = [bound[tier] for tier in plan.tiers if tier in bound]
+                    stated = (bound[tier] for tier in plan.tiers if tier in bound)
+                    numbers = [number for number in stated if number is not OPEN]
                     steps = {(b > a) - (b < a) for a, b in pairwise(numbers)} - {0}
                     at: Loc = (*loc, "obligations", number, "requires", requirement.key, key)
                     if len(steps) > 1:
@@ -137,6 +152,10 @@ def _directions(plan: Plan) -> Iterator[Problem]:
 def _task(plan: Plan, task: Task, loc: Loc) -> Iterator[Problem]:
     if not task.obligations and not task.unassessed:
         yield Problem("lint.empty-task", plan.locate(*loc, "id"), {"task": task.id})
+    period = plan.period
+    if task.by not in (None, OPEN) and not period.from_ <= task.by <= period.to:
+        values = {"day": task.by, "from": period.from_, "to": period.to}
+        yield Problem("lint.task-due", plan.locate(*loc, "due", "by"), values)
     for number, entry in enumerate(task.unassessed):
         yield from _cites(plan, entry.cites, (*loc, "unassessed", number))
 
@@ -201,7 +220,7 @@ class _Check:
         for world in self.worlds:
             selected = [*self.plan.selected(self.obligation, world)]
             first = [item for item in selected if item[0] == selected[0][0]]
-            if len({level for _, _, level in first}) > 1:
+            if len({level for _, _, level in first} - {Level.OPEN}) > 1:
                 values = {"selectors": [selector for _, selector, _ in first]}
                 where = self.plan.locate(*self.loc, "applies", key=True)
                 yield Problem("lint.two-levels", where, values)
@@ -233,6 +252,8 @@ class _Check:
         days = stated if isinstance(stated, dict) else {"": stated} if stated else {}
         period = self.plan.period
         for tier, day in days.items():
+            if day is OPEN:
+                continue
             outside = day < period.from_ or (day > period.to and self.obligation.reading is None)
             if outside:
                 where = self.plan.locate(*self.loc, "due", *([tier] if tier else []))
@@ -241,7 +262,7 @@ class _Check:
 
     def needs_reading(self) -> Iterator[str]:
         """Yield why the phrases cited allow more than one encoding, as message keys."""
-        layout = self.plan.source.layout
+        layout = self.plan.layout
         if layout is None:
             return
         phrases = [fold_text(phrase) for phrase in self.obligation.cites]
@@ -266,12 +287,15 @@ class _Check:
             for word in _longest([w for w in layout.deadlines if fold_text(w) in phrase])
             for day in [layout.deadlines[word]]
         ]
-        if any(day != self.plan.period.to for day in stated):
+        milestones = self.obligation.requirement.milestones.values()
+        settled = {day for by_day in milestones for day, _ in by_day}
+        if {*stated} - settled - {self.plan.last_day(self.task)}:
             yield "lint.reading-when"
         done = STATUS_WORDS[Status.COMPLETED]
         says_done = any(phrase.startswith(done) for phrase in measures)
         of_status = "status" in self.obligation.requirement.form
-        if says_done and of_status and not self.task.due.reaches(Status.COMPLETED):
+        status = self.task.status
+        if says_done and of_status and status is not OPEN and not status.reaches(Status.COMPLETED):
             yield "lint.reading-how-far"
 
     def whom(self, selectors: set[str]) -> set[str]:

@@ -1,20 +1,23 @@
 """A work plan as data: what it asks of whom, and what holds in one given world."""
 
-from __future__ import annotations
-
-import datetime
+# Annotations are no texts here: it takes long to compile one for each field at every start.
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, NamedTuple
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, PrivateAttr
 
-from plancheck.errors import Near, Problem, UnknownNameError
+from plancheck.errors import Location, Near, PlanError, Problem, UnknownNameError
 from plancheck.plan.parts import (
     NATIONAL,
+    TITLE,
+    Day,
+    Draft,
     Group,
+    Languages,
+    Layout,
     Metric,
     Obligation,
     Period,
@@ -23,21 +26,36 @@ from plancheck.plan.parts import (
     Task,
     Total,
     Unassessed,
+    read_draft,
 )
-from plancheck.plan.provinces import find_province, provinces
-from plancheck.reading.models import File
+from plancheck.plan.subjects import (
+    ANY,
+    PROVINCES,
+    Subject,
+    SubjectList,
+    SubjectName,
+    SubjectsField,
+    provinces,
+)
+from plancheck.reading.models import Cure, File
 from plancheck.reading.text import fold_name
 from plancheck.reading.tree import Loc
-from plancheck.reading.values import one_of
-from plancheck.requirements.base import Duty, Level, Requirement, Text
+from plancheck.reading.values import one_of, scale_of
+from plancheck.requirements.base.open_values import OPEN
+from plancheck.requirements.base.requirement import Requirement
+from plancheck.requirements.base.standing import Duty, Level
+from plancheck.requirements.base.wording import LANGUAGES, Text
 
 FORMAT = "plancheck.plan/1"
+SELECTORS = ("all", "others", "designated", "allotted")
+"""The words for those asked that are the same in every plan."""
 
 
 class World(NamedTuple):
     """One way the facts about a reporting subject may be, as far as one obligation asks.
 
-    ``has_units`` is None for an obligation that is not asked of units.
+    ``has_units`` is None for an obligation that is not asked of units. ``classes`` are those of the
+    obligation's that the subject is in.
     """
 
     subject: str | None
@@ -45,23 +63,32 @@ class World(NamedTuple):
     designated: bool
     allotment: int | None
     has_units: bool | None = None
+    classes: tuple[str, ...] = ()
 
 
 class Plan(File):
     """A work plan: tiers, tasks and obligations in the order of its text."""
 
     format: Annotated[str, one_of(FORMAT)]
-    id: str
-    title: Text
-    issuer: Text
-    period: Period
-    subjects: Annotated[str, one_of("provinces", "any")] = "provinces"
-    tiers: dict[str, Text] = Field(min_length=1)
+    id: Annotated[str, Cure("id", "id: plan-2027")]
+    languages: Languages = [*LANGUAGES]
+    title: Annotated[Text, TITLE]
+    issuer: Annotated[Text, Cure("issuer", "issuer: {zh: …, en: …}")]
+    period: Annotated[Period, Cure("period", "period: {from: 2027-01-01, to: 2027-12-31}")]
+    subjects: SubjectsField = PROVINCES
+    tiers: Annotated[dict[str, Text], Cure("tiers", "tiers: {1: {zh: …, en: …}}")] = Field(
+        min_length=1
+    )
+    classes: dict[str, Text] = {}
     metrics: dict[str, Metric] = {}
     departments: dict[str, str] = {}
-    source: SourceText
+    draft: Annotated[Draft | None, BeforeValidator(read_draft)] = None
+    source: SourceText | None = None
     unassessed: list[Unassessed] = []
-    sections: list[Section]
+    sections: Annotated[list[Section], Cure("sections", "sections: [{id: 一, title: …, …}]")]
+
+    _list: SubjectList | None = PrivateAttr(default=None)
+    """The list of subjects that the plan names by its file."""
 
     @property
     def sha256(self) -> str:
@@ -77,8 +104,9 @@ class Plan(File):
     def _rules(self) -> dict[str, object]:
         """Return what decides verdicts: who is asked what, by when, and how it is counted."""
         return {
-            "subjects": self.subjects,
+            "subjects": self.subject_names if self.names_list else self.subjects,
             "tiers": sorted(self.tiers),
+            **({"classes": sorted(self.classes)} if self.classes else {}),
             "period": [self.period.from_, self.period.to],
             "obligations": {
                 obligation.id: self._rule(task, obligation)
@@ -97,31 +125,73 @@ class Plan(File):
             "designated_within": None if within is None else sorted(within),
             "status": None,
             "quota": None,
-            **obligation.requirement.rule(task.due),
+            **obligation.requirement.rule(task.status),
             "counted_by": self.counted_by(obligation),
+            **({"amounts": amounts} if (amounts := self.amounts(obligation)) else {}),
             "evidence": obligation.requires.evidence,
-            "due": obligation.due or self.period.to,
+            "due": obligation.due or self.last_day(task),
             "total": obligation.total and [obligation.total.of, obligation.total.adds],
+            **({"trial": True} if obligation.trial else {}),
         }
+
+    @property
+    def layout(self) -> Layout | None:
+        """How the official text prints what the plan encodes, where the plan says so."""
+        return self.source.layout if self.source else None
+
+    @property
+    def text_sha256(self) -> str | None:
+        """The checksum of the official text, where the plan says so."""
+        return self.source.sha256 if self.source else None
+
+    @property
+    def traced(self) -> bool:
+        """Whether the plan can be proved against its text: it has a layout and a checksum."""
+        return self.layout is not None and self.text_sha256 is not None
+
+    @cached_property
+    def open_values(self) -> tuple[Location, ...]:
+        """Where each value stands that a draft leaves open, in the order of the file."""
+        return tuple(sorted(self.locate(*loc) for loc in self.open_at()))
+
+    def is_open(self, task: Task, obligation: Obligation) -> bool:
+        """Whether a draft leaves open what decides on ``obligation``, so that no verdict can be."""
+        by_status = "status" in obligation.requirement.form
+        of_task = (
+            by_status and obligation.requires.status is None and task.status is OPEN,
+            obligation.due is None and task.by is OPEN,
+        )
+        return any(of_task) or any(obligation.open_at)
+
+    def open_at(self) -> Iterator[Loc]:
+        """Yield the place of every open value."""
+        for task_loc, task in places(self):
+            if task.status is OPEN and task.by is OPEN:
+                yield *task_loc, "due"
+            else:
+                for key, value in task.due._asdict().items():
+                    if value is OPEN:
+                        yield *task_loc, "due", key
+            for number, obligation in enumerate(task.obligations):
+                for loc in obligation.open_at:
+                    yield *task_loc, "obligations", number, *loc
 
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
         """The tasks in the order of the text."""
-        return tuple(
-            task for section in self.sections for group in section.groups for task in group.tasks
-        )
+        return tuple(task for _, task in places(self))
 
-    def group_of(self, task: Task) -> Group:
-        """Return the group that ``task`` belongs to."""
-        return self._groups[task.id]
+    def group_of(self, task: Task) -> Group | None:
+        """Return the group that ``task`` belongs to, None where it stands in a section itself."""
+        return self._groups.get(task.id)
 
     def section_of(self, task: Task) -> Section:
         """Return the section that ``task`` belongs to."""
         return next(
             section
             for section in self.sections
-            for group in section.groups
-            if any(other is task for other in group.tasks)
+            for _, _, tasks in section.branches()
+            if any(other is task for other in tasks)
         )
 
     @cached_property
@@ -155,6 +225,11 @@ class Plan(File):
     def task_of(self, obligation: str) -> Task:
         """Return the task that the obligation with this id belongs to."""
         return self.by_id[obligation][0]
+
+    @cached_property
+    def has_trials(self) -> bool:
+        """Whether it has obligations whose verdicts do not count yet."""
+        return any(obligation.trial for _, obligation in self.by_id.values())
 
     @cached_property
     def by_id(self) -> dict[str, tuple[Task, Obligation]]:
@@ -239,34 +314,76 @@ class Plan(File):
         values = {"name": name, "tiers": list(self.tiers.values()), "keys": list(self.tiers)}
         raise UnknownNameError([Problem("name.tier", None, values)])
 
+    def find_class(self, name: str) -> str:
+        """Return the key of the class that ``name`` means by its key or its title.
+
+        Raises UnknownNameError with near names. Where the plan has no classes, any name stays.
+        """
+        folded = fold_name(name)
+        for key, title in self.classes.items():
+            if folded in map(fold_name, (key, title.zh, title.en)):
+                return key
+        if not self.classes:
+            return name
+        titles = [title for named in self.classes.values() for title in (named.zh, named.en)]
+        near = Near(name, list(dict.fromkeys([*titles, *self.classes])))
+        values = {"name": name, "classes": list(self.classes.values()), "near": near}
+        raise UnknownNameError([Problem("name.class", None, values)])
+
+    def classes_of(self, obligation: Obligation) -> tuple[str, ...]:
+        """Return the classes of subjects that ``obligation`` tells apart."""
+        if not self.classes:  # as in most plans
+            return ()
+        return tuple(key for key in self.classes if key in obligation.applies)
+
     def find_subject(self, name: str) -> str:
         """Return the canonical name of a reporting subject; raises UnknownNameError."""
         if name == NATIONAL:
             raise UnknownNameError([Problem("name.national")])
-        return find_province(name).name if self.subjects == "provinces" else name
+        return self.listed.find(name).name if self.listed is not None else name
+
+    @cached_property
+    def listed(self) -> SubjectList | None:
+        """The closed list of those who report; None where anyone may."""
+        return provinces() if self.subjects == PROVINCES else self._list
+
+    @property
+    def names_list(self) -> bool:
+        """Whether the plan names a file that lists its subjects."""
+        return self.subjects not in (PROVINCES, ANY)
+
+    def take_list(self, listed: SubjectList) -> None:
+        """Take ``listed`` for the list that the plan names, once it has been read."""
+        self._list = listed
+
+    def subject(self, name: str) -> Subject | None:
+        """Return the subject that ``name`` means; None for the issuer, and where anyone may report.
+
+        Raises UnknownNameError where there is a list and nobody on it is called so.
+        """
+        return self.listed.find(name) if self.listed is not None and name != NATIONAL else None
+
+    def subject_name(self, subject: str) -> SubjectName:
+        """Return the canonical name ``subject`` as a message takes it, in both languages."""
+        return SubjectName(subject, self.listed.english(subject) if self.listed else None)
 
     @property
     def subject_names(self) -> tuple[str, ...]:
         """The names of all who report, where the plan has a closed list of them; else empty."""
-        listed = provinces() if self.subjects == "provinces" else ()
-        return tuple(province.name for province in listed)
+        return self.listed.names if self.listed is not None else ()
 
     @property
     def subject_key(self) -> str:
         """The key under which a report says whose it is."""
-        return "province" if self.subjects == "provinces" else "subject"
+        return "province" if self.subjects == PROVINCES else "subject"
 
     @cached_property
     def level_phrases(self) -> frozenset[str]:
         """The phrases of the official text that say whom a task binds, and how strongly."""
-        layout = self.source.layout
+        layout = self.layout
         if layout is None:
             return frozenset()
         return frozenset(f"{who}{level}" for who in layout.who for level in layout.levels)
-
-    def is_province(self, subject: str) -> bool:
-        """Whether ``subject`` is one of the provinces rather than the issuer or another body."""
-        return self.subjects == "provinces" and subject != NATIONAL
 
     def counted_by(self, obligation: Obligation) -> str | None:
         """Return how the records of a ledger on ``obligation`` count, as its metric says."""
@@ -276,6 +393,11 @@ class Plan(File):
         """Return what the metric of ``obligation`` says of its pace, if it has one metric."""
         metric = self.metrics.get(obligation.requirement.metric or "")
         return metric.pace if metric else None
+
+    def decimals(self, obligation: Obligation) -> int:
+        """Return how many decimals the number of ``obligation`` may have, if it has one metric."""
+        metric = self.metrics.get(obligation.requirement.metric or "")
+        return metric.decimals if metric else 0
 
     @cached_property
     def _counted_by(self) -> dict[str, str | None]:
@@ -309,44 +431,53 @@ class Plan(File):
             for allotment in (None, 1)
         )
         named = obligation.applies.keys() - self.fixed_selectors
-        return bool(named) or any(self.level(obligation, world) for world in worlds)
+        some = named or self.classes_of(obligation)
+        return bool(some) or any(self.level(obligation, world) for world in worlds)
 
     def duty(self, task: Task, obligation: Obligation, world: World) -> Duty:
         """Return what ``obligation`` asks in ``world``.
 
-        The most specific selector decides: the subject's name, then designation or allotment,
-        then the tier, then all or others.
+        The most specific selector decides: the subject's name, then designation, allotment or a
+        class, then the tier, then all or others.
         """
         if world.allotment is not None:  # any number may be
             return self._duty(task, obligation, world)
         named = world.subject if world.subject in self.named(obligation) else None
-        alike = (obligation.id, named, world.tier, world.designated)
+        alike = (obligation.id, named, world.tier, world.designated, world.classes)
         duty = self._duties.get(alike)
         if duty is None:
             duty = self._duties[alike] = self._duty(task, obligation, world)
         return duty
 
     @cached_property
-    def _duties(self) -> dict[tuple[str, str | None, str | None, bool], Duty]:
+    def _duties(self) -> dict[tuple[str, str | None, str | None, bool, tuple[str, ...]], Duty]:
         """What was asked so far, of those alike to whom nothing is allotted."""
         return {}
 
     def _duty(self, task: Task, obligation: Obligation, world: World) -> Duty:
         level = self.level(obligation, world)
-        due = self._due_in(obligation, world.tier)
-        status = obligation.requires.status or task.due
-        bounds = obligation.requirement.bounds_of(world.tier, world.allotment)
-        return Duty(level, status, due, bounds)
+        due = self._due_in(task, obligation, world.tier)
+        status = obligation.requires.status or task.status
+        requirement = obligation.requirement
+        bounds = requirement.bounds_of(world.tier, world.allotment)
+        return Duty(level, status, due, bounds, requirement.milestones_in(world.tier))
 
-    def due(self, obligation: Obligation, tier: str | None) -> datetime.date | None:
+    def due(self, obligation: Obligation, tier: str | None) -> Day | None:
         """Return the last day for ``obligation``, None where an unknown tier decides on it."""
         tiers = (tier,) if tier else tuple(self.tiers) or (None,)
-        days = {self._due_in(obligation, name) for name in tiers}
+        task = self.task_of(obligation.id)
+        days = {self._due_in(task, obligation, name) for name in tiers}
         return days.pop() if len(days) == 1 else None
 
-    def _due_in(self, obligation: Obligation, tier: str | None) -> datetime.date:
-        due = obligation.due or self.period.to
-        return due.get(tier or "", self.period.to) if isinstance(due, dict) else due
+    def _due_in(self, task: Task, obligation: Obligation, tier: str | None) -> Day:
+        if milestones := obligation.requirement.milestones_in(tier):
+            return milestones[-1].day
+        due = obligation.due or self.last_day(task)
+        return due.get(tier or "", self.last_day(task)) if isinstance(due, dict) else due
+
+    def last_day(self, task: Task) -> Day:
+        """Return the last day for what ``task`` asks where it has no deadline of its own."""
+        return task.by or self.period.to
 
     def level(self, obligation: Obligation, world: World) -> Level | None:
         """Return how strongly ``obligation`` binds in ``world``, None where it asks nothing."""
@@ -367,6 +498,9 @@ class Plan(File):
         }
         for selector, does in holds.items():
             if does and selector in applies:
+                yield 1, selector, applies[selector]
+        for selector in world.classes:
+            if selector in applies:
                 yield 1, selector, applies[selector]
         for rank, selector in ((2, tier_selector(world.tier)), (3, "all"), (3, "others")):
             if selector in applies:
@@ -392,7 +526,7 @@ class Plan(File):
     def fixed_selectors(self) -> frozenset[str]:
         """The selectors that are no subject's name."""
         tiers = map(tier_selector, self.tiers)
-        return frozenset({"all", "others", "designated", "allotted", *tiers})
+        return frozenset({*SELECTORS, *tiers, *self.classes})
 
     @cached_property
     def totals(self) -> tuple[tuple[Task, Obligation, Total], ...]:
@@ -446,6 +580,25 @@ class Plan(File):
                 }
         return spelled
 
+    def amounts(self, obligation: Obligation) -> Mapping[str, tuple[int, str]]:
+        """Return the numbers of ``obligation`` that may have decimals, or a unit with 万, 亿 or %.
+
+        By the model's field, each with its decimals and its unit.
+        """
+        return self._amounts.get(obligation.id, {})
+
+    @cached_property
+    def _amounts(self) -> dict[str, dict[str, tuple[int, str]]]:
+        amounts: dict[str, dict[str, tuple[int, str]]] = {}
+        for name, requirement in self._counting.items():
+            for field, metric in requirement.metrics.items():
+                decimals = self.metrics[metric].decimals if metric in self.metrics else 0
+                unit = requirement.unit_of(field)
+                words = unit.zh if unit else ""
+                if decimals or words == "%" or scale_of(words)[0]:
+                    amounts.setdefault(name, {})[field] = (decimals, words)
+        return amounts
+
     def offered(self, obligation: Obligation) -> tuple[str, ...]:
         """Return the fields that a form offers on ``obligation``: its kind's, and its numbers."""
         requirement = obligation.requirement
@@ -473,6 +626,25 @@ class Plan(File):
         return {name: frozenset(owed.difference(own)) for name, own in self._metric_names.items()}
 
 
+MOST_OPEN_SHOWN = 3
+"""How many open values a refusal to judge names."""
+
+
+def refuse_open(plan: Plan) -> None:
+    """Raise PlanError where ``plan`` leaves a value open: there is no verdict by what is open."""
+    if plan.open_values:
+        import shlex  # noqa: PLC0415  # only needed on the way to an error
+
+        lines = [str(where.line) for where in plan.open_values]
+        places = [f"{plan.path}:{lines[0]}", *lines[1:MOST_OPEN_SHOWN]]
+        values = {
+            "count": len(lines),
+            "places": places if len(lines) == len(places) else [*places[:-1], f"{places[-1]} …"],
+            "path": shlex.quote(plan.path),
+        }
+        raise PlanError([Problem("draft.open", plan.locate("draft", key=True), values)])
+
+
 def tier_selector(tier: str | None) -> str:
     """Return the selector of a tier: ``tier1`` for a numbered one, else the tier's own word."""
     if tier is None:
@@ -483,6 +655,15 @@ def tier_selector(tier: str | None) -> str:
 def places(plan: Plan) -> Iterator[tuple[Loc, Task]]:
     """Yield every task with its place in the plan's file, in plan order."""
     for s, section in enumerate(plan.sections):
+        for loc, _, tasks in section.branches():
+            for t, task in enumerate(tasks):
+                yield ("sections", s, *loc, "tasks", t), task
+
+
+def unassessed_above_tasks(plan: Plan) -> Iterator[tuple[Loc, str, list[Unassessed]]]:
+    """Yield the clauses not assessed of the plan, its sections and groups: place, whose, which."""
+    yield (), "", plan.unassessed
+    for s, section in enumerate(plan.sections):
+        yield ("sections", s), section.id, section.unassessed
         for g, group in enumerate(section.groups):
-            for t, task in enumerate(group.tasks):
-                yield ("sections", s, "groups", g, "tasks", t), task
+            yield ("sections", s, "groups", g), group.id, group.unassessed

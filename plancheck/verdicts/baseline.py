@@ -10,7 +10,7 @@ from functools import cached_property
 from plancheck.errors import Location, Problem, UsageError
 from plancheck.plan.model import Plan
 from plancheck.reading.text import record_key
-from plancheck.requirements.base import Quantity
+from plancheck.requirements.base.bounds import Quantity
 from plancheck.verdicts.recorded import RecordedRun, load_recorded, numbers_of
 from plancheck.verdicts.result import Finding, Result, Verdict, same_subject
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plancheck.errors import Location, Problem, UsageError
-from plancheck.reading.source import STDIN
+from plancheck.reading.source import STDIN, leads_out, lies_in
 
 SUFFIXES = (".yaml", ".yml")
 SHEETS = (".xlsx", ".xlsm")
@@ -37,7 +37,7 @@ FORMS = {
 
 The name of a text may go on after that ending.
 """
-_COPY = re.compile(r"(?:[\s~]+|\(\d*\)|\.(?:bak|old|orig|tmp|\d{1,3}))+\Z")
+_COPY = r"(?:[\s~]+|\(\d*\)|\.(?:bak|old|orig|tmp|\d{1,3}))+\Z"
 """What copies, and parts of an archive, have behind the end of a name."""
 EXCLUDED, HIDDEN, LOCK, OTHER = "excluded", "hidden", "lock", "other"
 """Why a file that lies in a folder is not read."""
@@ -114,7 +114,7 @@ class _Search:
         for match in matches:
             if isinstance(match, Problem):
                 yield match
-            elif _leads_out(match, top):
+            elif leads_out(match, top):
                 if self._is_new(match, OTHER):
                     yield _outside(match)
             else:
@@ -163,7 +163,7 @@ class _Search:
             if kind:
                 if self._is_new(path, kind):
                     yield Input(path, True, kind)
-            elif entry.is_link and not is_said and _leads_out(path, real_top):
+            elif entry.is_link and not is_said and leads_out(path, real_top):
                 nothing = False
                 if self._is_new(path, OTHER):
                     yield _outside(path)
@@ -209,7 +209,7 @@ class _Search:
         if any(_fits(absolute.split(os.sep), pattern) for pattern in self._excluded_paths):
             return True
         base = self._base
-        if not _lies_in(absolute, base):
+        if not lies_in(absolute, base):
             base = os.path.dirname(os.path.abspath(top))
         below = absolute[len(base.rstrip(os.sep)) :].split(os.sep)
         return any(_is_like(part, name) for part in below for name in self._excluded_names)
@@ -223,9 +223,9 @@ class _Search:
         absolute = os.path.abspath(path)
         if path == STDIN or not (listed or not os.path.isabs(path)):
             return False
-        if _lies_in(absolute, self._base):
-            return _leads_out(path, os.path.realpath(self._base))
-        return listed and _leads_out(path, os.path.realpath(os.path.dirname(absolute)))
+        if lies_in(absolute, self._base):
+            return leads_out(path, os.path.realpath(self._base))
+        return listed and leads_out(path, os.path.realpath(os.path.dirname(absolute)))
 
     def _is_new(self, path: str, kind: str = "") -> bool:
         """Whether a file was not met before, by any of its names; what is not read, by this one.
@@ -273,7 +273,7 @@ def _kind_of(name: str) -> str:
     if name.lower().endswith((*SUFFIXES, *SHEETS)):
         return ""
     plain = unicodedata.normalize("NFKC", name).replace("。", ".").lower()
-    whole = _COPY.sub("", plain)
+    whole = re.sub(_COPY, "", plain)
     for form, ends in FORMS.items():
         if form != TEXT and whole.endswith(ends):
             return form
@@ -300,22 +300,6 @@ def _identity(path: str) -> int | None:
     return status.st_dev << 64 | status.st_ino
 
 
-def _leads_out(path: str, real_top: str) -> bool:
-    """Whether what ``path`` leads to does not lie in the folder ``real_top``, or is hidden there.
-
-    A hidden folder may hold secrets, as that of Git does; who names it himself may look into it.
-    """
-    real, named = os.path.realpath(path), os.path.abspath(path).split(os.sep)
-    if not _lies_in(real, real_top):
-        return True
-    below = real[len(real_top) :].split(os.sep)
-    return any(part.startswith(".") and part not in named for part in below)
-
-
-def _lies_in(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
-
-
 def _outside(path: str) -> Problem:
     return Problem("run.link-outside", Location(path))
 
@@ -332,7 +316,7 @@ def _matches(
     folder: str, parts: Sequence[str], seen: set[str], top: str
 ) -> Iterator[str | Problem]:
     part, rest = parts[0], parts[1:]
-    if os.path.islink(folder) and os.path.isdir(folder) and _leads_out(folder, top):
+    if os.path.islink(folder) and os.path.isdir(folder) and leads_out(folder, top):
         yield _outside(folder)
         return
     if not glob.has_magic(part):

@@ -5,22 +5,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from plancheck.errors import Location, Problem, ReportError
 from plancheck.inputs.report import Evidence, Report
 from plancheck.inputs.roster import Roster
-from plancheck.plan.model import Plan, World
+from plancheck.plan.model import Plan, World, refuse_open
 from plancheck.plan.parts import Obligation, Task
+from plancheck.reading.values import Status
 from plancheck.requirements import Entry
-from plancheck.requirements.base import (
-    ALLOTMENT,
-    NOTHING_DONE,
-    Duty,
-    Level,
-    Statement,
-    states_something,
-)
+from plancheck.requirements.base.bounds import ALLOTMENT, Quantity
+from plancheck.requirements.base.entry import NOTHING_DONE, Statement, states_something
+from plancheck.requirements.base.standing import Duty, Level, Stand
 from plancheck.verdicts.facts import SubjectFacts, Terms, resolve_facts
 from plancheck.verdicts.judgement import Judge, Judgement
 from plancheck.verdicts.result import (
@@ -41,6 +38,14 @@ if TYPE_CHECKING:  # most reports are judged without any
 
 Judged = TypeVar("Judged", Judgement, UnitFinding)
 
+_STANDS = {
+    Verdict.PASS: Stand.MET,
+    Verdict.MISSING: Stand.ABSENT,
+    Verdict.REVIEW: Stand.OPEN,
+    Verdict.PENDING: None,
+    Verdict.NOT_APPLICABLE: Stand.NOT_ASKED,
+}
+"""How a part stands by its verdict."""
 PLAUSIBLE = 10_000
 """A count above this is no error but worth a second look."""
 
@@ -55,12 +60,14 @@ def evaluate(
 ) -> Result:
     """Return a finding for every obligation that ``plan`` puts to those who report, in plan order.
 
-    Raises ReportError where the inputs contradict each other, since no verdict can rest on that.
+    Raises ReportError where the inputs contradict each other, since no verdict can rest on that,
+    and PlanError where the plan leaves a value open.
     """
+    refuse_open(plan)
     facts = resolve_facts(plan, report, roster, terms or Terms())
     cited = {name: _cited(name, document) for name, document in (report.evidence or {}).items()}
     findings = tuple(
-        _waived(_Case(plan, task, obligation, report, facts, cited).finding(), waivers, facts)
+        _waived(_Case(plan, task, obligation, report, facts, cited).counted(), waivers, facts)
         for task, obligation in plan.obligations(national=report.national)
     )
     if not findings:
@@ -127,6 +134,12 @@ class _Case:
         # The requirement that a number in the entry counts for may be the issuer's.
         self.counting = plan.counting(obligation) or obligation.requirement
         self.judge = Judge(plan, obligation, report, facts)
+        if self.requirement.reads and obligation.requires.evidence:
+            facts = facts._replace(require_evidence=True)
+        self.parts = tuple(
+            _Case(plan, task, plan.obligation(name), report, facts, cited)
+            for name in self.requirement.reads
+        )
 
     def finding(self) -> Finding:
         """Return the verdict of all scenarios, or a review that names the facts that decide."""
@@ -159,10 +172,69 @@ class _Case:
             notes = [Note("note.least-favourable", open_facts)]
         return self.of_judgement(chosen, levels, notes, scenarios)
 
+    def counted(self) -> Finding:
+        """Return the finding; that on a trial has what was found beneath it and counts nowhere."""
+        finding = self.finding()
+        if not self.obligation.trial or finding.verdict is Verdict.NOT_APPLICABLE:
+            return finding
+        return finding._replace(
+            verdict=Verdict.TRIAL,
+            reason="finding.trial",
+            values={"verdict": finding.verdict},
+            level=None,
+            units=tuple(unit._replace(verdict=Verdict.TRIAL) for unit in finding.units),
+            facts=(),
+            beneath=finding,
+        )
+
     def judged(self, world: World) -> tuple[World, Duty, Judgement]:
         """Return what is asked in ``world`` and how it is met."""
         duty = self.plan.duty(self.task, self.obligation, world)
-        return world, duty, self.judge.judge(world, duty)
+        if not self.parts:
+            return world, duty, self.judge.judge(world, duty)
+        stands = {part.obligation.id: part.stand(self, world, duty) for part in self.parts}
+        return world, duty, self.judge.judge(world, duty, stands)
+
+    # -- as one of several --
+
+    def stand(self, whole: _Case, world: World, of_whole: Duty) -> Stand | None:
+        """Return how it stands in ``world`` as a part of ``whole``; None while it may be met.
+
+        It is judged as what binds, by its own deadline and by that of ``of_whole``. Where facts
+        about it alone are unknown and decide whether it is met, it is open.
+        """
+        own = self.as_part(whole, world)
+        stands = {self.stand_of(other, of_whole) for other in self.worlds_as(own, self.numbers())}
+        if len(stands) == 1:
+            return stands.pop()
+        if not stands <= {Stand.SHORT, Stand.ABSENT, Stand.NOT_ASKED}:
+            return Stand.OPEN
+        return Stand.SHORT if Stand.SHORT in stands else Stand.ABSENT
+
+    def as_part(self, whole: _Case, world: World) -> World:
+        """Return ``world`` with the facts of this part of ``whole``, at their least favourable.
+
+        What is unknown is as in the world. A designation there may be that of the whole: then the
+        part is not designated, so that it may not be asked and does not count.
+        """
+        (designated, *others), stated = self.designations(world.tier), self.stated_classes()
+        if others:
+            is_own = self.plan.designable(whole.obligation, world.tier)
+            designated = world.designated and not is_own
+        classes = tuple(name for name, held in stated.items() if held or name in world.classes)
+        return world._replace(designated=designated, classes=classes)
+
+    def stand_of(self, world: World, of_whole: Duty) -> Stand | None:
+        duty = self.plan.duty(self.task, self.obligation, world)
+        if duty.level is None:
+            return Stand.NOT_ASKED
+        binding = duty._replace(level=Level.MANDATORY).no_later_than(of_whole.last_day)
+        judgement = self.judge.judge(world, binding)
+        if judgement.verdict is not Verdict.FAIL:
+            return _STANDS[judgement.verdict]
+        actual = judgement.measure.actual
+        begun = actual is not Status.NOT_UNDERTAKEN and self.requirement.is_begun(actual)
+        return Stand.SHORT if begun else Stand.ABSENT
 
     def of_judgement(
         self,
@@ -224,6 +296,7 @@ class _Case:
             level=duty.level,
             verdict=judgement.verdict,
             expected=judgement.measure.expected,
+            classes=world.classes if any(map(self.plan.classes_of, self.deciding)) else None,
         )
 
     def without_invented_numbers(self, judged: Judged) -> Judged:
@@ -239,21 +312,56 @@ class _Case:
 
     def worlds(self) -> Iterator[World]:
         """Yield every way the facts may be, given what is known."""
-        numbers = self.numbers()
+        numbers, every_class = self.numbers(), tuple(self.classes())
         for tier in self.facts.tiers:
             for designated in self.designations(tier):
-                world = World(self.facts.subject, tier, designated, None)
-                for allotment in self.allotments(world, numbers):
-                    for has_units in self.has_units():
-                        yield world._replace(allotment=allotment, has_units=has_units)
+                for classes in every_class:
+                    world = World(self.facts.subject, tier, designated, None, None, classes)
+                    yield from self.worlds_as(world, numbers)
+
+    def worlds_as(self, world: World, numbers: Sequence[int]) -> Iterator[World]:
+        """Yield ``world`` with every number that may be allotted, with and without units."""
+        subject, tier, designated, _, _, classes = world
+        for allotment in self.allotments(world, numbers):
+            for has_units in self.has_units():
+                yield World(subject, tier, designated, allotment, has_units, classes)
 
     def designations(self, tier: str | None) -> tuple[bool, ...]:
-        """Return whether the subject is designated, or both where no input states it."""
+        """Return whether the subject is designated, or both where no input states it.
+
+        What reads others has the designations of these, where it has none of its own.
+        """
         if not self.plan.designable(self.obligation, tier):
-            return (False,)
+            return max((part.designations(tier) for part in self.parts), key=len, default=(False,))
         if self.facts.designated is None:
             return (False, True)
         return (self.obligation.id in self.facts.designated,)
+
+    def stated_classes(self) -> dict[str, bool | None]:
+        """Return of each class that is told apart whether the subject is in it, None if unknown."""
+        told_apart = self.plan.classes_of(self.obligation)
+        return {name: self.facts.stated.classes[name].value for name in told_apart}
+
+    def classes(self) -> Iterator[tuple[str, ...]]:
+        """Yield the classes that the subject is in, or every way that may be.
+
+        All classes that an obligation tells apart have one level, so that it matters whether the
+        subject is in any of them: it may be in none, or in one that no input states.
+        What reads others has their classes beside its own: none or all of those not stated.
+        """
+        stated = self.stated_classes()
+        held = tuple(name for name, is_in in stated.items() if is_in)
+        unknown = [(name,) for name, is_in in stated.items() if is_in is None]
+        of_parts = {
+            name
+            for part in self.parts
+            for name, is_in in part.stated_classes().items()
+            if is_in is None
+        }
+        for way in (held,) if held else ((), *unknown):
+            yield way
+            if beside := of_parts.difference(way or stated):
+                yield *way, *sorted(beside)
 
     @property
     def allotted(self) -> int | None:
@@ -286,7 +394,7 @@ class _Case:
         if not self.requirement.allotted or self.allotted is not None:
             return ()
         dues = {
-            self.plan.duty(self.task, self.obligation, World(None, tier, False, None)).due
+            self.plan.duty(self.task, self.obligation, World(None, tier, False, None)).last_day
             for tier in self.facts.tiers
         }
         counts = [
@@ -295,8 +403,13 @@ class _Case:
             for count in self.requirement.counts(entry, self.judge.context(due))
         ]
         return tuple(
-            sorted({1} | {n + step for n in counts for step in (-1, 0, 1) if n + step > 0})
+            sorted({1} | {int(n) + step for n in counts for step in (-1, 0, 1) if n + step > 0})
         )
+
+    @property
+    def deciding(self) -> list[Obligation]:
+        """The obligations whose selectors decide on it: its own, and those of its parts."""
+        return [self.obligation, *(part.obligation for part in self.parts)]
 
     def has_units(self) -> tuple[bool | None, ...]:
         """Return whether there are units, or both where no input states it."""
@@ -319,6 +432,7 @@ class _Case:
         if unasked and states_something(entry):
             yield Note("note.not-asked", {})
         yield from self.notes_on_numbers()
+        yield from self.notes_on_roster(entry)
         if verdict is Verdict.PASS:
             yield from self.notes_on_status(entry)
         yield from self.notes_on_evidence()
@@ -335,6 +449,18 @@ class _Case:
                     yield Note("note.read-as", values, where)
                 if number.value > PLAUSIBLE:
                     yield Note("note.implausible", {"value": number.value}, where)
+
+    def notes_on_roster(self, entry: Entry) -> Iterator[Note]:
+        """Yield a remark on each number for which the roster's is used, and which is another."""
+        stated = self.facts.stated.numbers.get(self.obligation.id, {})
+        for field in self.requirement.of_roster if stated else ():
+            metric, number = self.requirement.metrics[field], getattr(entry, field)
+            used = stated.get(metric)
+            if used is not None and number is not None and number.value != used.value:
+                named = self.plan.metrics.get(metric, metric)
+                values = {"metric": named, "stated": number.value, "used": used.value}
+                where = self.report.locate(*self.judge.loc, field)
+                yield Note("note.roster-number", values, where)
 
     def notes_on_status(self, entry: Entry) -> Iterator[Note]:
         """Yield a remark where a met obligation has a status that says nothing was done."""
@@ -391,17 +517,17 @@ _WITHOUT_NUMBER = {
 """The reasons that stand for these where the number they compare with is unknown."""
 
 
-def _margin(judgement: Judgement) -> int:
+def _margin(judgement: Judgement) -> Quantity:
     """Return how far the judgement is from turning over: of several the closest is shown."""
     if judgement.verdict is Verdict.NOT_APPLICABLE:
         return sys.maxsize
     expected, actual = judgement.measure.expected, judgement.measure.actual or 0
-    if isinstance(expected, int) and isinstance(actual, int):
-        return abs(actual - expected)
+    if isinstance(expected, int | Decimal) and isinstance(actual, int | Decimal):
+        return expected - actual if actual < expected else actual - expected
     return 0
 
 
-def _first_due(judgement: Judgement) -> tuple[Any, int]:
+def _first_due(judgement: Judgement) -> tuple[Any, Quantity]:
     """Return the deadline of a pending judgement, then how far it is from turning over."""
     return judgement.values["due"], _margin(judgement)
 
@@ -426,9 +552,9 @@ def _failure(
 
 
 def _blocking(findings: Sequence[Finding], tier: str | None) -> Iterator[str]:
-    """Yield the obligations that block in every scenario of ``tier`` and are not waived."""
+    """Yield the obligations that block in every scenario of ``tier``, waived and trials apart."""
     for finding in findings:
-        if finding.verdict is Verdict.WAIVED:
+        if finding.verdict in (Verdict.WAIVED, Verdict.TRIAL):
             continue
         verdicts = [scenario.verdict for scenario in finding.scenarios if scenario.tier == tier]
         if verdicts and all(verdict.blocks for verdict in verdicts):

@@ -11,7 +11,6 @@ from plancheck.errors import Location, Problem, RosterError, UnknownNameError, U
 from plancheck.inputs.loading import roster_of
 from plancheck.inputs.roster import Roster
 from plancheck.plan.model import Plan
-from plancheck.plan.provinces import provinces
 from plancheck.reading.decoding import is_workbook
 from plancheck.reading.source import as_text, read_submitted, shown
 from plancheck.reading.text import fold_name
@@ -84,12 +83,12 @@ def subject_in_name(path: str, plan: Plan, listed: Iterable[str] = ()) -> str | 
     list of its subjects, those ``listed`` are looked for.
     """
     subjects = {_plain(name): name for name in listed if len(name) > 1}
-    if plan.subject_names:
+    if plan.listed is not None:
         subjects = {
-            _plain(name): province.name
-            for province in provinces()
-            for name in province.names
-            if len(name) > 1 and name not in (province.code, province.iso)
+            _plain(name): subject.name
+            for subject in plan.listed.subjects
+            for name in subject.names
+            if len(name) > 1 and name not in (subject.code, subject.iso)
         }
     stem = _plain(os.path.basename(path))
     longest = "|".join(map(_whole_word, sorted(subjects, key=len, reverse=True)))

@@ -5,8 +5,7 @@ the report states is unconfirmed, and counts as unknown. A fact that no input st
 Inputs that contradict each other are refused, since no verdict can rest on that.
 """
 
-from __future__ import annotations
-
+# Annotations are no texts here: it takes long to compile one for each field at every start.
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -19,10 +18,10 @@ from plancheck.inputs.roster import Roster, RosterEntry
 from plancheck.plan.model import Plan
 from plancheck.reading.text import record_key
 from plancheck.requirements import Entry
-from plancheck.requirements.base import Text
+from plancheck.requirements.base.wording import Text
 from plancheck.verdicts.result import Fact, Note, StatedFacts
 
-UNLISTED = RosterEntry()
+UNLISTED = RosterEntry.model_construct()
 """What a roster states about a subject that it does not list: nothing."""
 
 
@@ -60,12 +59,14 @@ def resolve_facts(plan: Plan, report: Report, roster: Roster | None, terms: Term
     """Return the facts on which ``report`` is judged. Raises ReportError for contradictions."""
     subject = terms.subject or report.subject or report.province
     if subject is None:
-        raise ReportError([Problem("report.no-subject", report.locate())])
+        is_province = plan.subject_key == "province"
+        key = "report.no-subject" if is_province else "report.no-organisation"
+        raise ReportError([Problem(key, report.locate())])
     listed = (roster.entry(subject) if roster else None) or UNLISTED
-    inputs = _Inputs(plan, report, None if report.national else roster, listed, terms)
+    inputs = _Inputs(plan, report, None if report.national else roster, listed, terms, subject)
     stated = inputs.stated()
     tier, designated = stated.tier.value, stated.designated.value
-    problems = list(_contradictions(inputs, stated, subject))
+    problems = list(_contradictions(inputs, stated))
     tiers: tuple[str | None, ...] = (tier,)
     if tier is None and not report.national:
         tiers = possible_tiers(plan, designated)
@@ -84,7 +85,7 @@ def resolve_facts(plan: Plan, report: Report, roster: Roster | None, terms: Term
         as_of=stated.as_of.value,
         own_day=report.as_of,
         require_evidence=terms.require_evidence,
-        notes=tuple(_notes(inputs, stated, subject)),
+        notes=tuple(_notes(inputs, stated)),
     )
 
 
@@ -96,11 +97,18 @@ class _Inputs(NamedTuple):
     roster: Roster | None
     listed: RosterEntry
     terms: Terms
+    subject: str
 
     def stated(self) -> StatedFacts:
         """Return every fact with its origin."""
         return StatedFacts(
-            self._tier(), self._designated(), self._allotments(), self._units(), self._as_of()
+            self._tier(),
+            self._designated(),
+            self._allotments(),
+            self._units(),
+            self._as_of(),
+            self._classes(),
+            self.listed.stated_numbers if self.roster else {},
         )
 
     def _tier(self) -> Fact:
@@ -164,6 +172,20 @@ class _Inputs(NamedTuple):
         obligation = self.plan.find(name, national=self.report.national)
         return obligation.requirement.units_in(entry)
 
+    def _classes(self) -> dict[str, Fact]:
+        """Return of each class of the plan whether the subject is in it."""
+        of_report, facts = self.report.classes, {}
+        for name in self.plan.classes:
+            own = None if of_report is None else name in of_report
+            listed = self.roster.in_class(self.subject, name) if self.roster else None
+            if listed is not None:
+                facts[name] = Fact(listed, "roster")
+            elif self.roster is None and own is not None:
+                facts[name] = Fact(own, "report")
+            else:
+                facts[name] = Fact(None, None, own)
+        return facts
+
     def _as_of(self) -> Fact:
         if self.terms.as_of is not None:
             return Fact(self.terms.as_of, "option")
@@ -207,12 +229,13 @@ def tier_conflicts(
             yield Problem("facts.tier-conflict", where, values)
 
 
-def _contradictions(inputs: _Inputs, stated: StatedFacts, subject: str) -> Iterator[Problem]:
-    plan, report, roster, listed, terms = inputs
+def _contradictions(inputs: _Inputs, stated: StatedFacts) -> Iterator[Problem]:
+    plan, report, roster, listed, terms, subject = inputs
     named = report.subject or report.province
-    if named not in (None, subject):
+    if named is not None and named != subject:
         where = report.locate("province" if report.province else "subject")
-        yield Problem("facts.subject-conflict", where, {"subject": named, "asked_subject": subject})
+        names = {"subject": plan.subject_name(named), "asked_subject": plan.subject_name(subject)}
+        yield Problem("facts.subject-conflict", where, names)
     if terms.as_of is not None:
         yield from as_of_problem(plan, terms.as_of, None)
     if report.national:
@@ -233,6 +256,7 @@ def _contradictions(inputs: _Inputs, stated: StatedFacts, subject: str) -> Itera
         lists = {"stated": report.designated, "listed": listed.designated}
         values = {of: _named(plan, report, names or ()) for of, names in lists.items()}
         yield Problem("facts.designation-conflict", report.locate("designated"), values)
+    yield from _class_conflict(inputs, stated)
     # Each file was checked against the tier it states itself; now against one from elsewhere.
     tier = stated.tier.value
     if tier is not None and report.tier is None:
@@ -242,10 +266,23 @@ def _contradictions(inputs: _Inputs, stated: StatedFacts, subject: str) -> Itera
         yield from fact_problems(plan, listed, tier, in_roster)
 
 
-def _notes(inputs: _Inputs, stated: StatedFacts, subject: str) -> Iterator[Note]:
-    report, to = inputs.report, inputs.plan.period.to
+def _class_conflict(inputs: _Inputs, stated: StatedFacts) -> Iterator[Problem]:
+    """Yield a problem where the report lists other classes than the roster says."""
+    plan, own = inputs.plan, inputs.report.classes or []
+    listed = {name: fact.value for name, fact in stated.classes.items() if fact.origin == "roster"}
+    differ = [name for name, held in listed.items() if held is not (name in own)]
+    if inputs.report.classes is not None and differ:
+        values = {
+            "stated": [plan.classes[name] for name in own],
+            "listed": [plan.classes[name] for name, held in listed.items() if held],
+        }
+        yield Problem("facts.class-conflict", inputs.report.locate("classes"), values)
+
+
+def _notes(inputs: _Inputs, stated: StatedFacts) -> Iterator[Note]:
+    report, to, subject = inputs.report, inputs.plan.period.to, inputs.subject
     if inputs.roster is not None and inputs.roster.entry(subject) is None:
-        yield Note("note.not-in-roster", {"subject": subject})
+        yield Note("note.not-in-roster", {"subject": inputs.plan.subject_name(subject)})
     unconfirmed = list(_unconfirmed(stated))
     if unconfirmed:
         yield Note("note.unconfirmed", {"facts": unconfirmed})
@@ -261,6 +298,7 @@ def _unconfirmed(stated: StatedFacts) -> Iterator[str]:
         "designated": [stated.designated],
         "allotment": stated.allotments.values(),
         "units": stated.units.values(),
+        "class": stated.classes.values(),
     }
     for kind, of_kind in facts.items():
         if any(fact.origin is None and fact.unconfirmed is not None for fact in of_kind):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from plancheck.errors import NOTHING, Values
@@ -11,18 +12,13 @@ from plancheck.plan.model import Plan, World
 from plancheck.plan.parts import Obligation
 from plancheck.reading.tree import Loc
 from plancheck.reading.values import Status
-from plancheck.requirements.base import (
-    Context,
-    Duty,
-    Level,
-    Measure,
-    Stand,
-    Standing,
-    states_something,
-)
+from plancheck.requirements.base.entry import states_something
+from plancheck.requirements.base.standing import Context, Duty, Level, Measure, Stand, Standing
 from plancheck.verdicts.facts import SubjectFacts
 from plancheck.verdicts.result import Note, UnitFinding, Verdict
 from plancheck.verdicts.scenarios import LEAST_FAVOURABLE
+
+NO_PARTS: Mapping[str, Stand | None] = {}
 
 
 class Judgement(NamedTuple):
@@ -61,8 +57,13 @@ class Judge:
         of_entry = self.requirement.claims(self.entry) if self.entry is not None else ()
         self.claims = [((*self.loc, *loc), claim) for loc, claim in of_entry]
 
-    def judge(self, world: World, duty: Duty) -> Judgement:
-        """Return the verdict in ``world``, where ``duty`` is what is asked."""
+    def judge(
+        self, world: World, duty: Duty, parts: Mapping[str, Stand | None] = NO_PARTS
+    ) -> Judgement:
+        """Return the verdict in ``world``, where ``duty`` is what is asked.
+
+        ``parts`` say how the obligations stand there that it reads.
+        """
         if duty.level is None:
             return self.not_asked(world)
         if self.requirement.allotted and world.allotment is None:
@@ -71,8 +72,9 @@ class Judge:
             if self.facts.designated is None:
                 reason = "finding.if-designated-not-allotted"
             return self.open(duty, reason, self.requirement.measure(duty), self.loc)
-        context = self.context(duty.due, has_units=world.has_units)
-        return self.judgement(duty, self.requirement.judge(self.entry, duty, context))
+        owed = self.requirement.owed(duty, self.facts.as_of)
+        context = self.context(owed.last_day, has_units=world.has_units)._replace(parts=parts)
+        return self.judgement(owed, self.requirement.judge(self.entry, owed, context))
 
     def context(self, due: datetime.date, *, has_units: bool | None = None) -> Context:
         """Return what the kind of requirement has to know beside the entry."""
@@ -81,9 +83,11 @@ class Judge:
             loc=self.loc,
             first=self.plan.period.from_,
             last=min(self.facts.as_of, due),
+            day=self.facts.as_of,
             counted_by=self.plan.counted_by(self.obligation),
             has_units=has_units,
             units=units.value if units is not None else None,
+            stated=self.facts.stated.numbers.get(self.obligation.id, {}),
         )
 
     def not_asked(self, world: World) -> Judgement:
@@ -107,10 +111,26 @@ class Judge:
         elif standing.second is not None:
             judged = self.by_ledger(duty, standing, standing.second)
         else:
-            judged = self.of_one(duty, standing)
+            judged = self.so_far(duty, standing)
         if not standing.values:
             return judged
         return judged._replace(values={**standing.values, **judged.values})
+
+    def so_far(self, duty: Duty, standing: Standing) -> Judgement:
+        """Return the verdict on what is owed by now and on what is asked by a later day.
+
+        What passes by the later day passes; else what is owed has to be met first.
+        """
+        judged = self.of_one(duty, standing)
+        if standing.later is None:
+            return judged
+        next_duty, next_standing = standing.later
+        later = self.of_one(next_duty, next_standing)
+        if later.verdict is Verdict.PASS or judged.verdict is not Verdict.PASS:
+            return later if later.verdict is Verdict.PASS else judged
+        values = {"next": later.measure.expected, "next_day": next_duty.due}
+        note = Note("note.milestone", values, measure=judged.measure)
+        return later._replace(notes=(*later.notes, note))
 
     def of_one(self, duty: Duty, standing: Standing) -> Judgement:
         """Return the verdict on a standing that is made of no others."""
@@ -122,7 +142,7 @@ class Judge:
         if standing.stand is Stand.ABSENT:
             return self.absent(duty, standing)
         if standing.stand is Stand.SHORT:
-            return self.short(duty, reason, measure, loc)
+            return self.short(duty, standing)
         if standing.stand is Stand.OPEN:
             return self.open(duty, reason, measure, loc, standing.values)
         return self.met(duty, standing)
@@ -154,7 +174,7 @@ class Judge:
         Where the two lead to different verdicts and by one of them the obligation fails, neither is
         to be relied on; else the less favourable counts.
         """
-        of_claim, of_ledger = self.of_one(duty, claimed), self.of_one(duty, counted)
+        of_claim, of_ledger = self.so_far(duty, claimed), self.so_far(duty, counted)
         differs = {"unit": self.requirement.unit, **claimed.differs}
         if of_claim.verdict is of_ledger.verdict:
             return of_claim._replace(notes=(*of_claim.notes, Note("note.ledger", differs)))
@@ -182,18 +202,23 @@ class Judge:
         if duty.level is Level.OPTIONAL:
             reason = reason if stated else "finding.not-taken-up"
             return Judgement(Verdict.OPTIONAL, reason, measure, loc)
-        if self.facts.as_of < duty.due:
+        if self.facts.as_of < duty.last_day and not standing.final:
             if stated:
                 return self.unsettled(duty, reason, measure, loc, values)
-            return Judgement(Verdict.PENDING, "finding.not-due", measure, loc, {"due": duty.due})
+            return Judgement(
+                Verdict.PENDING, "finding.not-due", measure, loc, {"due": duty.last_day}
+            )
         return Judgement(Verdict.MISSING, reason, measure, loc)
 
-    def short(self, duty: Duty, reason: str, measure: Measure, loc: Loc) -> Judgement:
+    def short(self, duty: Duty, standing: Standing) -> Judgement:
         """Return the verdict where what is stated is not enough: fail, if mandatory and due."""
+        reason, measure, loc = standing.reason, standing.measure, standing.loc
         if duty.level is Level.OPTIONAL:
             return Judgement(Verdict.OPTIONAL, self.optional_reason(measure.actual), measure, loc)
-        if self.facts.as_of < duty.due:
-            return Judgement(Verdict.PENDING, "finding.not-yet", measure, loc, {"due": duty.due})
+        if self.facts.as_of < duty.last_day and not standing.final:
+            return Judgement(
+                Verdict.PENDING, "finding.not-yet", measure, loc, {"due": duty.last_day}
+            )
         return Judgement(Verdict.FAIL, reason, measure, loc)
 
     def optional_reason(self, actual: object) -> str:
@@ -212,7 +237,7 @@ class Judge:
         """
         if duty.level is Level.OPTIONAL:
             return Judgement(Verdict.OPTIONAL, reason, measure, loc, values)
-        if self.facts.as_of < duty.due:
+        if self.facts.as_of < duty.last_day:
             return self.unsettled(duty, reason, measure, loc, values)
         return Judgement(Verdict.REVIEW, reason, measure, loc, values)
 
@@ -221,7 +246,7 @@ class Judge:
     ) -> Judgement:
         """Return pending, with what is open as a note."""
         notes = (Note(reason, values, self.report.locate(*loc), measure),)
-        due = {**values, "due": duty.due}
+        due = {**values, "due": duty.last_day}
         return Judgement(Verdict.PENDING, "finding.unsettled", measure, loc, due, notes=notes)
 
     def met(self, duty: Duty, standing: Standing) -> Judgement:
@@ -236,17 +261,21 @@ class Judge:
         if date is None:
             own_day = self.facts.own_day
             day = max(as_of, own_day or as_of)
-            if day > duty.due and not standing.dated:
-                undated = {"due": duty.due, "as_of": day, "own_day": day == own_day}
+            if day > duty.last_day and not standing.dated:
+                undated = {"due": duty.last_day, "as_of": day, "own_day": day == own_day}
                 return self.open(duty, "finding.undated", passed.measure, passed.loc, undated)
             return self.proved(duty, passed, standing)
-        dated = {"date": date, "due": duty.due, "as_of": as_of}
+        dated = {"date": date, "due": duty.last_day, "as_of": as_of}
         at_date = (*loc, "date")
         optional = duty.level is Level.OPTIONAL
-        if date > as_of and as_of < duty.due:
+        if date > as_of and as_of < duty.last_day:
             verdict = Verdict.OPTIONAL if optional else Verdict.PENDING
             return Judgement(verdict, "finding.ahead", passed.measure, at_date, dated)
-        if date > duty.due:
+        if date > duty.last_day and standing.beyond:
+            if standing.dated:
+                return self.proved(duty, passed, standing)
+            return self.open(duty, standing.beyond, passed.measure, at_date, dated)
+        if date > duty.last_day:
             verdict = Verdict.OPTIONAL if optional else Verdict.FAIL
             return Judgement(verdict, "finding.late", passed.measure, at_date, dated)
         if date < self.plan.period.from_:
@@ -255,7 +284,12 @@ class Judge:
         return self.proved(duty, passed, standing)
 
     def proved(self, duty: Duty, passed: Judgement, standing: Standing) -> Judgement:
-        """Return ``passed``, unless evidence is demanded and no proof is listed."""
+        """Return ``passed``, unless evidence is demanded and no proof is listed.
+
+        What reads others is proved where they are.
+        """
+        if self.requirement.reads:
+            return passed
         demanded = self.facts.require_evidence or self.obligation.requires.evidence
         if demanded and not self.is_proved(standing):
             return self.open(duty, "finding.no-evidence", passed.measure, passed.loc)

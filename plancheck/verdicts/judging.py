@@ -12,7 +12,7 @@ from plancheck.errors import Location, PlancheckError, Problem
 from plancheck.inputs.loading import NO_FORM, report_document
 from plancheck.inputs.report import read_report, stated_files, stated_subject
 from plancheck.inputs.roster import Roster
-from plancheck.plan.model import Plan
+from plancheck.plan.model import Plan, refuse_open
 from plancheck.reading.kinds import certain_kind
 from plancheck.reading.source import STDIN, read_submitted, shown
 from plancheck.reading.tree import sha256_of
@@ -113,7 +113,8 @@ def judge(
     ``expected`` subjects must have exactly one report each. What the
     patterns ``exclude`` match is left aside. ``jobs`` processes share the work; the run is the same
     for any number of them. ``progress`` is told how many files of how many are done. Never raises
-    for what a single file contains; raises UsageError for paths that make no sense.
+    for what a single file contains; raises UsageError for paths that make no sense, and PlanError
+    for a plan that leaves a value open.
     """
     inputs = list(expand(paths, exclude))
     return judge_files(
@@ -137,6 +138,7 @@ def judge_files(
 ) -> Run:
     """Return the run over files that ``expand`` has found, as ``judge`` does over paths."""
     plan, waivers = context.plan, context.waivers
+    refuse_open(plan)
     if expected is not None:
         context = context._replace(listed=tuple(item.subject for item in expected))
     stored = Stored[Result | Rejected](
@@ -164,7 +166,7 @@ def judge_files(
     reports = _Settled(stored, [at for at in range(len(stored)) if at not in proof], named)
     problems = [] if reports else [Problem("run.nothing")]
     if waivers is not None:
-        used = Used(waivers)
+        used = Used(plan, waivers)
         for report in reports:
             if isinstance(report, Result):
                 used.add(report)
@@ -248,7 +250,7 @@ def _one_of_its_subject(
     if isinstance(report, Rejected) or len(named.get(report.subject, ())) < 2:
         return report
     others = [Location(path) for path in named[report.subject] if path != report.path]
-    values = {"subject": report.subject, "other": others}
+    values = {"subject": report.plan.subject_name(report.subject), "other": others}
     twice = Problem("run.same-subject", report.location, values)
     return Rejected(report.path, (twice,), report.subject, report.files, sha256=report.sha256)
 
@@ -280,7 +282,8 @@ class Used:
     Keeps the first verdict of each waiver, or that it waived something.
     """
 
-    def __init__(self, waivers: Waivers) -> None:
+    def __init__(self, plan: Plan, waivers: Waivers) -> None:
+        self._plan = plan
         self._waivers = waivers
         self._verdicts: dict[int, Verdict] = {}
 
@@ -296,8 +299,8 @@ class Used:
     def problems(self) -> Iterator[Problem]:
         """Yield a problem for each waiver in force that lifts nothing."""
         for number, verdict in sorted(self._verdicts.items()):
-            if verdict is not Verdict.WAIVED:
+            if verdict not in (Verdict.WAIVED, Verdict.TRIAL):
                 waiver = self._waivers.waivers[number]
-                values = {"subject": waiver.subject, "obligation": waiver.obligation}
-                values["verdict"] = verdict
+                named = self._plan.subject_name(waiver.subject)
+                values = {"subject": named, "obligation": waiver.obligation, "verdict": verdict}
                 yield Problem("waivers.unused", self._waivers.place_of(number), values)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from plancheck.verdicts.result import Finding, Result, Verdict
 from plancheck.verdicts.scenarios import FACTS, settling_facts
 
-SHARED = ("tier", "designated")
+SHARED = ("tier", "designated", "class")
 """The facts that several obligations wait for; the others are about one obligation each."""
 
 
@@ -51,7 +52,10 @@ def questions(result: Result) -> tuple[Question, ...]:
     if not reviews:
         return ()
     known = result.moot
-    choices: list[tuple[str, ...]] = [(), *((fact,) for fact in SHARED), SHARED]
+    by_class = any(finding.scenarios[0].classes is not None for finding in reviews)
+    shared_facts = [fact for fact in SHARED if by_class or fact != "class"]
+    counts = range(len(shared_facts) + 1)
+    choices = [facts for count in counts for facts in combinations(shared_facts, count)]
     asked = min((_asked(reviews, known, shared) for shared in choices), key=len)
     waiting: dict[Key, list[str]] = {key: [] for key in asked}
     for finding in reviews:

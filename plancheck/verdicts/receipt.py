@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from plancheck.errors import Location, Problem, UnknownNameError, UsageError
 from plancheck.plan.model import Plan
+from plancheck.requirements.base.wording import LANGUAGES
 from plancheck.verdicts.facts import Terms
 from plancheck.verdicts.recorded import FAILED, member, read_document
 from plancheck.verdicts.result import Outcome, Verdict
@@ -196,9 +197,9 @@ def _notes(node: Any) -> tuple[str, ...]:
 
 
 def _without_words(node: Any) -> Any:
-    """Return ``node`` without texts in two languages, which are the rule set's wording."""
+    """Return ``node`` without texts in the plan's languages, which are the rule set's wording."""
     if isinstance(node, dict):
-        if node.keys() == {"zh", "en"}:
+        if node and node.keys() <= {*LANGUAGES}:
             return None
         return {key: _without_words(value) for key, value in node.items()}
     return list(map(_without_words, node)) if isinstance(node, list) else node

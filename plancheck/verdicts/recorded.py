@@ -13,10 +13,12 @@ from typing import Any, NoReturn, TypeVar
 
 from plancheck.errors import Location, Problem, SourceError, UnknownNameError, UsageError
 from plancheck.plan.model import Plan
+from plancheck.plan.parts import NATIONAL
 from plancheck.reading.parser import MAX_SCALAR
 from plancheck.reading.source import read_text
 from plancheck.reading.values import MOST_DIGITS
-from plancheck.requirements.base import Level, Quantity
+from plancheck.requirements.base.bounds import Quantity
+from plancheck.requirements.base.standing import Level
 from plancheck.verdicts.result import Outcome, Verdict
 
 FORMAT = "plancheck.result/1"
@@ -201,7 +203,7 @@ def member(node: Any, name: str, kind: type[T]) -> T:
 def _subject(node: Any, plan: Plan) -> str:
     """Return the subject of a report; raises UnknownNameError for one that the plan cannot have."""
     name = member(member(node, "province", dict), "name", str)
-    return plan.find_subject(name) if plan.is_province(name) else name
+    return name if name == NATIONAL else plan.find_subject(name)
 
 
 def _day(report: Any) -> datetime.date:

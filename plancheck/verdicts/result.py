@@ -1,7 +1,6 @@
 """What a judgement is made of: verdicts, findings, and the result of one report."""
 
-from __future__ import annotations
-
+# Annotations are no texts here: it takes long to compile one for each field at every start.
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,9 +9,12 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from plancheck.errors import Location, Medium, Problem, Values
+from plancheck.errors import NOTHING, Location, Medium, Problem, Values
 from plancheck.plan.model import Plan
-from plancheck.requirements.base import Level, Measure, Quantity, Text
+from plancheck.reading.values import Count
+from plancheck.requirements.base.bounds import Quantity
+from plancheck.requirements.base.standing import Level, Measure
+from plancheck.requirements.base.wording import Text
 
 
 class Verdict(StrEnum):
@@ -26,6 +28,7 @@ class Verdict(StrEnum):
     WAIVED = "waived"
     OPTIONAL = "optional"
     NOT_APPLICABLE = "not-applicable"
+    TRIAL = "trial"
 
     @property
     def blocks(self) -> bool:
@@ -38,22 +41,28 @@ class Verdict(StrEnum):
         return self.blocks or self is Verdict.REVIEW
 
 
+def verdicts_of(plan: Plan | None) -> tuple[Verdict, ...]:
+    """Return the verdicts that there may be under ``plan``: trial only where it has any."""
+    has_trials = plan is not None and plan.has_trials
+    return tuple(each for each in Verdict if has_trials or each is not Verdict.TRIAL)
+
+
 class Rate(NamedTuple):
     """How many mandatory duties are asked, and how many of them are met."""
 
     asked: int = 0
     met: int = 0
 
-    def plus(self, other: Rate) -> Rate:
+    def plus(self, other: "Rate") -> "Rate":
         """Return both together."""
         return Rate(self.asked + other.asked, self.met + other.met)
 
 
-def rounded_share(part: int, whole: int, of: int = 100) -> int:
+def rounded_share(part: Quantity, whole: Quantity, of: int = 100) -> int:
     """Return ``part`` of ``whole`` in parts of ``of``, rounded: all only of all, 0 only of none."""
     if part >= whole:
         return of
-    return min(max((2 * of * part + whole) // (2 * whole), part > 0), of - 1)
+    return min(max(int((2 * of * part + whole) // (2 * whole)), part > 0), of - 1)
 
 
 class Outcome(StrEnum):
@@ -92,7 +101,9 @@ class Fact(NamedTuple):
 class StatedFacts(NamedTuple):
     """The facts a report is judged on. ``allotments`` and ``units`` are by obligation.
 
-    The value of an allotment is None where it is stated that none is; units are names.
+    The value of an allotment is None where it is stated that none is; units are names. ``classes``
+    say of each class of the plan whether the subject is in it. ``numbers`` are what a roster states
+    of each obligation, by the keys of its metrics.
     """
 
     tier: Fact
@@ -100,6 +111,8 @@ class StatedFacts(NamedTuple):
     allotments: Mapping[str, Fact]
     units: Mapping[str, Fact]
     as_of: Fact
+    classes: Mapping[str, Fact] = NOTHING
+    numbers: Mapping[str, Mapping[str, Count]] = NOTHING
 
     def has_early_day(self, end: datetime.date) -> bool:
         """Whether the report itself names the day it is judged by, before the period's ``end``."""
@@ -138,7 +151,7 @@ class Said(NamedTuple):
     note: str | None = None
     reason: str | None = None
     next_steps: str | None = None
-    units: Mapping[str, Said] = {}
+    units: Mapping[str, "Said"] = {}
 
 
 class UnitFinding(NamedTuple):
@@ -155,6 +168,7 @@ class ScenarioVerdict(NamedTuple):
     """One way the unknown facts may be, what is asked then, and the verdict that follows.
 
     ``units`` says whether there are any; ``allotment`` is None where nothing is allotted.
+    ``classes`` is None where the obligation tells no classes apart.
     """
 
     tier: str | None
@@ -165,6 +179,7 @@ class ScenarioVerdict(NamedTuple):
     level: Level | None
     verdict: Verdict
     expected: Quantity | StrEnum | None
+    classes: tuple[str, ...] | None = None
 
 
 class Note(NamedTuple):
@@ -189,7 +204,8 @@ class Finding(NamedTuple):
     ``obligation`` is an id: the plan knows its task, name and quota. ``values`` are what its
     sentence says beside the measure. ``level`` is None where the facts that would settle it are not
     known, and ``asked`` is False where nothing is asked. ``scenarios`` are there where facts are
-    unknown, ``facts`` decide the verdict. ``beneath`` is the finding that a waiver lifts.
+    unknown, ``facts`` decide the verdict. ``beneath`` is the finding that a waiver lifts, or that a
+    trial keeps from counting: it has no level then, as it binds nobody.
     ``said`` is what the report says of it in its own words, None where it says nothing.
     """
 
@@ -205,18 +221,18 @@ class Finding(NamedTuple):
     units: tuple[UnitFinding, ...] = ()
     scenarios: tuple[ScenarioVerdict, ...] = ()
     facts: tuple[str, ...] = ()
-    beneath: Finding | None = None
+    beneath: "Finding | None" = None
     said: Said | None = None
 
     @property
     def underlying(self) -> Verdict | None:
-        """The verdict beneath a waiver."""
+        """The verdict beneath a waiver or a trial."""
         return self.beneath.verdict if self.beneath is not None else None
 
     @property
     def binds(self) -> bool:
         """Whether it is or may be mandatory, and something is asked of the subject."""
-        if self.verdict is Verdict.NOT_APPLICABLE:
+        if self.verdict in (Verdict.NOT_APPLICABLE, Verdict.TRIAL):
             return False
         levels = (scenario.level for scenario in self.scenarios)
         return Level.MANDATORY in (self.level, *levels)
@@ -238,7 +254,9 @@ class Finding(NamedTuple):
 
     @property
     def level_word(self) -> str:
-        """The level as one word: ``mandatory``, ``optional``, ``none`` or ``unknown``."""
+        """The level as a word: ``mandatory``, ``optional``, ``none``, ``unknown`` or ``trial``."""
+        if self.verdict is Verdict.TRIAL:
+            return "trial"
         if self.level is not None:
             return str(self.level)
         return "unknown" if self.asked else "none"
@@ -273,7 +291,7 @@ class Result:
         """Return what goes to another process, which knows the plan: see ``with_plan``."""
         return {**self.__dict__, "plan": None}
 
-    def with_plan(self, plan: Plan) -> Result:
+    def with_plan(self, plan: Plan) -> "Result":
         """Return a result that came without its plan with it."""
         return self if self.plan is plan else replace(self, plan=plan)
 
@@ -343,6 +361,7 @@ def same_subject(results: Iterable[Result], key: str) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for result in results:
         if result.subject in first:
-            values = {"subject": result.subject, "other": Location(first[result.subject])}
+            named = result.plan.subject_name(result.subject)
+            values = {"subject": named, "other": Location(first[result.subject])}
             yield Problem(key, result.location, values)
         first.setdefault(result.subject, result.path)

@@ -31,7 +31,7 @@ NOT_COMPLIANT = 1
 NO_VERDICT = 2
 """A report, another input or the call is unusable, or there was nothing to check."""
 UNDETERMINED = 3
-"""A finding needs review."""
+"""A finding needs review, or the rule set is a draft."""
 INTERNAL_ERROR = 4
 """plancheck itself failed."""
 
@@ -143,6 +143,7 @@ class Run:
     is with a run before; with ``only_new`` what was open then already does not count.
     ``roster``, ``waivers`` and ``terms`` are what the call gave to judge by beside the reports.
     ``configured`` are the options that a file or the environment set and that decide here.
+    ``plan_option`` is what names the plan in a command; empty where none has to.
     Few ``reports`` are in memory at a time: iterate over them and keep none.
     """
 
@@ -159,6 +160,7 @@ class Run:
     comparison: Comparison | None = None
     only_new: bool = False
     configured: tuple[Configured, ...] = ()
+    plan_option: str = ""
 
     @property
     def files_beside(self) -> dict[str, File]:
@@ -251,7 +253,10 @@ class Run:
 
     @property
     def exit_code(self) -> int:
-        """4 before 2 before 1 before 3 before 0; 2 where nothing was checked: no gate may pass."""
+        """4 before 2 before 1 before 3 before 0; 2 where nothing was checked: no gate may pass.
+
+        By a draft it is never 0.
+        """
         if self.failed:
             return INTERNAL_ERROR
         if self.problems or self.counts.unusable or not self.counts.reports:
@@ -262,6 +267,8 @@ class Run:
             return NOT_COMPLIANT
         if Verdict.REVIEW in self._counting and not self.allow_review:
             return UNDETERMINED
+        if self.plan is not None and self.plan.draft:
+            return UNDETERMINED  # a trial is no gate, whatever is allowed
         return COMPLIANT
 
     @property

@@ -12,7 +12,7 @@ from typing import Any
 
 from plancheck.verdicts.result import ScenarioVerdict, Verdict
 
-FACTS = ("tier", "designated", "allotment", "units")
+FACTS = ("tier", "designated", "class", "allotment", "units")
 """The facts that may be unknown about one obligation."""
 
 LEAST_FAVOURABLE = (
@@ -77,7 +77,7 @@ def _fewest(
     open_facts = [
         fact
         for fact in among
-        if fact not in known and len({getattr(scenario, fact) for scenario in scenarios}) > 1
+        if fact not in known and len({fact_in(scenario, fact) for scenario in scenarios}) > 1
     ]
     return next(
         facts
@@ -93,6 +93,11 @@ def _verdicts_by(
     """Yield, for each combination of values of ``facts``, the verdicts that are possible then."""
     groups: dict[tuple[Any, ...], list[Verdict]] = {}
     for scenario in scenarios:
-        values = tuple(getattr(scenario, fact) for fact in facts)
+        values = tuple(fact_in(scenario, fact) for fact in facts)
         groups.setdefault(values, []).append(scenario.verdict)
     yield from groups.values()
+
+
+def fact_in(scenario: ScenarioVerdict, fact: str) -> Any:
+    """Return the value of ``fact`` in a scenario."""
+    return scenario.classes if fact == "class" else getattr(scenario, fact)
