@@ -1,41 +1,34 @@
 """The official text of a plan, in the reader's own copy: headings, clauses and table cells.
 
 White space and NFKC variants are folded, so a copy may break its lines and widen its signs as it
-likes. Where one thing ends and the next begins is told by the headings that the rule set encodes
-and by the marks of its layout.
+likes; only the rows of a table have a line each. Where one thing ends and the next begins is told
+by the headings that the rule set encodes and by the marks of its layout.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
 
 from plancheck.errors import Location, PlanError, Problem
+from plancheck.plan.cells import CLOSING, Mark, cells_in
+from plancheck.plan.columns import WHOLE, Column
 from plancheck.plan.model import Plan
-from plancheck.plan.parts import Layout
+from plancheck.plan.parts import Layout, Table
+from plancheck.plan.rows import Rows
 from plancheck.reading.source import read_text
+from plancheck.reading.text import fold_text
 
 DIGEST_LENGTH = 8
 """How many hexadecimal digits of its SHA-256 stand for a piece of the text in a rule set."""
-_CUT = re.compile("《[^》]*》|[。；;，,！!？?]+")
-
-
-class Column(StrEnum):
-    """Where in the text a piece stands."""
-
-    FRONT = "front"
-    HEADING = "heading"
-    GOAL = "goal"
-    MEASURES = "measures"
-    DEPARTMENTS = "departments"
-    DUTIES = "duties"
-    DUE = "due"
+_CUT = re.compile("《[^》]*》|(?:[。;!?]|,(?!(?<=[0-9],)[0-9]{3}(?![0-9])))+")
+"""A title, which is not cut, or where a clause ends: not at the comma of 1,200."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +36,9 @@ class Piece:
     """A heading, a clause or a table cell of the text.
 
     ``owner`` is the id of the section, group or task it belongs to, empty for what stands before
-    the first heading. ``start`` is its place in the folded text, and ``paragraph`` counts the lines
-    of the copy within its column, from 1.
+    the first heading and after the last task. ``start`` is its place in the folded text, and
+    ``paragraph`` counts the lines of the copy within its column, from 1. ``tier`` is the one that
+    a column of a table is about.
     """
 
     column: Column
@@ -52,6 +46,7 @@ class Piece:
     text: str
     start: int
     paragraph: int
+    tier: str = ""
 
     @property
     def end(self) -> int:
@@ -65,8 +60,8 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class _Heading:
-    """A heading the rule set encodes: of what, and how the layout prints it."""
+class Heading:
+    """A heading of the text: ``section``, ``group`` or ``task``, whose, and how it is printed."""
 
     kind: str
     owner: str
@@ -74,28 +69,54 @@ class _Heading:
     printed: str
 
 
-class OfficialText:
-    """A copy of the official text, cut up by the headings and the layout of ``plan``."""
+class _Cell(NamedTuple):
+    """A stretch of the folded text that belongs to one column."""
 
-    def __init__(self, text: str, path: str, plan: Plan, layout: Layout) -> None:
+    column: Column
+    owner: str
+    start: int
+    end: int
+    tier: str = ""
+
+
+class OfficialText:
+    """A copy of the official text, cut up by its headings, in their order, and its layout."""
+
+    def __init__(self, text: str, path: str, headings: Sequence[Heading], layout: Layout) -> None:
         self.path = path
         self.problems: list[Problem] = []
         self._lines = text.split("\n")
         self._places: list[tuple[int, int]] = []
-        folded = []
+        folded: list[str] = []
         self._printed: list[int] = []  # for each sign, how many lines above its own say something
         above = 0
+        lines = []
         for number, line in enumerate(self._lines):
+            stops = [len(folded)]
             for column, character in enumerate(line):
+                if character == "\t":
+                    stops.append(len(folded))
                 for sign in fold_text(character):
                     folded.append(sign)
                     self._places.append((number, column))
                     self._printed.append(above)
+            lines.append([*pairwise([*stops, len(folded)])])
             above += bool(self._places) and self._places[-1][0] == number
         self.folded = "".join(folded)
         self.sha256 = hashlib.sha256(fold_text(text).encode()).hexdigest()
         self._layout = layout
-        self.pieces = tuple(self._pieces(list(_headings(plan, layout))))
+        self._marks = {
+            Mark.read(fold_text(mark)): column
+            for column, marks in (
+                (Column.DEPARTMENTS, layout.departments),
+                (Column.DUTIES, layout.duties),
+            )
+            for mark in marks
+        }
+        self.due_words = {fold_text(word).rstrip(CLOSING): due for word, due in layout.due.items()}
+        self._heads = _heads(layout.table)
+        self._rows = Rows(self.folded, lines, {*self._heads}) if self._heads else None
+        self.pieces = tuple(self._pieces(headings))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -170,19 +191,30 @@ class OfficialText:
 
     # -- cutting --
 
-    def _pieces(self, headings: list[_Heading]) -> Iterator[Piece]:
+    def _pieces(self, headings: Sequence[Heading]) -> Iterator[Piece]:
         located = self._located(headings)
         first = located[0][1] if located else len(self.folded)
-        yield from self._clauses(Column.FRONT, "", 0, first)
+        yield from self._clauses(_Cell(Column.FRONT, "", 0, first), 0)
         for number, (heading, start, end) in enumerate(located):
-            following = located[number + 1][1] if number + 1 < len(located) else len(self.folded)
-            yield self._piece(Column.HEADING, heading.owner, start, end, start)
+            is_last = number + 1 == len(located)
+            following = len(self.folded) if is_last else located[number + 1][1]
             if heading.kind == "task":
-                yield from self._task(heading.owner, end, following)
+                yield from self._task(heading, start, end, following, is_last=is_last)
             else:
-                yield from self._clauses(Column.GOAL, heading.owner, end, following)
+                yield self._piece(_Cell(Column.HEADING, heading.owner, start, end), start)
+                for cell in self._goal(heading.owner, end, following):
+                    yield from self._clauses(cell, cell.start)
 
-    def _located(self, headings: list[_Heading]) -> list[tuple[_Heading, int, int]]:
+    def _goal(self, owner: str, start: int, end: int) -> Iterator[_Cell]:
+        """Yield what follows the heading of a section or group, without the head of a table."""
+        if self._rows is None:
+            yield _Cell(Column.GOAL, owner, start, end)
+            return
+        for cell in self._rows.cells(start, end):
+            column, whose = (Column.FRONT, "") if cell.is_head else (Column.GOAL, owner)
+            yield _Cell(column, whose, cell.start, cell.end)
+
+    def _located(self, headings: Sequence[Heading]) -> list[tuple[Heading, int, int]]:
         """Return each heading that is there with its place; the others become problems."""
         exact: list[int] = []
         place = 0
@@ -204,11 +236,13 @@ class OfficialText:
                     continue
                 values = {"heading": heading.printed, "printed": self.folded[start:end]}
                 self.problems.append(Problem("trace.heading", self.at(start, end), values))
+            if self.folded.startswith("。", end) and not heading.printed.endswith("。"):
+                end += 1
             located.append((heading, start, end))
             place = end
         return located
 
-    def _altered(self, heading: _Heading, low: int, high: int) -> tuple[int, int]:
+    def _altered(self, heading: Heading, low: int, high: int) -> tuple[int, int]:
         """Return the place of a heading whose title or number is right, but not both."""
         before, _, after = heading.printed.partition(heading.title)
         start = self.folded.find(heading.title, low, high)
@@ -220,56 +254,131 @@ class OfficialText:
             return start, end + len(after) if end >= 0 else start + len(heading.printed)
         return -1, -1
 
-    def _task(self, owner: str, start: int, end: int) -> Iterator[Piece]:
-        """Yield the clauses of a task's measures, then the cells of its other columns."""
-        marks = {
-            mark: column
-            for column, mark in (
-                (Column.DEPARTMENTS, fold_text(self._layout.departments)),
-                (Column.DUTIES, fold_text(self._layout.duties)),
-            )
-            if mark
-        }
-        places = sorted(
-            (match.start(), marks[match[0]], len(match[0]))
-            for match in re.finditer("|".join(map(re.escape, marks)), self.folded[start:end])
-        )
-        cells = [(start + place, column, length) for place, column, length in places]
-        until = cells[0][0] if cells else end
-        last = end
-        for printed in sorted(map(fold_text, self._layout.due), key=len, reverse=True):
-            if self.folded.endswith(printed, start, end):
-                last = end - len(printed)
-                break
+    def _task(
+        self, heading: Heading, start: int, end: int, following: int, *, is_last: bool
+    ) -> Iterator[Piece]:
+        """Yield the heading of a task, the clauses of its measures and its other cells.
+
+        Where nothing is printed as its measures, its title is.
+        """
+        owner = heading.owner
+        if self._rows is None:
+            cells = [*self._list_cells(owner, end, following, is_last=is_last)]
         else:
-            values = {"task": owner, "known": list(self._layout.due)}
-            where = self.at(cells[-1][0] if cells else start, end)
-            self.problems.append(Problem("trace.no-due", where, values))
-        yield from self._clauses(Column.MEASURES, owner, start, min(until, last))
-        for number, (place, column, _) in enumerate(cells):
-            following = cells[number + 1][0] if number + 1 < len(cells) else last
-            yield self._piece(column, owner, place, following, place)
-        if last < end:
-            yield self._piece(Column.DUE, owner, last, end, last)
+            cells = [*self._row_cells(owner, end, following, is_last=is_last)]
+        if not any(cell.column is Column.MEASURES for cell in cells):
+            number = heading.printed.partition(heading.title)[0]
+            begin = start + len(number) * self.folded.startswith(number, start, end)
+            cells.insert(0, _Cell(Column.MEASURES, owner, begin, end))
+            end = begin
+        if start < end:
+            yield self._piece(_Cell(Column.HEADING, owner, start, end), start)
+        first: dict[Column, int] = {}
+        for cell in cells:
+            if cell.column in WHOLE:
+                yield self._piece(cell, cell.start)
+            else:
+                yield from self._clauses(cell, first.setdefault(cell.column, cell.start))
 
-    def _clauses(self, column: Column, owner: str, start: int, end: int) -> Iterator[Piece]:
-        """Yield the clauses of a stretch; what stands in a title's brackets is not cut."""
-        begin = start
-        for match in _CUT.finditer(self.folded, start, end):
+    def _list_cells(self, owner: str, start: int, end: int, *, is_last: bool) -> Iterator[_Cell]:
+        """Yield the measures of a task of a list and its cells, which marks and deadlines begin."""
+        found = [
+            (place, self._marks[mark])
+            for place, mark in cells_in(self.folded, start, end, [*self._marks])
+        ]
+        due = self._due_at(start, [*(place for place, _ in found), end], is_last=is_last)
+        until = end
+        if due is not None:
+            found = sorted([*found, (due[0], Column.DUE)])
+            until = due[1] if is_last and due[0] == found[-1][0] else end
+        elif self.due_words and "" not in self.due_words:
+            self._no_due(owner, found[-1][0] if found else start, end)
+        begin, column = start, Column.MEASURES
+        for place, following in [*found, (until, Column.BACK)]:
+            if begin < place:
+                yield _Cell(column, owner, begin, place)
+            begin, column = place, following
+        if until < end:
+            yield _Cell(Column.BACK, "", until, end)
+
+    def _due_at(self, start: int, stops: list[int], *, is_last: bool) -> tuple[int, int] | None:
+        """Return the place of a task's deadline, which ends at one of ``stops``, the last first.
+
+        Before the first cell it is one only with a label or as a sentence of its own. After the
+        last deadline of the text more may be printed.
+        """
+        words = sorted(filter(None, self.due_words), key=len, reverse=True)
+        for number, stop in reversed([*enumerate(stops)]):
+            until = stop
+            while until > start and self.folded[until - 1] in CLOSING:
+                until -= 1
+            for word in words:
+                place = until - len(word)
+                apart = place == start or self.folded[place - 1] in CLOSING or ":" in word
+                in_cells = number > 0 or len(stops) == 1
+                if self.folded.endswith(word, start, until) and (in_cells or apart):
+                    return place, stop
+        if not is_last:
+            return None
+        low = stops[-2] if len(stops) > 1 else start
+        found = [(self.folded.rfind(word, low, stops[-1]), len(word)) for word in words]
+        place, length = max(found, default=(-1, 0))
+        return (place, place + length) if place >= 0 else None
+
+    def _row_cells(self, owner: str, start: int, end: int, *, is_last: bool) -> Iterator[_Cell]:
+        """Yield the cells of a task of a table; what stands in no column belongs to the measures.
+
+        Lines under the last row are the end of the text.
+        """
+        assert self._rows is not None
+        due_seen = not self.due_words or "" in self.due_words
+        for cell in self._rows.cells(start, end):
+            column, tier = self._heads.get(cell.head or "", (Column.MEASURES, ""))
+            whose = owner
+            if cell.is_head:
+                column, whose, tier = Column.FRONT, "", ""
+            elif cell.head is None and is_last:
+                column, whose = Column.BACK, ""
+            elif column is Column.DUE:
+                due_seen |= self.folded[cell.start : cell.end].rstrip(CLOSING) in self.due_words
+            yield _Cell(column, whose, cell.start, cell.end, tier)
+        if not due_seen:
+            self._no_due(owner, start, end)
+
+    def _no_due(self, task: str, start: int, end: int) -> None:
+        values = {"task": task, "known": [word for word in self._layout.due if word]}
+        self.problems.append(Problem("trace.no-due", self.at(start, end), values))
+
+    def _clauses(self, cell: _Cell, first: int) -> Iterator[Piece]:
+        """Yield the clauses of a cell; what stands in a title's brackets is not cut."""
+        begin = cell.start
+        for match in _CUT.finditer(self.folded, cell.start, cell.end):
             if not match[0].startswith("《"):
-                yield self._piece(column, owner, begin, match.end(), start)
+                yield self._piece(cell._replace(start=begin, end=match.end()), first)
                 begin = match.end()
-        if begin < end:
-            yield self._piece(column, owner, begin, end, start)
+        if begin < cell.end:
+            yield self._piece(cell._replace(start=begin), first)
 
-    def _piece(self, column: Column, owner: str, start: int, end: int, first: int) -> Piece:
+    def _piece(self, cell: _Cell, first: int) -> Piece:
+        column, owner, start, end, tier = cell
         paragraph = self._printed[start] - self._printed[first] + 1
-        return Piece(column, owner, self.folded[start:end], start, paragraph)
+        return Piece(column, owner, self.folded[start:end], start, paragraph, tier)
 
 
-def fold_text(text: str) -> str:
-    """Return ``text`` without white space and with NFKC variants made one."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+def _heads(table: Table | None) -> dict[str, tuple[Column, str]]:
+    """Return what the columns of a table are by their heads: a column, and which tier it is for."""
+    if table is None:
+        return {}
+    columns = {
+        table.id: Column.MEASURES,
+        table.task: Column.MEASURES,
+        table.measures: Column.MEASURES,
+        table.departments: Column.DEPARTMENTS,
+        table.duties: Column.DUTIES,
+        table.due: Column.DUE,
+    }
+    whole = {fold_text(head): (column, "") for head, column in columns.items() if head}
+    return whole | {fold_text(head): (Column.TIERS, tier) for tier, head in table.tiers.items()}
 
 
 def read_official(path: str, plan: Plan, *, encoding: str = "utf-8") -> OfficialText:
@@ -277,21 +386,31 @@ def read_official(path: str, plan: Plan, *, encoding: str = "utf-8") -> Official
 
     Raises SourceError where it cannot be read, PlanError where ``plan`` has no layout to cut it by.
     """
-    layout = plan.source.layout
+    layout = plan.layout
     if layout is None:
         raise PlanError([Problem("trace.no-layout", plan.locate("source"))])
-    return OfficialText(read_text(path, encoding=encoding), path, plan, layout)
+    return OfficialText(read_text(path, encoding=encoding), path, headings_of(plan), layout)
 
 
-def _headings(plan: Plan, layout: Layout) -> Iterator[_Heading]:
+def headings_of(plan: Plan) -> list[Heading]:
+    """Return the headings that ``plan`` encodes, in the order of its text.
+
+    Headings that its layout has no pattern for are not printed.
+    """
+    layout = plan.layout
+    assert layout is not None  # without one nothing says how they are printed
+    found = []
     for section in plan.sections:
-        yield _heading("section", section.id, section.title.zh, layout.section)
-        for group in section.groups:
-            yield _heading("group", group.id, group.title.zh, layout.group)
-            for task in group.tasks:
-                yield _heading("task", task.id, task.title.zh, layout.task)
+        found.append(heading("section", section.id, section.title.zh, layout.section))
+        for _, group, tasks in section.branches():
+            if group is not None:
+                found.append(heading("group", group.id, group.title.zh, layout.group))
+            for task in tasks:
+                found.append(heading("task", task.id, task.title.zh, layout.task))
+    return [each for each in found if each.printed]
 
 
-def _heading(kind: str, owner: str, title: str, pattern: str) -> _Heading:
-    printed = pattern.replace("{id}", owner).replace("{title}", title)
-    return _Heading(kind, owner, fold_text(title), fold_text(printed))
+def heading(kind: str, owner: str, title: str, pattern: str | None) -> Heading:
+    """Return the heading that ``pattern`` prints with ``{id}`` and ``{title}``."""
+    printed = (pattern or "").replace("{id}", owner).replace("{title}", title)
+    return Heading(kind, owner, fold_text(title), fold_text(printed))

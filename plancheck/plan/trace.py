@@ -13,6 +13,7 @@ from plancheck.errors import Location, Problem, capped
 from plancheck.plan.citations import Citations
 from plancheck.plan.model import Plan, places
 from plancheck.plan.official_text import OfficialText, Piece
+from plancheck.plan.trace_numbers import NumbersSide
 from plancheck.plan.trace_rules import RulesSide
 from plancheck.plan.trace_text import TextSide
 from plancheck.reading.models import in_order
@@ -51,30 +52,33 @@ class Trace:
         return not self.problems and self.accounted == len(self.accounts)
 
 
-def trace(plan: Plan, text: OfficialText) -> Trace:
+def trace(plan: Plan, text: OfficialText, *, by_checksum: bool = True) -> Trace:
     """Return what in ``plan`` answers for each piece of ``text``, and all that does not fit.
 
-    ``text`` is what ``read_official`` returns for ``plan``.
+    ``text`` is what ``read_official`` returns for ``plan``. Without ``by_checksum`` it may be
+    another one than the text that the plan was proved by before.
     """
-    layout = plan.source.layout
+    layout = plan.layout
     assert layout is not None  # without one there would be no text cut by it
     citations = Citations(plan, text, layout)
-    printed, stated = TextSide(citations), RulesSide(citations)
+    printed, stated, asked = TextSide(citations), RulesSide(citations), NumbersSide(citations)
     missing = [*citations.cite()]
     amiss = [*text.problems, *printed.front(), *missing]
     for loc, task in places(plan):
         amiss += printed.department_cells(loc, task)
         amiss += printed.duty_cells(task)
-        amiss += printed.due_cell(loc, task)
+        amiss += printed.due_cell(task)
         for number, obligation in enumerate(task.obligations):
             at = (*loc, "obligations", number)
             amiss += stated.levels(task, obligation, at)
-            amiss += stated.numbers(task, obligation, at)
+            amiss += asked.numbers(task, obligation, at)
             amiss += stated.deadlines(task, obligation, at)
             amiss += stated.tiers(task, obligation, at)
+        amiss += printed.tier_cells(task)
     amiss += printed.clauses()
     amiss += printed.loose_numbers()
-    amiss += printed.digests()
+    if by_checksum:
+        amiss += printed.digests()
     of_text, of_plan = list[Problem](), list[Problem]()
     for problem in amiss:
         in_text = problem.where is not None and problem.where.path == text.path
@@ -89,9 +93,14 @@ def trace(plan: Plan, text: OfficialText) -> Trace:
 
 def source_block(text: OfficialText) -> str:
     """Return, as YAML, what a rule set says of ``text`` under ``source``."""
-    lines = [f"  sha256: {text.sha256}", "  clauses: ["]
+    return f"  sha256: {text.sha256}\n  clauses: {digest_list(text, '  ')}\n"
+
+
+def digest_list(text: OfficialText, indent: str | None) -> str:
+    """Return the digests of ``text`` as a YAML list, below a key at ``indent``, or in one line."""
     # In quotes, as some of them would be numbers to an ordinary YAML reader.
-    digests = [f"'{piece.digest}'," for piece in text.pieces]
-    for first in range(0, len(digests), 9):
-        lines.append("    " + " ".join(digests[first : first + 9]))
-    return "\n".join([*lines, "  ]", ""])
+    digests = [f"'{piece.digest}'" for piece in text.pieces]
+    if indent is None:
+        return f"[{', '.join(digests)}]"
+    lines = [", ".join(digests[n : n + 9]) for n in range(0, len(digests), 9)]
+    return "\n".join(["[", *(f"{indent}  {line}," for line in lines), f"{indent}]"])

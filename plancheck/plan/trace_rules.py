@@ -2,50 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from plancheck.errors import Location, Problem, UnknownNameError, Values
 from plancheck.plan.citations import Citations
-from plancheck.plan.official_text import Column, Piece, fold_text
-from plancheck.plan.parts import NATIONAL, Obligation, Task
+from plancheck.plan.columns import Column
+from plancheck.plan.model import tier_selector
+from plancheck.plan.official_text import Piece
+from plancheck.plan.parts import NATIONAL, Day, Obligation, Task
+from plancheck.reading.text import fold_text
 from plancheck.reading.tree import Loc
-from plancheck.requirements.base import Level
+from plancheck.requirements.base.open_values import OPEN
+from plancheck.requirements.base.standing import Level
 
 
 class RulesSide:
-    """Finds each level, number, day and tier of an obligation that the text does not print."""
+    """Finds each level, day and tier of an obligation that the text does not print."""
 
     def __init__(self, citations: Citations) -> None:
         self.plan = citations.plan
         self.text = citations.text
         self.layout = citations.layout
         self.citations = citations
+        self.words = citations.vocabulary
 
     def levels(self, task: Task, obligation: Obligation, loc: Loc) -> Iterator[Problem]:
-        """Yield where ``applies`` is not what the cells of duties say that are cited."""
+        """Yield where ``applies`` is not what the text says of whom it binds, and how strongly."""
         where = self.plan.locate(*loc, "applies")
         stated = {self.selector(name): level for name, level in obligation.applies.items()}
         if obligation.subject == NATIONAL:
             # The text marks what provinces may choose; what it gives the issuer to do is a duty.
-            if stated != {"all": Level.MANDATORY}:
+            if stated not in ({"all": Level.MANDATORY}, {"all": Level.OPEN}):
                 yield Problem("trace.national", where, {"obligation": obligation.id})
             return
         cited = {fold_text(phrase) for phrase in obligation.cites}
-        printed: dict[str, Level] = {}
-        for piece in self.citations.pieces(task.id, Column.DUTIES):
-            for duty in self.citations.duties_in(piece):
-                if duty in cited and duty in self.citations.printed:
-                    selectors, level = self.citations.printed[duty]
-                    printed |= dict.fromkeys(map(self.selector, selectors), level)
-                    yield from self.in_charge(task, obligation, piece, loc)
+        duties: dict[str, Level] = {}
+        cells = self.citations.pieces(task.id, Column.DUTIES)
+        for piece in cells:
+            for duty in self.words.duties_in(piece):
+                if duty in cited and duty in self.words.duties:
+                    selectors, level = self.words.duties[duty]
+                    duties |= dict.fromkeys(map(self.selector, selectors), level)
+                    if self.layout.table is None:  # where a row has one cell for them all
+                        yield from self.in_charge(task, obligation, piece, loc)
         if obligation.reading is not None:
             stated.pop("allotted", None)  # an allotment is not printed; the reading says why
+        printed = duties or self.in_tier_cells(task, obligation, stated)
+        if not printed and not cells and self.layout.unmarked is not None:
+            printed = self.in_measures(task, obligation)
+        if Level.OPEN in stated.values():
+            return
+        parts = {part for other in task.obligations for part in other.requirement.reads}
+        if obligation.id in parts and not duties:
+            return  # that it may be left out follows from how many the whole asks for
         if not printed:
             yield Problem("trace.no-duty", where, {"obligation": obligation.id})
-        elif printed != stated:
-            duties = [duty for duty in self.citations.printed if duty in cited]
-            yield Problem("trace.level", where, {"obligation": obligation.id, "printed": duties})
+        elif printed != stated if duties else self.by_tier(printed) != self.by_tier(stated):
+            words = [duty for duty in self.words.duties if duty in cited]
+            key = "trace.level" if words else "trace.level-unmarked"
+            yield Problem(key, where, {"obligation": obligation.id, "printed": words})
+
+    def in_tier_cells(
+        self, task: Task, obligation: Obligation, stated: Mapping[str, Level]
+    ) -> dict[str, Level]:
+        """Return whom the columns of the tiers bind, and how strongly.
+
+        A cell is accounted for where it is about someone whom ``obligation`` binds.
+        """
+        printed: dict[str, Level] = {}
+        bound = self.by_tier(stated)
+        for piece in self.citations.pieces(task.id, Column.TIERS):
+            for selector, level in self.words.level_in(piece.text).items():
+                whom = tier_selector(piece.tier) if selector is None else self.selector(selector)
+                if printed.setdefault(whom, level) is level and whom in bound:
+                    self.citations.by_piece[piece][obligation.id] = None
+        return printed
+
+    def tiers_designated(self, task: Task) -> set[str]:
+        """Return the tiers whose columns say that only those designated are bound."""
+        return {
+            piece.tier
+            for piece in self.citations.pieces(task.id, Column.TIERS)
+            if "designated" in self.words.level_in(piece.text)
+        }
+
+    def in_measures(self, task: Task, obligation: Obligation) -> dict[str, Level]:
+        """Return whom the clauses cited name, and how strongly that binds where no column says.
+
+        A clause that names nobody is about those named last before it in its sentence. What two
+        clauses say differently of the same is open.
+        """
+        printed: dict[str, Level] = {}
+        for cited in self.citations.measures_of(task, obligation):
+            before = self.citations.sentence_before(cited)
+            naming = next((c for c in before if self.words.whom_in(c.text)), None)
+            if naming is None:
+                continue
+            level = self.words.level_of(cited.text, naming.text)
+            for whom in map(self.selector, self.words.whom_in(naming.text)):
+                printed[whom] = level if printed.get(whom, level) is level else Level.OPEN
+        return printed
+
+    def by_tier(self, levels: Mapping[str, Level]) -> dict[str, Level]:
+        """Return ``levels`` with the tiers themselves for ``all`` and ``others``."""
+        wide = [levels[name] for name in ("all", "others") if name in levels]
+        of_all = {tier_selector(tier): wide[0] for tier in self.plan.tiers} if wide else {}
+        return of_all | {n: level for n, level in levels.items() if n not in ("all", "others")}
 
     def in_charge(
         self, task: Task, obligation: Obligation, duty: Piece, loc: Loc
@@ -79,28 +142,6 @@ class RulesSide:
         except UnknownNameError:
             return name
 
-    def numbers(self, task: Task, obligation: Obligation, loc: Loc) -> Iterator[Problem]:
-        """Yield each number asked for that no clause cited prints with its tier and unit."""
-        requirement = obligation.requirement
-        clauses = self.citations.measures_of(task, obligation)
-        at, name = (*loc, "requires", requirement.key), requirement.unit_name
-        if name and not any(fold_text(name.zh) in clause.text for clause in clauses):
-            values = {"name": name}
-            yield Problem("trace.unit-name", self.plan.locate(*at, "unit_name"), values)
-        for key, bound in requirement.bounds.items():
-            if isinstance(bound, str):
-                phrase = self.layout.allotment
-                if phrase is None or not any(fold_text(phrase) in c.text for c in clauses):
-                    where = self.plan.locate(*at, key)
-                    yield Problem("trace.allotment", where, {"obligation": obligation.id})
-                continue
-            asked = bound if isinstance(bound, dict) else {"": bound}
-            for tier, number in asked.items():
-                if not any(self.prints(c, obligation, key, number, tier) for c in clauses):
-                    where = self.plan.locate(*at, key, *([tier] if tier else []))
-                    about = {"number": number, "bound": key, "unit": requirement.unit}
-                    yield self.not_printed("trace.number", where, obligation, tier, about)
-
     def not_printed(
         self, key: str, where: Location, obligation: Obligation, tier: str, values: Values
     ) -> Problem:
@@ -110,56 +151,43 @@ class RulesSide:
             return Problem(key, where, values)
         return Problem(f"{key}-tier", where, {**values, "tier": self.plan.tiers[tier]})
 
-    def prints(
-        self,
-        clause: Piece,
-        obligation: Obligation,
-        key: str,
-        number: object,
-        tier: str,
-    ) -> bool:
-        """Whether ``clause`` prints ``number`` with its unit, for ``tier``, as that bound."""
-        if tier and tier not in self.citations.tiers_in(clause.text):
-            return False
-        words = {
-            meant for word, meant in self.layout.bounds.items() if fold_text(word) in clause.text
-        }
-        requirement = obligation.requirement
-        unit = fold_text(requirement.unit.zh if requirement.unit else "")
-        for numbers in self.citations.numbers_in(clause.text, unit):
-            if len(numbers) == 2:
-                ends = {"at_least": numbers[0], "at_most": numbers[1]}
-                if requirement.bounds == ends and ends.get(key) == number:
-                    return True
-            elif numbers == (number,):
-                # A bare number is that number; to take it for a floor or a cap is a reading.
-                return key in words if words else key == "exactly" or obligation.reading is not None
-        return False
-
     def deadlines(self, task: Task, obligation: Obligation, loc: Loc) -> Iterator[Problem]:
         """Yield where a deadline is not the one printed in a phrase cited, for its tier."""
-        if obligation.requires.status not in (None, task.due) and obligation.reading is None:
+        stated_status = obligation.requires.status
+        claimed = OPEN not in (stated_status, task.status)
+        if claimed and stated_status not in (None, task.status) and obligation.reading is None:
             where = self.plan.locate(*loc, "requires", "status")
             yield Problem("trace.status", where, {"obligation": obligation.id})
-        tiers_in = self.citations.tiers_in
+        tiers_in = self.words.tiers_in
         phrases = [fold_text(phrase) for phrase in obligation.cites]
-        stated = obligation.due or self.plan.period.to
-        printed = [(phrase, day) for phrase in phrases if (day := self.citations.day_in(phrase))]
+        stated: Day | dict[str, Day] = obligation.due or self.plan.last_day(task)
+        printed = [(phrase, on) for phrase in phrases if (on := self.words.day_in(phrase))]
         asked = stated if isinstance(stated, dict) else {"": stated}
+        in_cells: set[Day] = {
+            meant.by
+            for piece in self.citations.pieces(task.id, Column.DUE)
+            if (meant := self.words.deadline_in(piece)) and meant.by
+        }
+        by_day = obligation.requirement.milestones.values()
+        own = {milestone.day for milestones in by_day for milestone in milestones}
         for tier, day in asked.items():
-            days = {
+            if day is OPEN:
+                continue
+            days: set[Day] = {
                 printed_day
                 for phrase, printed_day in printed
                 if not tier or not tiers_in(phrase) or tier in tiers_in(phrase)
             }
-            if days - {day} or (obligation.due is not None and not days):
+            if obligation.due is not None and not days:
+                days = in_cells
+            if days - own - {day} or (obligation.due is not None and not days):
                 at = (*loc, "due", *([tier] if tier else [])) if obligation.due else loc
                 where = self.plan.locate(*at)
                 yield self.not_printed("trace.deadline", where, obligation, tier, {"day": day})
 
     def tiers(self, task: Task, obligation: Obligation, loc: Loc) -> Iterator[Problem]:
         """Yield where the plan and the clauses cited do not distinguish the same tiers."""
-        tiers_in = self.citations.tiers_in
+        tiers_in = self.words.tiers_in
         clauses = self.citations.measures_of(task, obligation)
         named = [tiers for phrase in obligation.cites if (tiers := tiers_in(fold_text(phrase)))]
         if "designated" in obligation.applies:
@@ -167,9 +195,11 @@ class RulesSide:
             measured = [
                 tiers
                 for phrase in obligation.cites
-                if fold_text(phrase) not in self.citations.printed
+                if fold_text(phrase) not in self.words.duties
                 and (tiers := tiers_in(fold_text(phrase)))
             ]
+            if cells := self.tiers_designated(task):
+                measured = [cells]
             wrong = set(within) not in measured if within is not None else bool(measured)
             if wrong:
                 where = self.plan.locate(*loc, "designated_within" if within else "applies")

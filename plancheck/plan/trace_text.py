@@ -7,11 +7,20 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from plancheck.errors import Problem
+from plancheck.plan.cells import STOPS, parts_names
 from plancheck.plan.citations import Citations
-from plancheck.plan.official_text import Column, Piece, fold_text
+from plancheck.plan.columns import Column
+from plancheck.plan.official_text import Piece
 from plancheck.plan.parts import Task
+from plancheck.plan.vocabulary import PrintedNumber
+from plancheck.reading.text import fold_text
 from plancheck.reading.tree import Loc
+from plancheck.requirements.base.open_values import OPEN
 
+_CITED = frozenset({Column.FRONT, Column.GOAL, Column.MEASURES, Column.BACK})
+"""The columns whose clauses have to be cited."""
+_DIGITS = re.compile(r"(?<![0-9(])[0-9]+(?:\.[0-9]+)?|(?<=\()[0-9]+(?![0-9)])")
+"""A number in digits; one alone in brackets numbers the items of a list."""
 MOST_UNCITED = 12
 """How many signs of a measure may stand in a row without being cited."""
 
@@ -24,11 +33,13 @@ class TextSide:
         self.text = citations.text
         self.layout = citations.layout
         self.citations = citations
+        self.words = citations.vocabulary
         self.units = {
-            fold_text(unit.zh)
+            fold_text(printed.unit.zh)
             for task in self.plan.tasks
             for obligation in task.obligations
-            if (unit := obligation.requirement.unit)
+            for printed in obligation.requirement.printed()
+            if printed.unit
         }
 
     def problem(self, key: str, piece: Piece, **values: object) -> Problem:
@@ -50,58 +61,84 @@ class TextSide:
         """Yield where the departments printed are not the task's, one by one and in order."""
         expected = list(task.departments)
         for piece in self.citations.pieces(task.id, Column.DEPARTMENTS):
-            mark = fold_text(self.layout.departments)
-            place = piece.start + len(mark)
-            named = piece.text[len(mark) :]
-            if not expected or not named.startswith(expected[0]):
-                following = next(iter(expected), None)
-                yield self.problem("trace.department", piece, cell=piece.text, wanted=following)
-                continue
-            while expected and named.startswith(expected[0]):
-                department = expected.pop(0)
-                place += len(department)
-                named = named[len(department) :].removeprefix("、")
-            rest = range(place, piece.end)
-            if any(
-                not self.citations.covered[n] and self.text.folded[n] not in ",、;。" for n in rest
-            ):
-                yield self.problem("trace.unaccounted", piece, clause=piece.text)
-            else:
+            wanted = list(expected)
+            if self.names_only(piece, expected):
                 self.citations.by_piece[piece][task.id] = None
+            elif expected == wanted:
+                first = next(iter(wanted), None)
+                yield self.problem("trace.department", piece, cell=piece.text, wanted=first)
+            else:
+                yield self.problem("trace.unaccounted", piece, clause=piece.text)
         if expected:
             values = {"departments": expected, "task": task.id}
             where = self.plan.locate(*loc, "departments")
             yield Problem("trace.no-department", where, values)
 
+    def names_only(self, piece: Piece, expected: list[str]) -> bool:
+        """Whether a cell holds departments, in the order ``expected``, and what is cited.
+
+        The departments that it names are taken out of ``expected``.
+        """
+        place, end, tail = self.words.names_in(piece)
+        named = ""
+        while place < len(piece.text):
+            following = expected[0] if expected else None
+            after = place + 1 if parts_names(piece.text[place], named) else place
+            if following and place < end and piece.text.startswith(following, after):
+                named = expected.pop(0)
+                place = after + len(named)
+            elif piece.text[place] in STOPS or self.citations.covered[piece.start + place]:
+                place += 1
+            elif place == end < tail:
+                place = tail
+            else:
+                return False
+        return True
+
     def duty_cells(self, task: Task) -> Iterator[Problem]:
         """Yield what is printed in a cell of duties and not understood, or not cited."""
         phrases = {fold_text(cited.phrase) for cited in self.citations.by_owner.get(task.id, ())}
         for piece in self.citations.pieces(task.id, Column.DUTIES):
-            for duty in self.citations.duties_in(piece):
-                if duty not in self.citations.printed:
-                    yield self.problem("trace.unknown-duty", piece, duty=duty)
-                elif duty not in phrases:
+            for duty in self.words.duties_in(piece):
+                if duty in phrases:
+                    continue
+                if duty in self.words.duties:
                     yield self.problem("trace.unaccounted", piece, clause=duty)
+                else:
+                    yield self.problem("trace.unknown-duty", piece, duty=duty)
 
-    def due_cell(self, loc: Loc, task: Task) -> Iterator[Problem]:
-        """Yield where the deadline printed is not the task's, or not the end of the period."""
+    def due_cell(self, task: Task) -> Iterator[Problem]:
+        """Yield where the deadline printed is not the task's: the status, or the day."""
         for piece in self.citations.pieces(task.id, Column.DUE):
-            printed = next(
-                meant for word, meant in self.layout.due.items() if fold_text(word) == piece.text
-            )
-            if printed is not task.due:
-                yield self.problem(
-                    "trace.due", piece, printed=piece.text, task=task.id, stated=task.due
-                )
-            day = self.citations.day_in(piece.text)
-            if day not in (None, self.plan.period.to):
-                values = {"printed": piece.text, "day": day, "to": self.plan.period.to}
-                yield Problem("trace.period", self.plan.locate("period", "to"), values)
+            printed = self.words.deadline_in(piece)
+            if printed is None:
+                continue  # that it is not known is told by the text
+            if task.status not in (printed.status, OPEN):
+                values = {"printed": piece.text, "task": task.id, "stated": task.status}
+                yield self.problem("trace.due", piece, **values)
+            stated, end = self.plan.last_day(task), self.plan.period.to
+            day = printed.by or self.words.day_in(piece.text) or end
+            if stated in (OPEN, day):
+                continue
+            if task.by is None and printed.by is None:
+                period = {"printed": piece.text, "day": day, "to": end}
+                yield Problem("trace.period", self.plan.locate("period", "to"), period)
+            else:
+                own = {"printed": piece.text, "task": task.id, "stated": stated, "day": day}
+                yield self.problem("trace.due-day", piece, **own)
+
+    def tier_cells(self, task: Task) -> Iterator[Problem]:
+        """Yield each cell of a tier that no obligation of the task agrees with."""
+        for piece in self.citations.pieces(task.id, Column.TIERS):
+            if not re.search(r"\w", piece.text):
+                self.citations.by_piece[piece][task.id] = None  # a dash
+            elif not self.citations.by_piece[piece]:
+                yield self.problem("trace.unaccounted", piece, clause=piece.text)
 
     def clauses(self) -> Iterator[Problem]:
         """Yield every clause that nothing cites, or that has a long stretch nothing cites."""
         for piece, by in self.citations.by_piece.items():
-            if piece.column in (Column.FRONT, Column.GOAL, Column.MEASURES) and not by:
+            if piece.column in _CITED and not by:
                 yield self.problem("trace.unaccounted", piece, clause=piece.text)
                 continue
             if piece.column is Column.MEASURES:
@@ -115,28 +152,51 @@ class TextSide:
         """Yield every number of the measures that is not cited, or that no obligation asks for."""
         for task in self.plan.tasks:
             for piece in self.citations.pieces(task.id, Column.MEASURES):
-                for match in re.finditer("[0-9]+", piece.text):
-                    place = range(piece.start + match.start(), piece.start + match.end())
-                    if not all(self.citations.covered[n] for n in place):
-                        where = self.text.at(place.start, place.stop)
-                        yield Problem("trace.number-uncited", where, {"number": match[0]})
-                asked = {
-                    number
-                    for obligation in task.obligations
-                    if obligation.id in self.citations.by_piece[piece]
-                    for bound in obligation.requirement.bounds.values()
-                    for number in (bound.values() if isinstance(bound, dict) else [bound])
-                }
-                for unit in self.units:
-                    for numbers in self.citations.numbers_in(piece.text, unit):
-                        for number in set(numbers) - asked:
-                            values = {"number": number, "unit": unit, "clause": piece.text}
-                            where = self.text.at(piece.start, piece.end)
-                            yield Problem("trace.no-quota", where, values)
+                yield from self.uncited_numbers(piece)
+                yield from self.unasked_numbers(task, piece)
+
+    def uncited_numbers(self, piece: Piece) -> Iterator[Problem]:
+        """Yield every number of a clause, in digits or before a unit, that is not cited."""
+        spans = {match.span() for match in _DIGITS.finditer(piece.text)}
+        spans -= {span for span in spans if self.words.ignores(piece.text, *span)}
+        spans |= {(n.start, n.end) for unit in self.units for n in self.counted(piece, unit)}
+        told = 0
+        for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+            at = (piece.start + start, piece.start + end)
+            if start >= told and not all(self.citations.covered[slice(*at)]):
+                told = end
+                number = {"number": piece.text[start:end]}
+                yield Problem("trace.number-uncited", self.text.at(*at), number)
+
+    def unasked_numbers(self, task: Task, piece: Piece) -> Iterator[Problem]:
+        """Yield every number of a clause with its unit that no obligation citing it asks for."""
+        citing = [o for o in task.obligations if o.id in self.citations.by_piece[piece]]
+        if any(place[0] == "requires" for each in citing for place in each.open_at):
+            return  # its author has still to say what is asked
+        printed = [each for obligation in citing for each in obligation.requirement.printed()]
+        where = self.text.at(piece.start, piece.end)
+        asked = {each.number for each in printed}
+        for unit in sorted(self.units):
+            for numbers in self.counted(piece, unit):
+                for number in set(numbers.values) - asked:
+                    values = {"number": number, "unit": unit, "clause": piece.text}
+                    yield Problem("trace.no-quota", where, values)
+        bounds = [{each.bound: each.number} for each in printed]
+        for stated in self.words.stated_in(piece.text):
+            if stated not in bounds:
+                ((bound, number),) = stated.items()
+                values = {"number": number, "bound": bound, "clause": piece.text}
+                yield Problem("trace.no-bound", where, values)
+
+    def counted(self, piece: Piece, unit: str) -> Iterator[PrintedNumber]:
+        """Yield the numbers of a clause before ``unit``, without 一 where it is an article."""
+        for number in self.words.numbers_in(piece.text, unit):
+            if not self.words.is_article(piece.text, number):
+                yield number
 
     def digests(self) -> Iterator[Problem]:
         """Yield which pieces of the text differ from the encoded ones."""
-        encoded = self.plan.source.clauses
+        encoded = self.plan.source.clauses if self.plan.source else []
         present = [piece.digest for piece in self.text.pieces]
         if encoded:
             matcher = SequenceMatcher(None, encoded, present, autojunk=False)
@@ -151,6 +211,6 @@ class TextSide:
                     place = self.text.pieces[m - 1].end - 1 if m else 0
                     where = self.text.at(place, place + 1)
                     yield Problem("trace.removed", where, {"count": gone})
-        if self.text.sha256 != self.plan.source.sha256:
+        if self.text.sha256 != self.plan.text_sha256:
             where = self.plan.locate("source", "sha256")
             yield Problem("trace.sha256", where, {"sha256": self.text.sha256})
