@@ -1,0 +1,44 @@
+"""What a draft leaves to its author: each doubt with the place in the text that raises it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+
+class Kind(StrEnum):
+    """Whether the value below a question is open, or printed but contradicted elsewhere."""
+
+    OPEN = "open"
+    CONFIRM = "confirm"
+
+
+class Doubt(NamedTuple):
+    """A question before it has its number: the key of its sentence and what that names.
+
+    ``place`` is where in the folded text stands what raises it.
+    """
+
+    kind: Kind
+    key: str
+    place: int
+    values: dict[str, Any]
+
+
+class Question(NamedTuple):
+    """A question as the draft asks it, with the line of the text that raises it."""
+
+    number: int
+    kind: Kind
+    source_line: int
+    text: str
+
+
+def ask_open(key: str, place: int, **values: Any) -> Doubt:
+    """Return the doubt about a value that is written ``open``."""
+    return Doubt(Kind.OPEN, key, place, values)
+
+
+def ask_to_confirm(key: str, place: int, **values: Any) -> Doubt:
+    """Return the doubt about a value that is printed, but reads differently elsewhere."""
+    return Doubt(Kind.CONFIRM, key, place, values)
