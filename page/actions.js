@@ -96,12 +96,13 @@ export class Actions {
   draw() {
     if (!this.start) return;
     const picker = (key, take, accept) => filePicker(word(key), ([file]) => take(file), { accept });
+    const ofPlan = { accept: PLANS, multiple: true }; // with the list that it may name
     fill(
       this.#part("opening"),
       picker("action.open", (file) => this.#open(file), REPORTS),
       picker("action.roster", (file) => this.#loadRoster(file), REPORTS),
       this.#roster && button("action.no-roster", () => this.#removeRoster(), { values: { name: this.#roster } }),
-      picker("action.plan", (file) => this.#loadPlan(file), PLANS),
+      filePicker(word("action.plan"), (files) => this.#loadPlan(files), ofPlan),
     );
     const { id, sha256 } = this.start.obligations.plan;
     this.#saving = button("action.save", () => this.#save());
@@ -210,9 +211,9 @@ export class Actions {
     await this.form.reload();
   }
 
-  async #loadPlan(file) {
+  async #loadPlan(files) {
     if (!this.#mayReplace()) return;
-    const start = await openPlan(this.engine, file);
+    const start = await openPlan(this.engine, files);
     if (start.problems) return this.#refuse(start.problems);
     this.#comments = 0;
     this.#hush();

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -26,7 +26,9 @@ from plancheck.inputs.report import place_in_report, read_report
 from plancheck.inputs.roster import Roster
 from plancheck.language.message import Lang
 from plancheck.language.sentences import problem_text
+from plancheck.plan.model import Plan, refuse_open
 from plancheck.reading.emitter import as_yaml_text
+from plancheck.reading.kinds import FileKind, certain_kind
 from plancheck.reading.source import parse
 from plancheck.reading.tree import Document
 from plancheck.reading.values import read_date
@@ -58,10 +60,16 @@ class Bridge:
             value = {"problems": _problems(exc.problems)}
         return json.dumps(value, ensure_ascii=False)
 
-    def start(self, plan: str | None = None) -> Answer:
-        """Return the version, the rule set's checksum and all that it asks; ``plan`` is a file."""
+    def start(self, plan: str | None = None, beside: Sequence[str] = ()) -> Answer:
+        """Return the version, the rule set's checksum and all that it asks.
+
+        ``plan`` is a file, or the list that the plan among those ``beside`` names. A plan that
+        leaves a value open is refused, as the form would have no verdicts.
+        """
         if plan is not None:
-            self.plan, self.roster = load_plan(plan), None
+            opened = _plan_among([plan, *beside])
+            refuse_open(opened)
+            self.plan, self.roster = opened, None
         return {
             "version": __version__,
             "rules": self.plan.sha256,
@@ -178,6 +186,17 @@ class Bridge:
             "obligation": place_in_report(self.plan, path)[0],
             "message": in_both(lambda lang: problem_text(lang, problem)),
         }
+
+
+def _plan_among(names: Sequence[str]) -> Plan:
+    """Return the plan that is one of the files ``names``; the others may be lists of subjects."""
+    for name in names[:-1]:
+        try:
+            return load_plan(name)
+        except PlancheckError as exc:
+            if certain_kind(exc.problems) is not FileKind.SUBJECTS:
+                raise
+    return load_plan(names[-1])
 
 
 def _day(written: str) -> datetime.date:

@@ -15,6 +15,7 @@ const PARTS = new Map([
   ["evidence", isTableOfTables],
   ["allotments", isTable],
   ["designated", isTexts],
+  ["classes", isTexts],
 ]);
 
 /** @returns {Storage | null} the browser's own; null where it is refused */

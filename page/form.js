@@ -159,7 +159,7 @@ export class Form {
     this.#questions = new Questions(this.#plan, this.#placeOf, go, this.#ticked);
     this.#documents = new Documents(documents, this.evidence, this.#placeOf);
     const asked = isChosen ? obligations : [];
-    this.#rows = asked.map((each) => new Row(each, { entry, words }, this.#placeOf));
+    this.#rows = asked.map((each) => new Row(each, { entry, words, obligations: asked }, this.#placeOf));
     const sections = tasks.map((task) => section(task, this.#rows)).filter(Boolean);
     fill(this.#part("questions"), this.#questions.element);
     fill(this.#part("tasks"), ...(isChosen ? sections : [firstStep(this.#plan.subject_key)]));

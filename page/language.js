@@ -1,6 +1,6 @@
 /** The language the page is shown in. Every text is there in both, so a change asks nothing anew. */
 
-/** @typedef {{zh: string, en: string}} Text */
+/** @typedef {{zh?: string, en?: string}} Text a plan in one language has its texts in that one */
 
 const LANGUAGES = ["zh", "en"];
 
@@ -27,8 +27,8 @@ export const language = new Language();
 
 /**
  * @param {Text | null | undefined} text
- * @returns {string} the text in the language of the page; nothing for none
+ * @returns {string} the text in the language of the page, else in its own; nothing for none
  */
 export function inLanguage(text) {
-  return text ? text[language.current] : "";
+  return text ? (text[language.current] ?? text.zh ?? text.en) : "";
 }

@@ -34,10 +34,12 @@ export function closeRoster(engine) {
 
 /**
  * @param {Engine} engine
- * @param {File} file
+ * @param {File[]} files a plan, and the list of those who report if it names one
  * @returns {Promise<object | {problems: Problem[]}>} what `start` says of the plan
  */
-export async function openPlan(engine, file) {
-  const plan = await readFile(file);
-  return plan.problems ? plan : engine.ask("start", { plan: plan.name }, [plan]);
+export async function openPlan(engine, files) {
+  const read = await Promise.all(files.map((file) => readFile(file)));
+  const refused = read.find(({ problems }) => problems);
+  const [plan, ...beside] = read.map(({ name }) => name);
+  return refused ?? engine.ask("start", { plan, beside }, read);
 }

@@ -27,6 +27,7 @@ export class Questions {
     this.ticked = ticked;
     this.element = element("details", { class: "block questions" }, this.#title, this.#list);
     if (plan.obligations.some(({ facts }) => facts.designated)) this.#put({ fact: "designated" });
+    if (plan.classes) this.#put({ fact: "class" });
   }
 
   refresh() {
@@ -82,26 +83,48 @@ export class Questions {
     else this.#list.append(drawn.element);
   }
 
+  /** Return the ticks of what a list in the report names. */
+  #ticks(kind, key, choices) {
+    const title = word(`${kind}.title.${this.plan.subject_key}`);
+    return new Ticks({ title, all: word(`${kind}.all`) }, choices, this.placeOf([key]), this.ticked);
+  }
+
   #draw({ fact, obligation }) {
     const asked = this.plan.obligations.find((each) => each.obligation === obligation);
-    if (fact === "designated") return new Designations(this.plan, this.placeOf(["designated"]), this.ticked);
+    if (fact === "designated") return this.#ticks("designated", "designated", designable(this.plan));
+    if (fact === "class") return this.#ticks("class", "classes", classes(this.plan));
     if (fact === "allotment") return new Allotted(asked, this.placeOf);
     if (fact === "units") return new Units(asked, this.placeOf, this.go.obligation);
     return new Tier(this.plan, this.go.tier);
   }
 }
 
-/** Which obligations the subject was designated for, and that these are all. */
-class Designations {
-  #ticks;
-  #all = tick("designated.all");
+/** The obligations for which a subject can be designated. */
+function designable({ obligations }) {
+  const asked = obligations.filter(({ facts }) => facts.designated);
+  return asked.map((each) => ({ id: each.obligation, text: titled(each) }));
+}
 
-  constructor({ obligations, subject_key: subjectKey }, place, ticked) {
+/** The classes that the plan tells apart. */
+function classes(plan) {
+  return Object.entries(plan.classes).map(([id, title]) => ({ id, text: inLanguage(title) }));
+}
+
+/** Which of several things hold of the subject, and that these are all. */
+class Ticks {
+  #ticks;
+  #all;
+
+  /**
+   * @param {{title: string, all: string}} words
+   * @param {{id: string, text: string}[]} choices
+   */
+  constructor({ title, all }, choices, place, ticked) {
     this.place = place;
     this.ticked = ticked;
-    const asked = obligations.filter(({ facts }) => facts.designated);
-    this.#ticks = asked.map((each) => ({ id: each.obligation, ...labelled(titled(each)) }));
-    this.title = word(`designated.title.${subjectKey}`);
+    this.#ticks = choices.map(({ id, text }) => ({ id, ...labelled(text) }));
+    this.#all = labelled(all);
+    this.title = title;
     this.element = element(
       "fieldset",
       { class: "question" },

@@ -19,6 +19,7 @@ import { word } from "./words.js";
 
 export class Row {
   #fields;
+  #entries;
   #allotment;
   #report;
   #verdict = element("div", { class: "verdict", id: newId() });
@@ -27,7 +28,7 @@ export class Row {
 
   /**
    * @param {object} obligation of `plan`
-   * @param {object} plan plancheck.obligations/1
+   * @param {object} plan plancheck.obligations/1 with those obligations that are drawn
    * @param {(path: string[]) => import("./fields/single.js").Place} placeOf
    */
   constructor(obligation, plan, placeOf) {
@@ -38,7 +39,10 @@ export class Row {
     const place = (path) => ({ ...placeOf(path), describedBy: this.#verdict.id });
     const draw = (field) => drawField(field, place(["tasks", this.id, field.key]));
     this.#report = placeOf([]).report;
-    const fields = [...obligation.fields, ...plan.entry].map((field) => ({ field, drawn: draw(field) }));
+    const isReported = obligation.fields.length > 0; // if not, others of its task decide it
+    const ofTask = plan.obligations.filter(({ task }) => task === this.task);
+    this.#entries = isReported ? [this.id] : ofTask.map((each) => each.obligation);
+    const fields = (isReported ? [...obligation.fields, ...plan.entry] : []).map((field) => ({ field, drawn: draw(field) }));
     const of = (belongs) => fields.filter(({ field }) => belongs(field)).map(({ drawn }) => drawn);
     const shown = { title: word("allotment.title"), class: "allotment" };
     const hasAllotment = obligation.facts.allotment.length > 0;
@@ -48,7 +52,7 @@ export class Row {
     this.#fields = [...fields.map(({ drawn }) => drawn), ...allotment];
     this.element = element(
       "article",
-      { class: "row", "data-obligation": this.id },
+      { class: "row", "data-obligation": this.id, tabindex: isReported ? null : "-1" },
       element(
         "div",
         { class: "asked" },
@@ -67,9 +71,9 @@ export class Row {
     );
   }
 
-  /** Whether anything was entered. */
+  /** Whether anything was entered that decides it. */
   get isTouched() {
-    return this.#report.isTouched(this.id);
+    return this.#entries.some((id) => this.#report.isTouched(id));
   }
 
   refresh() {
@@ -102,7 +106,7 @@ export class Row {
   /** Focus what cannot be read, else what the verdict is about: the first field. */
   focus() {
     const targets = this.targets();
-    (targets.find(({ isUnreadable }) => isUnreadable) ?? targets[0]).focus();
+    (targets.find(({ isUnreadable }) => isUnreadable) ?? targets[0] ?? this.element).focus();
   }
 
   /** What is left to do here; nothing where a question above the tasks stands for it. */

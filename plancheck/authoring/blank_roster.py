@@ -9,13 +9,15 @@ from plancheck.authoring.template import Keys
 from plancheck.inputs.names import NONE, Allotment
 from plancheck.inputs.roster import FORMAT, Roster, RosterEntry
 from plancheck.language.message import Lang
-from plancheck.language.wording import either, joined, say
+from plancheck.language.wording import either, joined, plan_title, say
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import Obligation, Task
 from plancheck.reading.models import Strict, spellings_of
 
 _TO_REPORT, _TO_CORRECT = timedelta(days=15), timedelta(days=31)
 """How long after the period the days lie that are given as examples."""
+_LIST = {"province": ("provinces", "省份"), "subject": ("subjects", "名单")}
+"""The key of the list of subjects, in English and Chinese, by what a plan calls a subject."""
 
 
 def blank_roster(plan: Plan, *, lang: Lang = Lang.ZH, keys: Keys = Keys.EN) -> str:
@@ -36,7 +38,9 @@ class _Writer:
 
     def lines(self) -> Iterator[str]:
         plan, end = self.plan, self.plan.period.to
-        yield self.comment("title", title=plan.title, count=len(plan.subject_names))
+        yield self.comment(
+            "title", title=plan_title(self.lang, plan), count=len(plan.subject_names)
+        )
         yield self.comment("blank")
         yield from self.hints()
         yield ""
@@ -46,7 +50,7 @@ class _Writer:
         days = {"report_by": end + _TO_REPORT, "correct_by": end + _TO_CORRECT}
         for name, day in days.items():
             yield f"{self.key(Roster, name)}:    {self.comment(name, day=day)}"
-        yield f"{self.key(Roster, 'provinces')}:"
+        yield f"{_LIST[plan.subject_key][self.keys is Keys.ZH]}:"
         for subject in plan.subject_names:
             yield f"  {subject}:"
             yield from (f"    {self.key(RosterEntry, name)}:" for name in self.asked())
@@ -57,10 +61,14 @@ class _Writer:
         yield "tier"
         if any("designated" in obligation.applies for obligation in obligations):
             yield "designated"
+        if any(map(self.plan.classes_of, obligations)):
+            yield "classes"
         if any(obligation.requirement.allotted for obligation in obligations):
             yield "allotments"
         if any(obligation.requirement.per for obligation in obligations):
             yield "units"
+        if any(obligation.requirement.of_roster for obligation in obligations):
+            yield "numbers"
 
     def hints(self) -> Iterator[str]:
         """Yield a comment on each of these facts: how it is written, and about what."""
@@ -74,6 +82,10 @@ class _Writer:
         if "designated" in facts:
             names = [self.name(t, o) for t, o in obligations if "designated" in o.applies]
             yield self.hint("designated", example=names[0], names=joined(self.lang, names))
+        if "classes" in facts:
+            in_chinese = self.keys is Keys.ZH
+            titles = [title.zh if in_chinese else title.en for title in self.plan.classes.values()]
+            yield self.hint("classes", example=", ".join(titles))
         if "allotments" in facts:
             allotted = [(t, o) for t, o in obligations if o.requirement.allotted]
             source = self.key(Allotment, "source")
@@ -91,6 +103,11 @@ class _Writer:
             first = next(self.name(t, o) for t, o in obligations if o.requirement.per)
             yield self.hint("units", example=first)
 
+        if "numbers" in facts:
+            stated = [(t, o) for t, o in obligations if o.requirement.of_roster]
+            samples = (f"{self.name(t, o)}: {{{self.of_roster(o)}: 1000}}" for t, o in stated)
+            yield self.hint("numbers", example=f"{{{', '.join(samples)}}}")
+
     def hint(self, name: str, **values: object) -> str:
         said = say(self.lang, f"template.roster-{name}", values)
         return f"# {self.key(RosterEntry, name)}: {said}"
@@ -104,6 +121,11 @@ class _Writer:
 
     def metric(self, obligation: Obligation) -> str:
         names = self.plan.metric_names(obligation)
+        return names[-1] if self.keys is Keys.ZH else names[0]
+
+    def of_roster(self, obligation: Obligation) -> str:
+        """Return the key of the number of ``obligation`` that a roster states."""
+        names = self.plan.spelled(obligation)[obligation.requirement.of_roster[0]]
         return names[-1] if self.keys is Keys.ZH else names[0]
 
     def key(self, model: type[Strict], name: str) -> str:

@@ -23,33 +23,44 @@ from plancheck.verdicts.facts import Terms
 
 
 def as_form(
-    report: Report, plan: Plan, *, lang: Lang, tier: str | None = None, locked_facts: bool = False
+    report: Report,
+    plan: Plan,
+    *,
+    lang: Lang,
+    tier: str | None = None,
+    locked_facts: bool = False,
+    plan_option: str = "",
 ) -> bytes:
     """Return ``report`` as a form with its verdicts; ``tier`` is of a report that states none.
 
-    With ``locked_facts`` the facts cannot be changed. Raises ReportError where the report and the
-    tier contradict each other.
+    With ``locked_facts`` the facts cannot be changed. By a plan that leaves a value open there are
+    no verdicts. ``plan_option`` names the plan in the command of the instructions. Raises
+    ReportError where the report and the tier contradict each other.
     """
-    result = evaluate(plan, report, terms=Terms(tier=tier))
+    result = None if plan.open_values else evaluate(plan, report, terms=Terms(tier=tier))
     return form(
         report,
         result,
         plan,
         lang=lang,
-        tier=result.tier,
-        subject=result.subject,
+        tier=result.tier if result else tier or report.tier,
+        subject=result.subject if result else None,
         locked_facts=locked_facts,
+        plan_option=plan_option,
     )
 
 
-def blank_form(listing: Listing, *, lang: Lang, entry: RosterEntry | None = None) -> bytes:
+def blank_form(
+    listing: Listing, *, lang: Lang, entry: RosterEntry | None = None, plan_option: str = ""
+) -> bytes:
     """Return a blank form for the subject and tier of ``listing``.
 
     The facts of ``entry``, which a roster states, are filled in and locked.
     """
     text = template(listing, entry=entry)
     report = read_report(parse(text.encode(), "report.yaml"), listing.plan)
-    return as_form(report, listing.plan, lang=lang, locked_facts=entry is not None)
+    locked = entry is not None
+    return as_form(report, listing.plan, lang=lang, locked_facts=locked, plan_option=plan_option)
 
 
 def as_yaml(document: Document, plan: Plan, *, lang: Lang) -> bytes:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as MappingOf
 from typing import NamedTuple
 
-from plancheck.errors import PlancheckError, Problem, ReportError
+from plancheck.errors import PlancheckError, PlanError, Problem, ReportError
 from plancheck.inputs.report import Report, read_report
 from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
@@ -29,7 +29,7 @@ from plancheck.verdicts.evaluation import evaluate
 
 # fmt: off
 TOP = ["format", "plan", "province", "subject", "tier", "as_of", "prepared_by", "reviewed_by",
-       "submitted", "remarks", "designated", "allotments", "tasks", "evidence"]
+       "submitted", "remarks", "designated", "classes", "allotments", "tasks", "evidence"]
 # fmt: on
 _BEHIND = ["date", "records", "evidence", "note", "reason", "next_steps"]
 ENTRY = ["status", *(name for name in Entry.model_fields if name not in _BEHIND), *_BEHIND]
@@ -115,7 +115,7 @@ def _said(value: object) -> object:
 def _verdicts(plan: Plan, report: Report) -> object:
     try:
         result = evaluate(plan, report)
-    except ReportError as exc:
+    except (PlanError, ReportError) as exc:
         return [problem.key for problem in exc.problems]
     return [(finding.obligation, finding.verdict) for finding in result.findings]
 

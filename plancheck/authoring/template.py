@@ -13,12 +13,13 @@ from plancheck.inputs.names import NONE, Allotment
 from plancheck.inputs.report import Evidence, Report
 from plancheck.inputs.roster import RosterEntry
 from plancheck.language.message import Lang
-from plancheck.language.wording import format_value, joined, say
+from plancheck.language.wording import format_value, joined, plan_title, say
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import Obligation, Task
 from plancheck.reading.models import Strict, spellings_of
 from plancheck.requirements import Entry, control_of
-from plancheck.requirements.base import NUMBER, Control
+from plancheck.requirements.base.entry import NUMBER, Control
+from plancheck.requirements.base.wording import Text
 from plancheck.verdicts.result import Head
 
 
@@ -40,33 +41,46 @@ def template(
     lang: Lang = Lang.ZH,
     keys: Keys = Keys.EN,
     entry: RosterEntry | None = None,
+    plan_option: str = "",
 ) -> str:
     """Return a blank report for the subject and tier of ``listing``.
 
     ``validate`` reads it without a problem and counts blank entries as missing. Comments state each
     obligation, its clause, and the rule for counting. The facts of ``entry`` are filled in.
+    ``plan_option`` names the plan in the commands of its comments.
     """
-    return "".join(f"{line}\n" for line in _Writer(listing, lang, keys, entry).lines())
+    writer = _Writer(listing, lang, keys, entry, plan_option)
+    return "".join(f"{line}\n" for line in writer.lines())
 
 
 class _Writer:
     """Writes the lines of one template."""
 
-    def __init__(self, listing: Listing, lang: Lang, keys: Keys, entry: RosterEntry | None) -> None:
+    def __init__(
+        self,
+        listing: Listing,
+        lang: Lang,
+        keys: Keys,
+        entry: RosterEntry | None,
+        plan_option: str,
+    ) -> None:
         self.listing = listing
         self.plan: Plan = listing.plan
         self.lang = lang
         self.keys = keys
         self.entry = entry
+        self.plan_option = plan_option
         self.units: Mapping[str, Sequence[str]] = (entry.units if entry else None) or {}
 
     def lines(self) -> Iterator[str]:
-        rows = [row for row in self.listing.rows if row.asked]
-        yield self.comment("template.title", title=self.plan.title, count=len(rows))
-        yield self.comment("template.check")
+        rows = _with_parts([row for row in self.listing.rows if row.asked])
+        yield self.comment(
+            "template.title", title=plan_title(self.lang, self.plan), count=len(rows)
+        )
+        yield self.comment("template.check", plan=self.plan_option)
         schema = schema_name(self.plan)
         yield f"# yaml-language-server: $schema={schema}"
-        yield self.comment("template.schema", schema=schema)
+        yield self.comment("template.schema", schema=schema, plan=self.plan_option)
         yield f"{self.key(Report, 'plan')}: {self.plan.id}"
         yield _pair(self.key(Report, self.plan.subject_key), self.listing.subject)
         yield _pair(self.key(Report, "tier"), self.listing.tier)
@@ -78,6 +92,8 @@ class _Writer:
             yield self.designated()
         elif designable:
             yield self.blank(Report, "designated", example=self.name(designable[0]))
+        if any(self.plan.classes_of(row.obligation) for row in self.listing.rows):
+            yield self.classes()
         allotted = [row for row in rows if row.obligation.requirement.allotted]
         if self.entry is not None and self.entry.allotments:
             yield from self.allotments(self.listing.rows)  # that there is none makes it not asked
@@ -114,6 +130,19 @@ class _Writer:
             names.append(self.written(task, obligation))
         return f"{self.key(Report, 'designated')}: [{', '.join(map(_scalar, names))}]"
 
+    def classes(self) -> str:
+        """Return the classes that the roster states, or a blank for them."""
+        titles = {name: self.in_language(title) for name, title in self.plan.classes.items()}
+        stated = self.listing.classes
+        if None not in stated.values():
+            held = [_scalar(titles[name]) for name in titles if stated[name]]
+            return f"{self.key(Report, 'classes')}: [{', '.join(held)}]"
+        return self.blank(Report, "classes", example=", ".join(titles.values()))
+
+    def in_language(self, title: Text) -> str:
+        """Return ``title`` in the language of the keys."""
+        return title.zh if self.keys is Keys.ZH else title.en
+
     def allotments(self, rows: Sequence[ListingRow]) -> Iterator[str]:
         """Yield the numbers that the roster allots, with the documents that do so."""
         stated = (self.entry.allotments if self.entry else None) or {}
@@ -137,6 +166,10 @@ class _Writer:
         asked = row_asked(self.lang, self.listing, row)
         yield self.comment("template.asked", name=obligation.name, asked=asked)
         yield f"# {row_says(self.lang, self.listing, row.task, obligation)}"
+        if requirement.reads:
+            parts = [self.written(*self.plan.by_id[name]) for name in requirement.reads]
+            yield self.comment("template.parts", parts=parts)
+            return
         yield f"{_scalar(self.name(row))}:"
         for field in self.plan.offered(obligation):
             yield from self.field(row, field)
@@ -183,6 +216,20 @@ class _Writer:
         if self.keys is Keys.EN:
             return name
         return spellings_of(model, name)[1]
+
+
+def _with_parts(rows: Sequence[ListingRow]) -> list[ListingRow]:
+    """Return ``rows`` in their order, but what reads others before these and next to them."""
+    places = {row.obligation.id: place for place, row in enumerate(rows)}
+    wholes = {name: row for row in reversed(rows) for name in row.obligation.requirement.reads}
+
+    def place(row: ListingRow) -> tuple[int, bool, int]:
+        whole = wholes.get(row.obligation.id, row)
+        of_whole = (whole.obligation.id, *whole.obligation.requirement.reads)
+        first = min(places[name] for name in of_whole if name in places)
+        return first, row is not whole, places[row.obligation.id]
+
+    return sorted(rows, key=place)
 
 
 def _pair(key: str, value: str | None) -> str:

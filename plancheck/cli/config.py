@@ -305,23 +305,23 @@ def _parsed(path: str, text: str) -> dict[str, Any]:
 
 # Texts and comments: their dots separate no keys. An unclosed one ends with its line or with the
 # file, so that the pattern looks at each place once.
-_OPAQUE = re.compile(
+_OPAQUE = (
     r'"""(?:[^\\]|\\[\s\S]?)*?(?:"{3,5}|\Z)'
     r"|'''[\s\S]*?(?:'{3,5}|\Z)"
     r'|"(?:[^"\\\n]|\\.)*"?'
     r"|'[^'\n]*'?"
     r"|#[^\n]*"
 )
-_BETWEEN_KEYS = re.compile(r"[=,{}\[\]]")
+_BETWEEN_KEYS = r"[=,{}\[\]]"
 
 
 def _refuse_deep_keys(path: str, text: str) -> None:
     """Raise ConfigError for a long dotted key: ``tomllib`` needs quadratic time for it."""
-    bare = _OPAQUE.sub(lambda match: "x" + "\n" * match[0].count("\n"), text)
+    bare = re.sub(_OPAQUE, lambda match: "x" + "\n" * match[0].count("\n"), text)
     lines = text.split("\n")
     for number, code in enumerate(bare.split("\n"), 1):
         if code.count(".") >= MAX_DEPTH and any(
-            part.count(".") >= MAX_DEPTH for part in _BETWEEN_KEYS.split(code)
+            part.count(".") >= MAX_DEPTH for part in re.split(_BETWEEN_KEYS, code)
         ):
             line = lines[number - 1]
             where = Location(path, number, 1, number, len(line) + 1, line, line)

@@ -61,9 +61,10 @@ def _from_yaml(call: Call, source: str) -> tuple[bytes, list[Problem]]:
     left = comments(document)
     report = read_report(document, plan)
     terms, roster = call.terms(plan), call.roster(plan)
-    listed = roster.entry(report.province or "") if roster is not None else None
+    listed = roster.entry(report.subject or report.province or "") if roster is not None else None
     tier = terms.tier or (listed.tier if listed is not None else None)
-    content = as_form(report, plan, lang=call.session.lang, tier=tier)
+    lang, option = call.session.lang, call.plan_option
+    content = as_form(report, plan, lang=lang, tier=tier, plan_option=option)
     told = [Problem("convert.lost", where) for where in losses(report, plan)]
     if left:
         told.append(Problem("convert.comments", Location(source), {"count": left}))

@@ -12,7 +12,6 @@ from plancheck.cli.streams import style, write
 from plancheck.errors import Problem, UsageError
 from plancheck.formats import render_as
 from plancheck.inputs.loading import load_report
-from plancheck.plan.official_text import read_official
 from plancheck.verdicts.run import COMPLIANT
 
 
@@ -37,6 +36,11 @@ def command(
         values = {"name": "NAME", "example": "plancheck explain 15.training"}
         raise UsageError([Problem("usage.missing", None, values)])
     plan, encoding = call.plan, call["encoding"]
+    text = None
+    if source is not None:
+        from plancheck.plan.official_text import read_official  # noqa: PLC0415
+
+        text = read_official(source, plan, encoding=encoding)
     explanation = explain(
         plan,
         name,
@@ -44,7 +48,7 @@ def command(
         roster=call.roster(plan),
         report=load_report(report, plan, encoding=encoding) if report else None,
         waivers=call.waivers(plan),
-        text=None if source is None else read_official(source, plan, encoding=encoding),
+        text=text,
     )
     write(render_as("explanation", format_, explanation, style(call.session.lang)), format_)
     return COMPLIANT

@@ -12,7 +12,7 @@ from plancheck.analysis.listing import Listing, list_obligations
 from plancheck.authoring.schema import Kind, schema_text
 from plancheck.authoring.template import Keys, schema_name, template
 from plancheck.cli.list_obligations import listed
-from plancheck.cli.options import NO_VALUE, Call, RosterOrNone, require_one_of, takes
+from plancheck.cli.options import NO_VALUE, Call, RosterOrNone, in_shell, require_one_of, takes
 from plancheck.cli.output_files import check_targets, folder_name
 from plancheck.cli.streams import save, style, write
 from plancheck.errors import Location, Problem, RosterError, UsageError
@@ -57,8 +57,17 @@ def command(
         return _write_form(call, Keys(keys), file, kind)
     if call["roster"] is not None:
         return _write_forms(call, Keys(keys), file, kind)
-    values = {"name": "--province", "example": "plancheck init --province 上海"}
-    raise UsageError([Problem("usage.missing", None, values)])
+    raise _no_subject(call)
+
+
+def _no_subject(call: Call) -> UsageError:
+    """Return the problem that nothing says whose report to write, with an example by the plan."""
+    plan = call.plan
+    option, name = f"--{plan.subject_key}", "上海"
+    if plan.subject_key == "subject":
+        name = in_shell(next(iter(plan.subject_names), "示例单位"))
+    example = f"plancheck init{call.plan_option} {option} {name}"
+    return UsageError([Problem("usage.missing", None, {"name": option, "example": example})])
 
 
 def _kind(as_: str | None, file: str | None) -> str:
@@ -82,12 +91,12 @@ def _blank(
     listing: Listing, entry: RosterEntry | None, call: Call, keys: Keys, kind: str
 ) -> str | bytes:
     """Return the blank report for the subject of ``listing``, in YAML or as a form in Excel."""
-    lang = call.session.lang
+    lang, option = call.session.lang, call.plan_option
     if kind == YAML:
-        return template(listing, lang=lang, keys=keys, entry=entry)
+        return template(listing, lang=lang, keys=keys, entry=entry, plan_option=option)
     from plancheck.authoring.conversion import blank_form  # noqa: PLC0415  # seldom needed
 
-    return blank_form(listing, lang=lang, entry=entry)
+    return blank_form(listing, lang=lang, entry=entry, plan_option=option)
 
 
 def _write_form(call: Call, keys: Keys, file: str | None, kind: str) -> int:
@@ -105,13 +114,13 @@ def _write_form(call: Call, keys: Keys, file: str | None, kind: str) -> int:
         # The reports of all provinces share the schema, so editors suggest all obligations.
         texts[schema] = schema_text(Kind.REPORT, list_obligations(listing.plan))
     save(texts)
-    said = [("init.written", file), (FILL_IN[kind], file), ("init.then", _in_shell(file))]
+    said = [("init.written", file), (FILL_IN[kind], file), ("init.then", in_shell(file))]
     if kind == XLSX and listing.tier is None and listing.plan.tiers:
         said.insert(1, ("convert.no-tier", file))
     if schema in texts:
         said.insert(1, ("init.schema-too", schema))
-    lang = call.session.lang
-    write("".join(say(lang, key, {"file": path}) + "\n" for key, path in said))
+    lang, plan = call.session.lang, call.plan_option
+    write("".join(say(lang, key, {"file": path, "plan": plan}) + "\n" for key, path in said))
     return COMPLIANT
 
 
@@ -127,11 +136,6 @@ def _check_new(call: Call, file: str, kind: str) -> None:
 def _inputs(call: Call) -> Iterator[str]:
     """Yield the files that the call reads."""
     return (path for path in (call["plan"], call["roster"]) if path not in (None, NO_VALUE))
-
-
-def _in_shell(path: str) -> str:
-    """Return ``path`` as it is written in a command."""
-    return f'"{path}"' if " " in path else path
 
 
 # --- a roster ------------------------------------------------------------------------------------
@@ -157,9 +161,9 @@ def _write_roster(call: Call, keys: Keys, file: str | None, kind: str) -> int:
         return COMPLIANT
     _check_new(call, file, kind)
     save({file: text})
-    said = [("init.written", file), (FILL_IN[kind], file), ("init.roster-then", _in_shell(file))]
-    as_ = f" --as {XLSX}" if kind == XLSX else ""
-    write("".join(say(lang, key, {"file": path, "as": as_}) + "\n" for key, path in said))
+    said = [("init.written", file), (FILL_IN[kind], file), ("init.roster-then", in_shell(file))]
+    options = {"as": f" --as {XLSX}" if kind == XLSX else "", "plan": call.plan_option}
+    write("".join(say(lang, key, {"file": path, **options}) + "\n" for key, path in said))
     return COMPLIANT
 
 
@@ -273,7 +277,8 @@ def _tell(
         path = os.path.join(folder, schema_name(call.plan))
         said.insert(bool(written), say(lang, "init.schema-too", {"file": path}))
     said.append(say(lang, "init.forms-send"))
-    commands = {"folder": _in_shell(folder), "roster": _in_shell(call["roster"])}
+    commands = {"folder": in_shell(folder), "roster": in_shell(call["roster"])}
+    commands["plan"] = call.plan_option
     lines = [*_wrapped(said, lang), say(lang, "init.forms-then", commands)]
     write("".join(f"{line}\n" for line in lines))
 

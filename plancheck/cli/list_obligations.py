@@ -7,14 +7,14 @@ from typing import Annotated
 
 import typer
 
-from plancheck.analysis.listing import ALLOTTED, DESIGNATED, Listing, list_obligations
+from plancheck.analysis.listing import ALLOTTED, CLASS, DESIGNATED, Listing, list_obligations
 from plancheck.cli.options import Call, require_one_of, takes
 from plancheck.cli.streams import style, write
 from plancheck.formats import render_as
 from plancheck.inputs.roster import Roster
 from plancheck.language.message import Lang
 from plancheck.language.wording import say
-from plancheck.requirements.base import Level
+from plancheck.requirements.base.standing import Level
 from plancheck.verdicts.run import COMPLIANT
 
 
@@ -55,7 +55,7 @@ def _level(level: str | None) -> str | None:
         return None
     words = {
         word: name
-        for name in (*map(str, Level), DESIGNATED, ALLOTTED)
+        for name in (*map(str, Level), DESIGNATED, ALLOTTED, CLASS)
         for word in (name, say(Lang.ZH, f"level.{name}"))
     }
     require_one_of("--level", level, list(words))

@@ -131,6 +131,12 @@ class Call:
         """The named plan, else plancheck's own."""
         return load_plan(self["plan"], encoding=self["encoding"])
 
+    @property
+    def plan_option(self) -> str:
+        """The option that has to name the plan in any later command; empty where none has to."""
+        named = self.settings["plan"]
+        return f" --plan {in_shell(named.value)}" if named.origin == "flag" else ""
+
     def roster(self, plan: Plan) -> Roster | None:
         """Return the named roster, if any."""
         if self["roster"] is None:
@@ -273,6 +279,11 @@ def require_one_of(
         words = list(map(str, known))
         values = {"option": option, "written": written, "known": words, "near": alike}
         raise UsageError([Problem("usage.word", where, values)])
+
+
+def in_shell(path: str) -> str:
+    """Return ``path`` as it is written in a command."""
+    return f'"{path}"' if " " in path else path
 
 
 NO_VALUE = "\0"

@@ -9,14 +9,17 @@ import typer
 from plancheck.analysis.difference import as_if, differ, turned
 from plancheck.cli.help import nothing_asked
 from plancheck.cli.options import Call, takes
-from plancheck.cli.streams import style, write
-from plancheck.errors import Problem, UsageError
+from plancheck.cli.plan_init import command as init
+from plancheck.cli.streams import complain, save_over, style, write
+from plancheck.errors import Location, PlanError, Problem, UsageError
 from plancheck.formats import render_as
 from plancheck.plan.lint import lint
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
-from plancheck.plan.official_text import read_official
-from plancheck.plan.trace import source_block, trace
+from plancheck.plan.official_text import OfficialText, read_official
+from plancheck.plan.sealing import sealed
+from plancheck.plan.trace import trace
+from plancheck.reading.source import STDIN, read_content
 from plancheck.verdicts.judging import judge
 from plancheck.verdicts.run import COMPLIANT, NO_VERDICT, NOT_COMPLIANT
 
@@ -34,13 +37,25 @@ def top(context: typer.Context) -> None:
         nothing_asked(context)
 
 
+group.command("init", help="help.plan-init")(init)
+
+
 @group.command("check", help="help.plan-check")
 @takes()
-def check(call: Call, plan: PlanArgument = None, format_: TraceFormat = "table") -> int:
+def check(
+    call: Call,
+    plan: PlanArgument = None,
+    source: Annotated[
+        str | None, typer.Option("--source", metavar="FILE", help="help.check-source")
+    ] = None,
+    format_: TraceFormat = "table",
+) -> int:
     call.show_as(format_, "lint")
-    linted = lint(_encoded(call, plan))
+    encoded, encoding = _encoded(call, plan), call["encoding"]
+    text = None if source is None else read_official(source, encoded, encoding=encoding)
+    linted = lint(encoded, text)
     write(render_as("lint", format_, linted, style(call.session.lang)), format_)
-    return NOT_COMPLIANT if linted.problems else COMPLIANT
+    return COMPLIANT if linted.finished else NOT_COMPLIANT
 
 
 @group.command("trace", help="help.plan-trace")
@@ -51,21 +66,41 @@ def trace_(
     source: Annotated[
         str | None, typer.Option("--source", metavar="FILE", help="help.source")
     ] = None,
-    digests: Annotated[bool, typer.Option("--digests", help="help.digests")] = False,
+    seal: Annotated[bool, typer.Option("--seal", help="help.seal")] = False,
     format_: TraceFormat = "table",
 ) -> int:
     call.show_as(format_, "trace")
     if source is None:
         values = {"name": "--source", "example": "plancheck plan trace --source text.txt"}
         raise UsageError([Problem("usage.missing", None, values)])
+    if seal and plan in (None, STDIN):
+        example = "plancheck plan trace plan.yaml --source text.txt --seal"
+        values = {"name": "PLAN", "example": example}
+        raise UsageError([Problem("usage.missing", None, values)])
     encoded = _encoded(call, plan)
     text = read_official(source, encoded, encoding=call["encoding"])
-    if digests:
-        write(source_block(text), "json")
-        return COMPLIANT
-    traced = trace(encoded, text)
+    if seal:
+        encoded = _sealed(call, encoded, text)
+    traced = trace(encoded, text, by_checksum=not seal)
     write(render_as("trace", format_, traced, style(call.session.lang)), format_)
     return COMPLIANT if traced.complete else NOT_COMPLIANT
+
+
+def _sealed(call: Call, plan: Plan, text: OfficialText) -> Plan:
+    """Return ``plan`` with the checksums of ``text`` in its file, if ``text`` proves it.
+
+    Raises PlancheckError where the file cannot be written, or is no longer the one that was read.
+    """
+    if not trace(plan, text, by_checksum=False).complete:
+        return plan
+    encoding = call["encoding"]
+    content = sealed(plan, text, encoding=encoding)
+    if content != plan.document.content:
+        if read_content(plan.path) != plan.document.content:
+            raise PlanError([Problem("trace.plan-changed", plan.document.top)])
+        save_over(plan.path, content)
+    complain(call.session.lang, [Problem("trace.sealed", Location(plan.path))])
+    return load_plan(plan.path, encoding=encoding)
 
 
 @group.command("diff", help="help.plan-diff")

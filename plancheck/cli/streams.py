@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TextIO
@@ -136,6 +138,19 @@ def save(texts: Mapping[str, str | bytes | Mapping[str, str | bytes]]) -> None:
         write_whole(texts)
     except OSError as exc:
         raise PlancheckError(unwritten(exc, *texts)) from None
+
+
+def save_over(path: str, content: bytes) -> None:
+    """Replace a file; raises PlancheckError, also where it is protected from being written.
+
+    A new file takes its place, so the system itself would not mind.
+    """
+    try:
+        if not os.stat(path).st_mode & stat.S_IWUSR or not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        write_whole({path: content})
+    except OSError as exc:
+        raise PlancheckError(unwritten(exc, path)) from None
 
 
 def unwritten(exc: OSError, *targets: str) -> list[Problem]:

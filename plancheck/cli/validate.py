@@ -189,7 +189,7 @@ def _judged(call: Call, inputs: Iterable[Input | Problem]) -> Run:
             run = replace(run, comparison=comparison, only_new=call["fail-on"] == "new")
     except PlancheckError as exc:
         run = replace(run, problems=(*run.problems, *exc.problems))
-    return replace(run, configured=configured(call.settings))
+    return replace(run, configured=configured(call.settings), plan_option=call.plan_option)
 
 
 def _expected(call: Call, plan: Plan, roster: Roster | None) -> Sequence[ExpectedSubject] | None:

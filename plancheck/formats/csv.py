@@ -30,8 +30,9 @@ from plancheck.language.wording import (
     subject_name,
 )
 from plancheck.plan.model import Plan, World
-from plancheck.plan.provinces import find_province
-from plancheck.requirements.base import Duty, Measure, Quantity, Requirement
+from plancheck.requirements.base.bounds import Quantity
+from plancheck.requirements.base.requirement import Requirement
+from plancheck.requirements.base.standing import Duty, Measure
 from plancheck.verdicts.expected import ExpectedSubject
 from plancheck.verdicts.result import Finding, Result, Said
 from plancheck.verdicts.run import Rejected, Run
@@ -58,12 +59,12 @@ ASKED = ("status", "due", "metric", *BOUNDS, "allotment", "per", "unit")
 LISTING_COLUMNS = (
     "task", "obligation", "name", "tier", "level", "level_text", "when_designated",
     "when_allotted", *ASKED, "says", "subject", "code", "designated", "allotted", "named",
-    "departments", *RULES,
+    "departments", "milestones", *RULES,
 )  # fmt: skip
 PLAN_COLUMNS = (
     "section", "group", "task", "title", "obligation", "asked_of", "name", "tier", "level",
     "level_text", "when_designated", "when_allotted", "named", *ASKED, "total", "says",
-    "departments", "cites", "paragraph", "reading", *RULES,
+    "departments", "cites", "paragraph", "reading", "milestones", *RULES,
 )  # fmt: skip
 
 
@@ -78,14 +79,21 @@ def render(run: Run, style: Style) -> Iterator[str]:
     in the language of ``style``.
     """
     rows = zip(_rows(run, style.lang), rule_set_cells(run.plan), strict=False)
-    return as_csv(COLUMNS, (_row(cells, rules) for cells, rules in rows))
+    columns = with_draft(COLUMNS, run.plan)
+    return as_csv(columns, (_row(cells, rules) for cells, rules in rows))
 
 
-def rule_set_cells(plan: Plan | None) -> Iterator[tuple[Cell, Cell]]:
+def with_draft(columns: Sequence[str], plan: Plan | None) -> Sequence[str]:
+    """Return ``columns``, and a last one that says so where the rule set is a draft."""
+    return (*columns, "plan_draft") if plan is not None and plan.draft else columns
+
+
+def rule_set_cells(plan: Plan | None) -> Iterator[tuple[Cell, ...]]:
     """Yield for row after row what stands last in it: the rule set, its checksum only once."""
     if plan is None:
         return repeat((None, None))
-    return chain([(plan.id, plan.sha256)], repeat((plan.id, None)))
+    draft = ("yes",) if plan.draft else ()
+    return chain([(plan.id, plan.sha256, *draft)], repeat((plan.id, None, *draft)))
 
 
 _OF_NO_RESULT = {
@@ -280,13 +288,14 @@ def _number(value: Quantity | StrEnum | None) -> Cell:
 
 
 def code_of(plan: Plan | None, subject: str) -> str | None:
-    """Return the code of a province, None for a subject of another kind."""
-    return find_province(subject).code if plan is not None and plan.is_province(subject) else None
+    """Return the code of a listed subject; None for the issuer, and where there is no list."""
+    listed = plan.subject(subject) if plan is not None else None
+    return listed.code if listed is not None else None
 
 
 def render_listing(listing: Listing, style: Style) -> Iterator[str]:
     """Yield a row per obligation and tier."""
-    return as_csv(LISTING_COLUMNS, _listing_rows(listing, style.lang))
+    return as_csv(with_draft(LISTING_COLUMNS, listing.plan), _listing_rows(listing, style.lang))
 
 
 def _listing_rows(listing: Listing, lang: Lang) -> Iterator[Sequence[Cell]]:
@@ -317,13 +326,14 @@ def _listing_rows(listing: Listing, lang: Lang) -> Iterator[Sequence[Cell]]:
                 *_asked(lang, obligation.requirement, cell.duty),
                 format_value(lang, obligation.says_in(tier)),
                 *of_row,
+                _milestones(cell.duty),
                 *next(rules),
             ]
 
 
 def render_plan(plan: Plan, style: Style) -> Iterator[str]:
     """Yield a row per obligation and tier, those of the issuer last and without a tier."""
-    return as_csv(PLAN_COLUMNS, _plan_rows(plan, style.lang))
+    return as_csv(with_draft(PLAN_COLUMNS, plan), _plan_rows(plan, style.lang))
 
 
 def _plan_rows(plan: Plan, lang: Lang) -> Iterator[Sequence[Cell]]:
@@ -335,17 +345,18 @@ def _plan_rows(plan: Plan, lang: Lang) -> Iterator[Sequence[Cell]]:
             cells = rows[obligation.id].cells if not national else {}
             levels = plan.named(obligation).items()
             departments = department_names(lang, plan, task.in_charge(obligation))
+            group = plan.group_of(task)
             named = joined(
                 lang, (f"{subject_name(lang, plan, subject)} {word}" for subject, word in levels)
             )
             asked: Sequence[tuple[str | None, str, str | None, str | None, Duty]] = [
-                (tier, *cell) for tier, cell in cells.items()
+                (tier, *cell[:4]) for tier, cell in cells.items()
             ] or [(None, str(duty.level), None, None, duty)]
             for tier, level, when_designated, when_allotted, in_tier in asked:
                 total = obligation.total
                 yield [
                     plan.section_of(task).id,
-                    plan.group_of(task).id,
+                    group.id if group else None,
                     task.id,
                     format_value(lang, task.title),
                     obligation.id,
@@ -364,6 +375,7 @@ def _plan_rows(plan: Plan, lang: Lang) -> Iterator[Sequence[Cell]]:
                     joined(lang, obligation.cites),
                     obligation.paragraph,
                     format_value(lang, obligation.reading.taken) if obligation.reading else None,
+                    _milestones(in_tier),
                     *next(rules),
                 ]
 
@@ -372,13 +384,18 @@ def _asked(lang: Lang, requirement: Requirement, duty: Duty) -> Sequence[Cell]:
     """Return what is asked in one tier, under the columns ``ASKED``."""
     return (
         str(duty.status),
-        duty.due.isoformat(),
+        str(duty.due),
         joined(lang, requirement.metrics.values()) or None,
         *(duty.bounds.get(bound) for bound in BOUNDS),
         _yes_or_no(requirement.allotted if requirement.metrics else None),
         requirement.per,
         format_value(lang, requirement.unit) if requirement.unit else None,
     )
+
+
+def _milestones(duty: Duty) -> str | None:
+    """Return the numbers that rise by day; the last is the bound."""
+    return "; ".join(f"{day} ≥{number}" for day, number in duty.milestones) or None
 
 
 def _yes_or_no(value: bool | None) -> str | None:

@@ -38,6 +38,7 @@ _STATUS = {
     Verdict.WAIVED: "skipped",
     Verdict.OPTIONAL: "skipped",
     Verdict.NOT_APPLICABLE: "skipped",
+    Verdict.TRIAL: "skipped",
 }
 
 
@@ -56,6 +57,7 @@ def render(run: Run, style: Style) -> Iterator[str]:
             "exitCode": run.exit_code,
             "plan": plan.id if plan else None,
             "planSha256": plan.sha256 if plan else None,
+            **({"planDraft": True} if plan and plan.draft else {}),
             **{f"{name}Sha256": digest for name, digest in digests_beside(run).items()},
             "reports": judged_reports(run, style.lang),
         },

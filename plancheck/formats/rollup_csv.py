@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from plancheck.analysis.rollup import ReportFile, SubjectRow, TaskCell, cells_by_task, subject_rows
 from plancheck.errors import Problem
 from plancheck.formats import Style
-from plancheck.formats.csv import RULES, code_of, outcome_text, rule_set_cells
+from plancheck.formats.csv import RULES, code_of, outcome_text, rule_set_cells, with_draft
 from plancheck.formats.shared.cells import with_reason
 from plancheck.formats.shared.csv_text import Cell, as_csv
 from plancheck.language.message import Lang
 from plancheck.language.sentences import note_text, problem_text
 from plancheck.language.wording import SIGNS, place, place_within
 from plancheck.plan.parts import NATIONAL
-from plancheck.verdicts.result import Result, State, Verdict
+from plancheck.verdicts.result import Result, State, verdicts_of
 from plancheck.verdicts.run import Rejected, Run
 
 FOR_MACHINES = True
@@ -39,10 +39,10 @@ def render(run: Run, style: Style) -> Iterator[str]:
     the subject, which do not count, and what is wrong with them.
     """
     tasks = [task.id for task in run.plan.tasks] if run.plan is not None else []
-    headings = [*ABOUT, *map(str, Verdict), *tasks]
+    headings = [*ABOUT, *map(str, verdicts_of(None)), *tasks]
     named = zip(_labelled(run, style.lang), rule_set_cells(run.plan), strict=False)
     rows = ([*(row.get(heading) for heading in headings), *rules] for row, rules in named)
-    return as_csv([*headings, *RULES], rows)
+    return as_csv(with_draft([*headings, *RULES], run.plan), rows)
 
 
 def _labelled(run: Run, lang: Lang) -> Iterator[dict[str, Cell]]:
@@ -104,7 +104,7 @@ def _judged(result: Result, tasks: Mapping[str, TaskCell], lang: Lang) -> dict[s
         "outcome_text": with_reason(lang, result, outcome_text(lang, result.outcome)),
         "late": "yes" if result.is_late else "no",
         "message": note_text(lang, result.failure) if result.failure else None,
-        **{str(verdict): result.tally[verdict] for verdict in Verdict},
+        **{str(verdict): result.tally[verdict] for verdict in verdicts_of(None)},
         **{task: str(cell.verdict) for task, cell in tasks.items()},
     }
 

@@ -60,6 +60,7 @@ def render(run: Run, style: Style) -> str:
     places = {rule["id"]: place for place, rule in enumerate(rules)}
     plan = run.plan.id if run.plan else "none"
     rule_set = {"plan": plan, "planSha256": run.plan.sha256} if run.plan else {"plan": plan}
+    draft = {"planDraft": True} if run.plan and run.plan.draft else {}
     artifacts = list(_artifacts(run))
     return as_json(
         {
@@ -92,7 +93,7 @@ def render(run: Run, style: Style) -> str:
                     ],
                     **({"artifacts": artifacts} if artifacts else {}),
                     "results": [_result(style.lang, point, places) for point in results],
-                    "properties": {**rule_set, "reports": judged_reports(run, style.lang)},
+                    "properties": {**rule_set, **draft, "reports": judged_reports(run, style.lang)},
                 }
             ],
         }
@@ -213,7 +214,7 @@ def _obligations(plan: Plan, *, national: bool) -> Iterator[tuple[Task, Obligati
 
 def _duty_rule(lang: Lang, task: Task, obligation: Obligation) -> dict[str, Any]:
     name = format_value(lang, obligation.name)
-    says = format_value(lang, obligation.says)
+    says = format_value(lang, obligation.says_in(None))
     clause = clause_of(lang, task, obligation, tier=None)
     help_ = f"{format_value(lang, task.title)}{SIGNS[lang].colon}{says}"
     return _rule(

@@ -20,7 +20,10 @@ from plancheck.language.wording import (
     escape_invisible,
     fields,
     format_value,
+    in_a_list,
+    in_brief,
     joined,
+    obligation_name,
     quoted,
     say,
     say_in,
@@ -32,7 +35,11 @@ from plancheck.plan.parts import Obligation, Task
 from plancheck.reading.models import Strict, spellings_of
 from plancheck.reading.values import Status
 from plancheck.requirements import Entry
-from plancheck.requirements.base import Duty, Measure, Quantity, Requirement, Text
+from plancheck.requirements.base.bounds import Milestone
+from plancheck.requirements.base.open_values import OPEN
+from plancheck.requirements.base.requirement import Requirement
+from plancheck.requirements.base.standing import Duty, Measure
+from plancheck.requirements.base.wording import Text
 from plancheck.verdicts.result import Finding, Note, Result, ScenarioVerdict, UnitFinding, Verdict
 
 if TYPE_CHECKING:
@@ -57,7 +64,7 @@ def finding_text(lang: Lang, plan: Plan, finding: Finding) -> str:
     """Return what was found, as one sentence."""
     measure, scenarios = finding.measure, finding.scenarios
     if not scenarios and not finding.units and finding.beneath is None:
-        values = _with_metrics(plan, finding.values)
+        values = _named(lang, plan, finding.values)
         return _repeated(lang, finding.reason, measure, tuple(values.items()))
     composed = _in_words(lang, finding, scenarios)
     if finding.reason == "finding.undecided":
@@ -72,12 +79,15 @@ def finding_text(lang: Lang, plan: Plan, finding: Finding) -> str:
     return _sentence(lang, finding.reason, measure, composed, scenarios)
 
 
-def _with_metrics(plan: Plan, values: Values) -> dict[str, Any]:
-    """Return ``values`` with every metric by its name instead of its key."""
-    return {
+def _named(lang: Lang, plan: Plan, values: Values) -> dict[str, Any]:
+    """Return ``values`` with metrics by name instead of key, and ``parts`` with theirs."""
+    named: dict[str, Any] = {
         name: plan.metrics.get(value, value) if name.startswith("metric") else value
         for name, value in values.items()
     }
+    if "parts" in values:
+        named["parts"] = tuple(obligation_name(lang, plan, part) for part in values["parts"])
+    return named
 
 
 def unit_text(lang: Lang, unit: UnitFinding) -> str:
@@ -214,7 +224,7 @@ def _todo(
     values = _in_words(lang, of, scenarios) | key_names(lang, in_chinese=result.in_chinese)
     if isinstance(of, UnitFinding):
         values["name"] = of.name
-    values = _with_metrics(result.plan, values)
+    values = _named(lang, result.plan, values)
     values["obligation"] = own_key(lang, result, finding.obligation)
     obligation = result.plan.obligation(finding.obligation)
     if obligation.requirement.metrics:
@@ -258,7 +268,11 @@ def supply_text(lang: Lang, result: Result, fact: str, obligation: str | None) -
     if fact == "allotment" and obligation is not None:
         none_possible = "allotted" in result.plan.obligation(obligation).applies
         key = "supply.allotment-or-none" if none_possible else key
-    values = key_names(lang, in_chinese=result.in_chinese)
+    values: Values = key_names(lang, in_chinese=result.in_chinese)
+    if fact == "class":
+        unknown = (name for name, held in result.facts.classes.items() if held.value is None)
+        titles = [result.plan.classes[name] for name in unknown]
+        values = {**values, "classes": titles, "listed": in_a_list(lang, titles)}
     if obligation is not None:
         values = {**values, "obligation": own_key(lang, result, obligation)}
     return say_in(result.medium, lang, key, values)
@@ -267,6 +281,7 @@ def supply_text(lang: Lang, result: Result, fact: str, obligation: str | None) -
 _KEYS: dict[str, tuple[type[Strict], str]] = {
     "tasks_key": (Report, "tasks"),
     "designated_key": (Report, "designated"),
+    "classes_key": (Report, "classes"),
     "allotments_key": (Report, "allotments"),
     "status_key": (Entry, "status"),
     "units_key": (Entry, "units"),
@@ -280,17 +295,18 @@ _KEYS: dict[str, tuple[type[Strict], str]] = {
 def key_names(lang: Lang, *, in_chinese: bool) -> dict[str, str]:
     """Return the keys of a file as a sentence names them: as that file does.
 
-    In Chinese a key in English has its meaning before it; ``units`` and ``designated`` are the
-    keys by themselves, for examples.
+    In Chinese a key in English has its meaning before it; ``units``, ``designated`` and
+    ``own_classes`` are the keys by themselves, for examples.
     """
     named = {}
     for name, (model, field) in _KEYS.items():
         english, chinese, *_ = spellings_of(model, field)
         both = f"{chinese}（{english}）" if lang is Lang.ZH else english
         named[name] = chinese if in_chinese else both
-    for model, field in (_KEYS["units_key"], _KEYS["designated_key"]):
-        english, chinese, *_ = spellings_of(model, field)
-        named[field] = chinese if in_chinese else english
+    bare = {"units": "units_key", "designated": "designated_key", "own_classes": "classes_key"}
+    for name, key in bare.items():
+        english, chinese, *_ = spellings_of(*_KEYS[key])
+        named[name] = chinese if in_chinese else english
     return named
 
 
@@ -299,9 +315,11 @@ def reason_text(lang: Lang, plan: Plan, reason: Reason, *, in_chinese: bool = Fa
 
     ``in_chinese`` says whether the keys of the report that is explained are.
     """
-    values = _with_metrics(plan, reason.values) | key_names(lang, in_chinese=in_chinese)
+    values = _named(lang, plan, reason.values) | key_names(lang, in_chinese=in_chinese)
     if "statuses" in values:
         values["statuses"] = either(lang, (quoted(lang, status) for status in values["statuses"]))
+    if "classes" in values:
+        values["listed"] = in_a_list(lang, values["classes"])
     if "named" in values:
         values["named"] = [subject_name(lang, plan, name) for name in values["named"]]
     if reason.key == "why.named":
@@ -371,15 +389,11 @@ def scenarios_text(lang: Lang, plan: Plan, finding: Finding) -> str:
     brackets = "（{}）" if lang is Lang.ZH else " ({})"
     verdicts: dict[tuple[str, str], dict[Verdict, None]] = {}  # by tier and other facts, in words
     for scenario in finding.scenarios:
-        key = (scenario.tier, scenario.designated, scenario.units)
-        alike = [
-            other
-            for other in finding.scenarios
-            if (other.tier, other.designated, other.units) == key
-        ]
+        key = _without_allotment(scenario)
+        alike = [other for other in finding.scenarios if _without_allotment(other) == key]
         rest = (fact for fact in facts if fact != "tier")
         others = and_.join(
-            _scenario_fact(lang, requirement, fact, scenario, alike) for fact in rest
+            _scenario_fact(lang, plan, requirement, fact, scenario, alike) for fact in rest
         )
         tier = format_value(lang, scenario.tier_name) if "tier" in facts else ""
         verdicts.setdefault((tier, others), {})[scenario.verdict] = None
@@ -395,8 +409,13 @@ def scenarios_text(lang: Lang, plan: Plan, finding: Finding) -> str:
     )
 
 
+def _without_allotment(scenario: ScenarioVerdict) -> tuple[object, ...]:
+    return scenario.tier, scenario.designated, scenario.units, scenario.classes
+
+
 def _scenario_fact(
     lang: Lang,
+    plan: Plan,
     requirement: Requirement,
     fact: str,
     scenario: ScenarioVerdict,
@@ -405,6 +424,9 @@ def _scenario_fact(
     """Return one fact in words; ``alike`` are the scenarios that differ in allotment only."""
     if fact == "designated":
         return say(lang, "world.designated" if scenario.designated else "world.not-designated")
+    if fact == "class":
+        titles = [plan.classes[name] for name in scenario.classes or ()]
+        return say(lang, "world.class" if titles else "world.no-class", {"classes": titles})
     if fact == "units":
         key = "world.has-units" if scenario.units else "world.no-units"
         return say(lang, key, {"unit_name": requirement.each})
@@ -448,19 +470,44 @@ def asked_text(lang: Lang, measure: Measure, scenarios: Sequence[ScenarioVerdict
     if measure.bound is None:
         return "/".join(format_value(lang, item) for item in expected) or "—"
     sign = _SIGNS[measure.bound]
+    if measure.expected is OPEN:
+        return sign + format_value(lang, OPEN)
     if not expected or any(scenario.allotment is not None for scenario in scenarios):
         return sign + say(lang, "cell.allotment")
-    return sign + _amount(lang, "/".join(map(str, expected)), measure)
+    unit = measure.unit.zh if measure.unit else ""
+    numbers = (in_brief(lang, number, unit) for number in expected)
+    return sign + _amount(lang, "/".join(numbers), measure)
 
 
-def duty_texts(lang: Lang, requirement: Requirement, duty: Duty) -> list[str]:
+def duty_texts(lang: Lang, plan: Plan, requirement: Requirement, duty: Duty) -> list[str]:
     """Return what ``duty`` asks, each number by itself and short enough for a cell."""
     if not duty.bounds:
         return [format_value(lang, requirement.measure(duty).expected)]
-    return bounds_text(lang, duty.bounds, requirement.unit)
+    if duty.milestones:
+        beside = {key: number for key, number in duty.bounds.items() if key != "at_least"}
+        by_day = [_by_day(lang, requirement, milestone, duty) for milestone in duty.milestones]
+        texts = bounds_text(lang, beside, requirement.unit)
+        return [("· " if lang is Lang.ZH else " · ").join(by_day), *texts]
+    texts = bounds_text(lang, duty.bounds, requirement.unit)
+    listed = requirement.listed()
+    if listed is None:
+        return texts
+    key, values = listed
+    return [say(lang, key, {**_named(lang, plan, values), "asked": text}) for text in texts]
 
 
-def bounds_text(lang: Lang, bounds: Mapping[str, Quantity | None], unit: Text | None) -> list[str]:
+def _by_day(lang: Lang, requirement: Requirement, milestone: Milestone, duty: Duty) -> str:
+    """Return a number with its day; the last one without, as its day is the deadline."""
+    measure = Measure(milestone.number, unit=requirement.unit, bound="at_least")
+    if milestone.day == duty.due:
+        return asked_text(lang, measure)
+    if lang is Lang.EN:
+        return f"{asked_text(lang, measure)} ({milestone.day})"
+    year = "" if milestone.day.year == duty.last_day.year else f"{milestone.day.year}年"
+    return f"{asked_text(lang, measure)}（{year}{milestone.day.month}月{milestone.day.day}日）"
+
+
+def bounds_text(lang: Lang, bounds: Mapping[str, Any], unit: Text | None) -> list[str]:
     """Return each number that is asked, short enough for a cell."""
     return [asked_text(lang, Measure(n, unit=unit, bound=bound)) for bound, n in bounds.items()]
 

@@ -10,20 +10,23 @@ import errno
 import os
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from string import Formatter
 from typing import Any, NamedTuple
 
-from plancheck.errors import NOTHING, Location, Medium, Values
+from plancheck.errors import NOTHING, Location, Medium, Problem, Values
 from plancheck.language.message import Lang
 from plancheck.language.messages import MESSAGES
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL, Obligation
-from plancheck.plan.provinces import english_name, find_province
+from plancheck.plan.subjects import SubjectName
+from plancheck.reading.models import Cure
 from plancheck.reading.text import category
-from plancheck.reading.values import Status
-from plancheck.requirements.base import Text
+from plancheck.reading.values import Status, exact, scale_of
+from plancheck.requirements.base.bounds import Milestone
+from plancheck.requirements.base.wording import Text
 
 
 class Signs(NamedTuple):
@@ -81,7 +84,7 @@ def outline(lang: Lang, key: str) -> str:
         parts.append(literal)
         if name.endswith(_PLACE):
             parts.append(outline(lang, _place_key(name, Medium.KEYS)))
-        elif name and name not in ("near", "spelled"):
+        elif name and name not in ("near", "spelled", "cure"):
             parts.append(f"… {form.split('|')[1]}" if "|" in form else "…")
     return "".join(parts)
 
@@ -100,6 +103,25 @@ def amount(lang: Lang, number: object, unit: Text) -> str:
     word = unit.zh if lang is Lang.ZH else unit.for_number(is_one=_is_one(text))
     space = SIGNS[lang].space if word[:1].isalnum() else ""  # 95%
     return f"{text}{space}{escape_invisible(word)}"
+
+
+_LARGE = 10_000
+"""From here on a number that thousands divide is shown in 万 or with commas."""
+
+
+def in_brief(lang: Lang, number: object, unit: str) -> str:
+    """Return ``number`` so that its size is seen at once: 100万, 1,000,000.
+
+    One of 万元 has its 万 in its unit.
+    """
+    if type(number) is not int or number < _LARGE or number % 1000:
+        return str(number)
+    if lang is Lang.EN:
+        return f"{number:,}"
+    if scale_of(unit)[0]:
+        return str(number)
+    zeros, scale = (8, "亿") if number % 10**7 == 0 and number >= 10**8 else (4, "万")
+    return f"{exact(Decimal(number).scaleb(-zeros))}{scale}"
 
 
 def _is_one(number: str) -> bool:
@@ -139,14 +161,18 @@ def format_value(lang: Lang, value: Any, name: str = "") -> str:
         return str(value.zh if lang is Lang.ZH else value.en)
     if kind is Status:
         return _statuses(lang)[value]
+    if kind is SubjectName:
+        return escape_invisible(str((value.en if lang is Lang.EN else None) or value))
+    if name == "cure":
+        return _cure(lang, value)
     if name == "near":
         return _near(lang, value)
     if name == "why":
         return _system(lang).get(str(value)) or escape_invisible(str(value))
     if name == "bound":
         return say(lang, f"bound.{value}")
-    if name in _SUBJECTS and isinstance(value, str):
-        return escape_invisible((english_name(value) if lang is Lang.EN else None) or value)
+    if kind is Problem:
+        return say(lang, value.key, value.values)
     if kind is Location and name == "first":
         return _second_place(lang, value)
     if name in ("from", "other_from") and isinstance(value, str):
@@ -158,6 +184,8 @@ def format_value(lang: Lang, value: Any, name: str = "") -> str:
         return say(lang, label) if label in MESSAGES else str(value)
     if isinstance(value, datetime.date):
         return value.isoformat()
+    if isinstance(value, Milestone):
+        return f"{value.day} ≥{value.number}"
     if isinstance(value, Obligation):
         title = format_value(lang, value.name)
         return f"{value.id}（{title}）" if lang is Lang.ZH else f"{value.id} ({title})"
@@ -168,8 +196,15 @@ def format_value(lang: Lang, value: Any, name: str = "") -> str:
     return "—" if value is None else escape_invisible(str(value))
 
 
-_SUBJECTS = frozenset({"subject", "asked_subject"})
-_NAMED = _SUBJECTS | {"near", "bound", "from", "other_from", "why"}
+def _cure(lang: Lang, cure: Cure | None) -> str:
+    """Return what to do about a key that is missing."""
+    if cure is None:
+        return say(lang, "cure.add")
+    needed = say(lang, f"needed.{cure.needed}")
+    return say(lang, "cure.such", {"needed": needed, "example": cure.example})
+
+
+_NAMED = frozenset({"near", "bound", "from", "other_from", "why"})
 
 
 @cache
@@ -185,6 +220,12 @@ def _statuses(lang: Lang) -> dict[Status, str]:
     return {status: say(lang, f"status.{status}") for status in Status}
 
 
+def plan_title(lang: Lang, plan: Plan) -> str:
+    """Return the plan's title, and that its rule set is a draft while it is one."""
+    title = format_value(lang, plan.title)
+    return say(lang, "draft.title", {"title": title}) if plan.draft else title
+
+
 def subject_name(lang: Lang, plan: Plan | None, subject: str) -> str:
     """Return a reporting subject's name in ``lang``, made inert; the issuer's where it reports.
 
@@ -194,9 +235,14 @@ def subject_name(lang: Lang, plan: Plan | None, subject: str) -> str:
         return escape_invisible(subject)
     if subject == NATIONAL:
         return format_value(lang, plan.issuer)
-    if lang is Lang.EN and plan.is_province(subject):
-        return find_province(subject).en
-    return escape_invisible(subject)
+    return format_value(lang, plan.subject_name(subject))
+
+
+def subject_noun(lang: Lang, plan: Plan) -> str:
+    """Return what one who reports is called: a province, or what the list calls them."""
+    if lang is Lang.ZH and plan.names_list and plan.listed is not None:
+        return escape_invisible(plan.listed.noun)
+    return say(lang, f"noun.{plan.subject_key}")
 
 
 def department_names(lang: Lang, plan: Plan, departments: Iterable[str]) -> list[str]:
@@ -221,6 +267,11 @@ def either(lang: Lang, parts: Iterable[str]) -> str:
     if not first:
         return last
     return f"{joined(lang, first)}{'或' if lang is Lang.ZH else ' or '}{last}"
+
+
+def in_a_list(lang: Lang, texts: Iterable[Text]) -> str:
+    """Return ``texts`` as a list of YAML has them between its brackets."""
+    return ", ".join(format_value(lang, text) for text in texts)
 
 
 def quoted(lang: Lang, value: Any) -> str:

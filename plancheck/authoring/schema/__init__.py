@@ -16,6 +16,7 @@ from plancheck.authoring.schema.types import DIALECT, Definitions, Schema, any_o
 from plancheck.formats.json.shapes import ReportLine, ResultDocument, SummaryLine, UnusableLine
 from plancheck.formats.shared.json_text import as_json
 from plancheck.plan.model import Plan
+from plancheck.plan.subjects import SubjectList
 
 
 class Kind(StrEnum):
@@ -25,6 +26,7 @@ class Kind(StrEnum):
     PLAN = "plan"
     ROSTER = "roster"
     WAIVERS = "waivers"
+    SUBJECTS = "subjects"
     RESULT = "result"
     JSONL = "jsonl"
     """Each line of the format of this name."""
@@ -32,6 +34,10 @@ class Kind(StrEnum):
 
 BY_PLAN = (Kind.REPORT, Kind.ROSTER, Kind.WAIVERS)
 """The kinds whose schema depends on the plan."""
+
+
+_BY_MODEL = {Kind.PLAN: Plan, Kind.SUBJECTS: SubjectList}
+"""The kinds whose schema is that of a model."""
 
 
 def schema_text(kind: Kind, listing: Listing) -> str:
@@ -50,9 +56,9 @@ def schema_text(kind: Kind, listing: Listing) -> str:
         types = Definitions(read=False)
         lines = any_of(*[types.of(line) for line in (ReportLine, UnusableLine, SummaryLine)])
         return as_json({**head, **lines, "$defs": types.sorted()})
-    if kind is Kind.PLAN:
+    if kind in _BY_MODEL:
         types = Definitions(read=True)
-        return as_json({**head, **types.object(Plan), "$defs": types.sorted()})
+        return as_json({**head, **types.object(_BY_MODEL[kind]), "$defs": types.sorted()})
     inputs = Inputs(listing)
     body = {Kind.REPORT: inputs.report, Kind.ROSTER: inputs.roster, Kind.WAIVERS: inputs.waivers}
     return as_json({**head, **body[kind](), "$defs": inputs.types.sorted()})

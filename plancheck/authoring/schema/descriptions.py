@@ -26,6 +26,10 @@ _TABLE = {
     # --- errors for an unsuitable value ---
     "a count": ("请填一个确切的整数，如 6、六或 6次", "give one exact whole number, such as 6"),
     "a number": ("请写成数字，如 6", "write the number in plain digits, such as 6"),
+    "an amount": (
+        "请填一个确切的数，如 12.5；单位同要求",
+        "give one exact number, such as 12.5, in the unit of the requirement",
+    ),
     "a decimal": ("请写成数字，如 95 或 95.5", "write the number in plain digits, such as 95.5"),
     "a day": ("请填一个确切的日期，如 2014-06-05", "give one exact date, such as 2014-06-05"),
     "one id": ("每个佐证编号各占一项", "give one id; a list has one item for each id"),
@@ -36,6 +40,15 @@ _TABLE = {
         "没有这个省份；可填简称、全称或行政区划代码",
         "no such province; give a short or full name, or the code",
     ),
+    "a subject": (
+        "填报单位名单中没有这个名称",
+        "not in the list of subjects",
+    ),
+    "a list of subjects": (
+        "可写 provinces、any，或与计划同一文件夹内的名单文件名，如 cities.yaml",
+        "write provinces, any, or the name of a list in the folder of the plan, such as cities.yaml",
+    ),
+    "a class": ("计划没有这种单位属性", "the plan has no such class"),
     "a tier": ("没有这个类别", "no such tier"),
     # --- a report ---
     "Report": (
@@ -75,12 +88,16 @@ _TABLE = {
     ),
     "Report.evidence": ("佐证材料，按编号列出", "the evidence, by the ids that entries cite"),
     "Facts.tier": (
-        "所属类别；计划未列各省份所属类别",
-        "the tier; the plan does not list which province is in which tier",
+        "所属类别；计划未列各填报单位所属类别",
+        "the tier; the plan does not list which tier each one who reports is in",
+    ),
+    "Facts.classes": (
+        "所属的单位属性；都不属于的填“无”",
+        "the classes that it is in, or none",
     ),
     "Facts.designated": (
         "被指定承担的任务要求；未被指定的填“无”",
-        "the obligations that the province is designated for, or none",
+        "the obligations that it is designated for, or none",
     ),
     "Facts.allotments": ("另行下达的计划数，按任务要求列出", "the allotted numbers, by obligation"),
     "Allotment": ("另行下达的计划数", "an allotted number"),
@@ -138,11 +155,19 @@ _TABLE = {
         "更正期限，写进通知",
         "the day by which open points are to be corrected, named in the notices",
     ),
+    "Roster.classes": (
+        "各单位属性所含的全部填报单位",
+        "all that are in each class",
+    ),
     "Roster.provinces": (
         "各填报单位的事实，按名称列出",
         "the facts about each province or organisation, by its name",
     ),
     "RosterEntry": ("关于一个填报单位的事实", "the facts about one province or organisation"),
+    "RosterEntry.numbers": (
+        "与填报数相比的数（如上年数），按任务要求和指标列出",
+        "the numbers that a report is held against, such as last year's, by obligation and metric",
+    ),
     "RosterEntry.units": (
         "须分别填报的单位，按任务要求列出",
         "the units that report separately, by obligation",
@@ -165,6 +190,23 @@ _TABLE = {
     "Waiver.approved_by": ("批准豁免的文件", "the document that approves it"),
     "Waiver.until": ("有效期至此日，当日仍有效", "the last day on which it is in force"),
     # --- a plan ---
+    "SubjectList": (
+        "填报单位名单，与计划同一文件夹",
+        "the list of subjects, in the folder of the plan",
+    ),
+    "SubjectList.format": ("文件格式的版本", "the version of the file format"),
+    "SubjectList.noun": ("填报单位的通称，如市", "what each of them is called, such as city"),
+    "SubjectList.offices": (
+        "代填报单位报送的机构在单位名称后所加的字样",
+        "what the offices that report for them put after their names",
+    ),
+    "SubjectList.subjects": ("各填报单位，依次排列", "the subjects, in their order"),
+    "Subject.aliases": ("其他名称，每个只指这一单位", "other names, each of this subject only"),
+    "Subject.full_name": ("全称", "the full name"),
+    "Subject.iso": ("国际标准代码", "the code of ISO 3166-2"),
+    "Subject.en": ("英文名称", "the name in English"),
+    "Subject.pinyin": ("拼音", "the name in pinyin"),
+    "Subject.region": ("所属区域", "the region it belongs to"),
     "Plan": ("一份工作计划的规则集", "a work plan as a rule set"),
     "Plan.format": ("文件格式的版本", "the version of the file format"),
     "Plan.id": ("计划的编号", "the id of the plan"),
@@ -172,10 +214,14 @@ _TABLE = {
     "Plan.issuer": ("发布单位", "the issuer of the plan"),
     "Plan.period": ("计划期的起止日期", "the plan period"),
     "Plan.subjects": (
-        "填报单位：provinces 为各省份，any 为任何单位",
-        "who reports: provinces, or any organisation",
+        "填报单位：provinces 为各省份，any 为任何单位，cities.yaml 等为与计划同一文件夹内的名单",
+        "who reports: provinces, any organisation, or those in a list in the folder of the plan, such as cities.yaml",
     ),
     "Plan.tiers": ("各类别的名称", "the tiers, by key"),
+    "Plan.classes": (
+        "单位属性：只对一部分单位提出的要求，以其键为适用对象",
+        "the classes of subjects, by the keys that select them in applies",
+    ),
     "Plan.metrics": (
         "各指标的名称，报告中以此为键",
         "what the numbers count; reports use these keys",
@@ -185,10 +231,23 @@ _TABLE = {
         "the English names of the departments in charge, by their Chinese names; "
         "English output shows others in Chinese",
     ),
+    "Plan.draft": (
+        "true 或 {questions: N}：规则集尚未完成",
+        "true or {questions: N}: the rule set is not finished",
+    ),
+    "Draft": ("尚未完成的规则集", "a rule set that is not finished"),
+    "Draft.questions": ("起草时共提出多少处待定和请核", "how many questions its draft asked"),
     "Plan.source": ("计划原文", "the official text"),
     "Plan.unassessed": ("不核查的语句和理由", "clauses that are not checked, and why"),
     "Plan.sections": ("计划的各部分", "the parts of the plan"),
-    "Text": ("中英文各一", "one wording in each language"),
+    "Plan.languages": (
+        "计划所用的语言：[zh]、[en] 或 [zh, en]；只用一种时，各处直接写文字",
+        "the languages of the plan: [zh], [en] or [zh, en]; in one language each text is plain",
+    ),
+    "Text": (
+        "中英文各一；计划只用一种语言时直接写文字",
+        "one wording in each language, or plain text where the plan has one language",
+    ),
     "Text.zh": ("中文", "in Chinese"),
     "Text.en": ("英文", "in English"),
     "Unit": ("数量的单位", "the unit of a number"),
@@ -200,6 +259,10 @@ _TABLE = {
     "Metric.counted_by": (
         "name：同名的只计一次；不填：名称、日期、主办单位均相同的只计一次；amount：台账各条填写自身数量，相加为总数",
         "name: records with the same name count once; left out: records with the same name, date and host count once; amount: each record states its own number, and they are added up",
+    ),
+    "Metric.decimals": (
+        "填报数最多几位小数，0 至 4；不填：只能填整数",
+        "how many decimals a number may have, 0 to 4; left out: whole numbers only",
     ),
     "Metric.pace": (
         "none：不与计划期的时间进度相比；不影响结论",
@@ -226,15 +289,38 @@ _TABLE = {
     ),
     "Layout.group": ("各组的标题", "the heading of a group"),
     "Layout.task": ("任务的标题", "the heading of a task"),
-    "Layout.departments": ("执行部门一栏的开头", "how the departments column starts"),
+    "Layout.table": ("计划原文是表格时各栏的表头", "the heads of the columns, where it is a table"),
+    "Layout.departments": (
+        "执行部门一栏的开头；名称之后还有字的，以 {} 代名称",
+        "how the departments column starts, with {} for the names if more follows them",
+    ),
     "Layout.duties": ("执行单位一栏的开头", "how the duties column starts"),
+    "Layout.unmarked": (
+        "没有执行单位一栏时，所提要求的性质",
+        "the level of the requirements where no column states it",
+    ),
     "Layout.who": ("哪些字样指哪些填报单位", "which words mean which provinces or organisations"),
     "Layout.levels": ("哪些字样表示哪种性质", "which words mean which level"),
-    "Layout.due": ("哪些字样表示应达到哪种状态", "which words mean which status"),
+    "Layout.due": (
+        "哪些字样表示何时应达到哪种状态；空白表示未印期限",
+        "which words mean which status, and by which day; an empty one that none is printed",
+    ),
     "Layout.tiers": ("哪些字样表示哪个类别", "which words mean which tier"),
     "Layout.bounds": ("哪些字样表示下限、上限或定数", "which words mean which bound"),
+    "Layout.ignore": (
+        "带数而不提出要求的字样，如 12345热线",
+        "words with a number that require nothing, such as 12345热线",
+    ),
     "Layout.numbers": ("用文字写的数", "numbers written in words"),
     "Layout.deadlines": ("哪些字样表示哪个期限", "which words mean which date"),
+    "Table": ("表格各栏的表头", "the heads of the columns of a table"),
+    "Table.id": ("任务号一栏", "the column of the number"),
+    "Table.task": ("任务一栏", "the column of the task"),
+    "Table.measures": ("措施一栏", "the column of the measures"),
+    "Table.departments": ("执行部门一栏", "the departments column"),
+    "Table.duties": ("执行单位一栏", "the duties column"),
+    "Table.due": ("完成时间一栏", "the deadline column"),
+    "Table.tiers": ("各类别的栏", "the columns of the tiers"),
     "Layout.allotment": (
         "表示数量由另一计划确定的字样",
         "the words for a number that another plan sets",
@@ -246,7 +332,9 @@ _TABLE = {
     "Section": ("计划的一部分", "a main part of the plan"),
     "Section.id": ("序号", "its number"),
     "Section.title": ("标题", "its title"),
+    "Section.unassessed": ("部分目标等不核查的语句", "clauses that are not checked"),
     "Section.groups": ("各组任务", "its groups"),
+    "Section.tasks": ("各项任务，用于不分组的部分", "its tasks, where it has no groups"),
     "Group": ("同一目标下的一组任务", "the tasks under one goal"),
     "Group.id": ("序号", "its number"),
     "Group.title": ("标题", "its title"),
@@ -256,7 +344,10 @@ _TABLE = {
     "Task.id": ("任务号", "its number"),
     "Task.title": ("标题", "its title"),
     "Task.departments": ("执行部门", "the departments in charge"),
-    "Task.due": ("计划期末应达到的状态", "the required status at the end"),
+    "Task.due": (
+        "计划期末应达到的状态；另有期限的写 {status: completed, by: 2027-06-30}",
+        "the required status at the end, or {status: completed, by: 2027-06-30} for another day",
+    ),
     "Task.obligations": ("各项任务要求", "its obligations"),
     "Task.unassessed": ("不核查的语句", "clauses that are not checked"),
     "Obligation": (
@@ -291,8 +382,8 @@ _TABLE = {
         "the paragraph of the measures, counted from 1",
     ),
     "Obligation.applies": (
-        "适用对象和性质：all、others、designated、allotted、类别或填报单位",
-        "who it applies to and at which level: all, others, designated, allotted, a tier, or a province or organisation",
+        "适用对象和性质：all、others、designated、allotted、单位属性、类别或填报单位",
+        "who it applies to and at which level: all, others, designated, allotted, a class, a tier, or a province or organisation",
     ),
     "Obligation.designated_within": (
         "仅可在这些类别中指定",
@@ -305,6 +396,10 @@ _TABLE = {
         "the deadline; if left out, the last day of the plan",
     ),
     "Obligation.hint": ("给填报单位的提示", "a hint for the person who fills in the report"),
+    "Obligation.trial": (
+        "true 表示试行：照此核查，不影响总体结论",
+        "true: it is on trial, that is, checked and shown without counting",
+    ),
     "Obligation.reading": (
         "计划原文有两种理解时采用哪一种",
         "which of two possible readings of the text is used, and why",
@@ -391,6 +486,15 @@ _TABLE = {
         "规则集文件的 SHA-256（按 LF 换行计算）",
         "the SHA-256 of its file with LF line ends",
     ),
+    "PlanUsed.draft": ("规则集是否还是草案", "whether the rule set is a draft"),
+    "PlanUsed.traced": (
+        "规则集是否有计划原文的版式和校验值，可与原文核对",
+        "whether the rule set has the layout and the checksum of its text, by which it can be traced",
+    ),
+    "PlanUsed.subjects_sha256": (
+        "规则集所用填报单位名单的 SHA-256（按 LF 换行计算）",
+        "the SHA-256 of the list of subjects that it names, with LF line ends",
+    ),
     "PlanUsed.rules_sha256": (
         "规则集中决定结论的内容的 SHA-256，不含文字表述",
         "the SHA-256 of what decides verdicts in it, without its wording",
@@ -398,8 +502,8 @@ _TABLE = {
     "Subject": ("填报单位", "the reporting province or organisation"),
     "Subject.name": ("名称", "the name"),
     "Subject.code": (
-        "行政区划代码；不是省份的为 null",
-        "the GB/T 2260 code; null if it is not a province",
+        "行政区划代码；名单未列代码的为 null",
+        "the code in the list of subjects (of a province: GB/T 2260); null if it has none",
     ),
     "Place": ("位置", "where to look"),
     "Place.path": ("文件", "the file"),
@@ -421,6 +525,12 @@ _TABLE = {
     "Both": ("中英文各一", "one text in each language"),
     "Both.zh": ("中文", "in Chinese"),
     "Both.en": ("英文", "in English"),
+    "Wording": (
+        "计划中的文字，用计划的语言，中英文各一或只有其一",
+        "a text of the plan in the languages of the plan: both, or one",
+    ),
+    "Wording.zh": ("中文", "in Chinese"),
+    "Wording.en": ("英文", "in English"),
     "Remark": ("提示；不影响结论", "a note; it does not affect the verdict"),
     "Remark.reason": ("提示的代码", "its key"),
     "Remark.values": ("其中的数值", "its values"),
@@ -445,6 +555,11 @@ _TABLE = {
     "FactsUsed.allotments": ("各项任务要求的计划数", "the number allotted for each obligation"),
     "FactsUsed.units": ("各项任务要求的所属单位", "the units of each obligation"),
     "FactsUsed.as_of": ("统计截止日期", "the as-of date"),
+    "FactsUsed.numbers": (
+        "名册注明的数，按任务要求和指标列出",
+        "the numbers that the roster states, by obligation and metric",
+    ),
+    "FactsUsed.classes": ("是否属于各单位属性", "whether it is in each of the classes"),
     "Question": ("应向填报单位了解的事实", "a fact to ask one province or organisation for"),
     "Question.fact": ("哪一种事实", "which kind of fact"),
     "Question.obligation": (
@@ -467,8 +582,8 @@ _TABLE = {
     "Finding.task": ("任务号", "the id of the task"),
     "Finding.name": ("任务要求的简称", "the name of the obligation"),
     "Finding.level": (
-        "必做、选做、不适用或未知",
-        "mandatory, optional, not required, or unknown where a fact is open",
+        "必做、选做、不适用、未知或试行",
+        "mandatory, optional, not required, unknown where a fact is open, or trial",
     ),
     "Finding.verdict": ("结论", "the verdict"),
     "Finding.reason": ("结论的代码", "the key of its reason"),
@@ -478,7 +593,11 @@ _TABLE = {
     "Finding.range": ("那里的文字到哪里为止", "where the text there ends"),
     "Finding.cites": ("计划原文中的短语", "the phrases of the plan"),
     "Finding.notes": ("提示", "notes"),
-    "Finding.underlying": ("豁免之下的原结论", "the verdict without the waiver"),
+    "Finding.underlying": (
+        "豁免或试行之下的原结论",
+        "the verdict without the waiver, or if it were in force",
+    ),
+    "Finding.trial": ("试行的任务要求才有，为 true", "true, only where it is on trial"),
     "Finding.todo": (
         "需处理事项的办法；其他为 null",
         "what to do about an open point; null for all else",
@@ -785,8 +904,14 @@ _TABLE = {
         "the number reported; null if it is not stated",
     ),
     "PaceKept.expected": ("要求的数量", "the required number"),
-    "PaceKept.days_passed": ("计划期内已过的天数", "how many days of the plan period have passed"),
-    "PaceKept.days": ("计划期的天数", "how many days the plan period has"),
+    "PaceKept.days_passed": (
+        "已过的天数，从计划期第一天算起",
+        "how many of these days have passed",
+    ),
+    "PaceKept.days": (
+        "从计划期第一天到期限的天数",
+        "how many days there are from the first day of the period to the deadline",
+    ),
     "PaceKept.behind": ("true 表示落后序时", "true: it is behind pace"),
 }
 

@@ -15,6 +15,7 @@ from plancheck.authoring.schema.types import (
     any_of,
     choice,
     described,
+    exact_amount,
     has_value,
     not_both,
     text_like,
@@ -29,11 +30,13 @@ from plancheck.language.message import Lang
 from plancheck.language.wording import format_value
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL, Obligation, Task
-from plancheck.plan.provinces import offices, provinces
+from plancheck.plan.subjects import SubjectList
 from plancheck.reading.models import Strict, part_of, spellings_of
 from plancheck.reading.text import fold_name
 from plancheck.requirements import Entry, control_of
-from plancheck.requirements.base import NUMBER, Control, Requirement, Statement
+from plancheck.requirements.base.entry import NUMBER, Control, Statement
+from plancheck.requirements.base.requirement import Requirement
+from plancheck.requirements.base.wording import Text
 
 
 class Inputs:
@@ -52,21 +55,23 @@ class Inputs:
 
     def report(self) -> Schema:
         """Return the schema of a report."""
-        closed = self._plan.subjects == "provinces"
-        subject = any_of(choice([NATIONAL]), self._subject()) if closed else TEXT
+        listed = self._plan.listed
+        subject = any_of(choice([NATIONAL]), self._subject(listed)) if listed else TEXT
+        of_provinces = listed if self._plan.subject_key == "province" else None
+        province = any_of(self._subject(of_provinces), NULL) if of_provinces else NULL
         values = {
             **self._facts(),
             "plan": any_of(self._plan_name(), NULL),
-            "province": any_of(self._subject(), NULL) if closed else NULL,
+            "province": province,
             "subject": any_of(subject, NULL),
             "tasks": any_of({"type": "object"}, NULL),
         }
-        schema = self.types.object(Report, values)
+        schema = self.types.object(Report, values, without=self._left_out)
         whole = {
             "if": has_value(spellings_of(Report, "subject"), choice([NATIONAL])),
             "then": {
                 "properties": {
-                    **_all_spelled(Report, ("tier", "designated", "allotments"), NULL),
+                    **_all_spelled(Report, self._asked_facts, NULL),
                     **_all_spelled(Report, ("tasks",), self._tasks(national=True)),
                 }
             },
@@ -81,17 +86,22 @@ class Inputs:
 
     def roster(self) -> Schema:
         """Return the schema of a roster."""
+        held = [o for _, o in self._obligations(national=False) if o.requirement.of_roster]
         per_unit = [o for _, o in self._obligations(national=False) if o.requirement.per]
         listed_units = {"type": "array", "items": self.types.of(UnitName)}
         units = self._keyed({o.id: listed_units for o in per_unit})
-        entry = self.types.object(RosterEntry, {**self._facts(), "units": any_of(units, NULL)})
+        facts = {**self._facts(), "units": any_of(units, NULL)}
+        numbers = self._keyed({o.id: self._of_roster(o) for o in held}) if held else NULL
+        facts["numbers"] = any_of(numbers, NULL) if held else NULL
+        left_out = (*self._left_out, *(() if held else ("numbers",)))
+        entry = self.types.object(RosterEntry, facts, without=left_out)
         entry["allOf"] += self._designated_by_tier(RosterEntry)
         of_subject = self.types.refer("RosterEntry", entry)
-        if self._plan.subjects == "provinces":
+        if self._plan.listed is not None:
             listed: Schema = {
                 "type": "object",
-                "properties": {province.name: of_subject for province in provinces()},
-                "propertyNames": {"pattern": self._province_pattern()},
+                "properties": dict.fromkeys(self._plan.subject_names, of_subject),
+                "propertyNames": {"pattern": _pattern_of(self._plan.listed)},
                 "additionalProperties": of_subject,
             }
         else:
@@ -100,12 +110,15 @@ class Inputs:
                 "propertyNames": {"not": choice([NATIONAL])},
                 "additionalProperties": of_subject,
             }
-        return self.types.object(Roster, {"plan": self._plan_name(), "provinces": listed})
+        values = {"plan": self._plan_name(), "provinces": listed}
+        if self._plan.classes:
+            values["classes"] = any_of(self._members(), NULL)
+        return self.types.object(Roster, values, without=self._left_out)
 
     def waivers(self) -> Schema:
         """Return the schema of waivers."""
-        closed = self._plan.subjects == "provinces"
-        subject = any_of(choice([NATIONAL]), self._subject()) if closed else TEXT
+        closed = self._plan.listed
+        subject = any_of(choice([NATIONAL]), self._subject(closed)) if closed else TEXT
         schema = self.types.object(Waiver, {"subject": subject, "obligation": TEXT})
         keys = ("obligation",)
         whole = {
@@ -158,22 +171,12 @@ class Inputs:
         titles = folded((plan.title.zh, plan.title.en), ignored="《》")
         return self.types.refer("plan", any_of(choice([plan.id]), text_like(titles, "this plan")))
 
-    def _subject(self) -> Schema:
-        """Return the schema of a province's name."""
-        known = provinces()
-        every = [name for province in known for name in province.names]
-        spelled = any_of(
-            choice([province.name for province in known], every),
-            text_like(self._province_pattern(), "a province"),
-        )
-        return self.types.refer("province", spelled)
-
-    def _province_pattern(self) -> str:
-        return folded(
-            (name for province in provinces() for name in province.names),
-            heads=(head for province in provinces() for head in province.heads),
-            tails=offices(),
-        )
+    def _subject(self, listed: SubjectList) -> Schema:
+        """Return the schema of the name of a subject that is ``listed``."""
+        key = self._plan.subject_key
+        every = [name for subject in listed.subjects for name in subject.names]
+        spelled = any_of(choice(listed.names, every), text_like(_pattern_of(listed), f"a {key}"))
+        return self.types.refer(key, spelled)
 
     def _tier(self, *keys: str) -> Schema:
         """Return the schema of a name of one of the tiers ``keys``."""
@@ -197,6 +200,41 @@ class Inputs:
             "tier": any_of(self.types.refer("tier", self._tier(*self._plan.tiers)), NULL),
             "designated": self._designated(None),
             "allotments": any_of(self._allotments(), NULL),
+            "classes": self._classes(),
+        }
+
+    @property
+    def _left_out(self) -> tuple[str, ...]:
+        """The facts that nobody may state under the plan."""
+        return () if self._plan.classes else ("classes",)
+
+    @property
+    def _asked_facts(self) -> list[str]:
+        """The facts that somebody may state under the plan."""
+        return [name for name in self._facts() if name not in self._left_out]
+
+    def _classes(self) -> Schema:
+        """Return the classes that a subject is in."""
+        listed = {"type": "array", "items": self._class_name()} if self._plan.classes else NULL
+        return any_of(listed, choice(NONE[:2], NONE), NULL)
+
+    def _class_name(self) -> Schema:
+        """Return the schema of a name of a class."""
+        titles = self._plan.classes.items()
+        names = [name for key, title in titles for name in (key, title.zh, title.en)]
+        offered = [name for key, title in titles for name in (title.zh, key)]
+        spelled = any_of(choice(offered), text_like(folded(names), "a class"))
+        return self.types.refer("class", spelled)
+
+    def _members(self) -> Schema:
+        """Return the lists of all in each class, by the names of the classes."""
+        listed = self._plan.listed
+        one = self._subject(listed) if listed else TEXT
+        members = any_of({"type": "array", "items": one}, choice(NONE[:2], NONE), NULL)
+        return {
+            "type": "object",
+            "propertyNames": self._class_name(),
+            "additionalProperties": members,
         }
 
     def _designated(self, tier: str | None) -> Schema:
@@ -253,7 +291,7 @@ class Inputs:
         return self.types.refer(
             f"obligation.{obligation.id}",
             {
-                "title": f"{obligation.id} {name.zh} / {name.en}",
+                "title": f"{obligation.id} {_written(name)}",
                 "description": "\n\n".join(about),
                 **self._reported(obligation),
             },
@@ -262,6 +300,8 @@ class Inputs:
     def _reported(self, obligation: Obligation) -> Schema:
         """Return an entry: blank, a bare word, or a mapping with the obligation's fields."""
         requirement, spelled = obligation.requirement, self._plan.spelled(obligation)
+        if requirement.reads:  # the others are reported
+            return NULL
         numbers = spelled.keys() if requirement.per is None else set()
         own = requirement.takes | numbers
         values = {name: schema for name in own if (schema := self._field(obligation, name))}
@@ -298,22 +338,39 @@ class Inputs:
         }
         return any_of(named, NULL)
 
+    def _of_roster(self, obligation: Obligation) -> Schema:
+        """Return the numbers of ``obligation`` that a roster states, by their metrics."""
+        spelled = self._plan.spelled(obligation)
+        properties: Schema = {}
+        for field in obligation.requirement.of_roster:
+            number = self._number(obligation, field)
+            properties |= dict.fromkeys(spelled[field], number)
+        return any_of(
+            {"type": "object", "properties": properties, "additionalProperties": False}, NULL
+        )
+
     def _number(self, obligation: Obligation, name: str) -> Schema | None:
         """Return a number of an entry, described by what it counts."""
         counting = self._plan.counting(obligation)
         if counting is None:
             return None
         metric = self._plan.metrics.get(counting.metrics[name])
-        shown = f"{metric.zh} / {metric.en}" if metric else counting.metrics[name]
-        number = any_of(whole_number(_unit(counting, name)), NULL)
+        shown = _written(metric) if metric else counting.metrics[name]
+        number = any_of(self._amount(obligation, name, _unit(counting, name)), NULL)
         return {"description": f"{shown}\n{described(Entry, name)}", **number}
+
+    def _amount(self, obligation: Obligation, name: str, unit: str) -> Schema:
+        """Return a number as the reader accepts it: a whole one, or one with decimals."""
+        amount = self._plan.amounts(obligation).get(name)
+        return exact_amount(*amount) if amount else whole_number(unit)
 
     def _ledger(self, obligation: Obligation, name: str, part: type[Strict]) -> Schema:
         """Return a ledger: its records have identifying keys and, where counted, an amount."""
         counted_by, spelled = self._plan.counted_by(obligation), self._plan.spelled(obligation)
         needed = obligation.requirement.needed_in(name, counted_by)
         unit = _unit(obligation.requirement, NUMBER)
-        values = {NUMBER: whole_number(unit)} if (NUMBER,) in needed else {}
+        amount = self._amount(obligation, NUMBER, unit)
+        values = {NUMBER: amount} if (NUMBER,) in needed else {}
         without = () if values else (NUMBER,)
         record = self.types.object(part, values, without=without, spelled=spelled)
         record["allOf"] += [
@@ -328,6 +385,20 @@ class Inputs:
         kind = spelled[NUMBER][0] if values else counted_by or "event"
         of_kind = self.types.refer(f"record.{kind}", record)
         return any_of({"type": "array", "items": of_kind}, NULL)
+
+
+def _written(text: Text) -> str:
+    """Return ``text`` in each language that it is written in."""
+    return " / ".join(getattr(text, language) for language in text.languages)
+
+
+def _pattern_of(listed: SubjectList) -> str:
+    """Return the pattern of every spelling of a subject's name."""
+    return folded(
+        (name for subject in listed.subjects for name in subject.names),
+        heads=(head for subject in listed.subjects for head in subject.heads),
+        tails=listed.offices,
+    )
 
 
 def _unit(requirement: Requirement, field: str) -> str:

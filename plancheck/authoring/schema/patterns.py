@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pydantic_core import PydanticCustomError
 
 from plancheck.reading.text import NO_DOCUMENT, fold_name, same_when_folded
-from plancheck.reading.values import MOST_DIGITS, read_count
+from plancheck.reading.values import MOST_DECIMALS, MOST_DIGITS, SCALES, read_count, scale_of
 
 BLANKS = "\\s*"
 """White space that the reader strips from a value."""
@@ -60,7 +60,53 @@ def count(unit: str = "", *, positive: bool = False) -> str:
     ``unit`` may follow it; ``positive`` excludes zero.
     """
     zero = "" if positive else f"|{_digit('0')}|{_ZERO}"
-    return f"^{BLANKS}({_ARABIC}|{_CHINESE}{zero}){_unit(unit)}{BLANKS}$"
+    written = _exactly_readable(unit)
+    scaled = "|".join(
+        f"({_scaled(shift, _ANY, positive=positive)}) ?{scale}({written})?"
+        for scale, shift in SCALES.items()
+        if scale
+    )
+    return f"^{BLANKS}(({_ARABIC}|{_CHINESE}{zero}){_unit(unit)}|{scaled}){BLANKS}$"
+
+
+def amount(decimals: int, unit: str) -> str:
+    """Return the pattern of a number with at most so many ``decimals``, and of its ``unit``.
+
+    One of 万元 may be in 元 and 亿元 as well.
+    """
+    of_scale, base = scale_of(unit)
+    after = f"( ?{exactly(unit)})?" if unit != "%" else "( ?[%％])?"
+    whole = f"{_ARABIC}|{_digit('0')}|{_LEADING if of_scale else _CHINESE}|{_ZERO}"
+    digit = "[0-9]" if decimals else _ANY
+    forms = [f"({whole}|{_scaled(0, digit, decimals)}){after}"]
+    for scale, zeros in SCALES.items():
+        if scale != of_scale:
+            number = _scaled(zeros - SCALES[of_scale], digit, decimals)
+            may_lack = "?" if base and not of_scale else ""
+            forms.append(f"({number}) ?{scale}{_group(base)}{may_lack}")
+    return f"^{BLANKS}({'|'.join(forms)}){BLANKS}$"
+
+
+def _group(text: str) -> str:
+    return f"({exactly(text)})" if text else ""
+
+
+def _scaled(shift: int, digit: str, decimals: int = 0, *, positive: bool = False) -> str:
+    """Return the pattern of a number that is multiplied by ten as often as ``shift`` says."""
+    most, places = MOST_DIGITS - shift, decimals + shift
+    grouped = "|".join(
+        f"{_NOT_ZERO}{digit}{{0,{first}}}(,{digit}{{3}}){{{groups}}}"
+        for groups in range(1, (most - 1) // 3 + 1)
+        for first in [min(2, most - 3 * groups - 1)]
+    )
+    if places < 0:
+        return f"{_NOT_ZERO}{digit}{{0,{most + places - 1}}}0{{{-places}}}|0"
+    whole = f"{_NOT_ZERO}{digit}{{0,{most - 1}}}|{grouped}"
+    zeros = f"0{{0,{MOST_DIGITS - 1 - places}}}" if shift else ""
+    fraction = f"([.]{digit}{{1,{places}}}{zeros})?" if places else ""
+    below = f"0[.]{digit}{{0,{places - 1}}}[1-9]{zeros}" if places else ""
+    zero = below if positive else f"0{fraction}"
+    return f"({whole}){fraction}" + (f"|{zero}" if zero else "")
 
 
 def day_in_digits(unit: str = "") -> str:
@@ -69,15 +115,25 @@ def day_in_digits(unit: str = "") -> str:
 
 
 def _unit(unit: str) -> str:
+    readable = _exactly_readable(unit)
+    return f"( ?{readable})?" if readable else ""
+
+
+def _exactly_readable(unit: str) -> str:
+    """Return the pattern of ``unit`` if it may follow a number, else of nothing."""
     try:
-        readable = read_count(f"1{unit}").unit == unit != ""
-    except PydanticCustomError:  # such as %, or 万元, which is more than a unit
+        readable = read_count(f"1{unit}").unit == unit
+    except PydanticCustomError:  # such as 约
         readable = False
-    return f"( ?{exactly(unit)})?" if readable else ""
+    return exactly(unit) if readable else ""
 
 
 PLAIN_NUMBER = f"^{BLANKS}(0|[1-9][0-9]{{0,{MOST_DIGITS - 1}}}){BLANKS}$"
 """A whole number in plain digits."""
+PLAIN_AMOUNT = (
+    f"^{BLANKS}(0|[1-9][0-9]{{0,{MOST_DIGITS - 1}}})([.][0-9]{{1,{MOST_DECIMALS}}})?{BLANKS}$"
+)
+"""The same, with decimals if it has any."""
 
 # --- dates ---------------------------------------------------------------------------------------
 

@@ -20,7 +20,7 @@ from typing import (
 from urllib.parse import quote
 
 from annotated_types import MinLen
-from pydantic import PlainValidator
+from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
 from plancheck.authoring.schema.descriptions import ALIKE, DESCRIPTIONS
@@ -28,20 +28,37 @@ from plancheck.authoring.schema.patterns import (
     BLANKS,
     DATE,
     NO_DOCUMENT_YET,
+    PLAIN_AMOUNT,
     PLAIN_NUMBER,
     SAYS_SOMETHING,
     WITHOUT_SEPARATOR,
+    amount,
     count,
     day_in_digits,
     words,
 )
 from plancheck.inputs.waivers import read_approval
-from plancheck.plan.parts import read_due, read_due_status, read_level
-from plancheck.reading.models import spellings_of
+from plancheck.plan.parts import (
+    BOUND_KEYS,
+    Metric,
+    read_bound_word,
+    read_deadline,
+    read_decimals,
+    read_draft,
+    read_due,
+    read_due_status,
+    read_languages,
+    read_level,
+    read_marks,
+)
+from plancheck.plan.subjects import ANY, LIST_FILE, PROVINCES, read_subjects
+from plancheck.reading.models import Strict, spellings_of
 from plancheck.reading.values import (
+    MOST_DECIMALS,
     MOST_DIGITS,
     STATUS_WORDS,
     OneOf,
+    ReadBy,
     Shown,
     Status,
     Words,
@@ -50,15 +67,17 @@ from plancheck.reading.values import (
     read_flag,
     read_status,
 )
-from plancheck.requirements.base import (
+from plancheck.requirements.base.bounds import (
     ALLOTMENT,
-    Level,
     ReadBound,
     ReadDecimal,
-    read_evidence,
-    read_forms,
+    read_amount,
     read_number,
 )
+from plancheck.requirements.base.entry import read_evidence
+from plancheck.requirements.base.open_values import OPEN, OrOpen, list_or_open
+from plancheck.requirements.base.standing import Level
+from plancheck.requirements.base.wording import LANGUAGES, Text, Unit, read_forms
 
 Schema = dict[str, Any]
 
@@ -115,6 +134,13 @@ def whole_number(unit: str = "", *, positive: bool = False) -> Schema:
     return _number(least, text_like(count(unit, positive=positive), "a count"), unit)
 
 
+def exact_amount(decimals: int, unit: str) -> Schema:
+    """Return a number with at most so many ``decimals`` as ``read_count`` accepts it."""
+    most = 10**MOST_DIGITS - 1
+    written = text_like(amount(decimals, unit), "an amount")
+    return {**written, "type": ["number", "string"], "minimum": 0, "maximum": most}
+
+
 def _number(least: int, written: Schema, unit: str = "") -> Schema:
     """Return a number of at least ``least``, or a text like ``written``."""
     most = 10**MOST_DIGITS - 1
@@ -137,6 +163,7 @@ _SEEN = any_of(text_like(SAYS_SOMETHING, "a text"), _BARE)
 _DOCUMENT = any_of(
     {**text_like(SAYS_SOMETHING, "a document"), "not": {"pattern": NO_DOCUMENT_YET}}, _BARE
 )
+_PLAIN_AMOUNT = _number(0, text_like(PLAIN_AMOUNT, "an amount"))
 _PLAIN_NUMBER = _number(0, text_like(PLAIN_NUMBER, "a number"))
 
 
@@ -158,23 +185,62 @@ def _per_tier(value: Schema) -> Schema:
     return {"type": "object", "additionalProperties": value}
 
 
+_DUE_STATUS = _status([status for status in Status if status.reaches(Status.IN_PROGRESS)])
+_DEADLINE: Schema = {
+    "type": "object",
+    "properties": {"status": _DUE_STATUS, "by": _DATE},
+    "required": ["status", "by"],
+    "additionalProperties": False,
+}
+_NUMBERED_BOUND: Schema = {
+    "type": "object",
+    "properties": dict.fromkeys(BOUND_KEYS, _PLAIN_NUMBER),
+    "minProperties": 1,
+    "maxProperties": 1,
+    "additionalProperties": False,
+}
+_OPEN = choice([OPEN])
+_DATE_OR_OPEN = any_of(_DATE, _OPEN)
+
+
+def _per_day(value: Schema) -> Schema:
+    days = {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+    return {**_per_tier(value), "propertyNames": days, "minProperties": 1}
+
+
 READERS: Mapping[Callable[..., object], tuple[str, Schema]] = {
     read_count: ("count", whole_number()),
     read_date: ("date", _DATE),
     read_status: ("status", _status(Status)),  # type: ignore[arg-type]  # an enum is one
     read_flag: ("flag", any_of({"enum": [True, False]}, choice(("true", "false")))),
     read_number: ("number", _PLAIN_NUMBER),
-    read_due: ("due", any_of(_DATE, _per_tier(_DATE))),
-    read_due_status: (
-        "due-status",
-        _status([status for status in Status if status.reaches(Status.IN_PROGRESS)]),
+    read_amount: ("amount", {**_PLAIN_AMOUNT, "type": ["number", "string"]}),
+    read_decimals: ("decimals", choice(map(str, range(MOST_DECIMALS + 1)))),
+    read_languages: (
+        "languages",
+        {
+            "type": "array",
+            "items": choice(LANGUAGES),
+            "minItems": 1,
+            "maxItems": len(LANGUAGES),
+            "uniqueItems": True,
+        },
     ),
+    read_due: ("due", any_of(_DATE_OR_OPEN, _per_tier(_DATE_OR_OPEN))),
+    read_due_status: ("due-status", _DUE_STATUS),
+    read_deadline: ("deadline", any_of(_DUE_STATUS, _DEADLINE)),
+    read_bound_word: ("bound-word", any_of(choice(BOUND_KEYS), _NUMBERED_BOUND)),
+    read_marks: ("marks", any_of(TEXT, {"type": "array", "items": TEXT})),
     read_level: ("level", choice(map(str, Level))),
     read_evidence: (
         "evidence-id",
         any_of(text_like(WITHOUT_SEPARATOR, "one id"), _BARE),
     ),
     read_approval: ("approval", _DOCUMENT),
+    read_subjects: (
+        "subjects",
+        any_of(choice((PROVINCES, ANY)), text_like(f"^{LIST_FILE}$", "a list of subjects")),
+    ),
     read_forms: ("forms", any_of(TEXT, _FORMS)),
 }
 """The name and the schema of the input of each field reader."""
@@ -182,10 +248,17 @@ READERS: Mapping[Callable[..., object], tuple[str, Schema]] = {
 
 def _bound_number(reader: Callable[..., object]) -> Schema:
     """Return the schema of one number of a bound."""
+    if reader is read_amount:
+        return READERS[reader][1]
     if not isinstance(reader, ReadDecimal):
         return READERS[reader][1]
     written = text_like(f"^{BLANKS}{reader.pattern}{BLANKS}$", "a decimal")
-    return {**written, "type": ["number", "string"], "minimum": 0, "maximum": reader.most}
+    ends = {"minimum": reader.least, "maximum": reader.most}
+    return {**written, "type": ["number", "string"], **ends}
+
+
+def _name_of(reader: Callable[..., object]) -> str:
+    return reader.name if isinstance(reader, ReadDecimal) else READERS[reader][0]
 
 
 class Definitions:
@@ -211,7 +284,7 @@ class Definitions:
     def of(self, annotation: Any, marks: Sequence[Any] = ()) -> Schema:
         """Return the schema of a type with its marks, such as the reader of a field."""
         for mark in marks:
-            reader = mark.func if isinstance(mark, PlainValidator) else mark
+            reader = mark.read if isinstance(mark, ReadBy) else mark
             if isinstance(reader, OneOf):
                 return choice(reader.allowed) if self._read else {"enum": list(reader.allowed)}
             if isinstance(reader, type) and issubclass(reader, StrEnum):
@@ -221,9 +294,18 @@ class Definitions:
             if isinstance(reader, Shown):
                 return self.refer(reader.name, _SEEN)
             if isinstance(reader, ReadBound):
-                number = _bound_number(reader.number)
+                number = any_of(_bound_number(reader.number), _OPEN)
                 allotted = [choice([ALLOTMENT])] if reader.allotted else []
-                return self.refer("bound", any_of(number, *allotted, _per_tier(number)))
+                in_tier = any_of(number, _per_day(number)) if reader.by_day else number
+                name = "bound" if reader.allotted else f"bound-{_name_of(reader.number)}"
+                return self.refer(name, any_of(number, *allotted, _per_tier(in_tier)))
+            if isinstance(reader, OrOpen):
+                name, schema = READERS[reader.read]
+                return self.refer(f"{name}-or-open", any_of(schema, _OPEN))
+            if isinstance(mark, BeforeValidator) and mark.func is read_draft:
+                return any_of({"enum": [True, "true"]}, self._plain(annotation))
+            if isinstance(mark, BeforeValidator) and mark.func is list_or_open:
+                return any_of(self._plain(annotation), _OPEN)
             known = READERS.get(cast("Callable[..., object]", reader))
             if known is not None:
                 return self.refer(*known)
@@ -249,10 +331,21 @@ class Definitions:
             return dict(TEXT) if self._read else {"type": "string"}
         if annotation is Any:
             return {}
+        if self._read and isinstance(annotation, type) and issubclass(annotation, Text):
+            return self._text(annotation)
         names = {int: "integer", float: "number", bool: "boolean", NoneType: "null"}
         if annotation in names:
             return {"type": names[annotation]}
         return self.refer(annotation.__name__, self.object(annotation))
+
+    def _text(self, model: type[Text]) -> Schema:
+        """Return a text in each language, or plain as in a plan that has one language."""
+        schema = self.object(model)
+        if issubclass(model, Metric):  # which says more than its name, and that in one language too
+            del schema["required"]
+            schema["anyOf"] = [{"required": [language]} for language in LANGUAGES]
+        alone = self.refer(*READERS[read_forms]) if issubclass(model, Unit) else dict(TEXT)
+        return any_of(alone, self.refer(model.__name__, schema))
 
     def object(
         self,
@@ -299,6 +392,8 @@ class Definitions:
         schema["additionalProperties"] = False
         if required:
             schema["required"] = required
+        if issubclass(model, Strict) and model.alternatives():
+            conditions.append({"oneOf": [{"required": [key]} for key in model.alternatives()]})
         if conditions:
             schema["allOf"] = conditions
         return schema

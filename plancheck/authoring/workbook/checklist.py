@@ -20,6 +20,7 @@ from plancheck.authoring.workbook.look import (
     Look,
     allow,
     any_day,
+    any_number,
     fits_one_page,
     ignore_warnings,
     kind,
@@ -30,7 +31,6 @@ from plancheck.authoring.workbook.look import (
     set_columns,
     set_height,
     set_page,
-    whole_number,
 )
 from plancheck.authoring.workbook.word_list import WordList
 from plancheck.formats.shared.listing_cells import listing_cells, row_asked, tier_cell
@@ -40,7 +40,8 @@ from plancheck.language.message import Lang
 from plancheck.language.sentences import clause_of
 from plancheck.language.wording import SIGNS, fields, format_value, say, templates
 from plancheck.requirements import control_of
-from plancheck.requirements.base import Control, Statement
+from plancheck.requirements.base.entry import Control, Statement
+from plancheck.requirements.base.open_values import OPEN
 from plancheck.verdicts.result import Verdict
 
 if TYPE_CHECKING:
@@ -142,6 +143,8 @@ class Checklist:
         sheet, grid, look = self.sheet, self.grid, self.look
         cells = {**self.asked(row), **self.contents.entry_cells(row)}
         open_columns = {*row.places.columns.values(), *Statement.model_fields}
+        if row.listed.obligation.requirement.reads:  # which have rows of their own
+            open_columns = set()
         for field in grid.fields:
             style = (look.open if field in open_columns else look.locked)(kind(field))
             put(sheet, number, grid.column(field), cells.get(field), style)
@@ -178,7 +181,8 @@ class Checklist:
             level, semicolon = say(self.lang, "sheet.by-tier"), SIGNS[self.lang].semicolon
             asked = semicolon.join(self.by_tier(row))
         cells |= {"level": level, "asked": f"{asked}{SIGNS[self.lang].colon}{says}"}
-        return cells | {"due": dues.pop() if len(dues) == 1 else None}
+        due = dues.pop() if len(dues) == 1 else None
+        return cells | {"due": format_value(self.lang, due) if due is OPEN else due}
 
     def of_tier(self, row: Row, tier: str) -> list[str]:
         """Return level, what is asked and the day, of one tier."""
@@ -209,7 +213,7 @@ class Checklist:
             cell = self.grid.cells(number)[column]
             if control_of(field) is Control.COUNT:
                 message = f"{self.counted(row, field)}\n{judged}"
-                rule = whole_number(self.lang)
+                rule = any_number(self.lang, self.decimals(row, field))
             else:
                 message = f"{row_asked(self.lang, listing, row.listed)}\n{judged}"
                 rule = one_of(self.choices(row, field), self.lang)
@@ -228,8 +232,16 @@ class Checklist:
         counting = plan.counting(obligation) or obligation.requirement
         metric = counting.metrics[field]
         unit = counting.unit_of(field)
-        values = {"metric": plan.metrics.get(metric, metric), "unit": unit}
-        return say(self.lang, "sheet.number" if unit is None else "sheet.number-of", values)
+        decimals = self.decimals(row, field)
+        values = {"metric": plan.metrics.get(metric, metric), "unit": unit, "decimals": decimals}
+        if unit is None:
+            return say(self.lang, "sheet.decimal" if decimals else "sheet.number", values)
+        return say(self.lang, "sheet.decimal-of" if decimals else "sheet.number-of", values)
+
+    def decimals(self, row: Row, field: str) -> int:
+        """Return how many decimals the number of ``field`` may have."""
+        decimals, _ = self.contents.plan.amounts(row.listed.obligation).get(field, (0, ""))
+        return decimals
 
     def judged(self, row: Row) -> str:
         """Return how the check judges what is reported, and the clause that asks for it."""

@@ -14,12 +14,12 @@ from plancheck.inputs.form_sheets import EVIDENCE, RECORDS, UNITS, Places, Table
 from plancheck.inputs.names import NONE
 from plancheck.inputs.report import Report
 from plancheck.language.message import Lang
-from plancheck.language.wording import format_value, say, subject_name
+from plancheck.language.wording import format_value, plan_title, say, subject_name
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL
 from plancheck.reading.values import Count
 from plancheck.requirements import Entry
-from plancheck.requirements.base import Statement, states_something
+from plancheck.requirements.base.entry import Statement, states_something
 from plancheck.verdicts.result import Finding, Result
 
 SEPARATOR = "、"
@@ -119,7 +119,7 @@ class Contents:
         """Who reports, as the cover names it; the issuer's own word is the same in any language."""
         if self.subject is None or self.subject == NATIONAL:
             return self.subject or ""
-        if self.plan.is_province(self.subject):
+        if self.plan.subject(self.subject) is not None:
             return subject_name(self.lang, self.plan, self.subject)
         return self.subject
 
@@ -130,7 +130,9 @@ class Contents:
         if self.tier is not None:
             names.append(format_value(self.lang, self.plan.tiers[self.tier]))
         whose = (" " if self.lang is Lang.ZH else ", ").join(filter(None, names))
-        return say(self.lang, "sheet.title", {"plan": self.plan.title, "whose": whose})
+        return say(
+            self.lang, "sheet.title", {"plan": plan_title(self.lang, self.plan), "whose": whose}
+        )
 
     # -- rows of the tables --
 

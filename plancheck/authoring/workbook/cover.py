@@ -12,6 +12,7 @@ from plancheck.authoring.workbook.look import (
     Look,
     allow,
     any_day,
+    any_number,
     kind,
     one_of,
     protect,
@@ -19,13 +20,12 @@ from plancheck.authoring.workbook.look import (
     set_columns,
     set_height,
     set_page,
-    whole_number,
 )
 from plancheck.authoring.workbook.word_list import WordList
 from plancheck.formats.shared.spreadsheet import Value, put
 from plancheck.inputs.form_sheets import COVER, FACTS, FORMAT, HAS, HAS_NOT, LABELS, NO, YES
 from plancheck.language.message import Lang
-from plancheck.language.wording import format_value, say
+from plancheck.language.wording import format_value, joined, say
 from plancheck.plan.parts import NATIONAL
 from plancheck.verdicts.result import Head
 
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _HEADING = 12
-_FIRST, _FACTS = 2, 10
-"""The rows of the first label and of the one that belongs to the facts."""
+_FIRST, _CLASSES, _FACTS = 2, 9, 10
+"""The rows of the first label, of the classes and of the label that belongs to the facts."""
 _LOCKED = ("province", "subject", "tier")
 _WIDTHS = {"obligation": 30, "designated": 34, "number": 14, "source": 44, "has_units": 14}
 
@@ -59,9 +59,12 @@ class Cover:
         self.grid = Grid(FACTS, self.lang, fields, _HEADING, len(self.facts))
         who = "subject" if contents.subject == NATIONAL else contents.plan.subject_key
         other = {"province": "subject", "subject": "province"}[who]
-        shown = [label.field for label in LABELS if label.field != other]
+        apart = {other, "classes", "all_designated"}
+        shown = [label.field for label in LABELS if label.field not in apart]
         self._rows = {field: place for place, field in enumerate(shown, _FIRST)}
         self._rows["all_designated"] = _FACTS
+        if contents.plan.classes:
+            self._rows["classes"] = _CLASSES
 
     def _fact(self, row: Row) -> _Fact:
         """Return the facts of an obligation, None for each that nobody stated."""
@@ -152,13 +155,17 @@ class Cover:
         tier = contents.plan.tiers.get(report.tier or "")
         stated |= {"province": contents.subject_name, "subject": contents.subject_name}
         stated["tier"] = format_value(self.lang, tier) if tier else report.tier
+        if report.classes is not None:
+            held = [format_value(self.lang, contents.plan.classes[name]) for name in report.classes]
+            stated["classes"] = joined(self.lang, held) or none(self.lang)
         if report.designated is not None:
             stated["all_designated"] = self._word(YES, NO)
         return stated
 
     def _label(self, sheet: Worksheet, label: str, field: str, value: Value) -> None:
         row = self._rows[field]
-        locked = field in _LOCKED or (field == "all_designated" and self.contents.locked_facts)
+        is_fact = field in ("all_designated", "classes")
+        locked = field in _LOCKED or (is_fact and self.contents.locked_facts)
         style = self.look.locked if locked else self.look.open
         put(sheet, row, 0, label, self.look.label)
         put(sheet, row, 1, value, style("date" if field in ("as_of", "submitted") else "text"))
@@ -170,8 +177,18 @@ class Cover:
         elif field == "all_designated":
             rule = one_of(self.words.range("yes-no"), self.lang)
             rule["input_message"] = say(self.lang, "sheet.all-designated")
+        elif field == "classes":
+            rule = self._class_rule()
         if rule and not locked:
             allow(sheet, address(row, 1), rule, self.lang)
+
+    def _class_rule(self) -> dict[str, Any]:
+        """Return what may be written for the classes: several words, chosen where there is one."""
+        titles = [format_value(self.lang, title) for title in self.contents.plan.classes.values()]
+        is_one = len(titles) == 1
+        rule = one_of(self.words.range("classes"), self.lang) if is_one else {"validate": "any"}
+        values = {"classes": titles, "none": none(self.lang)}
+        return {**rule, "input_message": say(self.lang, "sheet.classes", values)}
 
     def _put_day(self, sheet: Worksheet) -> None:
         """Write the day that is used: the one stated, else the last of the plan's period."""
@@ -202,7 +219,7 @@ class Cover:
         """Return what may be typed for a fact."""
         rules = {
             "designated": one_of(self.words.range("yes"), self.lang),
-            "number": whole_number(self.lang),
+            "number": any_number(self.lang),
             "has_units": one_of(self.words.range("has"), self.lang),
         }
         messages = {

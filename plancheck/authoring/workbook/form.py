@@ -48,22 +48,25 @@ def form(
     tier: str | None,
     subject: str | None,
     locked_facts: bool = False,
+    plan_option: str = "",
 ) -> bytes:
     """Return the workbook that says what ``report`` says; of a blank one, a blank form.
 
     ``result`` gives the verdicts that are shown until a program works them out again; without
-    ``tier`` all are left to the check. With ``locked_facts`` the facts cannot be changed. Raises
-    UsageError where XlsxWriter is not installed.
+    ``tier`` all are left to the check. With ``locked_facts`` the facts cannot be changed.
+    ``plan_option`` names the plan in the command of the instructions. Raises UsageError where
+    XlsxWriter is not installed.
     """
     contents = Contents(report, result, plan, lang, tier, subject, locked_facts=locked_facts)
-    return _Form(contents).content()
+    return _Form(contents, plan_option).content()
 
 
 class _Form:
     """The sheets of one form, each knowing where the others have what its formulas refer to."""
 
-    def __init__(self, contents: Contents) -> None:
+    def __init__(self, contents: Contents, plan_option: str) -> None:
         self.contents = contents
+        self.plan_option = plan_option
         self.book = Spreadsheet(title=contents.title, created=contents.plan.period.to)
         self.look = Look(self.book, contents.lang)
         self.words = WordList(contents)
@@ -86,7 +89,7 @@ class _Form:
         for prepared in self.tables(places):
             write_table(book.sheet(prepared.grid.sheet), prepared, contents, self.look)
         sheet = book.sheet(word(contents.lang, GUIDE))
-        write_guide(sheet, contents, self.look, self.sheets(), self.checklist)
+        write_guide(sheet, contents, self.look, self.sheets(), self.checklist, self.plan_option)
         self.words.write(book.sheet(self.words.sheet), self.look)
         first.activate()
         return book.content()

@@ -18,7 +18,10 @@ from plancheck.language.wording import say
 from plancheck.plan.model import Plan, World
 from plancheck.plan.parts import NATIONAL, Obligation, Task
 from plancheck.requirements import KINDS, control_of
-from plancheck.requirements.base import Control, Detail, Formula, Level, Requirement
+from plancheck.requirements.base.entry import Control
+from plancheck.requirements.base.form import Detail, Formula
+from plancheck.requirements.base.requirement import Requirement
+from plancheck.requirements.base.standing import Level
 from plancheck.verdicts.result import Finding, UnitFinding, Verdict
 from plancheck.verdicts.scenarios import LEAST_FAVOURABLE
 
@@ -327,7 +330,8 @@ def checklist_formulas(
 ) -> Formulas:
     """Return the helpers of a row of the checklist, and its verdict as ``live``.
 
-    Without a tier, and for a kind that has no formula, only the engine can tell.
+    Without a tier, for a class of subjects, and for a kind without a formula, only the engine can
+    tell; what is on trial is told to be so.
     """
     known: dict[str, str | int] = {
         "id": obligation.id,
@@ -335,17 +339,21 @@ def checklist_formulas(
         "first": _serial(plan.period.from_),
         "counted_by": plan.counted_by(obligation) or "",
     }
+    if obligation.trial:
+        return {**known, "live": say(lang, "verdict.trial")}
     requirement = obligation.requirement
     duty = plan.duty(task, obligation, World(subject, tier, False, None))
-    formula = requirement.formula(duty)
+    unsettled = plan.is_open(task, obligation) or plan.classes_of(obligation)
+    formula = None if unsettled else requirement.formula(duty)
     if formula is None or (tier is None and obligation.subject != NATIONAL):
-        return {**known, "live": say(lang, "sheet.see-check")}
+        of_units = {"designation": "x"} if formula is None and requirement.per else {}
+        return {**known, **of_units, "live": say(lang, "sheet.see-check")}
     row = {
         **known,
         **_levels(plan, obligation, subject, tier),
         **_facts(plan, obligation, tier, facts or NO_FACTS),
         **_stated(plan, obligation, cells, places),
-        "deadline": _serial(duty.due),
+        "deadline": _serial(duty.last_day),
         "noun": requirement.unit.zh if requirement.unit and lang is Lang.ZH else "",
         **_judged(formula),
         "if_plain": _world("plain", allotted=requirement.allotted, designated=False),

@@ -23,9 +23,17 @@ _WIDTHS = {"term": 16, "text": 118}
 
 
 def write_guide(
-    sheet: Worksheet, contents: Contents, look: Look, sheets: list[str], grid: Grid
+    sheet: Worksheet,
+    contents: Contents,
+    look: Look,
+    sheets: list[str],
+    grid: Grid,
+    plan_option: str,
 ) -> None:
-    """Write how to fill in the ``sheets`` of the form and the columns of the checklist."""
+    """Write how to fill in the ``sheets`` of the form and the columns of the checklist.
+
+    ``plan_option`` names the plan in the command that checks the form.
+    """
     lang = contents.lang
     sheet.set_column(0, 0, _WIDTHS["term"])
     sheet.set_column(1, 1, _WIDTHS["text"])
@@ -33,7 +41,7 @@ def write_guide(
     put(sheet, 0, 0, say(lang, "sheet.head", names), look.title)
     sheet.set_row(0, 26)
     row = 1
-    for row, (term, text) in enumerate(_lines(contents, sheets, grid), 1):
+    for row, (term, text) in enumerate(_lines(contents, sheets, grid, plan_option), 1):
         put(sheet, row, 0, term, look.label)
         put(sheet, row, 1, text, look.wrapped)
         set_height(sheet, row, {"term": term, "text": text}, _WIDTHS, least=1.4)
@@ -41,7 +49,9 @@ def write_guide(
     set_page(sheet, lang, contents.plan, (row, 1))
 
 
-def _lines(contents: Contents, sheets: list[str], grid: Grid) -> Iterator[tuple[str, str]]:
+def _lines(
+    contents: Contents, sheets: list[str], grid: Grid, plan_option: str
+) -> Iterator[tuple[str, str]]:
     """Yield terms with what is to be known about them; a heading has no text."""
     lang, plan = contents.lang, contents.plan
     values = {"to": plan.period.to, "none": none(lang)}
@@ -59,5 +69,5 @@ def _lines(contents: Contents, sheets: list[str], grid: Grid) -> Iterator[tuple[
         yield "", say(lang, f"sheet.guide-{name}")
     subject = contents.subject or ""
     tier = f" --tier {contents.tier}" if contents.tier and not contents.report.tier else ""
-    command = {"command": f"plancheck validate {subject}.xlsx{tier}"}
+    command = {"command": f"plancheck validate {subject}.xlsx{tier}{plan_option}"}
     yield say(lang, "sheet.guide-check"), say(lang, "sheet.guide-command", command)

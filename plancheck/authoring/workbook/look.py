@@ -238,10 +238,11 @@ def one_of(source: str, lang: Lang) -> dict[str, Any]:
     return {"validate": "list", "source": f"={source}", "error_message": say(lang, "sheet.choose")}
 
 
-def whole_number(lang: Lang) -> dict[str, Any]:
+def any_number(lang: Lang, decimals: int = 0) -> dict[str, Any]:
     """Return the rule for a number, which asks before it takes another spelling."""
-    message = say(lang, "sheet.not-a-number")
-    limits = {"validate": "integer", "criteria": ">=", "value": 0, "error_type": "warning"}
+    message = say(lang, "sheet.not-a-decimal" if decimals else "sheet.not-a-number")
+    held = "decimal" if decimals else "integer"
+    limits = {"validate": held, "criteria": ">=", "value": 0, "error_type": "warning"}
     return {**limits, "error_message": message}
 
 

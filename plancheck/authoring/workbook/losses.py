@@ -15,7 +15,7 @@ from plancheck.plan.model import Plan
 from plancheck.reading.models import Strict
 from plancheck.reading.tree import Loc
 from plancheck.requirements import Entry
-from plancheck.requirements.base import Statement
+from plancheck.requirements.base.entry import Statement
 
 
 def losses(report: Report, plan: Plan) -> Iterator[Location]:

@@ -10,14 +10,18 @@ from plancheck.authoring.workbook.look import Look, set_page
 from plancheck.formats.shared.spreadsheet import Spreadsheet, put
 from plancheck.inputs.form_sheets import (
     ALLOTTED,
+    CLASSES,
     LISTED_UNITS,
+    NUMBERS,
     ROSTER,
     ROSTER_LABELS,
     ROSTER_TABLES,
     Table,
+    Term,
+    subject_term,
 )
 from plancheck.language.message import Lang
-from plancheck.language.wording import format_value, joined, say
+from plancheck.language.wording import format_value, joined, plan_title, say
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import Obligation, Task
 
@@ -48,7 +52,7 @@ class _Roster:
     def __init__(self, plan: Plan, lang: Lang) -> None:
         self.plan = plan
         self.lang = lang
-        self.title = say(lang, "roster-sheet.title", {"title": plan.title})
+        self.title = say(lang, "roster-sheet.title", {"title": plan_title(lang, plan)})
         self.book = Spreadsheet(title=self.title, created=plan.period.to)
         self.look = Look(self.book, lang)
 
@@ -59,6 +63,7 @@ class _Roster:
             ROSTER: [[subject] for subject in self.plan.subject_names],
             ALLOTTED: self.for_each([each for each in obligations if each[1].requirement.allotted]),
             LISTED_UNITS: self.for_each([each for each in obligations if each[1].requirement.per]),
+            NUMBERS: self.for_each_number(obligations),
         }
         for table in ROSTER_TABLES:
             if rows[table]:
@@ -69,6 +74,16 @@ class _Roster:
         """Return a row for each subject and each of ``obligations``."""
         names = [self.key(task, each) for task, each in obligations]
         return [[subject, name] for subject in self.plan.subject_names for name in names]
+
+    def for_each_number(self, obligations: Sequence[tuple[Task, Obligation]]) -> list[list[str]]:
+        """Return a row for each subject and each number that a roster states."""
+        spoken = -1 if self.lang is Lang.ZH else 0
+        named = [
+            [self.key(task, each), self.plan.spelled(each)[field][spoken]]
+            for task, each in obligations
+            for field in each.requirement.of_roster
+        ]
+        return [[subject, *names] for subject in self.plan.subject_names for names in named]
 
     def write(self, table: Table, rows: Sequence[Sequence[str]]) -> None:
         """Write ``table`` with ``rows``, whose other columns are to be filled in."""
@@ -81,19 +96,24 @@ class _Roster:
             self.labels(sheet)
             self.offer_tiers(sheet, heading + 1, heading + len(rows))
             self.list_designable(sheet, heading + 1, heading + len(rows))
-        for column, term in enumerate(table.headings):
+        headings = [*table.headings, *([CLASSES] if table is ROSTER and self.plan.classes else [])]
+        for column, term in enumerate(headings):
             sheet.set_column(column, column, _WIDTHS.get(term.field, _NARROW))
-            put(sheet, heading, column, word(self.lang, term), self.look.heading)
+            put(sheet, heading, column, self.heading(term), self.look.heading)
         for line, row in enumerate(rows, heading + 1):
-            for column in range(len(table.headings)):
+            for column in range(len(headings)):
                 is_given = column < len(row)
                 value = row[column] if is_given else None
                 put(
                     sheet, line, column, value, self.look.locked() if is_given else self.look.open()
                 )
         sheet.freeze_panes(heading + 1, 1)
-        last = (heading + len(rows), len(table.headings) - 1)
+        last = (heading + len(rows), len(headings) - 1)
         set_page(sheet, self.lang, self.plan, last, heading=heading, fits=last[0] < _ONE_PAGE)
+
+    def heading(self, term: Term) -> str:
+        """Return the word above a column; what a subject is called depends on the plan."""
+        return word(self.lang, subject_term(self.plan) if term.field == "subject" else term)
 
     def labels(self, sheet: Worksheet) -> None:
         """Write what is stated about the roster as a whole."""

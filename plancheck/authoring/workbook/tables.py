@@ -17,6 +17,7 @@ from plancheck.authoring.workbook.look import (
     Look,
     allow,
     any_day,
+    any_number,
     calculated,
     ignore_warnings,
     kind,
@@ -27,7 +28,6 @@ from plancheck.authoring.workbook.look import (
     set_columns,
     set_height,
     set_page,
-    whole_number,
 )
 from plancheck.formats.shared.spreadsheet import put
 from plancheck.inputs.form_sheets import EVIDENCE, RECORDS, UNITS, Table
@@ -155,5 +155,6 @@ def _rule(field: str, prepared: Prepared, contents: Contents) -> dict[str, Any] 
     if held == "date":
         return any_day(lang)
     if held == "number":
-        return whole_number(lang)
+        obligations = (row.listed.obligation for row in contents.rows)
+        return any_number(lang, max(map(contents.plan.decimals, obligations), default=0))
     return None

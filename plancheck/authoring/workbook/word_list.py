@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from plancheck.authoring.workbook.contents import Contents
+from plancheck.authoring.workbook.contents import Contents, none
 from plancheck.authoring.workbook.grid import address, on_sheet, word
 from plancheck.authoring.workbook.look import Look, protect
 from plancheck.formats.shared.spreadsheet import Value, put
@@ -24,7 +24,7 @@ from plancheck.language.wording import format_value
 from plancheck.reading.text import NO_DOCUMENT
 from plancheck.reading.values import STATUSES, Status
 from plancheck.requirements import Entry, control_of, words_of
-from plancheck.requirements.base import Control
+from plancheck.requirements.base.entry import Control
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -47,6 +47,10 @@ class WordList:
         self._add("yes", _pick(self.lang, YES))
         self._add("yes-no", _pick(self.lang, YES, NO))
         self._add("has", _pick(self.lang, HAS, HAS_NOT))
+        titles = contents.plan.classes.values()
+        if titles:
+            words = [format_value(self.lang, title) for title in titles]
+            self._add("classes", [*words, none(self.lang)])
         rows = contents.rows
         self._add("obligations", (row.key for row in rows))
         self._add("ids", (row.id for row in rows))

@@ -20,9 +20,9 @@ from plancheck.formats.pages.page import MARKS
 from plancheck.formats.shared.json_text import as_json
 from plancheck.formats.shared.listing_cells import row_asked
 from plancheck.language.message import Lang
-from plancheck.language.wording import say, subject_name
+from plancheck.language.wording import plan_title, say, subject_name
 from plancheck.reading.values import Status
-from plancheck.requirements.base import Level
+from plancheck.requirements.base.standing import Level
 from plancheck.verdicts.result import Outcome, Verdict
 
 if TYPE_CHECKING:
@@ -32,28 +32,29 @@ if TYPE_CHECKING:
 def listing_text(listing: Listing) -> str:
     """Return what the plan asks, per tier asked for, and what a form needs to ask for it."""
     plan, tasks = listing.plan, {row.task.id: row.task for row in listing.rows}
-    return as_json(
-        {
-            "format": "plancheck.obligations/1",
-            "tool": as_tool(),
-            "plan": as_plan(plan),
-            "province": as_subject(plan, listing.subject) if listing.subject else None,
-            "title": as_value(plan.title),
-            "period": {"from": as_value(plan.period.from_), "to": as_value(plan.period.to)},
-            "tiers": {tier: as_value(title) for tier, title in plan.tiers.items()},
-            "subject_key": plan.subject_key,
-            "subjects": [
-                {**as_subject(plan, name), "en": subject_name(Lang.EN, plan, name)}
-                for name in plan.subject_names
-            ],
-            "tasks": [{"id": task.id, "title": as_value(task.title)} for task in tasks.values()],
-            "obligations": [_row(listing, row) for row in listing.rows],
-            "entry": _fields(statement_fields()),
-            "documents": _fields(document_fields()),
-            "head": _fields(head_fields()),
-            "words": _words(),
-        }
-    )
+    document = {
+        "format": "plancheck.obligations/1",
+        "tool": as_tool(),
+        "plan": as_plan(plan),
+        "province": as_subject(plan, listing.subject) if listing.subject else None,
+        "title": in_both(lambda lang: plan_title(lang, plan)),
+        "period": {"from": as_value(plan.period.from_), "to": as_value(plan.period.to)},
+        "tiers": {tier: as_value(title) for tier, title in plan.tiers.items()},
+        "subject_key": plan.subject_key,
+        "subjects": [
+            {**as_subject(plan, name), "en": subject_name(Lang.EN, plan, name)}
+            for name in plan.subject_names
+        ],
+        "tasks": [{"id": task.id, "title": as_value(task.title)} for task in tasks.values()],
+        "obligations": [_row(listing, row) for row in listing.rows],
+        "entry": _fields(statement_fields()),
+        "documents": _fields(document_fields()),
+        "head": _fields(head_fields()),
+        "words": _words(),
+    }
+    if plan.classes:
+        document["classes"] = {name: as_value(title) for name, title in plan.classes.items()}
+    return as_json(document)
 
 
 def _row(listing: Listing, row: ListingRow) -> dict[str, Any]:

@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, Any, cast
 
 from plancheck import __version__
 from plancheck.errors import Location, Problem, Values, in_utf16
+from plancheck.formats.shared.json_text import exact_number
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, note_text, problem_text
 from plancheck.plan.model import Plan
-from plancheck.plan.provinces import find_province
+from plancheck.plan.parts import Deadline
 from plancheck.reading.models import Strict
-from plancheck.requirements.base import Measure, Text
-from plancheck.verdicts.result import Finding, Note, Said, UnitFinding
+from plancheck.requirements.base.bounds import Milestone
+from plancheck.requirements.base.standing import Measure
+from plancheck.requirements.base.wording import LANGUAGES, Text, Unit
+from plancheck.verdicts.result import Finding, Note, Said, ScenarioVerdict, UnitFinding, Verdict
 
 if TYPE_CHECKING:
     from plancheck.formats.json import shapes
@@ -28,15 +31,23 @@ def as_tool() -> shapes.Tool:
 
 
 def as_plan(plan: Plan) -> shapes.PlanUsed:
-    """Return the rule set, by its id and checksums."""
-    return {"id": plan.id, "sha256": plan.sha256, "rules_sha256": plan.rules_sha256}
+    """Return the rule set, by its id and checksums, and how far its author has got."""
+    used: shapes.PlanUsed = {
+        "id": plan.id,
+        "sha256": plan.sha256,
+        "rules_sha256": plan.rules_sha256,
+        "draft": plan.draft is not None,
+        "traced": plan.traced,
+    }
+    if plan.names_list and plan.listed is not None:
+        used["subjects_sha256"] = plan.listed.sha256
+    return used
 
 
 def as_subject(plan: Plan | None, subject: str) -> shapes.Subject:
-    """Return a subject by name, a province with its code."""
-    if plan is not None and plan.is_province(subject):
-        return {"name": subject, "code": find_province(subject).code}
-    return {"name": subject, "code": None}
+    """Return a subject by name, a listed one with its code."""
+    listed = plan.subject(subject) if plan is not None else None
+    return {"name": subject, "code": listed.code if listed is not None else None}
 
 
 def as_value(value: Any) -> Any:
@@ -44,19 +55,30 @@ def as_value(value: Any) -> Any:
     kind = type(value)
     if value is None or kind is int or kind is str:  # nearly every one, or the next three
         return value
-    if isinstance(value, Text):
-        return {"zh": value.zh, "en": value.en}
+    if kind is Text or kind is Unit:
+        if len(value.model_fields_set) == len(LANGUAGES):  # in most plans, and there are many texts
+            return {"zh": value.zh, "en": value.en}
+        return {language: getattr(value, language) for language in value.languages}
     if isinstance(value, str):
         return str(value)
     if isinstance(value, Decimal):
-        return int(value) if value == int(value) else float(value)
+        return exact_number(value)
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, Strict):
-        return as_value(value.model_dump(by_alias=True))
+        unwritten = {*LANGUAGES}.difference(value.languages) if isinstance(value, Text) else ()
+        return {
+            field.alias or name: as_value(getattr(value, name))
+            for name, field in type(value).model_fields.items()
+            if name not in unwritten
+        }
+    if isinstance(value, Deadline):
+        return as_value(value.status if value.by is None else value._asdict())
     if isinstance(value, dict):
         return {name: as_value(item) for name, item in value.items()}
     if kind in (list, tuple):
+        if value and isinstance(value[0], Milestone):
+            return {day.isoformat(): as_value(number) for day, number in value}
         return [as_value(item) for item in value]
     return value
 
@@ -117,7 +139,9 @@ def as_note(note: Note) -> shapes.Remark:
 def as_finding(plan: Plan, finding: Finding) -> shapes.Judged:
     """Return a finding with its sentence, its place and its notes."""
     task, obligation = plan.by_id[finding.obligation]
+    trial: shapes.Tried = {"trial": True} if finding.verdict is Verdict.TRIAL else {}
     return {
+        **trial,
         "obligation": obligation.id,
         "task": task.id,
         "name": as_value(obligation.name),
@@ -166,7 +190,7 @@ def _values_of(finding: Finding) -> dict[str, Any]:
     if measure.unit is not None:
         values |= {"unit": as_value(measure.unit), "bound": measure.bound}
     if measure.number is not None:
-        values["number"] = measure.number
+        values["number"] = as_value(measure.number)
     if finding.units:
         units = [_values_of_unit(unit) for unit in finding.units]
         values |= {"unit_name": own["unit_name"], "units": units}
@@ -174,8 +198,16 @@ def _values_of(finding: Finding) -> dict[str, Any]:
     if finding.facts:
         values["facts"] = list(finding.facts)
     if finding.scenarios:
-        values["worlds"] = [_as_values(scenario._asdict()) for scenario in finding.scenarios]
+        values["worlds"] = [_as_values(_stated(scenario)) for scenario in finding.scenarios]
     return values
+
+
+def _stated(scenario: ScenarioVerdict) -> dict[str, Any]:
+    """Return a scenario by its keys; classes only where the obligation tells some apart."""
+    stated = scenario._asdict()
+    if scenario.classes is None:
+        del stated["classes"]
+    return stated
 
 
 def _values_of_unit(unit: UnitFinding) -> dict[str, Any]:

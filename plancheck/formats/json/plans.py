@@ -19,13 +19,16 @@ from plancheck.formats.json.parts import (
 from plancheck.formats.shared.json_text import as_json
 from plancheck.language.sentences import reason_text
 from plancheck.plan.model import Plan
-from plancheck.requirements.base import Duty, Requirement, Unit
+from plancheck.requirements.base.requirement import Requirement
+from plancheck.requirements.base.standing import Duty
+from plancheck.requirements.base.wording import Unit
 
 if TYPE_CHECKING:  # each call needs one or two of them
     from plancheck.analysis.difference import Aspect, Difference
     from plancheck.analysis.explanation import Cited, ExplainedObligation, Explanation, Reason
     from plancheck.analysis.listing import ListingRow
     from plancheck.plan.lint import Lint
+    from plancheck.plan.parts import Group, Section
     from plancheck.plan.trace import Trace
 
 
@@ -51,13 +54,11 @@ def explanation_text(explanation: Explanation) -> str:
             "task": {
                 "id": task.id,
                 "title": as_value(task.title),
-                "section": {
-                    "id": explanation.section.id,
-                    "title": as_value(explanation.section.title),
-                },
-                "group": {"id": explanation.group.id, "title": as_value(explanation.group.title)},
+                "section": _part(explanation.section),
+                "group": _part(explanation.group) if explanation.group else None,
                 "departments": list(task.departments),
-                "status": str(task.due),
+                "status": str(task.status),
+                "by": as_value(task.by),
             },
             "obligations": [_point(point, explanation) for point in explanation.points],
             "unassessed": [
@@ -76,22 +77,28 @@ def plan_text(plan: Plan) -> str:
     """Return the whole rule set, each obligation with what it asks per tier added to it."""
     from plancheck.analysis.listing import list_obligations  # noqa: PLC0415
 
-    data = as_value(plan.model_dump(by_alias=True))
+    data = as_value(plan)
     rows = {row.obligation.id: row for row in list_obligations(plan).rows}
     units = {
         obligation.id: obligation.requirement.unit
         for task in plan.tasks
         for obligation in task.obligations
     }
-    for section in data["sections"]:
-        for group in section["groups"]:
-            for task in group["tasks"]:
-                for obligation in task["obligations"]:
-                    row = rows.get(obligation["id"])
-                    obligation["per_tier"] = as_row(row)["tiers"] if row else None
-                    if isinstance(unit := units[obligation["id"]], Unit):
-                        obligation["requires"]["quota"]["unit"]["en_one"] = unit.en.one
-    head = {"format": "plancheck.export/1", "tool": as_tool(), "sha256": plan.sha256}
+    tasks = (
+        task
+        for section in data["sections"]
+        for branch in (section, *section["groups"])
+        for task in branch["tasks"]
+    )
+    for task in tasks:
+        for obligation in task["obligations"]:
+            row = rows.get(obligation["id"])
+            obligation["per_tier"] = as_row(row)["tiers"] if row else None
+            quota, unit = obligation["requires"]["quota"], units[obligation["id"]]
+            if quota is not None and isinstance(unit, Unit) and "en" in unit.languages:
+                quota["unit"]["en_one"] = unit.en.one
+    head: dict[str, Any] = {"format": "plancheck.export/1", "tool": as_tool()}
+    head |= {"sha256": plan.sha256, "traced": plan.traced}
     return as_json({**head, **{key: value for key, value in data.items() if key != "format"}})
 
 
@@ -149,7 +156,7 @@ def trace_text(trace: Trace) -> str:
             "source": {
                 "path": trace.text.path,
                 "sha256": trace.text.sha256,
-                "encoded": trace.plan.source.sha256,
+                "encoded": trace.plan.text_sha256,
             },
             "complete": trace.complete,
             "summary": {"clauses": len(trace.accounts), "accounted": trace.accounted},
@@ -170,7 +177,10 @@ def trace_text(trace: Trace) -> str:
 
 
 def lint_text(lint: Lint) -> str:
-    """Return the lint findings of a rule set."""
+    """Return what is wrong with a rule set, what it still asks, and how far it has got."""
+    from plancheck.formats.shared.plan_state import next_step_text  # noqa: PLC0415
+
+    state = lint.state
     return as_json(
         {
             "format": "plancheck.lint/1",
@@ -182,6 +192,27 @@ def lint_text(lint: Lint) -> str:
                 "problems": len(lint.problems),
             },
             "problems": [as_problem(problem, None) for problem in lint.problems],
+            "questions": [
+                {
+                    "number": question.number,
+                    "kind": question.kind,
+                    "source_line": question.source_line,
+                    "line": question.where.line,
+                    "obligation": question.obligation,
+                    "field": question.field,
+                    "text": question.text,
+                }
+                for question in state.questions
+            ],
+            "state": {
+                "settled": state.settled,
+                "asked": state.asked,
+                "written": state.written,
+                "needed": state.needed,
+                "accounted": lint.trace.accounted if lint.trace else None,
+                "clauses": len(lint.trace.accounts) if lint.trace else state.clauses,
+                "next": in_both(lambda lang: next_step_text(lang, lint)),
+            },
         }
     )
 
@@ -218,7 +249,7 @@ def _point(point: ExplainedObligation, explanation: Explanation) -> dict[str, An
     return {
         **as_row(row),
         "national": point.row is None,
-        "due": {"status": str(point.duty.status), "day": point.duty.due.isoformat()},
+        "due": {"status": str(point.duty.status), "day": as_value(point.duty.due)},
         "location": as_location(point.where),
         "cites": [_cited(cited) for cited in point.cited],
         "hint": as_value(point.obligation.hint) if point.obligation.hint else None,
@@ -231,6 +262,10 @@ def _point(point: ExplainedObligation, explanation: Explanation) -> dict[str, An
         ],
         "finding": as_finding(plan, finding) if finding else None,
     }
+
+
+def _part(part: Section | Group) -> dict[str, Any]:
+    return {"id": part.id, "title": as_value(part.title)}
 
 
 def _cited(cited: Cited) -> dict[str, Any]:
@@ -253,12 +288,13 @@ def as_row(row: ListingRow) -> dict[str, Any]:
         "obligation": obligation.id,
         "task": row.task.id,
         "name": as_value(obligation.name),
-        "says": as_value(obligation.says),
+        "says": as_value(obligation.says_in(None)),
         "departments": row.task.in_charge(obligation),
         "cites": list(obligation.cites),
         "reading": {part: as_value(getattr(reading, part)) for part in ("taken", "other", "why")}
         if reading
         else None,
+        "trial": obligation.trial,
         "designated": row.designated,
         "allotted": row.allotted,
         "named": {subject: str(level) for subject, level in row.named.items()},
@@ -267,8 +303,9 @@ def as_row(row: ListingRow) -> dict[str, Any]:
                 "level": cell.level,
                 "when_designated": cell.when_designated,
                 "when_allotted": cell.when_allotted,
+                **({"when_class": cell.when_class} if cell.is_by_class else {}),
                 "status": str(cell.duty.status),
-                "due": cell.duty.due.isoformat(),
+                "due": as_value(cell.duty.due),
                 **_asked(obligation.requirement, cell.duty),
                 "says": as_value(obligation.says_in(tier)),
             }

@@ -33,7 +33,7 @@ from plancheck.verdicts.result import (
     Result,
     State,
     StatedFacts,
-    Verdict,
+    verdicts_of,
 )
 from plancheck.verdicts.run import Rejected, Run
 
@@ -144,8 +144,8 @@ def _sum(plan: Plan, sum_: NumberSum) -> dict[str, Any]:
         "task": sum_.task.id,
         "unit": as_value(sum_.unit),
         "bound": sum_.bound,
-        "required": sum_.required,
-        "counted": sum_.counted,
+        "required": as_value(sum_.required),
+        "counted": as_value(sum_.counted),
         "short": [_gap(plan, gap) for gap in sum_.short],
     }
 
@@ -155,9 +155,9 @@ def _gap(plan: Plan, gap: Gap) -> dict[str, Any]:
         "province": as_subject(plan, gap.subject),
         "obligation": gap.obligation,
         "name": gap.unit,
-        "expected": gap.expected,
-        "actual": gap.actual,
-        "gap": gap.gap,
+        "expected": as_value(gap.expected),
+        "actual": as_value(gap.actual),
+        "gap": as_value(gap.gap),
         "unit": as_value(gap.counted_in),
     }
 
@@ -204,7 +204,7 @@ def _summary(run: Run) -> shapes.Summary:
         "on_track": run.outcomes[Outcome.ON_TRACK],
         "not_compliant": run.outcomes[Outcome.NOT_COMPLIANT],
         "undetermined": run.outcomes[Outcome.UNDETERMINED],
-        "verdicts": {str(verdict): run.tally[verdict] for verdict in Verdict},
+        "verdicts": {str(verdict): run.tally[verdict] for verdict in verdicts_of(run.plan)},
     }
 
 
@@ -221,7 +221,7 @@ def _report(result: Result, comparison: Comparison | None) -> shapes.ReportResul
         "head": cast("shapes.ReportHead", as_value(result.head._asdict())),
         "late": result.is_late,
         "questions": [_question(result, asked) for asked in questions(result)],
-        "verdicts": {str(verdict): result.tally[verdict] for verdict in Verdict},
+        "verdicts": {str(verdict): result.tally[verdict] for verdict in verdicts_of(result.plan)},
         "notes": [as_note(note) for note in result.notes],
         "findings": [
             {
@@ -241,8 +241,8 @@ def _pace(kept: Pace | None) -> shapes.PaceKept | None:
     if kept is None:
         return None
     return {
-        "actual": kept.actual,
-        "expected": kept.expected,
+        "actual": as_value(kept.actual),
+        "expected": as_value(kept.expected),
         "days_passed": kept.days_passed,
         "days": kept.days,
         "behind": kept.behind,
@@ -250,7 +250,7 @@ def _pace(kept: Pace | None) -> shapes.PaceKept | None:
 
 
 def _facts(facts: StatedFacts) -> shapes.FactsUsed:
-    return {
+    used: shapes.FactsUsed = {
         "tier": _fact(facts.tier),
         "designated": _fact(facts.designated),
         "allotments": {
@@ -260,6 +260,14 @@ def _facts(facts: StatedFacts) -> shapes.FactsUsed:
         "units": {name: _fact(fact) for name, fact in facts.units.items()},
         "as_of": _fact(facts.as_of),
     }
+    if facts.classes:
+        used["classes"] = {name: _fact(fact) for name, fact in facts.classes.items()}
+    if facts.numbers:
+        used["numbers"] = {
+            name: {metric: as_value(count.value) for metric, count in stated.items()}
+            for name, stated in facts.numbers.items()
+        }
+    return used
 
 
 def _fact(fact: Fact) -> shapes.StatedFact:
@@ -326,7 +334,7 @@ def _roll_up(rolled: RollUp) -> dict[str, Any]:
             {"path": file.path, "cause": _cause(cause)} for file, cause in rolled.unattributed
         ],
         "tallies": {
-            task: {str(verdict): tally[verdict] for verdict in Verdict}
+            task: {str(verdict): tally[verdict] for verdict in verdicts_of(rolled.plan)}
             for task, tally in rolled.tallies.items()
         },
         "gaps": elements((_gap(rolled.plan, gap) for gap in rolled.gaps), 3),
@@ -337,10 +345,10 @@ def _roll_up(rolled: RollUp) -> dict[str, Any]:
                 "obligation": total.obligation.id,
                 "task": total.task.id,
                 "of": total.of.id,
-                **cast("shapes.SetNumber", total.bounds),
+                **cast("shapes.SetNumber", as_value(total.bounds)),
                 "unit": as_value(total.obligation.requirement.unit),
-                "counted": total.counted,
-                "possible": total.possible,
+                "counted": as_value(total.counted),
+                "possible": as_value(total.possible),
                 "open": [as_subject(rolled.plan, subject) for subject in total.open],
                 "verdict": str(total.verdict),
             }

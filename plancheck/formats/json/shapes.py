@@ -20,6 +20,13 @@ class Both(TypedDict):
     en: str
 
 
+class Wording(TypedDict, total=False):
+    """A text of the plan in the languages that the plan has."""
+
+    zh: str
+    en: str
+
+
 class Tool(TypedDict):
     """The program that wrote it."""
 
@@ -27,12 +34,20 @@ class Tool(TypedDict):
     version: str
 
 
-class PlanUsed(TypedDict):
+class ListUsed(TypedDict, total=False):
+    """The list of subjects that a rule set names by its file, to the byte."""
+
+    subjects_sha256: str
+
+
+class PlanUsed(ListUsed):
     """The rule set, to the byte, and what in it decides verdicts."""
 
     id: str
     sha256: str
     rules_sha256: str
+    draft: bool
+    traced: bool
 
 
 class InputFile(TypedDict):
@@ -99,12 +114,22 @@ class StatedFact(TypedDict):
     be. ``unconfirmed`` is what only the report states although there is a roster.
     """
 
-    value: str | int | list[str] | None
+    value: str | int | bool | list[str] | None
     origin: Annotated[str, OneOf(("report", "roster", "option", "plan"))] | None
-    unconfirmed: str | int | list[str] | None
+    unconfirmed: str | int | bool | list[str] | None
 
 
-class FactsUsed(TypedDict):
+class FactsOfSome(TypedDict, total=False):
+    """The facts that not every rule set asks for.
+
+    ``classes`` are by their keys; ``numbers`` are a roster's, by obligation and metric.
+    """
+
+    classes: dict[str, StatedFact]
+    numbers: dict[str, dict[str, float]]
+
+
+class FactsUsed(FactsOfSome):
     """The facts that a report is judged on; allotments and units by obligation."""
 
     tier: StatedFact
@@ -175,13 +200,19 @@ class ReportHead(TypedDict):
     remarks: str | None
 
 
-class Judged(TypedDict):
+class Tried(TypedDict, total=False):
+    """What stands in a finding only where it does not count."""
+
+    trial: Literal[True]
+
+
+class Judged(Tried):
     """The verdict on one obligation, without what changed since the run before."""
 
     obligation: str
     task: str
-    name: Both
-    level: Annotated[str, OneOf(("mandatory", "optional", "none", "unknown"))]
+    name: Wording
+    level: Annotated[str, OneOf(("mandatory", "optional", "none", "unknown", "trial"))]
     verdict: VerdictWord
     reason: str
     values: dict[str, Any]
@@ -195,10 +226,10 @@ class Judged(TypedDict):
 
 
 class PaceKept(TypedDict):
-    """How much of a number is reached, and how many days of the period have passed."""
+    """How much of a number is reached, and how many days up to the deadline have passed."""
 
-    actual: int | None
-    expected: int
+    actual: float | None
+    expected: float
     days_passed: int
     days: int
     behind: bool
@@ -319,10 +350,10 @@ class Shortfall(TypedDict):
     province: Subject
     obligation: str
     name: str | None
-    expected: int
-    actual: int
-    gap: int
-    unit: Both
+    expected: float
+    actual: float
+    gap: float
+    unit: Wording
 
 
 class NumberSum(TypedDict):
@@ -330,19 +361,19 @@ class NumberSum(TypedDict):
 
     obligation: str
     task: str
-    unit: Both
+    unit: Wording
     bound: Annotated[str, OneOf(("at_least", "at_most", "exactly"))] | None
-    required: int | None
-    counted: int
+    required: float | None
+    counted: float
     short: list[Shortfall]
 
 
 class SetNumber(TypedDict, total=False):
     """The number that is set, under the plan's key."""
 
-    at_least: int
-    at_most: int
-    exactly: int
+    at_least: float
+    at_most: float
+    exactly: float
 
 
 class NationalTotal(SetNumber):
@@ -351,9 +382,9 @@ class NationalTotal(SetNumber):
     obligation: str
     task: str
     of: str
-    unit: Both
-    counted: int
-    possible: int | None
+    unit: Wording
+    counted: float
+    possible: float | None
     open: list[Subject]
     verdict: VerdictWord
 

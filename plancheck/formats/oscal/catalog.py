@@ -21,10 +21,11 @@ from plancheck.formats.oscal.elements import (
 )
 from plancheck.language.message import Lang
 from plancheck.language.sentences import asked_text
-from plancheck.language.wording import format_value, say
+from plancheck.language.wording import format_value, plan_title, say
 from plancheck.plan.model import Plan, World
 from plancheck.plan.parts import NATIONAL, Group, Obligation, Section, Task, Unassessed
-from plancheck.requirements.base import Measure
+from plancheck.requirements.base.open_values import OPEN
+from plancheck.requirements.base.standing import Measure
 
 
 def catalog(plan: Plan, lang: Lang) -> Json:
@@ -39,7 +40,7 @@ class _Catalog:
         self.plan = plan
         self.lang = lang
         self.rows = {row.obligation.id: row for row in list_obligations(plan).rows}
-        self.source = uuid_of("source", plan.id, plan.source.sha256)
+        self.source = uuid_of("source", plan.id, plan.text_sha256)
 
     def show(self, value: object) -> str:
         return markup(format_value(self.lang, value))
@@ -50,7 +51,7 @@ class _Catalog:
         return {
             "uuid": uuid_of("catalog", plan.id, plan.sha256, self.lang),
             "metadata": {
-                "title": self.show(plan.title),
+                "title": markup(plan_title(self.lang, plan)),
                 "last-modified": moment(plan.period.from_),
                 "version": plan.sha256,
                 "oscal-version": OSCAL_VERSION,
@@ -74,20 +75,28 @@ class _Catalog:
                 "resources": [
                     {
                         "uuid": self.source,
-                        "title": markup(plan.source.title),
-                        "props": [prop("sha256", plan.source.sha256 or "none")],
+                        "title": markup(plan.source.title)
+                        if plan.source
+                        else self.show(plan.title),
+                        "props": [prop("sha256", plan.text_sha256 or "none")],
                     }
                 ]
             },
         }
 
     def section(self, number: int, section: Section) -> Json:
-        groups = [self.group(f"{number}.{n}", group) for n, group in enumerate(section.groups, 1)]
+        name = f"section-{number}"
+        parts = self.overviews(name, section.unassessed)
+        groups = [
+            *map(self.task, section.tasks),
+            *(self.group(f"{number}.{n}", group) for n, group in enumerate(section.groups, 1)),
+        ]
         return {
-            "id": f"section-{number}",
+            "id": name,
             "class": "section",
             "title": self.show(section.title),
             "props": [prop("label", section.id)],
+            **({"parts": parts} if parts else {}),
             **({"groups": groups} if groups else {}),
         }
 
@@ -113,7 +122,8 @@ class _Catalog:
             "title": self.show(task.title),
             "props": [
                 prop("label", task.id),
-                prop("status", task.due),
+                prop("status", task.status),
+                *([prop("due", task.by)] if task.by else []),
                 *(prop("department", department) for department in task.departments),
             ],
             **({"parts": parts} if parts else {}),
@@ -123,7 +133,9 @@ class _Catalog:
     def overviews(self, name: str, unassessed: Sequence[Unassessed]) -> list[Json]:
         """Return the clauses of ``name`` that are not assessed, each as a part."""
         return [
-            self.part(f"{name}_ovw-{n}", "overview", format_value(self.lang, clause.says))
+            self.part(
+                f"{name}_ovw-{n}", "overview", format_value(self.lang, clause.says or clause.cites)
+            )
             for n, clause in enumerate(unassessed, 1)
         ]
 
@@ -162,9 +174,13 @@ class _Catalog:
                 yield prop("level-when-designated", cell.when_designated, class_)
             if cell.when_allotted != NONE:
                 yield prop("level-when-allotted", cell.when_allotted, class_)
+            if cell.is_by_class:
+                yield prop("level-when-in-class", cell.when_class, class_)
             yield prop("due", cell.duty.due, class_)
             if "status" in obligation.requirement.form:
                 yield prop("status", cell.duty.status, class_)
+        if obligation.trial:
+            yield prop("trial", "yes")
         for subject, level_ in self.plan.named(obligation).items():
             yield prop("level-named", f"{subject} {level_}")
         for department in task.in_charge(obligation):
@@ -181,7 +197,8 @@ class _Catalog:
             per_tier = numbers if isinstance(numbers, dict) else {"": numbers}
             for tier, number in per_tier.items():
                 known = None if isinstance(number, str) else number
-                measure = Measure(known, unit=requirement.unit, bound=bound)
+                shown = OPEN if number is OPEN else known
+                measure = Measure(shown, unit=requirement.unit, bound=bound)
                 tiers = [prop("tier", tier)] if tier else []
                 yield {
                     "id": f"{name}-{token(tier)}" if tier else name,
@@ -194,7 +211,9 @@ class _Catalog:
     def parts(self, obligation: Obligation) -> Iterator[Json]:
         name = control_id(obligation.id)
         yield self.part(
-            statement_id(obligation.id), "statement", format_value(self.lang, obligation.says)
+            statement_id(obligation.id),
+            "statement",
+            format_value(self.lang, obligation.says_in(None)),
         )
         for tier, says in obligation.says_per_tier.items():
             title = format_value(self.lang, self.plan.tiers[tier])

@@ -29,6 +29,7 @@ from plancheck.language.wording import (
     format_value,
     joined,
     obligation_name,
+    plan_title,
     say,
     subject_name,
 )
@@ -77,7 +78,7 @@ class _Results:
 
     def results(self) -> Json:
         run, plan = self.run, self.run.plan
-        title = format_value(self.lang, plan.title) if plan else "plancheck"
+        title = plan_title(self.lang, plan) if plan else "plancheck"
         of_reports = (self.report(n, report) for n, report in enumerate(run.reports))
         no_plan = uuid_of("no-assessment-plan")
         none = {"uuid": no_plan, "title": "No assessment plan", **self.rule_set()}
@@ -92,6 +93,7 @@ class _Results:
                     prop("tool", f"plancheck {__version__}"),
                     prop("exit-code", run.exit_code),
                     *([prop("plan", plan.id), prop("sha256", plan.sha256)] if plan else []),
+                    *([prop("draft", "true")] if plan and plan.draft else []),
                 ],
                 **({"parties": list(self.parties.values())} if self.parties else {}),
             },

@@ -19,6 +19,7 @@ from plancheck.formats.pages.standing import (
 from plancheck.formats.pages.writer import Writer
 from plancheck.formats.shared.cells import days_text, dotted
 from plancheck.language.message import Lang
+from plancheck.language.wording import plan_title
 from plancheck.verdicts.result import State
 from plancheck.verdicts.run import Run
 
@@ -50,7 +51,7 @@ class _BriefPage(Writer):
         title, tally, facts, sections = self.say("page.title"), Tally(()), [], list[Section]()
         if run.plan is not None:
             rolled = rolled_up(run, run.plan)
-            title = dotted([self.value(run.plan.title), self.say("page.all")])
+            title = dotted([plan_title(self.lang, run.plan), self.say("page.all")])
             tally = Tally(tuple(self.tiles(run, rolled)))
             facts = [national_rate_text(self, rolled)] if rolled.rate.asked else []
             if run.expected is not None:

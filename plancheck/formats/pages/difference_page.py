@@ -72,6 +72,11 @@ class _DifferencePage(Writer):
 
     def shown(self, aspect: Aspect) -> dict[str, object]:
         values = {"before": aspect.before, "now": aspect.now}
+        if type(aspect.now) is bool:
+            values = {
+                side: self.say("yesno.yes" if value else "yesno.no")
+                for side, value in values.items()
+            }
         if aspect.name == "level":
             values = {side: self.say(f"level.{level}") for side, level in values.items()}
         return {"aspect": self.say(f"aspect.{aspect.name}"), **values}

@@ -23,7 +23,7 @@ from plancheck.language.sentences import (
     todo_text,
 )
 from plancheck.language.wording import place
-from plancheck.plan.official_text import Column
+from plancheck.plan.columns import Column
 from plancheck.verdicts.result import Finding, Result
 
 
@@ -47,24 +47,22 @@ class _ExplanationPage(Writer):
         sections = [self.point(number, point) for number, point in enumerate(points, 1)]
         if brief:
             duties = (
-                self.say("explain.duty", id=point.obligation.id, says=point.obligation.says)
+                self.say(
+                    "explain.duty", id=point.obligation.id, says=point.obligation.says_in(None)
+                )
                 for point in brief
             )
             title = self.say("explain.national", issuer=plan.issuer)
             sections.append(self.section("national", title, self.texts(duties)))
         if explanation.unassessed:
             left = (
-                self.say(
-                    "explain.not-assessed",
-                    phrases=self.quoted(cited.phrase for cited in clause.cited),
-                    says=clause.entry.says,
-                )
+                self.unassessed_clause((cited.phrase for cited in clause.cited), clause.entry.says)
                 for clause in explanation.unassessed
             )
             title = self.say("explain.unassessed")
             sections.append(self.section("unassessed", title, self.texts(left)))
         title, *facts = head
-        return self.page(title, sections, facts=facts)
+        return self.page(title, sections, facts=[*facts, *self.untraced(plan)])
 
     def point(self, number: int, point: ExplainedObligation) -> Section:
         """Return everything about one obligation."""
@@ -82,8 +80,9 @@ class _ExplanationPage(Writer):
             self.texts(reading, self.say("explain.reading")),
             self.texts(hint, self.say("explain.hint")),
             self.texts(judged, self.say("explain.judged")),
-            Verbatim(tuple(self.entry(point)), self.say("explain.entry")),
         ]
+        if point.entry:
+            blocks.append(Verbatim(tuple(self.entry(point)), self.say("explain.entry")))
         if point.finding is not None and result is not None:
             lines = self.verdict_lines(result, point, point.finding)
             blocks.insert(0, self.texts(lines, self.say("explain.verdict")))
@@ -108,10 +107,10 @@ class _ExplanationPage(Writer):
     def asked(self, point: ExplainedObligation) -> Iterator[str]:
         """Yield the wording and, tier by tier, level, number and day."""
         obligation, listing = point.obligation, self.explanation.listing
-        yield self.value(obligation.says)
+        yield self.value(obligation.says_in(None))
         row = point.row
         if row is None:
-            asked = duty_texts(self.lang, obligation.requirement, point.duty)
+            asked = duty_texts(self.lang, self.explanation.plan, obligation.requirement, point.duty)
             level = self.say(f"level.{point.duty.level}")
             values = {"level": level, "asked": self.joined(asked), "due": point.duty.due}
             yield self.say("explain.required", **values)

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from plancheck.analysis.listing import ALLOTTED, DESIGNATED, LEVELS, Listing, ListingRow
+from plancheck.analysis.listing import (
+    ALLOTTED,
+    CLASS,
+    DESIGNATED,
+    LEVELS,
+    NONE,
+    TRIAL,
+    Listing,
+    ListingRow,
+)
 from plancheck.formats.pages.page import Page, Span, Table
 from plancheck.formats.pages.writer import Writer
 from plancheck.formats.shared.cells import dotted
 from plancheck.formats.shared.listing_cells import listing_cells
 from plancheck.language.message import Lang
-from plancheck.language.wording import department_names
+from plancheck.language.wording import department_names, in_a_list, subject_noun
 
 
 def listing_page(listing: Listing, lang: Lang) -> Page:
@@ -28,7 +37,11 @@ class _ListingPage(Writer):
 
     def whole(self) -> Page:
         subject = self.listing.subject
-        whom = self.subject(subject) if subject else self.say("list.everyone")
+        whom = (
+            self.subject(subject)
+            if subject
+            else self.say(f"everyone.{self.listing.plan.subject_key}")
+        )
         title = self.say("list.title", subject=whom)
         if not self.listing.rows:
             return self.page(title, [self.section("list", self.say("list.nothing"))])
@@ -38,7 +51,7 @@ class _ListingPage(Writer):
             self.section("what", self.say("page.what"), self.texts(map(self.what, self.rows))),
         )
         due = self.say("list.due", due=self.listing.plan.period.to)
-        return self.page(title, sections, facts=[due])
+        return self.page(title, sections, facts=[due, *self.untraced(self.listing.plan)])
 
     def table(self, caption: str) -> Table:
         """Return a row per obligation, with one column per tier where the tier is not known.
@@ -96,15 +109,18 @@ class _ListingPage(Writer):
         left_open = {
             "list.designation-open": (row for row in rows if self.waits_for(row, DESIGNATED)),
             "list.allotted-open": (row for row in rows if self.waits_for(row, ALLOTTED)),
+            "list.class-open": (row for row in rows if self.waits_for(row, CLASS)),
             "list.contradicted": (row for row in rows if row.contradicted),
             "list.allotment-open": filter(_lacks_number, rows),
             "list.not-asked": (row for row in listing.rows if not row.asked),
         }
+        unknown = [name for name, held in listing.classes.items() if held is None]
+        classes = in_a_list(self.lang, (listing.plan.classes[name] for name in unknown))
         for key, about_rows in left_open.items():
             if ids := [row.obligation.id for row in about_rows]:
-                yield self.say(key, ids=ids)
+                yield self.say(key, ids=ids, listed=classes)
         if not listing.tier_known:
-            yield self.say("list.tier-open")
+            yield self.say("list.tier-open", noun=subject_noun(self.lang, listing.plan))
 
     def waits_for(self, row: ListingRow, fact: str) -> bool:
         return any(fact in row.waits_for(tier) for tier in self.listing.tiers)
@@ -112,7 +128,7 @@ class _ListingPage(Writer):
     def counts(self) -> Iterator[str]:
         """Yield how many there are of each level, tier by tier where the tier is not known."""
         per_tier = {
-            tier: list(self.per_level([row.level(tier) for row in self.rows]))
+            tier: list(self.per_level([self.level(row, tier) for row in self.rows]))
             for tier in self.listing.tiers
         }
         if self.listing.tier_known:
@@ -121,8 +137,13 @@ class _ListingPage(Writer):
             for tier, counts in per_tier.items():
                 yield f"{self.tier(tier)} {self.joined(counts)}"
 
+    def level(self, row: ListingRow, tier: str) -> str:
+        """Return the level by which ``row`` is counted; what is on trial is asked of nobody yet."""
+        level = row.level(tier)
+        return TRIAL if row.obligation.trial and level != NONE else level
+
     def per_level(self, levels: Sequence[str]) -> Iterator[str]:
-        for level in LEVELS:
+        for level in (*LEVELS, TRIAL):
             if level in levels:
                 yield f"{self.say(f'level.{level}')} {levels.count(level)}"
 

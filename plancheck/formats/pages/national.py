@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from plancheck.analysis.rollup import NationalTotal, NumberSum, RollUp
@@ -12,7 +12,8 @@ from plancheck.language.message import Lang
 from plancheck.language.sentences import bounds_text
 from plancheck.language.wording import amount
 from plancheck.plan.parts import Obligation, Task
-from plancheck.requirements.base import Quantity, Text
+from plancheck.requirements.base.bounds import Quantity
+from plancheck.requirements.base.wording import Text
 from plancheck.verdicts.result import Verdict
 
 ROWS = 12
@@ -51,7 +52,9 @@ class _National(Writer):
 
     def whole(self) -> Section:
         judged = sum(row.cells != {} for row in self.rolled.rows)
-        title = self.say("page.national", reports=judged)
+        who = self.rolled.plan.subject_key
+        national = self.say(f"national.{who}")
+        title = self.say("page.national", reports=judged, national=national)
         if self.rolled.repeated:
             repeated = [self.subject(name) for name in self.rolled.repeated]
             lines = self.texts([self.say("rollup.repeated", subjects=repeated)])
@@ -70,7 +73,7 @@ class _National(Writer):
         table = Table("national", title, headings, tuple(rows), bare=self.brief)
         if self.brief and not self.alone:
             key = "page.national-rest" if reached else "page.national-brief"
-            title = self.say(key, reports=judged, count=reached)
+            title = self.say(key, reports=judged, count=reached, nation=self.say(f"nation.{who}"))
         elif reached:
             texts.append(self.say("page.reached", count=reached))
         return self.section("national", title, table, self.texts(texts))
@@ -120,7 +123,7 @@ class _National(Writer):
         name = self.value(obligation.name) if self.alone else self.named(obligation)
         return Span(name, short="" if self.alone else obligation.id)
 
-    def bounds(self, bounds: dict[str, int], unit: Text) -> Span:
+    def bounds(self, bounds: Mapping[str, Quantity], unit: Text) -> Span:
         whole = self.joined(bounds_text(self.lang, bounds, unit))
         return Span(whole, short=self.joined(bounds_text(self.lang, bounds, None)))
 

@@ -19,7 +19,7 @@ from plancheck.formats.pages.writer import Writer
 from plancheck.formats.shared.cells import day_text, days_text
 from plancheck.language.message import Lang
 from plancheck.language.sentences import problem_text
-from plancheck.language.wording import escape_invisible, line_text
+from plancheck.language.wording import escape_invisible, line_text, plan_title
 from plancheck.verdicts.result import Result, State
 from plancheck.verdicts.run import Rejected, Run
 
@@ -49,7 +49,7 @@ class Notices(Writer):
         run, rolled = self.run, self.rolled
         title, sections, facts = self.say("page.title"), list[Section](), list[str]()
         if rolled is not None:
-            title = self.say("notice.circular", plan=self.value(rolled.plan.title))
+            title = self.say("notice.circular", plan=plan_title(self.lang, rolled.plan))
             open_ = any(row.state in OPEN for row in rolled.rows)
             facts = [*self.overview(rolled), *([self.by("notice.by")] if open_ else [])]
             parts = [*self.states(rolled)]
@@ -120,7 +120,7 @@ class Notices(Writer):
         """Return the letter to ``subject``, one of ``subjects``: what is open in its reports."""
         assert self.plan is not None
         rows = sorted(self._rows[subject], key=lambda row: OPEN.index(row.state))
-        values = {"subject": self.subject(subject), "plan": self.value(self.plan.title)}
+        values = {"subject": self.subject(subject), "plan": plan_title(self.lang, self.plan)}
         title = self.say("notice.letter", **values)
         state = self.state(rows[0].state)
         outcome = replace(state, text=self.begun(state.text))

@@ -42,6 +42,7 @@ MARKS: dict[str, Mark] = {
     Verdict.PENDING: Mark(SIGN[Verdict.PENDING], Tone.WAIT),
     Verdict.WAIVED: Mark(SIGN[Verdict.WAIVED], Tone.SPARED),
     Verdict.OPTIONAL: Mark(SIGN[Verdict.OPTIONAL], Tone.QUIET),
+    Verdict.TRIAL: Mark(SIGN[Verdict.TRIAL], Tone.QUIET),
     Verdict.NOT_APPLICABLE: Mark(SIGN[Verdict.NOT_APPLICABLE], Tone.QUIET),
     Outcome.NOT_COMPLIANT: Mark("×", Tone.BAD),
     Outcome.UNDETERMINED: Mark("?", Tone.WARN),

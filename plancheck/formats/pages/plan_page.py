@@ -10,6 +10,7 @@ from plancheck.formats.pages.writer import Writer
 from plancheck.formats.shared.listing_cells import tier_cell
 from plancheck.language.message import Lang
 from plancheck.language.sentences import duty_texts
+from plancheck.language.wording import plan_title, subject_noun
 from plancheck.plan.model import Plan, World
 from plancheck.plan.parts import NATIONAL, Group, Obligation, Task
 from plancheck.plan.parts import Section as Part
@@ -33,15 +34,16 @@ class _PlanPage(Writer):
         tasks = (
             self.task(part, group, task)
             for part in self.encoded.sections
-            for group in part.groups
-            for task in group.tasks
+            for _, group, tasks in part.branches()
+            for task in tasks
         )
-        return self.page(self.value(self.encoded.title), (self.overview(), *tasks))
+        return self.page(plan_title(self.lang, self.encoded), (self.overview(), *tasks))
 
     def overview(self) -> Section:
         """Return what every obligation asks of every tier, in one table."""
         title = self.say("page.obligations")
-        facts = self.texts((self.say("page.plan-facts"), *self.allotments()))
+        noun = subject_noun(self.lang, self.encoded)
+        facts = self.texts((self.say("page.plan-facts", noun=noun), *self.allotments()))
         return self.section("all", title, facts, self.table(title, self.listing.rows))
 
     def allotments(self) -> Iterator[str]:
@@ -61,7 +63,7 @@ class _PlanPage(Writer):
         asked = (tier_cell(self.lang, self.listing, row, tier) for tier in self.listing.tiers)
         return tuple(map(Span, (self.named(row.obligation), *asked)))
 
-    def task(self, part: Part, group: Group, task: Task) -> Section:
+    def task(self, part: Part, group: Group | None, task: Task) -> Section:
         """Return everything about ``task``."""
         title, *facts = self.task_head(self.encoded, part, group, task)
         blocks: list[Block] = [self.texts(facts)]
@@ -78,16 +80,13 @@ class _PlanPage(Writer):
             if obligation.subject == NATIONAL
         )
         blocks.append(self.texts(duties, self.say("explain.national", issuer=self.encoded.issuer)))
-        left = (
-            self.say("explain.not-assessed", phrases=self.quoted(entry.cites), says=entry.says)
-            for entry in task.unassessed
-        )
+        left = (self.unassessed_clause(entry.cites, entry.says) for entry in task.unassessed)
         blocks.append(self.texts(left, self.say("explain.unassessed")))
         return self.section(f"task-{task.id}", title, *blocks)
 
     def obligation(self, obligation: Obligation) -> Lines:
         """Return the wording, the phrases cited and the reading of ``obligation``."""
-        lines = [self.value(obligation.says)]
+        lines = [self.value(obligation.says_in(None))]
         for tier, says in obligation.says_per_tier.items():
             title = self.value(self.encoded.tiers[tier])
             lines.append(f"{title}{self.signs.colon}{self.value(says)}")
@@ -104,9 +103,9 @@ class _PlanPage(Writer):
 
     def duty(self, task: Task, obligation: Obligation) -> str:
         """Return a duty of the issuer in a line, with its number if it has one."""
-        said = self.say("explain.duty", id=obligation.id, says=obligation.says)
+        said = self.say("explain.duty", id=obligation.id, says=obligation.says_in(None))
         if not obligation.requirement.bounds:
             return said
         duty = self.encoded.duty(task, obligation, World(NATIONAL, None, False, None))
-        asked = duty_texts(self.lang, obligation.requirement, duty)
+        asked = duty_texts(self.lang, self.encoded, obligation.requirement, duty)
         return f"{said}{self.signs.space}({self.joined(asked)})"

@@ -62,9 +62,10 @@ from plancheck.language.wording import (
     obligation_name,
     place,
     place_within,
+    plan_title,
     say_in,
 )
-from plancheck.requirements.base import Text
+from plancheck.requirements.base.wording import Text
 from plancheck.verdicts.questions import Question, questions
 from plancheck.verdicts.result import Finding, Note, Outcome, Result, Said, Verdict
 from plancheck.verdicts.run import InTurn, Run
@@ -95,7 +96,7 @@ class PageHead(NamedTuple):
 def report_head(lang: Lang, result: Result) -> PageHead:
     """Return whose report ``result`` is, how it came out, and how many findings say so."""
     section = _ReportSection(lang, result, "", Show.OPEN)
-    title = (section.subject_and_tier(), section.value(result.plan.title), day_text(lang, result))
+    title = (section.subject_and_tier(), plan_title(lang, result.plan), day_text(lang, result))
     return PageHead(dotted(title), section.outcome(result.outcome), tuple(section.counts()))
 
 

@@ -28,8 +28,9 @@ from plancheck.formats.pages.writer import Writer, number_cell
 from plancheck.language.message import Lang
 from plancheck.language.wording import amount, escape_invisible, place
 from plancheck.plan.parts import Task
-from plancheck.requirements.base import Text
-from plancheck.verdicts.result import Rate, Verdict
+from plancheck.requirements.base.bounds import Quantity
+from plancheck.requirements.base.wording import Text
+from plancheck.verdicts.result import Rate, Verdict, verdicts_of
 from plancheck.verdicts.run import InTurn, Run
 
 
@@ -77,7 +78,7 @@ class _RollUpSections(Writer):
 
     def of_each(self, rolled: RollUp, made: Progress | None, *, each: bool) -> Iterator[Section]:
         """Yield all subjects and tasks side by side; ``each`` finding has a place of its own."""
-        signs = [*map(self.verdict, Verdict)]
+        signs = [*map(self.verdict, verdicts_of(rolled.plan))]
         if any(cell.behind for row in rolled.rows for cell in row.cells.values()):
             signs.append(self.behind())
         legend = Legend(self.say("page.legend"), tuple(signs))
@@ -165,16 +166,16 @@ class _RollUpSections(Writer):
 
     def tasks(self, rolled: RollUp) -> Table:
         """Return the rate of each task, and how many reports came out how: by what weighs most."""
-        rows = []
+        rows, verdicts = [], verdicts_of(rolled.plan)
         for task in rolled.tasks:
             tally, (asked, met) = rolled.tallies[task.id], rolled.rates[task.id]
-            counts = (number_cell(tally[verdict], MARKS[verdict]) for verdict in Verdict)
+            counts = (number_cell(tally[verdict], MARKS[verdict]) for verdict in verdicts)
             rate = Span(share_text(rolled.rates[task.id]))
             rows.append((self.task_cell(task, None), Span(f"{met}/{asked}"), rate, *counts))
         ids = tuple(f"t{number}" for number, _ in enumerate(rolled.tasks, 1))
         headings = (
             *self.heads("table.task", "page.met", "page.rate"),
-            *map(self.verdict, Verdict),
+            *map(self.verdict, verdicts),
         )
         caption = self.say("page.tasks")
         return Table("tasks", caption, headings, tuple(rows), ids)
@@ -204,5 +205,5 @@ class _RollUpSections(Writer):
     def of_unit(self, name: str, unit: str | None) -> str:
         return name if unit is None else f"{name}{self.signs.colon}{escape_invisible(unit)}"
 
-    def quantity(self, number: int, unit: Text) -> str:
+    def quantity(self, number: Quantity, unit: Text) -> str:
         return amount(self.lang, number, unit)

@@ -21,7 +21,7 @@ from plancheck.formats.shared.cells import (
     totals_text,
 )
 from plancheck.language.message import Lang
-from plancheck.language.wording import escape_invisible
+from plancheck.language.wording import escape_invisible, plan_title
 from plancheck.reading.source import STDIN, shown
 from plancheck.reading.syntax import CURABLE
 from plancheck.verdicts.result import Result
@@ -59,7 +59,7 @@ class _RunPage(Writer):
         if self.rolled is not None:
             from plancheck.formats.pages.standing import mandatory_text  # noqa: PLC0415  # nothing to a single report
 
-            title = [self.value(self.rolled.plan.title), self.say("page.all")]
+            title = [plan_title(self.lang, self.rolled.plan), self.say("page.all")]
             title, facts = [*title, *facts], [mandatory_text(self.rolled, self.lang)]
         more = [self.say("page.show-more")] if run.several and self.show is None else []
         return self.page(
@@ -102,7 +102,7 @@ class _RunPage(Writer):
         telling = open_ or result.findings
         task = result.plan.task_of(telling[0].obligation).id if telling else ""
         path = escape_invisible(shlex.quote(result.path))
-        return self.say("page.explain", task=task, path=path)
+        return self.say("page.explain", task=task, path=path, plan=self.run.plan_option)
 
     def sections(self, most: int | None) -> Iterator[Section]:
         yield from self.problem_sections(self.run.problems)
@@ -159,4 +159,5 @@ class _RunPage(Writer):
         """Yield the command that corrects the typing mistakes in ``report``, if it has any."""
         curable = any(problem.key in CURABLE for problem in report.problems)
         if curable and report.path != shown(STDIN):
-            yield self.say("page.correct", path=escape_invisible(shlex.quote(report.path)))
+            path = escape_invisible(shlex.quote(report.path))
+            yield self.say("page.correct", path=path, plan=self.run.plan_option)

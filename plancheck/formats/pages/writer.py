@@ -30,6 +30,7 @@ from plancheck.language.wording import (
     format_value,
     joined,
     place,
+    plan_title,
     quoted,
     say,
     subject_name,
@@ -37,6 +38,7 @@ from plancheck.language.wording import (
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import Group, Obligation, Reading, Task
 from plancheck.plan.parts import Section as PlanSection
+from plancheck.requirements.base.wording import Text
 from plancheck.verdicts.result import Finding, Outcome, Result, State, Verdict
 
 MOST_PROBLEMS = 50
@@ -142,15 +144,28 @@ class Writer:
         return Span("" if task is before else f"{task.id} {self.value(task.title)}")
 
     def task_head(
-        self, plan: Plan, section: PlanSection, group: Group, task: Task
+        self, plan: Plan, section: PlanSection, group: Group | None, task: Task
     ) -> tuple[str, str, str]:
         """Return the title of ``task``, where in the plan it stands, and who is in charge."""
         values = {"id": task.id, "title": task.title, "section": section.title}
-        values |= {"group": group.title, "group_id": group.id, "status": task.due}
+        place = self.value(section.title)
+        if group is not None:
+            place = self.say("explain.group", group=group.title, group_id=group.id, **values)
+        by = self.say("list.due-here", due=task.by) if task.by else ""
+        values["status"] = f"{self.value(task.status)}{by}"
         departments = department_names(self.lang, plan, task.departments)
         values |= {"departments": departments, "issuer": plan.issuer}
         charge = self.say("explain.departments" if departments else "explain.due", **values)
-        return self.say("explain.task", **values), self.say("explain.group", **values), charge
+        return self.say("explain.task", **values), place, charge
+
+    def unassessed_clause(self, cites: Iterable[str], says: Text | None) -> str:
+        """Return a clause that is not assessed: its phrases, and what it says if that is worded."""
+        phrases = self.quoted(cites)
+        return self.say("explain.not-assessed", phrases=phrases, says=says) if says else phrases
+
+    def untraced(self, plan: Plan) -> list[str]:
+        """Return, where nothing proves ``plan`` against its text, that this is so."""
+        return [] if plan.traced else [self.say("page.untraced")]
 
     def parts(self, reading: Reading) -> Iterator[str]:
         """Yield how the text is read, how else it could be, and why it is not."""
@@ -219,7 +234,7 @@ class Writer:
         """
         names, made_by = [], [self.say("page.version", version=__version__)]
         if self.plan is not None:
-            names.append(self.value(self.plan.title))
+            names.append(plan_title(self.lang, self.plan))
             made_by.insert(0, self.rule_set(self.plan))
         for name, digest in (sums or {}).items():
             made_by.insert(-1, self.digest(name, digest))

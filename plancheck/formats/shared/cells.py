@@ -51,13 +51,15 @@ SIGN = {
     Verdict.WAIVED: "○",
     Verdict.OPTIONAL: "△",
     Verdict.NOT_APPLICABLE: "—",
+    Verdict.TRIAL: "◇",
 }
 """The sign of each verdict; every one is in GBK, and a word stands beside it or in a legend."""
 
 
 def rule_set(lang: Lang, plan: Plan) -> str:
-    """Return which rule set was used, by its id and to the byte."""
-    return say(lang, "log.rules", {"id": plan.id, "sha256": plan.sha256})
+    """Return which rule set was used, by its id and to the byte, and whether it is a draft."""
+    key = "log.draft-rules" if plan.draft else "log.rules"
+    return say(lang, key, {"id": plan.id, "sha256": plan.sha256})
 
 
 def digest_of(report: Result | Rejected) -> str:
@@ -224,6 +226,8 @@ def _facts_of_subject(lang: Lang, result: Result) -> Iterator[tuple[str, Fact]]:
     facts = result.facts
     yield say(lang, "own.tier"), facts.tier
     yield say(lang, "own.designated"), facts.designated
+    for name, fact in facts.classes.items():
+        yield say(lang, "own.class", {"name": result.plan.classes[name]}), fact
     for obligation, fact in facts.allotments.items():
         if fact.origin != "roster":  # where both state a number the roster's is used
             values = {"obligation": own_key(lang, result, obligation)}
@@ -275,7 +279,7 @@ def report_facts(lang: Lang, result: Result) -> dict[str, str]:
 def remarks(
     lang: Lang, result: Result, *, without: Sequence[str] = ()
 ) -> Iterator[tuple[str, str]]:
-    """Yield the place and the sentence of every note and waiver of ``result``.
+    """Yield the place and the sentence of every note, waiver and trial of ``result``.
 
     And of every optional duty about which something is open, since no other line says what.
     ``without`` are notes that are shown elsewhere.
@@ -286,7 +290,7 @@ def remarks(
         yield where, note_text(lang, note)
     for finding in result.findings:
         name = f"{own_key(lang, result, finding.obligation)}{colon}"
-        if finding.verdict is Verdict.WAIVED or finding.is_held_back:
+        if finding.beneath is not None or finding.is_held_back:
             yield place(finding.location), f"{name}{finding_text(lang, result.plan, finding)}"
         for note in finding.notes:
             if note.reason not in without:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from pydantic_core import PydanticSerializationError, to_json
@@ -19,6 +20,9 @@ _ACTING = re.compile(
 _COMMAND = re.compile(r"(?<=#)#(?=\[|[vV][sS][oO])")
 
 
+_EXACT = '"\\u0000'
+"""How the text of a number begins that is not to be quoted: no text of a file holds a NUL."""
+_EXACT_NUMBER = re.compile(r'"\\u0000([0-9.-]+)"')
 INDENT = "  "
 
 
@@ -30,6 +34,11 @@ def as_json(document: Any) -> str:
 def as_line(document: Any) -> str:
     """Return ``document`` as one line of JSON text."""
     return _text(document, indent=None) + "\n"
+
+
+def exact_number(number: Decimal) -> int | str:
+    """Return ``number`` so that it stands in a document in plain digits, which no float keeps."""
+    return int(number) if number == int(number) else f"\0{number:f}"
 
 
 def element(value: Any, depth: int) -> str:
@@ -70,6 +79,8 @@ def _text(document: Any, indent: int | None = 2) -> str:
         text = json.dumps(
             document, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False
         )
+    if _EXACT in text:
+        text = _EXACT_NUMBER.sub(r"\1", text)
     if not text.replace("\n", "").isprintable():  # nothing that acts is; that is soon seen
         text = _ACTING.sub(_escaped, text)
     return _COMMAND.sub(_escaped, text) if "##" in text else text

@@ -9,7 +9,7 @@ from plancheck.errors import NOTHING, Values
 from plancheck.language.message import Lang
 from plancheck.language.sentences import finding_text, unit_text
 from plancheck.plan.model import Plan
-from plancheck.requirements.base import Measure
+from plancheck.requirements.base.standing import Measure
 from plancheck.verdicts.result import Finding, Said, UnitFinding, Verdict
 
 

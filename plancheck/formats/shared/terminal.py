@@ -168,7 +168,7 @@ _PIECE = re.compile(
     (?: [（“《〔【(\[] | (?<![^\s（(])" )*            # signs that no line ends with
     (?:
         [0-9]+\.[^\s，、；：。（）“”]+               # the key of an obligation
-        | (?: [≥≤]?[一-鿿]?[0-9]+(?![!-~])[一-鿿]? )+  # a number with what it counts
+        | (?: [≥≤]?[^\W_!-~]?[0-9]+(?![!-~])[^\W_!-~]? )+  # a number with what it counts
         | [!-~]+                                      # a word of Latin letters
         | [^ ]
     )

@@ -25,7 +25,7 @@ from plancheck.formats.shared.spreadsheet import (
     set_height,
 )
 from plancheck.language.message import Lang
-from plancheck.language.wording import escape_invisible, line_text
+from plancheck.language.wording import escape_invisible, line_text, plan_title
 from plancheck.plan.model import Plan
 
 if TYPE_CHECKING:
@@ -95,14 +95,19 @@ class Book(Writer):
     def __init__(self, plan: Plan | None, style: Style) -> None:
         super().__init__(style.lang, plan)
         self._tell = style.tell
-        title = self.say("page.title") if plan is None else self.value(plan.title)
+        title = self.say("page.title") if plan is None else plan_title(self.lang, plan)
         created = plan.period.to if plan is not None else _UNDATED
         self._spreadsheet = Spreadsheet(title=title, created=created, rows_only=True)
         self._cut: list[str] = []
 
+    def title_of(self, name: str) -> str:
+        """Return the name of the sheet ``name``, which may go by who reports."""
+        who = self.plan.subject_key if self.plan is not None else "subject"
+        return self.say(name, each=self.say(f"each.{who}"), national=self.say(f"national.{who}"))
+
     def sheet(self, name: str, *, paper: int = A4) -> Worksheet:
         """Return a new sheet that prints across, as wide as the paper."""
-        sheet = self._spreadsheet.sheet(self.say(name))
+        sheet = self._spreadsheet.sheet(self.title_of(name))
         sheet.set_landscape()
         sheet.set_paper(paper)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)

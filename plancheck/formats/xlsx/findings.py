@@ -12,6 +12,7 @@ from plancheck.formats.shared.spreadsheet import Value
 from plancheck.formats.xlsx.book import A3, Book, Column, Grid, Kind
 from plancheck.language.sentences import asked_text, note_text, reported_text
 from plancheck.plan.parts import Obligation, Task
+from plancheck.requirements.base.open_values import settled
 from plancheck.verdicts.result import Finding, Result, Verdict
 from plancheck.verdicts.run import Run
 
@@ -174,7 +175,7 @@ def _is_overdue(result: Result, finding: Finding, verdict: Verdict) -> bool:
 
 def _due(result: Result, finding: Finding) -> datetime.date | None:
     obligation = result.plan.obligation(finding.obligation)
-    due: datetime.date | None = result.plan.due(obligation, result.tier)
+    due: datetime.date | None = settled(result.plan.due(obligation, result.tier))
     return due
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from plancheck import __version__
 from plancheck.analysis.progress import MovedNumber, Progress, Step, progress
@@ -22,9 +22,10 @@ from plancheck.formats.shared.spreadsheet import Value
 from plancheck.formats.xlsx.book import Book, Column, Grid, Kind
 from plancheck.formats.xlsx.findings import duty_name
 from plancheck.language.sentences import bounds_text, problem_text
-from plancheck.language.wording import amount
-from plancheck.requirements.base import Text
-from plancheck.verdicts.result import Verdict
+from plancheck.language.wording import amount, plan_title
+from plancheck.requirements.base.bounds import Quantity
+from plancheck.requirements.base.wording import Text
+from plancheck.verdicts.result import Verdict, verdicts_of
 from plancheck.verdicts.run import Run
 
 _WHO = Column("subject", "rollup.subject", 18)
@@ -108,12 +109,12 @@ def _short(book: Book, sum_: NumberSum) -> Iterator[str]:
         yield book.say("page.short-of", subject=who, gap=short)
 
 
-def _rate(counted: int, required: int | None, bound: str | None) -> float | None:
+def _rate(counted: Quantity, required: Quantity | None, bound: str | None) -> float | None:
     """Return what is reached of what is required; a cap is nothing to reach."""
-    return counted / required if required and bound != "at_most" else None
+    return float(counted / required) if required and bound != "at_most" else None
 
 
-def _bounds(book: Book, bounds: dict[str, int], unit: Text) -> str:
+def _bounds(book: Book, bounds: Mapping[str, Quantity], unit: Text) -> str:
     return book.joined(bounds_text(book.lang, bounds, unit))
 
 
@@ -240,7 +241,7 @@ def add_about(book: Book, run: Run) -> None:
     grid = Grid(book, "xlsx.about", ABOUT)
     for key, text in _about(book, run):
         grid.add({"name": book.say(key), "text": text})
-    for verdict in Verdict:
+    for verdict in verdicts_of(run.plan):
         grid.add({"name": SIGN[verdict], "text": book.value(verdict)}, MARKS[verdict].tone)
     if run.plan is not None and not book.in_chinese:
         for _, obligation in run.plan.obligations():
@@ -251,7 +252,7 @@ def add_about(book: Book, run: Run) -> None:
 def _about(book: Book, run: Run) -> Iterator[tuple[str, str]]:
     lang = book.lang
     if run.plan is not None:
-        yield "xlsx.plan", book.value(run.plan.title)
+        yield "xlsx.plan", plan_title(lang, run.plan)
         yield "xlsx.rules", dotted([run.plan.id, run.plan.sha256])
     if run.results:
         yield "xlsx.day", days_text(lang, run)
@@ -263,4 +264,4 @@ def _about(book: Book, run: Run) -> Iterator[tuple[str, str]]:
         yield "xlsx.settings", text
     yield "xlsx.version", book.say("page.version", version=__version__)
     for key in ("xlsx.values", "xlsx.counting"):
-        yield "xlsx.reading", book.say(key)
+        yield "xlsx.reading", book.say(key, findings=book.title_of("xlsx.findings"))

@@ -11,8 +11,9 @@ from plancheck.formats.shared.cells import SIGN, days_text, dotted, totals_text
 from plancheck.formats.shared.spreadsheet import Value, text_width
 from plancheck.formats.xlsx.book import HEAD_FONTS, Book, Column, Kind, height_of
 from plancheck.formats.xlsx.findings import duty_name, overdue, tier_name
+from plancheck.language.wording import plan_title
 from plancheck.plan.parts import Obligation, Task
-from plancheck.verdicts.result import Result, Verdict
+from plancheck.verdicts.result import Result, Verdict, verdicts_of
 from plancheck.verdicts.run import Run
 
 ABOUT = (
@@ -50,7 +51,8 @@ class _Overview:
         self.blocking: Counter[str] = Counter()
         self.sheet = book.sheet("xlsx.overview")
         self.looks = {
-            verdict: book.look(MARKS[verdict].tone, align="center") for verdict in Verdict
+            verdict: book.look(MARKS[verdict].tone, align="center")
+            for verdict in verdicts_of(rolled.plan)
         }
         none = book.say("xlsx.none-overdue")
         # The number stays one: only what is shown of 0 is a word.
@@ -81,7 +83,7 @@ class _Overview:
     def title(self) -> None:
         book = self.book
         head = book.bare(font_name=HEAD_FONTS[book.lang], font_size=14, bold=True)
-        title = dotted([book.value(self.rolled.plan.title), book.say("page.all")])
+        title = dotted([plan_title(book.lang, self.rolled.plan), book.say("page.all")])
         counts = dotted(
             filter(None, [totals_text(book.lang, self.run), days_text(book.lang, self.run)])
         )
@@ -169,7 +171,7 @@ class _Overview:
 
     def lines(self) -> Sequence[str]:
         book = self.book
-        signs = "  ".join(f"{SIGN[verdict]} {book.value(verdict)}" for verdict in Verdict)
+        signs = "  ".join(f"{SIGN[verdict]} {book.value(verdict)}" for verdict in self.looks)
         lines = [f"{book.say('page.legend')}{book.signs.colon}{signs}"]
         late = [book.subject(row.subject) for row in self.rows if row.late]
         if late:

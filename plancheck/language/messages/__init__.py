@@ -7,6 +7,7 @@ is not here: titles and duties carry both languages in the plan's own file.
 from plancheck.language.message import Message
 from plancheck.language.messages import (
     commands,
+    drafting,
     explanations,
     findings,
     inputs,
@@ -22,6 +23,7 @@ from plancheck.requirements import KINDS
 MESSAGES: dict[str, Message] = {
     **reading.MESSAGES,
     **plans.MESSAGES,
+    **drafting.MESSAGES,
     **inputs.MESSAGES,
     **workbooks.MESSAGES,
     **findings.MESSAGES,

@@ -8,17 +8,21 @@ MESSAGES = {
         "{title}：自查报告，共 {count} 项", "{title}: a report with {count} entries"
     ),
     "template.check": Message(
-        "填好后运行 plancheck validate 加文件名；未填写的条目按未填报处理",
-        "when filled in, run plancheck validate on this file; blank entries count as not reported",
+        "填好后运行 plancheck validate{plan} 加文件名；未填写的条目按未填报处理",
+        "when filled in, run plancheck validate{plan} on this file; blank entries count as not reported",
     ),
     "template.schema": Message(
-        "上一行供编辑器提示和检查用；文件 {schema} 由 plancheck schema report -o {schema} 生成",
-        "editors use the line above to complete and check; plancheck schema report -o {schema} creates the file",
+        "上一行供编辑器提示和检查用；文件 {schema} 由 plancheck schema report{plan} -o {schema} 生成",
+        "editors use the line above to complete and check; plancheck schema report{plan} -o {schema} creates the file",
     ),
     "template.as_of": Message("统计截止日期；不填则为 {to}", "as-of date; {to} if left blank"),
     "template.designated": Message(
         "被指定承担的任务，如 [{example}]；未被指定的填 []；不填为未注明",
         "obligations one is designated for, such as [{example}]; [] if none; blank: not stated",
+    ),
+    "template.classes": Message(
+        "所属的单位属性，如 [{example}]；都不属于的填 []；不填为未注明",
+        "the classes one is in, such as [{example}]; [] if none; blank: not stated",
     ),
     "template.allotments": Message(
         "另一计划下达的计划数，如 {{{example}: {{{metric}: 160, {source}: 文号}}}}",
@@ -30,6 +34,7 @@ MESSAGES = {
     ),
     "template.task": Message("—— 任务{id} {title}", "-- task {id} {title}"),
     "template.asked": Message("{name}：{asked}", "{name}: {asked}"),
+    "template.parts": Message("不单独填报，请填报：{parts}", "no entry of its own; report {parts}"),
     "template.status": Message("可填：{known}", "one of: {known}"),
     "template.units": Message(
         "每个单位一行名称，其下填数量；没有此类单位的填 {{}}",
@@ -53,11 +58,11 @@ MESSAGES = {
         "Open {file} in Excel or WPS, fill in the yellow cells and save it",
     ),
     "init.then": Message(
-        "填好后运行：plancheck validate {file}", "Then run: plancheck validate {file}"
+        "填好后运行：plancheck validate {file}{plan}", "Then run: plancheck validate {file}{plan}"
     ),
     "init.roster-then": Message(
-        "填好后运行：plancheck init --roster {file}{as} -o 文件夹，为每个单位写一份待填的报告",
-        "Then run: plancheck init --roster {file}{as} -o FOLDER (writes a report for each to fill in)",
+        "填好后运行：plancheck init --roster {file}{plan}{as} -o 文件夹，为每个单位写一份待填的报告",
+        "Then run: plancheck init --roster {file}{plan}{as} -o FOLDER (writes a report for each to fill in)",
     ),
     "init.forms": Message(
         "已写入 {folder}：待填的报告{count}份",
@@ -76,8 +81,8 @@ MESSAGES = {
         "Send each to its office to be filled in, and put them back into this folder",
     ),
     "init.forms-then": Message(
-        "收齐后运行：plancheck validate {folder} --roster {roster} --expect {roster}",
-        "Then run: plancheck validate {folder} --roster {roster} --expect {roster}",
+        "收齐后运行：plancheck validate {folder}{plan} --roster {roster} --expect {roster}",
+        "Then run: plancheck validate {folder}{plan} --roster {roster} --expect {roster}",
     ),
     # --- a roster to be filled in ---
     "template.roster-title": Message(
@@ -92,6 +97,14 @@ MESSAGES = {
     "template.roster-designated": Message(
         "被指定承担的任务，如 [{example}]；未被指定的填 []；可指定的有：{names}",
         "obligations one is designated for, such as [{example}]; [] if none; all possible: {names}",
+    ),
+    "template.roster-classes": Message(
+        "所属的单位属性，如 [{example}]；都不属于的填 []",
+        "the classes one is in, such as [{example}]; [] if none",
+    ),
+    "template.roster-numbers": Message(
+        "与填报数相比的数，如 {example}",
+        "the numbers that reports are held against, such as {example}",
     ),
     "template.roster-allotments": Message(
         "另一计划下达的计划数及文号，如 {example}",
@@ -347,16 +360,74 @@ MESSAGES = {
         "plancheck plan check 计划.yaml\nplancheck plan trace 计划.yaml --source 原文.txt",
         "plancheck plan check plan.yaml\nplancheck plan trace plan.yaml --source text.txt",
     ),
+    "help.plan-init": Message(
+        "由计划原文起草规则集，或写出空白计划。\n"
+        "只写原文印明的内容；不能确定的写成 open，并在文件中提问。没有 --source 的，写出附有各种要求示例的空白计划。",
+        "Draft a rule set from the official text of a plan, or write a blank one.\n"
+        "It writes what the text prints; what the text does not settle is open, with a question in the file. "
+        "Without --source it writes a blank plan with a sample of each kind of requirement.",
+    ),
+    "examples.plan-init": Message(
+        "plancheck plan init --source 原文.txt -o 计划.yaml\n"
+        "plancheck plan init --source 原文.txt -o 计划.yaml --year 2027 --tiers 大型单位,小型单位\n"
+        "plancheck plan init --title 2027年工作要点 -o 计划.yaml --year 2027 --tiers 一类市,二类市",
+        "plancheck plan init --source text.txt -o plan.yaml\n"
+        "plancheck plan init --source text.txt -o plan.yaml --year 2027 --tiers large,small\n"
+        "plancheck plan init --title 'Plan for 2027' -o plan.yaml --year 2027 --tiers large,small",
+    ),
+    "codes.plan-init": Message(
+        "0  已写出草案\n2  没有找到任务，或不能写出",
+        "0  the draft was written\n2  no task was found, or the draft cannot be written",
+    ),
+    "help.plan-init-file": Message(
+        "写入此文件，不覆盖已有文件（默认：标准输出）",
+        "write to this file, never over one that is there (default: standard output)",
+    ),
+    "help.plan-init-title": Message(
+        "空白计划的标题，用以代替 --source", "title of a blank plan, in the place of --source"
+    ),
+    "help.plan-init-year": Message(
+        "计划期的年份（默认：标题的年份）",
+        "year of the plan period (default: that in the title)",
+    ),
+    "help.plan-init-tiers": Message(
+        "填报单位的各类别，如 大型单位,小型单位（默认：原文的一类、二类等）",
+        "tiers, such as large,small (default: those that the text numbers)",
+    ),
+    "help.plan-init-subjects": Message(
+        "填报单位名单（默认：原文写省份的为各省份，其他不限）",
+        "list of subjects (default: the provinces where the text names provinces, else anyone)",
+    ),
+    "usage.year": Message(
+        "--year 应为四位年份，现为 {written}", "--year must be a year of four digits, not {written}"
+    ),
+    "plan-init.written": Message(
+        "已写出 {file}（草案）：任务{tasks}项，本{noun}任务要求{obligations}项，待定和请核{questions}处。",
+        "Written: {file} (draft): {tasks:task|tasks}, {obligations:obligation|obligations} per {noun}, "
+        "{questions:question|questions} to settle.",
+    ),
+    "plan-init.then": Message(
+        "下一步：plancheck plan check {file}", "Next: plancheck plan check {file}"
+    ),
+    "plan-init.blank": Message(
+        "已写出 {file}（草案）：照文中的示例填写。",
+        "Written: {file} (draft). Fill it in like the samples in it.",
+    ),
+    "plan-init.title-of-text": Message(
+        "--title 只用于空白计划；用 --source 起草时取原文的标题",
+        "--title is for a blank plan; with --source the title is that of the text",
+    ),
     "help.plan-check": Message(
-        "检查规则集，逐处指出问题。", "Check a rule set and list its weaknesses by line."
+        "检查规则集，逐处指出问题和待定之处，说明进展和下一步。",
+        "Check a rule set: its weaknesses and open questions by line, how far it is, and what comes next.",
     ),
     "examples.plan-check": Message(
-        "plancheck plan check\nplancheck plan check 计划.yaml --format markdown",
-        "plancheck plan check\nplancheck plan check plan.yaml --format markdown",
+        "plancheck plan check 计划.yaml\nplancheck plan check 计划.yaml --source 原文.txt",
+        "plancheck plan check plan.yaml\nplancheck plan check plan.yaml --source text.txt",
     ),
     "codes.plan-check": Message(
-        "0  没有问题\n1  有问题\n2  规则集不可用",
-        "0  no weakness\n1  some weaknesses\n2  the rule set cannot be used",
+        "0  没有问题\n1  有问题或待定，或还是草案\n2  规则集不可用",
+        "0  no weakness\n1  weaknesses or questions, or still a draft\n2  the rule set cannot be used",
     ),
     "help.plan-trace": Message(
         "对照计划原文，证明规则集与其一致。\n原文每一条都有对应；规则集的每个数、类别、期限和部门都印在所引之处。",
@@ -365,8 +436,8 @@ MESSAGES = {
         "rule set says.",
     ),
     "examples.plan-trace": Message(
-        "plancheck plan trace --source 原文.txt\nplancheck plan trace 计划.yaml --source 原文.txt --digests",
-        "plancheck plan trace --source text.txt\nplancheck plan trace plan.yaml --source text.txt --digests",
+        "plancheck plan trace --source 原文.txt\nplancheck plan trace 计划.yaml --source 原文.txt --seal",
+        "plancheck plan trace --source text.txt\nplancheck plan trace plan.yaml --source text.txt --seal",
     ),
     "codes.plan-trace": Message(
         "0  完全对应\n1  有出入\n2  无法对照",
@@ -409,9 +480,13 @@ MESSAGES = {
     "help.source": Message(
         "计划原文（自备的文本文件）", "your own copy of the official text, a text file"
     ),
-    "help.digests": Message(
-        "不对照，只输出此原文的 sha256 和 clauses，供写入规则集的 source",
-        "compare nothing; print the sha256 and clauses of this text, for source in the rule set",
+    "help.seal": Message(
+        "全部一致后，将此原文的校验值写入规则集的 source，其余内容不变",
+        "once all of it agrees, write the checksums of the text into the rule set and change nothing else",
+    ),
+    "help.check-source": Message(
+        "计划原文（自备的文本文件），一并与之对照",
+        "your own copy of the official text, to trace the rule set as well",
     ),
     "help.trace-format": Message("输出格式：{trace_formats}", "output format: {trace_formats}"),
     "help.keys": Message(

@@ -47,6 +47,10 @@ MESSAGES = {
     "explain.unassessed": Message(
         "本任务中不核查的内容", "Parts of this task that are not checked"
     ),
+    "judged.open": Message(
+        "规则集此处待定，定下后才能核查。",
+        "The rule set leaves this open; nothing can be judged before it is settled.",
+    ),
     "explain.not-assessed": Message("{phrases}：{says}", "{phrases}: {says}"),
     "column.front": Message("文首", "the head"),
     "column.heading": Message("标题", "the heading"),
@@ -55,6 +59,8 @@ MESSAGES = {
     "column.departments": Message("执行部门一栏", "the departments column"),
     "column.duties": Message("执行单位一栏", "the duties column"),
     "column.due": Message("完成时间一栏", "the deadline column"),
+    "column.tiers": Message("各类别的栏", "the columns of the tiers"),
+    "column.back": Message("文末", "the end"),
     "why.national": Message(
         "此项是{issuer}自身的任务，不要求填报单位承担。",
         "This is for the {issuer} itself; reports do not cover it.",
@@ -71,6 +77,27 @@ MESSAGES = {
     "why.others": Message(
         "计划点名{named}，其他单位：{level}。",
         "The plan names {named}; for all others it is {level}.",
+    ),
+    "why.others-of-classes": Message(
+        "计划对{classes}另有要求，其他单位：{level}。",
+        "Other rules apply to these: {classes}; for all others it is {level}.",
+    ),
+    "why.class": Message("单位属性为{classes}：{level}。", "In the class {classes}: {level}."),
+    "why.class-open": Message(
+        "单位属性为{classes}的：{level}。单位属性未注明；请在报告中写 {own_classes}: [{listed}]，不属于的写 []，或用 --roster 给出名册。",
+        "If in the class {classes}: {level}. The classes of the subject are not stated: add {own_classes}: [{listed}] to the report ([] if it is in none), or pass --roster.",
+    ),
+    "why.class-not-in-roster": Message(
+        "单位属性为{classes}的：{level}。名册未注明单位属性；请在名册中写 {own_classes}: [{listed}]，不属于的写 []。",
+        "If in the class {classes}: {level}. The roster does not state the classes: add {own_classes}: [{listed}] to the roster ([] if it is in none).",
+    ),
+    "why.class-unconfirmed": Message(
+        "单位属性为{classes}的：{level}。报告填写了单位属性，但未经名册确认，视为未知；请在名册中写 {own_classes}: [{listed}]，不属于的写 []。",
+        "If in the class {classes}: {level}. The report states its classes, but the roster does not confirm them, so they count as unknown: add {own_classes}: [{listed}] to the roster ([] if it is in none).",
+    ),
+    "why.not-in-class": Message(
+        "单位属性为{classes}的：{level}。本单位不属于。",
+        "If in the class {classes}: {level}. Not so here.",
     ),
     "why.designated": Message("已被指定：{level}。", "Designated here: {level}."),
     "why.allotted": Message("已下达计划数：{level}。", "A number is allotted here: {level}."),
@@ -133,6 +160,10 @@ MESSAGES = {
     "judged.mandatory-number": Message(
         "必做的：未填数量为未填报，填 0 为未达标；期限未到为未到期。",
         "If mandatory: without a number the verdict is missing, 0 fails; before the deadline it is pending.",
+    ),
+    "judged.trial": Message(
+        "试行的：照此核查并写明结果，不影响总体结论。",
+        "It is on trial: it is checked and told, and does not count against the report.",
     ),
     "judged.optional": Message(
         "选做的：不填、不承担或未完成，均不影响总体结论。",

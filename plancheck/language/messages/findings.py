@@ -74,6 +74,10 @@ MESSAGES = {
         "已豁免至 {until}（{approved_by}：{why}）；原结论：{beneath}",
         "waived until {until} ({approved_by}: {why}); otherwise: {beneath}",
     ),
+    "finding.trial": Message(
+        "试行，不影响总体结论；若已正式施行，为“{verdict}”：{beneath}",
+        "on trial, so it does not count; in force its verdict would be {verdict}: {beneath}",
+    ),
     "finding.not-taken-up": Message("选做任务，未开展", "optional; not taken up"),
     "finding.declined": Message(
         "选做任务，填报为“不承担”", 'optional; reported as "not-undertaken"'
@@ -97,6 +101,10 @@ MESSAGES = {
         "required only if designated or if a number is allotted; neither applies here",
     ),
     # --- notes ---
+    "note.milestone": Message(
+        "{actual}/{expected} · 下一节点 {next_day} ≥{next}",
+        "{actual}/{expected} · next milestone {next_day} ≥{next}",
+    ),
     "note.read-as": Message(
         "“{written}”读作 {value}",
         '"{written}" is read as {value}',
@@ -136,6 +144,10 @@ MESSAGES = {
     "note.allotment": Message(
         "报告填写的计划数为 {stated}，按名册的 {allotted} 核查",
         "the report states {stated} as the allotted number; the roster's {allotted} is used",
+    ),
+    "note.roster-number": Message(
+        "报告填写的“{metric}”为 {stated}，按名册的 {used} 核查",
+        'the report states {stated} as "{metric}"; the roster\'s {used} is used',
     ),
     "note.least-favourable": Message(
         "未注明{facts}；任何情形下均不为未达标或未填报，此处取其中最不利的结论",
@@ -215,6 +227,7 @@ MESSAGES = {
         "是否被指定",
         "whether it is designated",
     ),
+    "fact.class": Message("单位属性", "its classes"),
     "fact.allotment": Message(
         "计划数",
         "the allotted number",
@@ -234,6 +247,10 @@ MESSAGES = {
     "supply.designated": Message(
         "在{designated_place}注明，使用名册的在名册中注明；未被指定的{undesignated_place}",
         "state the designations {designated_place}, or in the roster if one is used; {undesignated_place} if there are none",
+    ),
+    "supply.class": Message(
+        "{class_place}；使用名册的，在名册中注明",
+        "{class_place}; if a roster is used, state it in the roster",
     ),
     "supply.allotment": Message(
         "在{allotment_place}注明计划数和文号，使用名册的在名册中注明",
@@ -255,6 +272,8 @@ MESSAGES = {
         "未被指定",
         "not designated",
     ),
+    "world.class": Message("为{classes}", "in the class {classes}"),
+    "world.no-class": Message("不属于所列单位属性", "in none of the classes"),
     "world.allotted": Message("已下达计划数", "any number allotted"),
     "world.allotted-up-to": Message("计划数不超过{number:unit}", "at most {number:unit} allotted"),
     "world.allotted-between": Message("计划数{low}至{high:unit}", "{low} to {high:unit} allotted"),

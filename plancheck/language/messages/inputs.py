@@ -17,9 +17,14 @@ MESSAGES = {
     "filekind.waivers": Message("豁免清单", "list of waivers"),
     "filekind.report": Message("自查报告", "report"),
     "filekind.result": Message("核查结果", "result"),
+    "filekind.subjects": Message("填报单位名单", "list of subjects"),
     "facts.no-tier-fits": Message(
-        "没有一类省份可以同时被指定这些任务：{obligations}；请核对指定任务",
+        "没有哪一类别可以同时被指定这些任务：{obligations}；请核对指定任务",
         "no tier can be designated for all of these: {obligations}; check the designations",
+    ),
+    "facts.no-numbers": Message(
+        "{obligation} 没有须由名册注明的数；请删去",
+        "{obligation} has no number for a roster to state; remove it",
     ),
     "facts.no-units": Message(
         "{obligation} 不按单位计数，不能列单位；请删去",
@@ -80,6 +85,17 @@ MESSAGES = {
         "指定任务不一致，报告填写的为：{stated}，名册为：{listed}；请更正其一",
         "the report states the designations {stated}, but the roster {listed}; correct one of them",
     ),
+    "facts.class-conflict": Message(
+        "单位属性不一致，报告填写的为：{stated}，名册为：{listed}；请更正其一",
+        "the report states the classes {stated}, but the roster {listed}; correct one of them",
+    ),
+    "facts.class-twice": Message(
+        "名册对单位属性“{name}”有两种说法，另一处在{first}；请更正其一",
+        'the roster says two things of the class "{name}", the other one {first}; correct one of them',
+    ),
+    "facts.no-classes": Message(
+        "计划不区分单位属性；请删去此项", "the plan has no classes of subjects; remove this"
+    ),
     "facts.tier-conflict": Message(
         "{from}填写的是{tier}，{other_from}是{other}；请更正其一",
         "{from} says {tier}, but {other_from} says {other}; correct one of them",
@@ -103,6 +119,10 @@ MESSAGES = {
     "report.needs-unit": Message(
         "{duty_place}按每个{unit_name}分别填报：{each_place}；没有的{unitless_place}",
         "{duty_place} is reported for each {unit_name}: {each_place}; {unitless_place} if there is none",
+    ),
+    "report.parts-only": Message(
+        "{duty_place}按所含各项核查，不单独填报；请填报：{parts}",
+        "{duty_place} is checked by its parts and has no entry of its own; report the parts: {parts}",
     ),
     "report.other-metric": Message(
         "{duty_place}的数量请写“{wanted}”，不写“{key}”",
@@ -128,8 +148,8 @@ MESSAGES = {
         "the plan requires nothing of it, so there is nothing to check",
     ),
     "report.national-facts": Message(
-        "计划的发布单位不会被指定，也没有计划数；请删去",
-        "the issuer of the plan is not designated and has no allotted number; remove this",
+        "计划的发布单位不会被指定，没有计划数，也没有单位属性；请删去",
+        "the issuer of the plan is not designated, has no allotted number and is in no class; remove this",
     ),
     "report.as-of-early": Message(
         "统计截止日期 {as_of} 早于计划期（{from} 起），请核对",
@@ -162,6 +182,10 @@ MESSAGES = {
     "report.no-subject": Message(
         "报告未注明填报单位；请{subject_place}",
         "the report does not name its province; {subject_place}",
+    ),
+    "report.no-organisation": Message(
+        "报告未注明填报单位；请{organisation_place}",
+        "the report does not name its organisation; {organisation_place}",
     ),
     # --- waivers, runs and requests ---
     "waivers.blank": Message(
@@ -283,6 +307,9 @@ MESSAGES = {
     "log.roster-sum": Message("名册 sha256 {sha256}", "roster sha256 {sha256}"),
     "log.waivers-sum": Message("豁免清单 sha256 {sha256}", "waivers sha256 {sha256}"),
     "log.rules": Message("规则集 {id} sha256 {sha256}", "rule set {id} sha256 {sha256}"),
+    "log.draft-rules": Message(
+        "规则集草案 {id} sha256 {sha256}", "draft rule set {id} sha256 {sha256}"
+    ),
     "log.summary": Message("各份报告见作业摘要", "the job summary shows each report"),
     "log.rest-title": Message("其余{count}项", "{count} more"),
     "kind.problem": Message("文件问题", "problem"),

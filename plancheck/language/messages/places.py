@@ -77,6 +77,15 @@ MESSAGES = {
         'state it on the cover under "Province", or fill in a new form',
     ),
     "place.subject.fields": Message("在页首填写", "state it at the top of the page"),
+    "place.organisation.keys": Message(
+        "填写“填报单位: 名称”（subject），或用 --subject 给出",
+        'add "subject: NAME" or pass --subject',
+    ),
+    "place.organisation.cells": Message(
+        "在封面的“填报单位”处填写，或用新生成的表填报",
+        'state it on the cover under "Reporting organisation", or fill in a new form',
+    ),
+    "place.organisation.fields": Message("在页首填写", "state it at the top of the page"),
     "place.tier.keys": Message("在报告中或用 --tier ", "in the report or with --tier"),
     "place.tier.cells": Message(
         "请发表单位在新生成的表中", "in a new form, made by whoever issued this one"
@@ -92,6 +101,18 @@ MESSAGES = {
         "在“指定任务已全部写明”处选“是”", 'choose yes for "All designations stated"'
     ),
     "place.undesignated.fields": Message("勾选“以上为全部”", 'tick "This is the complete list"'),
+    "place.class.keys": Message(
+        "请在报告中写 {own_classes}: [{listed}]，不属于的不写，都不属于写 []",
+        "add {own_classes}: [{listed}] to the report; leave out any class that it is not in, write [] for none",
+    ),
+    "place.class.cells": Message(
+        "请在封面的“单位属性”处填写：{classes}；都不属于的填“无”",
+        'state on the cover under "Classes": {classes}; "none" for none of them',
+    ),
+    "place.class.fields": Message(
+        "请在“本单位属于哪一种”一问中勾选：{classes}",
+        "tick in the question about its classes: {classes}",
+    ),
     "place.allotment.keys": Message(
         "报告的{allotments_key}中", "under {allotments_key} in the report"
     ),

@@ -183,9 +183,11 @@ MESSAGES = {
     ),
     "schema.unknown-key": Message("没有“{key}”这一项{near}", 'unknown key "{key}"{near}'),
     "schema.missing": Message(
-        "缺少“{key}”这一项{spelled}；请补充",
-        'the key "{key}" is missing; add it',
+        "缺少“{key}”这一项{spelled}{cure}",
+        'the key "{key}" is missing{cure}',
     ),
+    "cure.add": Message("；请补充", "; add it"),
+    "cure.such": Message("（{needed}）→ 如 {example}", " ({needed}) → such as {example}"),
     "schema.mapping": Message(
         "“{key}”下应逐行填写“键: 值”", '"{key}" must contain "key: value" lines'
     ),
@@ -243,6 +245,18 @@ MESSAGES = {
     "field.decimal": Message(
         "“{written}”带小数点；请填整数，例如 6",
         '"{written}" has a decimal point; give a whole number, such as 6',
+    ),
+    "field.decimals": Message(
+        "“{written}”的小数位数过多，最多{limit}位；请按规定的位数填写",
+        '"{written}" has too many decimals; at most {limit} are accepted',
+    ),
+    "field.no-unit": Message(
+        "“{written}”未注明单位；请连同单位填写，例如 {wanted}",
+        '"{written}" has no unit; give it with its unit, such as {wanted}',
+    ),
+    "field.decimal-form": Message(
+        "“{written}”不是规范的数；请写成 12.5 这样的数",
+        '"{written}" is not a number in plain digits; write a number such as 12.5',
     ),
     "field.negative": Message(
         "“{written}”是负数；数量不能小于 0", '"{written}" is negative; a number here is 0 or more'
@@ -318,6 +332,14 @@ MESSAGES = {
     "name.province": Message(
         "填报单位名单中没有“{name}”{near}",
         '"{name}" is not a reporting province{near}',
+    ),
+    "name.subject": Message(
+        "填报单位名单（{noun}）中没有“{name}”{near}",
+        '"{name}" is not in the list of subjects ({noun}){near}',
+    ),
+    "name.class": Message(
+        "计划没有单位属性“{name}”；可以写：{classes}{near}",
+        'the plan has no class "{name}"; use one of: {classes}{near}',
     ),
     "name.obligation": Message(
         "计划中没有任务要求“{name}”{near}", 'the plan has no obligation "{name}"{near}'

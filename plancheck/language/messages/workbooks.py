@@ -98,8 +98,8 @@ MESSAGES: dict[str, Message] = {
         "a newer plancheck made this form; upgrade plancheck to check it",
     ),
     "workbook.no-roster": Message(
-        "工作簿中没有名册（须有标题为“省份”和“类别”的一行）；请用 plancheck init --roster -o 名册.xlsx 生成",
-        'the workbook has no roster (a row with the headings "Province" and "Tier"); plancheck init --roster -o roster.xlsx makes one',
+        "工作簿中没有名册（须有标题为“{heading}”和“类别”的一行）；请用 plancheck init --roster -o 名册.xlsx 生成",
+        'the workbook has no roster (a row with the headings "{heading}" and "Tier"); plancheck init --roster -o roster.xlsx makes one',
     ),
     "workbook.two-tables": Message(
         "“{sheet}”与“{other}”是同一种表；请只保留一张",
@@ -235,8 +235,12 @@ MESSAGES: dict[str, Message] = {
         'Allotted numbers and the documents that set them. Blank: not stated; "none": none is allotted.',
     ),
     "roster-sheet.units": Message(
-        "各省所属的单位，每个单位一行；有几个单位的，插入行并填写省份和任务要求。留空为未注明；确无单位的填“无”。",
-        'Units, one to a row; insert rows with province and obligation for more. Blank: not stated; "none": there are none.',
+        "所属的单位，每个单位一行；有几个单位的，插入行并填写前两列。留空为未注明；确无单位的填“无”。",
+        'Units, one to a row; for more, insert rows and fill in the first two columns. Blank: not stated; "none": there are none.',
+    ),
+    "roster-sheet.numbers": Message(
+        "与填报数相比的数，如上年数。留空为未注明。",
+        "The numbers that reports are held against, such as last year's. Blank: not stated.",
     ),
     # --- commands ---
     "usage.convert-ends": Message(
@@ -298,6 +302,10 @@ MESSAGES: dict[str, Message] = {
         "下表“指定”栏已填全的选“是”；未被指定任何任务的也选“是”。不清楚的留空。",
         "Choose yes if the column Designated below is complete, also if nothing is designated. Leave blank if not known.",
     ),
+    "sheet.classes": Message(
+        "可填：{classes}；有几种的用顿号分开，都不属于的填“{none}”。不清楚的留空。",
+        "One or more of: {classes}; separate several with commas, {none} for none of them. Leave blank if not known.",
+    ),
     "sheet.fact-designated": Message(
         "被指定承担此项的选“是”，未被指定的留空。",
         "Choose yes if designated for this; else leave it blank.",
@@ -308,7 +316,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "sheet.fact-units": Message(
         "没有此类单位的选“无”；有的在“单位”表中逐个填报。不清楚的留空。",
-        "Choose no if the province has no such unit; else list each on the sheet Units. Leave blank if not known.",
+        "Choose no if there are no units; else list each on the sheet Units. Leave blank if not known.",
     ),
     "sheet.rules": Message("{plan} · 规则集 {sum}", "{plan} · rule set {sum}"),
     "sheet.pages": Message("第&P页，共&N页", "page &P of &N"),
@@ -324,6 +332,13 @@ MESSAGES: dict[str, Message] = {
         "{metric}，填整数，单位：{unit}", "{metric}: a whole number of {unit}"
     ),
     "sheet.number": Message("{metric}，填整数", "{metric}: a whole number"),
+    "sheet.decimal-of": Message(
+        "{metric}，最多{decimals}位小数，单位：{unit}",
+        "{metric}: a number of {unit}; decimals: at most {decimals}",
+    ),
+    "sheet.decimal": Message(
+        "{metric}，最多{decimals}位小数", "{metric}: a number; decimals: at most {decimals}"
+    ),
     "sheet.evidence-input": Message(
         "填“佐证材料”表中的编号或标题，多个用、分开",
         "Ids or titles from the sheet Evidence, with commas between several",
@@ -333,6 +348,10 @@ MESSAGES: dict[str, Message] = {
     "sheet.not-a-number": Message(
         "此处应填整数，例如 6。写成“六次”也可以，但自动核对会显示“见核查”。保留吗？",
         'A whole number belongs here, such as 6. Other spellings are possible, but the live check then shows "see check". Keep it?',
+    ),
+    "sheet.not-a-decimal": Message(
+        "此处应填数字，例如 12.5。带单位也可以，但自动核对会显示“见核查”。保留吗？",
+        'A number belongs here, such as 12.5. It may have a unit, but the live check then shows "see check". Keep it?',
     ),
     "sheet.not-a-date": Message(
         "此处应填日期，例如 2014-06-05。保留吗？",
@@ -432,10 +451,10 @@ MESSAGES: dict[str, Message] = {
     # --- the roll-up ---
     "xlsx.overview": Message("一览", "Overview"),
     "xlsx.open": Message("未完成", "Open"),
-    "xlsx.national": Message("全国数量", "National numbers"),
+    "xlsx.national": Message("{national}数量", "{national} numbers"),
     "xlsx.unusable": Message("退回改正", "Unusable"),
     "xlsx.absent": Message("应报未报", "Not reported"),
-    "xlsx.findings": Message("各省明细", "All findings"),
+    "xlsx.findings": Message("{each}明细", "{each} findings"),
     "xlsx.changes": Message("变化", "Changes"),
     "xlsx.about": Message("说明", "About"),
     # --- headings ---
@@ -484,9 +503,9 @@ MESSAGES: dict[str, Message] = {
         "Values only, no formulas; plancheck decides, and a change in this file changes no verdict",
     ),
     "xlsx.counting": Message(
-        "各省明细中“单位”一列为空的行是任务要求，不为空的行是其所属单位，统计项数时请只选前者；"
+        "{findings}中“单位”一列为空的行是任务要求，不为空的行是其所属单位，统计项数时请只选前者；"
         "未完成中所属单位各占一行",
-        "Among all findings a row without a unit is an obligation, and one with a unit is a part of "
+        "Among {findings} a row without a unit is an obligation, and one with a unit is a part of "
         "it: filter by the former to count. Among what is open each unit is a row by itself",
     ),
 }
