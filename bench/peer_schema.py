@@ -15,7 +15,8 @@ from bench.reports import asked
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import Obligation
 from plancheck.reading.values import Status
-from plancheck.requirements.base import Duty
+from plancheck.requirements.base.open_values import settled
+from plancheck.requirements.base.standing import Duty
 
 _TEXT = {"type": "string"}
 _TEXTS = {"type": "array", "items": _TEXT}
@@ -75,9 +76,9 @@ def _tasks(plan: Plan, tier: str) -> dict[str, Any]:
 def _entry(obligation: Obligation, duty: Duty) -> dict[str, Any]:
     quota = obligation.requirement
     if not quota.metrics:
-        reached = [str(status) for status in Status if status.reaches(duty.status)]
+        reached = [str(status) for status in Status if status.reaches(settled(duty.status))]
         own: dict[str, Any] = {"status": {"enum": reached if duty.level == "mandatory" else _ALL}}
-        entry = _claim({**own, "date": _date(duty.due)})
+        entry = _claim({**own, "date": _date(duty.last_day)})
         return {**entry, "required": ["status"]} if duty.level == "mandatory" else entry
     number: dict[str, Any] = {"type": "integer", "minimum": 0}
     if duty.at_least is not None and duty.level == "mandatory":

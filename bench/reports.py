@@ -12,7 +12,8 @@ from pathlib import Path
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan, World
 from plancheck.plan.parts import Obligation, Task
-from plancheck.requirements.base import Duty, Requirement
+from plancheck.requirements.base.requirement import Requirement
+from plancheck.requirements.base.standing import Duty
 
 KINDS = {"compliant": 50, "short": 25, "late": 15, "broken": 10}
 """What can be the matter with a report, and how many of a hundred are like that."""
@@ -125,7 +126,7 @@ def _enough(duty: Duty, chance: random.Random) -> int:
 
 def _day(plan: Plan, duty: Duty, chance: random.Random) -> date:
     """Return a day of the period on which the duty is still met in time."""
-    last = min(duty.due, plan.period.to)
+    last = min(duty.last_day, plan.period.to)
     return plan.period.from_ + timedelta(days=chance.randint(0, (last - plan.period.from_).days))
 
 

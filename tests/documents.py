@@ -9,21 +9,24 @@ import atexit
 import html
 import inspect
 import io
+import os
 import re
 import shlex
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import chdir, suppress
 from functools import cache, cached_property
 from pathlib import Path
+from unittest.mock import patch
 
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
 import plancheck
+from plancheck.cli import main
 from plancheck.formats import Style, render_as
 from plancheck.language.message import Lang
 from plancheck.plan.loading import load_plan
@@ -34,12 +37,18 @@ DOCS = ROOT / "docs"
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
 PAGES = sorted(DOCS.glob("*.md"))
 SAMPLE = re.compile(
-    r"(?P<head><!-- (?P<year>with the year; )?"
+    r"(?P<head><!-- (?P<year>with the year; )?(?P<walk>on the walk; )?"
     r"(?:in (?P<file>\S+), `(?P<old>.+?)` becomes `(?P<new>.*?)`; )?"
-    r"(?:(?P<lines>\d+) lines from (?P<first>\S+); )?"
-    r"sample: plancheck (?P<arguments>.+?) -->\n```text\n)(?P<output>.*?)(?P<tail>```)",
+    r"(?:(?P<lines>\d+) lines from (?P<first>[^;\n]+); )?"
+    r"sample: plancheck (?P<arguments>.+?) -->\n```(?:text|yaml)\n)(?P<output>.*?)(?P<tail>```)",
     re.DOTALL,
 )
+EDIT = re.compile(
+    r"<!-- edit of (?P<edited>\S+?)(?:, a copy of (?P<copied>\S+))? -->\n"
+    r"```diff\n(?P<diff>.*?)```",
+    re.DOTALL,
+)
+STEP = re.compile(f"{SAMPLE.pattern}|{EDIT.pattern}", re.DOTALL)
 DOCSTRINGS = re.compile(r"(<!-- docstrings -->\n).*?(<!-- /docstrings -->)", re.DOTALL)
 PICTURED = {
     "report": "validate examples/tier2-noncompliant.yaml --tier 2",
@@ -81,30 +90,42 @@ RUN = re.compile(r"[!-~]+(?:\xa0[!-~]+)*|[\u2e80-\uffef]+|[^\s!-~]")
 """Words with single blanks between them, wide characters, or a sign that fonts draw wide."""
 
 
-def run(arguments: str, *, cwd: str | Path = ROOT, width: int = 100, color: bool = False) -> str:
-    """Return what a command prints on a terminal of ``width`` cells, whatever its exit code."""
-    ran = subprocess.run(
-        [sys.executable, "-m", "plancheck", *shlex.split(arguments)],
-        capture_output=True,
-        check=False,
-        cwd=cwd,
-        env={
-            "COLUMNS": str(width),
-            "PYTHONIOENCODING": "utf-8",
-            "PYTHONPATH": str(ROOT),
-            **({"FORCE_COLOR": "1"} if color else {}),
-        },
-    )
-    assert ran.stdout, (arguments, ran.stderr.decode())
-    return ran.stdout.decode()
+def run(
+    arguments: str,
+    *,
+    cwd: str | Path = ROOT,
+    width: int = 100,
+    color: bool = False,
+    notes: bool = False,
+) -> str:
+    """Return what a command prints on a terminal of ``width`` cells, whatever its exit code.
+
+    With ``notes`` what it says on standard error is among it.
+    """
+    printed, noted = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2))
+    streams = {"stdin": io.StringIO(), "stdout": printed, "stderr": printed if notes else noted}
+    environment = {"COLUMNS": str(width), **({"FORCE_COLOR": "1"} if color else {})}
+    with (
+        chdir(cwd),
+        patch.dict(os.environ, environment, clear=True),
+        patch.multiple(sys, **streams),
+        suppress(SystemExit),
+    ):
+        main(shlex.split(arguments))
+    printed.seek(0)
+    noted.seek(0)
+    text = printed.read()
+    assert text, (arguments, noted.read())
+    return text
 
 
-def sample(match: re.Match[str]) -> str:
+def sample(match: re.Match[str], walk: Path) -> str:
     """Return the sample with the output of its command as it is today.
 
     A sample may say how a file is changed for it; the command then sees the file changed. It may
-    be of the year, which then is in the folder of the command. It may ask for some lines of the
-    output only, from the first one that begins with a text.
+    be of the year, which then is in the folder of the command. One on the walk runs in the folder
+    ``walk``, where it finds what those before it have left, and shows the command too. It may ask
+    for some lines of the output only, from the first one that begins with a text.
     """
     name, old = match["file"], match["old"]
     with tempfile.TemporaryDirectory() as folder:
@@ -113,13 +134,29 @@ def sample(match: re.Match[str]) -> str:
             assert before.count(old) == 1, (name, old)
             shutil.copytree(ROOT / "examples", Path(folder, "examples"))
             Path(folder, name).write_text(before.replace(old, match["new"]), "utf-8", newline="\n")
-        usual = ROOT if match["year"] is None else with_the_year()
-        output = run(match["arguments"], cwd=usual if name is None else folder)
+        usual = walk if match["walk"] else with_the_year() if match["year"] else ROOT
+        cwd = usual if name is None else folder
+        output = run(match["arguments"], cwd=cwd, notes=bool(match["walk"]))
     if match["lines"] is not None:
         lines = output.splitlines(keepends=True)
-        begin = next(at for at, line in enumerate(lines) if line.startswith(match["first"]))
+        begin = next(at for at, line in enumerate(lines) if line.strip().startswith(match["first"]))
         output = "".join(lines[begin : begin + int(match["lines"])])
+    elif match["walk"]:
+        output = f"$ plancheck {match['arguments']}\n{output}"
     return match["head"] + output + match["tail"]
+
+
+def edit(match: re.Match[str], walk: Path) -> str:
+    """Make the edit that a page shows in the folder ``walk``, and return it as it is."""
+    file = walk / match["edited"]
+    text = (walk / (match["copied"] or match["edited"])).read_text("utf-8")
+    for hunk in re.split(r"^@@.*\n", match["diff"], flags=re.MULTILINE):
+        lines = hunk.splitlines(keepends=True)
+        old, new = ("".join(line[1:] for line in lines if line[0] in side) for side in (" -", " +"))
+        assert not hunk or text.count(old) == 1, (match["edited"], old)
+        text = text.replace(old, new)
+    file.write_text(text, "utf-8", newline="\n")
+    return match[0]
 
 
 @cache
@@ -142,8 +179,14 @@ def with_the_form(lang: Lang) -> Path:
 
 
 def with_samples(text: str) -> str:
-    """Return ``text`` with the samples and docstrings in it as they are today."""
-    text = SAMPLE.sub(sample, text)
+    """Return ``text`` with the samples and docstrings in it as they are today.
+
+    Its walk, if it has one, begins with the examples, and is made step by step as it is read.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        walk = Path(folder)
+        shutil.copytree(ROOT / "examples", walk / "examples")
+        text = STEP.sub(lambda step: (edit if step["edited"] else sample)(step, walk), text)
     return DOCSTRINGS.sub(lambda match: f"{match[1]}\n{library()}\n{match[2]}", text)
 
 

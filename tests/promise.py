@@ -18,7 +18,7 @@ from plancheck.formats.csv import COLUMNS, LISTING_COLUMNS
 from plancheck.language.messages import MESSAGES
 from plancheck.plan.model import Plan
 from plancheck.reading.values import Status
-from plancheck.requirements.base import Level
+from plancheck.requirements.base.standing import Level
 from plancheck.verdicts import run
 from plancheck.verdicts.result import Outcome, Verdict
 from plancheck.verdicts.run import Run

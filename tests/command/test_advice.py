@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from plancheck.inputs.report import Report
 from plancheck.inputs.roster import Roster
 from plancheck.inputs.waivers import Waivers
 from plancheck.plan.model import Plan
+from plancheck.plan.subjects import SubjectList
 from plancheck.reading.kinds import SIGNS, FileKind
 from plancheck.reading.models import spellings
 from plancheck.verdicts.path_list import read_list
@@ -275,6 +278,7 @@ def test_the_keys_by_which_a_file_is_known_are_keys_of_its_model() -> None:
         FileKind.ROSTER: Roster,
         FileKind.WAIVERS: Waivers,
         FileKind.REPORT: Report,
+        FileKind.SUBJECTS: SubjectList,
     }
     assert SIGNS.keys() == {*models, FileKind.RESULT}
     for kind, model in models.items():
@@ -316,3 +320,31 @@ def test_an_encoding_that_is_not_supported_is_refused_by_every_command(
         assert ran.code == 2
         assert "--encoding" in ran.err
         assert "big5" in ran.err
+
+
+def test_the_commands_named_next_name_the_plan_too(run_cli: Cli, folder: Path) -> None:
+    """Each can be run as it stands. A plan that the configuration names need not be repeated."""
+    shutil.copy(ROOT / "examples/plans/saving-water.yaml", "my plan.yaml")
+    plan = ("--plan", "my plan.yaml", "--lang", "en")
+
+    def named(said: str) -> list[str]:
+        """Return the command that the lines ``said`` name."""
+        line = next(line for line in said.splitlines() if ": plancheck " in line)
+        words = shlex.split(line.partition(": plancheck ")[2])
+        assert words[words.index("--plan") + 1] == "my plan.yaml"
+        return words
+
+    made = ("init", *plan, "--subject", "示例单位", "--tier", "1", "-o", "water.yaml")
+    checked = run_cli(*named(run_cli(*made).out), "--lang", "en")
+    assert checked.code == 1
+    assert run_cli(*named(checked.out)).code == 0
+    head = Path("water.yaml").read_text("utf-8").splitlines()[:4]
+    assert [("--plan" in line) for line in head] == [False, True, False, True]
+    Path("roster.yaml").write_text(
+        "format: plancheck.roster/1\nplan: saving-water-2030\nsubjects:\n  示例单位: {tier: 1}\n",
+        "utf-8",
+    )
+    forms = run_cli("init", *plan, "--roster", "roster.yaml", "-o", "forms")
+    assert run_cli(*named(forms.out)).code == 1
+    Path("plancheck.toml").write_text('plan = "my plan.yaml"\n', "utf-8")
+    assert "--plan" not in run_cli("validate", "water.yaml", "--lang", "en").out

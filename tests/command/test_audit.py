@@ -45,6 +45,7 @@ def told(event, arguments):
 
 sys.addaudithook(told)
 import concurrent.futures.process, multiprocessing.popen_fork, multiprocessing.queues
+import importlib.metadata  # pydantic imports it with the first model that it builds
 import plancheck
 for module in pkgutil.walk_packages(plancheck.__path__, "plancheck."):
     importlib.import_module(module.name)

@@ -18,15 +18,20 @@ CORE = frozenset(
     "reading reading.decoding reading.events "
     "reading.kinds reading.models reading.parser reading.source "
     "reading.syntax reading.text reading.tree reading.values "
-    "requirements requirements.answer requirements.base requirements.quota "
-    "requirements.share requirements.status "
-    "plan plan.loading plan.model plan.parts plan.provinces "
+    "requirements requirements.answer requirements.base requirements.base.bounds "
+    "requirements.base.entry requirements.base.form requirements.base.open_values "
+    "requirements.base.requirement requirements.base.standing requirements.base.wording "
+    "requirements.quota "
+    "requirements.quota.asks requirements.quota.entry requirements.quota.ledger "
+    "requirements.quota.milestones requirements.quota.sentences "
+    "requirements.share requirements.growth requirements.any_of requirements.status "
+    "plan plan.loading plan.model plan.parts plan.subjects "
     "inputs inputs.names inputs.report inputs.roster "
     "verdicts verdicts.facts verdicts.result verdicts.run "
     "language language.message language.messages language.sentences language.wording "
     "language.messages.commands language.messages.explanations language.messages.findings "
     "language.messages.inputs language.messages.pages language.messages.places "
-    "language.messages.plans "
+    "language.messages.drafting language.messages.plans "
     "language.messages.reading language.messages.words "
     "language.messages.workbooks "
     "formats "
@@ -66,7 +71,7 @@ COMMANDS = {
         *(
             "inputs.loading",
             "inputs.waivers",
-            "plan.official_text",
+            "plan.columns",
             "analysis.explanation",
             "cli.explain",
         ),

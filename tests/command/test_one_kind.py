@@ -17,7 +17,9 @@ from typing import Annotated
 
 from plancheck.reading.models import Spelled
 from plancheck.reading.values import one_of
-from plancheck.requirements.base import Control, Reported, Requirement, Stand, Standing
+from plancheck.requirements.base.entry import Control, Reported
+from plancheck.requirements.base.requirement import Requirement
+from plancheck.requirements.base.standing import Stand, Standing
 
 Mark = Annotated[str, one_of("A", "B", "C")]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import SOURCE_TEXT, Ran
+from tests.conftest import ROOT, SOURCE_TEXT, Ran
 from tests.unit.test_lint import RULES
 from tests.unit.test_trace import TEXT, needs_text
 
@@ -88,3 +88,31 @@ def test_what_is_needed_is_asked_for(run_cli: Callable[..., Ran], tmp_path: Path
     ran = run_cli("plan", "trace", "--source", str(tmp_path / "none.txt"))
     assert ran.code == 2
     assert "none.txt" in ran.err
+
+
+def test_a_rule_set_is_sealed_once_its_text_proves_it(
+    run_cli: Callable[..., Ran], tmp_path: Path
+) -> None:
+    written = (ROOT / "examples" / "plans" / "saving-water.yaml").read_bytes()
+    bare = written[: written.index(b"  sha256: ")]
+    file, text = tmp_path / "plan.yaml", tmp_path / "text.txt"
+    text.write_bytes((ROOT / "examples" / "plans" / "saving-water.txt").read_bytes())
+    call = ("plan", "trace", str(file), "--source", str(text), "--seal")
+    file.write_bytes(bare.replace(b"{1: 4, 2: 1}", b"{1: 5, 2: 1}"))
+    amiss = file.read_bytes()
+    assert run_cli(*call).code == 1
+    assert file.read_bytes() == amiss
+    file.write_bytes(bare)
+    file.chmod(0o444)
+    ran = run_cli(*call)
+    assert (ran.code, file.read_bytes()) == (2, bare)
+    assert str(file) in ran.err
+    file.chmod(0o644)
+    for lang, said in (("zh", "校验值已写入"), ("en", "are written under source")):
+        ran = run_cli(*call, "--lang", lang)
+        assert (ran.code, file.read_bytes()) == (0, written)
+        assert said in ran.err
+        assert "100%" in ran.out
+    ran = run_cli("plan", "trace", "--source", str(text), "--seal")
+    assert ran.code == 2
+    assert "PLAN" in ran.err

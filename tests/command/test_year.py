@@ -21,7 +21,7 @@ import yaml
 from rich.cells import cell_len
 
 from plancheck.plan.loading import load_plan
-from plancheck.plan.provinces import provinces
+from plancheck.plan.subjects import provinces
 from tests import independent_counts as counts
 from tests.made_year import EARLIER, LAST, QUARTERS, ROOT, YEAR, make_year, result, run, validate
 
@@ -475,7 +475,7 @@ def test_the_clerk_sees_what_is_open(folder: Path, lang: str) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_office_sees_every_subject_that_needs_something(folder: Path, lang: str) -> None:
     shown = run(folder, *validate(LAST, "--lang", lang)).replace("\n  ", "")
-    names = {one.name: one.name if lang == "zh" else one.en for one in provinces()}
+    names = {one.name: one.name if lang == "zh" else one.en for one in provinces().subjects}
     for subject in set(names) - COMPLIANT:
         assert names[subject] in shown, subject
 

@@ -19,7 +19,7 @@ from plancheck.plan.model import Plan
 from plancheck.verdicts.evaluation import evaluate
 from plancheck.verdicts.facts import Terms
 from plancheck.verdicts.judging import judge
-from plancheck.verdicts.result import Note, Result, Verdict
+from plancheck.verdicts.result import Note, Result, Verdict, verdicts_of
 from plancheck.verdicts.run import Rejected, Run
 from tests.conftest import ROOT, a_report, judged
 
@@ -130,7 +130,7 @@ def _every_verdict(plan: Plan) -> Run:
         waivers=waivers,
     )
     pending = judged(plan, {"province": "江西", "tier": "3", "designated": []})
-    assert {*result.tally, *pending.tally} == set(Verdict)
+    assert {*result.tally, *pending.tally} == {*verdicts_of(plan)}
     return Run(plan, (result, pending))
 
 

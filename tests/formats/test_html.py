@@ -26,7 +26,7 @@ from plancheck.language.sentences import (
 from plancheck.language.wording import escape_invisible, format_value, obligation_name, subject_name
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
-from plancheck.requirements.base import Text
+from plancheck.requirements.base.wording import Text
 from plancheck.verdicts.judging import judge
 from plancheck.verdicts.result import State
 from plancheck.verdicts.run import Run

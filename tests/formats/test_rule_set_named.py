@@ -200,6 +200,8 @@ def test_json_kinds_have_it_under_a_name() -> None:
         "id": "cn-patent-2014",
         "sha256": SHA256,
         "rules_sha256": load_plan().rules_sha256,
+        "draft": False,
+        "traced": True,
     }
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -31,7 +32,7 @@ from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.reading.source import read
 from plancheck.reading.tree import Items, Mapping, Node
-from plancheck.reading.values import read_count, read_date
+from plancheck.reading.values import Amount, read_count, read_date
 from tests.conftest import ROOT, Ran
 from tests.formats.specimens import specimens
 from tests.make_golden import schemas
@@ -69,7 +70,7 @@ def standard(node: Node) -> Any:
     if node.text in ("true", "false"):
         return node.text == "true"
     if re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?", node.text):
-        return json.loads(node.text) if not node.text.startswith(("0", "+")) else int(node.text)
+        return float(node.text) if "." in node.text else int(node.text)
     return node.text
 
 
@@ -278,7 +279,8 @@ def test_the_schema_takes_exactly_the_waivers_that_the_loader_takes(data: Any) -
 
 
 KINDS = str(ROOT / "tests/plans/kinds.yaml")
-PLANS = {"cn-patent-2014": None, "openssf-badge": BADGE, "kinds": KINDS}
+PORTS = str(ROOT / "tests/plans/ports/plan.yaml")
+PLANS = {"cn-patent-2014": None, "openssf-badge": BADGE, "kinds": KINDS, "ports": PORTS}
 WRITTEN = {
     **{f"{name} {kind}": (kind, plan, {}) for name, plan in PLANS.items() for kind in Kind},
     "of a province": (Kind.REPORT, None, {"subject": "上海", "tier": "3"}),
@@ -291,6 +293,40 @@ def test_every_schema_is_one(name: str) -> None:
     Draft202012Validator.check_schema(validator(kind, plan, **asked).schema)
 
 
+@pytest.mark.parametrize(
+    ("kind", "data", "is_valid"),
+    [
+        (Kind.REPORT, {"subject": "甲城", "classes": ["有口岸的市", "coast"]}, True),
+        (Kind.REPORT, {"填报单位": "甲市数据局", "单位属性": "无"}, True),
+        (Kind.REPORT, {"subject": "丁市"}, False),
+        (Kind.REPORT, {"province": "甲市"}, False),
+        (Kind.REPORT, {"subject": "甲市", "classes": ["harbour"]}, False),
+        (Kind.REPORT, {"subject": "national", "classes": []}, False),
+        (Kind.ROSTER, {"classes": {"port": ["甲市"], "沿海的市": []}}, True),
+        (Kind.ROSTER, {"classes": {"harbour": []}}, False),
+        (Kind.ROSTER, {"subjects": {"乙市": {"classes": [], "numbers": None}}}, True),
+        (Kind.ROSTER, {"subjects": {"乙市": {"数量": {"1.网办": {"上年网上办理件数": 9}}}}}, True),
+        (Kind.ROSTER, {"subjects": {"乙市": {"numbers": {"1.online": {"online": 9}}}}}, False),
+        (Kind.ROSTER, {"subjects": {"乙市": {"numbers": {"1.list": {}}}}}, False),
+    ],
+)
+def test_the_schema_of_a_plan_with_a_list_and_classes(
+    kind: Kind, data: dict[str, Any], is_valid: bool
+) -> None:
+    head = {"plan": "ports"}
+    if kind is Kind.ROSTER:
+        head |= {"format": "plancheck.roster/1"}
+        data = {"subjects": {}, **data}
+    assert validator(kind, PORTS).is_valid({**head, **data}) is is_valid
+
+
+def test_a_list_of_subjects_is_of_its_schema() -> None:
+    for file in ("data/provinces.yaml", "tests/plans/ports/cities.yaml"):
+        data = yaml.safe_load((ROOT / file).read_text("utf-8"))
+        assert validator(Kind.SUBJECTS).is_valid(data)
+        assert not validator(Kind.SUBJECTS).is_valid({**data, "format": "plancheck.roster/1"})
+
+
 def test_every_example_is_taken() -> None:
     for data in examples():
         assert [error.message for error in validator(Kind.REPORT).iter_errors(data)] == []
@@ -301,7 +337,7 @@ def test_every_example_is_taken() -> None:
 
 def test_every_plan_is_taken() -> None:
     kind = validator(Kind.PLAN)
-    for file in (str(ROOT / "data/plan2014.yaml"), BADGE, KINDS):
+    for file in (str(ROOT / "data/plan2014.yaml"), BADGE, KINDS, PORTS):
         assert [error.message for error in kind.iter_errors(standard(read(file).root))] == []
 
 
@@ -423,6 +459,59 @@ def test_the_pattern_of_counts_takes_what_the_reader_takes() -> None:
         ):
             matched = bool(counts.search(text)) and not days.search(text)
             assert matched == taken(read_count, text), text
+
+
+SPELLED = (
+    *("12", "12.5", "12.50", "12.505", "0", "0.5", "0.0", ".5", "5.", "00.5", "012", "-1", "1e5"),
+    *(
+        "1_000",
+        "1,200",
+        "1,200.5",
+        "12,00",
+        "1.２",
+        "１２",
+        "٣",
+        "12万",
+        "1.2万",
+        "1.23456万",
+        "0.5亿",
+    ),
+    *(
+        "1.2345亿",
+        "1.23456789亿",
+        "1.234567891亿",
+        "99999999万",
+        "100000000万",
+        "9999亿",
+        "10000亿",
+    ),
+    *("12元", "1000元", "1200元", "1000000元", "12.5元", "3 元", "3  元", "12 万元", "12万 元"),
+    *(
+        "1.2亿元",
+        "12.5万元",
+        "1,200.5万元",
+        "12.505万元",
+        "12家",
+        "98%",
+        "98.5％",
+        "98 %",
+        "1.20000万",
+    ),
+    *("999999999999", "1000000000000", "999999999999.5", "12.5千元", "约12.5", "12.5万多"),
+)
+
+
+@pytest.mark.parametrize(
+    ("decimals", "unit"),
+    [(0, "次"), (2, "万元"), (0, "万元"), (1, "%"), (4, "亿元"), (2, "元"), (1, "")],
+)
+def test_the_pattern_of_amounts_takes_what_the_reader_takes(decimals: int, unit: str) -> None:
+    as_amount = bool(decimals) or unit != "次"
+    pattern = patterns.amount(decimals, unit) if as_amount else patterns.count(unit)
+    for text in SPELLED:
+        value = Amount(text, decimals, unit) if as_amount else text
+        taken_here = taken(read_count, value) and read_count(value).unit in ("", unit)
+        assert bool(re.search(pattern, text)) == taken_here, text
 
 
 def chinese(number: int) -> str:

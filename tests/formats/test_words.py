@@ -18,7 +18,7 @@ from plancheck.inputs.roster import Roster
 from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL
-from plancheck.requirements.base import Level
+from plancheck.requirements.base.standing import Level
 from plancheck.verdicts.result import Outcome, Result, Verdict
 from plancheck.verdicts.run import Run
 from tests.conftest import as_yaml, finding, judged

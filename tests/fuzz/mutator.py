@@ -28,7 +28,7 @@ from plancheck.plan.model import Plan
 from plancheck.reading.models import spellings
 from plancheck.reading.values import STATUS_WORDS
 from plancheck.requirements import Entry
-from plancheck.requirements.quota import Claim, Record
+from plancheck.requirements.quota.entry import Claim, Record
 from plancheck.verdicts.judging import judge
 from tests.conftest import ROOT
 from tests.unit.test_source import REFUSED

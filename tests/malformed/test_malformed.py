@@ -189,6 +189,13 @@ UNFILED = {
 }
 
 
+TWO_FILES = {"name.subject", "plan.subjects", "plan.subject-blank", "plan.subject-selector"} | {
+    *("plan.same-subject", "plan.not-a-list", "plan.list-unread"),
+    *("plan.list-nowhere", "plan.list-outside", "facts.class-twice"),
+}
+"""What can be wrong in one of two files: tests/unit/test_subjects.py and test_classes.py."""
+
+
 @pytest.mark.parametrize("key", UNFILED)
 def test_what_no_file_shows(key: str, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     if key == "yaml.other":
@@ -204,7 +211,7 @@ def test_what_no_file_shows(key: str, plan: Plan, monkeypatch: pytest.MonkeyPatc
 def test_every_kind_of_problem_is_provoked(plan: Plan) -> None:
     provoked = {problem.key for path in FILES for problem in problems_of(path, plan)}
     provoked |= {refused.key for refused in REFUSED} | {key for _, key, _ in UNOPENED}
-    provoked |= set(UNFILED)
+    provoked |= set(UNFILED) | TWO_FILES
     # That a report complies in no tier is no problem of its file.
     problems = {key for key in MESSAGES if key.startswith(FAMILIES)} - {"report.no-tier-complies"}
     assert provoked == problems

@@ -68,7 +68,8 @@ def options(module: str) -> list[str]:
 
 def file_of(module: str) -> Path:
     """Return the file of ``module``, named by its room and name: ``verdicts.evaluation``."""
-    return ROOT.joinpath("plancheck", *module.split(".")).with_suffix(".py")
+    path = ROOT.joinpath("plancheck", *module.split("."))
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
 
 
 @dataclass(frozen=True)

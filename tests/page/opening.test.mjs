@@ -169,6 +169,20 @@ test("another plan draws its controls: a share of two numbers, yes and no", { sk
   assert.equal(await clerk.standing(), "√ 符合要求");
 });
 
+test("a row that others decide shows its verdict alone", { skip }, async () => {
+  const cities = join(EXAMPLES, "plans", "city-services");
+  await clerk.give("载入计划…", `${cities}.yaml`, `${cities}-cities.yaml`);
+  await clerk.choose("[data-key=subject]", "甲市");
+  await clerk.choose("[data-key=tier]", "一类市");
+  assert.equal((await clerk.page.$$('[data-obligation="5.a"] :is(input, select, textarea)')).length, 0);
+  assert.equal((await clerk.row("5.a")).isCalm, true);
+  await clerk.choose('[data-obligation="5.b"] [data-key=status]', "完成");
+  assert.match((await clerk.row("5.a")).messages[0], /已达到1项/);
+  assert.match(await clerk.text("#summary"), /已填2项/);
+  await clerk.choose('[data-obligation="5.c"] [data-key=status]', "完成");
+  assert.equal((await clerk.row("5.a")).badge, "√ 达标");
+});
+
 test("a plan for anybody's project is filled in as well", { skip }, async () => {
   await clerk.give("载入计划…", join(PLANS, "openssf-badge.yaml"));
   await clerk.enterIn("[data-key=subject]", "示例项目");

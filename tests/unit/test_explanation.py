@@ -14,8 +14,9 @@ from plancheck.formats import Style, render_as
 from plancheck.inputs.loading import load_report, load_roster
 from plancheck.language.message import Lang
 from plancheck.language.sentences import reason_text
+from plancheck.plan.columns import Column
 from plancheck.plan.model import Plan
-from plancheck.plan.official_text import Column, read_official
+from plancheck.plan.official_text import read_official
 from plancheck.verdicts.evaluation import evaluate
 from plancheck.verdicts.facts import Terms
 from plancheck.verdicts.result import Verdict

@@ -6,7 +6,7 @@ import pytest
 
 from plancheck.errors import UsageError
 from plancheck.formats.shared.file_names import file_name, file_names
-from plancheck.plan.provinces import provinces
+from plancheck.plan.subjects import provinces
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_a_subject_may_be_called_like_no_other_file_of_the_folder() -> None:
 
 
 def test_every_province_has_its_own_name() -> None:
-    names = [province.name for province in provinces()]
+    names = list(provinces().names)
     assert file_names(names, ".yaml") == {name: f"{name}.yaml" for name in names}
 
 

@@ -57,6 +57,13 @@ def test_a_share(
     assert verdict(a_plan(tmp_path), "1.rate", entry) == expected
 
 
+def test_of_several_tiers_the_nearest_percentage_is_shown(tmp_path: Path) -> None:
+    falling = "{at_least: {1: 98, 2: 95.5}, of: closed, over: received}"
+    tasks = {"1.rate": {"closed": 9549, "received": 10000}}
+    result = judged(a_plan(tmp_path, falling), {"subject": "示例市", "tasks": tasks})
+    assert str(finding(result, "1.rate").measure.gap) == "0.1"  # not the 2.6 of tier 1
+
+
 def test_a_share_in_decimals_is_exact(tmp_path: Path) -> None:
     plan = a_plan(tmp_path)
     for of, tier, is_met in ((955, 2, True), (954, 2, False), (954, 1, True)):
@@ -67,7 +74,7 @@ def test_a_share_in_decimals_is_exact(tmp_path: Path) -> None:
     report = {"subject": "示例市", "tier": 2,
               "tasks": {"1.rate": {"closed": 9549999, "received": 10000000}}}  # fmt: skip
     short = finding(judged(plan, report), "1.rate")
-    assert (str(short.measure.actual), str(short.measure.gap)) == ("95.49", "0.01")
+    assert (str(short.measure.actual), str(short.measure.gap)) == ("95.4", "0.1")
 
 
 @pytest.mark.parametrize(
@@ -76,11 +83,12 @@ def test_a_share_in_decimals_is_exact(tmp_path: Path) -> None:
         ("at_least: 95", 95, 100, "95", "0"),
         ("at_least: 95", 963, 1000, "96.3", "0"),
         ("at_least: 95", 949, 1000, "94.9", "0.1"),
-        ("at_least: 95", 9499999, 10000000, "94.99", "0.01"),  # never shown as enough
+        ("at_least: 95", 94996, 100000, "94.9", "0.1"),  # never shown as enough
         ("at_least: 95.25", 0, 7, "0", "95.25"),
-        ("at_least: 100", 2, 3, "66.66", "33.34"),
+        ("at_least: 95.25", 95249, 100000, "95.24", "0.01"),  # as many places as the bound
+        ("at_least: 100", 2, 3, "66.6", "33.4"),
         ("at_most: 5", 6, 100, "6", "1"),
-        ("at_most: 5", 50001, 1000000, "5.01", "0.01"),  # nor as kept
+        ("at_most: 5", 50001, 1000000, "5.1", "0.1"),  # nor as kept
         ("at_most: 5", 12, 100, "12", "7"),
         ("at_most: 5", 5, 100, "5", "0"),
         ("at_most: 5", 4, 100, "4", "0"),
@@ -105,6 +113,11 @@ def test_the_example_of_a_share_meets_it(bound: str, tmp_path: Path) -> None:
     percent = float(bound.split()[1])
     assert entry["closed"] * 100 == percent * entry["received"]
     assert "judged.date" in [reason.key for reason in point.judged]
+
+
+def test_both_numbers_may_have_the_same_unit(tmp_path: Path) -> None:
+    entry = {"closed": "95件", "received": "100件"}
+    assert verdict(a_plan(tmp_path), "1.rate", entry) == ("pass", "share-met")
 
 
 def test_either_metric_may_be_the_part(tmp_path: Path) -> None:
@@ -139,6 +152,7 @@ def test_a_typed_percentage_is_refused(number: str, tmp_path: Path) -> None:
     [
         ({"closed": 101, "received": 100}, "share.more"),
         ({"closed": "9件", "received": 10}, "share.unit"),
+        ({"closed": "9件", "received": "10人"}, "share.unit"),
         ({"closed": "约9", "received": 10}, "field.vague"),
         ({"closed": 9, "received": 10, "units": {}}, "report.key-not-here"),
         ({"closed": 9, "of": 10}, "schema.unknown-key"),

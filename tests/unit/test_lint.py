@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from plancheck.authoring.drafting import draft_plan
 from plancheck.language.message import Lang
 from plancheck.language.sentences import problem_text
 from plancheck.plan.lint import lint
@@ -30,6 +31,19 @@ def test_the_plan_of_2014_has_nothing_amiss(plan: Plan) -> None:
     assert found.obligations == 164
     # 32 subjects, 3 tiers, designated or not, allotted or not
     assert found.cases == 164 * 32 * 3 * 2 * 2
+
+
+def test_days_by_which_a_number_rises_need_no_reading(tmp_path: Path) -> None:
+    file = ROOT / "examples" / "plans" / "reading.txt"
+    drafted = draft_plan(file.read_text("utf-8"), path=str(file), lang=Lang.ZH).yaml
+    rising = "{2030-06-30: 2, 2030-12-31: 5}"
+    assert drafted.count(rising) == 1
+    found = []
+    for number in (rising, "5"):
+        plan = tmp_path / "plan.yaml"
+        plan.write_text(drafted.replace(rising, number), "utf-8")
+        found.append({problem.key for problem in lint(load_plan(str(plan))).problems})
+    assert found[1] - found[0] == {"lint.reading-when"}
 
 
 CHANGES = [

@@ -13,7 +13,7 @@ from pkgutil import iter_modules
 import pytest
 
 from plancheck.analysis.difference import REWORDED
-from plancheck.analysis.listing import LEVELS
+from plancheck.analysis.listing import CLASS, LEVELS
 from plancheck.analysis.verification import Match
 from plancheck.cli.options import OPTIONS
 from plancheck.errors import Location, Medium, Problem
@@ -26,11 +26,16 @@ from plancheck.language.message import Lang
 from plancheck.language.messages import MESSAGES
 from plancheck.language.sentences import problem_text
 from plancheck.language.wording import escape_invisible, format_value, say
-from plancheck.plan.official_text import Column
+from plancheck.plan.columns import Column
+from plancheck.plan.model import Plan
+from plancheck.plan.parts import Group, Obligation, Section, Task, Unassessed
 from plancheck.reading.kinds import FileKind
+from plancheck.reading.models import Cure
 from plancheck.reading.values import Meant, Status
 from plancheck.requirements import KINDS
-from plancheck.requirements.base import Level, Text
+from plancheck.requirements.base.standing import Level
+from plancheck.requirements.base.wording import Text
+from plancheck.requirements.quota.asks import Quota
 from plancheck.verdicts import scenarios
 from plancheck.verdicts.discovery import EXCLUDED, FORMS, HIDDEN, LOCK, OTHER
 from plancheck.verdicts.receipt import FindingReceipt
@@ -96,12 +101,14 @@ def test_every_key_in_the_code_has_its_sentence() -> None:
 
 
 ASPECTS = (
-    "id title from to subjects tiers metrics source level when_designated when_allotted "
+    "id title from to subjects tiers classes metrics source level when_designated when_allotted "
+    "when_class milestones decimals "
     "status due at_least at_most exactly subject named metric counted_by pace unit per evidence "
-    "total"
+    "trial total"
 ).split() + sorted(REWORDED)
-FACTS = [level for level in LEVELS if level not in list(Level)]
+FACTS = [level for level in LEVELS if level not in list(Level) and CLASS not in level]
 FORM_SHEETS = ("cover", "tasks", "records", "units", "evidence", "blind", "unread")
+WHO = ("noun", "everyone", "each", "nation", "national")
 RECEIPTS = ("report", "roster", "waivers")
 PLACES = {
     f"place.{name.removesuffix('_place')}.{medium}"
@@ -109,6 +116,13 @@ PLACES = {
     for name in fields(message.zh)
     if name.endswith("_place")
     for medium in Medium
+}
+NEEDED = {
+    mark.needed
+    for model in (Plan, Section, Group, Task, Obligation, Unassessed, Quota)
+    for field in model.model_fields.values()
+    for mark in field.metadata
+    if isinstance(mark, Cure)
 }
 COMPUTED = (
     *PLACES,
@@ -119,17 +133,22 @@ COMPUTED = (
     *(f"why.{name}" for name in ("designated", "allotted", "none-allotted")),
     *(
         f"why.{fact}-{lack}"
-        for fact in ("designation", "allotment")
+        for fact in ("designation", "allotment", "class")
         for lack in ("open", "not-in-roster", "unconfirmed")
     ),
-    *(f"trace.{name}-tier" for name in ("number", "deadline")),
+    *(f"trace.{name}-tier" for name in ("number", "number-day", "deadline")),
     *(f"verdict.{verdict}" for verdict in Verdict),
     *(f"outcome.{outcome}" for outcome in Outcome),
     *(f"status.{status}" for status in Status),
-    *(f"level.{level}" for level in [*LEVELS, "none", "unknown"]),
-    *(f"table.short.{level}" for level in ("mandatory", "optional", "none", "unknown")),
+    *(f"level.{level}" for level in [*LEVELS, "none", "unknown", "trial"]),
+    "open.open",
+    *(f"{part}.{kind}" for part in ("question", "next") for kind in ("open", "confirm")),
+    *(f"needed.{name}" for name in sorted(NEEDED)),
+    *(f"table.short.{level}" for level in ("mandatory", "optional", "none", "unknown", "trial")),
     *(f"list.{way}{facts}" for facts in FACTS for way in ("", "or-")),
+    *(f"if.{fact}" for fact in ("designated", "allotted", CLASS)),
     *(f"{kind}.{fact}" for kind in ("fact", "supply") for fact in scenarios.FACTS),
+    *(f"{word}.{who}" for word in WHO for who in ("province", "subject")),
     *(f"bound.{bound}" for bound in ("at_least", "at_most", "exactly")),
     *(f"origin.{origin}" for origin in ("report", "roster", "option")),
     *(f"ledger.{part}" for part in ("outside", "repeated")),
@@ -139,6 +158,7 @@ COMPUTED = (
     *(f"kind.{kind}" for kind in Kind),
     *(f"filekind.{kind}" for kind in FileKind),
     *(f"template.{key}" for key in ("as_of", "designated", "allotments", "evidence", "units")),
+    "template.classes",
     *(f"template.{key}" for key in Head._fields),
     *(f"template.roster-{key}" for key in (*Roster.model_fields, *RosterEntry.model_fields)),
     *(f"template.roster-{part}" for part in ("title", "blank")),
@@ -147,6 +167,7 @@ COMPUTED = (
     *(f"sheet.{part}-{name}" for part in ("name", "guide") for name in FORM_SHEETS),
     *(f"sheet.column-{heading.field.replace('_', '-')}" for heading in CHECKLIST.headings),
     *(f"said.{key}" for key in ("note", "reason", "next_steps")),
+    *(f"draft.ask-{kind}" for kind in ("open", "confirm")),
     "template.status",
     *(f"run.form-{form}" for form in FORMS),
     *(f"skipped.{kind}" for kind in (EVIDENCE, EXCLUDED, HIDDEN, LOCK, OTHER)),

@@ -123,7 +123,7 @@ def test_period_and_tiers(plan: Plan) -> None:
 def test_columns(plan: Plan, number: int) -> None:
     task = plan.find_task(str(number))
     due = "completed" if number in COMPLETED_WITHIN_THE_YEAR else "interim"
-    assert task.due == due
+    assert task.status == due
     assert task.departments == DEPARTMENTS.get(number, ["管理司"])
 
 

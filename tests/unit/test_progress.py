@@ -16,7 +16,7 @@ from plancheck.formats.pages.standing import sparkline
 from plancheck.inputs.roster import Roster
 from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
-from plancheck.requirements.base import Level
+from plancheck.requirements.base.standing import Level
 from plancheck.verdicts.baseline import compare
 from plancheck.verdicts.result import Rate, Result, Verdict
 from plancheck.verdicts.run import Rejected, Run
@@ -60,11 +60,12 @@ LISTS = {
     "fallen_back": {(V.PASS, now) for now in (V.FAIL, V.MISSING, V.REVIEW, V.PENDING, V.OPTIONAL)},
     "newly_due": {
         (then, now)
-        for then in (V.PENDING, V.OPTIONAL, V.WAIVED, V.NOT_APPLICABLE, None)
+        for then in (V.PENDING, V.OPTIONAL, V.WAIVED, V.NOT_APPLICABLE, V.TRIAL, None)
         for now in (V.FAIL, V.MISSING)
     },
     "to_review": {
-        (then, V.REVIEW) for then in (V.PENDING, V.OPTIONAL, V.WAIVED, V.NOT_APPLICABLE, None)
+        (then, V.REVIEW)
+        for then in (V.PENDING, V.OPTIONAL, V.WAIVED, V.NOT_APPLICABLE, V.TRIAL, None)
     },
     "still_open": {
         (then, now)

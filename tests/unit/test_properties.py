@@ -43,11 +43,11 @@ from plancheck.reading.models import Strict, spellings_of
 from plancheck.reading.source import parse
 from plancheck.reading.values import STATUS_WORDS, Count, Status
 from plancheck.requirements import Entry
-from plancheck.requirements.quota import Claim, Record
+from plancheck.requirements.quota.entry import Claim, Record
 from plancheck.verdicts.evaluation import evaluate
 from plancheck.verdicts.facts import Terms
 from plancheck.verdicts.judging import judge
-from plancheck.verdicts.result import Finding, Result, ScenarioVerdict, Verdict
+from plancheck.verdicts.result import Finding, Result, ScenarioVerdict, Verdict, verdicts_of
 from plancheck.verdicts.run import Run
 from tests.conftest import ROOT, Ran, by_the_rules
 from tests.conftest import finding as finding_of
@@ -402,7 +402,7 @@ def expected(case: Case, task: Task, obligation: Obligation) -> Verdict:
 
     entry = case.data["tasks"].get(obligation.id)
     if not obligation.requirement.metrics:
-        wanted = obligation.requires.status or task.due
+        wanted = obligation.requires.status or task.status
         if entry is None or entry["status"] is None:
             return missing
         reached = LADDER.index(Status(entry["status"])) >= LADDER.index(wanted)
@@ -1092,7 +1092,7 @@ def test_every_format_says_what_the_library_says(run_cli: Callable[..., Ran], ca
     found = [(one["obligation"], one["verdict"], one["reason"]) for one in report["findings"]]
     assert found == [(f.obligation, str(f.verdict), f.reason) for f in result.findings]
     counts = report["verdicts"]
-    assert counts == {str(verdict): result.tally[verdict] for verdict in Verdict}
+    assert counts == {str(verdict): result.tally[verdict] for verdict in verdicts_of(result.plan)}
 
     rows = list(csv.DictReader(io.StringIO(shown("csv"))))
     of_rows = Counter(row["verdict"] for row in rows if row["kind"] == "finding")

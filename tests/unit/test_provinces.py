@@ -9,14 +9,14 @@ import pytest
 from plancheck.errors import UnknownNameError
 from plancheck.language.message import Lang
 from plancheck.language.sentences import problem_text
-from plancheck.plan.provinces import Province, find_province, provinces
+from plancheck.plan.subjects import Subject, provinces
 from plancheck.reading.text import fold_name
 
 CORPS = "新疆生产建设兵团"
 
 
 def test_there_are_31_divisions_in_code_order_and_then_the_corps() -> None:
-    units = provinces()
+    units = provinces().subjects
     assert len(units) == 32
     assert units[-1].name == CORPS
     codes = [unit.code for unit in units]
@@ -26,7 +26,9 @@ def test_there_are_31_divisions_in_code_order_and_then_the_corps() -> None:
 
 def test_the_first_digit_of_the_code_is_the_region() -> None:
     regions = {"1": "华北", "2": "东北", "3": "华东", "4": "中南", "5": "西南", "6": "西北"}
-    assert [unit.region for unit in provinces()] == [regions[unit.code[0]] for unit in provinces()]
+    assert [unit.region for unit in provinces().subjects] == [
+        regions[unit.code[0]] for unit in provinces().subjects
+    ]
 
 
 @pytest.mark.parametrize(
@@ -58,27 +60,29 @@ def test_the_first_digit_of_the_code_is_the_region() -> None:
     ],
 )
 def test_facts(name: str, code: str, iso: str | None, full_name: str, en: str) -> None:
-    unit = find_province(name)
+    unit = provinces().find(name)
     assert (unit.code, unit.iso, unit.full_name, unit.en) == (code, iso, full_name, en)
 
 
 def test_the_kinds_of_division() -> None:
     ends = {"市": 4, "省": 22, "自治区": 5, "团": 1}
-    assert {end: sum(unit.full_name.endswith(end) for unit in provinces()) for end in ends} == ends
+    assert {
+        end: sum(unit.full_name.endswith(end) for unit in provinces().subjects) for end in ends
+    } == ends
 
 
 def test_every_name_finds_its_unit_and_no_other() -> None:
-    owner: dict[str, Province] = {}
-    for unit in provinces():
+    owner: dict[str, Subject] = {}
+    for unit in provinces().subjects:
         for name in unit.names:
-            assert find_province(name) is unit
+            assert provinces().find(name) is unit
             assert owner.setdefault(fold_name(name), unit) is unit, name
     assert len(owner) > 5 * 32
 
 
 @pytest.mark.parametrize("field", ["name", "full_name", "code", "en", "iso", "pinyin"])
 def test_no_two_units_share(field: str) -> None:
-    values = [getattr(unit, field) for unit in provinces()]
+    values = [getattr(unit, field) for unit in provinces().subjects]
     assert len(values) == len(set(values))
 
 
@@ -125,15 +129,15 @@ def test_no_two_units_share(field: str) -> None:
     ],
 )
 def test_the_same_name_in_another_form_is_read(written: str, name: str) -> None:
-    assert find_province(written).name == name
+    assert provinces().find(written).name == name
 
 
-@pytest.mark.parametrize("unit", provinces(), ids=lambda unit: unit.name)
-def test_an_office_has_the_name_of_what_it_reports_for(unit: Province) -> None:
+@pytest.mark.parametrize("unit", provinces().subjects, ids=lambda unit: unit.name)
+def test_an_office_has_the_name_of_what_it_reports_for(unit: Subject) -> None:
     for head in (unit.name, unit.full_name):
         for office in ("知识产权局", "知识产权管理局", " 知识产权局 "):
-            assert find_province(head + office) is unit
-    assert find_province(f"{unit.en} Intellectual Property Office") is unit
+            assert provinces().find(head + office) is unit
+    assert provinces().find(f"{unit.en} Intellectual Property Office") is unit
 
 
 @pytest.mark.parametrize(
@@ -144,7 +148,7 @@ def test_an_office_has_the_name_of_what_it_reports_for(unit: Province) -> None:
 )  # fmt: skip
 def test_another_body_is_never_taken_for_the_province(written: str) -> None:
     with pytest.raises(UnknownNameError) as caught:
-        find_province(written)
+        provinces().find(written)
     assert "江西" not in caught.value.problems[0].values["near"]
 
 
@@ -156,7 +160,7 @@ def test_another_body_is_never_taken_for_the_province(written: str) -> None:
 )  # fmt: skip
 def test_a_near_miss_is_offered_and_never_taken(written: str, near: str) -> None:
     with pytest.raises(UnknownNameError) as caught:
-        find_province(written)
+        provinces().find(written)
     (problem,) = caught.value.problems
     assert problem.key == "name.province"
     assert near in problem.values["near"]
@@ -172,22 +176,22 @@ def test_a_near_miss_is_offered_and_never_taken(written: str, near: str) -> None
 )  # fmt: skip
 def test_what_is_no_unit_is_refused(written: str) -> None:
     with pytest.raises(UnknownNameError):
-        find_province(written)
+        provinces().find(written)
 
 
 def test_no_slip_of_one_character_is_taken_for_a_name() -> None:
-    names = {fold_name(name) for unit in provinces() for name in unit.names}
-    signs = sorted({sign for unit in provinces() for sign in unit.name})
-    for unit, place in itertools.product(provinces(), range(2)):
+    names = {fold_name(name) for unit in provinces().subjects for name in unit.names}
+    signs = sorted({sign for unit in provinces().subjects for sign in unit.name})
+    for unit, place in itertools.product(provinces().subjects, range(2)):
         for sign in signs:
             slip = unit.name[:place] + sign + unit.name[place + 1 :]
             if fold_name(slip) not in names:
                 with pytest.raises(UnknownNameError):
-                    find_province(slip)
+                    provinces().find(slip)
 
 
 def test_the_names_that_differ_in_one_character_stay_apart() -> None:
-    units = [unit for unit in provinces() if len(unit.name) == 2]
+    units = [unit for unit in provinces().subjects if len(unit.name) == 2]
     pairs = [
         (one.name, other.name)
         for one, other in itertools.combinations(units, 2)
@@ -195,5 +199,5 @@ def test_the_names_that_differ_in_one_character_stay_apart() -> None:
     ]
     assert len(pairs) > 15
     for one, other in pairs:
-        assert find_province(one).name == one
-        assert find_province(other).name == other
+        assert provinces().find(one).name == one
+        assert provinces().find(other).name == other

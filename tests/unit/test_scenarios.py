@@ -17,12 +17,18 @@ from plancheck.plan.model import Plan
 from plancheck.verdicts.judging import judge
 from plancheck.verdicts.questions import Question, questions, waits_for_facts
 from plancheck.verdicts.result import Finding, Note, Result, ScenarioVerdict, Verdict
-from plancheck.verdicts.scenarios import FACTS, common_verdict, differing_facts, settling_facts
+from plancheck.verdicts.scenarios import (
+    FACTS,
+    common_verdict,
+    differing_facts,
+    fact_in,
+    settling_facts,
+)
 from tests.conftest import ROOT, by_the_rules, judged
 from tests.unit.test_properties import TIMES, Case, cases, examples, plans
 
-VERDICTS = [verdict for verdict in Verdict if verdict is not Verdict.WAIVED]
-"""The verdicts that a scenario can have; a waiver is looked at after them."""
+VERDICTS = [each for each in Verdict if each not in (Verdict.WAIVED, Verdict.TRIAL)]
+"""The verdicts that a scenario can have; waivers and trials are looked at after them."""
 UNDETERMINED = ROOT / "examples" / "undetermined.yaml"
 
 # --- the four rules ------------------------------------------------------------------------------
@@ -48,7 +54,10 @@ def test_every_set_of_verdicts_falls_under_one_of_the_rules() -> None:
 
 # --- what settles one review ---------------------------------------------------------------------
 
-VALUES = {"tier": "123", "designated": (False, True), "allotment": (1, 2), "units": (False, True)}
+VALUES = {
+    **{"tier": "123", "designated": (False, True), "class": ((), ("port",), ("coast",))},
+    **{"allotment": (1, 2), "units": (False, True)},
+}
 
 
 def randoms(number: int) -> Iterator[Random]:
@@ -79,9 +88,14 @@ def tables(chance: Random) -> list[tuple[ScenarioVerdict, ...]]:
 
 
 def scenario(
-    tier: str, designated: bool, allotment: int, units: bool, verdict: Verdict
+    tier: str,
+    designated: bool,
+    classes: tuple[str, ...],
+    allotment: int,
+    units: bool,
+    verdict: Verdict,
 ) -> ScenarioVerdict:
-    return ScenarioVerdict(tier, None, designated, allotment, units, None, verdict, None)
+    return ScenarioVerdict(tier, None, designated, allotment, units, None, verdict, None, classes)
 
 
 Table = Sequence[ScenarioVerdict]
@@ -92,7 +106,7 @@ def groups(table: Table, facts: Collection[str]) -> list[set[Verdict]]:
     stated = [fact for fact in FACTS if fact in facts]
     remaining = defaultdict(set)
     for one in table:
-        remaining[tuple(getattr(one, fact) for fact in stated)].add(one.verdict)
+        remaining[tuple(fact_in(one, fact) for fact in stated)].add(one.verdict)
     return list(remaining.values())
 
 
@@ -109,7 +123,7 @@ def settles(table: Table, facts: Collection[str]) -> bool:
 
 
 def test_a_review_names_the_fewest_facts_that_settle_it() -> None:
-    for table in map(a_table, randoms(1000)):
+    for table in map(a_table, randoms(600)):
         found = settling_facts(table)
         fewest = next(facts for facts in subsets(FACTS) if settles(table, facts))
         assert settles(table, found), table
@@ -132,7 +146,7 @@ def test_of_facts_that_are_known_none_is_named() -> None:
 
 
 def test_a_note_names_the_fewest_facts_that_lead_to_one_verdict() -> None:
-    for table in map(a_table, randoms(1000)):
+    for table in map(a_table, randoms(600)):
         found = differing_facts(table)
         alike = [
             facts
@@ -167,9 +181,9 @@ Key = tuple[str, str | None]
 
 
 def keys_of(findings: Sequence[Finding]) -> list[Key]:
-    """Return every fact that can be asked for: two of the subject, two of each obligation."""
+    """Return every fact that can be asked for: three of the subject, two of each obligation."""
     own = [(fact, one.obligation) for one in findings for fact in ("allotment", "units")]
-    return [("tier", None), ("designated", None), *own]
+    return [("tier", None), ("designated", None), ("class", None), *own]
 
 
 def settling_sets(findings: Sequence[Finding]) -> dict[str, set[frozenset[str]]]:
@@ -223,14 +237,14 @@ def assert_they_wait(
 
 
 def test_no_smaller_set_of_questions_settles_every_review() -> None:
-    for drawn in map(tables, randoms(500)):
+    for drawn in map(tables, randoms(200)):
         assert_fewest(with_reviews(drawn, None))
 
 
 def test_where_no_tier_complies_the_tier_is_no_question() -> None:
     """A review that only the tier would settle is then no question either."""
     failure = Note("report.no-tier-complies", {"tiers": []})
-    for drawn in map(tables, randoms(500)):
+    for drawn in map(tables, randoms(200)):
         assert_fewest(with_reviews(drawn, failure), tier_is_known=True)
 
 
@@ -242,7 +256,7 @@ def test_the_questions_to_a_real_report_are_the_fewest(case: Case) -> None:
 
 
 def test_who_has_nothing_to_ask_asks_nothing() -> None:
-    failed, undated = (scenario("1", False, 1, True, v) for v in (Verdict.FAIL, Verdict.REVIEW))
+    failed, undated = (scenario("1", False, (), 1, True, v) for v in (Verdict.FAIL, Verdict.REVIEW))
     assert questions(with_reviews([[failed]], None)) == ()
     # A review by a date is settled by no fact.
     assert questions(with_reviews([[undated]], None)) == ()

@@ -12,10 +12,13 @@ import pytest
 from plancheck.errors import PlanError
 from plancheck.formats import Style, render_as
 from plancheck.language.message import Lang
+from plancheck.language.sentences import problem_text
+from plancheck.plan.columns import Column
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
-from plancheck.plan.official_text import Column, OfficialText, fold_text, read_official
+from plancheck.plan.official_text import OfficialText, headings_of, read_official
 from plancheck.plan.trace import Trace, source_block, trace
+from plancheck.reading.text import fold_text
 from tests.conftest import ROOT, SOURCE_TEXT
 
 RULES = (ROOT / "data" / "plan2014.yaml").read_text("utf-8")
@@ -25,7 +28,7 @@ TEXT = SOURCE_TEXT.read_text("utf-8") if SOURCE_TEXT.exists() else ""
 
 def traced(plan: Plan, text: str) -> Trace:
     assert plan.source.layout is not None
-    return trace(plan, OfficialText(text, "text.txt", plan, plan.source.layout))
+    return trace(plan, OfficialText(text, "text.txt", headings_of(plan), plan.source.layout))
 
 
 def lines_of(found: Trace) -> set[int]:
@@ -102,6 +105,27 @@ def test_a_plan_with_a_text_of_our_own_is_proved(old: str, new: str) -> None:
     for each in (plan, bare):
         found = traced(each, text.replace(old, new))
         assert {p.key for p in found.problems} - {"trace.sha256"}
+
+
+def test_a_word_that_the_layout_lacks_is_said_to_belong_there() -> None:
+    plan = load_plan(str(WATER / "saving-water.yaml"))
+    text = (WATER / "saving-water.txt").read_text("utf-8")
+    assert plan.source is not None
+    assert plan.layout is not None
+    for key, word in (
+        ("who", "各类单位"), ("levels", "选做"), ("bounds", "至少"), ("due", "年内完成"),
+        ("tiers", "小型单位"),
+    ):  # fmt: skip
+        known = {w: meant for w, meant in getattr(plan.layout, key).items() if w != word}
+        layout = plan.layout.model_copy(update={key: known})
+        lacking = plan.model_copy(
+            update={"source": plan.source.model_copy(update={"layout": layout})}
+        )
+        lacking._document = plan._document
+        problems = traced(lacking, text).problems
+        for lang in Lang:
+            told = [problem_text(lang, problem).partition(" → ")[2] for problem in problems]
+            assert any("layout" in cure and key in cure for cure in told), key
 
 
 # --- any change of the text is noticed at its line ------------------------------------------------

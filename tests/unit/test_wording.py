@@ -17,7 +17,7 @@ from plancheck.language.sentences import asked_text, finding_text, todo_text
 from plancheck.language.wording import amount, department_names, either, format_value, say
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
-from plancheck.requirements.base import Forms, Text, Unit
+from plancheck.requirements.base.wording import Forms, Text, Unit
 from tests.conftest import ROOT, finding, judged
 
 NOT_CHINESE = {

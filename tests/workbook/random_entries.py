@@ -82,6 +82,8 @@ class RandomReport:
         if self.chance(0.12):
             return self.rng.choice(({}, None))
         requirement = item.requirement
+        if requirement.reads:
+            return {}
         if requirement.per:
             return self.units(item)
         if requirement.bare == "answer":
