@@ -25,6 +25,7 @@ import plancheck.__main__
 import plancheck.cli
 import plancheck.cli.validate  # imported now, not in every child
 from plancheck.formats import render, streams
+from plancheck.plan.loading import load_plan
 from plancheck.verdicts.run import Run
 from tests import HANGS
 
@@ -37,6 +38,7 @@ NOBODY = 65534
 def main() -> None:
     """Answer every request until there are no more."""
     # What is loaded late may be out of reach of a child that has given up its rights.
+    load_plan()  # with the first model pydantic imports what it needs
     for format_ in streams():
         render(format_, Run(None))
     for codec in ("utf-8-sig", "utf-16", "utf-16-le", "gb18030", "ascii"):

@@ -172,7 +172,7 @@ def _many() -> Iterator[Case]:
     )  # fmt: skip
     yield from at_end(
         "many-items", "wrong-sections", lambda: "- {}\n" * 5_000, ("schema.missing", 1, 3),
-        kinds=["plan"], further=["schema.missing"], count=15_000,
+        kinds=["plan"], further=["schema.missing"], count=10_000,
     )  # fmt: skip
 
 
@@ -226,7 +226,7 @@ def _scalars() -> Iterator[Case]:
             "long-base-60",
             "base-60-half",
             "1" + ":59" * 20_000 + ".5",
-            "field.not-a-count",
+            "field.decimal-form" if kind == "plan" else "field.not-a-count",
             (kind,),
         )
         yield from count(

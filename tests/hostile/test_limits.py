@@ -330,7 +330,7 @@ def test_a_hundred_thousand_waivers_are_gone_through_once(plan: Plan) -> None:
         )
     )
     waivers = Waivers.model_construct(format="", plan=plan.id, waivers=rows)
-    used = Used(waivers)
+    used = Used(plan, waivers)
     for _ in range(20):
         result = judged(plan, {"province": "上海", "tier": "1"}, waivers=waivers)
         used.add(result)

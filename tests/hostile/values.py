@@ -21,8 +21,11 @@ def cases() -> Iterator[Case]:
     ]
     for slot, kinds, row, key, texts in listed:
         for text in texts:
-            tried = kinds if text == texts[0] else ("report",)
-            yield from in_slot(row, f"{slot}-{text}", text, (key, 0, 0), slot=slot, kinds=tried)
+            for kind in kinds if text == texts[0] else ("report",):
+                # A number of a rule set may have decimals, so that a point alone is not too much.
+                of_plan = slot == "count" and kind == "plan" and "." in text
+                said = ("field.decimal-form" if of_plan else key, 0, 0)
+                yield from in_slot(row, f"{slot}-{text}", text, said, slot=slot, kinds=(kind,))
     # A rule set has no need of the spellings that a report may use.
     for text in ("六", "６", "6次", "1,200", '"６"'):
         yield from in_slot(
@@ -43,7 +46,7 @@ _COUNTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "1:30", "1_000", "0x1F", "0b11", "0o17", "1e3", "6E2", '"1_000"', "1:59:59",
     )),
     ("truth-values", "field.not-a-count", ("yes", "on", "true", "是", "True", "no", "off", "y")),
-    ("decimals", "field.decimal", ("6.0", "6.", ".6", "+6.5", '"6.0"')),
+    ("decimals", "field.decimal", ("6.", "6.0", ".6", "+6.5", '"6.0"')),
     ("decimals", "field.not-a-count", ("+6", '"6\\n"', '""')),
     ("decimals", "field.negative", ("-6", "−6", "-0", "－6")),
     ("not-finite", "field.not-a-count", (
@@ -60,7 +63,7 @@ _COUNTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     )),
     ("words-as-counts", "field.range", ("10—15", "6至8", "六到八", "10-15", "5~6次", "3、4")),
     ("words-as-counts", "field.not-a-count", (
-        "1，000", "1万", "六七", "一五", "1 000", "1,00", "01,000",
+        "1，000", "六七", "一五", "1 000", "1,00", "01,000",
     )),
 )  # fmt: skip
 _DATES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -115,7 +118,7 @@ def read() -> Iterator[Read]:
         ("words-as-counts", "六", 6), ("words-as-counts", "六次", 6), ("words-as-counts", "6次", 6),
         ("words-as-counts", "6 次", 6), ("words-as-counts", "十五", 15),
         ("words-as-counts", "1,200", 1_200), ("words-as-counts", "两百零六次", 206),
-        ("words-as-counts", "一万零六", 10_006),
+        ("words-as-counts", "一万零六", 10_006), ("words-as-counts", "1万", 10_000),
     ):  # fmt: skip
         plain = text.split(" #")[0].strip("\"' ") == str(number)
         noted = () if plain else ("note.read-as",)
