@@ -13,7 +13,7 @@ from plancheck.authoring.schema import Kind, schema_text
 from plancheck.authoring.template import Keys, schema_name, template
 from plancheck.cli.list_obligations import listed
 from plancheck.cli.options import NO_VALUE, Call, RosterOrNone, in_shell, require_one_of, takes
-from plancheck.cli.output_files import check_targets, folder_name
+from plancheck.cli.output_files import check_new, check_targets, folder_name
 from plancheck.cli.streams import save, style, write
 from plancheck.errors import Location, Problem, RosterError, UsageError
 from plancheck.formats.shared.file_names import file_names
@@ -128,9 +128,7 @@ def _check_new(call: Call, file: str, kind: str) -> None:
     """Raise UsageError unless ``file`` can be written, fits its kind and is not there yet."""
     if kind == XLSX and not file.lower().endswith(f".{XLSX}"):  # Excel would not open it
         raise UsageError([Problem("usage.xlsx-end", Location(file), {"name": file})])
-    check_targets([file], _inputs(call))
-    if os.path.lexists(file):  # it may be filled in
-        raise UsageError([Problem("output.exists", Location(file))])
+    check_new(file, _inputs(call))
 
 
 def _inputs(call: Call) -> Iterator[str]:

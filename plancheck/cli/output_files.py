@@ -15,6 +15,16 @@ Content = str | bytes | Iterable[str | bytes]
 """What a file holds, perhaps in pieces."""
 
 
+def check_new(target: str, inputs: Iterable[str]) -> None:
+    """Raise UsageError unless ``target`` can be written and is not there yet.
+
+    What is there may have been filled in or worked on.
+    """
+    check_targets([target], inputs)
+    if os.path.lexists(target):
+        raise UsageError([Problem("output.exists", Location(target))])
+
+
 def check_targets(
     targets: Sequence[str], inputs: Iterable[str | Problem], folders: Collection[str] = ()
 ) -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from plancheck.cli.options import Call, takes
-from plancheck.cli.output_files import check_targets
+from plancheck.cli.options import Call, in_shell, takes
+from plancheck.cli.output_files import check_new
 from plancheck.cli.streams import save, write
-from plancheck.errors import Location, Problem, UsageError
+from plancheck.errors import Problem, UsageError
 from plancheck.language.message import Lang
 from plancheck.language.wording import say
 from plancheck.reading.source import STDIN, read_text
@@ -52,7 +51,7 @@ def command(
     if year is not None and year not in YEARS:
         raise UsageError([Problem("usage.year", None, {"written": str(year)})])
     if file is not None:
-        _check_new(file, source)
+        check_new(file, [source] if source not in (None, STDIN) else [])
     if source is None:
         text, said = _blank(call, title or "", year, _names(tiers), subjects)
     else:
@@ -61,11 +60,10 @@ def command(
         write(text, "json")
         return COMPLIANT
     save({file: text})
-    shown = f'"{file}"' if " " in file else file
     key, counts = said
     lines = (
         say(call.session.lang, key, {"file": file, **counts}),
-        say(call.session.lang, "plan-init.then", {"file": shown}),
+        say(call.session.lang, "plan-init.then", {"file": in_shell(file)}),
     )
     write("".join(f"{line}\n" for line in lines))
     return COMPLIANT
@@ -114,13 +112,6 @@ def _blank(
         title=title, year=period, tiers=tiers, subjects=subjects, lang=call.session.lang
     )
     return plan, ("plan-init.blank", {})
-
-
-def _check_new(file: str, source: str | None) -> None:
-    """Raise UsageError unless ``file`` can be written and is not there yet."""
-    check_targets([file], [source] if source not in (None, STDIN) else [])
-    if os.path.lexists(file):  # its author may have worked on it
-        raise UsageError([Problem("output.exists", Location(file))])
 
 
 def _names(written: str | None) -> list[str]:

@@ -20,6 +20,7 @@ from plancheck.plan.official_text import OfficialText
 from plancheck.plan.parts import NATIONAL, Obligation, Task
 from plancheck.plan.state import PlanState, state_of
 from plancheck.plan.trace import Trace, trace
+from plancheck.plan.vocabulary import longest
 from plancheck.reading.models import in_order
 from plancheck.reading.text import fold_text
 from plancheck.reading.tree import Loc
@@ -276,7 +277,7 @@ class _Check:
         named = {
             selector
             for phrase in measures
-            for who in _longest([w for w in layout.who if fold_text(w) in phrase])
+            for who in longest([w for w in layout.who if fold_text(w) in phrase])
             for selector in layout.who[who]
         }
         if column and named and self.whom(column) != self.whom(named):
@@ -284,7 +285,7 @@ class _Check:
         stated: list[datetime.date] = [
             day
             for phrase in measures
-            for word in _longest([w for w in layout.deadlines if fold_text(w) in phrase])
+            for word in longest([w for w in layout.deadlines if fold_text(w) in phrase])
             for day in [layout.deadlines[word]]
         ]
         milestones = self.obligation.requirement.milestones.values()
@@ -302,8 +303,3 @@ class _Check:
         """Return ``selectors`` with ``all`` and ``others`` written as the tiers they stand for."""
         wide = {*map(tier_selector, self.plan.tiers)} if selectors & {"all", "others"} else set()
         return (selectors - {"all", "others"}) | wide
-
-
-def _longest(words: list[str]) -> list[str]:
-    """Return ``words`` without each word that is only a part of another."""
-    return [word for word in words if not any(word != other and word in other for other in words)]

@@ -18,8 +18,8 @@ from plancheck.reading.values import MOST_DECIMALS, SCALES, Amount, exact, read_
 from plancheck.requirements.base.bounds import Quantity
 from plancheck.requirements.base.standing import Level
 
-_DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+(?:\.[0-9]+)?"
-_HAN = "零〇一二两三四五六七八九十百千"
+DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+(?:\.[0-9]+)?"
+HAN = "零〇一二两三四五六七八九十百千"
 _PERCENT = "%"
 
 
@@ -170,10 +170,10 @@ class Vocabulary:
     def _pattern(self, unit: str) -> re.Pattern[str]:
         if unit not in self._numbers:
             odd = [re.escape(word) for word in sorted(self._odd, key=len, reverse=True)]
-            number = "|".join([*odd, rf"(?:{_DIGITS})[万亿]?", rf"[{_HAN}]+[万亿]?"])
+            number = "|".join([*odd, rf"(?:{DIGITS})[万亿]?", rf"[{HAN}]+[万亿]?"])
             after = "(?!百分点)" if unit == "个" else ""
             pattern = (
-                rf"(?<![0-9.{_HAN}第])({number})(?:(?:[—–~-]|至|到)({number}))?"
+                rf"(?<![0-9.{HAN}第])({number})(?:(?:[—–~-]|至|到)({number}))?"
                 rf"{re.escape(scale_of(unit)[1])}{after}"
             )
             if unit == _PERCENT:
@@ -187,7 +187,7 @@ class Vocabulary:
             return self._odd[word]
         scale, base = scale_of(unit)
         try:
-            if word[0] in _HAN:
+            if word[0] in HAN:
                 return exact(Decimal(read_count(word).value).scaleb(-SCALES[scale]))
             return read_count(Amount(word + base, MOST_DECIMALS, unit)).value
         except PydanticCustomError:

@@ -13,6 +13,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from plancheck.reading.values import plain_digits
+
 _YEAR_MONTH = 'yyyy"年"m"月"'
 _MONTH_DAY = 'm"月"d"日"'
 BUILT_IN: Mapping[int, str] = {
@@ -113,9 +115,7 @@ def iso_text(written: str) -> str:
 
 def _digits(number: float, shift: int = 0) -> str:
     """Return ``number``, times ten as often as ``shift`` says, in the 15 digits Excel keeps."""
-    exact = Decimal(f"{number + 0.0:.15g}").scaleb(shift)
-    digits = f"{exact:f}"
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+    return plain_digits(Decimal(f"{number + 0.0:.15g}").scaleb(shift))
 
 
 def _calendar(days: int) -> tuple[int, int, int]:

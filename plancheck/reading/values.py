@@ -193,6 +193,12 @@ def exact(number: int | Decimal) -> int | Decimal:
     return int(number) if number == int(number) else number.normalize()
 
 
+def plain_digits(number: Decimal) -> str:
+    """Return ``number`` in plain digits, without zeros after its point."""
+    digits = f"{number:f}"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
 def places_of(number: int | Decimal) -> int:
     """Return how many decimals ``number`` has."""
     return 0 if isinstance(number, int) else max(0, -int(number.as_tuple().exponent))

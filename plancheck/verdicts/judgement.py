@@ -18,8 +18,6 @@ from plancheck.verdicts.facts import SubjectFacts
 from plancheck.verdicts.result import Note, UnitFinding, Verdict
 from plancheck.verdicts.scenarios import LEAST_FAVOURABLE
 
-NO_PARTS: Mapping[str, Stand | None] = {}
-
 
 class Judgement(NamedTuple):
     """The verdict in one scenario, with the place in the report that decides it.
@@ -58,7 +56,7 @@ class Judge:
         self.claims = [((*self.loc, *loc), claim) for loc, claim in of_entry]
 
     def judge(
-        self, world: World, duty: Duty, parts: Mapping[str, Stand | None] = NO_PARTS
+        self, world: World, duty: Duty, parts: Mapping[str, Stand | None] = NOTHING
     ) -> Judgement:
         """Return the verdict in ``world``, where ``duty`` is what is asked.
 
@@ -73,10 +71,16 @@ class Judge:
                 reason = "finding.if-designated-not-allotted"
             return self.open(duty, reason, self.requirement.measure(duty), self.loc)
         owed = self.requirement.owed(duty, self.facts.as_of)
-        context = self.context(owed.last_day, has_units=world.has_units)._replace(parts=parts)
+        context = self.context(owed.last_day, has_units=world.has_units, parts=parts)
         return self.judgement(owed, self.requirement.judge(self.entry, owed, context))
 
-    def context(self, due: datetime.date, *, has_units: bool | None = None) -> Context:
+    def context(
+        self,
+        due: datetime.date,
+        *,
+        has_units: bool | None = None,
+        parts: Mapping[str, Stand | None] = NOTHING,
+    ) -> Context:
         """Return what the kind of requirement has to know beside the entry."""
         units = self.facts.stated.units.get(self.obligation.id)
         return Context(
@@ -87,7 +91,8 @@ class Judge:
             counted_by=self.plan.counted_by(self.obligation),
             has_units=has_units,
             units=units.value if units is not None else None,
-            stated=self.facts.stated.numbers.get(self.obligation.id, {}),
+            stated=self.facts.stated.numbers.get(self.obligation.id, NOTHING),
+            parts=parts,
         )
 
     def not_asked(self, world: World) -> Judgement:
@@ -126,8 +131,10 @@ class Judge:
             return judged
         next_duty, next_standing = standing.later
         later = self.of_one(next_duty, next_standing)
-        if later.verdict is Verdict.PASS or judged.verdict is not Verdict.PASS:
-            return later if later.verdict is Verdict.PASS else judged
+        if later.verdict is Verdict.PASS:
+            return later
+        if judged.verdict is not Verdict.PASS:
+            return judged
         values = {"next": later.measure.expected, "next_day": next_duty.due}
         note = Note("note.milestone", values, measure=judged.measure)
         return later._replace(notes=(*later.notes, note))

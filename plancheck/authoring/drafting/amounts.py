@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from plancheck.authoring.drafting.blanks import blanked
 from plancheck.authoring.drafting.numerals import (
-    HAN,
     NUMBER,
     NUMERAL,
     UNITS,
@@ -18,6 +18,7 @@ from plancheck.authoring.drafting.numerals import (
     numerals_in,
 )
 from plancheck.authoring.drafting.questions import Doubt, ask_open, ask_to_confirm
+from plancheck.plan.vocabulary import HAN
 
 
 class Asks(StrEnum):
@@ -124,7 +125,7 @@ def amounts_in(text: str, place: int, nouns: tuple[str, ...] = ()) -> list[Amoun
     for rule in (_parts, _growth, _as_before, _none, _allotted, _fractions, _ranges):
         for amount in rule(left, place):
             found.append(amount)
-            left = left[: amount.start] + " " * (amount.end - amount.start) + left[amount.end :]
+            left = blanked(left, [(amount.start, amount.end)])
     found += _bounded(left, place, nouns)
     return sorted(found, key=lambda amount: amount.start)
 

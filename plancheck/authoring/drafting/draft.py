@@ -9,11 +9,16 @@ from typing import Any
 
 from plancheck.authoring.drafting.amounts import Asks, amounts_in
 from plancheck.authoring.drafting.layout import layout_of, written_due
-from plancheck.authoring.drafting.levels import OPEN
 from plancheck.authoring.drafting.obligations import PHRASE, Asked
 from plancheck.authoring.drafting.outline import Outline, Printed
 from plancheck.authoring.drafting.phrases import phrases_of
-from plancheck.authoring.drafting.questions import Doubt, Question, ask_open, ask_to_confirm
+from plancheck.authoring.drafting.questions import (
+    OPEN,
+    Doubt,
+    Question,
+    ask_open,
+    ask_to_confirm,
+)
 from plancheck.authoring.drafting.segments import Remark
 from plancheck.authoring.drafting.shape import GROUP, Node
 from plancheck.authoring.drafting.statements import Required

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from plancheck.authoring.drafting.numerals import HAN, NOT_COUNTED, NUMERAL
+from plancheck.authoring.drafting.blanks import blanked, without
+from plancheck.authoring.drafting.numerals import NOT_COUNTED, NUMERAL
+from plancheck.plan.vocabulary import HAN
 
 
 class About(StrEnum):
@@ -141,14 +143,7 @@ def leftovers_in(
 
     In a text in which a number was read, which is ``counted``, more words may change that.
     """
-    left = _HIDDEN.sub(lambda match: " " * len(match[0]), blanked(text, read))
+    left = without(_HIDDEN, blanked(text, read))
     for match in (_SIGNS_BESIDE_NUMBERS if counted else _SIGNS).finditer(left):
         assert match.lastgroup is not None
         yield Leftover(About(match.lastgroup), match[0], *match.span())
-
-
-def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """Return ``text``, as long, with a blank for each sign in one of ``spans``."""
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text

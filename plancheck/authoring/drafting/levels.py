@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from plancheck.authoring.drafting.questions import Doubt, ask_open, ask_to_confirm
+from plancheck.authoring.drafting.questions import OPEN, Doubt, ask_open, ask_to_confirm
 from plancheck.authoring.drafting.segments import Segment
 from plancheck.authoring.drafting.who import Reporters, Who, Whom
 from plancheck.requirements.base.standing import Level
 
-OPEN = "open"
 LEVEL_WORDS = {
     "必做": Level.MANDATORY,
     "必须做": Level.MANDATORY,

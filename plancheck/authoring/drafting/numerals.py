@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
+from plancheck.authoring.drafting.blanks import without
+from plancheck.plan.vocabulary import DIGITS, HAN
 from plancheck.reading.values import read_count
 
 # fmt: off
@@ -23,8 +25,7 @@ UNITS = (
 # fmt: on
 """What a number may count."""
 
-HAN = "零〇一二两三四五六七八九十百千"
-_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+(?:\.[0-9]+)?)"
+_DIGITS = f"(?:{DIGITS})"
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 NUMERAL = rf"(?:{_DIGITS}|[{HAN}]+(?:[万亿][{HAN}]+)?)"
 NUMBER = re.compile(
@@ -43,15 +44,15 @@ IDIOMS = (
 )
 # fmt: on
 """Words with a numeral that count nothing."""
-NOT_COUNTED = (
+_NAMES = (
     "《[^》]*》|“(?![双零])[^”]*”",
     "[0-9]{5}(?=热线|平台|电话)",
     "(?:19|20)[0-9]{2}(?:[-—~至到](?:19|20)?[0-9]{2,4})?年度?",
     f"第{NUMERAL}",
     "[0-9]+[A-Za-z]+|[A-Za-z]+[0-9]+",
-    f"{NUMERAL}周?岁(?:及?以[上下])?",
-    *IDIOMS,
 )
+_AGE = f"{NUMERAL}周?岁(?:及?以[上下])?"
+NOT_COUNTED = (*_NAMES, _AGE, *IDIOMS)
 """Signs that count nothing: in titles and quotes, hotlines, years, ordinals, ages and idioms."""
 _OF_TIME = (
     f"{NUMERAL}年(?!级)",
@@ -59,9 +60,7 @@ _OF_TIME = (
     f"{NUMERAL}[日天号]",
 )
 """Numbers of days, months and years."""
-_MASKS = [
-    re.compile(mask) for mask in (*NOT_COUNTED[:5], *_OF_TIME, *NOT_COUNTED[5:6], "|".join(IDIOMS))
-]
+_MASKS = [re.compile(mask) for mask in (*_NAMES, *_OF_TIME, _AGE, "|".join(IDIOMS))]
 
 
 class Numeral(NamedTuple):
@@ -80,7 +79,7 @@ def masked(text: str) -> str:
     Those stand in titles and quotes or name years, days, hotlines and ordinals.
     """
     for mask in _MASKS:
-        text = mask.sub(lambda match: " " * len(match[0]), text)
+        text = without(mask, text)
     return text
 
 
@@ -106,9 +105,3 @@ def numerals_in(text: str) -> list[Numeral]:
             value = None
         found.append(Numeral(value, unit, match[0], match.start(), match.end()))
     return found
-
-
-def plain(value: Decimal) -> str:
-    """Return a number in plain digits."""
-    shown = f"{value:f}"
-    return shown.rstrip("0").rstrip(".") if "." in shown else shown

@@ -11,10 +11,9 @@ from plancheck.authoring.drafting.accounts import Account, account_of
 from plancheck.authoring.drafting.deadlines import Due, Period
 from plancheck.authoring.drafting.guards import guards_in
 from plancheck.authoring.drafting.levels import Levels
-from plancheck.authoring.drafting.questions import Doubt, ask_open, ask_to_confirm
+from plancheck.authoring.drafting.questions import OPEN, Doubt, ask_open, ask_to_confirm
 from plancheck.authoring.drafting.segments import Clause, Part, Segment
 from plancheck.authoring.drafting.statements import (
-    OPEN,
     Required,
     Statement,
     columns_agree,

@@ -47,15 +47,13 @@ from plancheck.plan.cells import CLOSING
 from plancheck.plan.columns import Column
 from plancheck.plan.official_text import OfficialText, Piece
 from plancheck.plan.parts import Deadline, Layout
-from plancheck.plan.subjects import load_subjects, provinces
+from plancheck.plan.subjects import ANY, PROVINCES, load_subjects, provinces
 from plancheck.reading.values import Status
 
 _IN_BRACKETS = re.compile(r"\((?P<cell>[^()]*(?:前|底|完成|坚持|持续)[^()]*)\)[。;,]?")
 """A deadline in brackets behind a title."""
 _OWN_BRACKET = re.compile(r"\([^()]*(?:牵头|负责|[局厅委](?=[,;、)])|[月季年]底?前|完成)[^()]*\)")
 """A bracket within the measures that names departments or a deadline of its own."""
-PROVINCES = "provinces"
-"""What a plan names for the list of subjects that comes with plancheck."""
 
 
 @dataclass(slots=True)
@@ -98,7 +96,7 @@ class Outline:
         self.doubts: dict[str, list[Doubt]] = {}
         self.period = self._period(year)
         self.labels = Labels() if self.shape.heads else labels_in(self.lines, len(self.shape.tasks))
-        self.subjects = subjects or "any"
+        self.subjects = subjects or ANY
         self.named = bool(tiers)
         self.reporters = self._reporters(tiers)
         self.table = self._table() if self.shape.heads else None
@@ -171,9 +169,9 @@ class Outline:
         if named:
             noun = common_noun(named, noun)
             tiers = {str(number): tier for number, tier in enumerate(named, 1)}
-        if self.subjects == "any" and noun in ("省份", "省"):
+        if self.subjects == ANY and noun in ("省份", "省"):
             self.subjects = PROVINCES
-        if self.subjects == "any":
+        if self.subjects == ANY:
             return Reporters(noun, tiers, lambda name: name)
         listed = provinces() if self.subjects == PROVINCES else load_subjects(self.subjects)
         # A plan names its list by the bare name of a file beside it.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from plancheck.authoring.drafting.numerals import HAN, NUMBER
+from plancheck.authoring.drafting.numerals import NUMBER
 from plancheck.plan.lint import MOST_CITED
+from plancheck.plan.vocabulary import HAN
 
 _WHOLE = re.compile(
     rf"(?:不少于|不低于|至少|不超过|不高于|可申报|≥|≤)?[0-9{HAN}.]+[^\W\d_]{{0,3}}"

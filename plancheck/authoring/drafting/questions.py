@@ -5,11 +5,16 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from plancheck.requirements.base.open_values import Open
+
+OPEN = str(Open.OPEN)
+"""What is written for a value that the text does not settle."""
+
 
 class Kind(StrEnum):
     """Whether the value below a question is open, or printed but contradicted elsewhere."""
 
-    OPEN = "open"
+    OPEN = OPEN
     CONFIRM = "confirm"
 
 

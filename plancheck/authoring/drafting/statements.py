@@ -10,14 +10,13 @@ from typing import Any
 
 from plancheck.authoring.drafting.accounts import Account
 from plancheck.authoring.drafting.amounts import NO_UNIT, Amount, Asks
+from plancheck.authoring.drafting.blanks import blanked
 from plancheck.authoring.drafting.deadlines import Day
-from plancheck.authoring.drafting.leftovers import blanked
-from plancheck.authoring.drafting.numerals import plain
-from plancheck.authoring.drafting.questions import Doubt, ask_open
+from plancheck.authoring.drafting.questions import OPEN, Doubt, ask_open
 from plancheck.authoring.drafting.segments import Clause, Part
 from plancheck.authoring.drafting.who import VERBS, Reporters, Whom
+from plancheck.reading.values import plain_digits
 
-OPEN = "open"
 _THING = re.compile(r"(?!.*(?:[的各每要其并或和、]|季度|工作$|培训$))[^\W\d_]{2,8}")
 """What looks like the name of one thing that is counted."""
 _RATE = re.compile(r"(?!.*[的各每其并或和、])[^\W\d_]{1,9}[率比度值]")
@@ -269,4 +268,4 @@ def written(amount: Amount) -> str:
     """Return a number as the plan's file writes it."""
     if amount.value is None:
         return OPEN
-    return amount.value if isinstance(amount.value, str) else plain(amount.value)
+    return amount.value if isinstance(amount.value, str) else plain_digits(amount.value)

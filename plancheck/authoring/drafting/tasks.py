@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from plancheck.authoring.drafting.amounts import amounts_in
 from plancheck.authoring.drafting.levels import (
-    OPEN,
     Cell,
     Levels,
     levels_of,
@@ -19,7 +18,7 @@ from plancheck.authoring.drafting.levels import (
 )
 from plancheck.authoring.drafting.obligations import PHRASE, Asked, asked_by
 from plancheck.authoring.drafting.outline import Outline, Printed
-from plancheck.authoring.drafting.questions import Doubt, ask_open, ask_to_confirm
+from plancheck.authoring.drafting.questions import OPEN, Doubt, ask_open, ask_to_confirm
 from plancheck.authoring.drafting.segments import Clause, Remark, Segment, segments_of
 from plancheck.authoring.drafting.statements import Required
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from plancheck.authoring.drafting.blanks import without
 from plancheck.authoring.drafting.numerals import NUMERAL
 
 # fmt: off
@@ -228,8 +229,7 @@ class Reporters:
 
     def mentions(self, text: str) -> list[str]:
         """Return each place in ``text`` that speaks of those who report, but for titles."""
-        shown = re.sub("《[^》]*》|“[^”]*”", lambda match: " " * len(match[0]), text)
-        return [match[0] for match in self._mention.finditer(shown)]
+        return [match[0] for match in self._mention.finditer(without(_QUOTED, text))]
 
     def others_in(self, text: str) -> list[str]:
         """Return those of whom ``text``, a clause within a segment, speaks as well."""
@@ -249,6 +249,7 @@ class Reporters:
         return re.compile(f"{wide}{some}|(?:{words})(?:[、和]|{self._noun})|(?:{names or '(?!)'})")
 
 
+_QUOTED = re.compile("《[^》]*》|“[^”]*”")
 _ORGAN = re.compile("[国省市县区][^,;。0-9]{1,10}?[局厅委办](?![法理好成公])")
 """An organ that begins a clause."""
 _SOME = "各类|各级|各个|各|所有|全部|每[个家所]?|有关|相关|指定|其他|其余|部分|试点|示范"
