@@ -163,9 +163,9 @@ class _Side:
             "subject": obligation.subject,
             "named": [f"{subject} {level}" for subject, level in named],
             "classes": [self.plan.classes[name] for name in self.plan.classes_of(obligation)],
-            "counted_by": self.plan.counted_by(obligation),
-            "pace": self.plan.pace(obligation),
-            "decimals": self.plan.decimals(obligation),
+            "counted_by": self.plan.numbers.counted_by(obligation),
+            "pace": self.plan.numbers.pace(obligation),
+            "decimals": self.plan.numbers.decimals(obligation),
             **obligation.requirement.aspects(),
             "evidence": obligation.requires.evidence,
             "trial": obligation.trial,
@@ -219,8 +219,7 @@ def _between(old: _Side, new: _Side, name: str) -> Iterator[Aspect]:
 def _demand(duty: Duty, obligation: Obligation, tier: str = "") -> Asked:
     """Return the status or the numbers that ``duty`` asks for, and by when."""
     requirement = obligation.requirement
-    of_status = "status" in requirement.form
-    demand: Asked = {"status": duty.status if of_status else None, "due": duty.due}
+    demand: Asked = {"status": duty.status if requirement.by_status else None, "due": duty.due}
     for key, bound in requirement.bounds.items():
         demand[key] = bound.get(tier) if isinstance(bound, dict) else bound
     if duty.milestones:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from plancheck.analysis.listing import NONE, Listing, ListingRow, list_obligations
@@ -16,8 +17,9 @@ from plancheck.plan.model import Plan, World, places
 from plancheck.plan.parts import NATIONAL, Group, Obligation, Section, Task, Unassessed
 from plancheck.reading.text import fold_text
 from plancheck.reading.tree import Loc
-from plancheck.requirements.base.bounds import ALLOTMENT
+from plancheck.requirements.base.bounds import ALLOTMENT, Quantity
 from plancheck.requirements.base.entry import NUMBER
+from plancheck.requirements.base.open_values import settled
 from plancheck.requirements.base.standing import Duty, Level
 from plancheck.verdicts.evaluation import evaluate
 from plancheck.verdicts.facts import Terms
@@ -72,6 +74,13 @@ class ExplainedObligation:
     entry: tuple[str, ...]
     thresholds: Mapping[str, Location]
     finding: Finding | None
+
+    def asked_in(self, tier: str) -> Quantity | StrEnum | None:
+        """Return what is asked for in ``tier``, whatever was judged; None if it is not set."""
+        requirement = self.obligation.requirement
+        if not requirement.bounds:
+            return requirement.measure(self.duty).expected
+        return settled(next(iter(requirement.bounds_of(tier, None).values())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +309,7 @@ class _Builder:
         if self.plan.is_open(self.task, obligation):
             yield Reason("judged.open", {})
             return
-        counted_by = self.plan.counted_by(obligation)
+        counted_by = self.plan.numbers.counted_by(obligation)
         yield from (Reason(*reason) for reason in requirement.how_judged(duty, counted_by))
         if requirement.has_floor and not requirement.reads:
             yield Reason("judged.date", {"from": self.plan.period.from_})

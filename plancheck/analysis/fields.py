@@ -83,7 +83,7 @@ class _Numbers:
     def __init__(self, plan: Plan, row: ListingRow) -> None:
         self._plan = plan
         self._row = row
-        self.spelled = plan.spelled(row.obligation)
+        self.spelled = plan.numbers.spelled(row.obligation)
 
     def entry_field(self, name: str) -> Field:
         """Return a field of the entry itself."""
@@ -100,7 +100,9 @@ class _Numbers:
     def number(self, name: str) -> Field:
         """Return the field of a number."""
         metric = self.spelled[name][0]
-        counting = self._plan.counting(self._row.obligation) or self._row.obligation.requirement
+        counting = (
+            self._plan.numbers.counting(self._row.obligation) or self._row.obligation.requirement
+        )
         named = self._plan.metrics.get(metric)
         text = named.wording if named else _text(metric, metric)
         return Field(metric, text, Control.COUNT, counting.unit_of(name))
@@ -120,7 +122,9 @@ class _Numbers:
     def _of_row(self, part: type[Strict], table: Table) -> Iterator[Field]:
         """Yield the fields of a row; a record has a number only where records have amounts."""
         places = {heading.field: place for place, heading in enumerate(table.headings)}
-        has_number = table is UNITS or self._plan.counted_by(self._row.obligation) == "amount"
+        has_number = (
+            table is UNITS or self._plan.numbers.counted_by(self._row.obligation) == "amount"
+        )
         for name in sorted(part.model_fields, key=lambda name: places.get(name, len(places))):
             control = control_of(name, part)
             if control is Control.TABLE:

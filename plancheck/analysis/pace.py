@@ -51,7 +51,7 @@ def pace(plan: Plan, as_of: datetime.date, finding: Finding) -> Pace | None:
         return None
     obligation = plan.obligation(finding.obligation)
     requirement = obligation.requirement
-    no_pace = requirement.metric is None or plan.pace(obligation) == "none"
+    no_pace = requirement.metric is None or plan.numbers.pace(obligation) == "none"
     if no_pace or requirement.milestones:  # these say themselves what is to be reached by when
         return None
     if finding.measure.bound not in _FLOORS or (requirement.per and not finding.units):

@@ -368,7 +368,7 @@ def _gaps(number: int, result: Result) -> Iterator[Gap]:
         if not finding.verdict.blocks:
             continue
         for part in finding.units or [finding]:
-            expected, actual, _, unit, bound, _ = part.measure
+            expected, actual, _, unit, bound, *_ = part.measure
             if not _is_number(expected) or unit is None or bound == "at_most":
                 continue
             if not part.verdict.blocks:
@@ -411,7 +411,7 @@ class _Sum:
         if not finding.asked or finding.verdict in (Verdict.NOT_APPLICABLE, Verdict.TRIAL):
             return
         for part in finding.units or [finding]:
-            expected, actual, _, unit, bound, number = part.measure
+            expected, actual, _, unit, bound, number, _ = part.measure
             if unit is None:  # a word, beside which a number may be stated
                 unit = self._obligation.requirement.unit
                 expected, actual, bound = None, number, None

@@ -5,6 +5,7 @@ Also what a text has to hold to name a thing or a document, in whatever file it 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from typing import Annotated, Any
 
@@ -39,6 +40,11 @@ from plancheck.requirements.base.wording import Text
 NONE = ("none", "无", "没有")
 """How a file states that there is none, which is more than leaving it out."""
 
+_AMOUNT = re.compile(
+    r"(?:\d[\d.,，．]*\s*[万亿]?|[零〇一二两三四五六七八九十百千万亿]+)(?:[%％]|[^\W年月日号点]{1,2})?"
+)
+"""A number in digits or characters with a unit, if any; no date."""
+
 # --- the plan's names ----------------------------------------------------------------------------
 
 
@@ -52,9 +58,9 @@ class About:
         self.plan = plan
         self.obligation = obligation
         self.key = key
-        self.spelled = plan.spelled(obligation)
-        self.metrics = plan.metric_names(obligation)  # under these its number is written
-        self.amounts = plan.amounts(obligation)
+        self.spelled = plan.numbers.spelled(obligation)
+        self.metrics = plan.numbers.metric_names(obligation)  # under these its number is written
+        self.amounts = plan.numbers.amounts(obligation)
 
     @property
     def requirement(self) -> Requirement:
@@ -64,12 +70,12 @@ class About:
     @property
     def counted_by(self) -> str | None:
         """How the records of a ledger count."""
-        return self.plan.counted_by(self.obligation)
+        return self.plan.numbers.counted_by(self.obligation)
 
     @property
     def others(self) -> frozenset[str]:
         """The keys under which the numbers of others are written."""
-        return self.plan.other_metric_names(self.obligation)
+        return self.plan.numbers.other_metric_names(self.obligation)
 
     @property
     def reportable(self) -> list[Status]:
@@ -92,6 +98,15 @@ class About:
         metric = own_spelling(self.document, self.metrics)
         values = {"metric": metric, "written": node.text, "number": number}
         self.note(problem, node, **values, key=self.key.text)
+        return True
+
+    def is_bare_amount(self, node: Node) -> bool:
+        """Whether ``node`` is a percentage or an amount that does not say what it counts."""
+        if not isinstance(node, Scalar) or not _AMOUNT.fullmatch(node.text):
+            return False
+        metrics = [own_spelling(self.document, self.spelled[field]) for field in self.spelled]
+        shape = ", ".join(f"{metric}: …" for metric in metrics)
+        self.note("report.bare-amount", node, written=node.text, key=self.key.text, shape=shape)
         return True
 
     def spell_number(self, node: Mapping, field: str) -> None:

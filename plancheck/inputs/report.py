@@ -138,7 +138,9 @@ def place_in_report(plan: Plan, loc: Loc) -> tuple[str | None, str | None]:
             with contextlib.suppress(UnknownNameError):
                 asked = plan.find(step)
                 obligation, names = asked.id, []
-                numbers = {key: keys[0] for keys in plan.spelled(asked).values() for key in keys}
+                numbers = {
+                    key: keys[0] for keys in plan.numbers.spelled(asked).values() for key in keys
+                }
                 is_one_of_several = False
                 continue
         if is_one_of_several or model is None:
@@ -173,10 +175,10 @@ def _contradictions(plan: Plan, report: Report) -> Iterator[Problem]:
         if entry is None:
             continue
         obligation = plan.find(name, national=report.national)
-        spelled, counted_by = plan.spelled(obligation), plan.counted_by(obligation)
+        spelled, counted_by = plan.numbers.spelled(obligation), plan.numbers.counted_by(obligation)
         shown = obligation.named(report.document.medium)
         about = Submitted(report.document, ("tasks", name), shown, spelled, counted_by)
-        counting = plan.counting(obligation) or obligation.requirement
+        counting = plan.numbers.counting(obligation) or obligation.requirement
         yield from counting.entry_problems(entry, about)
 
 

@@ -154,7 +154,7 @@ class _Roster(SheetReader):
     def metric(self, name: str) -> str:
         """Return the key of the number that the obligation called ``name`` counts."""
         with contextlib.suppress(UnknownNameError):
-            return next(iter(self.plan.metric_names(self.plan.find(name))), "number")
+            return next(iter(self.plan.numbers.metric_names(self.plan.find(name))), "number")
         return "number"
 
     def units(self) -> None:

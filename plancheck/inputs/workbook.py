@@ -319,7 +319,7 @@ class _Form(SheetReader):
             return scalar_at(cell.text, row.mark("number"))
         node = mapping_at(row.mark("number" if cell is not None else "source"))
         obligation = self.obligation_of(row)
-        metrics = self.plan.metric_names(obligation) if obligation is not None else ()
+        metrics = self.plan.numbers.metric_names(obligation) if obligation is not None else ()
         self.field(node, row, "number", _own(metrics, row.found) if metrics else "number")
         self.field(node, row, "source")
         return node
@@ -359,7 +359,7 @@ class _Form(SheetReader):
             if obligation is not None:
                 columns = places(self.plan, obligation).columns
                 decisive |= dict.fromkeys(columns.values())
-                self.read_entry(entry, row, columns, self.plan.spelled(obligation))
+                self.read_entry(entry, row, columns, self.plan.numbers.spelled(obligation))
         # What stands under a heading that nobody knows would be lost, and a number with it.
         self.problems += lacking_headings(found, decisive, self.path)
 
@@ -436,7 +436,7 @@ class _Form(SheetReader):
         obligation = self.obligation_of(row)
         if obligation is None or "number" not in row.cells:
             return
-        metrics = self.plan.metric_names(obligation)
+        metrics = self.plan.numbers.metric_names(obligation)
         if metrics:
             self.field(node, row, "number", _own(metrics, row.found))
         else:

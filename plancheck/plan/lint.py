@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -20,7 +19,7 @@ from plancheck.plan.official_text import OfficialText
 from plancheck.plan.parts import NATIONAL, Obligation, Task
 from plancheck.plan.state import PlanState, state_of
 from plancheck.plan.trace import Trace, trace
-from plancheck.plan.vocabulary import longest
+from plancheck.plan.vocabulary import Vocabulary
 from plancheck.reading.models import in_order
 from plancheck.reading.text import fold_text
 from plancheck.reading.tree import Loc
@@ -61,6 +60,7 @@ def lint(plan: Plan, text: OfficialText | None = None) -> Lint:
     """
     apart, state = _told_apart(plan), state_of(plan)
     worlds = [*_worlds(plan, apart)]
+    words = Vocabulary(plan.layout) if plan.layout is not None else None
     cases = len(worlds) // len(apart) * len(plan.subject_names or apart)
     traced = trace(plan, text) if text is not None else None
     problems = [*_whole(plan), *_texts(plan), *_directions(plan)]
@@ -70,7 +70,7 @@ def lint(plan: Plan, text: OfficialText | None = None) -> Lint:
         problems += _task(plan, task, loc)
         for number, obligation in enumerate(task.obligations):
             count += 1
-            check = _Check(plan, task, obligation, (*loc, "obligations", number), worlds)
+            check = _Check(plan, task, obligation, (*loc, "obligations", number), worlds, words)
             problems += check.problems()
     found = (*in_order(problems), *(traced.problems if traced else ()))
     return Lint(plan, found, count, count * cases, state, traced)
@@ -179,16 +179,26 @@ def _cites(plan: Plan, cites: list[str], loc: Loc) -> Iterator[Problem]:
 
 
 class _Check:
-    """One obligation, with its place in the plan's file."""
+    """One obligation, with its place in the plan's file.
+
+    ``words`` are those of the official text, None where the plan does not say how it is printed.
+    """
 
     def __init__(
-        self, plan: Plan, task: Task, obligation: Obligation, loc: Loc, worlds: list[World]
+        self,
+        plan: Plan,
+        task: Task,
+        obligation: Obligation,
+        loc: Loc,
+        worlds: list[World],
+        words: Vocabulary | None,
     ) -> None:
         self.plan = plan
         self.task = task
         self.obligation = obligation
         self.loc = loc
         self.worlds = worlds
+        self.words = words
 
     def problems(self) -> Iterator[Problem]:
         """Yield every mistake in the obligation."""
@@ -263,40 +273,25 @@ class _Check:
 
     def needs_reading(self) -> Iterator[str]:
         """Yield why the phrases cited allow more than one encoding, as message keys."""
-        layout = self.plan.layout
-        if layout is None:
+        words = self.words
+        if words is None:
             return
         phrases = [fold_text(phrase) for phrase in self.obligation.cites]
-        duties = {
-            fold_text(who + level): selectors
-            for who, selectors in layout.who.items()
-            for level in layout.levels
-        }
-        column = {s for phrase in phrases if phrase in duties for s in duties[phrase]}
+        duties = words.levelled
+        column = {s for phrase in phrases if phrase in duties for s in duties[phrase][0]}
         measures = [phrase for phrase in phrases if phrase not in duties]
-        named = {
-            selector
-            for phrase in measures
-            for who in longest([w for w in layout.who if fold_text(w) in phrase])
-            for selector in layout.who[who]
-        }
+        named = {selector for phrase in measures for selector in words.whom_in(phrase)}
         if column and named and self.whom(column) != self.whom(named):
             yield "lint.reading-whom"
-        stated: list[datetime.date] = [
-            day
-            for phrase in measures
-            for word in longest([w for w in layout.deadlines if fold_text(w) in phrase])
-            for day in [layout.deadlines[word]]
-        ]
+        stated = {day for phrase in measures for day in words.days_in(phrase)}
         milestones = self.obligation.requirement.milestones.values()
         settled = {day for by_day in milestones for day, _ in by_day}
-        if {*stated} - settled - {self.plan.last_day(self.task)}:
+        if stated - settled - {self.plan.last_day(self.task)}:
             yield "lint.reading-when"
         done = STATUS_WORDS[Status.COMPLETED]
         says_done = any(phrase.startswith(done) for phrase in measures)
-        of_status = "status" in self.obligation.requirement.form
-        status = self.task.status
-        if says_done and of_status and status is not OPEN and not status.reaches(Status.COMPLETED):
+        by_status, status = self.obligation.requirement.by_status, self.task.status
+        if says_done and by_status and status is not OPEN and not status.reaches(Status.COMPLETED):
             yield "lint.reading-how-far"
 
     def whom(self, selectors: set[str]) -> set[str]:

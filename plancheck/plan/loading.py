@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Iterator
 from decimal import Decimal
@@ -12,7 +13,7 @@ from plancheck.plan.model import SELECTORS, Plan, places, tier_selector
 from plancheck.plan.parts import NATIONAL, SAYS, Obligation
 from plancheck.plan.subjects import load_subjects, spelled_names
 from plancheck.reading.kinds import FileKind, refuse_other_kind
-from plancheck.reading.models import missing_key, spellings, validate_as
+from plancheck.reading.models import is_misspelt, missing_key, spellings, validate_as
 from plancheck.reading.source import MAX_PLAN_VALUES, STDIN, leads_out, read, shipped
 from plancheck.reading.text import fold_name
 from plancheck.reading.tree import Loc, Mapping
@@ -23,6 +24,10 @@ from plancheck.requirements.base.standing import Level
 
 _ENTRY_KEYS = spellings(Entry).keys()
 """What an entry of a report may hold beside its number; a metric may not be called so."""
+
+
+UNKNOWN_SELECTOR = ("plan.fixed-selector", "plan.selector")
+"""The problems of a selector that may be a class, which a slip in ``classes`` hides."""
 
 
 def load_plan(path: str | None = None, *, encoding: str = "utf-8") -> Plan:
@@ -93,19 +98,22 @@ def _contradictions(plan: Plan) -> Iterator[Problem]:
         for obligation, loc in obligations
         for problem in _selector_problems(plan, obligation, loc)
     ]
-    yield from _class_problems(plan)
-    yield from selectors
     # A selector that means nobody does not show which tiers it leaves to be asked.
     known = all(problem.key != "plan.selector" for problem in selectors)
+    if is_misspelt(plan.document, ("classes",)):
+        selectors = [problem for problem in selectors if problem.key not in UNKNOWN_SELECTOR]
+    yield from _class_problems(plan)
+    yield from selectors
     for obligation, loc in obligations:
         yield from _taken(plan, seen, obligation.id, loc)
-        if obligation.says is None and plan.draft is None and obligation.subject != NATIONAL:
+        is_worded = obligation.says is not None or is_misspelt(plan.document, (*loc, "says"))
+        if not is_worded and not plan.is_draft and obligation.subject != NATIONAL:
             values = {**missing_key(plan.document, ["says"]), "cure": SAYS}
             yield Problem("schema.missing", plan.locate(*loc), values)
         yield from _tier_problems(plan, obligation, loc, gaps=known)
         yield from _requirement_problems(plan, obligation, loc)
         yield from _milestone_problems(plan, obligation, loc)
-        yield from _part_problems(plan, obligation, loc)
+        yield from _part_problems(plan, obligation, loc, known=known)
         yield from _total_problems(plan, obligation, loc)
     yield from _name_problems(plan, seen)
     tasks: dict[str, Loc] = {}
@@ -237,7 +245,7 @@ def _tier_problems(
 
 def _gaps(plan: Plan, obligation: Obligation, stated: set[str], place: Loc) -> Iterator[Problem]:
     absent = [tier for tier in plan.tiers if tier not in stated and plan.asked_of(obligation, tier)]
-    if absent:
+    if absent and Level.OPEN not in obligation.applies.values():
         yield Problem("plan.tier-left-out", plan.locate(*place, key=True), {"tiers": absent})
 
 
@@ -245,6 +253,9 @@ def _requirement_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Itera
     """Yield what in the requirement cannot be, as its kind says, and metrics named as keys."""
     requirement = obligation.requirement
     at = (*loc, "requires", requirement.key)
+    if obligation.requires.status is not None and not requirement.by_status:
+        where = plan.locate(*loc, "requires", "status", key=True)
+        yield Problem("plan.status-beside", where, {"other": requirement.key})
     for key in obligation.requires.kinds[1:]:
         values = {"name": key, "other": requirement.key}
         yield Problem("plan.second-kind", plan.locate(*loc, "requires", key, key=True), values)
@@ -252,7 +263,7 @@ def _requirement_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Itera
         where = plan.locate(*at, *misfit.loc, key=misfit.key)
         yield Problem(misfit.problem, where, misfit.values)
     yield from _decimal_problems(plan, obligation, at)
-    keys = _ENTRY_KEYS | set(requirement.keys_beside(plan.counted_by(obligation)))
+    keys = _ENTRY_KEYS | set(requirement.keys_beside(plan.numbers.counted_by(obligation)))
     for field, metric in requirement.metrics.items():
         shown = plan.metrics.get(metric)
         for taken in sorted({metric, shown.zh if shown else ""} & keys):
@@ -263,7 +274,7 @@ def _requirement_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Itera
 def _decimal_problems(plan: Plan, obligation: Obligation, at: Loc) -> Iterator[Problem]:
     """Yield numbers with more decimals than their metric has, and an allotment with any."""
     requirement = obligation.requirement
-    decimals = plan.decimals(obligation)
+    decimals = plan.numbers.decimals(obligation)
     if requirement.metric is None:
         return
     if decimals and requirement.allotted:
@@ -295,8 +306,13 @@ def _milestone_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterato
                 yield Problem("plan.milestone-outside", where, values)
 
 
-def _part_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator[Problem]:
-    """Yield what does not fit the other obligations of the task that the same ones owe."""
+def _part_problems(
+    plan: Plan, obligation: Obligation, loc: Loc, *, known: bool
+) -> Iterator[Problem]:
+    """Yield what does not fit the other obligations of the task that the same ones owe.
+
+    Days are compared if it is ``known`` whom the selectors mean.
+    """
     if not obligation.requirement.reads:
         return
     of_task = plan.task_of(obligation.id).obligations
@@ -308,6 +324,27 @@ def _part_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator[Pro
         if not obligation.trial and name in beside and beside[name].trial:
             where = plan.locate(*at, "of", place)
             yield Problem("plan.part-trial", where, {"obligation": name})
+        later = _later_days(plan, obligation, beside[name]) if known and name in beside else []
+        if later:
+            day, due = max(later)
+            values = {"obligation": name, "day": day, "due": due}
+            yield Problem("plan.part-later", plan.locate(*at, "of", place), values)
+
+
+def _later_days(
+    plan: Plan, whole: Obligation, part: Obligation
+) -> list[tuple[datetime.date, datetime.date]]:
+    """Return each last milestone of ``part`` that is after the deadline of ``whole``, and that.
+
+    Both are those of a tier in which both are asked.
+    """
+    days: list[tuple[datetime.date, datetime.date]] = []
+    for tier in plan.tiers or (None,):
+        due, milestones = plan.due(whole, tier), part.requirement.milestones_in(tier)
+        asked = tier is None or (plan.asked_of(whole, tier) and plan.asked_of(part, tier))
+        if asked and milestones and isinstance(due, datetime.date) and due < milestones[-1].day:
+            days.append((milestones[-1].day, due))
+    return days
 
 
 def _total_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator[Problem]:
@@ -331,5 +368,5 @@ def _total_problems(plan: Plan, obligation: Obligation, loc: Loc) -> Iterator[Pr
     elif of.trial:
         values = {"obligation": of.id}
         yield Problem("plan.total-trial", plan.locate(*loc, "total", "of"), values)
-    elif total.adds == "numbers" and plan.counting(of) is not obligation.requirement:
+    elif total.adds == "numbers" and plan.numbers.counting(of) is not obligation.requirement:
         yield Problem("plan.total-taken", where, {"obligation": of.id})

@@ -1,20 +1,21 @@
 """A work plan as data: what it asks of whom, and what holds in one given world."""
 
 # Annotations are no texts here: it takes long to compile one for each field at every start.
-import hashlib
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, NamedTuple
 
 from pydantic import BeforeValidator, Field, PrivateAttr
 
 from plancheck.errors import Location, Near, PlanError, Problem, UnknownNameError
+from plancheck.plan.names import find_class, find_tier
+from plancheck.plan.numbers import Numbers
 from plancheck.plan.parts import (
     NATIONAL,
     TITLE,
     Day,
     Draft,
+    Due,
     Group,
     Languages,
     Layout,
@@ -40,9 +41,8 @@ from plancheck.plan.subjects import (
 from plancheck.reading.models import Cure, File
 from plancheck.reading.text import fold_name
 from plancheck.reading.tree import Loc
-from plancheck.reading.values import one_of, scale_of
+from plancheck.reading.values import one_of
 from plancheck.requirements.base.open_values import OPEN
-from plancheck.requirements.base.requirement import Requirement
 from plancheck.requirements.base.standing import Duty, Level
 from plancheck.requirements.base.wording import LANGUAGES, Text
 
@@ -98,41 +98,31 @@ class Plan(File):
     @cached_property
     def rules_sha256(self) -> str:
         """The SHA-256 of what decides verdicts, without wording: two alike judge alike."""
-        text = json.dumps(self._rules(), sort_keys=True, separators=(",", ":"), default=str)
-        return hashlib.sha256(text.encode()).hexdigest()
+        from plancheck.plan.rules import checksum, rule  # noqa: PLC0415  # many calls need none
 
-    def _rules(self) -> dict[str, object]:
-        """Return what decides verdicts: who is asked what, by when, and how it is counted."""
-        return {
+        rules = {
             "subjects": self.subject_names if self.names_list else self.subjects,
             "tiers": sorted(self.tiers),
             **({"classes": sorted(self.classes)} if self.classes else {}),
             "period": [self.period.from_, self.period.to],
             "obligations": {
-                obligation.id: self._rule(task, obligation)
+                one.id: rule(
+                    task, one, self._applies(one), self._deciding_due(task, one), self.numbers
+                )
                 for task in self.tasks
-                for obligation in task.obligations
+                for one in task.obligations
             },
         }
+        return checksum(rules)
 
-    def _rule(self, task: Task, obligation: Obligation) -> dict[str, object]:
-        named, fixed = self.named(obligation), self.fixed_selectors
-        within = obligation.designated_within
-        return {
-            "task": task.id,
-            "subject": obligation.subject,
-            "applies": named | {k: v for k, v in obligation.applies.items() if k in fixed},
-            "designated_within": None if within is None else sorted(within),
-            "status": None,
-            "quota": None,
-            **obligation.requirement.rule(task.status),
-            "counted_by": self.counted_by(obligation),
-            **({"amounts": amounts} if (amounts := self.amounts(obligation)) else {}),
-            "evidence": obligation.requires.evidence,
-            "due": obligation.due or self.last_day(task),
-            "total": obligation.total and [obligation.total.of, obligation.total.adds],
-            **({"trial": True} if obligation.trial else {}),
-        }
+    def _applies(self, obligation: Obligation) -> dict[str, Level]:
+        """Return the level by selector, with the canonical names of subjects."""
+        fixed, applies = self.fixed_selectors, obligation.applies
+        return self.named(obligation) | {k: level for k, level in applies.items() if k in fixed}
+
+    def _deciding_due(self, task: Task, obligation: Obligation) -> Due | None:
+        """Return the deadlines; None where milestones say by when, whatever they are."""
+        return None if self.is_by_day(obligation) else obligation.due or self.last_day(task)
 
     @property
     def layout(self) -> Layout | None:
@@ -154,12 +144,17 @@ class Plan(File):
         """Where each value stands that a draft leaves open, in the order of the file."""
         return tuple(sorted(self.locate(*loc) for loc in self.open_at()))
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether the file says so, or leaves a value open."""
+        return self.draft is not None or bool(self.open_values)
+
     def is_open(self, task: Task, obligation: Obligation) -> bool:
         """Whether a draft leaves open what decides on ``obligation``, so that no verdict can be."""
-        by_status = "status" in obligation.requirement.form
+        by_status = obligation.requirement.by_status
         of_task = (
             by_status and obligation.requires.status is None and task.status is OPEN,
-            obligation.due is None and task.by is OPEN,
+            obligation.due is None and task.by is OPEN and not self.is_by_day(obligation),
         )
         return any(of_task) or any(obligation.open_at)
 
@@ -295,40 +290,14 @@ class Plan(File):
 
         Raises UnknownNameError with the tiers there are.
         """
-        folded = fold_name(name)
-        for key, title in self.tiers.items():
-            if folded in (
-                fold_name(key),
-                fold_name(f"tier{key}"),
-                fold_name(title.zh),
-                fold_name(title.en),
-            ):
-                return key
-        begun = [
-            key
-            for key, title in self.tiers.items()
-            if len(folded) > 1 and fold_name(title.zh).startswith(folded)
-        ]
-        if len(begun) == 1:
-            return begun[0]
-        values = {"name": name, "tiers": list(self.tiers.values()), "keys": list(self.tiers)}
-        raise UnknownNameError([Problem("name.tier", None, values)])
+        return find_tier(name, self.tiers)
 
     def find_class(self, name: str) -> str:
         """Return the key of the class that ``name`` means by its key or its title.
 
         Raises UnknownNameError with near names. Where the plan has no classes, any name stays.
         """
-        folded = fold_name(name)
-        for key, title in self.classes.items():
-            if folded in map(fold_name, (key, title.zh, title.en)):
-                return key
-        if not self.classes:
-            return name
-        titles = [title for named in self.classes.values() for title in (named.zh, named.en)]
-        near = Near(name, list(dict.fromkeys([*titles, *self.classes])))
-        values = {"name": name, "classes": list(self.classes.values()), "near": near}
-        raise UnknownNameError([Problem("name.class", None, values)])
+        return find_class(name, self.classes)
 
     def classes_of(self, obligation: Obligation) -> tuple[str, ...]:
         """Return the classes of subjects that ``obligation`` tells apart."""
@@ -363,6 +332,11 @@ class Plan(File):
         """
         return self.listed.find(name) if self.listed is not None and name != NATIONAL else None
 
+    def code_of(self, subject: str) -> str | None:
+        """Return the code of a listed subject; None for the issuer, and where there is no list."""
+        listed = self.subject(subject)
+        return listed.code if listed is not None else None
+
     def subject_name(self, subject: str) -> SubjectName:
         """Return the canonical name ``subject`` as a message takes it, in both languages."""
         return SubjectName(subject, self.listed.english(subject) if self.listed else None)
@@ -384,29 +358,6 @@ class Plan(File):
         if layout is None:
             return frozenset()
         return frozenset(f"{who}{level}" for who in layout.who for level in layout.levels)
-
-    def counted_by(self, obligation: Obligation) -> str | None:
-        """Return how the records of a ledger on ``obligation`` count, as its metric says."""
-        return self._counted_by.get(obligation.id)
-
-    def pace(self, obligation: Obligation) -> str | None:
-        """Return what the metric of ``obligation`` says of its pace, if it has one metric."""
-        metric = self.metrics.get(obligation.requirement.metric or "")
-        return metric.pace if metric else None
-
-    def decimals(self, obligation: Obligation) -> int:
-        """Return how many decimals the number of ``obligation`` may have, if it has one metric."""
-        metric = self.metrics.get(obligation.requirement.metric or "")
-        return metric.decimals if metric else 0
-
-    @cached_property
-    def _counted_by(self) -> dict[str, str | None]:
-        return {
-            obligation.id: self.metrics[metric].counted_by
-            for task in self.tasks
-            for obligation in task.obligations
-            if (metric := obligation.requirement.metric) in self.metrics
-        }
 
     def designable(self, obligation: Obligation, tier: str | None) -> bool:
         """Whether a subject of ``tier`` can be designated for ``obligation`` at all."""
@@ -475,6 +426,15 @@ class Plan(File):
         due = obligation.due or self.last_day(task)
         return due.get(tier or "", self.last_day(task)) if isinstance(due, dict) else due
 
+    def is_by_day(self, obligation: Obligation) -> bool:
+        """Whether milestones say by when, wherever ``obligation`` is asked: no deadline decides."""
+        requirement = obligation.requirement
+        return bool(requirement.milestones) and all(
+            requirement.milestones_in(tier)
+            for tier in self.tiers
+            if self.asked_of(obligation, tier)
+        )
+
     def last_day(self, task: Task) -> Day:
         """Return the last day for what ``task`` asks where it has no deadline of its own."""
         return task.by or self.period.to
@@ -529,6 +489,14 @@ class Plan(File):
         return frozenset({*SELECTORS, *tiers, *self.classes})
 
     @cached_property
+    def numbers(self) -> Numbers:
+        """The numbers that reports state, and how each is written and counted."""
+        every = [obligation for task in self.tasks for obligation in task.obligations]
+        asked = [obligation for _, obligation in self.obligations()]
+        totals = [(obligation, total) for _, obligation, total in self.totals]
+        return Numbers(self.metrics, every, asked, totals)
+
+    @cached_property
     def totals(self) -> tuple[tuple[Task, Obligation, Total], ...]:
         """The issuer's numbers to which the reports of the others add up."""
         return tuple(
@@ -537,93 +505,11 @@ class Plan(File):
             if obligation.total is not None
         )
 
-    def counting(self, obligation: Obligation) -> Requirement | None:
-        """Return the requirement that a number reported on ``obligation`` counts for.
-
-        That is its own, else the issuer's for which such numbers are added up.
-        """
-        return self._counting.get(obligation.id)
-
-    @cached_property
-    def _counting(self) -> dict[str, Requirement]:
-        added_up = {
-            total.of: obligation.requirement
-            for _, obligation, total in self.totals
-            if total.adds == "numbers"
-        }
-        own = {
-            obligation.id: obligation.requirement
-            for task in self.tasks
-            for obligation in task.obligations
-            if obligation.requirement.metrics
-        }
-        return added_up | own
-
-    def spelled(self, obligation: Obligation) -> Mapping[str, tuple[str, ...]]:
-        """Return the keys under which a file may write the numbers of ``obligation``, if any.
-
-        They are by the model's field, the plan's own key first.
-        """
-        return self._spelled[obligation.id]
-
-    @cached_property
-    def _spelled(self) -> dict[str, dict[str, tuple[str, ...]]]:
-        spelled: dict[str, dict[str, tuple[str, ...]]] = {}
-        for task in self.tasks:
-            for obligation in task.obligations:
-                counting = self.counting(obligation)
-                spelled[obligation.id] = {
-                    field: (metric, self.metrics[metric].zh)
-                    if metric in self.metrics
-                    else (metric,)
-                    for field, metric in (counting.metrics if counting else {}).items()
-                }
-        return spelled
-
-    def amounts(self, obligation: Obligation) -> Mapping[str, tuple[int, str]]:
-        """Return the numbers of ``obligation`` that may have decimals, or a unit with 万, 亿 or %.
-
-        By the model's field, each with its decimals and its unit.
-        """
-        return self._amounts.get(obligation.id, {})
-
-    @cached_property
-    def _amounts(self) -> dict[str, dict[str, tuple[int, str]]]:
-        amounts: dict[str, dict[str, tuple[int, str]]] = {}
-        for name, requirement in self._counting.items():
-            for field, metric in requirement.metrics.items():
-                decimals = self.metrics[metric].decimals if metric in self.metrics else 0
-                unit = requirement.unit_of(field)
-                words = unit.zh if unit else ""
-                if decimals or words == "%" or scale_of(words)[0]:
-                    amounts.setdefault(name, {})[field] = (decimals, words)
-        return amounts
-
     def offered(self, obligation: Obligation) -> tuple[str, ...]:
         """Return the fields that a form offers on ``obligation``: its kind's, and its numbers."""
         requirement = obligation.requirement
-        numbers = () if requirement.per else self.spelled(obligation)
+        numbers = () if requirement.per else self.numbers.spelled(obligation)
         return tuple(dict.fromkeys([*requirement.form, *numbers]))
-
-    def metric_names(self, obligation: Obligation) -> tuple[str, ...]:
-        """Return every key under which a file may write a number of ``obligation``."""
-        return self._metric_names[obligation.id]
-
-    @cached_property
-    def _metric_names(self) -> dict[str, tuple[str, ...]]:
-        return {
-            name: tuple(key for keys in fields.values() for key in keys)
-            for name, fields in self._spelled.items()
-        }
-
-    def other_metric_names(self, obligation: Obligation) -> frozenset[str]:
-        """Return the keys of the numbers that those who report may owe, but not here."""
-        return self._other_metric_names[obligation.id]
-
-    @cached_property
-    def _other_metric_names(self) -> dict[str, frozenset[str]]:
-        owed = {name for _, other in self.obligations() for name in self.metric_names(other)}
-        return {name: frozenset(owed.difference(own)) for name, own in self._metric_names.items()}
 
 
 MOST_OPEN_SHOWN = 3
@@ -642,7 +528,7 @@ def refuse_open(plan: Plan) -> None:
             "places": places if len(lines) == len(places) else [*places[:-1], f"{places[-1]} …"],
             "path": shlex.quote(plan.path),
         }
-        raise PlanError([Problem("draft.open", plan.locate("draft", key=True), values)])
+        raise PlanError([Problem("draft.open", plan.open_values[0], values)])
 
 
 def tier_selector(tier: str | None) -> str:

@@ -143,12 +143,13 @@ class Metric(Text):
     Things are told apart by name alone; events, which is the default, by name, date and host.
     What is counted by amount is an event; each of its records states a number of its own.
     ``pace`` says that it makes no sense to ask how much of it is reached in how much of the period;
-    it decides no verdict. A number may have so many ``decimals``.
+    it decides no verdict. A number may have so many ``decimals``; without a word it is whole, or a
+    percentage.
     """
 
     counted_by: Annotated[str, one_of("name", "amount")] | None = None
     pace: Annotated[str, one_of("none")] | None = None
-    decimals: Annotated[int, ReadBy(read_decimals)] = 0
+    decimals: Annotated[int, ReadBy(read_decimals)] | None = None
 
 
 class Reading(Strict):

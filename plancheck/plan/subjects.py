@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -25,6 +25,8 @@ FORMAT = "plancheck.subjects/1"
 _FORMATS = "plancheck.subjects/"
 PROVINCES, ANY = "provinces", "any"
 """What a plan says where its subjects are the provinces, and where any name may be one."""
+MOST_NAMED = 10
+"""A list of so many is shown whole where another name is written."""
 LIST_FILE = r"[^./:\\][^/:\\]*[.]ya?ml"
 """The names that a list of subjects may have: those of a file that is not hidden, in any folder."""
 
@@ -103,9 +105,12 @@ class SubjectList(File):
         """
         subject = self.means(name)
         if subject is None:
-            values = {"name": name, "noun": self.noun, "near": Near(name, self._long_names)}
+            near = Near(name, self._long_names)
+            values: dict[str, Any] = {"name": name, "noun": self.noun, "near": near}
             is_ours = self.sha256 == provinces().sha256  # that of another process is no other list
             key = "name.province" if is_ours else "name.subject"
+            if not is_ours and len(self.names) <= MOST_NAMED and not list(near):
+                key, values = "name.not-listed", {**values, "known": self.names}
             raise UnknownNameError([Problem(key, None, values)])
         return subject
 

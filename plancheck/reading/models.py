@@ -18,7 +18,15 @@ from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
 
-from plancheck.errors import MOST_PROBLEMS, MOST_SLIPS, Location, Near, PlancheckError, Problem
+from plancheck.errors import (
+    MOST_PROBLEMS,
+    MOST_SLIPS,
+    Location,
+    Near,
+    PlancheckError,
+    Problem,
+    near,
+)
 from plancheck.reading.syntax import CURABLE, FULL_WIDTH, ODD_COLON
 from plancheck.reading.tree import Document, Items, Loc, Mapping, Node, Scalar
 
@@ -284,6 +292,19 @@ def _one_sign(where: Location, offset: int) -> Location:
     )
 
 
+def _meant(key: Scalar, known: MappingOf[str, str]) -> tuple[str, ...]:
+    """Return the one of ``known`` that ``key`` is a slip for, if that is certain."""
+    before = key.text.partition("：")[0]
+    names = [before] if before in known else near(before, known)
+    return (known[names[0]],) if len(names) == 1 else ()
+
+
+def is_misspelt(document: Document, loc: Loc) -> bool:
+    """Whether the key at ``loc`` is missing only because a slip is in it, which is told already."""
+    _, node = _named(document, loc[:-1])
+    return isinstance(node, Mapping) and loc[-1] in node.misspelt
+
+
 def _spell(document: Document, node: Node, model: type[Strict]) -> None:
     """Spell the keys of ``node`` and of everything in it as ``model`` does."""
     if not isinstance(node, Mapping):
@@ -293,6 +314,8 @@ def _spell(document: Document, node: Node, model: type[Strict]) -> None:
         for written in [written for written in node.entries if written not in known]:
             key, _ = node.entries.pop(written)
             unknown_key(document, key, known)
+            if len(document.problems) < MOST_SLIPS:
+                node.misspelt += _meant(key, known)
         rename(document, node, known)
     for name, (nested, container) in parts_within(model).items():
         if name in node.entries:
@@ -344,7 +367,9 @@ def validate_as(
         fitted = model.model_validate(document.data)
     except ValidationError as exc:
         type_problems = [
-            _problem(document, model, detail) for detail in exc.errors(include_url=False)
+            _problem(document, model, detail)
+            for detail in exc.errors(include_url=False)
+            if detail["type"] != "missing" or not is_misspelt(document, detail["loc"])
         ]
         raise error(_with_slips(document, [*document.problems, *type_problems])) from None
     if isinstance(fitted, File):

@@ -32,9 +32,31 @@ def category(sign: str) -> str:
     return unicodedata.category(sign)
 
 
+_MARKS = (
+    "⓪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉"
+    "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+)
+_FILLED = zip("❶❷❸❹❺❻❼❽❾❿➀➁➂➃➄➅➆➇➈➉", [*range(1, 11)] * 2, strict=True)
+_APART = {ord(sign): f"({unicodedata.normalize('NFKC', sign)})" for sign in _MARKS}
+_APART |= {ord(sign): f"({number})" for sign, number in _FILLED}
+_BEFORE_DIGIT = re.compile(r"[⒈-⒛](?=[^\S\t\n]*[\d⒈-⒛])")
+
+
+def part_points(text: str) -> str:
+    """Return ``text`` with ① for ⒈ before a digit in its cell, so that ⒈3家 is not 1.3家.
+
+    Elsewhere ⒈ stays, as headings are numbered with it. Each sign keeps its place.
+    """
+    return _BEFORE_DIGIT.sub(lambda found: chr(ord(found[0]) - ord("⒈") + ord("①")), text)
+
+
 def fold_text(text: str) -> str:
-    """Return ``text`` without white space and with NFKC variants made one."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """Return ``text`` without white space and with NFKC variants made one.
+
+    Signs that mark a point, a note or a part get brackets, so that ②3家 does not become 23家.
+    """
+    parted = part_points(text).translate(_APART)
+    return "".join(unicodedata.normalize("NFKC", parted).split())
 
 
 @lru_cache(maxsize=4096)  # the same names are compared again and again

@@ -41,12 +41,16 @@ class Scalar:
 
 
 class Mapping:
-    """Keys, each with the node that spells it and the node of its value, in file order."""
+    """Keys, each with the node that spells it and the node of its value, in file order.
 
-    __slots__ = ("end", "entries", "start")
+    ``misspelt`` are the keys of the model that unknown keys are slips for.
+    """
+
+    __slots__ = ("end", "entries", "misspelt", "start")
 
     def __init__(self, start: Any, end: Any) -> None:
         self.entries: dict[str, tuple[Scalar, Node]] = {}
+        self.misspelt: tuple[str, ...] = ()
         self.start = start
         self.end = end
 

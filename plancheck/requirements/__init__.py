@@ -46,13 +46,13 @@ class Asked(Strict):
 
     @cached_property
     def requirement(self) -> Requirement:
-        """What is asked; of a status beside a number it is the number."""
+        """What is asked: by the first kind that is given, else a status."""
         key = next(iter(self.kinds), None)
         return StatusRequirement(self.status) if key is None else KINDS[key](getattr(self, key))
 
     @property
     def kinds(self) -> list[str]:
-        """The keys of the kinds that are asked for beside a status; there may be one."""
+        """The keys of the kinds that are asked for in the place of a status; there may be one."""
         return [key for key in _BESIDE_STATUS if getattr(self, key) is not None]
 
 
@@ -70,7 +70,9 @@ class SubmittedEntry(Reported):
             return None
         if isinstance(node, Scalar):
             entry = Mapping(node.start, node.end)
-            if not requirement.metrics or not about.is_bare_number("report.bare-number", node):
+            if not requirement.metrics or not (
+                about.is_bare_number("report.bare-number", node) or about.is_bare_amount(node)
+            ):
                 entry.entries[requirement.bare] = (about.key, node)
                 _refuse_status(entry, about)
             return entry

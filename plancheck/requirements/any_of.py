@@ -191,8 +191,8 @@ class AnyOfRequirement(Requirement):
             "{actual} of {count} met ({parts}), {bound} {expected} required",
         ),
         "finding.any-of-short": (
-            "{count}项中已达到{actual}项（{parts}），应{bound}{expected}项，差{gap}项",
-            "{actual} of {count} met ({parts}), {bound} {expected} required ({gap} short)",
+            "{count}项中已达到{actual}项：{parts}；应{bound}{expected}项，差{gap}项",
+            "{actual} of {count} met: {parts}; {bound} {expected} required ({gap} short)",
         ),
         "finding.any-of-none": (
             "{count}项均未填报或未开展，应{bound}{expected}项",

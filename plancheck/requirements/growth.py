@@ -100,7 +100,7 @@ class GrowthRequirement(PercentRequirement):
 
     def example(self, duty: Duty) -> Iterator[str]:
         """Yield two numbers with the rise asked for."""
-        bound = next((b for b in duty.bounds.values() if isinstance(b, int | Decimal)), 0)
+        bound = self.example_number(duty) or 0
         base = 100 if isinstance(bound, int) else 10_000
         numbers = {"of": base + int(bound * base / 100), "over": base}
         yield from (f"{metric}: {numbers[field]}" for field, metric in self.metrics.items())

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
+from math import ceil, floor
 from typing import Annotated, Any, NamedTuple
 
 from plancheck.errors import Problem, Values
@@ -84,6 +86,10 @@ class PercentRequirement(Requirement):
         """Return True: a percentage is reached or kept by a day."""
         return True
 
+    def is_implausible(self, number: Quantity) -> bool:
+        """Return False: the two numbers may be of any size."""
+        return False
+
     def unit_of(self, field: str) -> None:
         """Return no unit: the metrics have none."""
 
@@ -124,16 +130,19 @@ class PercentRequirement(Requirement):
     ) -> Standing:
         """Return how a percentage stands to the bounds."""
         low, high = settled(duty.bounds.get("at_least")), settled(duty.bounds.get("at_most"))
-        places = max(1, *(_places(bound) for bound in duty.bounds.values()))
+        places = 1 + max(_places(bound) for bound in duty.bounds.values())
         if high is not None and percent.part * 100 > high * percent.whole:
             actual = percent.shown(places, up=True)
-            measure = Measure(high, actual, actual - high, PERCENT, "at_most")
+            least = percent.least_gap(high, actual, places)
+            measure = Measure(high, actual, actual - high, PERCENT, "at_most", least=least)
             stand, reason = Stand.SHORT, "over"
         else:
             is_met = low is None or percent.part * 100 >= low * percent.whole
             actual = percent.shown(places, up=low is None)
             gap = 0 if low is None or is_met else low - actual
             measure = self.measure(duty, actual, gap)
+            if low is not None and gap:
+                measure = measure._replace(least=percent.least_gap(low, actual, places))
             stand, reason = (Stand.MET, "met") if is_met else (Stand.SHORT, "short")
         loc, values = (*context.loc, "of"), percent.values
         reason = f"finding.{self.key}-{reason}"
@@ -238,7 +247,8 @@ class ShareRequirement(PercentRequirement):
 
     def example(self, duty: Duty) -> Iterator[str]:
         """Yield two numbers with the percentage asked for."""
-        bound = next((b for b in duty.bounds.values() if isinstance(b, int | Decimal)), 50)
+        asked = self.example_number(duty)
+        bound = 50 if asked is None else asked
         whole = 100 if isinstance(bound, int) else 10_000
         numbers = {"of": int(bound * whole / 100), "over": whole}
         yield from (f"{metric}: {numbers[field]}" for field, metric in self.metrics.items())
@@ -351,12 +361,30 @@ class Percent(NamedTuple):
 
         What falls short is cut downwards and what exceeds a cap ``up``.
         """
-        (part, part_in), (whole, whole_in) = (
-            number.as_integer_ratio() for number in (self.part, self.whole)
-        )
-        above, below = part * whole_in * 100 * 10**places, whole * part_in
-        steps = -(-above // below) if up else above // below
-        return Decimal(steps).scaleb(-places).normalize() + 0
+        steps = self.exact * 10**places
+        return _decimal(ceil(steps) if up else floor(steps), places)
+
+    @property
+    def exact(self) -> Fraction:
+        """The percentage itself."""
+        return Fraction(self.part) * 100 / Fraction(self.whole)
+
+    def least_gap(self, bound: Quantity, shown: Quantity, places: int) -> Decimal | None:
+        """Return the gap to ``bound``, cut to the ``places`` that show any of it.
+
+        None where what is ``shown`` is exact.
+        """
+        if self.exact == shown:
+            return None
+        gap = abs(self.exact - Fraction(bound))
+        while not floor(gap * 10**places):
+            places += 1
+        return _decimal(floor(gap * 10**places), places)
+
+
+def _decimal(steps: int, places: int) -> Decimal:
+    """Return so many ``steps`` of the last of ``places``."""
+    return Decimal(steps).scaleb(-places).normalize() + 0
 
 
 def _places(bound: object) -> int:

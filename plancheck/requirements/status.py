@@ -21,6 +21,7 @@ class StatusRequirement(Requirement):
     """What an obligation asks that no number decides."""
 
     Asks = AskedStatus
+    by_status = True
     parts = ("need",)
     SAMPLES = (Sample("pilot", ("试点工作", "pilot"), ("interim", "interim")),)
     DESCRIPTIONS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -46,8 +47,6 @@ _STANDS = {
     Verdict.NOT_APPLICABLE: Stand.NOT_ASKED,
 }
 """How a part stands by its verdict."""
-PLAUSIBLE = 10_000
-"""A count above this is no error but worth a second look."""
 
 
 def evaluate(
@@ -132,7 +131,7 @@ class _Case:
         self.facts = facts
         self.requirement = obligation.requirement
         # The requirement that a number in the entry counts for may be the issuer's.
-        self.counting = plan.counting(obligation) or obligation.requirement
+        self.counting = plan.numbers.counting(obligation) or obligation.requirement
         self.judge = Judge(plan, obligation, report, facts)
         if self.requirement.reads and obligation.requires.evidence:
             facts = facts._replace(require_evidence=True)
@@ -441,13 +440,12 @@ class _Case:
         """Yield a remark on each number that is not in plain digits or is implausibly high."""
         for loc, claim in self.judge.claims:
             for field, number in self.counting.counts_in(claim):
-                if number.plain and number.value <= PLAUSIBLE:
-                    continue
                 where = self.report.locate(*loc, field)
                 if not number.plain:
                     values = {"written": number.written, "value": number.value}
                     yield Note("note.read-as", values, where)
-                if number.value > PLAUSIBLE:
+                in_digits = not re.search("[万亿]", number.written)
+                if in_digits and self.counting.is_implausible(number.value):
                     yield Note("note.implausible", {"value": number.value}, where)
 
     def notes_on_roster(self, entry: Entry) -> Iterator[Note]:

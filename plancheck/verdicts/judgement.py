@@ -88,7 +88,7 @@ class Judge:
             first=self.plan.period.from_,
             last=min(self.facts.as_of, due),
             day=self.facts.as_of,
-            counted_by=self.plan.counted_by(self.obligation),
+            counted_by=self.plan.numbers.counted_by(self.obligation),
             has_units=has_units,
             units=units.value if units is not None else None,
             stated=self.facts.stated.numbers.get(self.obligation.id, NOTHING),

@@ -267,7 +267,7 @@ class Run:
             return NOT_COMPLIANT
         if Verdict.REVIEW in self._counting and not self.allow_review:
             return UNDETERMINED
-        if self.plan is not None and self.plan.draft:
+        if self.plan is not None and self.plan.is_draft:
             return UNDETERMINED  # a trial is no gate, whatever is allowed
         return COMPLIANT
 

@@ -1,8 +1,9 @@
 """What all kinds of requirement answer, each with a default."""
 
 import datetime
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from collections.abc import Mapping as MappingOf
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, ClassVar, Literal, NamedTuple, Protocol
@@ -75,6 +76,9 @@ class About(Protocol):
     def is_bare_number(self, problem: str, node: Node) -> bool:
         """Whether ``node`` is a number that does not say what it counts, which is ``problem``."""
 
+    def is_bare_amount(self, node: Node) -> bool:
+        """Whether ``node`` is a percentage or an amount without what it counts, with the problem."""
+
     def refuse_keys(self, node: Mapping, keys: Collection[str], problem: str) -> None:
         """Take ``keys`` out of ``node``, each with a problem."""
 
@@ -83,6 +87,10 @@ class About(Protocol):
 
     def ask_for_parts(self) -> None:
         """Note that what the obligation reads is to be reported, and not the obligation itself."""
+
+
+LARGE, FAR = 10_000, 100
+"""A number above the one, and so many times what is asked, is worth a second look."""
 
 
 class Sample(NamedTuple):
@@ -119,6 +127,8 @@ class Requirement:
 
     has_status: ClassVar[bool] = True
     """Whether an entry may state a status."""
+    by_status: ClassVar[bool] = False
+    """Whether the status that is reported decides, by the task's unless the plan has another."""
     bare: ClassVar[str] = "status"
     """The field that a bare word means in the place of an entry."""
     lacking: ClassVar[str] = "finding.no-status"
@@ -324,6 +334,12 @@ class Requirement:
             if count is not None:
                 yield field, count
 
+    def is_implausible(self, number: Quantity) -> bool:
+        """Whether ``number`` is large, and so far above what is asked that it may be a slip."""
+        asked = (printed.number for printed in self.printed())
+        most = max((one for one in asked if isinstance(one, int | Decimal)), default=0)
+        return number > max(LARGE, FAR * most)
+
     def evidence(self, claim: Any) -> list[str]:
         """Return the evidence that ``claim`` names, wherever in it."""
         return [*(claim.evidence or ())]
@@ -379,6 +395,26 @@ class Requirement:
     def example(self, duty: Duty) -> Iterator[str]:
         """Yield the lines of an entry that would meet ``duty``."""
         yield f"{self.bare}: {self.asks}"
+
+    def example_number(self, duty: Duty) -> Quantity | None:
+        """Return a number that would meet ``duty``; where the tier is open, that of every tier."""
+        for key, strictest in _STRICTEST.items():
+            bound: Bound | None = duty.bounds.get(key)
+            if bound is None:
+                bound = self.bounds.get(key)
+            numbers = bound.values() if isinstance(bound, dict) else [bound]
+            known = [number for number in numbers if isinstance(number, int | Decimal)]
+            if known:
+                return strictest(known)
+        return None
+
+
+_STRICTEST: MappingOf[str, Callable[[Sequence[Quantity]], Quantity]] = {
+    "exactly": max,
+    "at_least": max,
+    "at_most": min,
+}
+"""Which number of several a bound takes so that it keeps them all, if one can."""
 
 
 class Sibling(Protocol):

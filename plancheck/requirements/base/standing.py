@@ -30,8 +30,9 @@ class Duty(NamedTuple):
     """What an obligation asks in one world. ``level`` is None where it asks nothing.
 
     ``bounds`` are the numbers under the plan's keys; None for one that is allotted and not known.
-    Where there are ``milestones``, that is the last number, and ``due`` is its day. What a draft
-    leaves open is ``open``; such a duty is shown and never judged.
+    Where there are ``milestones``, that is the last number, and ``due`` is its day; once a kind has
+    settled what is owed, they are the later ones. What a draft leaves open is ``open``; such a duty
+    is shown and never judged.
     """
 
     level: Level | None
@@ -57,8 +58,7 @@ class Duty(NamedTuple):
 
     def no_later_than(self, day: datetime.date) -> "Duty":
         """Return what is asked of it by ``day`` at the latest."""
-        within = tuple(milestone for milestone in self.milestones if milestone.day <= day)
-        return self._replace(due=min(self.last_day, day), milestones=within)
+        return self._replace(due=min(self.last_day, day))
 
 
 class Measure(NamedTuple):
@@ -66,6 +66,8 @@ class Measure(NamedTuple):
 
     Either a word, such as a status, or a number of ``unit`` with its kind of ``bound``. ``number``
     is one that is stated beside a word. None stands for what is not known, not stated or not asked.
+    Where ``actual`` is cut to few decimal places, the true gap is less than ``gap`` and at least
+    ``least``.
     """
 
     expected: Quantity | StrEnum | None = None
@@ -74,6 +76,7 @@ class Measure(NamedTuple):
     unit: Text | None = None
     bound: str | None = None
     number: Quantity | None = None
+    least: Quantity | None = None
 
 
 class Stand(StrEnum):

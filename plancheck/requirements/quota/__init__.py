@@ -34,12 +34,12 @@ from plancheck.requirements.quota.asks import Quota
 from plancheck.requirements.quota.entry import Claim, CountedEntry, Record
 from plancheck.requirements.quota.ledger import Ledger
 from plancheck.requirements.quota.milestones import (
+    by_milestone,
     by_tier,
     last_number,
     misfits,
     next_after,
     owed_on,
-    reached_by,
 )
 from plancheck.requirements.quota.sentences import DESCRIPTIONS, MESSAGES
 
@@ -88,7 +88,7 @@ class QuotaRequirement(Requirement):
 
     def owed(self, duty: Duty, day: datetime.date) -> Duty:
         """Return ``duty`` by the milestone owed on ``day``."""
-        return reached_by(duty, owed_on(duty.milestones, day)) if duty.milestones else duty
+        return owed_on(duty, day) if duty.milestones else duty
 
     @cached_property
     def metrics(self) -> Mapping[str, str]:
@@ -296,11 +296,14 @@ class QuotaRequirement(Requirement):
         return Standing(Stand.ABSENT, reason, owed, context.loc, claim, values=values)
 
     def ledger(self, claim: Claim, duty: Duty, context: Context) -> Ledger:
-        """Return the ledger by the deadline; by the day judged by, if its milestone was reached."""
+        """Return the ledger by the deadline; by now, if what is owed or the last number was reached."""
         ledger = Ledger(claim, context)
-        if not duty.milestones or ledger.total < (duty.at_least or 0):
+        if not duty.milestones:
             return ledger
-        return Ledger(claim, context._replace(last=context.day))
+        whole = by_milestone(duty, duty.milestones[-1])
+        by_now = Ledger(claim, context._replace(last=context.day))
+        is_owed = ledger.total >= (duty.at_least or 0)
+        return by_now if is_owed or by_now.total >= (whole.at_least or 0) else ledger
 
     def judge_count(self, count: Quantity, claim: Claim, duty: Duty, context: Context) -> Standing:
         """Return how one number that is claimed or counted stands to what is owed.
@@ -312,8 +315,7 @@ class QuotaRequirement(Requirement):
         later = next_after(duty, count)
         if later is None:
             return standing
-        context = context._replace(last=min(context.day, later.last_day))
-        further = self.judge_bounds(count, claim, later, context)
+        further = self.judge_bounds(count, claim, later, context._replace(last=context.day))
         exceeds = claim.number is not None and claim.number.value > (duty.at_least or 0)
         beyond = "finding.beyond-milestone" if exceeds else ""
         return standing._replace(later=(later, further), beyond=beyond)
@@ -380,10 +382,8 @@ class QuotaRequirement(Requirement):
 
     def example(self, duty: Duty) -> Iterator[str]:
         """Yield the number, or a unit with it."""
-        numbers = [duty.at_least, duty.at_most]
-        for bound in self.bounds.values():  # where the tier is open, the first one's
-            numbers += list(bound.values()) if isinstance(bound, dict) else []
-        number = next((n for n in numbers if n is not None), 1)
+        asked = self.example_number(duty)
+        number = 1 if asked is None else asked
         if self.per:
             yield "units:"
             yield f"  示例{self.each.zh}: {{{self.asks.metric}: {number}}}"

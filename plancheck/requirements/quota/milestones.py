@@ -26,25 +26,29 @@ def last_number(bound: Bound | Milestones) -> Bound:
     return bound[-1].number if isinstance(bound, tuple) else bound
 
 
-def reached_by(duty: Duty, milestone: Milestone) -> Duty:
+def by_milestone(duty: Duty, milestone: Milestone) -> Duty:
     """Return what ``duty`` asks by the day of ``milestone``."""
     return duty._replace(due=milestone.day, bounds={**duty.bounds, "at_least": milestone.number})
 
 
-def owed_on(milestones: Milestones, day: datetime.date) -> Milestone:
-    """Return the last of ``milestones`` on or before ``day``, or the first where none is."""
-    past = [milestone for milestone in milestones if milestone.day <= day]
-    return past[-1] if past else milestones[0]
+def owed_on(duty: Duty, day: datetime.date) -> Duty:
+    """Return what ``duty`` asks by its last milestone on or before ``day``, else by its first.
+
+    The later ones stay.
+    """
+    reached = sum(milestone.day <= day for milestone in duty.milestones)
+    owed, *later = duty.milestones[max(reached - 1, 0) :]
+    return by_milestone(duty, owed)._replace(milestones=tuple(later))
 
 
 def next_after(duty: Duty, count: Quantity) -> Duty | None:
-    """Return what is asked by the first later day whose number ``count`` does not reach.
+    """Return what is asked by the first later milestone whose number ``count`` does not reach.
 
-    Where it reaches all of them, by the last day; None where none is later.
+    Where it reaches all of them, by the last one; None where none is later.
     """
-    later = [milestone for milestone in duty.milestones if milestone.day > duty.last_day]
+    later = duty.milestones
     ahead = [item for item in later if isinstance(item.number, Open) or item.number > count]
-    return reached_by(duty, (ahead or later[-1:])[0]) if later else None
+    return by_milestone(duty, (ahead or later[-1:])[0]) if later else None
 
 
 def misfits(key: str, bound: Bound | Milestones | None) -> Iterator[Misfit]:

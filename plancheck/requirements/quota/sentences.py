@@ -118,7 +118,7 @@ MESSAGES = {
     "live.below": ("差{gap}{unit}", "{gap} short"),
     "live.over": ("超{gap}{unit}", "{gap} over"),
     "judged.number": (
-        "按数量核查：{unit}数达到要求为达标；同时填写的状态仅供参考。",
+        "按数量核查：填报数（{unit}）达到要求为达标；同时填写的状态仅供参考。",
         "By number: it passes when the number of {unit} is reached; a status given as well is recorded but not judged.",
     ),
     "judged.milestones": (
