@@ -10,19 +10,28 @@ OPENING = "([【〔"
 """The signs that open a bracket, as they are folded."""
 CLOSING = ")]】〕。;"
 """What may still be printed after the last word of a task."""
-STOPS = f"、,/{CLOSING}"
+STOPS = f"、,/\\|{CLOSING}"
 """The signs that part the names in a cell, and the signs that end it."""
-_BODIES = "局厅委部司院办"
+BODIES = "局厅委部司院办"
 """What a department's name ends with where 和 after it begins another: 文化和旅游局 is one."""
 _MOST_NAMES = 200
 """How many signs the names in a cell may have, so that no text is searched for ever."""
+_NOTHING = re.compile(r"[-—–─~/\\]*|不[作做]?要求|不考核|不适用")
 
 
-def parts_names(sign: str, name: str) -> bool:
-    """Whether ``sign``, printed after the department ``name``, may begin the next one."""
-    return bool(name) and (
-        sign in STOPS or sign in "及与" or (sign == "和" and name[-1] in _BODIES)
-    )
+def asks_nothing(cell: str) -> bool:
+    """Whether a cell of a table is empty or a dash, or says that nothing is asked."""
+    return bool(_NOTHING.fullmatch(cell.rstrip(CLOSING)))
+
+
+def parting(text: str, place: int, name: str) -> int:
+    """Return how many signs at ``place``, after the department ``name``, part it from the next."""
+    if not name:
+        return 0
+    if text.startswith(("会同", "联合"), place):
+        return 2
+    sign = text[place]
+    return int(sign in STOPS or sign in "及与" or (sign == "和" and name[-1] in BODIES))
 
 
 class Mark(NamedTuple):

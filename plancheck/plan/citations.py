@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from plancheck.errors import Problem
+from plancheck.plan.cells import asks_nothing
 from plancheck.plan.columns import Column
 from plancheck.plan.model import Plan, places, unassessed_above_tasks
 from plancheck.plan.official_text import OfficialText, Piece
-from plancheck.plan.parts import Layout, Obligation, Task
+from plancheck.plan.parts import Day, Layout, Obligation, Task
 from plancheck.plan.vocabulary import Vocabulary
 from plancheck.reading.tree import Loc
 
@@ -80,6 +81,35 @@ class Citations:
             if before.text.endswith("。"):
                 return
             yield before
+
+    def tiers_in(self, clause: Piece) -> set[str]:
+        """Return the tiers that a clause names; the others are those not named before them."""
+        named = self.vocabulary.tiers_in(clause.text)
+        if "others" not in self.vocabulary.whom_in(clause.text):
+            return named
+        before = (self.vocabulary.tiers_in(each.text) for each in self.sentence_before(clause))
+        return named | (self.plan.tiers.keys() - set().union(*before))
+
+    def day_in(self, cell: Piece) -> Day | None:
+        """Return the day that a cell of deadlines means, None where its words are not known."""
+        meant = self.vocabulary.deadline_in(cell)
+        if meant is None:
+            return None
+        return meant.by or self.vocabulary.day_in(cell.text) or self.plan.period.to
+
+    def days_by_row(self, task: Task) -> dict[int, Day | None]:
+        """Return the day that each row of ``task`` prints, by its line of the copy.
+
+        A row with an empty cell or a dash is left out; it has the day of the row above it.
+        """
+        if self.layout.table is None:
+            return {}
+        cells = self.pieces(task.id, Column.DUE)
+        return {self.line_of(c): self.day_in(c) for c in cells if not asks_nothing(c.text)}
+
+    def line_of(self, piece: Piece) -> int:
+        """Return the line of the copy in which ``piece`` begins."""
+        return self.text.at(piece.start, piece.start + 1).line
 
     def measures_of(self, task: Task, obligation: Obligation) -> list[Piece]:
         """Return the clauses of the measures that ``obligation`` cites."""

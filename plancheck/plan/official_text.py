@@ -23,12 +23,21 @@ from plancheck.plan.model import Plan
 from plancheck.plan.parts import Layout, Table
 from plancheck.plan.rows import Rows
 from plancheck.reading.source import read_text
-from plancheck.reading.text import fold_text
+from plancheck.reading.text import fold_text, part_points
 
 DIGEST_LENGTH = 8
 """How many hexadecimal digits of its SHA-256 stand for a piece of the text in a rule set."""
 _CUT = re.compile("《[^》]*》|(?:[。;!?]|,(?!(?<=[0-9],)[0-9]{3}(?![0-9])))+")
 """A title, which is not cut, or where a clause ends: not at the comma of 1,200."""
+_HAN = "〇零一二三四五六七八九十"
+_DAY = rf"(?:[0-9]{{4}}|[{_HAN}]{{4}})年[0-9{_HAN}]{{1,2}}月[0-9{_HAN}]{{1,3}}日"
+_ORGAN = r"[^\W\d_]{3,30}[府室厅局委会部院处司组校团心]"
+_SIGNATURE = re.compile(rf"(?:\n附件[^\n]*)*(?:\n{_ORGAN})+\n?{_DAY}$")
+"""The lines that end a text: its attachments, the organs that sign it, and the day."""
+SIGNED = re.compile(f"(?:{_ORGAN})?{_DAY}")
+"""Who signs a text, in one piece with the day."""
+_MOST_SIGNED = 12
+"""How many lines a signature may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +102,7 @@ class OfficialText:
         lines = []
         for number, line in enumerate(self._lines):
             stops = [len(folded)]
-            for column, character in enumerate(line):
+            for column, character in enumerate(part_points(line)):
                 if character == "\t":
                     stops.append(len(folded))
                 for sign in fold_text(character):
@@ -114,6 +123,7 @@ class OfficialText:
             for mark in marks
         }
         self.due_words = {fold_text(word).rstrip(CLOSING): due for word, due in layout.due.items()}
+        self._line_spans = [(line[0][0], line[-1][1]) for line in lines]
         self._heads = _heads(layout.table)
         self._rows = Rows(self.folded, lines, {*self._heads}) if self._heads else None
         self.pieces = tuple(self._pieces(headings))
@@ -146,6 +156,10 @@ class OfficialText:
             while place >= 0:
                 yield place, place + len(folded)
                 place = self.folded.find(folded, place + 1, end)
+
+    def head_of(self, piece: Piece) -> str:
+        """Return the head of the column of a table that ``piece`` stands in, empty for none."""
+        return self._rows.head_at(piece.start) if self._rows is not None else ""
 
     @cached_property
     def regions(self) -> dict[str, list[tuple[int, int]]]:
@@ -219,13 +233,17 @@ class OfficialText:
         exact: list[int] = []
         place = 0
         for heading in headings:
-            start = self.folded.find(heading.printed, place)
+            start = self._row_of(heading, place)
+            if start < 0:
+                start = self.folded.find(heading.printed, place)
             exact.append(start)
             place = start + len(heading.printed) if start >= 0 else place
         located = []
         place = 0
         for number, heading in enumerate(headings):
             start, end = exact[number], exact[number] + len(heading.printed)
+            if start >= 0 and not self.folded.startswith(heading.printed, start):
+                end = start  # other cells of the row stand before its title
             if start < 0:
                 following = next((p for p in exact[number + 1 :] if p >= 0), len(self.folded))
                 start, end = self._altered(heading, place, following)
@@ -241,6 +259,15 @@ class OfficialText:
             located.append((heading, start, end))
             place = end
         return located
+
+    def _row_of(self, heading: Heading, place: int) -> int:
+        """Return where the row of a table that ``heading`` stands in begins, -1 for none."""
+        table = self._layout.table
+        if self._rows is None or table is None or heading.kind != "task":
+            return -1
+        heads = fold_text(table.task), fold_text(table.id or "")
+        title = heading.title if table.id else heading.printed
+        return self._rows.row_of(title, heading.owner, heads, place)
 
     def _altered(self, heading: Heading, low: int, high: int) -> tuple[int, int]:
         """Return the place of a heading whose title or number is right, but not both."""
@@ -265,8 +292,15 @@ class OfficialText:
         if self._rows is None:
             cells = [*self._list_cells(owner, end, following, is_last=is_last)]
         else:
-            cells = [*self._row_cells(owner, end, following, is_last=is_last)]
-        if not any(cell.column is Column.MEASURES for cell in cells):
+            parted = {} if start < end else self._parts_of(heading)
+            cells = [*self._row_cells(owner, end, following, parted, is_last=is_last)]
+        measured = self._rows is None and any(cell.column is Column.MEASURES for cell in cells)
+        measured = measured or self._has_measures(end, following)
+        if start == end and not measured:
+            whole = [self.folded.startswith(heading.title, cell.start) for cell in cells]
+            title = whole.index(True)
+            cells[title] = cells[title]._replace(column=Column.MEASURES)
+        elif not measured:
             number = heading.printed.partition(heading.title)[0]
             begin = start + len(number) * self.folded.startswith(number, start, end)
             cells.insert(0, _Cell(Column.MEASURES, owner, begin, end))
@@ -291,6 +325,8 @@ class OfficialText:
         if due is not None:
             found = sorted([*found, (due[0], Column.DUE)])
             until = due[1] if is_last and due[0] == found[-1][0] else end
+        elif is_last and not self._layout.due:
+            until = self._signed_at(found[-1][0] if found else start, end)
         elif self.due_words and "" not in self.due_words:
             self._no_due(owner, found[-1][0] if found else start, end)
         begin, column = start, Column.MEASURES
@@ -300,6 +336,13 @@ class OfficialText:
             begin, column = place, following
         if until < end:
             yield _Cell(Column.BACK, "", until, end)
+
+    def _signed_at(self, start: int, end: int) -> int:
+        """Return where a text is signed below what begins at ``start``; ``end`` if it is not."""
+        spans = [(low, high) for low, high in self._line_spans if start < low < high]
+        lines = "".join(f"\n{self.folded[low:high]}" for low, high in spans[-_MOST_SIGNED:])
+        signature = _SIGNATURE.search(lines)
+        return spans[-signature[0].count("\n")][0] if signature else end
 
     def _due_at(self, start: int, stops: list[int], *, is_last: bool) -> tuple[int, int] | None:
         """Return the place of a task's deadline, which ends at one of ``stops``, the last first.
@@ -325,23 +368,47 @@ class OfficialText:
         place, length = max(found, default=(-1, 0))
         return (place, place + length) if place >= 0 else None
 
-    def _row_cells(self, owner: str, start: int, end: int, *, is_last: bool) -> Iterator[_Cell]:
+    def _has_measures(self, start: int, end: int) -> bool:
+        """Whether the row between two places has a cell in the column of measures."""
+        table = self._layout.table
+        if self._rows is None or table is None:
+            return False
+        head = fold_text(table.measures or "")
+        return any(cell.head == head for cell in self._rows.cells(start, end))
+
+    def _parts_of(self, heading: Heading) -> dict[str, int]:
+        """Return how many signs of the heading of a task its row prints under which heads."""
+        table = self._layout.table
+        assert table is not None
+        number, title = fold_text(table.id or ""), fold_text(table.task)
+        if not number:
+            return {title: len(heading.printed)}
+        return {number: len(heading.printed), title: len(heading.title)}
+
+    def _row_cells(
+        self, owner: str, start: int, end: int, parted: dict[str, int], *, is_last: bool
+    ) -> Iterator[_Cell]:
         """Yield the cells of a task of a table; what stands in no column belongs to the measures.
 
-        Lines under the last row are the end of the text.
+        Lines under the last row are the end of the text. ``parted`` are the signs of the heading
+        by head, where other cells stand between them.
         """
         assert self._rows is not None
         due_seen = not self.due_words or "" in self.due_words
         for cell in self._rows.cells(start, end):
             column, tier = self._heads.get(cell.head or "", (Column.MEASURES, ""))
-            whose = owner
+            whose, begin = owner, cell.start
             if cell.is_head:
                 column, whose, tier = Column.FRONT, "", ""
             elif cell.head is None and is_last:
                 column, whose = Column.BACK, ""
+            elif cell.head in parted:
+                begin = min(cell.end, cell.start + parted.pop(cell.head))
+                yield _Cell(Column.HEADING, owner, cell.start, begin)
             elif column is Column.DUE:
                 due_seen |= self.folded[cell.start : cell.end].rstrip(CLOSING) in self.due_words
-            yield _Cell(column, whose, cell.start, cell.end, tier)
+            if begin < cell.end:
+                yield _Cell(column, whose, begin, cell.end, tier)
         if not due_seen:
             self._no_due(owner, start, end)
 

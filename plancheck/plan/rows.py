@@ -30,6 +30,28 @@ class Rows:
         texts = ([folded[start:end] for start, end in line] for line in self._lines)
         self._heads = next((cells for cells in texts if heads <= {*cells}), [])
 
+    def row_of(self, title: str, number: str, heads: tuple[str, str], place: int) -> int:
+        """Return where the first row from ``place`` on begins that has these cells, -1 for none.
+
+        ``heads`` are those of the columns of the title and the number; the last may be empty.
+        """
+        for line in self._lines:
+            if line[0][0] >= place and len(line) > 1:
+                texts = (self._folded[start:end] for start, end in line)
+                cells = dict(zip(self._heads, texts, strict=False))
+                numbered = not heads[1] or cells.get(heads[1], "").rstrip(".、") == number
+                if numbered and cells.get(heads[0], "").startswith(title):
+                    return line[0][0]
+        return -1
+
+    def head_at(self, place: int) -> str:
+        """Return the head of the column that a place of the folded text lies in, empty for none."""
+        for line in self._lines:
+            if len(line) > 1 and line[0][0] <= place < line[-1][1]:
+                number = next(n for n, (_, end) in enumerate(line) if place < end)
+                return self._heads[number] if number < len(self._heads) else ""
+        return ""
+
     def cells(self, start: int, end: int) -> Iterator[Cell]:
         """Yield what lies between two places of the folded text, cell by cell."""
         for line in self._lines:

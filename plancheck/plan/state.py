@@ -152,7 +152,7 @@ def state_of(plan: Plan) -> PlanState:
         if obligation.subject != NATIONAL
     ]
     return PlanState(
-        draft=plan.draft is not None,
+        draft=plan.is_draft,
         questions=questions,
         unasked=unasked,
         asked=max(told or 0, len(questions) + len(unasked)),

@@ -88,6 +88,9 @@ def trace(plan: Plan, text: OfficialText, *, by_checksum: bool = True) -> Trace:
         for piece, by in citations.by_piece.items()
     )
     problems = (*capped(in_order(of_text)), *in_order(of_plan))
+    if not any(account.by for account in accounts):
+        other = Problem("trace.other-text", Location(text.path, 1, 1), {"title": plan.title})
+        problems = (other,)  # all the others follow from it
     return Trace(plan, text, accounts, problems)
 
 

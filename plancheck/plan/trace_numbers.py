@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from plancheck.errors import Problem
@@ -12,6 +13,7 @@ from plancheck.plan.official_text import Piece
 from plancheck.plan.parts import Obligation, Task
 from plancheck.reading.text import fold_text
 from plancheck.reading.tree import Loc
+from plancheck.reading.values import SCALES
 from plancheck.requirements.base.bounds import ALLOTMENT
 from plancheck.requirements.base.requirement import Printed, Requirement
 
@@ -35,9 +37,42 @@ class NumbersSide:
             yield Problem("trace.unit-name", self.plan.locate(*at, "unit_name"), values)
         for printed in requirement.printed():
             in_cells = self.in_cells(task, obligation, printed, clauses)
-            in_clauses = any(self.prints(clause.text, obligation, printed) for clause in clauses)
+            in_clauses = any(
+                self.prints(text, obligation, printed)
+                for clause in clauses
+                if self.is_about(clause, printed)
+                for part in self.with_day(clause, printed)
+                for text in self.with_unit(task, part, printed)
+            )
             if not in_cells and not in_clauses:
                 yield self.not_printed((*at, *printed.loc), obligation, printed)
+
+    def with_day(self, clause: Piece, printed: Printed) -> list[str]:
+        """Return a clause, after the head of its column or in parts, where these print the day."""
+        if not printed.day:
+            return [clause.text]
+        head, parts = self.citations.text.head_of(clause), clause.text.split("、")
+        if self.words.day_in(head):
+            return [f"{head}{clause.text}"]
+        return parts if all(map(self.words.day_in, parts)) else [clause.text]
+
+    def with_unit(self, task: Task, text: str, printed: Printed) -> Iterator[str]:
+        """Yield a clause as it is and, in a table, with the unit that another cell may print.
+
+        The clause ends with a number then, or with its bound: 95, 95以上.
+        """
+        yield text
+        number = re.search(r"[0-9](?P<rest>[^0-9]*)$", text.rstrip(CLOSING))
+        bare = number is not None and (not number["rest"] or self.words.is_bound(number["rest"]))
+        if number is not None and bare and self.layout.table and printed.unit:
+            place = number.start("rest")
+            unit = self.unit_of_row(task, fold_text(printed.unit.zh))
+            yield f"{text[:place]}{unit}{text[place:]}"
+
+    def unit_of_row(self, task: Task, unit: str) -> str:
+        """Return ``unit`` as a cell of its own prints it: 万人次 for 人次."""
+        cells = {piece.text for piece in self.citations.pieces(task.id, Column.MEASURES)}
+        return next((scale + unit for scale in SCALES if scale and scale + unit in cells), unit)
 
     def not_printed(self, loc: Loc, obligation: Obligation, printed: Printed) -> Problem:
         """Return the problem that no clause prints what it has to."""
@@ -59,13 +94,16 @@ class NumbersSide:
             key = f"{key}-tier" if printed.tier else key
         return Problem(key, self.plan.locate(*loc), values)
 
+    def is_about(self, clause: Piece, printed: Printed) -> bool:
+        """Whether a clause names the tier of a number; an allotment names none."""
+        no_tier = not printed.tier or printed.number == ALLOTMENT
+        return no_tier or printed.tier in self.citations.tiers_in(clause)
+
     def prints(self, text: str, obligation: Obligation, printed: Printed) -> bool:
         """Whether a clause prints the number with its unit, tier, day and words, as that bound."""
         if printed.number == ALLOTMENT:
             phrase = self.layout.allotment
             return phrase is not None and fold_text(phrase) in text
-        if printed.tier and printed.tier not in self.words.tiers_in(text):
-            return False
         return self.states(text, obligation, printed)
 
     def in_cells(
@@ -73,13 +111,12 @@ class NumbersSide:
     ) -> bool:
         """Whether a cell of the tier prints it; the clauses may hold its unit and its bound."""
         said = {bound for clause in clauses for bound in self.words.bounds_in(clause.text)}
-        unit = fold_text(printed.unit.zh) if printed.unit else ""
         found = False
         for cell in self.citations.pieces(task.id, Column.TIERS) if printed.tier else ():
             text = cell.text.rstrip(CLOSING)
-            if cell.tier == printed.tier and (
-                self.states(text, obligation, printed, said)
-                or self.states(text + unit, obligation, printed, said)
+            if cell.tier == printed.tier and any(
+                self.states(each, obligation, printed, said)
+                for each in self.with_unit(task, text, printed)
             ):
                 self.citations.by_piece[cell][obligation.id] = None
                 found = True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from plancheck.errors import Location, Problem, UnknownNameError, Values
@@ -46,6 +46,9 @@ class RulesSide:
                     duties |= dict.fromkeys(map(self.selector, selectors), level)
                     if self.layout.table is None:  # where a row has one cell for them all
                         yield from self.in_charge(task, obligation, piece, loc)
+        bare = self.bare_level(cells)
+        if bare is not None:
+            duties = dict.fromkeys(self.in_measures(task, obligation), bare)
         if obligation.reading is not None:
             stated.pop("allotted", None)  # an allotment is not printed; the reading says why
         printed = duties or self.in_tier_cells(task, obligation, stated)
@@ -58,10 +61,29 @@ class RulesSide:
             return  # that it may be left out follows from how many the whole asks for
         if not printed:
             yield Problem("trace.no-duty", where, {"obligation": obligation.id})
-        elif printed != stated if duties else self.by_tier(printed) != self.by_tier(stated):
+        elif (
+            printed != stated and stated != self.narrowed(task, obligation, printed)
+            if duties
+            else self.by_tier(printed) != self.by_tier(stated)
+        ):
             words = [duty for duty in self.words.duties if duty in cited]
             key = "trace.level" if words else "trace.level-unmarked"
             yield Problem(key, where, {"obligation": obligation.id, "printed": words})
+
+    def narrowed(
+        self, task: Task, obligation: Obligation, duties: Mapping[str, Level]
+    ) -> dict[str, Level]:
+        """Return what ``duties`` of a column say of the tiers that the clauses cited name."""
+        clauses = self.citations.measures_of(task, obligation)
+        named = {
+            tier_selector(tier) for clause in clauses for tier in self.citations.tiers_in(clause)
+        }
+        return {whom: level for whom, level in self.by_tier(duties).items() if whom in named}
+
+    def bare_level(self, cells: Sequence[Piece]) -> Level | None:
+        """Return the level of the one cell of a row that does not say whom it binds."""
+        one = len(cells) == 1 and self.layout.table is not None
+        return self.words.level_alone(cells[0].text) if one else None
 
     def in_tier_cells(
         self, task: Task, obligation: Obligation, stated: Mapping[str, Level]
@@ -90,16 +112,17 @@ class RulesSide:
     def in_measures(self, task: Task, obligation: Obligation) -> dict[str, Level]:
         """Return whom the clauses cited name, and how strongly that binds where no column says.
 
-        A clause that names nobody is about those named last before it in its sentence. What two
-        clauses say differently of the same is open.
+        A clause that names nobody is about those named last before it in its sentence. What is said
+        of all before it holds for a tier, too. What two clauses say of the same differs: open.
         """
         printed: dict[str, Level] = {}
         for cited in self.citations.measures_of(task, obligation):
-            before = self.citations.sentence_before(cited)
+            before = [*self.citations.sentence_before(cited)]
             naming = next((c for c in before if self.words.whom_in(c.text)), None)
             if naming is None:
                 continue
-            level = self.words.level_of(cited.text, naming.text)
+            of_all = [c.text for c in before if "all" in self.words.whom_in(c.text)]
+            level = self.words.level_of(cited.text, naming.text, *of_all)
             for whom in map(self.selector, self.words.whom_in(naming.text)):
                 printed[whom] = level if printed.get(whom, level) is level else Level.OPEN
         return printed
@@ -163,27 +186,38 @@ class RulesSide:
         stated: Day | dict[str, Day] = obligation.due or self.plan.last_day(task)
         printed = [(phrase, on) for phrase in phrases if (on := self.words.day_in(phrase))]
         asked = stated if isinstance(stated, dict) else {"": stated}
-        in_cells: set[Day] = {
-            meant.by
-            for piece in self.citations.pieces(task.id, Column.DUE)
-            if (meant := self.words.deadline_in(piece)) and meant.by
-        }
+        in_cells = self.days_in_cells(task, obligation)
+        by_row = {*self.citations.days_by_row(task).values()}
+        has_own = obligation.due is not None
         by_day = obligation.requirement.milestones.values()
         own = {milestone.day for milestones in by_day for milestone in milestones}
         for tier, day in asked.items():
             if day is OPEN:
                 continue
-            days: set[Day] = {
+            days: set[Day | None] = {
                 printed_day
                 for phrase, printed_day in printed
                 if not tier or not tiers_in(phrase) or tier in tiers_in(phrase)
             }
-            if obligation.due is not None and not days:
-                days = in_cells
-            if days - own - {day} or (obligation.due is not None and not days):
-                at = (*loc, "due", *([tier] if tier else [])) if obligation.due else loc
+            if not days and (has_own or len(by_row) > 1):
+                days = in_cells if by_row else in_cells & {day} or in_cells
+            if days - own - {day} or (has_own and not days):
+                at = (*loc, "due", *([tier] if tier else [])) if has_own else loc
                 where = self.plan.locate(*at)
                 yield self.not_printed("trace.deadline", where, obligation, tier, {"day": day})
+
+    def days_in_cells(self, task: Task, obligation: Obligation) -> set[Day | None]:
+        """Return the days of the cells of deadlines; in a table, of the rows that are cited.
+
+        Those of all rows where none is cited, or one has no cell. None stands for unknown words.
+        """
+        by_row = self.citations.days_by_row(task)
+        if not by_row:
+            cells = self.citations.pieces(task.id, Column.DUE)
+            return {day for cell in cells if (day := self.citations.day_in(cell))}
+        cited = map(self.citations.line_of, self.citations.measures_of(task, obligation))
+        above = {max((line for line in by_row if line <= row), default=0) for row in cited}
+        return {by_row[line] for line in (by_row if not above or 0 in above else above)}
 
     def tiers(self, task: Task, obligation: Obligation, loc: Loc) -> Iterator[Problem]:
         """Yield where the plan and the clauses cited do not distinguish the same tiers."""

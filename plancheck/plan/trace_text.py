@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from difflib import SequenceMatcher
 
 from plancheck.errors import Problem
-from plancheck.plan.cells import STOPS, parts_names
+from plancheck.plan.cells import STOPS, asks_nothing, parting
 from plancheck.plan.citations import Citations
 from plancheck.plan.columns import Column
 from plancheck.plan.official_text import Piece
-from plancheck.plan.parts import Task
+from plancheck.plan.parts import NATIONAL, Task
 from plancheck.plan.vocabulary import PrintedNumber
 from plancheck.reading.text import fold_text
 from plancheck.reading.tree import Loc
+from plancheck.reading.values import SCALES, exact, scale_of
+from plancheck.requirements.base.bounds import Quantity
 from plancheck.requirements.base.open_values import OPEN
 
 _CITED = frozenset({Column.FRONT, Column.GOAL, Column.MEASURES, Column.BACK})
@@ -83,7 +86,7 @@ class TextSide:
         named = ""
         while place < len(piece.text):
             following = expected[0] if expected else None
-            after = place + 1 if parts_names(piece.text[place], named) else place
+            after = place + parting(piece.text, place, named)
             if following and place < end and piece.text.startswith(following, after):
                 named = expected.pop(0)
                 place = after + len(named)
@@ -102,13 +105,19 @@ class TextSide:
             for duty in self.words.duties_in(piece):
                 if duty in phrases:
                     continue
-                if duty in self.words.duties:
+                if self.layout.table is not None and asks_nothing(duty):
+                    self.citations.by_piece[piece][task.id] = None  # a dash
+                elif duty in self.words.duties:
                     yield self.problem("trace.unaccounted", piece, clause=duty)
                 else:
                     yield self.problem("trace.unknown-duty", piece, duty=duty)
 
     def due_cell(self, task: Task) -> Iterator[Problem]:
-        """Yield where the deadline printed is not the task's: the status, or the day."""
+        """Yield where the deadline printed is not the task's: the status, or the day.
+
+        Where the rows of a table differ in their days, each obligation has to have those it cites.
+        """
+        apart = len({*self.citations.days_by_row(task).values()}) > 1
         for piece in self.citations.pieces(task.id, Column.DUE):
             printed = self.words.deadline_in(piece)
             if printed is None:
@@ -117,8 +126,8 @@ class TextSide:
                 values = {"printed": piece.text, "task": task.id, "stated": task.status}
                 yield self.problem("trace.due", piece, **values)
             stated, end = self.plan.last_day(task), self.plan.period.to
-            day = printed.by or self.words.day_in(piece.text) or end
-            if stated in (OPEN, day):
+            day = self.citations.day_in(piece)
+            if apart or stated in (OPEN, day):
                 continue
             if task.by is None and printed.by is None:
                 period = {"printed": piece.text, "day": day, "to": end}
@@ -130,7 +139,7 @@ class TextSide:
     def tier_cells(self, task: Task) -> Iterator[Problem]:
         """Yield each cell of a tier that no obligation of the task agrees with."""
         for piece in self.citations.pieces(task.id, Column.TIERS):
-            if not re.search(r"\w", piece.text):
+            if asks_nothing(piece.text):
                 self.citations.by_piece[piece][task.id] = None  # a dash
             elif not self.citations.by_piece[piece]:
                 yield self.problem("trace.unaccounted", piece, clause=piece.text)
@@ -138,6 +147,10 @@ class TextSide:
     def clauses(self) -> Iterator[Problem]:
         """Yield every clause that nothing cites, or that has a long stretch nothing cites."""
         for piece, by in self.citations.by_piece.items():
+            if self.layout.table is not None and not re.search(r"\w", piece.text):
+                if piece.column in _CITED:
+                    by[piece.owner] = None  # a cell of signs alone: a dash or a percent sign
+                continue
             if piece.column in _CITED and not by:
                 yield self.problem("trace.unaccounted", piece, clause=piece.text)
                 continue
@@ -173,12 +186,20 @@ class TextSide:
         citing = [o for o in task.obligations if o.id in self.citations.by_piece[piece]]
         if any(place[0] == "requires" for each in citing for place in each.open_at):
             return  # its author has still to say what is asked
+        if self.plan.draft and all(each.subject == NATIONAL for each in citing):
+            return  # a draft leaves the issuer's own numbers to its author
         printed = [each for obligation in citing for each in obligation.requirement.printed()]
         where = self.text.at(piece.start, piece.end)
-        asked = {each.number for each in printed}
+        asked = {
+            _in_base(each.number, fold_text(each.unit.zh) if each.unit else "")
+            for each in printed
+            if isinstance(each.number, Quantity)
+        }
         for unit in sorted(self.units):
             for numbers in self.counted(piece, unit):
-                for number in set(numbers.values) - asked:
+                for number in numbers.values:
+                    if _in_base(number, unit) in asked:
+                        continue
                     values = {"number": number, "unit": unit, "clause": piece.text}
                     yield Problem("trace.no-quota", where, values)
         bounds = [{each.bound: each.number} for each in printed]
@@ -214,3 +235,8 @@ class TextSide:
         if self.text.sha256 != self.plan.text_sha256:
             where = self.plan.locate("source", "sha256")
             yield Problem("trace.sha256", where, {"sha256": self.text.sha256})
+
+
+def _in_base(number: Quantity, unit: str) -> Quantity:
+    """Return a number of ``unit`` without the 万 or 亿 that it begins with."""
+    return exact(Decimal(number).scaleb(SCALES[scale_of(unit)[0]]))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from plancheck.plan.cells import CLOSING, Mark, mark_at
+from plancheck.plan.cells import CLOSING, Mark, asks_nothing, mark_at
 from plancheck.plan.official_text import Piece
 from plancheck.plan.parts import Deadline, Layout
 from plancheck.reading.text import fold_text
@@ -52,15 +52,17 @@ class Vocabulary:
             else:
                 self._stated[fold_text(word)] = meant
         self._numbers: dict[str, re.Pattern[str]] = {}
-        self.duties = {
+        self.levelled = {
             f"{who}{level}": (selectors, meant)
             for who, selectors in self._who.items()
             for level, meant in self._levels.items()
         }
-        """What each duty that can be printed means: whom it binds, and how strongly."""
+        """What each duty that is printed with its level means: whom it binds, and how strongly."""
+        self.duties = self.levelled
+        """The same of every duty that can be printed."""
         if layout.unmarked is not None:
             alone = {who: (selectors, layout.unmarked) for who, selectors in self._who.items()}
-            self.duties = alone | self.duties
+            self.duties = alone | self.levelled
 
     def names_in(self, piece: Piece) -> tuple[int, int, int]:
         """Return where in a cell the names begin and end, and the words that its mark has after."""
@@ -88,6 +90,10 @@ class Vocabulary:
         said = (level for text in texts for word, level in self._levels.items() if word in text)
         return next(said, self._unmarked or Level.MANDATORY)
 
+    def level_alone(self, cell: str) -> Level | None:
+        """Return the level of a cell that says nothing but how strongly it binds."""
+        return self._levels.get(cell.rstrip(CLOSING))
+
     def level_in(self, cell: str) -> dict[str | None, Level]:
         """Return the level that a tier's own cell states, by selector, None for all of the tier.
 
@@ -97,9 +103,10 @@ class Vocabulary:
         if text in self.duties:
             selectors, level = self.duties[text]
             return dict.fromkeys(selectors, level)
-        if text in self._levels:
-            return {None: self._levels[text]}
-        if self._unmarked is None or not re.search(r"\w", text):
+        alone = self.level_alone(text)
+        if alone is not None:
+            return {None: alone}
+        if self._unmarked is None or asks_nothing(text):
             return {}
         return {None: self._unmarked}
 
@@ -108,13 +115,22 @@ class Vocabulary:
         return self._due.get(piece.text.rstrip(CLOSING))
 
     def tiers_in(self, text: str) -> set[str]:
-        """Return the tiers that ``text`` names."""
-        return {tier for word, tier in self._tiers.items() if word in text}
+        """Return the tiers that ``text`` names, one by one or in a list: 一、二类县."""
+        listed = {whom.removeprefix("tier") for whom in self.whom_in(text)}
+        return {tier for word, tier in self._tiers.items() if word in text or tier in listed}
+
+    def days_in(self, text: str) -> list[datetime.date]:
+        """Return the days that the deadlines named in ``text`` mean."""
+        return [self._deadlines[w] for w in longest([w for w in self._deadlines if w in text])]
 
     def day_in(self, text: str) -> datetime.date | None:
         """Return the day that the longest deadline named in ``text`` means, if there is one."""
         named = [word for word in self._deadlines if word in text]
         return self._deadlines[max(named, key=len)] if named else None
+
+    def is_bound(self, word: str) -> bool:
+        """Whether the whole of ``word`` says a bound."""
+        return word in self._bounds or word in self._stated
 
     def bounds_in(self, text: str) -> set[str]:
         """Return the bounds that words anywhere in ``text`` say."""
@@ -137,7 +153,8 @@ class Vocabulary:
     def numbers_in(self, text: str, unit: str) -> Iterator[PrintedNumber]:
         """Yield the numbers and ranges that ``text`` prints before ``unit``, of any if empty.
 
-        Words that the layout says to ignore hold none.
+        In a list, 6、4、1次, the unit of the last is that of each. Words that the layout says to
+        ignore hold none.
         """
         for match in self._pattern(unit).finditer(text):
             if self.ignores(text, *match.span()):
@@ -172,9 +189,11 @@ class Vocabulary:
             odd = [re.escape(word) for word in sorted(self._odd, key=len, reverse=True)]
             number = "|".join([*odd, rf"(?:{DIGITS})[万亿]?", rf"[{HAN}]+[万亿]?"])
             after = "(?!百分点)" if unit == "个" else ""
+            printed = re.escape(scale_of(unit)[1]) + after
+            listed = rf"(?=(?:[、和与及](?:{number}))+{printed})" if unit else "(?!)"
             pattern = (
-                rf"(?<![0-9.{HAN}第])({number})(?:(?:[—–~-]|至|到)({number}))?"
-                rf"{re.escape(scale_of(unit)[1])}{after}"
+                rf"(?<![0-9.{HAN}第])({number})"
+                rf"(?:(?:(?:[—–~-]|至|到)({number}))?{printed}|{listed})"
             )
             if unit == _PERCENT:
                 pattern = rf"{pattern}|百分之({number})"
