@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
@@ -11,14 +12,15 @@ import typer
 from plancheck.cli.options import Call, in_shell, takes
 from plancheck.cli.output_files import check_new
 from plancheck.cli.streams import save, write
-from plancheck.errors import Problem, UsageError
+from plancheck.errors import Location, PlanError, Problem, UsageError
 from plancheck.language.message import Lang
 from plancheck.language.wording import say
+from plancheck.plan.model import Plan
 from plancheck.reading.source import STDIN, read_text
 from plancheck.verdicts.run import COMPLIANT
 
 EXAMPLE = "plancheck plan init --source text.txt -o plan.yaml"
-EXAMPLE_BLANK = "plancheck plan init --title … -o plan.yaml"
+EXAMPLE_BLANK = "plancheck plan init --title … -o plan.yaml --year 2027"
 YEARS = range(1000, 10_000)
 
 
@@ -43,19 +45,23 @@ def command(
     subjects: Annotated[
         str | None, typer.Option("--subjects", metavar="FILE", help="help.plan-init-subjects")
     ] = None,
+    like: Annotated[
+        str | None, typer.Option("--like", metavar="OLD", help="help.plan-init-like")
+    ] = None,
 ) -> int:
-    if source is None and title is None:
-        raise UsageError([Problem("usage.missing", None, {"name": "--source", "example": EXAMPLE})])
-    if source is not None and title is not None:
-        raise UsageError([Problem("plan-init.title-of-text")])
-    if year is not None and year not in YEARS:
-        raise UsageError([Problem("usage.year", None, {"written": str(year)})])
+    named = _names(tiers)
+    misuse = next(_misuses(source, title, like, year, named), None)
+    if misuse is not None:
+        raise UsageError([misuse])
     if file is not None:
-        check_new(file, [source] if source not in (None, STDIN) else [])
+        check_new(file, [path for path in (source, like) if path not in (None, STDIN)])
     if source is None:
-        text, said = _blank(call, title or "", year, _names(tiers), subjects)
+        text, said = _blank(call, title or "", year, named, subjects)
     else:
-        text, said = _drafted(call, source, year, _names(tiers), subjects)
+        earlier = None if like is None else _earlier(call, like)
+        if earlier is not None and file is not None:
+            subjects = subjects or _list_beside(earlier, like or "", file)
+        text, said = _drafted(call, source, year, named, subjects, earlier)
     if file is None:
         write(text, "json")
         return COMPLIANT
@@ -69,25 +75,82 @@ def command(
     return COMPLIANT
 
 
+def _misuses(
+    source: str | None, title: str | None, like: str | None, year: int | None, tiers: Sequence[str]
+) -> Iterator[Problem]:
+    """Yield what cannot be among the options, first what decides on the others."""
+    if source is None and title is None:
+        yield _missing("--source", EXAMPLE)
+    if source is not None and title is not None:
+        yield Problem("plan-init.title-of-text")
+    if source is None and like is not None:
+        yield Problem("plan-init.like-of-text")
+    if year is not None and year not in YEARS:
+        yield Problem("usage.year", None, {"written": str(year)})
+    if source is None and not (title or "").strip():
+        yield _missing("--title", EXAMPLE_BLANK)
+    for tier in tiers:
+        if tiers.count(tier) > 1:
+            yield Problem("plan-init.same-tier", None, {"name": tier})
+
+
+def _missing(name: str, example: str) -> Problem:
+    return Problem("usage.missing", None, {"name": name, "example": example})
+
+
 Said = tuple[str, dict[str, object]]
 """What is said of a file that was written: a message and its values."""
 
 
 def _drafted(
-    call: Call, source: str, year: int | None, tiers: Sequence[str], subjects: str | None
+    call: Call,
+    source: str,
+    year: int | None,
+    tiers: Sequence[str],
+    subjects: str | None,
+    earlier: Plan | None,
 ) -> tuple[str, Said]:
     """Return the draft of a text."""
     from plancheck.authoring.drafting import draft_plan  # noqa: PLC0415  # for this command alone
 
     text, lang = read_text(source, encoding=call["encoding"]), call.session.lang
-    draft = draft_plan(text, path=source, lang=lang, year=year, tiers=tiers, subjects=subjects)
+    draft = draft_plan(
+        text, path=source, lang=lang, year=year, tiers=tiers, subjects=subjects, like=earlier
+    )
     counts: dict[str, object] = {
         "tasks": draft.tasks,
         "obligations": draft.obligations,
         "questions": len(draft.questions),
         "noun": _noun(lang, draft.noun),
     }
-    return draft.yaml, ("plan-init.written", counts)
+    if earlier is None:
+        return draft.yaml, ("plan-init.written", counts)
+    return draft.yaml, ("plan-init.written-like", {**counts, "carried": draft.carried})
+
+
+def _earlier(call: Call, path: str) -> Plan:
+    """Return the earlier rule set; raises PlanError where nothing can be taken from it."""
+    from plancheck.plan.loading import load_plan  # noqa: PLC0415  # for this command alone
+
+    plan = load_plan(path, encoding=call["encoding"])
+    problems = {
+        "plan-init.like-draft": plan.is_draft,
+        "plan-init.like-untraced": not plan.traced or not (plan.source and plan.source.clauses),
+        "plan-init.like-language": "zh" not in plan.languages,
+    }
+    values = {"file": in_shell(path)}
+    found = [Problem(key, Location(path), values) for key, applies in problems.items() if applies]
+    if found:
+        raise PlanError(found[:1])
+    return plan
+
+
+def _list_beside(earlier: Plan, path: str, file: str) -> str | None:
+    """Return the list that the earlier rule set names, if ``file`` comes to lie beside it too."""
+    folders = {os.path.realpath(os.path.dirname(each)) for each in (path, file)}
+    if not earlier.names_list or len(folders) != 1:
+        return None
+    return os.path.join(os.path.dirname(path), earlier.subjects)
 
 
 def _noun(lang: Lang, printed: str) -> str:
@@ -105,8 +168,7 @@ def _blank(
 
     printed = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", title)
     if year is None and printed is None:
-        example = f"{EXAMPLE_BLANK} --year 2027"
-        raise UsageError([Problem("usage.missing", None, {"name": "--year", "example": example})])
+        raise UsageError([_missing("--year", EXAMPLE_BLANK)])
     period = year or int(printed[0] if printed else 0)
     plan = blank_plan(
         title=title, year=period, tiers=tiers, subjects=subjects, lang=call.session.lang

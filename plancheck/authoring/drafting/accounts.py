@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from plancheck.authoring.drafting.amounts import AT_LEAST, NO_UNIT, Amount, Asks, amounts_in
+from plancheck.authoring.drafting.blanks import blanked
 from plancheck.authoring.drafting.deadlines import Day, Period, days_in
 from plancheck.authoring.drafting.leftovers import About, Leftover, leftovers_in
-from plancheck.authoring.drafting.questions import ask_open
+from plancheck.authoring.drafting.questions import PHRASE, ask_open
 
 AROUND = 6
 """How many signs on either side of a word a question quotes."""
@@ -27,14 +28,22 @@ class Account:
 
 
 def account_of(
-    text: str, place: int, period: Period, *, begin: int = 0, nouns: tuple[str, ...] = ()
+    text: str,
+    place: int,
+    period: Period,
+    *,
+    begin: int = 0,
+    nouns: tuple[str, ...] = (),
+    turn: str = "",
 ) -> Account:
     """Return the account of ``text``, which stands at ``place`` of the folded text.
 
-    Its signs before ``begin`` say whom it is about; ``nouns`` name those who report.
+    Its signs before ``begin`` say whom it is about; ``nouns`` name those who report;
+    ``turn`` is the word of a growth before it.
     """
-    days = list(days_in(text, period))
-    amounts = [a.moved(begin) for a in amounts_in(text[begin:], place + begin, nouns)]
+    amounts = amounts_in(blanked(text, [(0, begin)]), place, nouns, turn)
+    lengths = [place for a in amounts for place in range(a.start, a.end)]
+    days = [day for day in days_in(text, period) if day.day or day.start not in lengths]
     read = [(0, begin), *((day.start, day.end) for day in days)]
     read += [(amount.start, amount.end) for amount in amounts]
     left: dict[About, list[Leftover]] = {about: [] for about in About}
@@ -57,6 +66,6 @@ def _unsettled(
         doubt = ask_open("draft.quantity", place + word.start, phrase=phrase)
         span = word.start, left[-1].end
         return [Amount(Asks.NUMBER, AT_LEAST, None, NO_UNIT, *span, doubts=(doubt,))]
-    values = {"word": word.word, "phrase": text.strip(",;。")[:24]}
+    values = {"word": word.word, "phrase": text.strip(",;。")[:PHRASE]}
     doubt = ask_open("draft.number-left", place + word.start, **values)
     return [replace(amount, value=None, doubts=(doubt,)) for amount in amounts]

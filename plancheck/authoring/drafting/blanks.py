@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+QUOTED = re.compile("《[^》]*》|“[^”]*”")
+"""Titles and quotes: what stands in them asks nothing."""
+
 
 def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """Return ``text`` with a blank for each sign in one of ``spans``."""

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from plancheck.authoring.drafting.amounts import Asks, amounts_in
+from plancheck.authoring.drafting.amounts import amounts_in
+from plancheck.authoring.drafting.inherited import Inherited
 from plancheck.authoring.drafting.layout import layout_of, written_due
-from plancheck.authoring.drafting.obligations import PHRASE, Asked
-from plancheck.authoring.drafting.outline import Outline, Printed
+from plancheck.authoring.drafting.metrics import Metrics
+from plancheck.authoring.drafting.obligations import Asked
+from plancheck.authoring.drafting.outline import Outline
 from plancheck.authoring.drafting.phrases import phrases_of
+from plancheck.authoring.drafting.precedent import Item, Place, Precedent, tiers_before
+from plancheck.authoring.drafting.printed import Printed
 from plancheck.authoring.drafting.questions import (
     OPEN,
+    PHRASE,
     Doubt,
     Question,
     ask_open,
@@ -26,15 +30,11 @@ from plancheck.authoring.drafting.tasks import Content, content_of, remark_doubt
 from plancheck.authoring.drafting.writing import Writer, letters
 from plancheck.language.message import Lang
 from plancheck.plan.columns import Column
-from plancheck.plan.model import FORMAT
+from plancheck.plan.model import FORMAT, Plan
 from plancheck.plan.parts import NATIONAL
 from plancheck.plan.trace import source_block
 from plancheck.requirements.base.standing import Level
 
-OPERANDS = {Asks.NUMBER: (), Asks.GROWTH: ("of", "over"), Asks.PARTS: ("of",)}
-"""What else a kind of requirement names: no text prints the keys of it."""
-_MEASURED = tuple("率数量额值度比积")
-"""What the name of a thing ends with that is a quantity itself."""
 NAME = 12
 """To how many signs a clause is cut that becomes a name."""
 _DRAFT = "draft:"
@@ -46,6 +46,7 @@ class Draft:
     """A draft with its questions and the numbers of its tasks and obligations.
 
     ``noun`` is what the text calls those who report; empty where it has no word for them.
+    ``carried`` is how many obligations of theirs are like one of the earlier rule set.
     """
 
     yaml: str
@@ -53,6 +54,7 @@ class Draft:
     tasks: int
     obligations: int
     noun: str
+    carried: int = 0
 
 
 def draft_plan(
@@ -63,25 +65,37 @@ def draft_plan(
     year: int | None = None,
     tiers: Sequence[str] = (),
     subjects: str | None = None,
+    like: Plan | None = None,
 ) -> Draft:
     """Return the draft of a rule set for the official ``text``, read from ``path``.
 
-    ``year``, ``tiers`` and ``subjects`` answer questions beforehand. Raises PlanError where no task
-    is found, or where nothing says which year the plan covers.
+    ``year``, ``tiers`` and ``subjects`` answer questions beforehand. The earlier rule set
+    ``like`` lends ids, names, words and metrics where its tasks and phrases still stand.
+    Raises PlanError where no task is found, or where nothing says which year the plan covers.
     """
-    return _Drafter(Outline(text, path, year, tiers, subjects), lang).draft()
+    outline = Outline(text, path, year, tiers, subjects)
+    known = tiers_before(like, outline) if like else []
+    if known:
+        outline = Outline(text, path, year, known, subjects)
+        doubt = ask_to_confirm("draft.tiers-before", -outline.shape.title_line)
+        outline.doubts["tiers"] = [doubt]
+    return _Drafter(outline, lang, like).draft()
 
 
 class _Drafter:
     """Writes the draft of one text."""
 
-    def __init__(self, outline: Outline, lang: Lang) -> None:
+    def __init__(self, outline: Outline, lang: Lang, like: Plan | None) -> None:
         self.outline = outline
         self.shape = outline.shape
         self.title = outline.shape.title or "—"
         self.period = outline.period
+        self.like = like
         self.contents = {task.node.id: content_of(task, outline) for task in outline.tasks}
-        self.metrics = self._metrics()
+        self.precedent = Precedent(like, outline, self.contents) if like else None
+        self.carried = self.precedent.carried if self.precedent else {}
+        self.inherited = dict(self._inherited())
+        self.metrics = Metrics(self.contents, self.inherited, like.metrics if like else {})
         self.writer = Writer(lang, outline.line_of)
 
     def draft(self) -> Draft:
@@ -93,42 +107,75 @@ class _Drafter:
         yaml = self.writer.text().replace(_DRAFT, f"{_DRAFT} {{questions: {len(questions)}}}", 1)
         asked = sum(len(content.asked) for content in self.contents.values())
         noun = self.outline.reporters.noun
-        return Draft(yaml, questions, len(self.outline.tasks), asked, noun)
+        carried = sum(own.earlier.subject != NATIONAL for own in self.inherited.values())
+        return Draft(yaml, questions, len(self.outline.tasks), asked, noun, carried)
+
+    def _inherited(self) -> Iterator[tuple[Place, Inherited]]:
+        """Yield what each obligation takes that is like one of the earlier rule set."""
+        if self.precedent is None:
+            return
+        for (task, number), carried in self.precedent.carried.items():
+            item = self.contents[task].items[number]
+            yield (task, number), Inherited(self.precedent, carried, item)
 
     # -- the plan as a whole --
 
     def head(self) -> None:
         writer, doubts = self.writer, self.outline.doubts
-        issuer = ask_open("draft.issuer", -self.shape.title_line)
         period = {"from": str(self.period.first), "to": str(self.period.last)}
         reporters = self.outline.reporters
         writer.key("format", FORMAT, 0)
-        writer.key("id", f"plan-{self.period.first.year}", 0)
-        writer.key("languages", ["zh"], 0)
+        writer.key("id", self.id(), 0)
+        writer.key("languages", ["zh"], 0, self.language_doubts())
         writer.lines.append(_DRAFT)
         writer.key("title", self.title, 0, doubts.get("title", ()))
-        writer.key("issuer", "发布单位", 0, [issuer])
+        issuer, issuer_doubts = self.issuer()
+        writer.key("issuer", issuer, 0, issuer_doubts)
         writer.key("period", period, 0, doubts.get("period", ()))
         writer.key("subjects", self.outline.subjects, 0)
         tiers = reporters.tiers or {"1": f"各类{reporters.noun or '单位'}"}
         writer.key("tiers", tiers, 0, doubts.get("tiers", ()))
-        if self.metrics:
+        if self.metrics.written:
             writer.head("metrics", 0)
-            for kind, key in self.metrics.items():
-                writer.key(key, _metric(*kind), 2)
+            for key, metric in self.metrics.written.items():
+                writer.key(key, metric, 2)
         around = [piece.text for piece in self.outline.text.pieces if piece.owner == ""]
-        self.unassessed("context", (phrases_of(text)[:1] for text in around), 0)
+        notes = [
+            ask_to_confirm("draft.note", piece.start, phrase=piece.text[:PHRASE])
+            for piece in self.outline.notes
+        ]
+        self.unassessed("context", (phrases_of(text)[:1] for text in around), 0, notes[:1])
 
-    def _metrics(self) -> dict[tuple[str, str, int], str]:
-        """Return a key for each thing that is counted, with its unit and its decimals."""
-        asked = (asked for content in self.contents.values() for asked in content.asked)
-        numbers = [a.required for a in asked if a.required and a.required.kind is Asks.NUMBER]
-        kinds = dict.fromkeys(map(_counted, numbers))
-        return {kind: f"n{number}" for number, kind in enumerate(kinds, 1)}
+    def id(self) -> str:
+        """Return the id of the earlier rule set in the new year, else one made of the year."""
+        year = str(self.period.first.year)
+        if self.like is None or self.like.id.count(str(self.like.period.from_.year)) != 1:
+            return f"plan-{year}"
+        return self.like.id.replace(str(self.like.period.from_.year), year)
+
+    def issuer(self) -> tuple[str, list[Doubt]]:
+        """Return who issues the plan, which no text prints: it is asked."""
+        line = -self.shape.title_line
+        if self.like is None:
+            return "发布单位", [ask_open("draft.issuer", line)]
+        return self.like.issuer.zh, [ask_to_confirm("draft.issuer-before", line)]
+
+    def language_doubts(self) -> list[Doubt]:
+        """Return the question on a language of the earlier rule set that the draft is not in."""
+        if self.like is None or len(self.like.languages) == 1:
+            return []
+        return [ask_to_confirm("draft.before-languages", -self.shape.title_line)]
+
+    def absent(self) -> list[Doubt]:
+        """Return the question on what of the earlier rule set has no place in the text."""
+        if self.precedent is None or not self.precedent.absent:
+            return []
+        names = self.precedent.absent
+        return [ask_to_confirm("draft.before-absent", -self.shape.title_line, names=names)]
 
     def sections(self) -> None:
         writer = self.writer
-        writer.ask(self.outline.doubts.get("sections", ()), 0)
+        writer.ask([*self.outline.doubts.get("sections", ()), *self.absent()], 0)
         writer.head("sections", 0)
         for section in self.shape.sections:
             writer.key("id", section.id, 2, first=True)
@@ -186,27 +233,34 @@ class _Drafter:
             writer.key("departments", task.departments, indent, task.department_doubts)
         due = written_due(task.due, self.period) if task.due else OPEN
         writer.key("due", due, indent, self.due_doubts(task))
-        items: list[Asked | Remark] = [*content.asked, *content.remarks]
+        items = content.items
         if items:
             writer.head("obligations", indent)
-        names: set[str] = set()
-        ends = letters()
-        for item in sorted(items, key=lambda item: item.start):
-            alone = isinstance(item, Asked) and len(content.asked) == 1
-            name = _name(item, task.node.title if alone else "", names)
-            names.add(name)
-            writer.key(
-                "id",
-                f"{task.node.id}.{next(ends)}",
-                indent + 2,
-                self.doubts_on(item, task),
-                first=True,
-            )
+        for number, (id_, name) in enumerate(self.named(task, items)):
+            item = items[number]
+            writer.key("id", id_, indent + 2, self.doubts_on(item, task), first=True)
             if isinstance(item, Remark):
-                self.remark(item, name, indent + 2)
-            else:
-                self.asked(item, name, indent + 2)
+                writer.key("subject", NATIONAL, indent + 2)
+            writer.key("name", name, indent + 2)
+            self.obligation(item, (task.node.id, number), indent + 2)
         self.unassessed("context", map(phrases_of, task.context), indent)
+
+    def named(self, task: Printed, items: Sequence[Item]) -> Iterator[tuple[str, str]]:
+        """Yield the id and the name of each of ``items``: the earlier ones, else new ones."""
+        before = [self.inherited.get((task.node.id, number)) for number in range(len(items))]
+        names = {part.name.zh for own in before if own for part in own.sources}
+        taken = self.precedent.ids if self.precedent else ()
+        ids = (f"{task.node.id}.{end}" for end in letters())
+        free = (id_ for id_ in ids if id_ not in taken)
+        alone = sum(isinstance(item, Asked) for item in items) == 1
+        for item, own in zip(items, before, strict=True):
+            if own:
+                yield own.carried.id, own.earlier.name.zh
+                continue
+            title = task.node.title if alone and isinstance(item, Asked) else ""
+            name = _name(item, title, names)
+            names.add(name)
+            yield next(free), name
 
     def due_doubts(self, task: Printed) -> list[Doubt]:
         last = self.period.last
@@ -221,52 +275,101 @@ class _Drafter:
         return []
 
     def doubts_on(self, item: Asked | Remark, task: Printed) -> list[Doubt]:
-        own = remark_doubts(item, self.outline) if isinstance(item, Remark) else item.doubts
-        return [*own, *task.doubts]
+        if isinstance(item, Remark):
+            own = remark_doubts(item, self.outline) or self.number_doubts(item)
+            return [*own, *task.doubts]
+        return [*item.doubts, *task.doubts]
+
+    def number_doubts(self, remark: Remark) -> list[Doubt]:
+        """Return the question on a number of the issuer's, which a trace looks for in the plan.
+
+        It does where those who report count by the same unit.
+        """
+        asked = [asked for content in self.contents.values() for asked in content.asked]
+        units = {each.required.unit for each in asked if each.required}
+        numbers = amounts_in(remark.text, remark.start)
+        named = remark.text.startswith(tuple(self.outline.issuers))
+        if not named or not any(number.unit in units for number in numbers):
+            return []
+        phrase = remark.clauses[0].bare[:PHRASE]
+        return [ask_to_confirm("draft.issuer-number", remark.start, phrase=phrase)]
 
     # -- obligations --
 
-    def remark(self, remark: Remark, name: str, indent: int) -> None:
-        self.writer.key("subject", NATIONAL, indent)
-        self.writer.key("name", name, indent)
-        self.cites(remark, (), indent)
-        self.writer.key("applies", {"all": str(Level.MANDATORY)}, indent)
+    def obligation(self, item: Item, place: Place, indent: int) -> None:
+        """Write what an obligation asks, with the words that an earlier one like it had."""
+        inherited = self.inherited.get(place)
+        said = inherited.said(self.outline.reporters.tiers) if inherited else {}
+        explained = inherited.explained() if inherited else {}
+        if inherited:
+            self.writer.ask(inherited.word_doubts(said | explained), indent)
+        self.keys(said, indent)
+        if isinstance(item, Remark):
+            self.cites(item, (), inherited, indent)
+            besides = [*inherited.besides()] if inherited else []
+            self.writer.key("applies", {"all": str(Level.MANDATORY)}, indent, besides)
+        else:
+            self.asked(item, place, indent)
+        self.keys(explained, indent)
+        for part in inherited.written_parts() if inherited else ():
+            id_ = part.pop("id")
+            self.writer.key("id", id_, indent, first=True)
+            self.keys(part, indent)
 
-    def asked(self, asked: Asked, name: str, indent: int) -> None:
-        writer, levels = self.writer, asked.levels
-        writer.key("name", name, indent)
+    def keys(self, values: Mapping[str, Any], indent: int) -> None:
+        """Write several keys with their values, texts below a key each on a line of its own."""
+        for key, value in values.items():
+            if key in ("reading", "says_per_tier"):
+                self.writer.head(key, indent)
+                self.keys(value, indent + 2)
+            else:
+                self.writer.key(key, value, indent)
+
+    def asked(self, asked: Asked, place: Place, indent: int) -> None:
+        writer, levels, inherited = self.writer, asked.levels, self.inherited.get(place)
+        level_doubts: Sequence[Doubt] = levels.doubts
+        due_doubts: Sequence[Doubt] = asked.due_doubts
+        within_doubts: Sequence[Doubt] = levels.within_doubts
+        if inherited:
+            within_doubts = inherited.beside("designated_within", levels.within, within_doubts)
+            level_doubts = inherited.beside("applies", levels.applies, level_doubts)
+            level_doubts = [*inherited.besides(), *level_doubts]
+            due_doubts = inherited.beside("due", asked.due, due_doubts)
         if levels.departments:
             writer.key("departments", list(levels.departments), indent)
-        self.cites(asked, levels.phrases, indent)
-        writer.key("applies", levels.applies, indent, levels.doubts)
+        self.cites(asked, levels.phrases, inherited, indent)
+        writer.key("applies", levels.applies, indent, level_doubts)
         if levels.within is not None and "designated" in levels.applies:
-            writer.key("designated_within", levels.within, indent, levels.within_doubts)
+            writer.key("designated_within", levels.within, indent, within_doubts)
         if asked.required is not None:
-            self.required(asked.required, indent)
+            self.required(asked.required, place, indent)
         if asked.due is not None:
-            writer.key("due", asked.due, indent, asked.due_doubts)
+            writer.key("due", asked.due, indent, due_doubts)
 
-    def cites(self, item: Asked | Remark, more: Sequence[str], indent: int) -> None:
+    def cites(
+        self, item: Item, more: Sequence[str], inherited: Inherited | None, indent: int
+    ) -> None:
         cites = [phrase for clause in item.clauses for phrase in phrases_of(clause.text)]
-        doubts = item.cites_doubts if isinstance(item, Asked) else ()
+        doubts = [*item.cites_doubts] if isinstance(item, Asked) else []
+        doubts += inherited.cut_doubts() if inherited else ()
         self.writer.key("cites", list(dict.fromkeys([*cites, *more])), indent, doubts)
         paragraph = item.clauses[0].paragraph
         if paragraph > 1:
             self.writer.key("paragraph", str(paragraph), indent)
 
-    def required(self, required: Required, indent: int) -> None:
+    def required(self, required: Required, place: Place, indent: int) -> None:
         """Write what is required, with the questions on its number above that."""
-        inner: dict[str, Any] = {required.key: required.bound}
-        if required.kind is Asks.NUMBER:
-            inner = {"metric": self.metrics[_counted(required)], **inner, "unit": required.unit}
+        counting, inherited = self.metrics.counting(place, required), self.inherited.get(place)
+        inner: dict[str, Any] = {required.key: required.bound, **counting.names}
+        if "metric" in counting.names:
+            inner = {"metric": counting.names["metric"], **inner, "unit": required.unit}
         if required.per_unit:
             inner |= {"per": "unit", "unit_name": required.per_unit}
-        inner |= dict.fromkeys(OPERANDS[required.kind], OPEN)
+        on_number = inherited.number(required, counting) if inherited else counting.doubts
         self.writer.head("requires", indent)
-        self.writer.head(required.kind, indent + 2)
+        self.writer.head(counting.kind, indent + 2)
         for name, value in inner.items():
-            doubts = required.doubts if name == required.key else ()
-            self.writer.key(name, value, indent + 4, doubts)
+            self.writer.key(name, value, indent + 4, on_number if name == required.key else ())
 
     # -- the source --
 
@@ -289,22 +392,3 @@ def _name(item: Asked | Remark, title: str, names: set[str]) -> str:
         number += 1
         own = f"{name}（{number}）"
     return own
-
-
-def _counted(required: Required) -> tuple[str, str, int]:
-    """Return what a number counts, its unit, and how many decimals its bound has."""
-    bound = required.bound
-    numbers = bound.values() if isinstance(bound, dict) else [bound]
-    found = (re.fullmatch(r"[0-9]+\.([0-9]+)", str(number)) for number in numbers)
-    return (
-        required.counted,
-        required.unit,
-        max((len(match[1]) for match in found if match), default=0),
-    )
-
-
-def _metric(counted: str, unit: str, decimals: int) -> Any:
-    """Return a metric with a name made of what it counts, or of its unit."""
-    name = counted or {"%": "比率"}.get(unit, unit)
-    name = name if name.endswith(_MEASURED) else f"{name}数"
-    return {"zh": name, "decimals": str(decimals)} if decimals else name

@@ -14,7 +14,8 @@ from plancheck.authoring.drafting.who import Reporters, Whom
 MOST = 48
 """How many signs of a segment a question quotes, so that all whom it names are seen."""
 _BESIDE = re.compile(
-    "(?:及(?!时)|以及|和(?!谐)|与|、|或|\\()(?!各[^,;。0-9]{2,14}?(?:不|至少|≥))[^,;。]{1,8}"
+    "(?:及(?!时)|以及|和(?!谐)|与|、|或|\\(|等(?![级候待])|中的|为主)"
+    "(?!各[^,;。0-9]{2,14}?(?:不|至少|≥))[^,;。]{1,8}"
 )
 """Somebody else who is named after those who report: 各县及所辖乡镇; units are asked elsewhere."""
 _OF_SOME = re.compile("[^,;。]{2,12}的$")

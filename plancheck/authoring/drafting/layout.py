@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from plancheck.authoring.drafting.amounts import AFTER, ALLOTTED, BEFORE, NONE
-from plancheck.authoring.drafting.deadlines import Due, Period, days_in
+from plancheck.authoring.drafting.deadlines import Due, Period, days_in, end_of_part
 from plancheck.authoring.drafting.levels import LEVEL_WORDS, OPTIONAL_WORDS
+from plancheck.authoring.drafting.numerals import not_counted
 from plancheck.authoring.drafting.outline import Outline
 from plancheck.authoring.drafting.shape import GROUP, SECTION, TASK
+from plancheck.authoring.drafting.who import Whom
 from plancheck.requirements.base.standing import Level
 
 
 def layout_of(outline: Outline) -> dict[str, Any]:
     """Return the layout of the text by key, without what the text does not print."""
+    values = any(task.values for task in outline.tasks)
     words = {
         **{kind: outline.shape.patterns.get(kind) for kind in (SECTION, GROUP, TASK)},
         "table": outline.table.written() if outline.table else None,
         "departments": _marks(outline.departments),
         "duties": _marks(outline.labels.duties),
-        "unmarked": None if outline.marked else "mandatory",
+        "unmarked": "mandatory" if values or not outline.marked else None,
         "who": _who(outline),
         "levels": _levels(outline),
         "due": _dues(outline),
         "tiers": _tiers(outline),
         "bounds": _bounds(outline),
+        "ignore": not_counted(_measures(outline)),
         "deadlines": _deadlines(outline),
         "allotment": _allotment(outline),
     }
@@ -43,7 +48,7 @@ def _marks(marks: tuple[str, ...]) -> Any:
 
 
 def _who(outline: Outline) -> dict[str, list[str]]:
-    """Return whom each printed duty names."""
+    """Return whom each printed duty names, and the measures where no column or tier word says."""
     tiers = list(outline.reporters.tiers)
     named = {}
     for task in outline.tasks:
@@ -54,11 +59,19 @@ def _who(outline: Outline) -> dict[str, list[str]]:
                 printed = duty.phrase.removesuffix(word)
                 if selectors and printed:
                     named[printed] = selectors
-    return named or _who_in_measures(outline)
+    in_measures = _who_in_measures(outline)
+    if named and not outline.table:
+        in_measures = {word: who for word, who in in_measures.items() if _is_list(who)}
+    return in_measures | named
+
+
+def _is_list(selectors: Sequence[str]) -> bool:
+    """Whether the words for ``selectors`` name tiers without printing each: 一、二类县, 其他县."""
+    return len(selectors) > 1 or selectors == [str(Whom.OTHERS)]
 
 
 def _who_in_measures(outline: Outline) -> dict[str, list[str]]:
-    """Return whom the measures name, in a text that has no column for it."""
+    """Return whom the measures name."""
     tiers = list(outline.reporters.tiers)
     named = {}
     for task in outline.tasks:
@@ -73,21 +86,19 @@ def _levels(outline: Outline) -> dict[str, str]:
     if not outline.marked:
         said = _measures(outline)
         return {word: str(Level.OPTIONAL) for word in OPTIONAL_WORDS if word in said}
-    cells = "".join(cell.text + ";" for task in outline.tasks for cell in task.cells)
+    printed = [each for task in outline.tasks for each in task.cells]
+    cells = "".join(f"{cell.text};{';'.join(cell.beside)};" for cell in printed)
     return {word: str(level) for word, level in LEVEL_WORDS.items() if word in cells}
 
 
 def _dues(outline: Outline) -> dict[str, Any]:
-    return {
-        task.due_text: written_due(task.due, outline.period) for task in outline.tasks if task.due
-    }
+    dues = [(task.due_text, task.due) for task in outline.tasks]
+    dues += [(row.due_text, row.due) for task in outline.tasks for row in task.rows]
+    return {printed: written_due(due, outline.period) for printed, due in dues if due}
 
 
 def _tiers(outline: Outline) -> dict[str, str]:
-    noun = outline.reporters.noun
-    return {
-        title.removesuffix(noun) or title: key for key, title in outline.reporters.tiers.items()
-    }
+    return outline.reporters.tier_words
 
 
 def _measures(outline: Outline) -> str:
@@ -96,6 +107,9 @@ def _measures(outline: Outline) -> str:
 
 def _bounds(outline: Outline) -> dict[str, Any]:
     measures = _measures(outline)
+    for task in outline.tasks:
+        measures += "".join(value.text for value in task.values)
+        measures += "".join(stage.text for stage in task.stages)
     words: dict[str, Any] = {
         word: key for word, key in {**BEFORE, **AFTER}.items() if word in measures
     }
@@ -103,7 +117,9 @@ def _bounds(outline: Outline) -> dict[str, Any]:
 
 
 def _deadlines(outline: Outline) -> dict[str, str]:
-    return {
+    heads = dict.fromkeys(stage.head for task in outline.tasks for stage in task.stages)
+    parts = {head: end_of_part(head, outline.period) for head in heads}
+    return {head: str(part.day) for head, part in parts.items() if part and part.day} | {
         day.printed: str(day.day)
         for task in outline.tasks
         for clause in task.clauses

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-from plancheck.authoring.drafting.questions import OPEN, Doubt, ask_open, ask_to_confirm
+from plancheck.authoring.drafting.questions import OPEN, PHRASE, Doubt, ask_open, ask_to_confirm
 from plancheck.authoring.drafting.segments import Segment
 from plancheck.authoring.drafting.who import Reporters, Who, Whom
+from plancheck.plan.cells import asks_nothing
 from plancheck.requirements.base.standing import Level
 
 LEVEL_WORDS = {
@@ -19,7 +19,10 @@ LEVEL_WORDS = {
     "自选": Level.OPTIONAL,
 }
 """The words of a column of duties."""
-_DUTY = re.compile(f"(?P<who>.*?)(?P<level>{'|'.join(LEVEL_WORDS)})")
+_LEVEL = "|".join(LEVEL_WORDS)
+_DUTY = re.compile(f"(?P<who>.*?)(?P<level>{_LEVEL})")
+_BETWEEN = re.compile("|".join(["[,;。]", *(f"(?<={word})、" for word in LEVEL_WORDS)]))
+"""What stands between two duties in a cell."""
 _SELECTING = (Whom.ALL, Whom.TIERS, Whom.DESIGNATED, Whom.OTHERS, Whom.NAMED)
 OPTIONAL_WORDS = ("选做", "自愿", "鼓励", "可申报")
 """What in a measure says that a thing is optional, where no column says so."""
@@ -41,7 +44,8 @@ class Cell:
     """A cell of the column of duties with its place in the folded text.
 
     ``within`` are the tiers whose own columns say that some of them are designated;
-    ``departments`` are those printed above it, where a task has several cells.
+    ``departments`` are those printed above it, where a task has several cells, and ``beside`` is
+    the cell of its row that says how strongly.
     """
 
     duties: tuple[Duty, ...]
@@ -49,6 +53,7 @@ class Cell:
     start: int
     within: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @property
     def known(self) -> bool:
@@ -67,7 +72,7 @@ class Cell:
     @property
     def phrases(self) -> list[str]:
         """The phrases to cite."""
-        return [duty.phrase for duty in self.duties]
+        return [*(duty.phrase for duty in self.duties), *self.beside]
 
     def applies(self, tiers: Sequence[str]) -> dict[str, str]:
         """Return the level by selector."""
@@ -99,7 +104,7 @@ class Levels:
 def read_cell(text: str, start: int, reporters: Reporters) -> Cell:
     """Return what a cell of duties says; ``text`` is without the mark it begins with."""
     duties = []
-    for printed in re.split(f"[,;。]|(?<={'|'.join(LEVEL_WORDS)[:2]})、", text):
+    for printed in _BETWEEN.split(text):
         phrase = printed.strip("、")
         if phrase:
             duties.append(_duty(phrase, reporters))
@@ -115,9 +120,20 @@ def _duty(phrase: str, reporters: Reporters) -> Duty:
     return Duty(who, LEVEL_WORDS[match["level"]] if match else None, phrase)
 
 
-def is_marked(cell: Cell) -> bool:
-    """Whether a cell says what is mandatory or optional."""
-    return any(word in cell.text for word in LEVEL_WORDS)
+def with_level(cell: Cell, printed: str) -> Cell:
+    """Return a cell of whom with the level that another cell of its row prints."""
+    level = LEVEL_WORDS.get(printed)
+    if asks_nothing(printed):
+        return cell
+    if any(duty.level for duty in cell.duties):  # each says its own: then it may be the other
+        return replace(cell, duties=(Duty(None, None, cell.text),), beside=(printed,))
+    duties = tuple(replace(duty, level=level) for duty in cell.duties)
+    return replace(cell, duties=duties, text=f"{cell.text}、{printed}", beside=(printed,))
+
+
+def says_level(text: str) -> bool:
+    """Whether ``text`` says, in the words of a column of duties, what is mandatory or optional."""
+    return any(word in text for word in LEVEL_WORDS)
 
 
 def read_tier_cells(found: Sequence[tuple[str, str, int]], reporters: Reporters) -> list[Cell]:
@@ -125,7 +141,7 @@ def read_tier_cells(found: Sequence[tuple[str, str, int]], reporters: Reporters)
     duties = []
     within: list[str] = []
     for tier, text, _ in found:
-        if not re.search(r"\w", text):
+        if asks_nothing(text):
             continue
         who = Who(Whom.TIERS, reporters.tiers[tier], 0, (tier,))
         duty = _duty(text, reporters)
@@ -188,6 +204,9 @@ def _about(segment: Segment, cell: Cell, reporters: Reporters) -> bool:
     if not cell.known:
         return False
     named = set(cell.applies(list(reporters.tiers)))
+    every = {f"tier{tier}" for tier in reporters.tiers}
+    if named & every and named <= {*every, "others"}:
+        named = every if "others" in named else named
     return named in _ways_to_name(segment, reporters)
 
 
@@ -222,13 +241,14 @@ def _ways_to_name(segment: Segment, reporters: Reporters) -> Iterator[set[str]] 
 
 def levels_of(segment: Segment, cell: Cell | None, reporters: Reporters) -> Levels:
     """Return the levels of ``segment`` by the cell that is about it."""
-    tiers = list(reporters.tiers)
     if cell is None:
         doubt = ask_open(
             "draft.no-cell", segment.start, phrase=_phrase(segment), choices=_choices()
         )
         return Levels({"all": OPEN}, doubts=[doubt])
-    applies = cell.applies(tiers)
+    applies = cell.applies(list(reporters.tiers))
+    if cell.text in LEVEL_WORDS:
+        return _named_by_measure(segment, cell, reporters)
     if not cell.known:
         doubt = ask_open(
             "draft.cell-unknown",
@@ -239,7 +259,10 @@ def levels_of(segment: Segment, cell: Cell | None, reporters: Reporters) -> Leve
         )
         return Levels({"all": OPEN}, phrases=cell.phrases, doubts=[doubt])
     levels = Levels(applies, phrases=cell.phrases, departments=cell.departments)
-    if segment.who.whom is Whom.CONCERNED:
+    if not segment.who.printed:
+        values = {"phrase": _phrase(segment), "cell": cell.text}
+        levels.doubts = [ask_to_confirm("draft.implied", segment.start, **values)]
+    elif segment.who.whom is Whom.CONCERNED:
         values = {"who": segment.who.printed, "cell": cell.text}
         levels.doubts = [ask_to_confirm("draft.concerned", segment.start, **values)]
     elif not _about(segment, cell, reporters):
@@ -251,17 +274,37 @@ def levels_of(segment: Segment, cell: Cell | None, reporters: Reporters) -> Leve
         values = {"word": must[0], "phrase": _phrase(segment)}
         levels.doubts = [ask_open("draft.guard", segment.start, **values)]
     elif segment.who.chosen and segment.who.whom is Whom.TIERS:
-        levels.within = list(segment.who.tiers)
-        others = [reporters.tiers[tier] for tier in tiers if tier not in levels.within]
-        if others:
-            asked: dict[str, Any] = {
-                "who": segment.who.printed,
-                "cell": cell.text,
-                "others": others,
-            }
-            levels.within_doubts = [ask_to_confirm("draft.within", segment.start, **asked)]
-        else:
-            levels.within = None
+        _restrict(levels, segment, cell, reporters)
+    return levels
+
+
+def _restrict(levels: Levels, segment: Segment, cell: Cell, reporters: Reporters) -> None:
+    """Note the tiers among which some are designated, and ask, unless these are all tiers."""
+    named = segment.who.tiers
+    others = [title for tier, title in reporters.tiers.items() if tier not in named]
+    if others:
+        levels.within = list(named)
+        doubt = ask_to_confirm(
+            "draft.within",
+            segment.start,
+            who=segment.who.printed,
+            cell=cell.text,
+            others=others,
+        )
+        levels.within_doubts = [doubt]
+
+
+def _named_by_measure(segment: Segment, cell: Cell, reporters: Reporters) -> Levels:
+    """Return the levels of ``segment`` whose cell says how strongly, but not whom."""
+    levels = unmarked_levels(segment, reporters)
+    levels.phrases = cell.phrases
+    level = str(LEVEL_WORDS[cell.text])
+    if levels.settled and (level == Level.MANDATORY and _OPTIONAL.search(segment.text)):
+        values = {"who": _named(segment), "cell": cell.text, "choices": _choices()}
+        levels.applies = {"all": OPEN}
+        levels.doubts = [ask_open("draft.who-differs", segment.start, **values)]
+    elif levels.settled:
+        levels.applies = dict.fromkeys(levels.applies, level)
     return levels
 
 
@@ -305,7 +348,9 @@ def tier_levels(segment: Segment, cell: Cell, reporters: Reporters) -> Levels:
             choices=_choices(applies),
         )
         return Levels({"all": OPEN}, phrases=cell.phrases, doubts=[doubt])
-    if {f"tier{tier}" for tier in segment.tiers} - set(applies) and not cell.within:
+    named = {f"tier{tier}" for tier in segment.tiers}
+    whole = any(part.who.whom is not Whom.TIERS for part in segment.parts)
+    if not cell.within and (named - set(applies) or (not whole and set(applies) - named)):
         values = {"who": _named(segment), "cell": cell.text, "choices": _choices(applies)}
         doubts = [ask_open("draft.who-differs", segment.start, **values)]
         return Levels({"all": OPEN}, phrases=cell.phrases, doubts=doubts)
@@ -320,14 +365,16 @@ def named_levels(segment: Segment, cell: Cell, reporters: Reporters) -> Levels:
     if not levels.settled:
         return levels
     named = {s for d in cell.duties if d.who for s in d.who.selectors(list(reporters.tiers))}
-    if any(d.who is None for d in cell.duties) or named not in _ways_to_name(segment, reporters):
+    unnamed = any(duty.who is None for duty in cell.duties)
+    if not segment.who.printed and not unnamed:
+        level = next(iter(levels.applies.values()))
+        levels.applies = dict.fromkeys(sorted(named), level)
+        values = {"phrase": _phrase(segment), "cell": cell.text}
+        levels.doubts = [*levels.doubts, ask_to_confirm("draft.implied", segment.start, **values)]
+    elif unnamed or named not in _ways_to_name(segment, reporters):
         values = {"who": _named(segment), "cell": cell.text, "choices": _choices(levels.applies)}
         levels.applies = {"all": OPEN}
         levels.doubts = [ask_open("draft.who-differs", segment.start, **values)]
-    elif not segment.who.printed:
-        phrase = _phrase(segment)
-        doubt = ask_to_confirm("draft.implied", segment.start, phrase=phrase, cell=cell.text)
-        levels.doubts = [*levels.doubts, doubt]
     return levels
 
 
@@ -349,7 +396,7 @@ def _choices(applies: dict[str, str] | None = None) -> str:
 
 
 def _phrase(segment: Segment) -> str:
-    return segment.clauses[0].bare[:24]
+    return segment.clauses[0].bare[:PHRASE]
 
 
 def _named(segment: Segment) -> str:

@@ -8,10 +8,17 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from plancheck.authoring.drafting.accounts import Account, account_of
+from plancheck.authoring.drafting.amounts import turn_in
 from plancheck.authoring.drafting.deadlines import Due, Period
 from plancheck.authoring.drafting.guards import guards_in
 from plancheck.authoring.drafting.levels import Levels
-from plancheck.authoring.drafting.questions import OPEN, Doubt, ask_open, ask_to_confirm
+from plancheck.authoring.drafting.questions import (
+    OPEN,
+    PHRASE,
+    Doubt,
+    ask_open,
+    ask_to_confirm,
+)
 from plancheck.authoring.drafting.segments import Clause, Part, Segment
 from plancheck.authoring.drafting.statements import (
     Required,
@@ -32,8 +39,6 @@ from plancheck.reading.values import Status
 _OWN = re.compile("并(?=提出|制定|建立|编制|形成|完善|出台)")
 _ADDED = re.compile("并且?(?!报|及时报|按时报)|同时")
 _DONE = re.compile("(?<!基本)(?:完成|办结|建成)")
-PHRASE = 24
-"""To how many signs a clause is cut that a question quotes."""
 
 
 @dataclass(slots=True)
@@ -77,13 +82,14 @@ def asked_by(
 
 def _accounts(segment: Segment, period: Period, reporters: Reporters) -> dict[int, Account]:
     """Return the account of each clause of ``segment`` by the place where it begins."""
-    accounts = {}
+    accounts, turn = {}, ""
     for part in segment.parts:
         for clause in part.clauses:
             _, begin = part.after_who(clause)
             accounts[clause.start] = account_of(
-                clause.text, clause.start, period, begin=begin, nouns=reporters.nouns
+                clause.text, clause.start, period, begin=begin, nouns=reporters.nouns, turn=turn
             )
+            turn = turn_in(clause.text) or turn
     return accounts
 
 
@@ -136,7 +142,7 @@ class _Splitter:
         tiered: Sequence[tuple[Part, list[list[Statement]]]],
     ) -> Iterator[Asked]:
         """Yield one obligation for numbers that differ by tier only, else one for each."""
-        every = self.segment.who.whom in (Whom.ALL, Whom.CONCERNED)
+        every = self.segment.who.whom in (Whom.ALL, Whom.CONCERNED) or "all" in self.levels.applies
         above = "".join(part.text for part, _ in common)
         for _, rows in common:
             for row in rows:
@@ -144,7 +150,8 @@ class _Splitter:
         columns = list(zip(*(rows for _, rows in tiered), strict=False))
         last, beyond = tiered[-1][0], tiered[-1][1][len(columns) :]
         even = {len(rows) for _, rows in tiered[:-1]} <= {len(columns)}
-        if columns and even and len(tiered) > 1 and all(columns_agree(c, above) for c in columns):
+        several = len(tiered) > 1 or {*self.segment.tiers} == {*self.reporters.tiers}
+        if columns and even and several and all(columns_agree(c, above) for c in columns):
             tail = self.tail(last)
             for column in columns:
                 row = [statement for rows in column for statement in rows]
@@ -162,7 +169,8 @@ class _Splitter:
             if tail:
                 yield self.after_the_last(tail, None)
             return
-        for part, rows in tiered:
+        said = [(p, rows) for p, rows in common if not rows and not says_nothing(p, self.accounts)]
+        for part, rows in [*said, *tiered]:
             levels = self.levels_in(part)
             if not rows:
                 yield self.one(part.clauses, None, levels)
@@ -317,7 +325,7 @@ class _Days:
         if part.who.whom is Whom.TIERS:
             return part.who.tiers
         others = [tier for tier in self.reporters.tiers if tier not in named]
-        return others if part.who.whom is Whom.OTHERS else ["all"]
+        return others if others and part.who.whom is Whom.OTHERS else ["all"]
 
     def written(self, by_tier: dict[str, str]) -> Any:
         """Return the days as the plan's file writes them: one, or one by tier."""

@@ -5,31 +5,38 @@ from __future__ import annotations
 import datetime
 import os
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 
+from plancheck.authoring.drafting.amounts import amounts_in
 from plancheck.authoring.drafting.columns import (
     Labels,
     Table,
     due_in_brackets,
     due_of,
     labels_in,
+    looks_like_organ,
     mark_at_end,
+    names_persons,
     read_departments,
+    read_persons,
     split_due,
     table_of,
     unread_department,
 )
-from plancheck.authoring.drafting.deadlines import Due, Period, read_due
+from plancheck.authoring.drafting.deadlines import Period, days_in, read_due
+from plancheck.authoring.drafting.grids import Grid
 from plancheck.authoring.drafting.levels import (
-    LEVEL_WORDS,
-    Cell,
-    is_marked,
     read_cell,
     read_tier_cells,
+    says_level,
+    with_level,
 )
-from plancheck.authoring.drafting.questions import Doubt, ask_open, ask_to_confirm
+from plancheck.authoring.drafting.printed import Printed, Row
+from plancheck.authoring.drafting.questions import PHRASE, Doubt, ask_open, ask_to_confirm
 from plancheck.authoring.drafting.segments import Clause, clauses_of, cut_clause
 from plancheck.authoring.drafting.shape import (
     GROUP,
@@ -40,40 +47,31 @@ from plancheck.authoring.drafting.shape import (
     lines_of,
     shape_of,
 )
-from plancheck.authoring.drafting.who import Reporters, common_noun, learn_noun, learn_tiers
+from plancheck.authoring.drafting.values import Value, are_values
+from plancheck.authoring.drafting.who import (
+    Reporters,
+    are_ordinary,
+    common_noun,
+    learn_noun,
+    learn_tiers,
+)
 from plancheck.errors import Location, PlanError, Problem
 from plancheck.plan import parts
-from plancheck.plan.cells import CLOSING
+from plancheck.plan.cells import CLOSING, asks_nothing
 from plancheck.plan.columns import Column
-from plancheck.plan.official_text import OfficialText, Piece
+from plancheck.plan.official_text import SIGNED, OfficialText, Piece
 from plancheck.plan.parts import Deadline, Layout
 from plancheck.plan.subjects import ANY, PROVINCES, load_subjects, provinces
 from plancheck.reading.values import Status
 
 _IN_BRACKETS = re.compile(r"\((?P<cell>[^()]*(?:前|底|完成|坚持|持续)[^()]*)\)[。;,]?")
 """A deadline in brackets behind a title."""
+_ALL_MANDATORY = re.compile(r"[^必选除]*(?:均|都|一律)(?:为|按|属|是)?必做(?:任务|事项)?[。;,]?")
+"""A sentence that makes all mandatory."""
+_NAMES_TASKS = re.compile("(?:第|任务|序号)[0-9]+(?:[、,和及-][0-9]+)*项?")
+"""How a note names tasks by their numbers."""
 _OWN_BRACKET = re.compile(r"\([^()]*(?:牵头|负责|[局厅委](?=[,;、)])|[月季年]底?前|完成)[^()]*\)")
 """A bracket within the measures that names departments or a deadline of its own."""
-
-
-@dataclass(slots=True)
-class Printed:
-    """A task as it is printed: its clauses and its cells, each with what is asked about it."""
-
-    node: Node
-    place: int
-    clauses: list[Clause]
-    departments: list[str] = field(default_factory=list)
-    helping: list[str] = field(default_factory=list)
-    context: list[str] = field(default_factory=list)
-    department_doubts: list[Doubt] = field(default_factory=list)
-    cells: list[Cell] = field(default_factory=list)
-    by_tier: bool = False
-    doubts: list[Doubt] = field(default_factory=list)
-    due: Due | None = None
-    due_doubts: list[Doubt] = field(default_factory=list)
-    due_text: str = ""
-    due_place: int = 0
 
 
 class Outline:
@@ -100,6 +98,7 @@ class Outline:
         self.named = bool(tiers)
         self.reporters = self._reporters(tiers)
         self.table = self._table() if self.shape.heads else None
+        self.grid = Grid(text, self.shape, self.table, self.reporters) if self.table else None
         self.mark = self._mark_at_end()
         self.dues: dict[str, tuple[str, int]] = {}
         self.text = self._cut()
@@ -116,7 +115,7 @@ class Outline:
     @cached_property
     def marked(self) -> bool:
         """Whether the text has a column that says what is mandatory and what optional."""
-        return any(is_marked(cell) for task in self.tasks for cell in task.cells)
+        return any(says_level(cell.text) for task in self.tasks for cell in task.cells)
 
     @cached_property
     def issuers(self) -> list[str]:
@@ -147,7 +146,8 @@ class Outline:
                 {y for line in self.lines for y in re.findall("(20[0-9]{2})年", line.text)}
             )
             if len(named) != 1:
-                raise PlanError([Problem("draft.no-year", Location(self.path), {"years": named})])
+                where = Location(self.path, self.shape.title_line, 1)
+                raise PlanError([Problem("draft.no-year", where, {"years": named})])
             self._doubt("period", ask_to_confirm("draft.year", line, year=named[0]))
         if year is not None:
             if named and named != [str(year)]:
@@ -199,6 +199,9 @@ class Outline:
             lonely = self.reporters.lonely("\n".join(each.text for each in self.lines))
             if lonely:
                 self._doubt("tiers", ask_to_confirm("draft.tier-once", line, tiers=lonely))
+        if not self.named and not are_ordinary(tiers.values()):
+            values = {"tiers": list(tiers.values())}
+            self._doubt("tiers", ask_to_confirm("draft.tiers-read", line, **values))
         if not self.marked:
             self._doubt("sections", ask_to_confirm("draft.no-column", line))
         if not any(task.due_text for task in self.tasks):
@@ -212,22 +215,12 @@ class Outline:
 
     def _table(self) -> Table:
         rows = [line.cells for line in self.lines if len(line.cells) > 1]
-        return table_of(self.shape.heads, rows[1:], self.reporters)
+        return table_of(self.shape.heads, rows[1:], self.reporters, self.period)
 
     def _mark_at_end(self) -> str:
         if self.table or self.labels.departments:
             return ""
-        starts = {line.number: n for n, line in enumerate(self.lines)}
-        numbers = self.shape.task_lines
-        ends = [*(starts[number] for number in numbers[1:]), len(self.lines)]
-        texts = []
-        for number, end in zip(numbers, ends, strict=True):
-            own = self.lines[starts[number] : end]
-            until = next(
-                (n for n, line in enumerate(own) if n and self.shape.is_heading(line)), None
-            )
-            texts.append("".join(line.text for line in own[:until]))
-        return mark_at_end(texts)
+        return mark_at_end(self.shape.task_texts(self.lines))
 
     def _layout(self, due: Sequence[str]) -> Layout:
         table = parts.Table(**self.table.written()) if self.table else None
@@ -244,15 +237,24 @@ class Outline:
     def _cut(self) -> OfficialText:
         """Return the text cut by its headings and cells, once without and once with deadlines."""
         headings = self.shape.headings
-        text = OfficialText(self.source, self.path, headings, self._layout(()))
+        text = OfficialText(self.source, self.path, headings, self._layout([""]))
         last = self.shape.tasks[-1]
         for node in self.shape.tasks:
             pieces = [
-                p for p in text.pieces if p.owner == node.id and p.column is not Column.HEADING
+                p
+                for p in text.pieces
+                if p.owner == node.id
+                and p.column is not Column.HEADING
+                and not (self.grid and self.grid.sums_up(p))
             ]
             found = self._due_of(text, pieces, is_last=node is last)
             if found and found[0]:
                 self.dues[node.id] = found
+        signed = OfficialText(self.source, self.path, headings, self._layout(()))
+        back = min((p.start for p in signed.pieces if p.column is Column.BACK), default=None)
+        if back is not None and all(place >= back for _, place in self.dues.values()):
+            self.dues.clear()  # it is the issuer that signs the text
+            return signed
         return OfficialText(
             self.source, self.path, headings, self._layout([due for due, _ in self.dues.values()])
         )
@@ -274,9 +276,10 @@ class Outline:
         if not pieces or self.table:
             return None
         tail = pieces[-1]
-        if self.mark and tail.column is Column.DEPARTMENTS:
+        if tail.column is Column.DEPARTMENTS:
             due = due_in_brackets(tail.text, self.period)
-            return due, tail.start + tail.text.rfind(due)
+            if self.mark or read_due(due, self.period):
+                return due, tail.start + tail.text.rfind(due)
         begin, end = tail.start, tail.end
         if tail.column is Column.MEASURES:
             begin = max(
@@ -299,15 +302,38 @@ class Outline:
     # -- tasks --
 
     def _task(self, node: Node) -> Printed:
-        pieces = [piece for piece in self.text.pieces if piece.owner == node.id]
+        every = [piece for piece in self.text.pieces if piece.owner == node.id]
+        beside = [piece for piece in every if self.grid and self.grid.stands_beside(piece)]
+        pieces = [piece for piece in every if piece not in beside]
+        place, rows = pieces[0].start, self._rows(pieces)
+        task = Printed(node, place, self._clauses(node, pieces, rows), due_place=place, rows=rows)
+        if self.grid:
+            self.grid.note(task, beside)
+        self._cells(task, pieces)
+        task.due_text, task.due_place = self.dues.get(node.id, ("", place))
+        task.due = due_of(task.due_text, self.labels.due, self.period)
+        self._due_in_title(task)
+        task.doubts = [*self._unread(task), *self._noted(node)]
+        self._ask_for_departments(task, "".join(piece.text for piece in pieces))
+        return task
+
+    def _clauses(self, node: Node, pieces: Sequence[Piece], rows: Sequence[Row]) -> list[Clause]:
+        """Return the clauses of a task, with its title where no known column has a measure."""
         measures = [piece for piece in pieces if piece.column is Column.MEASURES]
-        place = pieces[0].start
         clauses = clauses_of(measures, self.reporters)
-        if not clauses:
+        if all(self.grid and self.grid.is_unknown(piece) for piece in measures):
+            place = pieces[0].start
             start = max(self.text.folded.find(node.title, place), place)
-            clauses = [*cut_clause(Clause(node.title, start, 1), self.reporters)]
-        task = Printed(node, place, clauses, due_place=place)
-        tiers: list[tuple[str, str, int]] = []
+            clauses = [*cut_clause(Clause(node.title, start, 1), self.reporters), *clauses]
+        starts = [row.start for row in rows]
+        for n, (clause, following) in enumerate(pairwise(clauses)):
+            if bisect_right(starts, clause.start) < bisect_right(starts, following.start):
+                clauses[n] = replace(clause, last=True)
+        return clauses
+
+    def _cells(self, task: Printed, pieces: Sequence[Piece]) -> None:
+        """Note the departments of a task and what its cells say of whom and how strongly."""
+        tiers: list[Value] = []
         above: list[str] = []
         for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
             if piece.column is Column.DEPARTMENTS:
@@ -317,26 +343,44 @@ class Outline:
                 if after is not None and after.column is Column.DEPARTMENTS:
                     above = []
             elif piece.column is Column.TIERS:
-                tiers.append((piece.tier, piece.text, piece.start))
+                tiers.append(Value(piece.tier, piece.text, piece.start))
         if self.table and self.table.tiers:
             task.by_tier = True
-            task.cells = read_tier_cells(tiers, self.reporters)
+            task.values = tiers if are_values(tiers, task.unit) else []
+            task.cells = [] if task.values else read_tier_cells(tiers, self.reporters)
         if len({cell.departments for cell in task.cells}) == 1:
             task.cells = [replace(cell, departments=()) for cell in task.cells]
-        task.due_text, task.due_place = self.dues.get(node.id, ("", place))
-        task.due = due_of(task.due_text, self.labels.due, self.period)
-        self._due_in_title(task)
-        task.doubts = [*self._unread(task)]
-        said = "".join(piece.text for piece in pieces) + self._above(node)
-        unread = "" if task.departments else unread_department(said)
-        if unread and not task.department_doubts:
-            doubt = ask_to_confirm("draft.no-department", place, cell=unread)
+
+    def _ask_for_departments(self, task: Printed, said: str) -> None:
+        """Ask where no department was read though the text or the table speaks of some."""
+        if task.departments or task.department_doubts:
+            return
+        unread = unread_department(said + self._above(task.node))
+        if self.table and self.table.departments:
+            unread = unread or task.node.title
+        if unread:
+            doubt = ask_to_confirm("draft.no-department", task.place, cell=unread)
             task.department_doubts.append(doubt)
-        return task
+
+    def _rows(self, pieces: Sequence[Piece]) -> list[Row]:
+        """Return the rows of a task of a table that has measures in more than one."""
+        rows: list[Row] = []
+        below = -1
+        for piece in pieces if self.table else ():
+            line = self.line_of(piece.start)
+            if piece.column is Column.MEASURES and line > below:
+                rows.append(Row(piece.start))
+                below = line
+            elif rows and piece.column is Column.DEPARTMENTS:
+                rows[-1].departments += read_departments(piece.text).names
+            elif rows and piece.column is Column.DUE:
+                rows[-1].due_text = piece.text
+                rows[-1].due = read_due(piece.text, self.period)
+        return rows if len(rows) > 1 else []
 
     def _unread(self, task: Printed) -> Iterator[Doubt]:
         """Yield a doubt on all that a task asks for each cell or bracket that no rule reads."""
-        cell = self._unknown_cells.get(task.node.id)
+        cell = self._unread_cells.get(task.node.id)
         if cell is not None:
             yield ask_to_confirm("draft.column-unknown", task.place, cell=cell)
         said = "".join(clause.text for clause in task.clauses)
@@ -344,33 +388,50 @@ class Outline:
         if bracket is not None:
             yield ask_to_confirm("draft.own-bracket", task.place, phrase=bracket[0])
 
+    def _noted(self, node: Node) -> Iterator[Doubt]:
+        """Yield a doubt for the first note under the tasks that names this task by its number."""
+        for piece in self.notes:
+            named = _NAMES_TASKS.search(piece.text)
+            if named and node.id in re.findall("[0-9]+", named[0]):
+                yield ask_to_confirm("draft.note", piece.start, phrase=piece.text[:PHRASE])
+                return
+
     @cached_property
-    def _unknown_cells(self) -> dict[str, str]:
-        """The first cell of each task in a column of the table whose head is not known."""
-        found: dict[str, str] = {}
-        if self.table is None:
-            return found
-        ids = {
-            number: node.id
-            for number, node in zip(self.shape.task_lines, self.shape.tasks, strict=True)
-        }
-        id_ = ""
-        for line in self.lines:
-            id_ = ids.get(line.number, id_)
-            if id_ and len(line.cells) > 1:
-                cells = (line.cells[n] for n in self.table.unknown if n < len(line.cells))
-                cell = next(filter(None, cells), None)
-                if cell is not None:
-                    found.setdefault(id_, cell)
-        return found
+    def _unread_cells(self) -> dict[str, str]:
+        """The cells of each task that no rule reads: those of columns that are not known."""
+        return self.grid.unread(self.lines) if self.grid else {}
 
     @cached_property
     def level_note(self) -> Piece | None:
-        """The first sentence outside the tasks that says what is mandatory or optional."""
+        """The first sentence outside the tasks that says what is mandatory or optional.
+
+        That all is mandatory is what a text without a column of duties is drafted by anyway.
+        """
+        said = [piece for piece in self._outside if says_level(piece.text)]
+        whole = all(_ALL_MANDATORY.fullmatch(piece.text) for piece in said)
+        return next(iter(said), None) if not whole else None
+
+    @cached_property
+    def _outside(self) -> list[Piece]:
+        """What is printed outside the tasks."""
         ids = {node.id for node in self.shape.tasks}
-        words = re.compile("|".join(LEVEL_WORDS))
-        others = (piece for piece in self.text.pieces if piece.owner not in ids)
-        return next((piece for piece in others if words.search(piece.text)), None)
+        return [piece for piece in self.text.pieces if piece.owner not in ids]
+
+    @cached_property
+    def notes(self) -> list[Piece]:
+        """What is printed under the tasks and names numbers, days, levels or those who report."""
+        return [
+            piece
+            for piece in self._outside
+            if piece.column is Column.BACK
+            and not SIGNED.fullmatch(piece.text)
+            and (
+                self.reporters.mentions(piece.text)
+                or amounts_in(piece.text, piece.start)
+                or any(days_in(piece.text, self.period))
+                or _NAMES_TASKS.search(piece.text)
+            )
+        ]
 
     def _above(self, node: Node) -> str:
         """Return the headings above a task."""
@@ -400,7 +461,8 @@ class Outline:
             printed = printed.removesuffix(self.dues[task.node.id][0])
         for label in self.labels.departments:
             printed = printed.replace(label, ",")
-        found = read_departments(printed.rstrip(f"{CLOSING},"))
+        read = read_persons if names_persons(piece.text) else read_departments
+        found = read(printed.rstrip(f"{CLOSING},"))
         task.departments += [name for name in found.names if name not in task.departments]
         task.helping += found.helping
         task.context += found.rest
@@ -415,10 +477,16 @@ class Outline:
     def _duties(self, task: Printed, piece: Piece, above: Sequence[str]) -> None:
         printed = _without(piece.text, self.labels.duties).rstrip("。;")
         cell = read_cell(printed, piece.end - len(printed), self.reporters)
-        if is_marked(cell) or cell.names_reporters:
+        if task.whom and asks_nothing(printed) and not read_departments(task.whom).unsure:
+            task.context.append(task.whom)
+            return
+        if task.whom:
+            cell = with_level(read_cell(task.whom, piece.start, self.reporters), printed)
+        names = read_departments(printed).names
+        others = self.table is not None and not all(map(looks_like_organ, names))
+        if task.whom or says_level(cell.text) or cell.names_reporters or others:
             task.cells.append(replace(cell, departments=tuple(above)))
         else:
-            names = read_departments(printed).names
             task.departments += [name for name in names if name not in task.departments]
             task.context.append(printed)
 

@@ -9,6 +9,8 @@ from plancheck.requirements.base.open_values import Open
 
 OPEN = str(Open.OPEN)
 """What is written for a value that the text does not settle."""
+PHRASE = 24
+"""To how many signs a clause is cut that a question quotes."""
 
 
 class Kind(StrEnum):
@@ -21,13 +23,15 @@ class Kind(StrEnum):
 class Doubt(NamedTuple):
     """A question before it has its number: the key of its sentence and what that names.
 
-    ``place`` is where in the folded text stands what raises it.
+    ``place`` is where in the folded text stands what raises it. ``before`` is what the earlier rule
+    set writes for it, if the draft has one.
     """
 
     kind: Kind
     key: str
     place: int
     values: dict[str, Any]
+    before: str = ""
 
 
 class Question(NamedTuple):

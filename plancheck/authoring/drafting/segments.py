@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from plancheck.authoring.drafting.amounts import amounts_in
+from plancheck.authoring.drafting.deadlines import is_a_day
 from plancheck.authoring.drafting.questions import Doubt, ask_to_confirm
 from plancheck.authoring.drafting.who import Reporters, Who, Whom
 from plancheck.plan.official_text import Piece
@@ -15,7 +16,10 @@ from plancheck.plan.official_text import Piece
 _ENDS = ("。", "!", "?")
 _PROMOTES = re.compile("并?(?:推动|推进|帮助|协助)")
 """How a clause begins in which the issuer does something about some of those who report."""
-_ADVERBIAL = re.compile("除|针对|围绕|按照|根据|依托|结合|以|在|为|对|从|坚持|聚焦")
+_TOGETHER = re.compile("牵头|负责|统筹|[配联]合|会同|[共协]同|协[助作]|参[与加]")
+"""What the issuer does with those who report, so that it is not plain who does what."""
+_LEADS = re.compile("^(?:除|针对|围绕|按照|根据|依托|结合|以|在|为|对|从|坚持|聚焦)|:$")
+"""A clause without a subject that belongs to the next one: an adverbial, or 建设书屋:…."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +29,12 @@ class Clause:
     text: str
     start: int
     paragraph: int
+    last: bool = False
 
     @property
     def ends(self) -> bool:
-        """Whether a sentence ends with it."""
-        return self.text.rstrip(")").endswith(_ENDS)
+        """Whether a sentence ends with it: by its sign, or as the last of a row of a table."""
+        return self.last or self.text.rstrip(")").endswith(_ENDS)
 
     @property
     def bare(self) -> str:
@@ -97,7 +102,7 @@ class Segment:
 class Remark:
     """A sentence that names none of those who report: what the issuer does itself.
 
-    ``about`` are those whom it only urges: 推进有…的省份….
+    ``about`` are those whom it only urges, 推进有…的省份…, or an organ that is no known issuer.
     """
 
     clauses: list[Clause]
@@ -123,20 +128,21 @@ def clauses_of(pieces: Sequence[Piece], reporters: Reporters) -> list[Clause]:
             before = joined.pop()
             clause = Clause(before.text + clause.text, before.start, before.paragraph)
         joined.append(clause)
-    said = [clause for clause in map(_without_mark, joined) if re.search(r"\w", clause.text)]
+    said = [clause for clause in _without_marks(joined) if re.search(r"\w", clause.text)]
     return [part for clause in said for part in cut_clause(clause, reporters)]
 
 
-def _without_mark(clause: Clause) -> Clause:
-    """Return ``clause`` without the mark of a point that it begins with: 一是, (1), ①."""
-    mark = _POINT.match(clause.text)
-    if mark is None:
-        return clause
-    return Clause(clause.text[mark.end() :], clause.start + mark.end(), clause.paragraph)
+def _without_marks(clauses: Iterable[Clause]) -> Iterator[Clause]:
+    """Yield each clause without the mark of a point that it begins with: 一是, (1)."""
+    for clause in clauses:
+        mark = _POINT.match(clause.text)
+        end = mark.end() if mark else 0
+        yield Clause(clause.text[end:], clause.start + end, clause.paragraph)
 
 
 _POINT = re.compile(
-    r"\([0-9一二三四五六七八九十]{1,2}\)|[0-9]{1,2}[).、](?![0-9])|[0-9]{1,2}(?=[各一二三全市县省区指])|[一二三四五六七八九]是|第[一二三四五],|(?:工作|主要|具体|目标|任务|重点)*(?:目标|任务|措施|举措|要求|内容):"
+    r"\([0-9一二三四五六七八九十]{1,2}\)|[0-9]{1,2}[).、](?![0-9])|[一二三四五六七八九]是"
+    "|第[一二三四五],|(?:工作|主要|具体|目标|任务|重点)*(?:目标|任务|措施|举措|要求|内容):"
 )
 _THOUSANDS = re.compile("[0-9],\0[0-9]{3}(?![0-9])")
 _CUTS = re.compile("[(:、,;。]")
@@ -225,12 +231,14 @@ class _Cutter:
             self.open = None
 
     def add(self, clause: Clause, *, begins: bool) -> None:
-        if clause.text.startswith(self.issuers or "\0"):
-            if not begins and isinstance(self.open, Segment):
+        organ = self.reporters.organ_in(clause.text) if isinstance(self.open, Segment) else ""
+        issuer = clause.text.startswith(self.issuers or "\0")
+        if issuer or organ:
+            if issuer and not begins and isinstance(self.open, Segment):
                 self.open.doubts.append(_mixed(clause))
             self.end_trailing()
             self.open = None
-            self.remark([*self.waiting, clause])
+            self.remark([*self.waiting, clause], "" if issuer else organ)
             self.waiting = []
             return
         who = self.reporters.read(clause.text)
@@ -247,14 +255,19 @@ class _Cutter:
             self.name(who, clause, begins=begins)
         elif isinstance(self.open, Segment) and (begins or self.trailing):
             self.trailing.append(clause)
+        elif isinstance(self.open, Segment) and is_a_day(clause.text):
+            self.waiting.append(clause)
         elif isinstance(self.open, Segment):
-            self.open.parts[-1].clauses.append(clause)
+            self.open.parts[-1].clauses += [*self.waiting, clause]
+            self.waiting = []
         elif isinstance(self.open, Remark):
             self.open.clauses.append(clause)
-        elif self.waiting or (_ADVERBIAL.match(clause.text) and not clause.ends):
+        elif self.waiting or is_a_day(clause.text) or _leads(clause):
             self.waiting.append(clause)
             if clause.ends:
                 self.end_sentence()
+        elif self.implied and begins and (organ := self.reporters.organ_in(clause.text)):
+            self.remark([clause], organ)
         elif self.implied and begins:
             self.name(Who(Whom.ALL, "", 0), clause, begins=begins)
         else:
@@ -274,14 +287,23 @@ class _Cutter:
             return
         joined = [_joined(before[0])] if before else []
         doubts = []
-        if isinstance(segment, Remark):
+        if isinstance(segment, Remark) and not self.apart(segment, clause):
             doubts.append(_mixed(clause))
         self.open = Segment([part], doubts, joined)
         self.found.append(self.open)
 
+    def apart(self, remark: Remark, clause: Clause) -> bool:
+        """Whether one sentence says what the issuer does by name, and then what others do."""
+        named = remark.text.startswith(self.issuers or "\0")
+        return named and not _TOGETHER.search(remark.text + clause.text)
+
     def remark(self, clauses: list[Clause], about: str = "") -> None:
         self.open = Remark(list(clauses), about)
         self.found.append(self.open)
+
+
+def _leads(clause: Clause) -> bool:
+    return bool(_LEADS.search(clause.text)) and not clause.ends
 
 
 def _mixed(clause: Clause) -> Doubt:

@@ -13,22 +13,35 @@ from plancheck.reading.text import fold_text
 
 SECTION, GROUP, TASK = "section", "group", "task"
 _HAN = "[一二三四五六七八九十]+"
+_BULLET = "(?P<bullet>[●○■□◆◇★☆▲△※•·▪►]?)"
 _HEADINGS = {
-    SECTION: re.compile(rf"(?P<id>{_HAN})(?P<sign>、)(?P<title>.+)"),
-    GROUP: re.compile(rf"(?P<id>\({_HAN}\))(?P<sign>)(?P<title>.+)"),
-    TASK: re.compile(r"(?P<id>[0-9]{1,3})(?P<sign>[.、])(?P<title>(?![0-9]).+)"),
+    SECTION: re.compile(rf"{_BULLET}(?P<id>{_HAN})(?P<sign>、)(?P<title>.+)"),
+    GROUP: re.compile(rf"{_BULLET}(?P<id>\({_HAN}\))(?P<sign>)(?P<title>.+)"),
+    TASK: re.compile(rf"{_BULLET}(?P<id>[0-9]{{1,3}})(?P<sign>[.、])(?P<title>(?![0-9]).+)"),
 }
-_OTHER_TASKS = (
-    _HEADINGS
-    | {TASK: re.compile(r"(?P<id>[0-9]{1,2}\.[0-9]{1,2})(?P<sign>)(?P<title>(?![0-9.]).+)")},
-    {SECTION: _HEADINGS[SECTION], TASK: _HEADINGS[GROUP]},
+_NUMBERED = rf"{_BULLET}(?P<id>[0-9]{{1,2}}\.[0-9]{{1,2}})(?P<sign>)(?P<title>(?![0-9.]).+)"
+_BRACKETED = (
+    r"(?P<bullet>\(?)(?P<id>[0-9]{1,2})(?P<sign>\)?)"
+    r"(?P<title>(?:(?<=\))|(?![0-9.年月日个%-])).+)"
 )
-"""How tasks are numbered in a text that has none of the usual: 1.1, or as groups are."""
+_NAMED = rf"(?P<bullet>任务|行动|工程|项目)(?P<id>[0-9]{{1,2}}|{_HAN})(?P<sign>:)(?P<title>.+)"
+_OTHER_TASKS = (
+    _HEADINGS | {TASK: re.compile(_NUMBERED)},
+    {SECTION: _HEADINGS[SECTION], TASK: _HEADINGS[GROUP]},
+    _HEADINGS | {TASK: re.compile(_BRACKETED)},
+    _HEADINGS | {TASK: re.compile(_NAMED)},
+)
+"""How tasks are numbered in a text that has none of the usual: 1.1, as groups are, (1), 任务1:."""
 LOOKED_FOR = ("一、…", "（一）…", "1.…")
 """The headings that are looked for, as a message names them."""
 _QUOTED = re.compile("“(?P<title>[^”]+)”(?P<after>.*)")
 _KINDS = "计划|方案|要点|安排|清单|任务|规划|意见|办法|分工"
 _OF_TITLE = re.compile(f"(?:{_KINDS})》?(?:\\([^)]*\\))?$")
+_OF_ROWS = re.compile("任务|措施|举措|指标|事项|项目")
+"""What the head of a table names."""
+_OF_GROUPS = re.compile("一级|类别|分类|领域")
+"""What the head of a column names whose cells are groups of tasks."""
+_TOTAL = re.compile("合计|总计|小计|共计|汇总")
 _ORGANS = re.compile(r"\((?=[^()]*(?:牵头|负责|配合|完成|坚持|成果|[局厅委部司院办科处]\)))")
 
 
@@ -74,9 +87,18 @@ class Shape:
         """The numbers of the lines that begin a task."""
         return [number for number, kind in self.lines.items() if kind == TASK]
 
-    def is_heading(self, line: Line) -> bool:
-        """Whether a line is a heading of this text."""
-        return line.number in self.lines
+    def task_texts(self, lines: Sequence[Line]) -> list[str]:
+        """Return what stands from the heading of each task to the next heading."""
+        texts: list[str] = []
+        in_task = False
+        for line in lines:
+            kind = self.lines.get(line.number)
+            if kind == TASK:
+                texts.append("")
+            in_task = kind == TASK or (in_task and kind is None)
+            if in_task:
+                texts[-1] += line.text
+        return texts
 
     @property
     def tasks(self) -> list[Node]:
@@ -96,6 +118,7 @@ class _Found:
     sign: str
     title: str
     line: Line
+    bullet: str = ""
 
 
 def lines_of(text: str) -> list[Line]:
@@ -120,7 +143,8 @@ def shape_of(lines: Sequence[Line]) -> Shape:
     title, title_line = _title(front)
     ended = {kind: _ending([f for f in found if f.kind == kind]) for kind in _HEADINGS}
     patterns = {
-        kind: "{id}"
+        kind: _usual([f.bullet for f in found if f.kind == kind])
+        + ("{id}" if kind != TASK or _is_numbered(lines, head) else "")
         + _usual([f.sign for f in found if f.kind == kind])
         + before
         + "{title}"
@@ -146,17 +170,18 @@ def shape_of(lines: Sequence[Line]) -> Shape:
 
 
 def is_head(line: Line) -> bool:
-    """Whether a line is the head of a table: four cells or more, with 任务 or 措施."""
-    return len(line.cells) >= 4 and any(re.search("任务|措施", cell) for cell in line.cells)
+    """Whether a line is the head of a table: four cells or more, with 任务, 措施 or 指标."""
+    return len(line.cells) >= 4 and any(_OF_ROWS.search(cell) for cell in line.cells)
 
 
 def task_columns(heads: Sequence[str]) -> tuple[int | None, int]:
     """Return which columns of a table hold the number and the title of a task."""
     number = next((n for n, cell in enumerate(heads) if re.fullmatch("序号|编号|No.?", cell)), None)
-    named = [n for n, cell in enumerate(heads) if "任务" in cell] or [
-        n for n, cell in enumerate(heads) if re.search("事项|项目|名称|工作", cell)
+    own = [n for n, cell in enumerate(heads) if not _OF_GROUPS.search(cell)]
+    named = [n for n in own if "任务" in heads[n]] or [
+        n for n in own if re.search("事项|项目|指标|名称|工作", heads[n])
     ]
-    measures = [n for n, cell in enumerate(heads) if "措施" in cell]
+    measures = [n for n, cell in enumerate(heads) if re.search("措施|举措", cell)]
     title = next((n for n in named if n not in measures), measures[0] if measures else 0)
     return number, title
 
@@ -167,13 +192,14 @@ def _headings(
     """Return the headings, and the lines whose number does not follow on."""
     above = dict.fromkeys(patterns, "")
     found, odd = [], []
+    counted = not _is_numbered(lines, head)
     for line in lines:
         if head is not None and len(line.cells) > 1:
-            row = _row(line, head) if line is not head else None
+            row = _row(line, head, above[TASK] if counted else None) if line is not head else None
             if row is not None and _follows(row.id, above[TASK]):
                 above[TASK] = row.id
                 found.append(row)
-            elif row is not None:
+            elif row is not None or (line is not head and _has_number(line, head)):
                 odd.append(line)
             continue
         for kind, pattern in patterns.items():
@@ -182,7 +208,8 @@ def _headings(
                 continue
             if _follows(match["id"], above[kind]):
                 above[kind] = match["id"]
-                found.append(_Found(kind, match["id"], match["sign"], match["title"], line))
+                own = match["id"], match["sign"], match["title"], line, match["bullet"]
+                found.append(_Found(kind, *own))
             else:
                 odd.append(line)
     return found, odd
@@ -198,10 +225,37 @@ def _follows(id_: str, above: str) -> bool:
     return (parts[0], last) in ((first, least + 1), (first + 1, 1)) and parts[0] > 0
 
 
-def _row(line: Line, head: Line) -> _Found | None:
-    """Return the task that a row of a table is about, None for a row without a number."""
+def is_total(cells: Sequence[str]) -> bool:
+    """Whether a row of a table sums up the others."""
+    return bool(_TOTAL.match(next(filter(None, cells), "")))
+
+
+def _is_numbered(lines: Sequence[Line], head: Line | None) -> bool:
+    """Whether tasks have numbers; those of a table in a column or before their titles."""
+    if head is None or task_columns(head.cells)[0] is not None:
+        return True
+    rows = (line for line in lines if len(line.cells) > 1 and line is not head)
+    return any(_row(line, head, None) for line in rows)
+
+
+def _has_number(line: Line, head: Line) -> bool:
+    """Whether a row has a number, so that it is a task, though perhaps without a title."""
+    number, _ = task_columns(head.cells)
+    cell = "".join(line.cells[number : number + 1]) if number is not None else ""
+    return cell.isdigit()
+
+
+def _row(line: Line, head: Line, above: str | None) -> _Found | None:
+    """Return the task that a row of a table is about, None for a row without a number.
+
+    In a table without numbers its tasks are counted, from the number ``above`` this one.
+    """
     number, title = task_columns(head.cells)
     cells = [*line.cells, *[""] * (len(head.cells) - len(line.cells))]
+    if above is not None:
+        has_task = cells[title] and not is_total(cells)
+        id_ = str(int(above or "0") + 1)
+        return _Found(TASK, id_, "", cells[title], line) if has_task else None
     printed = cells[title] if number is None else f"{cells[number].rstrip('.、')}.{cells[title]}"
     match = _HEADINGS[TASK].fullmatch(printed)
     if match is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -12,7 +13,7 @@ from plancheck.authoring.drafting.accounts import Account
 from plancheck.authoring.drafting.amounts import NO_UNIT, Amount, Asks
 from plancheck.authoring.drafting.blanks import blanked
 from plancheck.authoring.drafting.deadlines import Day
-from plancheck.authoring.drafting.questions import OPEN, Doubt, ask_open
+from plancheck.authoring.drafting.questions import OPEN, PHRASE, Doubt, ask_open
 from plancheck.authoring.drafting.segments import Clause, Part
 from plancheck.authoring.drafting.who import VERBS, Reporters, Whom
 from plancheck.reading.values import plain_digits
@@ -28,6 +29,8 @@ _LEVEL_BEFORE = re.compile(
 _EITHER = re.compile("或|/")
 _AIMED = re.compile("力争|争取|最高|最低|最多|另")
 """How a clause begins that gives another number for the same thing."""
+_TOTAL = re.compile("总[数量共计额]|[合共]计")
+"""What makes it unsure whose the part is that follows: 其中…."""
 _BESIDE = re.compile(
     "(?:^|及|和|与|、)各(?P<unit>[^,;。0-9]{2,14}?)(?=不|至少|≥|每|开展|举办|组织)"
 )
@@ -90,8 +93,11 @@ def statements_of(
 
     A number in a clause that also speaks of others, or names another instead, is open.
     """
+    total = False
     for clause in part.clauses:
         said, begin = part.after_who(clause)
+        of_total = total and clause.text.startswith("其中")
+        total = bool(_TOTAL.search(said))
         found = accounts[clause.start].amounts
         days = [day for day in accounts[clause.start].days if day.start >= begin]
         named = clause is part.named_in
@@ -106,14 +112,26 @@ def statements_of(
             high = len(clause.text) if number == len(found) else amount.end
             own = [day for day in days if low <= day.start < amount.start]
             own = days if len(found) == 1 else own
-            stated = amount
-            if (others or either) and amount.value is not None:
+            stated = _by_rank(amount, clause.text[begin : amount.start], part, reporters)
+            if (others or either or of_total) and amount.value is not None:
                 doubt = ask_open(
-                    "draft.number-beside", clause.start + amount.start, phrase=clause.bare[:24]
+                    "draft.number-beside", clause.start + amount.start, phrase=clause.bare[:PHRASE]
                 )
                 stated = replace(amount, value=None, doubts=(*amount.doubts, doubt))
             yield Statement(stated, part, clause, tuple(own), _rest(clause, low, stated, own, high))
             low = amount.end
+
+
+def _by_rank(amount: Amount, between: str, part: Part, reporters: Reporters) -> Amount:
+    """Return ``amount`` with several numbers by tier; where each is not one tier's it is open."""
+    if not isinstance(amount.value, tuple):
+        return amount
+    tiers = reporters.tiers_of(part.who.printed) if part.who.whom is Whom.TIERS else []
+    if len(tiers) == len(amount.value) and not re.search("[、和与及]", between):
+        return replace(amount, value=dict(sorted(zip(tiers, amount.value, strict=True))))
+    phrase = "、".join(map(plain_digits, amount.value)) + amount.unit
+    doubt = ask_open("draft.several", part.named_in.start, phrase=phrase)
+    return replace(amount, value=None, doubts=(doubt,))
 
 
 def _rest(clause: Clause, low: int, amount: Amount, days: Sequence[Day], high: int) -> str:
@@ -196,17 +214,21 @@ def printed_in(row: Sequence[Statement]) -> str:
 
 def _milestones(row: Sequence[Statement]) -> dict[str, str] | None:
     """Return the numbers by day where one bound governs them and days and numbers rise."""
-    days = [statement.days[0] for statement in row if len(statement.days) == 1]
-    numbers = [
-        s.amount.value for s in row if s.amount.value is not None and s.amount.kind is Asks.NUMBER
-    ]
-    dates = [day.day for day in days if day.day is not None and not day.partial]
-    if not (len(dates) == len(numbers) == len(row)):
+    if row[0].amount.kind is not Asks.NUMBER or len({statement.same_as for statement in row}) > 1:
         return None
-    one_bound = len({statement.same_as for statement in row}) == 1
-    if not one_bound or dates != sorted(set(dates)) or numbers != sorted(set(numbers), key=float):
+    days = [statement.days[0] if len(statement.days) == 1 else None for statement in row]
+    return rising_by_day(days, [statement.amount.value for statement in row])
+
+
+def rising_by_day(days: Sequence[Day | None], numbers: Sequence[object]) -> dict[str, str] | None:
+    """Return each number by its day where both rise and are certain, else None."""
+    dates = [day.day for day in days if day and day.day and not day.partial]
+    known = [number for number in numbers if isinstance(number, Decimal)]
+    if not (len(dates) == len(days) == len(known) == len(numbers)):
         return None
-    return {str(day): written(s.amount) for day, s in zip(dates, row, strict=True)}
+    if dates != sorted(set(dates)) or known != sorted(set(known)):
+        return None
+    return {str(day): plain_digits(number) for day, number in zip(dates, known, strict=True)}
 
 
 # --- numbers by tier -----------------------------------------------------------------------------
@@ -243,7 +265,8 @@ def required_by_tier(
     for row in rows:
         others = [tier for tier in reporters.tiers if tier not in named]
         tiers = row[0].part.who.tiers if row[0].part.who.whom is Whom.TIERS else others
-        bound |= dict.fromkeys(tiers, written(row[0].amount))
+        own = written(row[0].amount)
+        bound |= {tier: own[tier] if isinstance(own, dict) else own for tier in tiers}
     missing = [tier for tier in reporters.tiers if tier not in bound]
     if missing and every:
         bound |= dict.fromkeys(missing, OPEN)
@@ -264,8 +287,10 @@ def _counted(statement: Statement) -> str:
     return named if _THING.fullmatch(named) else ""
 
 
-def written(amount: Amount) -> str:
-    """Return a number as the plan's file writes it."""
-    if amount.value is None:
+def written(amount: Amount) -> Bound:
+    """Return a number, or one by tier, as the plan's file writes it."""
+    if amount.value is None or isinstance(amount.value, tuple):
         return OPEN
+    if isinstance(amount.value, dict):
+        return {tier: plain_digits(number) for tier, number in amount.value.items()}
     return amount.value if isinstance(amount.value, str) else plain_digits(amount.value)

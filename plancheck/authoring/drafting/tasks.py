@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from plancheck.authoring.drafting.amounts import amounts_in
+from plancheck.authoring.drafting.amounts import BEFORE, amounts_in
+from plancheck.authoring.drafting.deadlines import days_in
 from plancheck.authoring.drafting.levels import (
     Cell,
     Levels,
@@ -16,11 +19,14 @@ from plancheck.authoring.drafting.levels import (
     unmarked_levels,
     unpaired,
 )
-from plancheck.authoring.drafting.obligations import PHRASE, Asked, asked_by
-from plancheck.authoring.drafting.outline import Outline, Printed
-from plancheck.authoring.drafting.questions import OPEN, Doubt, ask_open, ask_to_confirm
+from plancheck.authoring.drafting.obligations import Asked, asked_by
+from plancheck.authoring.drafting.outline import Outline
+from plancheck.authoring.drafting.printed import Printed
+from plancheck.authoring.drafting.questions import OPEN, PHRASE, Doubt, ask_open, ask_to_confirm
 from plancheck.authoring.drafting.segments import Clause, Remark, Segment, segments_of
+from plancheck.authoring.drafting.stages import note_stages
 from plancheck.authoring.drafting.statements import Required
+from plancheck.authoring.drafting.values import asked_by_values, levels_of_tiers
 
 
 class Content(NamedTuple):
@@ -29,15 +35,26 @@ class Content(NamedTuple):
     asked: list[Asked]
     remarks: list[Remark]
 
+    @property
+    def items(self) -> list[Asked | Remark]:
+        """Both in the order of the text."""
+        return sorted([*self.asked, *self.remarks], key=lambda item: item.start)
+
 
 def content_of(task: Printed, outline: Outline) -> Content:
     """Return what ``task`` asks of whom."""
     reporters = outline.reporters
-    implied = bool(task.cells) and (task.by_tier or not outline.marked)
+    apart = outline.table is not None and outline.table.whom is not None
+    implied = bool(task.cells) and (task.by_tier or apart or not outline.marked)
     found = segments_of(task.clauses, reporters, outline.issuers, implied=implied)
     segments = [item for item in found if isinstance(item, Segment)]
     remarks = [item for item in found if isinstance(item, Remark)]
     asked: list[Asked] = []
+    if task.values:
+        by_tier = task.by_tier
+        levels = levels_of_tiers(task.values) if by_tier else _of_values(segments, task, outline)
+        row = asked_by_values(task.clauses, task.values, task.unit, outline.period, levels)
+        return Content([row], [])
     cells = pair(segments, task.cells, reporters)
     for segment, cell in zip(segments, cells, strict=True):
         levels = _levels(segment, cell, task, outline)
@@ -45,7 +62,43 @@ def content_of(task: Printed, outline: Outline) -> Content:
     if not segments and task.cells:
         asked = [_of_cell(cell, task, remarks, outline) for cell in task.cells]
         remarks = remarks if len(remarks) > 1 else []
+    if task.rows:
+        for each in asked:
+            _note_row(each, task)
+    if task.stages:
+        note_stages(asked, remarks, task.stages, task.unit, outline.period)
     return Content(asked, remarks)
+
+
+def _note_row(asked: Asked, task: Printed) -> None:
+    """Set the departments and the deadline of the row that an obligation stands in, or ask.
+
+    What only one row says is of them all.
+    """
+    starts = [row.start for row in task.rows]
+    places = {max(bisect_right(starts, clause.start) - 1, 0) for clause in asked.clauses}
+    row = task.rows[max(places)]
+    named = sum(bool(each.departments) for each in task.rows) > 1
+    timed = sum(bool(each.due_text) for each in task.rows) > 1
+    apart = (named and not row.departments) or (timed and row.due is None)
+    if apart or (len(places) > 1 and (named or timed)):
+        phrase = asked.clauses[0].bare[:PHRASE]
+        asked.doubts.append(ask_to_confirm("draft.rows", asked.start, phrase=phrase))
+        return
+    if named:
+        asked.levels = replace(asked.levels, departments=tuple(row.departments))
+    if timed and row.due and asked.due is None and not (asked.required and asked.required.by_day):
+        asked.due = str(row.due.by)
+
+
+def _of_values(segments: Sequence[Segment], task: Printed, outline: Outline) -> Levels:
+    """Return whom a row with one number binds, open where its title does not name them."""
+    if len(segments) == 1 and len(task.cells) <= 1:
+        return _levels(segments[0], task.cells[0] if task.cells else None, task, outline)
+    values = {"phrase": task.clauses[0].bare[:PHRASE], "choices": "applies: {all: mandatory}"}
+    phrases = [phrase for cell in task.cells for phrase in cell.phrases]
+    doubt = ask_open("draft.who-unknown", task.place, **values)
+    return Levels({"all": OPEN}, phrases=phrases, doubts=[doubt])
 
 
 def _levels(segment: Segment, cell: Cell | None, task: Printed, outline: Outline) -> Levels:
@@ -78,7 +131,20 @@ def _of_cell(cell: Cell, task: Printed, remarks: Sequence[Remark], outline: Outl
         applies = {"all": OPEN}
     clauses = [Clause(task.node.title, task.place, 1), *(c for r in remarks for c in r.clauses)]
     levels = Levels(applies, phrases=cell.phrases, doubts=[doubt], departments=cell.departments)
-    return Asked(clauses, levels, _number_of(remarks), place=cell.start)
+    asked = Asked(clauses, levels, _number_of(remarks), place=cell.start)
+    asked.due_doubts = [*_other_days(clauses[1:], task, outline)]
+    asked.due = OPEN if asked.due_doubts else None
+    return asked
+
+
+def _other_days(clauses: Sequence[Clause], task: Printed, outline: Outline) -> Iterator[Doubt]:
+    """Yield a doubt on each day that measures name beside the one of the task's cell."""
+    cell = task.due.by if task.due else None
+    for clause in clauses:
+        for day in days_in(clause.text, outline.period):
+            if day.day is None or day.day != cell:
+                place, phrase = clause.start + day.start, clause.bare[:PHRASE]
+                yield ask_open("draft.day-unknown", place, printed=day.printed, phrase=phrase)
 
 
 def _number_of(remarks: Sequence[Remark]) -> Required | None:
@@ -94,8 +160,14 @@ def _number_of(remarks: Sequence[Remark]) -> Required | None:
 
 def remark_doubts(remark: Remark, outline: Outline) -> list[Doubt]:
     """Return the doubts on a sentence of the issuer: it may speak of those who report."""
-    mentioned = [remark.about] if remark.about else outline.reporters.mentions(remark.text)
-    if not mentioned and not outline.marked and amounts_in(remark.text, remark.start):
+    reporters = outline.reporters
+    mentioned = [remark.about] if remark.about else reporters.mentions(remark.text)
+    mentioned += reporters.bare_in(remark.text)
+    issued = remark.text.startswith(tuple(outline.issuers))
+    # A bound is asked of somebody; in a text without a column a number may be as well.
+    bounded = any(word in remark.text for word in BEFORE if word.isalpha())
+    counted = bounded or (not outline.marked and amounts_in(remark.text, remark.start))
+    if counted and not mentioned and not issued:
         phrase = remark.clauses[0].bare[:PHRASE]
         return [ask_to_confirm("draft.remark-number", remark.start, phrase=phrase)]
     if not mentioned:

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from plancheck.authoring.drafting.blanks import without
+from plancheck.authoring.drafting.blanks import QUOTED, without
 from plancheck.authoring.drafting.numerals import NUMERAL
+from plancheck.authoring.drafting.words import any_of
 
 # fmt: off
 NOUNS = (
-    "省份", "省", "市", "县", "区", "旗", "县区", "区县", "市县", "县市", "县市区", "市州",
-    "州市", "地市", "街道", "乡镇", "镇", "镇街", "镇乡", "乡", "村", "社区", "村社区", "单位",
-    "企业", "学校", "高校", "院校", "医院", "机构", "园区", "开发区", "地区", "城市", "部门",
-    "公司", "集团", "中心", "支队", "大队", "分局", "所", "厂", "校", "院", "馆", "场", "站",
-    "分公司", "子公司", "社会组织", "试点", "基地", "网点", "门店", "车间", "科室", "银行",
-    "窗口",
+    # places, from the widest
+    "省份", "省", "市州", "州市", "地市", "城市", "市县", "县市区", "县市", "县区", "区县",
+    "市", "县", "区", "旗", "地区", "镇街", "街道", "乡镇", "镇乡", "镇", "乡", "村社区",
+    "社区", "村",
+    # areas that are run by themselves
+    "园区", "开发区", "基地", "试点",
+    # bodies
+    "单位", "部门", "机构", "社会组织", "中心", "支队", "大队", "分局", "科室", "站", "所",
+    # schools, hospitals and houses
+    "学校", "高校", "院校", "医院", "校", "院", "馆", "场",
+    # companies
+    "企业", "公司", "分公司", "子公司", "集团", "银行", "网点", "门店", "窗口", "厂", "车间",
 )
 """What those who report may be called."""
 _LONGER = {
@@ -34,12 +41,18 @@ _LONGER = {
 """Signs after such a noun that make it part of another word."""
 # fmt: on
 TIER_SIGNS = "一二三四五六七八九"
+_SERIES = (TIER_SIGNS, "甲乙丙丁", "ABCDE")
+_KINDS = "类档级组"
+"""How tiers are counted, and what is counted: 甲级, A档."""
 _KINDS_OF = re.compile(
     rf"(?<![第{TIER_SIGNS}])(?:[{TIER_SIGNS}]类(?:[、和与及]|$))*"
     rf"(?:[{TIER_SIGNS}]|各)类(?P<noun>[^\W\d_]{{1,8}})"
 )
 _EACH_OF = re.compile(r"(?:^|[,;。:.])(?:各|指定)(?P<noun>[^\W\d_]{1,8})", re.M)
-_PLACES = r"(?:\((?:[省市县区旗州镇乡、]|自治区|直辖市|街道|开发区|园区|兵团)+\))?"
+_PLACES = (
+    r"(?:\((?:[省市县区旗州镇乡、]|自治区|直辖市|街道|开发区|园区|兵团"
+    r"|新区|高新区|功能区|管委会|管理委员会)+\))?"
+)
 
 
 class Whom(StrEnum):
@@ -104,22 +117,35 @@ class Reporters:
         forms = []
         for noun in self.nouns:
             longer = _LONGER.get(noun, "")
-            forms.append(re.escape(noun) + (f"(?![{longer}])" if longer else ""))
+            ahead = f"(?![{longer}])" if longer else ""
+            # 县城 is another word, 各县城市 is not.
+            ahead = f"(?:{ahead}|(?=城[市镇乡区]))" if "城" in longer else ahead
+            forms.append(re.escape(noun) + ahead)
         return f"(?:{'|'.join(forms)}){_PLACES}"
 
     @cached_property
-    def _tier_words(self) -> dict[str, str]:
-        """The words before the noun by which a tier is called: 一类, 大型."""
-        return {title.removesuffix(self.noun) or title: tier for tier, title in self.tiers.items()}
+    def tier_words(self) -> dict[str, str]:
+        """What a tier is called: the words before the noun (一类, 大型), or all of 子公司."""
+        short = {title: title.removesuffix(self.noun) for title in self.tiers.values()}
+        return {
+            short[title] if len(short[title]) > 1 else title: tier
+            for tier, title in self.tiers.items()
+        }
+
+    @cached_property
+    def _kind(self) -> str:
+        """What follows the sign of each tier, 类 in 一类; empty where they are called otherwise."""
+        ends = {word[1:] for word in self.tier_words}
+        return ends.pop() if len(ends) == 1 and ends <= {*_KINDS} else ""
 
     @cached_property
     def _tier_list(self) -> str:
-        words = sorted(self._tier_words, key=len, reverse=True)
-        of_kind = all(re.fullmatch(rf"[{TIER_SIGNS}]类", word) for word in words)
-        one = f"(?:{'|'.join(map(re.escape, words))})(?:{self._noun})?"
-        bare = "|".join(word.removesuffix("类") for word in words) if of_kind else ""
-        before = f"(?:(?:{bare}|{one})[、和与及])*" if of_kind else f"(?:{one}[、和与及])*"
-        return f"(?P<tiers>{before}{one.removesuffix('?')})" if words else "(?P<tiers>(?!))"
+        each, noun, titles = "(?:各|每[个家所]?)?", self._noun, {*self.tiers.values()}
+        whole = any_of(self.tier_words.keys() & titles)
+        short = any_of(self.tier_words.keys() - titles)
+        one, last = (f"{each}(?:(?:{short})(?:{noun}){ends}|{whole})" for ends in ("?", ""))
+        bare = any_of(word[0] for word in self.tier_words) if self._kind else one
+        return f"(?P<tiers>(?:(?:{bare}|{one})[、和与及])*{last})"
 
     @cached_property
     def _patterns(self) -> list[tuple[Whom, re.Pattern[str]]]:
@@ -127,7 +153,7 @@ class Reporters:
         wide = r"各省\(区、市\)|各省区市|" if self.noun in ("省份", "省") else ""
         concerned = r"各?(?:有关|相关)" + f"(?:{wide.replace('各', '')}{noun})"
         return [
-            (Whom.TIERS, re.compile(rf"{self._tier_list}")),
+            (Whom.TIERS, re.compile(rf"(?:每[个家所]|各|所有|全部|全体)?{self._tier_list}")),
             (Whom.CONCERNED, re.compile(concerned)),
             (Whom.ALL, re.compile(f"{wide}(?:各类|各级|各个|各|所有|全部|全体|每[个家所]?){noun}")),
             (Whom.DESIGNATED, re.compile(f"(?:被)?指定(?:的)?{noun}")),
@@ -136,7 +162,7 @@ class Reporters:
 
     @cached_property
     def _office(self) -> re.Pattern[str]:
-        return re.compile("|".join(map(re.escape, self.offices)) or "(?!)")
+        return re.compile(any_of(self.offices))
 
     def read(self, text: str) -> Who | None:
         """Return whom the beginning of ``text`` names, None where it names nobody."""
@@ -148,7 +174,7 @@ class Reporters:
             match = pattern.match(text, begin)
             if match is None or match.end() == begin:
                 continue
-            tiers = self._tiers_of(match["tiers"]) if whom is Whom.TIERS else ()
+            tiers = self.tiers_of(match["tiers"]) if whom is Whom.TIERS else ()
             known = Whom.UNKNOWN if len(set(tiers)) != len(tiers) else whom
             office = self._office.match(text, match.end())
             end = office.end() if office else match.end()
@@ -163,13 +189,10 @@ class Reporters:
             return named
         return self._other(text, begin, chosen=chosen, urged=urged)
 
-    def _tiers_of(self, printed: str) -> list[str]:
-        signs = {}
-        for word, tier in self._tier_words.items():
-            of_kind = re.fullmatch(rf"[{TIER_SIGNS}]类", word)
-            signs[word.removesuffix("类") if of_kind else word] = tier
-        longest = sorted(map(re.escape, signs), key=len, reverse=True)
-        return [signs[sign] for sign in re.findall("|".join(longest), printed)]
+    def tiers_of(self, printed: str) -> list[str]:
+        """Return the tiers that ``printed`` names, in its order."""
+        signs = {word.removesuffix(self._kind): tier for word, tier in self.tier_words.items()}
+        return [signs[sign] for sign in re.findall(any_of(signs), printed)]
 
     def _named(self, text: str, begin: int) -> Who | None:
         """Return the subjects of the closed list whose names begin ``text``."""
@@ -212,10 +235,10 @@ class Reporters:
 
     def lonely(self, text: str) -> list[str]:
         """Return the tiers that ``text`` names once, where it names the others more often."""
-        words = {tier: word for word, tier in self._tier_words.items()}
-        signs = {t: w.removesuffix("类") if w.endswith("类") else w for t, w in words.items()}
+        signs = {tier: word.removesuffix(self._kind) for word, tier in self.tier_words.items()}
+        after = "|".join(filter(None, (self._kind, "、", self.noun)))
         counts = {
-            tier: len(re.findall(f"{re.escape(sign)}(?:类|、|{self.noun})", text))
+            tier: len(re.findall(f"{re.escape(sign)}(?:{after})", text))
             for tier, sign in signs.items()
         }
         if max(counts.values(), default=0) < 2:
@@ -229,7 +252,8 @@ class Reporters:
 
     def mentions(self, text: str) -> list[str]:
         """Return each place in ``text`` that speaks of those who report, but for titles."""
-        return [match[0] for match in self._mention.finditer(without(_QUOTED, text))]
+        said = without(self._honour, without(QUOTED, text))
+        return [match[0] for match in self._mention.finditer(said)]
 
     def others_in(self, text: str) -> list[str]:
         """Return those of whom ``text``, a clause within a segment, speaks as well."""
@@ -238,50 +262,83 @@ class Reporters:
         organ = _ORGAN.match(text)
         return unknown + ([organ[0]] if organ else []) + self.mentions(text)
 
+    def bare_in(self, text: str) -> list[str]:
+        """Return the bare noun where ``text``, a remark, is about those who report: 指导企业…."""
+        found = (
+            re.match(rf"(?:指导|要求|{_URGES})?{self._noun}", text) if len(self.noun) > 1 else None
+        )
+        return [found[0]] if found else []
+
+    def organ_in(self, text: str) -> str:
+        """Return the organ above those who report that begins ``text``, empty where none does."""
+        organ = _ORGAN.match(text)
+        return organ[0] if organ and organ[0][0] not in self.noun else ""
+
+    @cached_property
+    def _honour(self) -> re.Pattern[str]:
+        """What those who report may become: 申报市级消防安全示范单位 names nobody else."""
+        return re.compile(f"(?:申报|创建|创成|争创)[^,;。、各类]{{0,12}}?(?:示范|试点){self._noun}")
+
     @cached_property
     def _mention(self) -> re.Pattern[str]:
         wide = r"各省(?!级)|各地(?!方)|" if self.noun in ("省份", "省") else "各地(?!方)|"
-        words = "|".join(map(re.escape, self._tier_words)) or "(?!)"
-        names = "|".join(
-            sorted(map(re.escape, (n for n in self.names if len(n) > 1)), key=len, reverse=True)
-        )
+        words, names = any_of(self.tier_words), any_of(n for n in self.names if len(n) > 1)
         some = f"(?:{_SOME}|{words}){self._noun}"
-        return re.compile(f"{wide}{some}|(?:{words})(?:[、和]|{self._noun})|(?:{names or '(?!)'})")
+        return re.compile(f"{wide}{some}|(?:{words})(?:[、和]|{self._noun})|(?:{names})")
 
 
-_QUOTED = re.compile("《[^》]*》|“[^”]*”")
-_ORGAN = re.compile("[国省市县区][^,;。0-9]{1,10}?[局厅委办](?![法理好成公])")
-"""An organ that begins a clause."""
 _SOME = "各类|各级|各个|各|所有|全部|每[个家所]?|有关|相关|指定|其他|其余|部分|试点|示范"
 _ANYONE = re.compile("各(?![类项种界自方地式样])[^,;。:!?、]{1,6}")
 """Others, of whom each is to do something."""
 _NO_NAME = re.compile("[全本我该]$|[向与对为将把]|会同|联合")
 """What stands before the noun in a clause that does not begin with a name."""
+_URGES = "鼓励|引导|推动|支持|组织|督促|推进|倡导|动员|提倡|帮助|协助"
 _LEAD = re.compile(
     "(?:其中[:,]?|并|同时|此外|另|由|请|要求|须由)?"
     "(?:(?P<chosen>(?:择优)?(?:选择|选取|遴选|确定|选定|优选)(?:部分|若干)?|指导(?:部分)?|重点支持(?:部分)?|在(?:部分)|部分)"
     rf"(?P<count>{NUMERAL}(?:[—–~-]+{NUMERAL})?[个家名])?"
-    "|(?P<urged>鼓励|引导|推动|支持|组织|督促|推进|倡导|动员|提倡|帮助|协助))?"
+    f"|(?P<urged>{_URGES}))?"
 )
 # fmt: off
-VERBS = re.compile(
-
-
-    "除|每|开展|建设|建立|推动|推进|加强|完善|制定|编制|编印|编写|发布|组织|举办|健全|构建|研究|探索|深化|实施|落实|提升|提高|优化|"
-
-
-    "培育|打造|强化|支持|鼓励|引导|指导|加快|规范|召开|印发|出台|修订|统筹|协调|督促|会同|联合|配合|向|与|对|为|将|把|从|以|"
-
-
-    "在|按|根据|围绕|依托|通过|利用|征集|汇总|评选|评估|考核|检查|公布|公开|完成|启动|继续|做好|抓好|扩大|促进|推广|选拔|"
-
-
-    "新建|改建|改造|新增|更新|更换|实现|确保|保障|维护|修复|治理|整治|清理|管理|服务|发展|创建|申报|争取|梳理|总结|宣传|"
-
-
-    "普及|培训|培养|引进|改善|改进|拓展|拓宽|丰富|创新|严格|严把|全面|深入|积极|大力|进一步|持续|稳步|扎实|切实|不断|并|及"
+_BEGINNINGS = (
+    # to begin, to go on and to finish
+    "启动", "开展", "实施", "推动", "推进", "继续", "落实", "完成", "实现", "做好", "抓好",
+    # to set up and to build
+    "建设", "建立", "构建", "创建", "组织", "举办", "召开", "新建", "改建", "改造", "新增",
+    "更新", "更换", "打造", "培育", "发展",
+    # to write and to publish
+    "制定", "编制", "编印", "编写", "修订", "印发", "出台", "发布", "公布", "公开", "宣传",
+    "总结", "梳理", "汇总", "征集", "申报",
+    # to make better or more
+    "加强", "完善", "健全", "深化", "提升", "提高", "优化", "强化", "加快", "规范", "改善",
+    "改进", "扩大", "促进", "推广", "普及", "拓展", "拓宽", "丰富", "创新",
+    # to find out and to judge
+    "研究", "探索", "评选", "评估", "考核", "检查", "选拔",
+    # to lead and to help
+    "统筹", "协调", "督促", "支持", "鼓励", "引导", "指导", "服务", "培训", "培养", "引进",
+    "会同", "联合", "配合",
+    # to keep in order
+    "确保", "保障", "维护", "修复", "治理", "整治", "清理", "管理", "争取",
+    # by what means
+    "根据", "围绕", "依托", "通过", "利用",
+    # in what manner
+    "严格", "严把", "全面", "深入", "积极", "大力", "进一步", "持续", "稳步", "扎实", "切实",
+    "不断",
+    # words of one sign that are no verbs
+    "除", "每", "向", "与", "对", "为", "将", "把", "从", "以", "在", "按", "并", "及",
 )
 # fmt: on
+VERBS = re.compile(any_of(_BEGINNINGS))
+"""How a clause goes on that says what is to be done: no name of anybody begins so."""
+_ORGAN = re.compile(
+    "[国省市州县区](?![民场容域级])(?:[^,;。0-9]{0,10}?[局厅委办](?![法理好成公部])"
+    f"|[^,;。0-9]{{1,10}}?(?:中心|[部院会队站所馆团校行]|公司)(?={VERBS.pattern}))"
+    f"|(?!{VERBS.pattern})[^,;。:、0-9]{{0,6}}?[省市县区旗镇乡团道司][^,;。:、0-9]{{0,8}}?"
+    f"(?:(?<!布)局|委|(?<![举主承开创督协])办|(?<![干内外全])部|[科股处]室?)(?={VERBS.pattern})"
+    "|(?:国家|[省市州县区]级|集团(?:公司)?|总公司|总部|[^,;。]{0,4}(?:专班|领导小组|指挥部))"
+    f"(?=统一|负责|将|应|{VERBS.pattern})"
+)
+"""An organ that begins a clause, also with a name before it: 市局, 示例县教育局, 集团财务部."""
 
 
 def learn_noun(text: str) -> str:
@@ -326,15 +383,21 @@ def _signs(noun: str) -> tuple[str, ...]:
 
 
 def learn_tiers(text: str, noun: str) -> dict[str, str]:
-    """Return the tiers named before the noun, by number: {1: 一类省份}."""
-    if not noun:
-        return {}
-    named: set[str] = set()
-    pattern = rf"(?<!第)((?:[{TIER_SIGNS}]类?[、和与及])*[{TIER_SIGNS}]类){re.escape(noun)}"
-    for match in re.finditer(pattern, text):
-        named |= set(re.findall(f"[{TIER_SIGNS}]", match[1]))
-    # 一类县、二类县 and 一类、二类县 both name two.
-    return {
-        str(TIER_SIGNS.index(sign) + 1): f"{sign}类{noun}"
-        for sign in sorted(named, key=TIER_SIGNS.index)
-    }
+    """Return the tiers named before the noun, by number: {1: 一类省份}.
+
+    Other kinds than 一类 have to be two that follow on: 甲类市 and 乙类市, A级企业 and B级企业.
+    """
+    for kind in _KINDS if noun else "":
+        for series in _SERIES:
+            # 一类县、二类县 and 一类、二类县 both name two.
+            pattern = rf"(?<!第)((?:[{series}]{kind}?[、和与及])*[{series}]{kind}){re.escape(noun)}"
+            found = "".join(match[1] for match in re.finditer(pattern, text))
+            named = [sign for sign in series if sign in found]
+            if named[:2] == [*series[:2]] or (named and (kind, series) == ("类", TIER_SIGNS)):
+                return {str(series.index(sign) + 1): f"{sign}{kind}{noun}" for sign in named}
+    return {}
+
+
+def are_ordinary(tiers: Iterable[str]) -> bool:
+    """Whether tiers are called 一类, 二类, so that nobody takes them for anything else."""
+    return all(re.match(f"[{TIER_SIGNS}]类", tier) for tier in tiers)

@@ -25,6 +25,8 @@ class Writer:
         for doubt in doubts:
             number, line = len(self.questions) + 1, self.line_of(doubt.place)
             text = say(self.lang, doubt.key, doubt.values)
+            if doubt.before:
+                text += say(self.lang, "draft.before", {"yaml": doubt.before})
             self.questions.append(Question(number, doubt.kind, line, text))
             values = {"number": number, "line": line, "text": text}
             said = say(self.lang, f"draft.ask-{doubt.kind}", values)

@@ -15,8 +15,8 @@ MESSAGES = {
         "A blank plan: replace each part with your own; once every says and cites is written, delete draft",
     ),
     "blank.samples": Message(
-        "以下带“# ”的行是各种要求的示例：需要的，删去行首的“# ”",
-        "Lines that begin with # are samples of what else a plan may ask: delete the # of what you need",
+        "以下带“# ”的行是各种要求的示例，每例的第一行是说明。需要的，删去其余各行的“# ”；metrics 中用到的也删去",
+        "Lines that begin with # are samples of what else a plan may ask, each below a line that says what it is: delete the # of a sample that you need, and of its metrics",
     ),
     "blank.issuer": Message("发布单位", "issuer"),
     "blank.tier": Message("填报单位", "organisation"),
@@ -28,8 +28,8 @@ MESSAGES = {
     "blank.phrase": Message("计划原文的短语", "a phrase of the text"),
     # --- the plan as a whole ---
     "draft.no-task": Message(
-        "没有找到任务；所找的标题依次是 {headings}，编号须连续",
-        "no task found; the headings looked for are {headings}, numbered without a gap",
+        "没有找到任务；所找的标题依次是 {headings}，编号须连续。请核对所给的是否计划原文；原文确无这类标题的，用 plancheck plan init -o plan.yaml --title 标题 --year 年份 起草空白规则集",
+        "no task found; the headings looked for are {headings}, numbered without a gap; check that this is the official text, or start a blank rule set: plancheck plan init -o plan.yaml --title TITLE --year YEAR",
     ),
     "draft.no-year": Message(
         "原文标题没有年份，无法确定计划期；请用 --year 给出，如 --year 2027",
@@ -62,6 +62,10 @@ MESSAGES = {
         "原文没有“一类…、二类…”这样的类别。填报单位分类吗？分，则用 --tiers 列出各类别，重新起草；不分，则保留下一行",
         "the text names no tiers by number. Are there tiers? If so, draft again with --tiers A,B; if not, keep the next line",
     ),
+    "draft.tiers-read": Message(
+        "原文有{tiers}。填报单位就分这几类吗？不是，则用 --tiers 列出各类别，重新起草",
+        "the text names {tiers}. Are these the tiers? If not, draft again with --tiers A,B",
+    ),
     "draft.tier-gap": Message(
         "类别不连续：{tiers}。是否还有其他类别？",
         "the tiers have a gap: {tiers}. Are there others?",
@@ -81,6 +85,52 @@ MESSAGES = {
     "draft.goal": Message(
         "“{phrase}”写在目标里，却提到填报单位或数量。是目标，还是要求？",
         '"{phrase}" is part of a goal, but names reporting units or a number. Is it a goal or a requirement?',
+    ),
+    # --- an earlier rule set ---
+    "draft.before": Message("；原规则集写 {yaml}", "; the earlier rule set says {yaml}"),
+    "draft.issuer-before": Message(
+        "发布单位取自原规则集。现在是否仍然如此？",
+        "the issuer is that of the earlier rule set. Is it still the same?",
+    ),
+    "draft.tiers-before": Message(
+        "各类别取自原规则集。是否还有其他类别？",
+        "the tiers are those of the earlier rule set. Are there others?",
+    ),
+    "draft.before-languages": Message(
+        "原规则集还有英文，草案只写中文。需要英文吗？需要，则各处文字分写 zh 和 en，并删去下一行",
+        "the earlier rule set is also in English; a draft is in Chinese. Is English needed? If so, give each text as zh and en, and delete the next line",
+    ),
+    "draft.before-absent": Message(
+        "原规则集的这些内容在原文中没有对应的任务或短语：{names}。是取消了，还是改写了？",
+        "the text has no task or phrases for {names} of the earlier rule set. Were they dropped or reworded?",
+    ),
+    "draft.before-changed": Message(
+        "{keys} 取自原规则集，原文现为“{phrases}”。是否仍然准确？",
+        '{keys}: taken from the earlier rule set, but the text now says "{phrases}". Still right?',
+    ),
+    "draft.before-fewer": Message(
+        "{keys} 取自原规则集，此项任务的原文已删去一部分。是否仍然准确？",
+        "{keys}: taken from the earlier rule set, but its task has lost a part of its text. Still right?",
+    ),
+    "draft.before-year": Message(
+        "{keys} 取自原规则集，其中写{year}年。是否仍然准确？",
+        "{keys}: taken from the earlier rule set, where it names the year {year}. Still right?",
+    ),
+    "draft.before-joined": Message(
+        "原规则集的此项还引用“{phrases}”，草案另列一项。应合为一项，还是改写 says？",
+        'the earlier obligation also cites "{phrases}"; the draft makes that an obligation of its own. Are they one, or must says change?',
+    ),
+    "draft.before-apart": Message(
+        "原规则集由此另列 {obligations}，草案没有。是否仍须单列？",
+        "the earlier rule set has more obligations from the same clauses: {obligations}. Are they still needed?",
+    ),
+    "draft.before-differs": Message(
+        "原文未变，原规则集写 {yaml}。以哪个为准？",
+        "the text is the same, but the earlier rule set says {yaml}. Which is right?",
+    ),
+    "draft.before-also": Message(
+        "原规则集的此项另有 {yaml}。是否仍然适用？适用，则写入",
+        "the earlier obligation also has {yaml}. Does that still apply? If so, add it",
     ),
     # --- columns ---
     "draft.helping": Message(
@@ -159,6 +209,10 @@ MESSAGES = {
         "“{cell}”所在的一栏没有认出是什么。它是否写明数量、期限或要求谁？",
         'the column in which "{cell}" stands is not known. Does it state numbers, days or who is meant?',
     ),
+    "draft.rows": Message(
+        "本项任务分几行，“{phrase}”由哪些部门、在何时完成？ → 写 departments 和 due",
+        'this task has several rows. Which departments and which deadline go with "{phrase}"? → write departments and due',
+    ),
     "draft.own-bracket": Message(
         "“{phrase}”写在措施之中，是不是这一句自己的部门和期限？是，则写 departments 和 due",
         '"{phrase}" stands within the measures. Are these the departments and the deadline of one sentence? If so, write departments and due',
@@ -199,6 +253,10 @@ MESSAGES = {
         "“{phrase}”没有主语，却写了数量。由发布单位做，还是由填报单位做？",
         '"{phrase}" names a number, but nobody who is to reach it. Is it for the issuer, or for the subjects?',
     ),
+    "draft.issuer-number": Message(
+        "“{phrase}”由发布单位做，写了数量。这个数要写进 requires 吗？",
+        '"{phrase}" is for the issuer and names a number. Is it to be written under requires?',
+    ),
     "draft.guard": Message(
         "“{phrase}”中有“{word}”，要求不确定 → applies: {{all: mandatory}} / applies: {{all: optional}}，或写明类别",
         '"{phrase}" contains "{word}", so what it requires is not definite → applies: {{all: mandatory}} / applies: {{all: optional}}, or name the tiers',
@@ -216,9 +274,41 @@ MESSAGES = {
         '"{phrase}" names "{unit}" beside a tier. Whose are they? → applies: {{all: mandatory}}, or name the tiers',
     ),
     # --- numbers ---
+    "draft.values": Message(
+        "“{cells}”不都是写明不少于或不超过的数 → at_least: {{1: 8, 2: 5}} / at_most: {{1: 8, 2: 5}}，或删去 requires",
+        '"{cells}" are not all numbers with a minimum or maximum → at_least: {{1: 8, 2: 5}} / at_most: {{1: 8, 2: 5}}, or delete requires',
+    ),
+    "draft.stages": Message(
+        "各期写“{cells}”，是累计数、每期的数，还是进度？ → 按日期写累计数 at_least: {{2027-06-30: 2, 2027-12-31: 4}}，或删去 requires",
+        'the columns for parts of the year say "{cells}". Are these running totals, numbers of each part, or progress? → write totals by day, at_least: {{2027-06-30: 2, 2027-12-31: 4}}, or delete requires',
+    ),
+    "draft.stages-apart": Message(
+        "各期还写“{cells}”，没有起草为要求。是否要另写数量或期限？",
+        'the columns for parts of the year also say "{cells}"; no requirement was drafted from that. Is a number or a day missing?',
+    ),
+    "draft.value-times": Message(
+        "单位写“{unit}”，下一行的数已按万、亿换算。是否如此？",
+        'the unit is "{unit}"; the numbers of the next line were multiplied by it. Is this right?',
+    ),
+    "draft.note": Message(
+        "“{phrase}”写在各项任务之外。是否改变任务，或另有要求？",
+        '"{phrase}" is printed outside the tasks. Does it change a task, or require something?',
+    ),
+    "draft.value-vague": Message(
+        "“{cell}”是否是一项要求？ → mandatory / optional，或删去该类别",
+        'does "{cell}" require anything? → mandatory / optional, or delete the tier',
+    ),
+    "draft.value-beside": Message(
+        "“{phrase}”中还有数量、期限或条件。下面的数是否已写全？",
+        '"{phrase}" also names a number, a day or a condition. Is the number below complete?',
+    ),
     "draft.number-bare": Message(
         "“{phrase}”没有写不少于或不超过 → at_least: {number} / exactly: {number} / at_most: {number}，或删去 requires",
         '"{phrase}" names no minimum or maximum → at_least: {number} / exactly: {number} / at_most: {number}, or delete requires',
+    ),
+    "draft.number-length": Message(
+        "“{phrase}”是时长或天数，怎样计算？ → {side}: {number}，或删去 requires",
+        '"{phrase}" is a length of time or a number of days. How is it counted? → {side}: {number}, or delete requires',
     ),
     "draft.number-vague": Message(
         "“{phrase}”不是一个确定的数 → 写一个数，或删去 requires",
