@@ -40,8 +40,8 @@ ENCODINGS = frozenset(
 )
 """Encodings of reports and of the names in a ZIP file, and those that Python itself uses."""
 
-UNUSED = frozenset({("plancheck", "cli"), ("pydantic", "mypy.py"), ("pydantic", "v1")})
-"""Never loaded: the commands, a plugin of mypy, an older version of the package itself."""
+UNUSED = ("plancheck/cli", "plancheck/authoring/drafting", "pydantic/mypy.py", "pydantic/v1")
+"""Never loaded: the commands, drafts of plans, a plugin of mypy, an older version of pydantic."""
 
 ARCHIVE_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -103,7 +103,7 @@ def _is_left_out(path: Path) -> bool:
         return True
     if path.suffix == ".so":
         return "emscripten" not in path.name
-    return path.parts[:2] in UNUSED
+    return any(path.is_relative_to(unused) for unused in UNUSED)
 
 
 def _archive(files: dict[str, bytes], *, optimize: int) -> bytes:

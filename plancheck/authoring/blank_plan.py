@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from functools import partial
 
 from plancheck.language.message import Lang
 from plancheck.language.wording import say
 from plancheck.plan.model import FORMAT
-from plancheck.plan.subjects import ANY
+from plancheck.plan.subjects import ANY, PROVINCES, load_subjects
 from plancheck.reading.emitter import as_yaml_text
 from plancheck.requirements import KINDS
 from plancheck.requirements.base.requirement import Requirement, Sample
@@ -21,8 +22,11 @@ def blank_plan(
 ) -> str:
     """Return a draft in ``lang`` alone, valid as it is, with samples of other kinds as comments.
 
-    Without ``tiers`` it has one, and without ``subjects`` anybody reports to it.
+    Without ``tiers`` it has one, and without ``subjects`` anybody reports to it; else that is the
+    path of their list, which is to lie beside the plan. Raises what reading the list raises.
     """
+    if subjects not in (None, ANY, PROVINCES):
+        subjects = os.path.basename(load_subjects(subjects).path)
     return "".join(f"{line}\n" for line in _lines(title, year, tiers, subjects, lang))
 
 

@@ -120,12 +120,12 @@ class _Writer:
         return task.key(obligation, in_chinese=self.keys is Keys.ZH)
 
     def metric(self, obligation: Obligation) -> str:
-        names = self.plan.metric_names(obligation)
+        names = self.plan.numbers.metric_names(obligation)
         return names[-1] if self.keys is Keys.ZH else names[0]
 
     def of_roster(self, obligation: Obligation) -> str:
         """Return the key of the number of ``obligation`` that a roster states."""
-        names = self.plan.spelled(obligation)[obligation.requirement.of_roster[0]]
+        names = self.plan.numbers.spelled(obligation)[obligation.requirement.of_roster[0]]
         return names[-1] if self.keys is Keys.ZH else names[0]
 
     def key(self, model: type[Strict], name: str) -> str:

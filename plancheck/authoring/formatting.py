@@ -11,11 +11,13 @@ import re
 from collections import Counter as Tally
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as MappingOf
+from enum import StrEnum
 from typing import NamedTuple
 
 from plancheck.errors import PlancheckError, PlanError, Problem, ReportError
 from plancheck.inputs.report import Report, read_report
 from plancheck.language.message import Lang
+from plancheck.language.wording import format_value
 from plancheck.plan.model import Plan
 from plancheck.reading.decoding import LINE_END, decoded, encoded
 from plancheck.reading.models import Strict, kinds, spellings_of, spellings_within
@@ -149,7 +151,7 @@ def _text(report: Report, plan: Plan, lang: Lang | None) -> list[str]:
     """Return the lines of ``report`` in order, everything spelled as it is to be."""
     document = report.document
     names = {
-        obligation.id: (task.chinese_key(obligation), plan.spelled(obligation))
+        obligation.id: (task.chinese_key(obligation), plan.numbers.spelled(obligation))
         for task, obligation in plan.obligations(national=report.national)
     }
     edits = list(_edits(report, document.root, names))
@@ -217,6 +219,8 @@ def _words(value: object, kind: str) -> tuple[str, str] | None:
     """Return a value in English and Chinese, None for one that stays as it is."""
     if isinstance(value, Status):
         return str(value), STATUS_WORDS[value][0]
+    if isinstance(value, StrEnum):  # an answer
+        return str(value), format_value(Lang.ZH, value)
     if isinstance(value, Count):
         return str(value.value), str(value.value)
     if isinstance(value, datetime.date):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +22,9 @@ from plancheck.requirements import Entry, control_of
 from plancheck.requirements.base.entry import NUMBER, Control
 from plancheck.requirements.base.wording import Text
 from plancheck.verdicts.result import Head
+
+TEN_DAYS = datetime.timedelta(days=10)
+"""How long after the plan period a report is sent in, as an example."""
 
 
 class Keys(StrEnum):
@@ -85,8 +89,9 @@ class _Writer:
         yield _pair(self.key(Report, self.plan.subject_key), self.listing.subject)
         yield _pair(self.key(Report, "tier"), self.listing.tier)
         yield self.blank(Report, "as_of", to=self.plan.period.to)
+        example = {"day": self.plan.period.to + TEN_DAYS}
         for name in Head._fields:
-            yield self.blank(Report, name)
+            yield self.blank(Report, name, **(example if name == "submitted" else {}))
         designable = [row for row in rows if "designated" in row.obligation.applies]
         if self.entry is not None and self.entry.designated is not None:
             yield self.designated()
@@ -208,7 +213,7 @@ class _Writer:
         return task.key(obligation, in_chinese=self.keys is Keys.ZH)
 
     def metric(self, row: ListingRow, field: str = NUMBER) -> str:
-        names = self.plan.spelled(row.obligation)[field]
+        names = self.plan.numbers.spelled(row.obligation)[field]
         return names[-1] if self.keys is Keys.ZH else names[0]
 
     def key(self, model: type[Strict], name: str) -> str:

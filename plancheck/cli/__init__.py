@@ -308,5 +308,14 @@ def _usage_problem(exc: typer.TyperException) -> Problem:
         return _no_such_command(group, exc.message.split("'")[1])
     extra = re.match(r"Got unexpected extra argument\S* \((.*)\)", exc.message)
     if extra:
-        return Problem("usage.extra", None, {"name": extra[1]})
-    return Problem("usage.other", None, {"why": exc.format_message()})
+        context = getattr(exc, "ctx", None)
+        params = {param.name for param in context.command.params} if context else set()
+        if "province" in params or context is None:
+            return Problem("usage.extra", None, {"name": extra[1]})
+        values = {"name": extra[1], "command": context.command_path}
+        return Problem("usage.extra-here", None, values)
+    told = exc.format_message()
+    number = re.fullmatch(r"Invalid value for '(.*)': '(.*)' is not a valid int\.", told)
+    if number:
+        return Problem("usage.number", None, {"name": number[1], "written": number[2]})
+    return Problem("usage.other", None, {"why": told})

@@ -39,7 +39,7 @@ def command(
     into_form = ends[0] in SUFFIXES and ends[1] == SHEETS[0]
     if not into_form and not (ends[0] in SHEETS and ends[1] in SUFFIXES):
         raise UsageError([Problem("usage.convert-ends", Location(target))])
-    inputs = [path for path in (source, call["plan"], call["roster"]) if path is not None]
+    inputs = [path for path in (source, *call.plan_files, call["roster"]) if path is not None]
     check_targets([target], inputs)
     if os.path.lexists(target) and not force:
         raise UsageError([Problem("output.exists-force", Location(target))])

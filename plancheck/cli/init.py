@@ -133,7 +133,9 @@ def _check_new(call: Call, file: str, kind: str) -> None:
 
 def _inputs(call: Call) -> Iterator[str]:
     """Yield the files that the call reads."""
-    return (path for path in (call["plan"], call["roster"]) if path not in (None, NO_VALUE))
+    yield from call.plan_files
+    if call["roster"] not in (None, NO_VALUE):
+        yield call["roster"]
 
 
 # --- a roster ------------------------------------------------------------------------------------

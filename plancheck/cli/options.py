@@ -16,12 +16,13 @@ from pydantic_core import PydanticCustomError
 from typer.models import ArgumentInfo
 
 from plancheck.cli.config import LAST_DAY, OWN_DAY, Setting, find, load, settle
-from plancheck.errors import Location, Problem, UsageError
+from plancheck.errors import Location, PlancheckError, Problem, UsageError
 from plancheck.formats import formats, shows
 from plancheck.language.message import Lang
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.reading.decoding import ENCODINGS
+from plancheck.reading.source import STDIN
 from plancheck.reading.values import read_date
 from plancheck.verdicts.facts import Terms
 
@@ -126,10 +127,31 @@ class Call:
         if not shows(of, name):
             require_one_of("--format", name, formats(of))
 
-    @cached_property
+    @property
     def plan(self) -> Plan:
         """The named plan, else plancheck's own."""
-        return load_plan(self["plan"], encoding=self["encoding"])
+        if isinstance(self._plan, PlancheckError):
+            raise self._plan
+        return self._plan
+
+    @cached_property
+    def _plan(self) -> Plan | PlancheckError:
+        """The plan, read once, or what is wrong with it."""
+        try:
+            return load_plan(self["plan"], encoding=self["encoding"])
+        except PlancheckError as exc:
+            return exc
+
+    @property
+    def plan_files(self) -> list[str]:
+        """The files that the plan is read from: its own, and the list of subjects that it names."""
+        file = self["plan"]
+        if file in (None, STDIN):
+            return [file] if file else []
+        if isinstance(self._plan, PlancheckError):  # which is told where the plan is used
+            return [file, *(problem.where.path for problem in self._plan.problems if problem.where)]
+        listed = self._plan.listed if self._plan.names_list else None
+        return [file, listed.path] if listed else [file]
 
     @property
     def plan_option(self) -> str:

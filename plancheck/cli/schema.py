@@ -38,6 +38,6 @@ def command(
     if file is None:
         write(text, "json")
         return COMPLIANT
-    check_targets([file], [path for path in (call["plan"], call["roster"]) if path])
+    check_targets([file], [path for path in (*call.plan_files, call["roster"]) if path])
     save({file: text})
     return COMPLIANT

@@ -143,7 +143,7 @@ def _check_outputs(
 ) -> None:
     """Raise UsageError for an output that must not be written, as over a file of the call."""
     expected = None if call["expect"] == ALL else call["expect"]
-    named = [call["roster"], call["waivers"], call["plan"], *call["baseline"]]
+    named = [call["roster"], call["waivers"], *call.plan_files, *call["baseline"]]
     named += [files_from, call.file, expected]
     # An output may replace a file unrelated to reports.
     related = (item for item in inputs if isinstance(item, Problem) or item.kind != OTHER)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import chain, repeat
 
-from plancheck.analysis.listing import Listing, list_obligations
+from plancheck.analysis.listing import NONE, Listing, list_obligations
 from plancheck.errors import Location, Problem
 from plancheck.formats import Style
 from plancheck.formats.shared.cells import (
@@ -30,6 +30,7 @@ from plancheck.language.wording import (
     subject_name,
 )
 from plancheck.plan.model import Plan, World
+from plancheck.plan.parts import Obligation
 from plancheck.requirements.base.bounds import Quantity
 from plancheck.requirements.base.requirement import Requirement
 from plancheck.requirements.base.standing import Duty, Measure
@@ -56,15 +57,17 @@ COLUMNS = (
 BOUNDS = ("at_least", "at_most", "exactly")
 ASKED = ("status", "due", "metric", *BOUNDS, "allotment", "per", "unit")
 """What an obligation asks in one tier."""
+ADDED = ("milestones", "classes", "when_class", "trial")
+"""Columns that came later and stand last, so that the others keep their places."""
 LISTING_COLUMNS = (
     "task", "obligation", "name", "tier", "level", "level_text", "when_designated",
     "when_allotted", *ASKED, "says", "subject", "code", "designated", "allotted", "named",
-    "departments", "milestones", *RULES,
+    "departments", *ADDED, *RULES,
 )  # fmt: skip
 PLAN_COLUMNS = (
     "section", "group", "task", "title", "obligation", "asked_of", "name", "tier", "level",
     "level_text", "when_designated", "when_allotted", "named", *ASKED, "total", "says",
-    "departments", "cites", "paragraph", "reading", "milestones", *RULES,
+    "departments", "cites", "paragraph", "reading", *ADDED, *RULES,
 )  # fmt: skip
 
 
@@ -85,14 +88,14 @@ def render(run: Run, style: Style) -> Iterator[str]:
 
 def with_draft(columns: Sequence[str], plan: Plan | None) -> Sequence[str]:
     """Return ``columns``, and a last one that says so where the rule set is a draft."""
-    return (*columns, "plan_draft") if plan is not None and plan.draft else columns
+    return (*columns, "plan_draft") if plan is not None and plan.is_draft else columns
 
 
 def rule_set_cells(plan: Plan | None) -> Iterator[tuple[Cell, ...]]:
     """Yield for row after row what stands last in it: the rule set, its checksum only once."""
     if plan is None:
         return repeat((None, None))
-    draft = ("yes",) if plan.draft else ()
+    draft = ("yes",) if plan.is_draft else ()
     return chain([(plan.id, plan.sha256, *draft)], repeat((plan.id, None, *draft)))
 
 
@@ -326,7 +329,7 @@ def _listing_rows(listing: Listing, lang: Lang) -> Iterator[Sequence[Cell]]:
                 *_asked(lang, obligation.requirement, cell.duty),
                 format_value(lang, obligation.says_in(tier)),
                 *of_row,
-                _milestones(cell.duty),
+                *_added(lang, plan, obligation, cell.duty, cell.when_class),
                 *next(rules),
             ]
 
@@ -349,10 +352,10 @@ def _plan_rows(plan: Plan, lang: Lang) -> Iterator[Sequence[Cell]]:
             named = joined(
                 lang, (f"{subject_name(lang, plan, subject)} {word}" for subject, word in levels)
             )
-            asked: Sequence[tuple[str | None, str, str | None, str | None, Duty]] = [
-                (tier, *cell[:4]) for tier, cell in cells.items()
-            ] or [(None, str(duty.level), None, None, duty)]
-            for tier, level, when_designated, when_allotted, in_tier in asked:
+            asked: Sequence[tuple[str | None, str, str | None, str | None, Duty, str]] = [
+                (tier, *cell) for tier, cell in cells.items()
+            ] or [(None, str(duty.level), None, None, duty, NONE)]
+            for tier, level, when_designated, when_allotted, in_tier, when_class in asked:
                 total = obligation.total
                 yield [
                     plan.section_of(task).id,
@@ -375,7 +378,7 @@ def _plan_rows(plan: Plan, lang: Lang) -> Iterator[Sequence[Cell]]:
                     joined(lang, obligation.cites),
                     obligation.paragraph,
                     format_value(lang, obligation.reading.taken) if obligation.reading else None,
-                    _milestones(in_tier),
+                    *_added(lang, plan, obligation, in_tier, when_class),
                     *next(rules),
                 ]
 
@@ -390,6 +393,20 @@ def _asked(lang: Lang, requirement: Requirement, duty: Duty) -> Sequence[Cell]:
         _yes_or_no(requirement.allotted if requirement.metrics else None),
         requirement.per,
         format_value(lang, requirement.unit) if requirement.unit else None,
+    )
+
+
+def _added(
+    lang: Lang, plan: Plan, obligation: Obligation, duty: Duty, when_class: str
+) -> Sequence[Cell]:
+    """Return what is asked by day, the classes that decide, what they make of it, any trial."""
+    by_class = when_class != NONE
+    titles = (format_value(lang, plan.classes[name]) for name in plan.classes_of(obligation))
+    return (
+        _milestones(duty),
+        joined(lang, titles) or None,
+        when_class if by_class else None,
+        _yes_or_no(True if obligation.trial else None),
     )
 
 

@@ -57,7 +57,7 @@ def render(run: Run, style: Style) -> Iterator[str]:
             "exitCode": run.exit_code,
             "plan": plan.id if plan else None,
             "planSha256": plan.sha256 if plan else None,
-            **({"planDraft": True} if plan and plan.draft else {}),
+            **({"planDraft": True} if plan and plan.is_draft else {}),
             **{f"{name}Sha256": digest for name, digest in digests_beside(run).items()},
             "reports": judged_reports(run, style.lang),
         },

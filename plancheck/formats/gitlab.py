@@ -42,7 +42,7 @@ def render(run: Run, style: Style) -> str:
     """
     plan = run.plan
     rule_set = {"plan": escape_invisible(plan.id), "plan_sha256": plan.sha256} if plan else {}
-    draft = {"plan_draft": True} if plan and plan.draft else {}
+    draft = {"plan_draft": True} if plan and plan.is_draft else {}
     beside = {f"{name}_sha256": digest for name, digest in digests_beside(run).items()}
     entries = (_entry(style.lang, point) for point in points(run, style.lang))
     return as_json([{**entry, **rule_set, **draft, **beside} for entry in entries])

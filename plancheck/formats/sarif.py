@@ -60,7 +60,7 @@ def render(run: Run, style: Style) -> str:
     places = {rule["id"]: place for place, rule in enumerate(rules)}
     plan = run.plan.id if run.plan else "none"
     rule_set = {"plan": plan, "planSha256": run.plan.sha256} if run.plan else {"plan": plan}
-    draft = {"planDraft": True} if run.plan and run.plan.draft else {}
+    draft = {"planDraft": True} if run.plan and run.plan.is_draft else {}
     artifacts = list(_artifacts(run))
     return as_json(
         {

@@ -66,7 +66,7 @@ def finding_text(lang: Lang, plan: Plan, finding: Finding) -> str:
     if not scenarios and not finding.units and finding.beneath is None:
         values = _named(lang, plan, finding.values)
         return _repeated(lang, finding.reason, measure, tuple(values.items()))
-    composed = _in_words(lang, finding, scenarios)
+    composed = _named(lang, plan, _in_words(lang, finding, scenarios))
     if finding.reason == "finding.undecided":
         unit_name = plan.obligation(finding.obligation).requirement.each
         composed["worlds"] = scenarios_text(lang, plan, finding)
@@ -104,7 +104,19 @@ def _repeated(
     lang: Lang, reason: str, measure: Measure, values: tuple[tuple[str, Any], ...]
 ) -> str:
     """Return a sentence that is told again and again: of most duties most reports say the same."""
-    return _sentence(lang, reason, measure, {**measure._asdict(), **dict(values)})
+    return _sentence(lang, reason, measure, {**_measured(lang, measure), **dict(values)})
+
+
+def _measured(lang: Lang, measure: Measure) -> dict[str, Any]:
+    """Return what is said of ``measure``."""
+    return {**measure._asdict(), "gap": gap_text(lang, measure)}
+
+
+def gap_text(lang: Lang, measure: Measure) -> object:
+    """Return the gap of ``measure``, in words where it is only known to be less than a number."""
+    if measure.least is None:
+        return measure.gap
+    return say(lang, "gap.less-than", {"gap": measure.gap})
 
 
 def _sentence(
@@ -137,11 +149,13 @@ def _in_words(
     lang: Lang, finding: Finding | UnitFinding, scenarios: Sequence[ScenarioVerdict]
 ) -> dict[str, Any]:
     """Return what a sentence may name, with every number that the ``scenarios`` ask for."""
-    measure, values = finding.measure, {**finding.measure._asdict(), **finding.values}
+    measure = finding.measure
+    values = {**_measured(lang, measure), **finding.values}
     expected = _expected(measure, scenarios)
     if len(expected) > 1 and measure.gap is not None:
         values["expected"] = "/".join(map(str, expected))
-        values["gap"] = say(lang, "gap.at-least", {"gap": measure.gap}) if measure.gap else "0"
+        least = measure.gap if measure.least is None else measure.least
+        values["gap"] = say(lang, "gap.at-least", {"gap": least}) if least else "0"
     return values
 
 
@@ -160,7 +174,7 @@ def note_text(lang: Lang, note: Note) -> str:
     composed = {
         name: say(lang, "word.none") if value is None else value for name, value in values.items()
     }
-    composed = {**measure._asdict(), **composed, "ledger": _ledger(lang, values)}
+    composed = {**_measured(lang, measure), **composed, "ledger": _ledger(lang, values)}
     if "facts" in values:
         composed["facts"] = facts_text(lang, values["facts"], values.get("unit_name"))
     if note.reason == "report.no-tier-complies":
@@ -228,7 +242,7 @@ def _todo(
     values["obligation"] = own_key(lang, result, finding.obligation)
     obligation = result.plan.obligation(finding.obligation)
     if obligation.requirement.metrics:
-        names = result.plan.metric_names(obligation)
+        names = result.plan.numbers.metric_names(obligation)
         values["metric"] = names[-1] if result.in_chinese else names[0]
         if result.medium is Medium.FIELDS:
             values["metric"] = result.plan.metrics.get(names[0], names[0])
@@ -255,8 +269,9 @@ def own_key(lang: Lang, result: Result, obligation: str) -> str:
 
 
 def chinese_words(plan: Plan) -> dict[str, str]:
-    """Return the statuses and keys in an entry, each with its Chinese word."""
+    """Return the statuses, answers and keys in an entry, each with its Chinese word."""
     words = {str(status): say(Lang.ZH, f"status.{status}") for status in Status}
+    words |= {answer: say(Lang.ZH, f"yesno.{answer}") for answer in ("yes", "no")}
     spelled = (spellings_of(Entry, field) for field in Entry.model_fields)
     words |= {names[0]: names[1] for names in spelled if len(names) > 1}
     return words | {key: metric.zh for key, metric in plan.metrics.items()}
@@ -344,32 +359,42 @@ def clause_of(lang: Lang, task: Task, obligation: Obligation, tier: str | None) 
     cites = obligation.cited_in(tier)
     if not cites:
         return say(lang, "clause.bare", {"task": task.id})
-    joint = "”“" if lang is Lang.ZH else '", "'
-    return say(lang, "clause", {"task": task.id, "cites": joint.join(cites)})
+    return say(lang, "clause", {"task": task.id, "cites": _joint(lang).join(cites)})
 
 
 def phrase_text(lang: Lang, plan: Plan, finding: Finding, tier: str | None) -> str:
     """Return the clause a finding rests on in one phrase of the plan and the phrase of its level.
 
-    For a number the phrase has that number; else it is the first one about the tier.
+    For a number the phrase has that number, and where tiers ask for several, there is one for each.
+    Else it is the first one about the tier.
     """
     task, obligation = plan.by_id[finding.obligation]
     levels = plan.level_phrases
     cites = obligation.cited_in(tier)
     body = [phrase for phrase in cites if phrase not in levels] or cites
     own = [phrase for phrase in obligation.cites_per_tier.get(tier or "", ()) if phrase in body]
-    numbers = "|".join(map(str, _expected(finding.measure, finding.scenarios)))
-    printed = re.compile(rf"(?<![0-9])(?:{numbers})(?![0-9])")
-    has_number = finding.measure.bound is not None and numbers
-    telling = [phrase for phrase in cites if has_number and printed.search(phrase)]
+    asked = _expected(finding.measure, finding.scenarios) if finding.measure.bound else []
+    telling = dict.fromkeys(
+        phrase for number in asked for phrase in [p for p in cites if _prints(p, number)][:1]
+    )
+    phrases = list(telling) or (own + body)[:1]
     values = {"task": task.id}
-    for phrase in (telling + own + body)[:1]:
-        values["phrase"] = phrase
-    of_level = (phrase for phrase in cites if phrase in levels)
-    for level in [phrase for phrase in of_level if phrase != values.get("phrase")][:1]:
+    if phrases:
+        values["phrase"] = _joint(lang).join(phrases)
+    for level in [phrase for phrase in cites if phrase in levels and phrase not in phrases][:1]:
         values["level"] = level
     key = {1: "page.by", 2: "page.by-phrase", 3: "page.by-phrase-and-level"}[len(values)]
     return say(lang, key, values)
+
+
+def _prints(phrase: str, number: object) -> bool:
+    """Whether ``phrase`` has ``number``, and not as a part of another."""
+    return re.search(rf"(?<![0-9.]){re.escape(str(number))}(?!\.?[0-9])", phrase) is not None
+
+
+def _joint(lang: Lang) -> str:
+    """Return what stands between two phrases of one clause."""
+    return "”“" if lang is Lang.ZH else '", "'
 
 
 def _ledger(lang: Lang, values: Values) -> str:

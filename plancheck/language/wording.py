@@ -223,7 +223,7 @@ def _statuses(lang: Lang) -> dict[Status, str]:
 def plan_title(lang: Lang, plan: Plan) -> str:
     """Return the plan's title, and that its rule set is a draft while it is one."""
     title = format_value(lang, plan.title)
-    return say(lang, "draft.title", {"title": title}) if plan.draft else title
+    return say(lang, "draft.title", {"title": title}) if plan.is_draft else title
 
 
 def subject_name(lang: Lang, plan: Plan | None, subject: str) -> str:

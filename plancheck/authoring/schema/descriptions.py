@@ -261,8 +261,8 @@ _TABLE = {
         "name: records with the same name count once; left out: records with the same name, date and host count once; amount: each record states its own number, and they are added up",
     ),
     "Metric.decimals": (
-        "填报数最多几位小数，0 至 4；不填：只能填整数",
-        "how many decimals a number may have, 0 to 4; left out: whole numbers only",
+        "填报数最多几位小数，0 至 4；不填：量词为 % 的至多两位，其余只能填整数",
+        "how many decimals a number may have, 0 to 4; left out: two where the unit is %, else none",
     ),
     "Metric.pace": (
         "none：不与计划期的时间进度相比；不影响结论",

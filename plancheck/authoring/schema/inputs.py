@@ -267,7 +267,7 @@ class Inputs:
         for _, obligation in self._obligations(national=False):
             if obligation.requirement.allotted:
                 number = whole_number(_unit(obligation.requirement, NUMBER), positive=True)
-                spelled = self._plan.spelled(obligation)
+                spelled = self._plan.numbers.spelled(obligation)
                 allotment = self.types.object(Allotment, {NUMBER: number}, spelled=spelled)
                 none = [choice(NONE[:2], NONE)] if "allotted" in obligation.applies else []
                 values[obligation.id] = any_of(allotment, *none)
@@ -299,7 +299,7 @@ class Inputs:
 
     def _reported(self, obligation: Obligation) -> Schema:
         """Return an entry: blank, a bare word, or a mapping with the obligation's fields."""
-        requirement, spelled = obligation.requirement, self._plan.spelled(obligation)
+        requirement, spelled = obligation.requirement, self._plan.numbers.spelled(obligation)
         if requirement.reads:  # the others are reported
             return NULL
         numbers = spelled.keys() if requirement.per is None else set()
@@ -309,7 +309,7 @@ class Inputs:
         entry = self.types.object(
             Entry, values, without=without, spelled=spelled, own_description=False
         )
-        counting = self._plan.counting(obligation)
+        counting = self._plan.numbers.counting(obligation)
         metrics = counting.metrics.values() if counting is not None else ()
         bare, _ = get_args(Entry.model_fields[requirement.bare].annotation)  # the other is None
         return self.types.refer(
@@ -330,7 +330,7 @@ class Inputs:
         values = {
             key: schema for key in part.model_fields if (schema := self._field(obligation, key))
         }
-        claim = self.types.object(part, values, spelled=self._plan.spelled(obligation))
+        claim = self.types.object(part, values, spelled=self._plan.numbers.spelled(obligation))
         named: Schema = {
             "type": "object",
             "propertyNames": {"pattern": SAYS_SOMETHING},
@@ -340,7 +340,7 @@ class Inputs:
 
     def _of_roster(self, obligation: Obligation) -> Schema:
         """Return the numbers of ``obligation`` that a roster states, by their metrics."""
-        spelled = self._plan.spelled(obligation)
+        spelled = self._plan.numbers.spelled(obligation)
         properties: Schema = {}
         for field in obligation.requirement.of_roster:
             number = self._number(obligation, field)
@@ -351,7 +351,7 @@ class Inputs:
 
     def _number(self, obligation: Obligation, name: str) -> Schema | None:
         """Return a number of an entry, described by what it counts."""
-        counting = self._plan.counting(obligation)
+        counting = self._plan.numbers.counting(obligation)
         if counting is None:
             return None
         metric = self._plan.metrics.get(counting.metrics[name])
@@ -361,12 +361,15 @@ class Inputs:
 
     def _amount(self, obligation: Obligation, name: str, unit: str) -> Schema:
         """Return a number as the reader accepts it: a whole one, or one with decimals."""
-        amount = self._plan.amounts(obligation).get(name)
+        amount = self._plan.numbers.amounts(obligation).get(name)
         return exact_amount(*amount) if amount else whole_number(unit)
 
     def _ledger(self, obligation: Obligation, name: str, part: type[Strict]) -> Schema:
         """Return a ledger: its records have identifying keys and, where counted, an amount."""
-        counted_by, spelled = self._plan.counted_by(obligation), self._plan.spelled(obligation)
+        counted_by, spelled = (
+            self._plan.numbers.counted_by(obligation),
+            self._plan.numbers.spelled(obligation),
+        )
         needed = obligation.requirement.needed_in(name, counted_by)
         unit = _unit(obligation.requirement, NUMBER)
         amount = self._amount(obligation, NUMBER, unit)

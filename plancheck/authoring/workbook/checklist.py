@@ -104,6 +104,8 @@ class Checklist:
         self.words = words
         self.places = places
         self.facts = facts
+        self.left_to_check: set[str] = set()
+        """The obligations without a formula."""
 
     def write(self) -> None:
         """Write title, sum, a row for each obligation, and the line to sign on."""
@@ -111,10 +113,10 @@ class Checklist:
         set_columns(sheet, grid, self.widths)
         put(sheet, 0, 0, self.contents.title, look.title)
         sheet.set_row(0, 26)
-        sheet.write_formula(1, 0, self.sum_formula(), look.label, self.sum_text())
         put_headings(sheet, grid, look, self.widths)
         heights = [26.0, LINE, LINE, 2 * LINE]
         heights += [self.write_row(n, row) for n, row in enumerate(self.contents.rows, grid.first)]
+        sheet.write_formula(1, 0, self.sum_formula(), look.label, self.sum_text())
         allow(sheet, grid.range("date"), any_day(self.lang), self.lang)
         message = {"input_message": say(self.lang, "sheet.evidence-input")}
         allow(sheet, grid.range("evidence"), {"validate": "any", **message}, self.lang)
@@ -161,6 +163,8 @@ class Checklist:
             self.places,
             self.lang,
         )
+        if formulas.get("live") == say(self.lang, "sheet.see-check"):
+            self.left_to_check.add(row.id)
         style = look.locked(bold=True)
         put(sheet, number, grid.column("live"), live, style)
         put_formulas(sheet, grid, number, formulas, {"live": style}, {"live": live})
@@ -229,7 +233,7 @@ class Checklist:
     def counted(self, row: Row, field: str) -> str:
         """Return what the number of ``field`` counts."""
         plan, obligation = self.contents.plan, row.listed.obligation
-        counting = plan.counting(obligation) or obligation.requirement
+        counting = plan.numbers.counting(obligation) or obligation.requirement
         metric = counting.metrics[field]
         unit = counting.unit_of(field)
         decimals = self.decimals(row, field)
@@ -240,14 +244,14 @@ class Checklist:
 
     def decimals(self, row: Row, field: str) -> int:
         """Return how many decimals the number of ``field`` may have."""
-        decimals, _ = self.contents.plan.amounts(row.listed.obligation).get(field, (0, ""))
+        decimals, _ = self.contents.plan.numbers.amounts(row.listed.obligation).get(field, (0, ""))
         return decimals
 
     def judged(self, row: Row) -> str:
         """Return how the check judges what is reported, and the clause that asks for it."""
         task, obligation = row.listed.task, row.listed.obligation
         duty = next(iter(row.listed.cells.values())).duty
-        counted_by = self.contents.plan.counted_by(obligation)
+        counted_by = self.contents.plan.numbers.counted_by(obligation)
         told = list(obligation.requirement.how_judged(duty, counted_by))
         if obligation.requires.evidence:
             told.append(("judged.evidence", {}))
@@ -283,9 +287,9 @@ class Checklist:
         result = self.contents.result
         if result is None or self.contents.tier is None:
             return ""
-        asked = {row.id for row in self.contents.rows}
+        asked = {row.id for row in self.contents.rows} - self.left_to_check
         tally = Counter(item.verdict for item in result.findings if item.obligation in asked)
         parts = [f"{format_value(self.lang, verdict)} {tally[verdict]}" for verdict in _CODES]
-        parts.append(f"{say(self.lang, 'sheet.see-check')} 0")
+        parts.append(f"{say(self.lang, 'sheet.see-check')} {len(self.left_to_check)}")
         start = say(self.lang, "sheet.as-of", {"as_of": result.as_of})
         return start + SIGNS[self.lang].comma.join(parts)

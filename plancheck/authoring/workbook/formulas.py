@@ -337,7 +337,7 @@ def checklist_formulas(
         "id": obligation.id,
         "key": task.key(obligation, in_chinese=lang is Lang.ZH),
         "first": _serial(plan.period.from_),
-        "counted_by": plan.counted_by(obligation) or "",
+        "counted_by": plan.numbers.counted_by(obligation) or "",
     }
     if obligation.trial:
         return {**known, "live": say(lang, "verdict.trial")}
@@ -347,7 +347,7 @@ def checklist_formulas(
     formula = None if unsettled else requirement.formula(duty)
     if formula is None or (tier is None and obligation.subject != NATIONAL):
         of_units = {"designation": "x"} if formula is None and requirement.per else {}
-        return {**known, **of_units, "live": say(lang, "sheet.see-check")}
+        return {**known, **of_units, "code": "x", "live": say(lang, "sheet.see-check")}
     row = {
         **known,
         **_levels(plan, obligation, subject, tier),
@@ -462,7 +462,7 @@ def _records(requirement: Requirement, places: FormPlaces, *, has_ledger: bool) 
 def _fields(plan: Plan, obligation: Obligation) -> Sequence[str]:
     """Return the fields that an entry may have, those of its kind."""
     requirement = obligation.requirement
-    numbers = () if requirement.per else plan.spelled(obligation)
+    numbers = () if requirement.per else plan.numbers.spelled(obligation)
     return tuple(dict.fromkeys((*requirement.form, *requirement.beside, *numbers)))
 
 

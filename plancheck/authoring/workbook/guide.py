@@ -63,7 +63,7 @@ def _lines(
     for field in grid.fields:
         if field not in _NO_COLUMN_TEXT:
             term = word(lang, CHECKLIST.heading(field))
-            yield term, say(lang, f"sheet.column-{field.replace('_', '-')}")
+            yield term, say(lang, f"sheet.column-{field.replace('_', '-')}", values)
     yield say(lang, "sheet.guide-live"), say(lang, "sheet.guide-courtesy")
     for name in ("blind", "unread"):
         yield "", say(lang, f"sheet.guide-{name}")

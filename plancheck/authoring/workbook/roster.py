@@ -79,7 +79,7 @@ class _Roster:
         """Return a row for each subject and each number that a roster states."""
         spoken = -1 if self.lang is Lang.ZH else 0
         named = [
-            [self.key(task, each), self.plan.spelled(each)[field][spoken]]
+            [self.key(task, each), self.plan.numbers.spelled(each)[field][spoken]]
             for task, each in obligations
             for field in each.requirement.of_roster
         ]

@@ -74,7 +74,7 @@ def ledger_grid(contents: Contents) -> Grid | None:
     absent = set[str]()
     if not any(row.places.unit_ledger for row in rows):
         absent.add("unit")
-    if not any(contents.plan.counted_by(row.listed.obligation) == "amount" for row in rows):
+    if not any(contents.plan.numbers.counted_by(row.listed.obligation) == "amount" for row in rows):
         absent.add("number")
     return _grid(contents, RECORDS, 100, contents.records, RECORD_HELPERS, absent) if rows else None
 
@@ -156,5 +156,5 @@ def _rule(field: str, prepared: Prepared, contents: Contents) -> dict[str, Any] 
         return any_day(lang)
     if held == "number":
         obligations = (row.listed.obligation for row in contents.rows)
-        return any_number(lang, max(map(contents.plan.decimals, obligations), default=0))
+        return any_number(lang, max(map(contents.plan.numbers.decimals, obligations), default=0))
     return None

@@ -55,7 +55,7 @@ class WordList:
         self._add("obligations", (row.key for row in rows))
         self._add("ids", (row.id for row in rows))
         plan = contents.plan
-        self._add("counted-by", (plan.counted_by(row.listed.obligation) for row in rows))
+        self._add("counted-by", (plan.numbers.counted_by(row.listed.obligation) for row in rows))
         self._add("ledgers", (r.key for r in rows if r.places.ledger or r.places.unit_ledger))
         self._add("unit-lists", (row.key for row in rows if row.places.units))
         self._add("require-evidence", [0])

@@ -36,7 +36,7 @@ def as_plan(plan: Plan) -> shapes.PlanUsed:
         "id": plan.id,
         "sha256": plan.sha256,
         "rules_sha256": plan.rules_sha256,
-        "draft": plan.draft is not None,
+        "draft": plan.is_draft,
         "traced": plan.traced,
     }
     if plan.names_list and plan.listed is not None:
@@ -46,8 +46,7 @@ def as_plan(plan: Plan) -> shapes.PlanUsed:
 
 def as_subject(plan: Plan | None, subject: str) -> shapes.Subject:
     """Return a subject by name, a listed one with its code."""
-    listed = plan.subject(subject) if plan is not None else None
-    return {"name": subject, "code": listed.code if listed is not None else None}
+    return {"name": subject, "code": plan.code_of(subject) if plan is not None else None}
 
 
 def as_value(value: Any) -> Any:

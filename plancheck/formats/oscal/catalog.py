@@ -177,7 +177,7 @@ class _Catalog:
             if cell.is_by_class:
                 yield prop("level-when-in-class", cell.when_class, class_)
             yield prop("due", cell.duty.due, class_)
-            if "status" in obligation.requirement.form:
+            if obligation.requirement.by_status:
                 yield prop("status", cell.duty.status, class_)
         if obligation.trial:
             yield prop("trial", "yes")

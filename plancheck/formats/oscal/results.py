@@ -93,7 +93,7 @@ class _Results:
                     prop("tool", f"plancheck {__version__}"),
                     prop("exit-code", run.exit_code),
                     *([prop("plan", plan.id), prop("sha256", plan.sha256)] if plan else []),
-                    *([prop("draft", "true")] if plan and plan.draft else []),
+                    *([prop("draft", "true")] if plan and plan.is_draft else []),
                 ],
                 **({"parties": list(self.parties.values())} if self.parties else {}),
             },

@@ -9,6 +9,7 @@ from plancheck.analysis.difference import REWORDED, Aspect, Change, Difference
 from plancheck.formats.pages.page import Mark, Page, PageItem, Points, Section, Span, Tone
 from plancheck.formats.pages.writer import Writer
 from plancheck.language.message import Lang
+from plancheck.plan.subjects import ANY, PROVINCES
 from plancheck.verdicts.result import Verdict
 
 MOST_PROBLEMS = 3
@@ -79,6 +80,12 @@ class _DifferencePage(Writer):
             }
         if aspect.name == "level":
             values = {side: self.say(f"level.{level}") for side, level in values.items()}
+        if aspect.name == "subjects":
+            words = {ANY: self.say("diff.any"), PROVINCES: self.say("diff.provinces")}
+            values = {
+                side: words.get(value, value) if isinstance(value, str) else value
+                for side, value in values.items()
+            }
         return {"aspect": self.say(f"aspect.{aspect.name}"), **values}
 
     def turns(self) -> Iterator[Section]:

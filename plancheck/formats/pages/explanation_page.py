@@ -156,7 +156,8 @@ class _ExplanationPage(Writer):
                 for scenario in finding.scenarios
                 if tier and scenario.tier == tier
             )
-            expected = next(in_tier, finding.measure.expected)
+            measured = finding.measure.expected
+            expected = next(in_tier, point.asked_in(tier) if measured is None else measured)
             asked = asked_text(lang, finding.measure._replace(expected=expected))
             if tier and not explanation.listing.tier_known:
                 asked = f"{self.value(tiers[tier])} {asked}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from plancheck import __version__
-from plancheck.errors import MORE, Problem, counted
+from plancheck.errors import MORE, Medium, Problem, counted
 from plancheck.formats.pages.page import (
     MARKS,
     Block,
@@ -23,7 +23,7 @@ from plancheck.formats.pages.page import (
 )
 from plancheck.formats.shared.cells import dotted, state_word
 from plancheck.language.message import Lang
-from plancheck.language.sentences import own_key, problem_text
+from plancheck.language.sentences import gap_text, own_key, problem_text
 from plancheck.language.wording import (
     SIGNS,
     department_names,
@@ -38,6 +38,7 @@ from plancheck.language.wording import (
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import Group, Obligation, Reading, Task
 from plancheck.plan.parts import Section as PlanSection
+from plancheck.requirements.base.open_values import OPEN
 from plancheck.requirements.base.wording import Text
 from plancheck.verdicts.result import Finding, Outcome, Result, State, Verdict
 
@@ -110,9 +111,13 @@ class Writer:
         return own_key(self.lang, result, obligation)
 
     def key(self, result: Result, obligation: str) -> str:
-        """Return the shortest key of an obligation: its task's where that asks nothing else."""
+        """Return the shortest key of an obligation: its task's where that asks nothing else.
+
+        Where nobody sees the keys it is the obligation's name.
+        """
         short = result.plan.shortest_id(obligation)
-        return self.spelled(result, obligation) if short == obligation else short
+        is_named = short == obligation or result.medium is Medium.FIELDS
+        return self.spelled(result, obligation) if is_named else short
 
     def gap(self, finding: Finding) -> str:
         """Return by how much a number falls short or exceeds, nothing where that is not known."""
@@ -121,7 +126,7 @@ class Writer:
         if finding.verdict is not Verdict.FAIL or not known or finding.scenarios:
             return ""
         key = "table.over" if measure.bound == "at_most" else "table.short"
-        return self.say(key, gap=measure.gap, unit=measure.unit)
+        return self.say(key, gap=gap_text(self.lang, measure), unit=measure.unit)
 
     def verdict(self, verdict: Verdict, *, brief: bool = False) -> Span:
         """Return ``verdict`` with its mark."""
@@ -151,8 +156,9 @@ class Writer:
         place = self.value(section.title)
         if group is not None:
             place = self.say("explain.group", group=group.title, group_id=group.id, **values)
-        by = self.say("list.due-here", due=task.by) if task.by else ""
-        values["status"] = f"{self.value(task.status)}{by}"
+        dated = task.by is not None and task.by is not OPEN
+        values["by"] = self.say("list.due-here", due=task.by) if dated else ""
+        values["status"] = self.value(task.status)
         departments = department_names(self.lang, plan, task.departments)
         values |= {"departments": departments, "issuer": plan.issuer}
         charge = self.say("explain.departments" if departments else "explain.due", **values)

@@ -58,7 +58,7 @@ SIGN = {
 
 def rule_set(lang: Lang, plan: Plan) -> str:
     """Return which rule set was used, by its id and to the byte, and whether it is a draft."""
-    key = "log.draft-rules" if plan.draft else "log.rules"
+    key = "log.draft-rules" if plan.is_draft else "log.rules"
     return say(lang, key, {"id": plan.id, "sha256": plan.sha256})
 
 

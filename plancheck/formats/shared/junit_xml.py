@@ -79,7 +79,7 @@ def suites(run: Run, lang: Lang, *, with_places: bool) -> Iterator[str]:
 def _properties(lang: Lang, run: Run, report: Result | Rejected | None) -> dict[str, str]:
     plan = run.plan
     properties = {"plan": plan.id, "plan_sha256": plan.sha256} if plan is not None else {}
-    if plan is not None and plan.draft:
+    if plan is not None and plan.is_draft:
         properties["plan_draft"] = "true"
     for name, digest in digests_beside(run).items():
         properties[f"{name}_sha256"] = digest

@@ -354,7 +354,8 @@ MESSAGES = {
         "language of the keys: en or zh; keep (default) leaves it",
     ),
     "help.plan-group": Message(
-        "检查、对照、比较、导出规则集。", "Check, trace, compare and export rule sets."
+        "起草、检查、对照、比较、导出规则集。",
+        "Draft, check, trace, compare and export rule sets.",
     ),
     "examples.plan-group": Message(
         "plancheck plan check 计划.yaml\nplancheck plan trace 计划.yaml --source 原文.txt",
@@ -370,9 +371,11 @@ MESSAGES = {
     "examples.plan-init": Message(
         "plancheck plan init --source 原文.txt -o 计划.yaml\n"
         "plancheck plan init --source 原文.txt -o 计划.yaml --year 2027 --tiers 大型单位,小型单位\n"
+        "plancheck plan init --source 原文.txt -o 计划.yaml --like 上年计划.yaml\n"
         "plancheck plan init --title 2027年工作要点 -o 计划.yaml --year 2027 --tiers 一类市,二类市",
         "plancheck plan init --source text.txt -o plan.yaml\n"
         "plancheck plan init --source text.txt -o plan.yaml --year 2027 --tiers large,small\n"
+        "plancheck plan init --source text.txt -o plan.yaml --like last-year.yaml\n"
         "plancheck plan init --title 'Plan for 2027' -o plan.yaml --year 2027 --tiers large,small",
     ),
     "codes.plan-init": Message(
@@ -398,6 +401,31 @@ MESSAGES = {
         "填报单位名单（默认：原文写省份的为各省份，其他不限）",
         "list of subjects (default: the provinces where the text names provinces, else anyone)",
     ),
+    "help.plan-init-like": Message(
+        "沿用此规则集中仍然成立的任务要求的编号、名称、说明和指标",
+        "take ids, names, words and metrics of this earlier rule set wherever its obligations still stand",
+    ),
+    "plan-init.written-like": Message(
+        "已写出 {file}（草案）：任务{tasks}项，本{noun}任务要求{obligations}项，其中沿用{carried}项，待定和请核{questions}处。",
+        "Written: {file} (draft): {tasks:task|tasks}, {obligations:obligation|obligations} per {noun} "
+        "({carried} as before), {questions:question|questions} to settle.",
+    ),
+    "plan-init.like-of-text": Message(
+        "--like 须与 --source 一起使用：沿用的内容取决于原文",
+        "--like needs --source: the text decides what is taken from the earlier rule set",
+    ),
+    "plan-init.like-draft": Message(
+        "原规则集还是草案，不能沿用；请先完成 → plancheck plan check {file}",
+        "the earlier rule set is still a draft, so nothing can be taken from it; finish it first → plancheck plan check {file}",
+    ),
+    "plan-init.like-untraced": Message(
+        "原规则集没有计划原文的校验值，无法确定哪些内容未变；请先对照 → plancheck plan trace {file} --source 原文.txt --seal",
+        "the earlier rule set has no checksums of its text, so what is still the same is not known; trace it first → plancheck plan trace {file} --source text.txt --seal",
+    ),
+    "plan-init.like-language": Message(
+        "原规则集没有中文（languages），而草案用中文写；请用有中文的规则集",
+        "a draft is in Chinese, and the earlier rule set (languages) is not; use one that is",
+    ),
     "usage.year": Message(
         "--year 应为四位年份，现为 {written}", "--year must be a year of four digits, not {written}"
     ),
@@ -412,6 +440,10 @@ MESSAGES = {
     "plan-init.blank": Message(
         "已写出 {file}（草案）：照文中的示例填写。",
         "Written: {file} (draft). Fill it in like the samples in it.",
+    ),
+    "plan-init.same-tier": Message(
+        "--tiers 中的“{name}”写了两次；请删去一个",
+        '--tiers has "{name}" twice; remove one',
     ),
     "plan-init.title-of-text": Message(
         "--title 只用于空白计划；用 --source 起草时取原文的标题",
@@ -603,9 +635,7 @@ MESSAGES = {
     # --- what a report to be filled in says of itself and of what is not done ---
     "template.prepared_by": Message("填报人", "who filled in this report"),
     "template.reviewed_by": Message("审核人", "who reviewed it"),
-    "template.submitted": Message(
-        "报送日期，如 2015-01-10", "the day it is sent in, such as 2015-01-10"
-    ),
+    "template.submitted": Message("报送日期，如 {day}", "the day it is sent in, such as {day}"),
     "template.remarks": Message("对整份报告的备注", "a remark on the whole report"),
     "template.unfinished": Message(
         "未完成的，可在该项下增填 {reason} 和 {next_steps}，说明原因和打算",

@@ -14,10 +14,10 @@ MESSAGES = {
     "explain.task": Message("任务{id} {title}", "Task {id}: {title}"),
     "explain.group": Message("{section} · {group_id} {group}", "{section} · {group_id} {group}"),
     "explain.departments": Message(
-        "执行部门：{departments}；完成时间：{status}",
-        "Departments in charge: {departments}; deadline column: {status}",
+        "执行部门：{departments}；完成时间一栏：{status}{by}",
+        "Departments in charge: {departments}; deadline column: {status}{by}",
     ),
-    "explain.due": Message("完成时间：{status}", "Deadline column: {status}"),
+    "explain.due": Message("完成时间一栏：{status}{by}", "Deadline column: {status}{by}"),
     "explain.asked": Message("要求", "What is required"),
     "explain.required": Message("{level} {asked}（{due}）", "{level} {asked} ({due})"),
     "explain.why": Message("适用对象和理由", "Who must do it, and why"),
@@ -163,7 +163,7 @@ MESSAGES = {
     ),
     "judged.trial": Message(
         "试行的：照此核查并写明结果，不影响总体结论。",
-        "It is on trial: it is checked and told, and does not count against the report.",
+        "It is on trial: it is checked and shown, and does not count against the report.",
     ),
     "judged.optional": Message(
         "选做的：不填、不承担或未完成，均不影响总体结论。",

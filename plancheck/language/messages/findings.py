@@ -75,8 +75,8 @@ MESSAGES = {
         "waived until {until} ({approved_by}: {why}); otherwise: {beneath}",
     ),
     "finding.trial": Message(
-        "试行，不影响总体结论；若已正式施行，为“{verdict}”：{beneath}",
-        "on trial, so it does not count; in force its verdict would be {verdict}: {beneath}",
+        "试行，不影响总体结论；若已正式施行，为“{verdict}”。{beneath}",
+        "on trial, so it does not count; in force its verdict would be {verdict} ({beneath})",
     ),
     "finding.not-taken-up": Message("选做任务，未开展", "optional; not taken up"),
     "finding.declined": Message(
@@ -284,10 +284,8 @@ MESSAGES = {
         "has a {unit_name}",
     ),
     "world.no-units": Message("无{unit_name}", "has no {unit_name}"),
-    "gap.at-least": Message(
-        "至少{gap}",
-        "at least {gap}",
-    ),
+    "gap.at-least": Message("至少{gap}", "at least {gap}"),
+    "gap.less-than": Message("不到{gap}", "less than {gap}"),
     "point.title": Message(
         "{subject} {obligation} {name}：{verdict}", "{subject} {obligation} {name}: {verdict}"
     ),

@@ -113,6 +113,10 @@ MESSAGES = {
         "请写明“{written}”是什么数：{key}: {{{metric}: {number}}}",
         'say what "{written}" counts: {key}: {{{metric}: {number}}}',
     ),
+    "report.bare-amount": Message(
+        "“{written}”没有写明是什么数；请写成 {key}: {{{shape}}}",
+        '"{written}" does not say what it counts; write {key}: {{{shape}}}',
+    ),
     "report.key-not-here": Message(
         "{duty_place}不填“{key}”；请删去", '"{key}" does not belong to {duty_place}; remove it'
     ),
@@ -320,8 +324,8 @@ MESSAGES = {
     "kind.review": Message("待核实", "review"),
     "run.absent": Message("{subject}应报而未报自查报告", "{subject} must report but has not"),
     "run.empty-folder": Message(
-        "此文件夹中没有 .yaml 或 .yml 文件，没有可核查的报告",
-        "the folder has no .yaml or .yml file, so there is nothing to check",
+        "此文件夹中没有 .yaml 或 .yml 文件，没有可核查的报告；请核对路径，或放入自查报告",
+        "the folder has no .yaml or .yml file, so there is nothing to check; check the path, or put the reports into it",
     ),
     "run.link-outside": Message(
         "链接指向所给文件夹之外或隐藏的文件，不予读取；请放入文件本身，或在命令中写明该文件",
@@ -395,6 +399,13 @@ MESSAGES = {
     "usage.extra": Message(
         "多余的参数“{name}”；省份、任务用选项指定，例如 --province 上海",
         'unexpected argument "{name}"; to name a province or task, use --province or --task',
+    ),
+    "usage.extra-here": Message(
+        "多余的参数“{name}”；用法见 {command} --help",
+        'unexpected argument "{name}"; see {command} --help',
+    ),
+    "usage.number": Message(
+        "{name} 应为整数，现为 {written}", "{name} must be a whole number, not {written}"
     ),
     "usage.only-report": Message(
         "{name} 只用于报告的格式：plancheck schema report",

@@ -293,6 +293,8 @@ MESSAGES = {
         "= 只改文字 {id} {name}：{aspects}", "= reworded only {id} {name}: {aspects}"
     ),
     "diff.like": Message("（可能就是 {like}）", " (perhaps the same as {like})"),
+    "diff.any": Message("不限", "anyone"),
+    "diff.provinces": Message("各省份", "the provinces"),
     "diff.aspect": Message("{aspect}：{before} → {now}", "{aspect}: {before} → {now}"),
     "diff.turns": Message(
         "已有报告的结论会改变{count}处：",

@@ -110,7 +110,7 @@ MESSAGES = {
         'state on the cover under "Classes": {classes}; "none" for none of them',
     ),
     "place.class.fields": Message(
-        "请在“本单位属于哪一种”一问中勾选：{classes}",
+        "请在单位属性一问中勾选：{classes}",
         "tick in the question about its classes: {classes}",
     ),
     "place.allotment.keys": Message(

@@ -176,6 +176,10 @@ MESSAGES = {
         "{obligation} 是试行（trial），不计入结论，不能计入此处的项数",
         "{obligation} is on trial and does not count, so it cannot be one of the parts",
     ),
+    "plan.part-later": Message(
+        "{obligation} 的最后节点为 {day}，晚于此项的期限 {due}；请将此项的期限设为 {day} 或之后，或删去 {obligation}",
+        "the last milestone of {obligation} is {day}, after the deadline here ({due}); set the deadline to {day} or later, or take {obligation} out",
+    ),
     "plan.total-trial": Message(
         "{obligation} 是试行（trial），不计入结论，不能汇总到此处",
         "{obligation} is on trial and does not count, so it cannot be added up here",
@@ -183,6 +187,10 @@ MESSAGES = {
     "plan.second-kind": Message(
         "“{other}”之外不能再写“{name}”；请另写一项任务要求",
         '"{name}" cannot stand beside "{other}"; make it an obligation of its own',
+    ),
+    "plan.status-beside": Message(
+        "“{other}”决定是否达标，status 不起作用；请删去 status，或另写一项任务要求",
+        '"{other}" decides, so status has no effect; remove status, or make it an obligation of its own',
     ),
     "plan.range": Message(
         "下限 {low} 大于上限 {high}；请核对",
@@ -205,8 +213,12 @@ MESSAGES = {
     "needed.unit": Message("量词", "what a number counts"),
     # --- the rule set is not what the official text prints ---
     "trace.no-layout": Message(
-        "规则集未说明计划原文的版式（source 下的 layout），无法逐条核对 → plancheck plan init --source TEXT 可起草",
-        "the rule set does not describe the layout of its text (layout under source), so it cannot be traced → plancheck plan init --source TEXT drafts it",
+        "规则集未说明计划原文的版式（source 下的 layout），无法逐条核对 → plancheck plan init --source 原文.txt 可起草",
+        "the rule set does not describe the layout of its text (layout under source), so it cannot be traced → plancheck plan init --source text.txt drafts it",
+    ),
+    "trace.other-text": Message(
+        "这不是“{title}”的计划原文，没有一条与规则集相符；请核对 --source 给出的文件",
+        'this is not the official text of "{title}": no part of it agrees with the rule set; check the file given with --source',
     ),
     "trace.heading": Message(
         "标题与规则集不一致：计划原文为“{printed}”，规则集为“{heading}”",
@@ -339,12 +351,12 @@ MESSAGES = {
         "the status required by {obligation} differs from the deadline column, and no reading says why",
     ),
     "trace.deadline": Message(
-        "{obligation} 的期限 {day} 与所引用的字句不符 → 引用写明期限的字句，并将其列入 layout.deadlines，如 上半年: 2027-06-30",
-        "the deadline {day} of {obligation} differs from the cited phrases → cite the words for the day, and add them to layout.deadlines, such as WORDS: 2027-06-30",
+        "{obligation} 的期限 {day} 与所引用的字句或其所在行的完成时间不符 → 改正 due（所引各行不同的，分成几项），或引用写明期限的字句，并将其列入 layout.deadlines，如 上半年: 2027-06-30",
+        "the deadline {day} of {obligation} differs from the cited phrases or the deadline of their row → correct due (make rows that differ obligations of their own), or cite the words for the day, and add them to layout.deadlines, such as WORDS: 2027-06-30",
     ),
     "trace.deadline-tier": Message(
-        "{obligation} 对{tier}的期限 {day} 与所引用的字句不符 → 引用写明期限的字句，并将其列入 layout.deadlines，如 上半年: 2027-06-30",
-        "the deadline {day} of {obligation} for {tier} differs from the cited phrases → cite the words for the day, and add them to layout.deadlines, such as WORDS: 2027-06-30",
+        "{obligation} 对{tier}的期限 {day} 与所引用的字句或其所在行的完成时间不符 → 改正 due（所引各行不同的，分成几项），或引用写明期限的字句，并将其列入 layout.deadlines，如 上半年: 2027-06-30",
+        "the deadline {day} of {obligation} for {tier} differs from the cited phrases or the deadline of their row → correct due (make rows that differ obligations of their own), or cite the words for the day, and add them to layout.deadlines, such as WORDS: 2027-06-30",
     ),
     "trace.designated-within": Message(
         "{obligation} 可指定的类别与所引用的字句不符 → 字句中的类别须列入 layout.tiers",
@@ -386,8 +398,8 @@ MESSAGES = {
         "this is open, but no question stands above it; settle it",
     ),
     "lint.sha256": Message(
-        "校验值应为 64 位小写十六进制数字 → plancheck plan trace --source TEXT --digests",
-        "the checksum must be 64 hexadecimal digits in lower case → plancheck plan trace --source TEXT --digests",
+        "校验值应为 64 位小写十六进制数字 → 删去 sha256 和 clauses，由 plancheck plan trace --source 原文.txt --seal 写入",
+        "the checksum must be 64 hexadecimal digits in lower case → delete sha256 and clauses, and let plancheck plan trace --source text.txt --seal write them",
     ),
     "lint.unused-metric": Message(
         "没有任务要求用到此指标；请删去", "no obligation uses this metric; delete it"
@@ -506,8 +518,8 @@ MESSAGES = {
         "Next: add says {first}, then run plancheck plan check {path}",
     ),
     "next.trace": Message(
-        "下一步：与计划原文对照，plancheck plan check {path} --source TEXT",
-        "Next: trace it against its text, plancheck plan check {path} --source TEXT",
+        "下一步：与计划原文对照，plancheck plan check {path} --source 原文.txt",
+        "Next: trace it against its text, plancheck plan check {path} --source text.txt",
     ),
     "next.review": Message(
         "下一步：由另一人复核，plancheck plan diff {path} B.yaml；再用一份报告试填；无误后删去 draft 启用",

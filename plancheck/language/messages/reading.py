@@ -102,8 +102,8 @@ MESSAGES = {
         "the blank here is {character} (often a full-width space); use ordinary spaces",
     ),
     "source.empty": Message(
-        "文件为空；可用 plancheck init 生成一份",
-        "the file is empty; plancheck init makes one to fill in",
+        "文件为空；自查报告用 plancheck init 生成，规则集用 plancheck plan init 起草",
+        "the file is empty; plancheck init makes a report, plancheck plan init drafts a rule set",
     ),
     "yaml.full-width": Message(
         "此处的“{sign}”是全角符号；请改为半角“{plain}”，后加一个空格",
@@ -336,6 +336,10 @@ MESSAGES = {
     "name.subject": Message(
         "填报单位名单（{noun}）中没有“{name}”{near}",
         '"{name}" is not in the list of subjects ({noun}){near}',
+    ),
+    "name.not-listed": Message(
+        "填报单位名单（{noun}）中没有“{name}”；名单中有：{known}",
+        '"{name}" is not in the list of subjects ({noun}); it has: {known}',
     ),
     "name.class": Message(
         "计划没有单位属性“{name}”；可以写：{classes}{near}",

@@ -407,16 +407,14 @@ MESSAGES: dict[str, Message] = {
         "从下拉列表选择现在的状态；问是否的，选“是”或“否”。",
         "The present status, from the list; yes or no where that is the question.",
     ),
-    "sheet.column-number": Message(
-        "实际完成的数量，填整数。", "The number actually reached, a whole number."
-    ),
+    "sheet.column-number": Message("实际完成的数量。", "The number actually reached."),
     "sheet.column-base": Message(
-        "计算百分比的分母，填整数。",
-        "The whole that the number is a part of, a whole number; the percentage is calculated.",
+        "计算百分比的分母。",
+        "The whole that the number is a part of; the percentage is calculated.",
     ),
     "sheet.column-date": Message(
-        "完成的日期，例如 2014-06-05。期限过后核查的，已完成的须填写。",
-        "The day of completion, such as 2014-06-05. After the deadline, completed work needs one.",
+        "完成的日期，例如 {to}。期限过后核查的，已完成的须填写。",
+        "The day of completion, such as {to}. After the deadline, completed work needs one.",
     ),
     "sheet.column-evidence": Message(
         "“佐证材料”表中的编号或标题，多个用、分开。",
