@@ -63,6 +63,20 @@ def test_nothing_is_judged_by_an_open_value(tmp_path: Path, run_cli: Cli) -> Non
         assert (ran.code, said in ran.out) == (2, True)
 
 
+def test_an_open_value_makes_a_draft(tmp_path: Path, run_cli: Cli) -> None:
+    """The key may be gone too early; the first value that is open is where to look."""
+    file, report = tmp_path / "plan.yaml", tmp_path / "report.json"
+    lines = DRAFT.read_text("utf-8").splitlines()
+    without = [line for line in lines if not line.startswith("draft:")]
+    assert len(without) == len(lines) - 1
+    file.write_text("\n".join(without), "utf-8")
+    report.write_text(json.dumps(REPORT), "utf-8")
+    assert "（规则集草案）" in run_cli("list-obligations", "--plan", str(file)).out
+    assert "· 草案" in run_cli("plan", "check", str(file)).out
+    ran = run_cli("validate", str(report), "--plan", str(file))
+    assert f"\n{file}:21:" in ran.out
+
+
 def test_a_trial_is_marked_in_every_format_and_never_passes(
     trial: Plan,
 ) -> None:
@@ -96,7 +110,7 @@ def test_what_is_open_is_shown_and_named_a_draft(
     diff = ("plan", "diff", str(DRAFT), "changed.yaml")
     commands = {
         ("list-obligations", *of_draft): ("待定 ≥待定", "open ≥open"),
-        ("explain", "1", *of_draft): ("完成时间：待定", "column: open"),
+        ("explain", "1", *of_draft): ("完成时间一栏：待定 ·", "column: open ·"),
         ("init", "--province", "甲", "--tier", "2", *of_draft): ("待定 · ≥待定", "open · ≥open"),
         ("plan", "export", str(DRAFT), "--format", "table"): ("待定 ≥待定", "open ≥open"),
         diff: ("待定", "open"),

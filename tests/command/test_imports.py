@@ -25,7 +25,7 @@ CORE = frozenset(
     "requirements.quota.asks requirements.quota.entry requirements.quota.ledger "
     "requirements.quota.milestones requirements.quota.sentences "
     "requirements.share requirements.growth requirements.any_of requirements.status "
-    "plan plan.loading plan.model plan.parts plan.subjects "
+    "plan plan.loading plan.model plan.names plan.numbers plan.parts plan.subjects "
     "inputs inputs.names inputs.report inputs.roster "
     "verdicts verdicts.facts verdicts.result verdicts.run "
     "language language.message language.messages language.sentences language.wording "
@@ -51,7 +51,9 @@ JUDGING = frozenset(
     "verdicts.questions verdicts.scenarios verdicts.stored".split()
 )
 PACE = frozenset(["analysis", "analysis.pace"])
-JSON = frozenset("formats.shared formats.shared.json_text formats.json formats.json.parts".split())
+JSON = frozenset(
+    "formats.shared formats.shared.json_text formats.json formats.json.parts plan.rules".split()
+)
 COMMANDS = {
     "--help": frozenset(),
     "--version": frozenset(),

@@ -6,7 +6,7 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from plancheck.cli.output_files import (
     write_whole,
 )
 from plancheck.errors import Location, Problem, UsageError
+from tests.conftest import ROOT, Ran
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions and links")
 
@@ -126,6 +127,31 @@ def test_what_lies_in_a_folder_that_cannot_be_looked_into_may_be_an_input(tmp_pa
     with pytest.raises(UsageError) as error:
         check_targets([str(tmp_path / "closed" / "out.json")], ["a.yaml", unseen])
     assert [problem.key for problem in error.value.problems] == ["output.taken"]
+
+
+def test_no_output_replaces_the_list_of_subjects_of_the_plan(
+    tmp_path: Path, run_cli: Callable[..., Ran]
+) -> None:
+    cities, plan, report = (tmp_path / name for name in ("cities.yaml", "plan.yaml", "report.yaml"))
+    rules = (ROOT / "tests/plans/kinds.yaml").read_text("utf-8")
+    plan.write_text(rules.replace("subjects: any", "subjects: cities.yaml"), "utf-8")
+    report.write_text("subject: 甲市\ntier: 1\n", "utf-8")
+    subjects = "format: plancheck.subjects/1\nnoun: 市\nsubjects: [{name: 甲市}]\n"
+    for text in (subjects, subjects.replace("name: 甲市", "nam: 甲市")):  # also one to be mended
+        cities.write_text(text, "utf-8")
+        for call in (
+            ("validate", str(report), "--output", f"json={cities}"),
+            ("schema", "report", "-o", str(cities)),
+        ):
+            ran = run_cli(*call, "--plan", str(plan), "--lang", "en")
+            assert ran.code == 2
+            said = "cities.yaml: this file is an input" in ran.err
+            assert said or (call[0] == "schema" and text != subjects)  # that is refused first
+            assert cities.read_text("utf-8") == text
+    cities.write_text(subjects, "utf-8")
+    other = tmp_path / "result.json"
+    run_cli("validate", str(report), "--output", f"json={other}", "--plan", str(plan))
+    assert other.exists()
 
 
 def test_two_outputs_may_not_go_to_one_file(tmp_path: Path) -> None:

@@ -259,7 +259,7 @@ class Mutator:
         for national in (False, True):
             for task, obligation in self.plan.obligations(national=national):
                 names |= {obligation.id, task.id, f"{task.id}.{obligation.name.zh}"}
-                names |= set(self.plan.metric_names(obligation))
+                names |= set(self.plan.numbers.metric_names(obligation))
         applies = ("all", "others", "tier1", "designated", "allotted", "at_least", "at_most")
         return sorted({*names, *applies, "exactly", "per", "due", "number", "x", "上海", "15"})
 

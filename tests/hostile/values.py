@@ -122,7 +122,6 @@ def read() -> Iterator[Read]:
     ):  # fmt: skip
         plain = text.split(" #")[0].strip("\"' ") == str(number)
         noted = () if plain else ("note.read-as",)
-        noted += ("note.implausible",) if number > 10_000 else ()
         yield Read(
             f"count-{text}",
             row,

@@ -189,7 +189,13 @@ UNFILED = {
 }
 
 
-TWO_FILES = {"name.subject", "plan.subjects", "plan.subject-blank", "plan.subject-selector"} | {
+TWO_FILES = {
+    "name.subject",
+    "name.not-listed",
+    "plan.subjects",
+    "plan.subject-blank",
+    "plan.subject-selector",
+} | {
     *("plan.same-subject", "plan.not-a-list", "plan.list-unread"),
     *("plan.list-nowhere", "plan.list-outside", "facts.class-twice"),
 }

@@ -84,6 +84,11 @@ def test_enough_of_several(plan: Plan) -> None:
     assert on(plan, undated, day="2028-01-31") == ("review", "any-of-open")
 
 
+def test_none_of_several_is_said_without_empty_brackets(plan: Plan) -> None:
+    one = finding(judged(plan, {"subject": "示例市", "tasks": {"4.seal": "in-progress"}}), "4.some")
+    assert "3项中已达到0项：（无）；应" in finding_text(Lang.ZH, plan, one)
+
+
 def test_the_part_that_needs_review_is_named(plan: Plan) -> None:
     tasks = {"4.cert": "yes", "4.cross": UNSURE}
     report = {"subject": "示例市", "tier": 1, "tasks": tasks}
@@ -110,6 +115,85 @@ def test_a_part_counts_by_its_own_day_and_by_that_of_the_whole(tmp_path: Path) -
     later = changed(tmp_path, (CERT, f"{CERT}, due: 2028-06-30"))
     tasks = {"4.cert": {"answer": "yes", "date": "2028-02-01"}, "4.seal": IN_TIME}
     assert on(later, tasks, day="2028-03-01") == ("fail", "any-of-short")
+
+
+BY_DAY = "at_least: {2027-03-31: 1, 2027-06-30: 2, 2027-12-31: 4}"
+BY_TIER = "at_least: {1: {2027-03-31: 1, 2027-11-30: 2}, 2: 4}"
+WHOLE = f"applies: {{all: mandatory}}, requires: {{any_of: {ASKED}}}"
+
+
+def with_milestones(folder: Path, numbers: str, whole: str, applies: str = "all") -> Plan:
+    """Return the plan with such a licence as the only part of such a whole."""
+    unit = "unit: {zh: 件, en: {one: case, other: cases}}"
+    part = CERT.replace("answer: yes", f"quota: {{metric: online, {numbers}, {unit}}}")
+    one = WHOLE.replace(ASKED, "{at_least: 1, of: [4.cert]}")
+    return changed(folder, (CERT, part.replace("all", applies)), (WHOLE, f"{one}{whole}"))
+
+
+def test_a_part_with_milestones_is_met_by_its_last_number(tmp_path: Path) -> None:
+    plan = with_milestones(tmp_path, BY_DAY, "")
+    cases = [
+        # met so far is pending
+        ("2027-02-01", 0, None, "pending not-due"),
+        ("2027-06-30", 2, None, "pending not-due"),
+        ("2027-07-15", 2, "2027-06-20", "pending not-due"),
+        ("2027-12-30", 3, "2027-06-20", "pending not-due"),
+        # the last number passes whenever it is reached
+        ("2027-02-01", 4, None, "pass any-of-met"),
+        ("2027-07-15", 4, "2027-07-10", "pass any-of-met"),
+        ("2027-12-31", 4, "2027-11-20", "pass any-of-met"),
+        ("2028-01-10", 4, "2027-12-20", "pass any-of-met"),
+        # the day is past, and what was owed by then was not reached or was reached late
+        ("2027-07-15", 1, "2027-03-20", "fail any-of-short"),
+        ("2027-07-15", 2, "2027-07-01", "fail any-of-short"),
+        ("2027-12-31", 2, "2027-06-20", "fail any-of-short"),
+        ("2028-01-10", 3, "2027-06-20", "fail any-of-short"),
+        ("2028-01-10", 4, "2028-01-05", "fail any-of-short"),
+        # a day on which more was reached does not say when that owed in June was
+        ("2027-07-15", 3, "2027-07-10", "pending unsettled"),
+        # undated, and the last day is past
+        ("2028-01-10", 4, None, "review any-of-open"),
+    ]
+    for day, number, date, expected in cases:
+        told = on(plan, {"4.cert": {"online": number, "date": date}}, day=day)
+        assert (day, number, date, " ".join(told)) == (day, number, date, expected)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "applies", "due"),
+    [
+        (BY_DAY, "all", "2027-12-30"),
+        (BY_DAY, "all", "2027-02-28"),
+        (BY_DAY, "tier2", "{1: 2027-12-31, 2: 2027-11-30}"),
+        (BY_TIER, "all", "2027-11-29"),
+        (BY_TIER, "all", "{1: 2027-11-29, 2: 2027-12-31}"),
+    ],
+)
+def test_the_whole_is_not_due_before_the_last_milestone_of_a_part(
+    numbers: str, applies: str, due: str, tmp_path: Path
+) -> None:
+    with pytest.raises(PlanError) as caught:
+        with_milestones(tmp_path, numbers, f", due: {due}", applies)
+    (problem,) = caught.value.problems
+    assert problem.key == "plan.part-later"
+    assert written_at(tmp_path, problem).startswith("4.cert]")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "applies", "due"),
+    [
+        (BY_DAY, "all", "2027-12-31"),
+        (BY_DAY, "all", "2028-03-31"),
+        (BY_DAY, "all", "open"),
+        (BY_DAY, "tier2", "{1: 2027-11-30, 2: 2027-12-31}"),  # tier 1 is not asked for the part
+        (BY_TIER, "all", "2027-11-30"),
+        (BY_TIER, "all", "{1: 2027-11-30, 2: 2027-02-28}"),  # there are none in tier 2
+    ],
+)
+def test_the_whole_is_due_on_the_last_milestone_of_a_part_or_later(
+    numbers: str, applies: str, due: str, tmp_path: Path
+) -> None:
+    with_milestones(tmp_path, numbers, f", due: {due}", applies)
 
 
 def test_parts_by_tier_and_by_designation_are_of_one_world(tmp_path: Path) -> None:

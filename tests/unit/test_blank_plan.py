@@ -54,6 +54,35 @@ def test_a_title_is_a_text_whatever_is_in_it(tmp_path: Path, title: str) -> None
     assert [tier.zh for tier in plan.tiers.values()] == ["一类: 市", "#二"]
 
 
+def test_its_list_is_read_and_lies_beside_it(tmp_path: Path, run_cli: Cli) -> None:
+    folder = tmp_path / "lists"
+    folder.mkdir()
+    listed = folder / "cities.yaml"
+    listed.write_text(
+        "format: plancheck.subjects/1\nnoun: 市\nsubjects:\n- {name: 甲市}\n", "utf-8"
+    )
+    init = ("plan", "init", "--title", TITLE, "--subjects")
+    assert "\nsubjects: cities.yaml\n" in run_cli(*init, str(listed)).out
+    missing = run_cli(*init, str(folder / "towns.yaml"))
+    assert (missing.code, missing.out) == (2, "")
+    assert missing.err.startswith(f"{folder / 'towns.yaml'}: 找不到文件")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--title", " "), "缺少 --title"),
+        (("--title", TITLE, "--tiers", "一类,一类"), "--tiers 中的“一类”写了两次；请删去一个"),
+        (("--title", TITLE, "--year", "二七"), "--year 应为整数，现为 二七"),
+        (("--title", TITLE, "more"), "多余的参数“more”；用法见 plancheck plan init --help"),
+    ],
+)
+def test_what_it_cannot_be_made_of(options: tuple[str, ...], said: str, run_cli: Cli) -> None:
+    ran = run_cli("plan", "init", *options)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(said)
+
+
 def test_it_goes_through_the_commands(tmp_path: Path, run_cli: Cli) -> None:
     plan, report = str(tmp_path / "plan.yaml"), str(tmp_path / "report.yaml")
     init = ["plan", "init", "--title", TITLE, "--tiers", "一类市,二类市", "-o", plan]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import itertools
 import os
 from pathlib import Path
@@ -17,6 +18,7 @@ from plancheck.authoring.conversion import as_form, as_yaml
 from plancheck.authoring.template import Keys, template
 from plancheck.authoring.workbook.roster import roster_workbook
 from plancheck.errors import RosterError
+from plancheck.formats import render_as
 from plancheck.formats.shared.listing_cells import row_asked
 from plancheck.inputs.loading import load_document, load_report, load_roster
 from plancheck.inputs.roster import Roster
@@ -248,3 +250,17 @@ def test_a_roster_in_excel_takes_classes_and_numbers(ports: Plan, tmp_path: Path
     assert entry.classes == ["port", "coast"]
     (of_online,) = entry.stated_numbers.values()
     assert [str(count.value) for count in of_online.values()] == ["1000.5"]
+
+
+def test_csv_says_what_a_class_makes_of_it(ports: Plan) -> None:
+    for text in (
+        render_as("listing", "csv", list_obligations(ports)),
+        render_as("plan", "csv", ports),
+    ):
+        rows = [row for row in csv.DictReader(text.splitlines()) if row["tier"] == "1"]
+        assert {row["obligation"]: row["when_class"] for row in rows} == {
+            "1.window": "mandatory",
+            "1.patrol": "mandatory",
+            "1.list": "",
+            "1.online": "",
+        }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import pytest
 
 from plancheck.errors import ReportError
 from plancheck.formats import render
+from plancheck.language.message import Lang
+from plancheck.language.sentences import problem_text
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.reading.values import Status
@@ -310,6 +313,7 @@ def test_a_base_of_which_nothing_is_told_is_missing_and_not_blank(plan: Plan) ->
         ("10000家", ["note.read-as"]),
         ("10001", ["note.implausible"]),
         ("10001家", ["note.read-as", "note.implausible"]),
+        ("1.2万家", ["note.read-as"]),
     ],
 )
 def test_a_number_above_ten_thousand_is_worth_a_second_look(
@@ -318,6 +322,55 @@ def test_a_number_above_ten_thousand_is_worth_a_second_look(
     one = found(plan, "19.standard", {"note": "示例", "enterprises": number})
     assert one.verdict is Verdict.PASS
     assert [note.reason for note in one.notes] == notes
+
+
+@pytest.mark.parametrize(
+    ("asked", "number", "is_far"),
+    [
+        ("300.5", "30050", False),
+        ("300.5", "42000", True),
+        ("20000", "42000", False),  # twice what is asked is nothing odd
+        ("20000", "2000001", True),
+        ("{1: 1, 2: 20000}", "42000", False),
+    ],
+)
+def test_a_number_is_only_large_against_what_is_asked(
+    asked: str, number: str, is_far: bool, tmp_path: Path
+) -> None:
+    plan = services(tmp_path, "at_least: 300.5", f"at_least: {asked}")
+    result = judged(plan, {"主体": "丁市", "任务": {"4.配套资金": {"配套资金": number}}})
+    notes = [note.reason for note in finding(result, "4.a").notes]
+    assert ("note.implausible" in notes) is is_far
+
+
+@pytest.mark.parametrize("bare", ["300万", "三百万", "三百万元"])
+def test_a_bare_amount_is_asked_what_it_counts(bare: str, tmp_path: Path) -> None:
+    with pytest.raises(ReportError) as caught:
+        judged(services(tmp_path), {"主体": "丁市", "任务": {"4.配套资金": bare}})
+    (problem,) = caught.value.problems
+    assert problem.key in ("report.bare-amount", "report.bare-number")
+    for lang in Lang:
+        assert "4.配套资金: {配套资金: " in problem_text(lang, problem)
+
+
+def test_the_two_numbers_of_a_percentage_may_be_large(tmp_path: Path) -> None:
+    tasks = {
+        "1.网上办理增长": {"网上办理件数": 121000, "上年网上办理件数": 110000},
+        "2.按时办结率": {"按时办结件数": 99000, "应办结件数": 100000},
+    }
+    result = judged(services(tmp_path), {"主体": "丁市", "任务": tasks})
+    for name in ("1.a", "2.a"):
+        assert finding(result, name).measure.gap == 0
+        assert "note.implausible" not in [note.reason for note in finding(result, name).notes]
+
+
+def services(tmp_path: Path, old: str = "", new: str = "") -> Plan:
+    """Return the plan of the city services with ``new`` for ``old``."""
+    folder = ROOT / "examples/plans"
+    shutil.copy(folder / "city-services-cities.yaml", tmp_path)
+    file = tmp_path / "plan.yaml"
+    file.write_text((folder / "city-services.yaml").read_text("utf-8").replace(old, new), "utf-8")
+    return load_plan(str(file))
 
 
 @pytest.mark.parametrize(

@@ -188,6 +188,12 @@ def test_every_example_entry_meets_its_obligation(plan: Plan) -> None:
             assert finding(result, obligation.id).verdict is Verdict.PASS, (tier, point.entry)
 
 
+def test_an_example_keeps_the_cap_of_every_tier(plan: Plan) -> None:
+    """The plan allows 50, 25 and 15 enterprises."""
+    (point,) = explain(plan, "18.advantage").points
+    assert point.entry == ("18.advantage:", "  enterprises: 15")
+
+
 def test_the_threshold_is_where_the_plan_sets_it(plan: Plan) -> None:
     numbers = {"1": "6", "2": "4", "3": "1"}
     (point,) = explain(plan, "15.training").points

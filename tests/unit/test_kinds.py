@@ -60,8 +60,11 @@ def test_a_share(
 def test_of_several_tiers_the_nearest_percentage_is_shown(tmp_path: Path) -> None:
     falling = "{at_least: {1: 98, 2: 95.5}, of: closed, over: received}"
     tasks = {"1.rate": {"closed": 9549, "received": 10000}}
-    result = judged(a_plan(tmp_path, falling), {"subject": "示例市", "tasks": tasks})
-    assert str(finding(result, "1.rate").measure.gap) == "0.1"  # not the 2.6 of tier 1
+    plan = a_plan(tmp_path, falling)
+    result = judged(plan, {"subject": "示例市", "tasks": tasks})
+    short = finding(result, "1.rate")
+    assert str(short.measure.gap) == "0.01"  # not the 2.51 of tier 1
+    assert finding_text(Lang.ZH, plan, short).endswith("差至少0.01个百分点")
 
 
 def test_a_share_in_decimals_is_exact(tmp_path: Path) -> None:
@@ -74,7 +77,7 @@ def test_a_share_in_decimals_is_exact(tmp_path: Path) -> None:
     report = {"subject": "示例市", "tier": 2,
               "tasks": {"1.rate": {"closed": 9549999, "received": 10000000}}}  # fmt: skip
     short = finding(judged(plan, report), "1.rate")
-    assert (str(short.measure.actual), str(short.measure.gap)) == ("95.4", "0.1")
+    assert (str(short.measure.actual), str(short.measure.gap)) == ("95.49", "0.01")
 
 
 @pytest.mark.parametrize(
@@ -85,7 +88,8 @@ def test_a_share_in_decimals_is_exact(tmp_path: Path) -> None:
         ("at_least: 95", 949, 1000, "94.9", "0.1"),
         ("at_least: 95", 94996, 100000, "94.9", "0.1"),  # never shown as enough
         ("at_least: 95.25", 0, 7, "0", "95.25"),
-        ("at_least: 95.25", 95249, 100000, "95.24", "0.01"),  # as many places as the bound
+        ("at_least: 95.5", 9549, 10000, "95.49", "0.01"),  # one place more than the bound
+        ("at_least: 95.25", 95249, 100000, "95.249", "0.001"),
         ("at_least: 100", 2, 3, "66.6", "33.4"),
         ("at_most: 5", 6, 100, "6", "1"),
         ("at_most: 5", 50001, 1000000, "5.1", "0.1"),  # nor as kept
@@ -102,6 +106,34 @@ def test_what_is_shown_of_a_share(
     measure = finding(judged(plan, report), "1.rate").measure
     assert (str(measure.actual), str(measure.gap)) == (actual, gap)
     assert format_value(Lang.ZH, measure.unit) == "%"
+
+
+@pytest.mark.parametrize(
+    ("share", "of", "over", "zh", "en"),
+    [
+        ("at_least: 95", 949, 1000, "差0.1个百分点", "(0.1 points short)"),
+        ("at_least: 95", 94996, 100000, "差不到0.1个百分点", "(less than 0.1 points short)"),
+        ("at_least: 100", 2, 3, "差不到33.4个百分点", "(less than 33.4 points short)"),
+        ("at_most: 5", 51, 1000, "超出0.1个百分点", "(0.1 points over)"),
+        ("at_most: 5", 50001, 1000000, "超出不到0.1个百分点", "(less than 0.1 points over)"),
+    ],
+)
+def test_no_gap_of_a_share_is_overstated(
+    share: str, of: int, over: int, zh: str, en: str, tmp_path: Path
+) -> None:
+    plan = a_plan(tmp_path, f"{{{share}, of: closed, over: received}}")
+    report = {"subject": "示例市", "tier": 1, "tasks": {"1.rate": {"closed": of, "received": over}}}
+    short = finding(judged(plan, report), "1.rate")
+    assert finding_text(Lang.ZH, plan, short).endswith(zh)
+    assert finding_text(Lang.EN, plan, short).endswith(en)
+
+
+def test_of_several_tiers_the_gap_is_at_least_the_true_one(tmp_path: Path) -> None:
+    falling = "{at_least: {1: 98, 2: 95}, of: closed, over: received}"
+    tasks = {"1.rate": {"closed": 94996, "received": 100000}}
+    plan = a_plan(tmp_path, falling)
+    result = judged(plan, {"subject": "示例市", "tasks": tasks})
+    assert finding_text(Lang.ZH, plan, finding(result, "1.rate")).endswith("差至少0.004个百分点")
 
 
 @pytest.mark.parametrize("bound", ["at_least: 98", "at_least: 95.25", "at_most: 5", "at_most: 0.5"])

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from plancheck.errors import Medium, PlancheckError, Problem
+from plancheck.formats import Style, render
 from plancheck.inputs.report import read_report
 from plancheck.language.message import Lang
 from plancheck.language.sentences import (
@@ -24,6 +25,7 @@ from plancheck.plan.model import Plan
 from plancheck.reading.source import parse
 from plancheck.verdicts.evaluation import evaluate
 from plancheck.verdicts.result import Result
+from plancheck.verdicts.run import Run
 from tests.conftest import ROOT, as_yaml, finding, judged
 
 OF_FILES = re.compile(
@@ -142,6 +144,17 @@ def test_a_form_calls_an_obligation_by_its_name(plan: Plan) -> None:
     result = seen_as(Medium.FIELDS, judged(plan, REPORTS["no tier"]))
     assert own_key(Lang.ZH, result, "15.training") == "信息培训"
     assert own_key(Lang.EN, result, "15.training") == "information training"
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_a_printed_form_lists_no_ids(lang: Lang, plan: Plan) -> None:
+    """Task 7 asks only one thing, which files call by the number of the task."""
+    report = judged(plan, {"province": "江西", "tier": "3", "tasks": TASKS})
+    listed = {Lang.ZH: "选做未开展", Lang.EN: "Optional, not taken up"}[lang]
+    for medium, is_by_number in ((Medium.KEYS, True), (Medium.FIELDS, False)):
+        text = render("markdown", Run(plan, (seen_as(medium, report),)), Style(lang, 200))
+        (line,) = [line for line in text.splitlines() if listed in line]
+        assert bool(re.search(r"[:：、,] ?\d+(?:[、,]|$)", line)) is is_by_number, line
 
 
 # --- what is wrong with a value ------------------------------------------------------------------

@@ -446,8 +446,8 @@ def test_every_spelling_names_its_key() -> None:
         ("words: 甲", [("schema.list", 1, 8, "words")]),
         ("words: [甲, [乙]]", [("schema.text", 1, 12, "words")]),
         ("words: [甲, ]\none: {n: }", [("schema.blank", 2, 7, "n")]),
-        ("one: {n：6}", [("schema.missing", 1, 1, "n"), ("yaml.full-width", 1, 8, "")]),
-        ("one: {n:6}", [("schema.missing", 1, 1, "n"), ("yaml.no-colon", 1, 7, "")]),
+        ("one: {n：6}", [("yaml.full-width", 1, 8, "")]),
+        ("one: {n:6}", [("yaml.no-colon", 1, 7, "")]),
         ("one:\n  n：6", [("yaml.full-width", 2, 4, "")]),
         ("one：{n: 6}", [("yaml.full-width", 1, 4, "")]),
         (

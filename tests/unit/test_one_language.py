@@ -147,7 +147,7 @@ def test_the_deadline_of_a_task_is_shown(plan: Plan) -> None:
     listed = render_as("listing", "table", list_obligations(plan), Style(Lang.ZH, 80))
     assert "必做 ≥6次（2027-06-30）" in listed
     explained = render_as("explanation", "table", explain(plan, "1"), Style(Lang.ZH, 80))
-    assert "执行部门：市人事局；完成时间：完成（2027-06-30）" in explained
+    assert "执行部门：市人事局；完成时间一栏：完成（2027-06-30）" in explained
 
 
 def test_a_deadline_of_a_task_has_a_status_and_a_day_of_the_period(tmp_path: Path) -> None:

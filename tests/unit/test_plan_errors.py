@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
@@ -204,6 +205,32 @@ def test_no_line_of_the_shipped_plan_can_be_lost_unnoticed_in_its_head(load: Loa
     for number in (n for n, line in enumerate(lines) if line.startswith("  1: {zh: 一类")):
         with pytest.raises(PlanError):
             load("".join(lines[:number] + lines[number + 1 :]))
+
+
+@pytest.mark.parametrize(
+    "slip", [("name: {zh: 甲", "naem: {zh: 甲"), ("says:", "sasy:"), ("issuer:", "isuer:")]
+)
+def test_a_key_with_a_slip_is_not_called_missing_as_well(slip: tuple[str, str], load: Load) -> None:
+    right, wrong = slip
+    assert GOOD.count(right) >= 1
+    with pytest.raises(PlanError) as caught:
+        load(GOOD.replace(right, wrong, 1))
+    assert [problem.key for problem in caught.value.problems] == ["schema.unknown-key"]
+
+
+@pytest.mark.parametrize("wrong", ["classes：{port: 有港口的}", "clases: {port: 有港口的}"])
+def test_a_slip_in_classes_makes_no_selector_wrong(wrong: str, tmp_path: Path) -> None:
+    folder = ROOT / "examples/plans"
+    shutil.copy(folder / "city-services-cities.yaml", tmp_path)
+    file = tmp_path / "plan.yaml"
+    text = (folder / "city-services.yaml").read_text("utf-8")
+    file.write_text(text.replace("classes: {port: 有口岸的市}", wrong), "utf-8")
+    with pytest.raises(PlanError) as caught:
+        load_plan(str(file))
+    (problem,) = caught.value.problems
+    assert problem.key == ("yaml.full-width" if "：" in wrong else "schema.unknown-key")
+    assert problem.where is not None
+    assert problem.where.line == 1 + text[: text.index("classes:")].count("\n")
 
 
 @pytest.mark.parametrize("name", ["31", "0", "", "15.training", "十五", "1.", " 15"])

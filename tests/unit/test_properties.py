@@ -257,7 +257,7 @@ def counted_by_amount() -> set[str]:
         metrics()[one.id]
         for plan in plans().values()
         for one in duties(plan)
-        if plan.counted_by(one) == "amount"
+        if plan.numbers.counted_by(one) == "amount"
     }
 
 
@@ -664,7 +664,7 @@ class Speller:
             if found.requirement.metrics and name == found.requirement.metric:
                 written = number_spelled(value, found.requirement.unit.zh, self.chance)
                 self.read[obligation] += written != str(value)
-                spelled[self.chance.choice(self.plan.metric_names(found))] = written
+                spelled[self.chance.choice(self.plan.numbers.metric_names(found))] = written
                 continue
             said = value
             if name == "status" and value is not None:
@@ -680,7 +680,7 @@ class Speller:
         spelled: dict[str, Any] = {}
         for name, value in record.items():
             if obligation.requirement.metrics and name == obligation.requirement.metric:
-                metric = self.chance.choice(self.plan.metric_names(obligation))
+                metric = self.chance.choice(self.plan.numbers.metric_names(obligation))
                 spelled[metric] = number_spelled(value, obligation.requirement.unit.zh, self.chance)
             else:
                 said = day_spelled(value, self.chance) if name == "date" else value

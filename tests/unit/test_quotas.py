@@ -30,6 +30,7 @@ from plancheck.language.sentences import (
 from plancheck.language.wording import in_brief
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
+from plancheck.requirements.quota import QuotaRequirement
 from plancheck.verdicts.facts import Terms
 from tests.conftest import ROOT, finding, judged
 
@@ -124,6 +125,24 @@ def test_amounts_of_a_ledger_add_up_exactly(plan: Plan) -> None:
     assert (str(one.verdict), [note.reason for note in one.notes]) == ("pass", [])
 
 
+def test_a_whole_percentage_forbids_no_decimals(tmp_path: Path) -> None:
+    def on(written: str, decimals: str = "") -> str:
+        text = PLAN.read_text("utf-8").replace(", decimals: 1}", f"{decimals}}}")
+        file = tmp_path / "plan.yaml"
+        file.write_text(text.replace("{1: 98.5, 2: 95}", "{1: 90, 2: 95}"), "utf-8")
+        report = {"subject": "示例市", "tier": 1, "tasks": {"1.rate": {"rate": written}}}
+        try:
+            return str(finding(judged(load_plan(str(file)), report), "1.rate").verdict)
+        except ReportError as exc:
+            return exc.problems[0].key
+
+    cases = [("92.5%", "pass"), ("92.25", "pass"), ("89.99%", "fail"), ("90%", "pass")]
+    for written, expected in (*cases, ("92.125%", "field.decimals")):
+        assert on(written) == expected
+    assert on("92.5%", ", decimals: 0") == "field.decimal"  # the plan says so
+    assert on("92.125%", ", decimals: 3") == "pass"
+
+
 @pytest.mark.parametrize("written", ["300家", "300元/月", "300万"])
 def test_another_unit(written: str, plan: Plan) -> None:
     report = {"subject": "示例市", "tier": 1, "tasks": {"1.funds": {"funds": written}}}
@@ -204,6 +223,11 @@ def told(plan: Plan, name: str, day: str, tasks: dict[str, Any], tier: int = 1) 
         ("2027-07-15", 2, ["2月", "7月"], "review ledger"),
         # fewer are listed than are claimed
         ("2027-07-15", 4, ["2月", "6月"], "pending not-yet 2/2 2027-12-31 4"),
+        # the last number passes whenever it is reached, so it does not matter what came in June
+        ("2027-07-15", 4, ["2月", "7月", "7月", "7月"], "pass quota-met"),
+        ("2027-07-15", 5, ["2月", "7月", "7月", "7月"], "pass quota-met"),
+        # fewer than the last number are listed, and one of them by the second day
+        ("2027-07-15", 4, ["2月", "7月", "7月"], "review ledger"),
     ],
 )
 def test_a_ledger_beside_milestones(
@@ -215,6 +239,52 @@ def test_a_ledger_beside_milestones(
     if sessions > 2:  # the day of more than is owed takes nothing away
         dated = {**entry, "date": DATED[dates[-1]]}
         assert told(plan, "1.training", day, {"1.training": dated}) == expected
+
+
+def test_what_is_listed_after_the_last_milestone_does_not_count(plan: Plan) -> None:
+    def of(name: str, day: str, *listed: tuple[str, int]) -> str:
+        metric, number = name.removeprefix("1."), sum(count for _, count in listed[:-1])
+        metric = "sessions" if metric == "training" else metric
+        records = [
+            {"name": f"第{date}批第{n}次", "date": date}
+            for date, count in listed
+            for n in range(count)
+        ]
+        return told(plan, name, day, {name: {metric: number, "records": records}})
+
+    assert of("1.training", "2028-01-10", ("2027-06-20", 4), ("2028-01-05", 1)) == "pass quota-met"
+    # As with any cap, what came after the last day breaks none; what came by then does.
+    in_time, later = ("2027-06-20", 45), ("2027-12-10", 10)
+    assert of("1.visits", "2027-12-31", in_time, later) == "pass quota-met"
+    assert of("1.visits", "2027-11-30", ("2027-06-20", 5), ("2027-07-01", 46), later) == (
+        "fail over-cap"
+    )
+
+
+@pytest.mark.parametrize(
+    ("proved", "expected"),
+    [
+        ("2月", "pending not-yet"),
+        ("7月", "review no-evidence"),
+        ("", "review no-evidence"),
+    ],
+)
+def test_evidence_of_a_milestone(proved: str, expected: str, plan: Plan) -> None:
+    # What is owed by June is proved by what was done by then.
+    records = [
+        {"name": date, "date": DATED[date], **({"evidence": ["A"]} if date == proved else {})}
+        for date in ("2月", "6月", "7月")
+    ]
+    tasks = {"1.training": {"sessions": 3, "records": records}}
+    report = {"subject": "示例市", "tier": 1, "as_of": "2027-07-15", "tasks": tasks}
+    report["evidence"] = {"A": {"title": "培训通知"}}
+    one = finding(judged(plan, report, require_evidence=True), "1.training")
+    assert f"{one.verdict} {one.reason}" == expected.replace(" ", " finding.")
+    # The last number is proved by whatever record of it.
+    records.append({"name": "第4期", "date": DATED["7月"]})
+    tasks["1.training"]["sessions"] = 4
+    one = finding(judged(plan, report, require_evidence=True), "1.training")
+    assert one.verdict == ("pass" if proved else "review")
 
 
 def test_milestones_of_a_tier(plan: Plan) -> None:
@@ -318,6 +388,53 @@ def test_a_difference_names_days_and_decimals(tmp_path: Path, plan: Plan) -> Non
         "1.funds": ["decimals"],
     }
     assert now.rules_sha256 != plan.rules_sha256
+
+
+def test_no_deadline_of_the_task_decides_where_milestones_do(tmp_path: Path) -> None:
+    def rules(name: str, *changes: tuple[str, str]) -> str:
+        text = PLAN.read_text("utf-8")
+        head, task = text.split("      obligations:\n")
+        ones = [one for one in task.split("      - ") if one.startswith(f"{{id: {name},")]
+        text = "".join([head, "      obligations:\n", *(f"      - {one}" for one in ones)])
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new)
+        file = tmp_path / "plan.yaml"
+        file.write_text(text, "utf-8")
+        return load_plan(str(file)).rules_sha256
+
+    june = ("due: completed", "due: {status: completed, by: 2027-06-30}")
+    assert rules("1.training", june) == rules("1.training")
+    assert rules("1.training", ("12-31: 4}", "12-30: 4}")) != rules("1.training")
+    # In tier 2 a number without days is asked for, by the deadline of the task.
+    assert rules("1.visits", june) != rules("1.visits")
+    only_one = ("tier1: mandatory, tier2: optional", "tier1: mandatory")
+    assert rules("1.visits", june, only_one) == rules("1.visits", only_one)
+    assert rules("1.online", june) != rules("1.online")
+
+
+def test_an_open_deadline_leaves_only_open_what_it_decides(tmp_path: Path) -> None:
+    text = PLAN.read_text("utf-8").replace("due: completed", "due: {status: completed, by: open}")
+    file = tmp_path / "plan.yaml"
+    file.write_text(text, "utf-8")
+    plan = load_plan(str(file))
+    open_ones = [one.id for task, one in plan.obligations() if plan.is_open(task, one)]
+    assert open_ones == ["1.visits", "1.funds", "1.rate", "1.online"]
+
+
+def test_an_open_status_leaves_open_only_what_it_decides(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A form may offer a status beside a number, and the number decides.
+    monkeypatch.setattr(QuotaRequirement, "form", ("number", "status"))
+    asked = "{metric: online, at_least: 1000000, unit: {zh: 件, en: {one: case, other: cases}}}"
+    text = PLAN.read_text("utf-8").replace(f"requires: {{quota: {asked}}}", "requires: {}")
+    text = text.replace("due: completed", "due: {status: open, by: 2027-12-31}")
+    file = tmp_path / "plan.yaml"
+    file.write_text(text, "utf-8")
+    plan = load_plan(str(file))
+    open_ones = [one.id for task, one in plan.obligations() if plan.is_open(task, one)]
+    assert open_ones == ["1.online"]
 
 
 def test_the_form_leaves_to_the_check_what_a_cell_cannot_say(plan: Plan) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import difflib
 import json
 import re
@@ -85,6 +86,27 @@ def test_nothing_is_left_to_its_author(plan: Plan) -> None:
     assert all(account.by for account in found.trace.accounts)
 
 
+def test_another_text_is_one_problem(tmp_path: Path, run_cli: Callable[..., Ran]) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    for source in (FOLDER / "reading.txt", empty):
+        ran = run_cli("plan", "trace", FILE, "--source", str(source))
+        assert (ran.code, "问题1处" in ran.out) == (1, True)
+        assert f"{source}:1:1: 这不是“示例省2027年政务服务工作要点”的计划原文" in ran.out
+
+
+def test_a_short_list_is_shown_to_who_names_another(run_cli: Callable[..., Ran]) -> None:
+    ran = run_cli("list-obligations", *TERMS[:2], "--province", "上海")
+    assert (ran.code, ran.out) == (2, "")
+    assert "没有“上海”；名单中有：甲市、乙市、丙市、丁市、戊市、己市" in ran.err
+
+
+def test_who_reports_is_told_in_words(run_cli: Callable[..., Ran]) -> None:
+    """Anyone may report to the plan on saving water."""
+    ran = run_cli("plan", "diff", FILE, str(FOLDER / "saving-water.yaml"))
+    assert "填报单位：甲市、乙市、丙市、丁市、戊市、己市 → 不限" in ran.out
+
+
 def test_the_lines_edited_are_counted(draft: str) -> None:
     plan = Path(FILE).read_text("utf-8")
     compared = difflib.ndiff(draft.splitlines(), plan.splitlines())
@@ -139,6 +161,76 @@ def test_a_form_has_the_verdicts_of_the_report(tmp_path: Path, run_cli: Callable
     book.save(form)
     ran = run_cli("validate", str(form), *TERMS, "--format", "json")
     assert (ran.code, verdicts(ran)) == (0, MET)
+
+
+def test_a_form_says_how_many_only_the_check_decides(
+    tmp_path: Path, run_cli: Callable[..., Ran]
+) -> None:
+    """A growth, milestones, an any_of and what hangs on a class have no formula."""
+    form = tmp_path / "form.xlsx"
+    assert (
+        run_cli("init", "--province", "甲市", "--tier", "1", *TERMS[:2], "-o", str(form)).code == 0
+    )
+    sheet = openpyxl.load_workbook(form, data_only=True)["自查表"]
+    heads = {cell.value: cell.column for cell in sheet[4]}
+    told = [sheet.cell(row, heads["自动核对"]).value for row in range(5, 16)]
+    codes = [sheet.cell(row, heads["_code"]).value for row in range(5, 16)]
+    assert [code for code, live in zip(codes, told, strict=True) if live == "见核查"] == ["x"] * 4
+    assert "未填报 3、" in sheet["A2"].value  # the share, the funds and the answer
+    assert sheet["A2"].value.endswith("、见核查 4")
+
+
+def test_an_answer_has_one_spelling(tmp_path: Path, run_cli: Callable[..., Ran]) -> None:
+    report = tmp_path / "report.yaml"
+    for written, keys, other in (("已建立", "zh", "是"), ("否", "en", "no")):
+        report.write_text(
+            f"计划: city-services-2027\n主体: 甲市\n任务:\n  7.服务评价制度: {written}\n", "utf-8"
+        )
+        assert run_cli("fmt", str(report), *TERMS[:2], "--keys", keys).code == 0
+        assert report.read_text("utf-8").splitlines()[-1].endswith(f": {other}")
+
+
+def test_an_example_passes_whatever_the_tier(run_cli: Callable[..., Ran]) -> None:
+    """The first tier needs 98 %, the second 95.5 %; an answer is given in the words of the keys."""
+    explained = run_cli("explain", "2.a", *TERMS[:2]).out
+    assert "    按时办结件数: 98\n    应办结件数: 100\n" in explained
+    assert "    回答: 是\n" in run_cli("explain", "7.a", *TERMS[:2]).out
+
+
+def test_what_is_asked_is_told_where_its_verdict_hangs_on_a_fact(
+    run_cli: Callable[..., Ran],
+) -> None:
+    report = ("--report", str(FOLDER / "city-services-short-report.yaml"))
+    for obligation, asked in (("8.a", "要求：≥50场（"), ("6.a", "要求：阶段性成果（")):
+        assert asked in run_cli("explain", obligation, *TERMS[:2], *report).out
+
+
+def test_a_csv_tells_what_hangs_on_a_class_and_what_is_on_trial(
+    run_cli: Callable[..., Ran],
+) -> None:
+    exported = run_cli("plan", "export", FILE, "--format", "csv").out
+    listed = run_cli("list-obligations", *TERMS[:2], "--tier", "1", "--format", "csv").out
+    for text in (exported, listed):
+        rows = {row["obligation"]: row for row in csv.DictReader(text.splitlines())}
+        names = ("level", "classes", "when_class", "trial")
+        assert [rows["6.a"][name] for name in names] == ["optional", "有口岸的市", "mandatory", ""]
+        assert [rows["8.a"][name] for name in names[1:]] == ["", "", "yes"]
+        assert [rows["7.a"][name] for name in names] == ["mandatory", "", "", ""]
+
+
+def test_parts_and_metrics_have_their_names_where_the_tier_is_open(
+    tmp_path: Path, run_cli: Callable[..., Ran]
+) -> None:
+    """Both tiers ask for the share and the parts; the one number that is lacking is named."""
+    file = tmp_path / "report.yaml"
+    file.write_text(
+        "计划: city-services-2027\n主体: 甲市\n任务:\n"
+        "  2.按时办结率: {按时办结件数: 95}\n  5.电子证照: 完成\n",
+        "utf-8",
+    )
+    said = run_cli("validate", str(file), *TERMS[:2]).out
+    assert "缺“应办结件数”，要求：不少于98/95.5%" in said
+    assert "3项中已达到1项：5.b 电子证照；" in said
 
 
 OF_PROVINCES = re.compile(r"省份|本省|各省|全国|\bprovinces?\b|\bnation(?:al)?\b", re.I)

@@ -21,6 +21,7 @@ from plancheck.language.sentences import (
     clause_text,
     finding_text,
     note_text,
+    phrase_text,
     problem_text,
     supply_text,
     todo_text,
@@ -71,7 +72,7 @@ def entries(plan: Plan, obligation: Obligation) -> Iterator[Any]:
         yield {"status": "completed", "date": "2015-02-03"}
         yield {"date": "2014-02-03"}
         return
-    amount = {quota.metric: 1} if plan.counted_by(obligation) == "amount" else {}
+    amount = {quota.metric: 1} if plan.numbers.counted_by(obligation) == "amount" else {}
     days = {"甲": "2014-03-01", "乙": "2014-04-01"}
     records = [{"name": name, "date": day, **amount} for name, day in days.items()]
     claims: list[dict[str, Any]] = [{quota.metric: number} for number in (0, 1, 7, 60)]
@@ -262,6 +263,28 @@ def test_a_verdict_cites_the_phrases_of_its_own_tier(plan: Plan) -> None:
     two = obligation.model_copy(update={"cites": phrases, "cites_per_tier": per_tier})
     assert "一类甲" not in clause_of(Lang.ZH, task, two, "1")
     assert "五家" not in clause_of(Lang.ZH, task, two, "1a")
+
+
+@pytest.mark.parametrize(
+    ("lang", "both"),
+    [
+        (Lang.ZH, "“一类市按时办结率不低于98%”“二类市按时办结率不低于95.5%”"),
+        (Lang.EN, '"一类市按时办结率不低于98%", "二类市按时办结率不低于95.5%"'),
+    ],
+)
+def test_where_the_tier_is_not_known_the_number_of_each_is_cited(lang: Lang, both: str) -> None:
+    services = load_plan(str(ROOT / "examples/plans/city-services.yaml"))
+    rate = {"2.按时办结率": {"按时办结件数": 9549, "应办结件数": 10000}}
+    short = finding(judged(services, {"主体": "丁市", "任务": rate}), "2.a")
+    assert both in phrase_text(lang, services, short, None)
+    in_tier_2 = phrase_text(
+        lang,
+        services,
+        finding(judged(services, {"主体": "丁市", "类别": 2, "任务": rate}), "2.a"),
+        "2",
+    )
+    assert "95.5%" in in_tier_2
+    assert "98%" not in in_tier_2
 
 
 def test_a_waived_finding_of_an_unknown_number_names_it(plan: Plan, tmp_path: Path) -> None:

@@ -395,3 +395,14 @@ def test_a_foreign_text_is_refused_by_its_content_not_by_a_crash(text: str, plan
 
 def test_what_is_folded() -> None:
     assert fold_text(" （１）\u3000ａ\n，") == "(1)a,"
+    # The number of a heading or of a row stays one, even where a digit begins the next cell.
+    assert fold_text("⒈建设\n⒉") == "1.建设2."
+    assert fold_text("⒈\t3家") == "1.3家"
+
+
+@pytest.mark.parametrize("printed", ["②3", "⓪3", "㉚3", "❷3", "➁3", "3²", "3₂", "3½",
+                                     "⒈3", "⒈ 3", "⒈３", "⒛3", "⒈⒉3"])  # fmt: skip
+def test_no_number_arises_from_a_mark_and_a_digit(printed: str) -> None:
+    folded = fold_text(printed)
+    assert "3" in re.findall(r"[0-9]+", folded)
+    assert fold_text(folded) == folded

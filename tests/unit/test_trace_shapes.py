@@ -242,6 +242,84 @@ CHANGED_TABLE = [
     ("公布12345", "公布12346", "trace.no-phrase"),
 ]
 
+DAY_BY_ROW = """\
+task: "{id}{title}"
+table: {id: 序号, task: 任务, measures: 措施, departments: 牵头单位, due: 时限}
+unmarked: mandatory
+due: {6月底前: {status: completed, by: 2027-06-30}, 年内完成: completed}
+"""
+ROWS = (
+    TITLE
+    + "序号\t任务\t措施\t牵头单位\t时限\n"
+    + "1\t建设书屋\t各县新建书屋\t示例教育局\t6月底前\n"
+    + "\t\t各县开放书屋\t\t年内完成\n"
+    + "\t\t各县更换书架\t\t\n"
+)
+JUNE, DECEMBER = "2027-06-30", "2027-12-31"
+EARLY = f"{{status: completed, by: {JUNE}}}"
+NEW, OPENED, SHELVES = "各县新建书屋", "各县开放书屋", "各县更换书架"
+
+
+def objected(
+    folder: Path, due: str, *obligations: tuple[str, str], text: str = ROWS
+) -> list[tuple[str, str]]:
+    """Return the problems and their lines, for obligations that cite this and have such a day."""
+    lines = [
+        f"cites: [{cites}]\napplies: {{all: mandatory}}" + (f"\ndue: {day}" if day else "")
+        for cites, day in obligations
+    ]
+    head = HEAD.replace("工作计划]", "工作计划, 序号, 牵头单位]")
+    plan = plan_of(folder, DAY_BY_ROW, [task(1, "建设书屋", *lines, due=due)], head=head)
+    written = (folder / "plan.yaml").read_text("utf-8").splitlines()
+    found = [problem for problem in traced(plan, text).problems if problem.key != "trace.sha256"]
+    assert all(problem.where for problem in found)
+    return [(p.key, written[p.where.line - 1].strip()) for p in found if p.where]
+
+
+@pytest.mark.parametrize(
+    ("due", "obligations", "places"),
+    [
+        # each has the day of its row, its own or that of the task
+        ("completed", [(NEW, JUNE), (OPENED, ""), (SHELVES, "")], []),
+        (EARLY, [(NEW, ""), (OPENED, DECEMBER), (SHELVES, DECEMBER)], []),
+        ("completed", [(NEW, JUNE), (f"{OPENED}, {SHELVES}", "")], []),
+        # the day of the task is not that of the row
+        ("completed", [(NEW, ""), (OPENED, ""), (SHELVES, "")], ["- id: 1.0"]),
+        (EARLY, [(NEW, ""), (OPENED, ""), (SHELVES, DECEMBER)], ["- id: 1.1"]),
+        (EARLY, [(NEW, ""), (OPENED, DECEMBER), (SHELVES, "")], ["- id: 1.2"]),
+        ("completed", [(NEW, DECEMBER), (OPENED, ""), (SHELVES, "")], [f"due: {DECEMBER}"]),
+        # the rows cited have two days
+        ("completed", [(f"{NEW}, {OPENED}", JUNE), (SHELVES, "")], [f"due: {JUNE}"]),
+        ("completed", [(f"{NEW}, {OPENED}", DECEMBER), (SHELVES, "")], [f"due: {DECEMBER}"]),
+        ("completed", [(f"{NEW}, {OPENED}", ""), (SHELVES, "")], ["- id: 1.0"]),
+    ],
+)
+def test_every_row_that_is_cited_prints_the_day(
+    due: str, obligations: list[tuple[str, str]], places: list[str], tmp_path: Path
+) -> None:
+    found = objected(tmp_path, due, *obligations)
+    assert found == [("trace.deadline", place) for place in places]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "places"),
+    [
+        ("书架\t\t", "书架\t\t—", []),
+        ("书架\t\t", "书架\t\t年内完成", []),
+        ("书架\t\t", "书架\t\t6月底前", ["- id: 1.2"]),
+        ("书架\t\t", "书架\t\t8月中旬", ["- id: 1.2"]),  # the layout does not know these words
+        ("年内完成", "8月中旬", ["- id: 1.1", "- id: 1.2"]),
+        ("6月底前", "", [f"due: {JUNE}"]),
+    ],
+)
+def test_the_day_of_a_row_that_changes_is_noticed(
+    old: str, new: str, places: list[str], tmp_path: Path
+) -> None:
+    asked, text = [(NEW, JUNE), (OPENED, ""), (SHELVES, "")], ROWS.replace(old, new)
+    found = objected(tmp_path, "completed", *asked, text=text)
+    assert found == [("trace.deadline", place) for place in places]
+
+
 COLUMNS = """\
 section: "{id}、{title}"
 task: "{id}.{title}"

@@ -17,6 +17,7 @@ from plancheck.errors import PlanError
 from plancheck.formats import Style, formats, pieces_of_file, render
 from plancheck.inputs.waivers import load_waivers
 from plancheck.language.message import Lang
+from plancheck.language.sentences import finding_text
 from plancheck.plan.lint import lint
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
@@ -60,6 +61,13 @@ def test_whatever_is_found_it_changes_nothing(
     assert (result.outcome, result.rate) == (Outcome.COMPLIANT, Rate(1, 1))
     assert Run(plan, (result,)).exit_code == 0
     assert questions(result) == ()
+
+
+def test_why_a_trial_would_fail_is_a_sentence_of_its_own(plan: Plan) -> None:
+    result = reported(plan, tasks={**DONE, "1.rules": "否"})
+    trial = finding(result, "1.rules")
+    assert "为“未达标”。填报“否”" in finding_text(Lang.ZH, plan, trial)
+    assert "its verdict would be fail (" in finding_text(Lang.EN, plan, trial)
 
 
 def test_what_is_not_known_about_a_trial_is_no_question(plan: Plan) -> None:

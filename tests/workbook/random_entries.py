@@ -173,7 +173,7 @@ class RandomReport:
             record["date"] = self.first + timedelta(days=step)
         if self.chance(0.3):
             record["host"] = self.rng.choice(("示例局", "示例  局", "示例院"))
-        if self.plan.counted_by(item) == "amount":
+        if self.plan.numbers.counted_by(item) == "amount":
             record[item.requirement.metric] = 0 if self.chance(0.1) else 1
         if self.chance(0.3):
             record["evidence"] = [self.rng.choice((*GOOD, *ODD))]

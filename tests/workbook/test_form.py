@@ -128,6 +128,16 @@ def test_a_row_is_what_may_be_asked(tier: str | None, plan: Plan) -> None:
     assert [row for row in rows if row[1]] == asked
 
 
+@pytest.mark.parametrize("lang", Lang)
+def test_the_guide_speaks_of_the_plan_it_is_for(lang: Lang) -> None:
+    """The period of that plan is 2027, and one of its numbers has two decimals."""
+    plan = load_plan(str(ROOT / "examples/plans/city-services.yaml"))
+    sheet = book(blank(plan, "丙市"), plan, lang=lang).worksheets[-2]
+    told = "\n".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row)
+    assert "2027-12-31" in told
+    assert not re.search("2014|填整数|a whole number", told)
+
+
 def test_a_kind_decides_which_columns_there_are() -> None:
     plan = load_plan(KINDS)
     form = book(blank(plan, "某单位"), plan)
