@@ -23,6 +23,7 @@ __all__ = [
     "load_roster",
     "load_waivers",
     "render",
+    "roll_up",
 ]
 
 TYPE_CHECKING = False  # as in `typing`, which takes ten times as long as this file
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from plancheck.errors import PlancheckError
     from plancheck.formats import Style, render
+    from plancheck.formats.json.rollups import roll_up
     from plancheck.inputs.loading import load_report, load_roster
     from plancheck.inputs.report import Report
     from plancheck.inputs.roster import Roster
@@ -60,6 +62,7 @@ _HOMES = {
     "load_roster": "plancheck.inputs.loading",
     "load_waivers": "plancheck.inputs.waivers",
     "render": "plancheck.formats",
+    "roll_up": "plancheck.formats.json.rollups",
 }
 
 

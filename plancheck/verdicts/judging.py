@@ -141,9 +141,7 @@ def judge_files(
     refuse_open(plan)
     if expected is not None:
         context = context._replace(listed=tuple(item.subject for item in expected))
-    stored = Stored[Result | Rejected](
-        lambda report: report.with_plan(plan) if isinstance(report, Result) else report
-    )
+    stored = _stored(plan)
     aside: list[Rejected | Skipped] = []  # what is no report, or may turn out to be none
     evidence: set[str] = set()
     unread: dict[int, Rejected] = {}  # those in the wrong form, by their places
@@ -183,6 +181,29 @@ def judge_files(
         waivers=waivers,
         terms=context.terms,
     )
+
+
+def run_of(
+    reports: Iterable[Result | Rejected],
+    plan: Plan,
+    *,
+    roster: Roster | None = None,
+    expected: Sequence[ExpectedSubject] | None = None,
+) -> Run:
+    """Return the run over reports that were judged before; ``expected`` as for ``judge``."""
+    stored = _stored(plan)
+    named: dict[str, list[str]] = {}
+    for report in reports:
+        stored.append(report)
+        if isinstance(report, Result) and expected is not None:
+            named.setdefault(report.subject, []).append(report.path)
+    settled = _Settled(stored, range(len(stored)), named)
+    who = None if expected is None else tuple(expected)
+    return Run(plan, settled, roster=roster, expected=who)
+
+
+def _stored(plan: Plan) -> Stored[Result | Rejected]:
+    return Stored(lambda report: report.with_plan(plan) if isinstance(report, Result) else report)
 
 
 class _Settled(InTurn[Result | Rejected]):

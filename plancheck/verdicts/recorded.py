@@ -81,15 +81,15 @@ def load_recorded(path: str, plan: Plan, encoding: str) -> RecordedRun:
         points: dict[str, dict[str, Point]] = {}
         failed = set()
         for report in reports:
-            subject = _subject(report, plan)
+            subject = subject_of(report, plan)
             if member(report, "outcome", str) == Outcome.NOT_COMPLIANT:
                 failed.add(subject)
             if subject in points:
                 _refuse("baseline.same-subject", path, subject=subject)
             points[subject] = _points(report)
-        absent = frozenset(_subject(entry, plan) for entry in document.get("absent", ()))
+        absent = frozenset(subject_of(entry, plan) for entry in document.get("absent", ()))
         unusable = [
-            _subject({"province": problem["subject"]}, plan)
+            subject_of({"province": problem["subject"]}, plan)
             for problem in document.get("problems", ())
             if problem.get("subject") is not None
         ]
@@ -160,7 +160,7 @@ def _parsed(path: str, text: str) -> list[Any]:
     parsed: list[Any] = []
     try:
         for document in documents:
-            node = json.loads(document, object_pairs_hook=_unique, parse_constant=_no_constant)
+            node = json.loads(document, object_pairs_hook=unique, parse_constant=no_constant)
             parsed.append(node)
         return parsed
     except json.JSONDecodeError as exc:
@@ -174,14 +174,16 @@ def _parsed(path: str, text: str) -> list[Any]:
         _refuse("baseline.other-file", path)
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the members of a node; raises ValueError for a key given twice."""
     node = dict(pairs)
     if len(node) != len(pairs):
         raise ValueError("key")
     return node
 
 
-def _no_constant(name: str) -> NoReturn:
+def no_constant(name: str) -> NoReturn:
+    """Refuse NaN and its like, which JSON does not have."""
     raise ValueError(name)
 
 
@@ -200,7 +202,7 @@ def member(node: Any, name: str, kind: type[T]) -> T:
     return value
 
 
-def _subject(node: Any, plan: Plan) -> str:
+def subject_of(node: Any, plan: Plan) -> str:
     """Return the subject of a report; raises UnknownNameError for one that the plan cannot have."""
     name = member(member(node, "province", dict), "name", str)
     return name if name == NATIONAL else plan.find_subject(name)

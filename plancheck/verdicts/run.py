@@ -24,6 +24,8 @@ if TYPE_CHECKING:  # a run by itself needs none
 T_co = TypeVar("T_co", covariant=True)
 
 EVIDENCE = "evidence"
+RECORDED = "recorded"
+"""The value of a problem that holds its sentences, where they were read from an earlier result."""
 
 COMPLIANT = 0
 NOT_COMPLIANT = 1

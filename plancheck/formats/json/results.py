@@ -35,7 +35,7 @@ from plancheck.verdicts.result import (
     StatedFacts,
     verdicts_of,
 )
-from plancheck.verdicts.run import Rejected, Run
+from plancheck.verdicts.run import RECORDED, Rejected, Run
 
 if TYPE_CHECKING:  # a check of reports needs none of them
     from plancheck.analysis.rollup import Gap, NumberSum, RollUp, SubjectRow
@@ -71,7 +71,7 @@ def run_text(run: Run) -> Iterator[str]:
             "problems": elements(faults, 2),
             "absent": _absent(run),
             "skipped": _skipped(run),
-            "rollup": members(_roll_up(rolled), 2) if rolled else None,
+            "rollup": members(roll_up_members(rolled), 2) if rolled else None,
             "baseline": _comparison(run, run.comparison) if run.comparison else None,
             "progress": _progress(run),
         },
@@ -135,7 +135,8 @@ def _row(plan: Plan, row: SubjectRow) -> dict[str, Any]:
 
 
 def _cause(problem: Problem) -> shapes.Both:
-    return in_both(lambda lang: problem_text(lang, problem))
+    """Return the sentences of a problem; one that was read from a line has them already."""
+    return problem.values.get(RECORDED) or in_both(lambda lang: problem_text(lang, problem))
 
 
 def _sum(plan: Plan, sum_: NumberSum) -> dict[str, Any]:
@@ -322,7 +323,7 @@ def _fault(plan: Plan | None, problem: Problem, rejected: Rejected | None) -> sh
     }
 
 
-def _roll_up(rolled: RollUp) -> dict[str, Any]:
+def roll_up_members(rolled: RollUp) -> dict[str, Any]:
     """Return the overview of all reports, in the shape of ``shapes.Picture``."""
     return {
         "tasks": [task.id for task in rolled.tasks],
