@@ -78,14 +78,14 @@ def _costs(folder: Path) -> dict[str, float]:
         "many": [*plancheck, "validate", *map(str, reports), "--format", "json"],
     }
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        counts = dict(zip(commands, pool.map(_instructions, commands.values()), strict=True))
+        counts = dict(zip(commands, pool.map(instructions, commands.values()), strict=True))
     costs = {name: count / counts["base"] for name, count in counts.items() if name != "base"}
     alone = costs["validate --format json"]
     costs["one more report as JSON"] = (costs.pop("many") - alone) / (REPORTS - 1)
     return costs
 
 
-def _instructions(command: list[str]) -> int:
+def instructions(command: list[str]) -> int:
     """Return how many instructions ``command`` takes, started where there is no configuration."""
     counted = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=counts"]
     with tempfile.TemporaryDirectory() as folder:

@@ -6,7 +6,7 @@ import datetime
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NoReturn, TypeVar
@@ -67,7 +67,7 @@ def load_recorded(path: str, plan: Plan, encoding: str) -> RecordedRun:
 
     Raises SourceError or UsageError where it is no result, or one for other rules.
     """
-    document = read_document(path, encoding)
+    document = read_document(path, encoding, _READ)
     try:
         # Before the plan: a call that came to nothing may have known none.
         reports = member(document, "reports", list)
@@ -101,13 +101,42 @@ def load_recorded(path: str, plan: Plan, encoding: str) -> RecordedRun:
         _refuse("baseline.shape", path)
 
 
-def read_document(path: str, encoding: str) -> dict[str, Any]:
+_READ = {
+    "format",
+    "exit_code",
+    "plan",
+    "id",
+    "sha256",
+    "rules_sha256",
+    "absent",
+    "problems",
+    "subject",
+    "unusable",
+    "reports",
+    "province",
+    "name",
+    "outcome",
+    "as_of",
+    "findings",
+    "obligation",
+    "verdict",
+    "level",
+    "values",
+    "actual",
+    "number",
+    "units",
+}
+"""All keys that a later run asks for; most of a result is sentences."""
+
+
+def read_document(path: str, encoding: str, keys: Container[str] | None = None) -> dict[str, Any]:
     """Return the result at ``path`` as one document, also one in JSON lines.
 
-    Raises SourceError or UsageError where it is no result of a run.
+    It has only the ``keys``, or all without them. Raises SourceError or UsageError where it is no
+    result of a run.
     """
     text = _text(path, encoding)
-    parsed = _parsed(path, text)
+    parsed = _parsed(path, text, keys)
     if not all(isinstance(line, dict) and "format" in line for line in parsed):
         _refuse("baseline.other-file", path)
     try:
@@ -148,22 +177,25 @@ def _together(parsed: Sequence[Any]) -> Any:
     return {**last, "format": FORMAT, **together}
 
 
-def _parsed(path: str, text: str) -> list[Any]:
+def _parsed(path: str, text: str, keys: Container[str] | None) -> list[Any]:
     """Return the document in ``text``, or one for each line where the first is one by itself."""
     # What Python makes of a text may be thirty times as large, so it is looked at before.
     if not _BEGINS.match(text):
         _refuse("baseline.other-file", path)
     if sum(map(text.count, ",[{")) > MAX_VALUES:
         _refuse("baseline.too-many", path, limit=MAX_VALUES)
-    lines = text.rstrip().split("\n")
-    documents = lines if lines[0].rstrip().endswith("}") else [text]
     parsed: list[Any] = []
+
+    def node(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        whole = unique(pairs)
+        return whole if keys is None else {key: whole[key] for key in whole if key in keys}
+
     try:
-        for document in documents:
-            node = json.loads(document, object_pairs_hook=unique, parse_constant=no_constant)
-            parsed.append(node)
+        for document in _documents(text):
+            parsed.append(json.loads(document, object_pairs_hook=node, parse_constant=no_constant))
         return parsed
     except json.JSONDecodeError as exc:
+        lines = text.rstrip().split("\n")
         number = len(parsed) + exc.lineno  # all before it are lines
         line = lines[number - 1] if number <= len(lines) else ""
         line = line if len(line) <= MAX_SCALAR else ""  # nobody looks at a longer one
@@ -172,6 +204,21 @@ def _parsed(path: str, text: str) -> list[Any]:
     # Nested beyond sense, a number of 5,000 digits, a key given twice, NaN: never written by us.
     except (RecursionError, ValueError):
         _refuse("baseline.other-file", path)
+
+
+def _documents(text: str) -> Iterator[str]:
+    """Yield the text, or each of its lines where the first is a document by itself."""
+    end = len(text.rstrip())
+    first = text.find("\n", 0, end)
+    if first < 0 or not text[:first].rstrip().endswith("}"):
+        yield text
+        return
+    at = 0
+    while at <= end:  # one by one: all lines at once are the text once more
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        yield text[at:stop]
+        at = stop + 1
 
 
 def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -45,7 +45,17 @@ def test_parts_of_a_cluster_give_what_one_call_gives(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     _run(tmp_path, "spread.py", "reports", "out", "plan.yaml")
     call = "from plancheck.__main__ import main; main()"
-    whole = ["validate", "reports", "--plan", "plan.yaml", "--no-config", "--format", "jsonl", "--jobs", "2"]
+    whole = [
+        "validate",
+        "reports",
+        "--plan",
+        "plan.yaml",
+        "--no-config",
+        "--format",
+        "jsonl",
+        "--jobs",
+        "2",
+    ]
     with pytest.raises(subprocess.CalledProcessError) as ended:  # some reports are unusable
         _run(
             tmp_path, "-c", call, *whole, "--output", "json=one.json", "--output", "jsonl=one.jsonl"
