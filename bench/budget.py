@@ -43,16 +43,16 @@ def main() -> int:
         print("valgrind is not installed: nothing can be counted", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory(prefix="plancheck-bench-") as folder:
-        costs = _costs(Path(folder))
+        counted = costs(Path(folder))
     if arguments.write:
-        lines = (f'"{name}" = {cost * MARGIN:.4f}\n' for name, cost in costs.items())
+        lines = (f'"{name}" = {cost * MARGIN:.4f}\n' for name, cost in counted.items())
         BUDGETS.write_text(_HEAD + "".join(lines), encoding="utf-8")
     budgets = tomllib.loads(BUDGETS.read_text("utf-8"))["budgets"]
-    for name, cost in costs.items():
+    for name, cost in counted.items():
         word = "over" if cost > budgets[name] else "within"
         print(f"{name:32} {cost:7.4f}  {word} {budgets[name]:.4f}")
-    over = [name for name, cost in costs.items() if cost > budgets[name]]
-    print(f"{len(costs) - len(over)} within their budget, {len(over)} over it")
+    over = [name for name, cost in counted.items() if cost > budgets[name]]
+    print(f"{len(counted) - len(over)} within their budget, {len(over)} over it")
     return 1 if over else 0
 
 
@@ -63,7 +63,7 @@ _HEAD = """\
 """
 
 
-def _costs(folder: Path) -> dict[str, float]:
+def costs(folder: Path) -> dict[str, float]:
     """Return the cost of every command, and of one more report in a call over many."""
     reports = list(write_reports(folder / "reports", REPORTS, load_plan()))
     report = str(next(file for file in reports if "compliant" in file.name))
@@ -79,10 +79,10 @@ def _costs(folder: Path) -> dict[str, float]:
     }
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         counts = dict(zip(commands, pool.map(instructions, commands.values()), strict=True))
-    costs = {name: count / counts["base"] for name, count in counts.items() if name != "base"}
-    alone = costs["validate --format json"]
-    costs["one more report as JSON"] = (costs.pop("many") - alone) / (REPORTS - 1)
-    return costs
+    ratios = {name: count / counts["base"] for name, count in counts.items() if name != "base"}
+    alone = ratios["validate --format json"]
+    ratios["one more report as JSON"] = (ratios.pop("many") - alone) / (REPORTS - 1)
+    return ratios
 
 
 def instructions(command: list[str]) -> int:

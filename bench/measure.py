@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pty
-import statistics
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
@@ -74,12 +73,3 @@ def _wait(process: subprocess.Popen[bytes], began: float) -> Timing:
 def median(timings: Sequence[Timing]) -> Timing:
     """Return the timing in the middle, by the clock."""
     return sorted(timings, key=lambda timing: timing.wall)[len(timings) // 2]
-
-
-def spread(timings: Sequence[Timing]) -> float:
-    """Return how far the timings lie apart: half of them within this share of the median."""
-    walls = [timing.wall for timing in timings]
-    if len(walls) < 4:
-        return (max(walls) - min(walls)) / statistics.median(walls)
-    low, middle, high = statistics.quantiles(walls, n=4)
-    return (high - low) / middle

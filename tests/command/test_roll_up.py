@@ -27,7 +27,7 @@ REPORTS = ("tier1-compliant", "tier1-noncompliant", "tier2-noncompliant", "undet
 
 @pytest.fixture
 def files(tmp_path: Path, plan: Plan) -> list[str]:
-    """Return reports of every outcome; two are unusable for want of a subject, two are of one."""
+    """Return reports of every outcome; two unusable ones name no subject."""
     paths = []
     for number, subject in enumerate(plan.subject_names[:-3]):
         text = (EXAMPLES / f"{REPORTS[number % len(REPORTS)]}.yaml").read_text("utf-8")
