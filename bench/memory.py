@@ -69,13 +69,16 @@ def measured(many: int, very_many: int, names: Sequence[str] = ()) -> Iterator[H
         tempfile.TemporaryDirectory(prefix="plancheck-bench-") as folder,
         ThreadPoolExecutor(os.cpu_count()) as pool,  # what one holds is not the other's affair
     ):
-        inputs = _Inputs(Path(folder, str(many)), many)
-        most = _Inputs(Path(folder, str(very_many)), very_many)
-        asked = [(most, "jsonl", ["--format", "jsonl"])]  # the longest first
-        asked += [(inputs, name, options) for name, options in inputs.calls().items()]
-        asked = [call for call in asked if not names or call[1] in names]
-        waiting = [pool.submit(of.held, name, options) for of, name, options in asked]
-        yield from (held.result() for held in (*waiting[1:], waiting[0]))
+        most = pool.submit(_very_many, Path(folder, "most"), very_many)  # the longest first
+        inputs = _Inputs(Path(folder, "many"), many)
+        calls = {name: of for name, of in inputs.calls().items() if not names or name in names}
+        for held in [pool.submit(inputs.held, *call) for call in calls.items()]:
+            yield held.result()
+        yield most.result()
+
+
+def _very_many(folder: Path, count: int) -> Held:
+    return _Inputs(folder, count).held("jsonl", ["--format", "jsonl"])
 
 
 class _Inputs:
