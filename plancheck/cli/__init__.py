@@ -277,6 +277,7 @@ def _usage_problem(exc: typer.TyperException) -> Problem:
     """
     kind = type(exc).__name__
     name = getattr(exc, "option_name", "")
+    context = getattr(exc, "ctx", None)
     if kind == "NoSuchOption" and name in QUIET:
         return Problem("usage.quiet", None, {"name": name})
     if kind == "NoSuchOption":
@@ -284,7 +285,6 @@ def _usage_problem(exc: typer.TyperException) -> Problem:
         alike = _slips(name.lstrip("-"), options)
         dashed = [f"{'-' * min(len(option), 2)}{option}" for option in alike]
         if not dashed:
-            context = getattr(exc, "ctx", None)
             values = {"name": name, "command": context.command_path if context else "plancheck"}
             return Problem("usage.no-such-option", None, values)
         return Problem("usage.option-slip", None, {"name": name, "near": dashed})
@@ -303,12 +303,10 @@ def _usage_problem(exc: typer.TyperException) -> Problem:
     if kind == "BadOptionUsage":
         return Problem("usage.needs-value", None, {"name": name})
     if exc.message.startswith("No such command"):
-        context = getattr(exc, "ctx", None)
         group = context.command_path.partition(" ")[2] if context else ""
         return _no_such_command(group, exc.message.split("'")[1])
     extra = re.match(r"Got unexpected extra argument\S* \((.*)\)", exc.message)
     if extra:
-        context = getattr(exc, "ctx", None)
         params = {param.name for param in context.command.params} if context else set()
         if "province" in params or context is None:
             return Problem("usage.extra", None, {"name": extra[1]})

@@ -400,13 +400,12 @@ def _added(
     lang: Lang, plan: Plan, obligation: Obligation, duty: Duty, when_class: str
 ) -> Sequence[Cell]:
     """Return what is asked by day, the classes that decide, what they make of it, any trial."""
-    by_class = when_class != NONE
     titles = (format_value(lang, plan.classes[name]) for name in plan.classes_of(obligation))
     return (
         _milestones(duty),
         joined(lang, titles) or None,
-        when_class if by_class else None,
-        _yes_or_no(True if obligation.trial else None),
+        when_class if when_class != NONE else None,
+        _yes_or_no(obligation.trial or None),
     )
 
 

@@ -440,12 +440,14 @@ class _Case:
         """Yield a remark on each number that is not in plain digits or is implausibly high."""
         for loc, claim in self.judge.claims:
             for field, number in self.counting.counts_in(claim):
+                implausible = self.counting.is_implausible(number.value)
+                if number.plain and not implausible:
+                    continue
                 where = self.report.locate(*loc, field)
                 if not number.plain:
                     values = {"written": number.written, "value": number.value}
                     yield Note("note.read-as", values, where)
-                in_digits = not re.search("[万亿]", number.written)
-                if in_digits and self.counting.is_implausible(number.value):
+                if implausible and not re.search("[万亿]", number.written):
                     yield Note("note.implausible", {"value": number.value}, where)
 
     def notes_on_roster(self, entry: Entry) -> Iterator[Note]:

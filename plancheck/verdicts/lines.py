@@ -9,12 +9,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NoReturn
 
-from plancheck.errors import Location, Problem, UnknownNameError, UsageError, Values
+from plancheck.errors import Location, Problem, UsageError, Values
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL
 from plancheck.requirements.base.standing import Level, Measure
 from plancheck.requirements.base.wording import Text
-from plancheck.verdicts.recorded import FAILED, LAST_LINE, member, no_constant, subject_of, unique
+from plancheck.verdicts.recorded import (
+    DAMAGED,
+    FAILED,
+    LAST_LINE,
+    member,
+    no_constant,
+    refuse_other_rules,
+    subject_of,
+    unique,
+)
 from plancheck.verdicts.result import (
     Fact,
     Finding,
@@ -62,7 +71,7 @@ def read_lines(lines: Iterable[str], plan: Plan) -> Iterator[Result | Rejected]:
             line = json.loads(
                 text, object_pairs_hook=unique, parse_constant=no_constant, parse_float=Decimal
             )
-            _refuse_other_rules(line, plan, number)
+            refuse_other_rules(line, plan, Location("jsonl", number, 1))
             if member(line, "format", str) == LAST_LINE:
                 if member(member(line, "summary", dict), "reports", int) != count:
                     raise ValueError("reports")
@@ -73,28 +82,17 @@ def read_lines(lines: Iterable[str], plan: Plan) -> Iterator[Result | Rejected]:
             if line["format"] != REPORT_LINE:
                 raise ValueError("format")
             report = _report(line, plan)
-        except _DAMAGED:
-            _refuse("baseline.shape", number)
+        except (*DAMAGED, RecursionError):
+            _refuse(number)
         count += 1
         yield report
     if count:
-        _refuse("baseline.shape", number)
+        _refuse(number)
 
 
-_DAMAGED = (AttributeError, KeyError, RecursionError, TypeError, UnknownNameError, ValueError)
-"""What comes of a line that was not written by us, or not to its end."""
-
-
-def _refuse_other_rules(line: Any, plan: Plan, number: int) -> None:
-    stated = member(line, "plan", dict)
-    if member(stated, "id", str) != plan.id:
-        _refuse("baseline.other-plan", number, stated=stated["id"], plan=plan.id)
-    if member(stated, "rules_sha256", str) != plan.rules_sha256:
-        _refuse("baseline.other-rules", number)
-
-
-def _refuse(key: str, number: int, **values: Any) -> NoReturn:
-    raise UsageError([Problem(key, Location("jsonl", number, 1), values)]) from None
+def _refuse(number: int) -> NoReturn:
+    where = Location("jsonl", number, 1)
+    raise UsageError([Problem("baseline.shape", where)]) from None
 
 
 def _report(line: Any, plan: Plan) -> Result | Rejected:

@@ -73,11 +73,7 @@ def load_recorded(path: str, plan: Plan, encoding: str) -> RecordedRun:
         reports = member(document, "reports", list)
         if not reports or document.get("exit_code") == FAILED:
             _refuse("baseline.nothing", path)
-        stated = member(document, "plan", dict)
-        if member(stated, "id", str) != plan.id:
-            _refuse("baseline.other-plan", path, stated=stated["id"], plan=plan.id)
-        if member(stated, "rules_sha256", str) != plan.rules_sha256:
-            _refuse("baseline.other-rules", path)
+        refuse_other_rules(document, plan, Location(path))
         points: dict[str, dict[str, Point]] = {}
         failed = set()
         for report in reports:
@@ -95,12 +91,14 @@ def load_recorded(path: str, plan: Plan, encoding: str) -> RecordedRun:
         ]
         reported = tuple(dict.fromkeys((*points, *unusable)))
         day = max(_day(report) for report in reports)
-        sha256 = member(stated, "sha256", str)
+        sha256 = member(document["plan"], "sha256", str)
         return RecordedRun(path, day, sha256, points, absent, frozenset(failed), reported)
-    except (KeyError, TypeError, ValueError, AttributeError, UnknownNameError):
+    except DAMAGED:
         _refuse("baseline.shape", path)
 
 
+DAMAGED = (AttributeError, KeyError, TypeError, UnknownNameError, ValueError)
+"""What comes of a result that was not written by us, or not to its end."""
 _READ = {
     "format",
     "exit_code",
@@ -141,7 +139,7 @@ def read_document(path: str, encoding: str, keys: Container[str] | None = None) 
         _refuse("baseline.other-file", path)
     try:
         document = _together(parsed)
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except DAMAGED:
         _refuse("baseline.shape", path)
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         _refuse("baseline.other-file", path)
@@ -232,6 +230,16 @@ def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def no_constant(name: str) -> NoReturn:
     """Refuse NaN and its like, which JSON does not have."""
     raise ValueError(name)
+
+
+def refuse_other_rules(node: Any, plan: Plan, where: Location) -> None:
+    """Raise UsageError at ``where`` if other rules than those of ``plan`` found ``node``."""
+    stated = member(node, "plan", dict)
+    if member(stated, "id", str) != plan.id:
+        values = {"stated": stated["id"], "plan": plan.id}
+        raise UsageError([Problem("baseline.other-plan", where, values)])
+    if member(stated, "rules_sha256", str) != plan.rules_sha256:
+        raise UsageError([Problem("baseline.other-rules", where)])
 
 
 def _refuse(key: str, path: str, **values: Any) -> NoReturn:

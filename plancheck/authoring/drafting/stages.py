@@ -56,11 +56,8 @@ def note_stages(
             remark.clauses += clauses
         return
     first = asked[0]
-    first.levels.phrases = [
-        *first.levels.phrases,
-        *(p for c in clauses for p in phrases_of(c.text)),
-    ]
-    first.levels.phrases = list(dict.fromkeys(first.levels.phrases))
+    more = (phrase for clause in clauses for phrase in phrases_of(clause.text))
+    first.levels.phrases = list(dict.fromkeys([*first.levels.phrases, *more]))
     counted = [numeral.unit for stage in stages for numeral in numerals_in(stage.text)]
     unit = unit or next(iter(counted), "")
     required = _milestones(stages, unit, period)

@@ -68,8 +68,9 @@ _CODES = {
     **{Verdict.PENDING: "4", Verdict.OPTIONAL: "5", Verdict.NOT_APPLICABLE: "7"},
 }
 """What stands in the helper ``code`` for each verdict that is counted above the table."""
-_UNKNOWN = '"x"'
+_LEFT = "x"
 """What stands there for what only the check can say."""
+_UNKNOWN = f'"{_LEFT}"'
 _DAY = "…"
 
 
@@ -163,7 +164,7 @@ class Checklist:
             self.places,
             self.lang,
         )
-        if formulas.get("live") == say(self.lang, "sheet.see-check"):
+        if formulas.get("code") == _LEFT:
             self.left_to_check.add(row.id)
         style = look.locked(bold=True)
         put(sheet, number, grid.column("live"), live, style)

@@ -336,9 +336,13 @@ class Requirement:
 
     def is_implausible(self, number: Quantity) -> bool:
         """Whether ``number`` is large, and so far above what is asked that it may be a slip."""
+        return number > LARGE and number > FAR * self.most_printed
+
+    @cached_property
+    def most_printed(self) -> Quantity:
+        """The largest number that the official text has to print; 0 where it prints none."""
         asked = (printed.number for printed in self.printed())
-        most = max((one for one in asked if isinstance(one, int | Decimal)), default=0)
-        return number > max(LARGE, FAR * most)
+        return max((one for one in asked if isinstance(one, int | Decimal)), default=0)
 
     def evidence(self, claim: Any) -> list[str]:
         """Return the evidence that ``claim`` names, wherever in it."""
