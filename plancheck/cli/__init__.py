@@ -116,7 +116,7 @@ def _run(arguments: Sequence[str], session: Session) -> int:
             return int(code)
         return complain(session.lang, [Problem("usage.shell")])  # typer has said which
     except typer.TyperException as exc:
-        run = Run(None, problems=(_usage_problem(exc),))
+        run = Run(None, problems=(_usage_problem(exc, arguments),))
     except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except PlancheckError as exc:
@@ -270,7 +270,7 @@ def _slips(name: str, known: Collection[str]) -> Sequence[str]:
     return near(name, [other for other in known if other[:1] == name[:1]])
 
 
-def _usage_problem(exc: typer.TyperException) -> Problem:
+def _usage_problem(exc: typer.TyperException, arguments: Sequence[str]) -> Problem:
     """Return typer's error about the arguments as a problem of plancheck.
 
     Typer does not export the classes of these errors, so their names decide.
@@ -313,7 +313,8 @@ def _usage_problem(exc: typer.TyperException) -> Problem:
         values = {"name": extra[1], "command": context.command_path}
         return Problem("usage.extra-here", None, values)
     told = exc.format_message()
-    number = re.fullmatch(r"Invalid value for '(.*)': '(.*)' is not a valid int\.", told)
+    number = re.match("Invalid value for '(.*)': .* valid int", told)
     if number:
-        return Problem("usage.number", None, {"name": number[1], "written": number[2]})
+        values = {"name": number[1], "written": value_written(arguments, number[1])}
+        return Problem("usage.number", None, values)
     return Problem("usage.other", None, {"why": told})

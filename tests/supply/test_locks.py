@@ -14,6 +14,7 @@ import pytest
 from packaging.markers import Marker
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 from tests.conftest import ROOT
 
@@ -156,6 +157,14 @@ def test_a_lock_is_whole_and_has_nothing_else(name: str) -> None:
     assert locked == closure(asked(name))
 
 
+def test_the_lowest_versions_are_those_of_the_ranges() -> None:
+    locked = our("lowest")
+    for wanted in asked("run"):
+        (least,) = (one.version for one in wanted.specifier if one.operator == ">=")
+        version = Version(locked[canonicalize_name(wanted.name)].version)
+        assert version.release[:2] == (*Version(least).release, 0)[:2], wanted
+
+
 def test_the_backend_of_the_build_is_locked() -> None:
     locked = our("build")
     for wanted in map(Requirement, PROJECT["build-system"]["requires"]):
@@ -178,7 +187,7 @@ def test_how_to_renew_it_is_written_down(lock: Path) -> None:
 
 INSTALLERS = (
     *("Dockerfile", "action.yml", "docs/ci.md", "docs/ci.en.md"),
-    *(".ci/run", ".ci/consumers", ".ci/docs", ".ci/page"),
+    *(".ci/run", ".ci/lowest", ".ci/consumers", ".ci/docs", ".ci/page"),
 )
 PIP = re.compile(r'(?:pip|pip"|"\$pip") (?:install|wheel) (.*?)(?= && |$)', re.MULTILINE)
 
