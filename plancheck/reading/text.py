@@ -86,9 +86,11 @@ def same_when_folded(sign: str) -> str:
 # --- things and documents ------------------------------------------------------------------------
 
 # Letters, marks and symbols that do not show; NFKD makes the other Hangul fillers of two of them.
-_BLANKS = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\ufe00-\ufe0f\ufffc"
-    "\U0001d159\U000e0100-\U000e01ef]"
+_BLANKS = dict.fromkeys(
+    (
+        *(0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x2800),
+        *(*range(0xFE00, 0xFE10), 0xFFFC, 0x1D159, *range(0xE0100, 0xE01F0)),
+    )
 )
 _DASHES = "-‒–—―−~∼⁓─━"  # beside those of Unicode's own category
 # fmt: off
@@ -104,7 +106,7 @@ NO_DOCUMENT = (
 
 def what_shows(text: str) -> str:
     """Return ``text`` in one width, without what does not show and blanks around it."""
-    seen = _BLANKS.sub("", unicodedata.normalize("NFKD", text))
+    seen = unicodedata.normalize("NFKD", text).translate(_BLANKS)
     if seen.isprintable():  # nearly every name
         return unicodedata.normalize("NFKC", seen).strip()
     hidden = ("Cc", "Cf", "Cn", "Co", "Cs")

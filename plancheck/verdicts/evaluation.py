@@ -22,7 +22,9 @@ from plancheck.requirements.base.standing import Duty, Level, Stand
 from plancheck.verdicts.facts import SubjectFacts, Terms, resolve_facts
 from plancheck.verdicts.judgement import Judge, Judgement
 from plancheck.verdicts.result import (
+    NOTHING_SAID,
     CitedEvidence,
+    Fact,
     Finding,
     Head,
     Note,
@@ -273,10 +275,10 @@ class _Case:
     def said(self) -> Said | None:
         """Return what the report says of the obligation and of its units."""
         said = {loc[2:]: self.said_with(claim) for loc, claim in self.judge.claims}
-        own = said.pop((), Said())
-        units = {str(loc[-1]): of_unit for loc, of_unit in said.items() if of_unit != Said()}
+        own = said.pop((), NOTHING_SAID)
+        units = {str(loc[-1]): of_unit for loc, of_unit in said.items() if of_unit != NOTHING_SAID}
         whole = own._replace(units=units) if units else own
-        return whole if whole != Said() else None
+        return whole if whole != NOTHING_SAID else None
 
     def said_with(self, claim: Statement) -> Said:
         """Return what the report says with one claim."""
@@ -348,6 +350,9 @@ class _Case:
         subject is in any of them: it may be in none, or in one that no input states.
         What reads others has their classes beside its own: none or all of those not stated.
         """
+        if not self.plan.classes:  # as in most plans
+            yield ()
+            return
         stated = self.stated_classes()
         held = tuple(name for name, is_in in stated.items() if is_in)
         unknown = [(name,) for name, is_in in stated.items() if is_in is None]
@@ -475,10 +480,13 @@ class _Case:
         listed = self.report.evidence or {}
         evidence = self.requirement.evidence
         named = dict.fromkeys(n for _, claim in self.judge.claims for n in evidence(claim))
+        if not named:
+            return
         unlisted = [name for name in named if name not in listed]
         if unlisted:
             yield Note("note.evidence", {"ids": unlisted})
-        silent = [name for name in named if name in listed and not listed[name].says_something]
+        known = [name for name in named if name in listed]
+        silent = [name for name in known if not listed[name].says_something]
         empty = [name for name in silent if not listed[name].named]
         if empty:
             yield Note("note.evidence-empty", {"ids": empty})
@@ -487,26 +495,31 @@ class _Case:
                 written = listed[name].named[0]
                 where = self.report.locate("evidence", name)
                 yield Note("note.evidence-placeholder", {"id": name, "written": written}, where)
-        later = [n for n in named if n in listed and self.judge.is_later(listed[n].date)]
+        later = [name for name in known if self.judge.is_later(listed[name].date)]
         if later:
             yield Note("note.evidence-later", {"ids": later, "as_of": self.facts.as_of})
 
     def notes_on_facts(self) -> Iterator[Note]:
         """Yield a remark on each fact of this obligation that rests on the report's word alone."""
         allotment = self.facts.stated.allotments.get(self.obligation.id)
-        where = self.report.locate("allotments", self.obligation.id)
-        if allotment is not None and allotment.origin == "report":
-            if allotment.value is None:
-                yield Note("note.own-none", {}, where)
-            else:
-                yield Note("note.own-allotment", {"allotted": allotment.value}, where)
-        elif allotment is not None and allotment.origin is not None and allotment.unconfirmed:
-            values = {"stated": allotment.unconfirmed, "allotted": allotment.value}
-            yield Note("note.allotment", values, where)
+        if allotment is not None and allotment.origin is not None:
+            yield from self.notes_on_allotment(allotment)
         units = self.facts.stated.units.get(self.obligation.id)
         if units is not None and units.origin is not None and units.unconfirmed:
             place = self.report.locate("tasks", self.obligation.id, "units", units.unconfirmed[0])
             yield Note("note.unit-not-in-roster", {"units": list(units.unconfirmed)}, place)
+
+    def notes_on_allotment(self, allotment: Fact) -> Iterator[Note]:
+        """Yield a remark on a number allotted that no roster confirms."""
+        where = self.report.locate("allotments", self.obligation.id)
+        if allotment.origin == "report":
+            if allotment.value is None:
+                yield Note("note.own-none", {}, where)
+            else:
+                yield Note("note.own-allotment", {"allotted": allotment.value}, where)
+        elif allotment.unconfirmed:
+            values = {"stated": allotment.unconfirmed, "allotted": allotment.value}
+            yield Note("note.allotment", values, where)
 
 
 _WITHOUT_NUMBER = {

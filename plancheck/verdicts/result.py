@@ -154,6 +154,9 @@ class Said(NamedTuple):
     units: Mapping[str, "Said"] = {}
 
 
+NOTHING_SAID = Said()
+
+
 class UnitFinding(NamedTuple):
     """The verdict on one of several units. ``values`` are what its sentence says besides."""
 

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from plancheck import __version__
 from plancheck.errors import Location, Problem, Values, in_utf16
@@ -19,7 +19,15 @@ from plancheck.reading.models import Strict
 from plancheck.requirements.base.bounds import Milestone
 from plancheck.requirements.base.standing import Measure
 from plancheck.requirements.base.wording import LANGUAGES, Text, Unit
-from plancheck.verdicts.result import Finding, Note, Said, ScenarioVerdict, UnitFinding, Verdict
+from plancheck.verdicts.result import (
+    CitedEvidence,
+    Finding,
+    Note,
+    Said,
+    ScenarioVerdict,
+    UnitFinding,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from plancheck.formats.json import shapes
@@ -54,6 +62,8 @@ def as_value(value: Any) -> Any:
     kind = type(value)
     if value is None or kind is int or kind is str:  # nearly every one, or the next three
         return value
+    if kind is datetime.date:
+        return value.isoformat()
     if kind is Text or kind is Unit:
         if len(value.model_fields_set) == len(LANGUAGES):  # in most plans, and there are many texts
             return {"zh": value.zh, "en": value.en}
@@ -165,12 +175,22 @@ def _reported(said: Said) -> shapes.StatedOfAll:
 def _said(said: Said) -> shapes.Stated:
     return {
         "date": as_value(said.date),
-        "evidence": [
-            cast("shapes.CitedEvidence", _as_values(cited._asdict())) for cited in said.evidence
-        ],
+        "evidence": [_cited(cited) for cited in said.evidence],
         "note": said.note,
         "reason": said.reason,
         "next_steps": said.next_steps,
+    }
+
+
+def _cited(cited: CitedEvidence) -> shapes.CitedEvidence:
+    return {
+        "id": cited.id,
+        "title": cited.title,
+        "number": cited.number,
+        "date": as_value(cited.date),
+        "url": cited.url,
+        "file": cited.file,
+        "note": cited.note,
     }
 
 
