@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from plancheck.analysis.listing import NONE, Listing, ListingRow, list_obligations
@@ -62,17 +63,18 @@ class ExplainedObligation:
 
     ``row`` is what it asks per tier, None for a duty of the issuer, of whom ``duty`` tells what is
     asked. ``thresholds`` are the places that set what is asked, by tier or, for any tier, empty.
+    Places in the plan are looked up when they are called for: most readers never need its tree.
     """
 
     obligation: Obligation
-    where: Location
+    where: Callable[[], Location]
     row: ListingRow | None
     duty: Duty
     cited: tuple[Cited, ...]
     judged: tuple[Reason, ...]
     why: tuple[Reason, ...]
     entry: tuple[str, ...]
-    thresholds: Mapping[str, Location]
+    thresholds: Callable[[], Mapping[str, Location]]
     finding: Finding | None
 
     def asked_in(self, tier: str) -> Quantity | StrEnum | None:
@@ -248,14 +250,14 @@ class _Builder:
         duty = self.plan.duty(self.task, obligation, world)
         return ExplainedObligation(
             obligation=obligation,
-            where=self.plan.locate(*self.locs[obligation.id], "id"),
+            where=partial(self.plan.locate, *self.locs[obligation.id], "id"),
             row=row,
             duty=duty,
             cited=self.cited(obligation.cites, obligation.paragraph),
             judged=tuple(self.judged(obligation, row, duty)),
             why=tuple(self.why(obligation, row)),
             entry=tuple(self.entry(obligation, duty)),
-            thresholds=self.thresholds(obligation),
+            thresholds=partial(self.thresholds, obligation),
             finding=finding,
         )
 

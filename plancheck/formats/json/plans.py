@@ -250,7 +250,7 @@ def _point(point: ExplainedObligation, explanation: Explanation) -> dict[str, An
         **as_row(row),
         "national": point.row is None,
         "due": {"status": str(point.duty.status), "day": as_value(point.duty.due)},
-        "location": as_location(point.where),
+        "location": as_location(point.where()),
         "cites": [_cited(cited) for cited in point.cited],
         "hint": as_value(point.obligation.hint) if point.obligation.hint else None,
         "why": as_reasons(point.why),
@@ -258,7 +258,7 @@ def _point(point: ExplainedObligation, explanation: Explanation) -> dict[str, An
         "entry": list(point.entry),
         "thresholds": [
             {"tier": tier or None, "location": as_location(where)}
-            for tier, where in point.thresholds.items()
+            for tier, where in point.thresholds().items()
         ],
         "finding": as_finding(plan, finding) if finding else None,
     }

@@ -150,7 +150,7 @@ class _ExplanationPage(Writer):
         tiers = explanation.plan.tiers
         reported = reported_text(lang, finding.measure, finding.units)
         yield self.say("explain.reported", value=reported, place=place(finding.location))
-        for tier, where in point.thresholds.items() if finding.asked else ():
+        for tier, where in point.thresholds().items() if finding.asked else ():
             in_tier = (
                 scenario.expected
                 for scenario in finding.scenarios
