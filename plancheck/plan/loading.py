@@ -6,21 +6,27 @@ import datetime
 import os
 from collections.abc import Iterator
 from decimal import Decimal
+from enum import StrEnum
 from functools import partial
+from typing import get_args
 
 from plancheck.errors import PlanError, Problem, SourceError, UnknownNameError, near
+from plancheck.plan.compiled import Shipped
+from plancheck.plan.identity import SHIPPED_NAME
 from plancheck.plan.model import SELECTORS, Plan, places, tier_selector
-from plancheck.plan.parts import NATIONAL, SAYS, Obligation
-from plancheck.plan.subjects import load_subjects, spelled_names
+from plancheck.plan.parts import NATIONAL, SAYS, Deadline, Obligation
+from plancheck.plan.subjects import SHIPPED_LIST, load_subjects, spelled_names
 from plancheck.reading.kinds import FileKind, refuse_other_kind
 from plancheck.reading.models import is_misspelt, missing_key, spellings, validate_as
-from plancheck.reading.source import MAX_PLAN_VALUES, STDIN, leads_out, read, shipped
+from plancheck.reading.source import MAX_PLAN_VALUES, STDIN, leads_out, read
 from plancheck.reading.text import fold_name
-from plancheck.reading.tree import Loc, Mapping
-from plancheck.reading.values import places_of
-from plancheck.requirements import Entry
-from plancheck.requirements.base.open_values import OPEN
+from plancheck.reading.tree import Document, Loc, Mapping
+from plancheck.reading.values import Status, places_of
+from plancheck.requirements import Entry, Requires
+from plancheck.requirements.base.bounds import Milestone
+from plancheck.requirements.base.open_values import OPEN, Open
 from plancheck.requirements.base.standing import Level
+from plancheck.requirements.base.wording import Forms
 
 _ENTRY_KEYS = spellings(Entry).keys()
 """What an entry of a report may hold beside its number; a metric may not be called so."""
@@ -36,9 +42,12 @@ def load_plan(path: str | None = None, *, encoding: str = "utf-8") -> Plan:
     Raises SourceError or PlanError with every problem found, each at its line and column.
     """
     if path is None:
-        document = shipped("plan2014.yaml")
-    else:
-        document = read(path, encoding=encoding, most=MAX_PLAN_VALUES)
+        return SHIPPED_PLAN.load()
+    return _checked(read(path, encoding=encoding, most=MAX_PLAN_VALUES), path, encoding)
+
+
+def _checked(document: Document, path: str | None = None, encoding: str = "utf-8") -> Plan:
+    """Return ``document`` as a plan; raises PlanError with every problem found."""
     refuse_other_kind(document, FileKind.PLAN, PlanError)
     checked = partial(_problems, path=path, encoding=encoding)
     if not isinstance(document.root, Mapping) or "languages" not in document.root.entries:
@@ -49,6 +58,16 @@ def load_plan(path: str | None = None, *, encoding: str = "utf-8") -> Plan:
     plan = validate_as(document, Plan, PlanError, checked)
     mark_texts(plan)
     return plan
+
+
+_ASKED = [kind for field in Requires.model_fields.values() for kind in get_args(field.annotation)]
+_TYPES = [getattr(kind, "__origin__", kind) for kind in _ASKED]  # without what annotates them
+_WORDS = [kind for kind in _TYPES if isinstance(kind, type) and issubclass(kind, StrEnum)]
+SHIPPED_PLAN = Shipped(
+    SHIPPED_NAME, Plan, _checked, (Deadline, Forms, Level, Milestone, Open, Status, *_WORDS)
+)
+SHIPPED = (SHIPPED_PLAN, SHIPPED_LIST)
+"""The data files that come with plancheck, each with the form that is made of it."""
 
 
 def _problems(plan: Plan, *, path: str | None, encoding: str) -> Iterator[Problem]:

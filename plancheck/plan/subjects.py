@@ -15,8 +15,9 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from plancheck.errors import Near, PlanError, Problem, SourceError, UnknownNameError
+from plancheck.plan.compiled import Shipped
 from plancheck.reading.models import File, Strict, validate_as
-from plancheck.reading.source import parse, read_content, shipped
+from plancheck.reading.source import parse, read_content
 from plancheck.reading.text import fold_name, says_something
 from plancheck.reading.tree import Document, Loc, Mapping, Scalar
 from plancheck.reading.values import ReadBy, field_error, one_of, scalar
@@ -156,7 +157,14 @@ class SubjectList(File):
 @lru_cache(maxsize=1)
 def provinces() -> SubjectList:
     """Return the list of provinces, in the order of their administrative codes."""
-    return validate_as(shipped("provinces.yaml"), SubjectList, PlanError)
+    return SHIPPED_LIST.load()
+
+
+def _shipped(document: Document) -> SubjectList:
+    return validate_as(document, SubjectList, PlanError)
+
+
+SHIPPED_LIST = Shipped("provinces.yaml", SubjectList, _shipped)
 
 
 def load_subjects(path: str, *, encoding: str = "utf-8") -> SubjectList:

@@ -13,7 +13,6 @@ from typing import BinaryIO
 
 from plancheck.errors import MOST_PROBLEMS, Location, Problem, SourceError
 from plancheck.reading.decoding import ZIP, decoded, refuse_what_is_not_yaml
-from plancheck.reading.parser import Builder
 from plancheck.reading.tree import Document, Scalar
 
 MAX_BYTES = 1 << 20
@@ -27,15 +26,22 @@ STDIN = "-"
 def shipped(name: str) -> Document:
     """Read a data file that comes with plancheck and return its tree.
 
-    An installed package holds it; a checkout that is used in place has it beside the package. It
-    goes by the name it has in the repository, so that output is the same wherever that is.
+    It goes by the name it has in the repository, so that output is the same wherever that is.
+    """
+    return parse(shipped_content(name), f"data/{name}")
+
+
+def shipped_content(name: str) -> bytes:
+    """Return the bytes of a data file that comes with plancheck.
+
+    An installed package holds it; a checkout that is used in place has it beside the package.
     """
     here = Path(__file__).parent.parent
     for folder in (here, here.parent):
         path = folder / "data" / name
         if path.exists():
-            return parse(_content(str(path), str(path)), f"data/{name}")
-    return parse(_packaged(f"data/{name}"), f"data/{name}")
+            return _content(str(path), str(path))
+    return _packaged(f"data/{name}")
 
 
 def _packaged(name: str) -> bytes:
@@ -109,6 +115,8 @@ def parse(
     content: bytes, path: str, *, encoding: str = "utf-8", most: int = MAX_VALUES
 ) -> Document:
     """Return the tree of ``content``; ``path`` is the name shown for it. Raises SourceError."""
+    from plancheck.reading.parser import Builder  # noqa: PLC0415  # some commands read no YAML
+
     text = decoded(content, path, encoding=encoding)
     refuse_what_is_not_yaml(text, path)
     builder = Builder(path, text, most)
@@ -130,6 +138,7 @@ def _with_slips(
 
     What is wrong after their cure is told too, at its place in the file as it is.
     """
+    from plancheck.reading.parser import Builder  # noqa: PLC0415  # some commands read no YAML
     from plancheck.reading.slips import cured, slips  # noqa: PLC0415  # most files have none
 
     noticed = slips(lines, MOST_PROBLEMS)

@@ -103,7 +103,7 @@ class Document:
     def sha256(self) -> str:
         """The SHA-256 of the file's bytes with LF line ends, in hexadecimal."""
         # Git for Windows ends lines with CR LF, and the file says the same.
-        return hashlib.sha256(self._content.replace(b"\r\n", b"\n")).hexdigest()
+        return sha256_of_lines(self._content)
 
     @cached_property
     def file_sha256(self) -> str:
@@ -181,10 +181,15 @@ class Document:
                 break
         else:
             if isinstance(node, Scalar) and not key:
-                span = node.span
-                if span[:2] != span[2:]:
+                line, column, end_line, end_column = node.span
+                if column != end_column or line != end_line:
                     return self.at(node)
         return self.top if named is self.root else self.at(named)
+
+
+def sha256_of_lines(content: bytes) -> str:
+    """Return the SHA-256 of the text ``content`` with LF line ends."""
+    return sha256_of(content.replace(b"\r\n", b"\n"))
 
 
 def sha256_of(content: bytes) -> str:

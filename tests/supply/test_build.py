@@ -23,7 +23,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from plancheck import __version__
-from plancheck.plan.loading import load_plan
+from plancheck.plan.loading import SHIPPED, load_plan
 from tests import HANGS
 from tests.conftest import ROOT
 from tests.supply.test_locks import asked, our
@@ -33,6 +33,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="compares permis
 EPOCH = "1400000000"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 RULES = (ROOT / "data" / "plan2014.yaml").read_bytes()
+FORMS = {shipped.form_file.name: shipped for shipped in SHIPPED}
 INFO = f"plancheck-{__version__}.dist-info"
 
 
@@ -57,7 +58,7 @@ def source(folder: Path) -> Path:
     known = {".ci", ".gitattributes", ".gitignore", ".pre-commit-hooks.yaml", ".dockerignore"}
 
     def ignored(where: str, names: list[str]) -> set[str]:
-        made = {"dist", "build"} if Path(where) == ROOT else {"__pycache__"}
+        made = {"dist", "build"} if Path(where) == ROOT else {"__pycache__", *FORMS}
         return {
             name for name in names if name in made or (name.startswith(".") and name not in known)
         }
@@ -147,18 +148,38 @@ def test_the_wheel_is_the_package_and_its_data_and_nothing_else(built: Build) ->
     package = {
         file.relative_to(ROOT).as_posix(): file.read_bytes()
         for file in (ROOT / "plancheck").rglob("*")
-        if file.is_file() and "__pycache__" not in file.parts
+        if file.is_file() and "__pycache__" not in file.parts and file.name not in FORMS
     }
+    forms = {f"plancheck/plan/{name}" for name in FORMS}
     data = {f"plancheck/data/{f.name}": f.read_bytes() for f in (ROOT / "data").iterdir()}
     assert set(data) == {"plancheck/data/plan2014.yaml", "plancheck/data/provinces.yaml"}
     assert {Path(name).suffix for name in package} == {".py", ".css", ".typed"}
     names = {name for name in built.names if not name.startswith(f"{INFO}/")}
-    assert names == set(package) | set(data)
+    assert names == set(package) | set(data) | forms
     assert "plancheck/py.typed" in names
     for name, content in (package | data).items():
         assert built.read(name) == content, name
     info = {name.removeprefix(f"{INFO}/") for name in built.names - names}
     assert info == {"METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE"}
+
+
+def test_the_wheel_has_the_forms_of_its_data(built: Build) -> None:
+    for name, shipped in FORMS.items():
+        content = built.read(f"plancheck/data/{shipped.name}")
+        form = built.read(f"plancheck/plan/{name}")
+        assert form == shipped.form_of(shipped.from_yaml(content))
+        assert shipped.from_form(form, content) is not None
+
+
+def test_a_build_leaves_its_source_as_it_was(tmp_path: Path) -> None:
+    def files() -> set[Path]:
+        every = (tmp_path / "source").rglob("*")
+        return {file for file in every if file.is_file() and "__pycache__" not in file.parts}
+
+    source(tmp_path / "source")
+    before = files()
+    build(tmp_path, "--sdist", "--wheel", umask=0o022)
+    assert sorted(files() ^ before) == []
 
 
 def test_the_record_fits_every_file(built: Build) -> None:

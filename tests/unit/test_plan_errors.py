@@ -13,6 +13,7 @@ from plancheck.errors import PlanError, UnknownNameError
 from plancheck.language.message import Lang
 from plancheck.language.sentences import problem_text
 from plancheck.plan import loading
+from plancheck.plan.compiled import Shipped
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from tests.conftest import ROOT
@@ -79,10 +80,12 @@ def test_the_good_plan_is_good(load: Load) -> None:
 def test_the_shipped_plan_is_not_read_for_another_one(
     load: Load, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(name: str) -> NoReturn:
-        raise AssertionError(name)
+    def refused(shipped: object) -> NoReturn:
+        raise AssertionError(shipped)
 
-    monkeypatch.setattr(loading, "shipped", refused)
+    monkeypatch.setattr(Shipped, "load", refused)
+    with pytest.raises(AssertionError):
+        loading.load_plan()
     assert load(GOOD).id == "sample"
 
 
