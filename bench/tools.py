@@ -63,7 +63,6 @@ def checkers(schema: Path) -> list[Tool]:
     ajv = ["node", str(_NODE / "ajv-cli" / "dist" / "index.js"), "validate", "--spec=draft2020"]
     ajv += ["--strict=false", "--all-errors", "--errors=text", "-s", str(schema), "-d"]
     native = ["node", str(_NODE / "@sourcemeta" / "jsonschema" / "npm" / "cli.js"), "validate"]
-    lint = [str(_BIN / "yamllint"), "-d", "{extends: default, rules: {line-length: disable}}"]
     checker = [str(_BIN / "check-jsonschema"), "--schemafile", str(schema)]
     return [
         Tool(
@@ -91,11 +90,6 @@ def checkers(schema: Path) -> list[Tool]:
             lambda file: [*native, str(schema), str(file)],
             lambda folder: [*native, str(schema), str(folder), "--extension", "yaml", "--continue"],
         ),
-        Tool(
-            "yamllint",
-            lambda file: [*lint, str(file)],
-            lambda folder: [*lint, str(folder)],
-        ),
     ]
 
 
@@ -117,7 +111,6 @@ def versions() -> dict[str, str]:
         "Python": [sys.executable, "--version"],
         "plancheck": [*PLANCHECK, "--version"],
         "check-jsonschema": [str(_BIN / "check-jsonschema"), "--version"],
-        "yamllint": [str(_BIN / "yamllint"), "--version"],
         "node": ["node", "--version"],
     }
     outputs = {
