@@ -70,6 +70,7 @@ def costs(folder: Path) -> dict[str, float]:
     plancheck = [sys.executable, "-m", "plancheck"]
     commands = {
         "base": [sys.executable, "-c", _BASE],
+        "--version": [*plancheck, "--version"],
         "--help": [*plancheck, "--help"],
         "list-obligations": [*plancheck, "list-obligations"],
         "explain 15": [*plancheck, "explain", "15"],
