@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate
@@ -81,7 +80,7 @@ class Location(NamedTuple):
     def in_workbook(self) -> str:
         """The cell with its sheet as formulas name it: ``自查表!E12``, ``'1 月'!A1``."""
         quoted = self.sheet.replace("'", "''")
-        sheet = self.sheet if _PLAIN_SHEET.fullmatch(self.sheet) else f"'{quoted}'"
+        sheet = self.sheet if re.fullmatch(_PLAIN_SHEET, self.sheet) else f"'{quoted}'"
         return f"{sheet}!{self.cell}"
 
     def columns(self, measure: Callable[[str], int]) -> tuple[int, int]:
@@ -94,7 +93,7 @@ class Location(NamedTuple):
         )
 
 
-_PLAIN_SHEET = re.compile(r"[^\W\d]\w*")
+_PLAIN_SHEET = r"[^\W\d]\w*"
 """The names of sheets that formulas need not quote."""
 
 
@@ -125,6 +124,8 @@ def _widths(line: str, measure: Callable[[str], int]) -> array[int]:
 
 def in_utf16(text: str) -> int:
     """Return the length of ``text`` in UTF-16 code units, as editors and browsers count."""
+    if text.isascii():  # as nearly all that stands before a value
+        return len(text)
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
@@ -253,12 +254,19 @@ def _reverses(one: str, other: str) -> bool:
     return prefixed or len(re.findall(_NOT, one)) != len(re.findall(_NOT, other))
 
 
-@dataclass(frozen=True, slots=True)
 class Near:
     """The names that a wrong one may be a slip for, looked for only when they are shown."""
 
-    name: str
-    known: Collection[str] = field(repr=False)
+    __slots__ = ("known", "name")
+
+    def __init__(self, name: str, known: Collection[str]) -> None:
+        self.name = name
+        self.known = known
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Near) and (self.name, self.known) == (other.name, other.known)
+
+    __hash__ = None  # type: ignore[assignment]
 
     def __iter__(self) -> Iterator[str]:
         return iter(near(self.name, self.known))

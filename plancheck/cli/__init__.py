@@ -6,7 +6,6 @@ import contextlib
 import os
 import re
 import sys
-import traceback
 from collections.abc import Collection, Iterator, Sequence
 from importlib import import_module
 from typing import Annotated, Any, NoReturn
@@ -18,8 +17,6 @@ from typer.completion import (
     show_callback,
 )
 
-from plancheck import __version__
-from plancheck.cli.help import localised, nothing_asked
 from plancheck.cli.options import (
     EXAMPLE,
     Debug,
@@ -34,8 +31,8 @@ from plancheck.cli.streams import abandon, complain, prepare_streams, unwritten,
 from plancheck.errors import Location, PlancheckError, Problem, UsageError, near
 from plancheck.formats import Style, for_machines, formats, render, to_files
 from plancheck.language.message import Lang
-from plancheck.plan.loading import load_plan
-from plancheck.verdicts.run import COMPLIANT, NO_VERDICT, Run
+from plancheck.plan.identity import version_text
+from plancheck.verdicts.exit_codes import COMPLIANT, NO_VERDICT
 
 HELP = frozenset({"-h", "--help"})
 INTERRUPTED = 130
@@ -80,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         session.lang = _lang(arguments)
         code = _run(arguments, session)
     except PlancheckError as exc:
-        code = _failed(Run(None, problems=exc.problems), arguments, session)
+        code = _failed(exc.problems, arguments, session)
     except OSError as exc:
         code = complain(session.lang, _refused(exc))
         if sys.stdout is not None:
@@ -105,6 +102,8 @@ def _run(arguments: Sequence[str], session: Session) -> int:
         names = tuple(COMMANDS) if completes else _called(arguments)
         command = typer.main.get_command(application(names))
         if completes or HELP.intersection(arguments):  # it loads all formats, a check does not
+            from plancheck.cli.help import localised  # noqa: PLC0415
+
             command = localised(command, session.lang)
         returned = command(
             list(arguments), prog_name="plancheck", standalone_mode=False, obj=session
@@ -116,21 +115,22 @@ def _run(arguments: Sequence[str], session: Session) -> int:
             return int(code)
         return complain(session.lang, [Problem("usage.shell")])  # typer has said which
     except typer.TyperException as exc:
-        run = Run(None, problems=(_usage_problem(exc, arguments),))
+        return _failed([_usage_problem(exc, arguments)], arguments, session)
     except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except PlancheckError as exc:
-        run = Run(None, problems=exc.problems)
+        return _failed(exc.problems, arguments, session)
     except OSError:
         raise  # most often the output failed; ``main`` reports it
     except (MemoryError, RecursionError):
-        run = Run(None, problems=(Problem("internal.too-complex"),))
+        return _failed([Problem("internal.too-complex")], arguments, session)
     except Exception as exc:
         if "--debug" in arguments:
+            import traceback  # noqa: PLC0415  # only for who works on plancheck
+
             traceback.print_exc()
         why = {"why": f"{type(exc).__name__}: {exc}"}
-        run = Run(None, problems=(Problem("internal.error", None, why),), failed=True)
-    return _failed(run, arguments, session)
+        return _failed([Problem("internal.error", None, why)], arguments, session, failed=True)
 
 
 def _refuse_files(arguments: Sequence[str]) -> None:
@@ -148,9 +148,21 @@ def _refuse_files(arguments: Sequence[str]) -> None:
         raise UsageError(problems)
 
 
-def _failed(run: Run, arguments: Sequence[str], session: Session) -> int:
-    """Report the problems on standard error, and as a document if one is requested."""
-    complain(session.lang, run.problems)
+def _failed(
+    problems: Sequence[Problem],
+    arguments: Sequence[str],
+    session: Session,
+    *,
+    failed: bool = False,
+) -> int:
+    """Report the problems on standard error, and as a document if one is requested.
+
+    ``failed`` says that plancheck itself did.
+    """
+    from plancheck.verdicts.run import Run  # noqa: PLC0415  # of no use to a call that succeeds
+
+    run = Run(None, problems=tuple(problems), failed=failed)
+    complain(session.lang, problems)
     name = session.format or value_written(arguments, "--format")
     name = name or os.environ.get("PLANCHECK_FORMAT", "")
     if name in formats() and for_machines(name) and not to_files(name):
@@ -206,24 +218,34 @@ def _called(arguments: Sequence[str]) -> Collection[str]:
     return [name for name in COMMANDS if name in arguments[:help_at]]
 
 
+def _show_version(asked: bool) -> None:
+    if asked:
+        write(version_text())
+        raise typer.Exit(COMPLIANT)
+
+
+# Eager: typer reads no other option then, for which it would need pydantic.
+Version = Annotated[
+    bool, typer.Option("--version", help="help.version", callback=_show_version, is_eager=True)
+]
+
+
 def _top(
     context: typer.Context,
     language: Language = None,
-    version: Annotated[bool, typer.Option("--version", help="help.version")] = False,
+    version: Version = False,
     debug: Debug = False,
     install: Annotated[
         bool, typer.Option("--install-completion", help="help.install-completion")
     ] = False,
     show: Annotated[bool, typer.Option("--show-completion", help="help.show-completion")] = False,
 ) -> None:
-    if version:
-        ours = load_plan()
-        write(f"plancheck {__version__}\n{ours.id} sha256 {ours.sha256}\n")
-        raise typer.Exit(COMPLIANT)
     if install or show:
         parameter = context.command.params[0]  # of no matter to typer
         (install_callback if install else show_callback)(context, parameter, True)
     if context.invoked_subcommand is None:
+        from plancheck.cli.help import nothing_asked  # noqa: PLC0415
+
         nothing_asked(context)
 
 

@@ -18,7 +18,7 @@ from plancheck.inputs.loading import load_document
 from plancheck.inputs.report import read_report
 from plancheck.language.wording import say
 from plancheck.verdicts.discovery import SHEETS, SUFFIXES
-from plancheck.verdicts.run import COMPLIANT
+from plancheck.verdicts.exit_codes import COMPLIANT
 
 
 @takes("tier", "roster", "plan")

@@ -12,7 +12,7 @@ from plancheck.cli.streams import style, write
 from plancheck.errors import Problem, UsageError
 from plancheck.formats import render_as
 from plancheck.inputs.loading import load_report
-from plancheck.verdicts.run import COMPLIANT
+from plancheck.verdicts.exit_codes import COMPLIANT
 
 
 @takes("province", "tier", "roster", "waivers", "plan", "as-of")

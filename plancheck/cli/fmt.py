@@ -22,8 +22,9 @@ from plancheck.reading.decoding import codec, is_workbook
 from plancheck.reading.kinds import certain_kind
 from plancheck.reading.source import STDIN, parse, read_submitted, shown
 from plancheck.verdicts.discovery import FORMS, Input, expand
+from plancheck.verdicts.exit_codes import COMPLIANT, NO_VERDICT, NOT_COMPLIANT
 from plancheck.verdicts.judging import as_evidence, evidence_of, in_wrong_form
-from plancheck.verdicts.run import COMPLIANT, NO_VERDICT, NOT_COMPLIANT, Rejected
+from plancheck.verdicts.run import Rejected
 
 KEEP = "keep"
 WORKBOOK = "fmt.workbook"

@@ -15,7 +15,7 @@ from plancheck.formats import formats, streams, to_files
 from plancheck.language.message import Lang
 from plancheck.language.messages import MESSAGES
 from plancheck.language.wording import say
-from plancheck.verdicts.run import NO_VERDICT
+from plancheck.verdicts.exit_codes import NO_VERDICT
 
 WIDTH = 80
 """The width of a page in a pipe."""

@@ -22,7 +22,7 @@ from plancheck.language.message import Lang
 from plancheck.language.wording import joined, say
 from plancheck.plan.model import Plan
 from plancheck.verdicts.discovery import SHEETS, SUFFIXES
-from plancheck.verdicts.run import COMPLIANT
+from plancheck.verdicts.exit_codes import COMPLIANT
 
 PARSER = RosterOrNone
 YAML, XLSX = "yaml", "xlsx"

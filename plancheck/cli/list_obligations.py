@@ -15,7 +15,7 @@ from plancheck.inputs.roster import Roster
 from plancheck.language.message import Lang
 from plancheck.language.wording import say
 from plancheck.requirements.base.standing import Level
-from plancheck.verdicts.run import COMPLIANT
+from plancheck.verdicts.exit_codes import COMPLIANT
 
 
 @takes("province", "tier", "roster", "plan")

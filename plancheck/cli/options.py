@@ -5,30 +5,26 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from inspect import Parameter, Signature, signature
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 import typer.core
-from pydantic_core import PydanticCustomError
 from typer.models import ArgumentInfo
 
 from plancheck.cli.config import LAST_DAY, OWN_DAY, Setting, find, load, settle
 from plancheck.errors import Location, PlancheckError, Problem, UsageError
 from plancheck.formats import formats, shows
 from plancheck.language.message import Lang
-from plancheck.plan.loading import load_plan
-from plancheck.plan.model import Plan
 from plancheck.reading.decoding import ENCODINGS
 from plancheck.reading.source import STDIN
-from plancheck.reading.values import read_date
-from plancheck.verdicts.facts import Terms
 
 if TYPE_CHECKING:
     from plancheck.inputs.roster import Roster
     from plancheck.inputs.waivers import Waivers
+    from plancheck.plan.model import Plan
+    from plancheck.verdicts.facts import Terms
 
 EXAMPLE = "plancheck validate report.yaml --tier 1"
 
@@ -94,12 +90,12 @@ ENCODING_ALIASES = {"gbk": "gb18030", "gb2312": "gb18030", "cp936": "gb18030", "
 """Other names of the encodings; GB18030 contains all of GBK and GB2312."""
 
 
-@dataclass
 class Session:
     """The language and the format of a call, as far as they are known."""
 
-    lang: Lang = Lang.ZH
-    format: str | None = None
+    def __init__(self) -> None:
+        self.lang = Lang.ZH
+        self.format: str | None = None
 
 
 class Call:
@@ -137,6 +133,8 @@ class Call:
     @cached_property
     def _plan(self) -> Plan | PlancheckError:
         """The plan, read once, or what is wrong with it."""
+        from plancheck.plan.loading import load_plan  # noqa: PLC0415  # help needs none
+
         try:
             return load_plan(self["plan"], encoding=self["encoding"])
         except PlancheckError as exc:
@@ -179,6 +177,8 @@ class Call:
 
     def terms(self, plan: Plan, as_of: datetime.date | None = None) -> Terms:
         """Return the terms that the options state; raises UnknownNameError."""
+        from plancheck.verdicts.facts import Terms  # noqa: PLC0415  # help needs none
+
         province, tier = self["province"], self["tier"]
         return Terms(
             subject=plan.find_subject(province) if province is not None else None,
@@ -194,6 +194,10 @@ class Call:
             return None
         if written == LAST_DAY:
             return plan.period.to
+        from pydantic_core import PydanticCustomError  # noqa: PLC0415  # most calls name no day
+
+        from plancheck.reading.values import read_date  # noqa: PLC0415
+
         try:
             return read_date(written)
         except PydanticCustomError:

@@ -20,8 +20,8 @@ from plancheck.plan.official_text import OfficialText, read_official
 from plancheck.plan.sealing import sealed
 from plancheck.plan.trace import trace
 from plancheck.reading.source import STDIN, read_content
+from plancheck.verdicts.exit_codes import COMPLIANT, NO_VERDICT, NOT_COMPLIANT
 from plancheck.verdicts.judging import judge
-from plancheck.verdicts.run import COMPLIANT, NO_VERDICT, NOT_COMPLIANT
 
 PlanArgument = Annotated[
     str | None, typer.Argument(metavar="[PLAN]", help="help.plan-file", show_default=False)

@@ -17,7 +17,7 @@ from plancheck.language.message import Lang
 from plancheck.language.wording import say
 from plancheck.plan.model import Plan
 from plancheck.reading.source import STDIN, read_text
-from plancheck.verdicts.run import COMPLIANT
+from plancheck.verdicts.exit_codes import COMPLIANT
 
 EXAMPLE = "plancheck plan init --source text.txt -o plan.yaml"
 EXAMPLE_BLANK = "plancheck plan init --title … -o plan.yaml --year 2027"

@@ -12,7 +12,7 @@ from plancheck.cli.options import Call, require_one_of, takes
 from plancheck.cli.output_files import check_targets
 from plancheck.cli.streams import save, write
 from plancheck.errors import Problem, UsageError
-from plancheck.verdicts.run import COMPLIANT
+from plancheck.verdicts.exit_codes import COMPLIANT
 
 
 @takes("province", "tier", "roster", "plan")

@@ -14,9 +14,7 @@ from plancheck.cli.output_files import LeftError, write_whole
 from plancheck.errors import Location, PlancheckError, Problem
 from plancheck.formats import Style, for_machines
 from plancheck.language.message import Lang
-from plancheck.language.sentences import problem_text
-from plancheck.language.wording import place
-from plancheck.verdicts.run import NO_VERDICT
+from plancheck.verdicts.exit_codes import NO_VERDICT
 
 AT_ONCE = 1 << 20
 """A text of no more characters is made as a whole before any of it is written."""
@@ -110,12 +108,17 @@ def complain(lang: Lang, problems: Sequence[Problem]) -> int:
 
     On a terminal long sentences are wrapped.
     """
+    if not problems:
+        return NO_VERDICT
+    from plancheck.language.sentences import problem_text  # noqa: PLC0415  # most calls have none
+    from plancheck.language.wording import place  # noqa: PLC0415
+
     lines = []
     for problem in problems:
         where = f"{place(problem.where)}: " if problem.where else ""
         lines.append(where + problem_text(lang, problem))
     try:
-        if sys.stderr is not None and lines:
+        if sys.stderr is not None:
             if sys.stderr.isatty() and (width := _width(sys.stderr)):
                 lines = _wrapped(lines, width)
             sys.stderr.write(inert_in_log("".join(f"{line}\n" for line in lines)))

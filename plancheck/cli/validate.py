@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from plancheck.cli.config import ALL, configured, read_written, shown
+from plancheck.cli.config import ALL, read_written
 from plancheck.cli.options import EXAMPLE, Call, Session, check_word, require_one_of, takes
 from plancheck.cli.output_files import check_targets, write_whole
+from plancheck.cli.shown_settings import configured, shown
 from plancheck.cli.streams import complain, style, unwritten, write
 from plancheck.errors import Location, PlancheckError, Problem, UsageError
 from plancheck.formats import (
@@ -35,8 +36,9 @@ from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
 from plancheck.reading.source import STDIN
 from plancheck.verdicts.discovery import OTHER, Input, expand
+from plancheck.verdicts.exit_codes import COMPLIANT
 from plancheck.verdicts.judging import JudgingContext, judge_files
-from plancheck.verdicts.run import COMPLIANT, Run
+from plancheck.verdicts.run import Run
 
 if TYPE_CHECKING:
     from plancheck.verdicts.expected import ExpectedSubject

@@ -21,6 +21,7 @@ from plancheck.reading.kinds import FileKind, certain_kind, refuse_other_kind
 from plancheck.reading.source import STDIN, read_submitted
 from plancheck.reading.tree import sha256_of
 from plancheck.verdicts.discovery import FORMS, Input, expand
+from plancheck.verdicts.exit_codes import COMPLIANT, NOT_COMPLIANT
 from plancheck.verdicts.judging import JudgingContext, judge_files
 from plancheck.verdicts.receipt import (
     FileDigest,
@@ -29,7 +30,7 @@ from plancheck.verdicts.receipt import (
     load_receipt,
     receipt_of,
 )
-from plancheck.verdicts.run import COMPLIANT, NOT_COMPLIANT, Run
+from plancheck.verdicts.run import Run
 
 BESIDE = (FileKind.ROSTER, FileKind.WAIVERS)
 """What reports are judged by, beside the rule set."""

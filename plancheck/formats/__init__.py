@@ -22,11 +22,13 @@ from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plancheck.errors import Problem
 from plancheck.language.message import Lang
-from plancheck.verdicts.run import Run
+
+if TYPE_CHECKING:
+    from plancheck.verdicts.run import Run
 
 _FOR_SEVERAL = ("pages", "shared")
 """The folders here that are no format: what several formats are made of."""

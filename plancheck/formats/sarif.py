@@ -27,7 +27,8 @@ from plancheck.language.sentences import clause_of
 from plancheck.language.wording import SIGNS, escape_invisible, format_value, outline, say
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL, Obligation, Task
-from plancheck.verdicts.run import COMPLIANT, NOT_COMPLIANT, UNDETERMINED, Run
+from plancheck.verdicts.exit_codes import COMPLIANT, NOT_COMPLIANT, UNDETERMINED
+from plancheck.verdicts.run import Run
 
 FOR_MACHINES = True
 """Read by code scanning from a file."""

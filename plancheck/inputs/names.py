@@ -40,8 +40,9 @@ from plancheck.requirements.base.wording import Text
 NONE = ("none", "无", "没有")
 """How a file states that there is none, which is more than leaving it out."""
 
-_AMOUNT = re.compile(
-    r"(?:\d[\d.,，．]*\s*[万亿]?|[零〇一二两三四五六七八九十百千万亿]+)(?:[%％]|[^\W年月日号点]{1,2})?"
+_AMOUNT = (
+    r"(?:\d[\d.,，．]*\s*[万亿]?|[零〇一二两三四五六七八九十百千万亿]+)"
+    r"(?:[%％]|[^\W年月日号点]{1,2})?"
 )
 """A number in digits or characters with a unit, if any; no date."""
 
@@ -102,7 +103,7 @@ class About:
 
     def is_bare_amount(self, node: Node) -> bool:
         """Whether ``node`` is a percentage or an amount that does not say what it counts."""
-        if not isinstance(node, Scalar) or not _AMOUNT.fullmatch(node.text):
+        if not isinstance(node, Scalar) or not re.fullmatch(_AMOUNT, node.text):
             return False
         metrics = [own_spelling(self.document, self.spelled[field]) for field in self.spelled]
         shape = ", ".join(f"{metric}: …" for metric in metrics)

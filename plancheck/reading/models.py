@@ -12,7 +12,6 @@ import datetime
 import re
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
 
@@ -76,16 +75,14 @@ class File(Strict):
         return self.document.locate(loc, key=key)
 
 
-@dataclass(frozen=True, slots=True)
 class Spelled:
     """The Chinese spellings of a key, the preferred one first."""
 
-    first: str
-    others: tuple[str, ...] = ()
+    __slots__ = ("first", "others")
 
     def __init__(self, first: str, *others: str) -> None:
-        object.__setattr__(self, "first", first)
-        object.__setattr__(self, "others", others)
+        self.first = first
+        self.others = others
 
 
 class Cure(NamedTuple):

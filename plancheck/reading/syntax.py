@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -45,14 +44,14 @@ def syntax_problem(path: str, lines: Sequence[str], error: Any, opened: Mark | N
     return next(problem for problem in problems if problem is not None)
 
 
-@dataclass(frozen=True)
 class _Refused:
     """Where the parser stopped, and what it says of it."""
 
-    path: str
-    lines: Sequence[str]
-    error: Any
-    parent: Mark | None
+    def __init__(self, path: str, lines: Sequence[str], error: Any, parent: Mark | None) -> None:
+        self.path = path
+        self.lines = lines
+        self.error = error
+        self.parent = parent
 
     @cached_property
     def why(self) -> str:
@@ -304,7 +303,7 @@ def _by_its_words(refused: _Refused) -> Problem:
     return refused.problem(key, why=refused.why)
 
 
-_WITH_VALUE = re.compile(r"\s*(- +){0,32}[^\s#].*?:\s+[^\s#]")
+_WITH_VALUE = r"\s*(- +){0,32}[^\s#].*?:\s+[^\s#]"
 _MISALIGNED = (
     "mapping values are not allowed",
     "did not find expected key",

@@ -9,7 +9,6 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -27,8 +26,7 @@ def field_error(key: str, **values: Any) -> PydanticCustomError:
     return PydanticCustomError(key, "refused", values)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadBy:
+class ReadBy(NamedTuple):
     """Marks a field type whose values are what ``read`` returns for what the file has there.
 
     Other than pydantic's PlainValidator it does without the schema of the type itself, which is
@@ -450,8 +448,7 @@ def not_a_status(written: str, known: Sequence[Status]) -> PydanticCustomError:
     return field_error("field.not-a-status", written=written, known=list(known))
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """Reads a text in which something shows, and refuses any other with ``problem``.
 
     ``name`` is what the schemas call the type.
@@ -473,11 +470,11 @@ DateField = Annotated[datetime.date, ReadBy(read_date)]
 StatusField = Annotated[Status, ReadBy(read_status)]
 
 
-@dataclass(frozen=True, slots=True)
 class OneOf:
     """Reads exactly the words ``allowed``."""
 
-    allowed: tuple[str, ...]
+    def __init__(self, allowed: tuple[str, ...]) -> None:
+        self.allowed = allowed
 
     def __call__(self, value: object) -> str:
         """Return ``value`` if it is one of the words, else refuse it."""
@@ -487,12 +484,12 @@ class OneOf:
         return text
 
 
-@dataclass(frozen=True, eq=False)
 class Words:
     """Reads the words of ``table``, each as what it means. Schemas call the type ``name``."""
 
-    name: str
-    table: Mapping[str, str]
+    def __init__(self, name: str, table: Mapping[str, str]) -> None:
+        self.name = name
+        self.table = table
 
     def __call__(self, value: object) -> str:
         """Return what ``value`` means, if it is one of the words, else refuse it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from operator import eq
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
@@ -12,6 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
 from plancheck.errors import Location, Problem
 from plancheck.inputs.roster import Roster
 from plancheck.plan.model import Plan
+from plancheck.verdicts.exit_codes import (
+    COMPLIANT,
+    INTERNAL_ERROR,
+    NO_VERDICT,
+    NOT_COMPLIANT,
+    UNDETERMINED,
+)
 from plancheck.verdicts.result import Finding, Outcome, Result, State, Verdict
 
 if TYPE_CHECKING:  # a run by itself needs none
@@ -26,16 +33,6 @@ T_co = TypeVar("T_co", covariant=True)
 EVIDENCE = "evidence"
 RECORDED = "recorded"
 """The value of a problem that holds its sentences, where they were read from an earlier result."""
-
-COMPLIANT = 0
-NOT_COMPLIANT = 1
-"""A report does not comply, or an expected one is absent."""
-NO_VERDICT = 2
-"""A report, another input or the call is unusable, or there was nothing to check."""
-UNDETERMINED = 3
-"""A finding needs review, or the rule set is a draft."""
-INTERNAL_ERROR = 4
-"""plancheck itself failed."""
 
 
 class Rejected(NamedTuple):
@@ -104,7 +101,6 @@ class InTurn(Sequence[T_co]):
     __hash__ = None  # type: ignore[assignment]
 
 
-@dataclass
 class Counts:
     """How many reports there are, and how they came out.
 
@@ -113,12 +109,13 @@ class Counts:
     counts before an unusable one. ``unattributed`` files are unusable, and nobody knows whose.
     """
 
-    reports: int = 0
-    unusable: int = 0
-    unattributed: int = 0
-    outcomes: Counter[Outcome] = field(default_factory=Counter)
-    tally: Counter[Verdict] = field(default_factory=Counter)
-    subjects: dict[str, State] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.reports = 0
+        self.unusable = 0
+        self.unattributed = 0
+        self.outcomes = Counter[Outcome]()
+        self.tally = Counter[Verdict]()
+        self.subjects: dict[str, State] = {}
 
     def add(self, report: Result | Rejected) -> None:
         """Count one report."""

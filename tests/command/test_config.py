@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from plancheck.cli.config import OPTIONS, find, load, settle, shown
+from plancheck.cli.config import OPTIONS, find, load, settle
+from plancheck.cli.shown_settings import shown
 from plancheck.errors import ConfigError, Location, PlancheckError, UsageError
 from plancheck.language.message import Lang
 from plancheck.language.sentences import problem_text

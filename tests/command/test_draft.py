@@ -24,8 +24,9 @@ from plancheck.formats import (
 from plancheck.language.message import Lang
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
+from plancheck.verdicts.exit_codes import NOT_COMPLIANT, UNDETERMINED
 from plancheck.verdicts.judging import judge
-from plancheck.verdicts.run import NOT_COMPLIANT, UNDETERMINED, Run
+from plancheck.verdicts.run import Run
 from tests.conftest import ROOT, Ran, judged
 
 Cli = Callable[..., Ran]

@@ -13,11 +13,14 @@ import pytest
 from tests.conftest import ROOT
 
 REPORT = str(ROOT / "examples" / "tier1-compliant.yaml")
-CORE = frozenset(
-    "__main__ errors "
-    "reading reading.decoding reading.events "
-    "reading.kinds reading.models reading.parser reading.source "
-    "reading.syntax reading.text reading.tree reading.values "
+START = frozenset(
+    "__main__ errors plan plan.identity reading reading.decoding reading.source reading.tree "
+    "verdicts verdicts.exit_codes language language.message formats "
+    "cli cli.config cli.options cli.output_files cli.streams".split()
+)
+"""The modules of plancheck that every command needs."""
+WORDS = frozenset(
+    "reading.models reading.syntax reading.text reading.values "
     "requirements requirements.answer requirements.base requirements.base.bounds "
     "requirements.base.entry requirements.base.form requirements.base.open_values "
     "requirements.base.requirement requirements.base.standing requirements.base.wording "
@@ -25,19 +28,21 @@ CORE = frozenset(
     "requirements.quota.asks requirements.quota.entry requirements.quota.ledger "
     "requirements.quota.milestones requirements.quota.sentences "
     "requirements.share requirements.growth requirements.any_of requirements.status "
-    "plan plan.loading plan.model plan.names plan.numbers plan.parts plan.subjects "
-    "inputs inputs.names inputs.report inputs.roster "
-    "verdicts verdicts.facts verdicts.result verdicts.run "
-    "language language.message language.messages language.sentences language.wording "
+    "plan.compiled plan.model plan.names plan.numbers plan.parts plan.subjects "
+    "language.messages language.wording "
     "language.messages.commands language.messages.explanations language.messages.findings "
     "language.messages.inputs language.messages.pages language.messages.places "
     "language.messages.drafting language.messages.plans "
     "language.messages.reading language.messages.words "
-    "language.messages.workbooks "
-    "formats "
-    "cli cli.config cli.help cli.options cli.output_files cli.streams".split()
+    "language.messages.workbooks".split()
 )
-"""The modules of plancheck that every command needs."""
+"""What says a sentence: some are those of a kind of requirement."""
+PLAN = WORDS | frozenset(
+    "reading.kinds plan.loading "
+    "inputs inputs.names inputs.report inputs.roster "
+    "verdicts.facts verdicts.result verdicts.run language.sentences".split()
+)
+"""What reads a plan and speaks of it."""
 LISTING = ("analysis", "analysis.listing")
 TABLE = frozenset(
     "formats.shared formats.shared.cells formats.shared.terminal formats.pages formats.pages.page "
@@ -46,20 +51,27 @@ TABLE = frozenset(
 RUN_PAGE = frozenset(["formats.pages.run_page", "formats.pages.report_page"])
 LISTING_CELLS = frozenset(LISTING) | {"formats.shared.listing_cells"}
 JUDGING = frozenset(
-    "cli.validate inputs.loading verdicts.discovery verdicts.evaluation verdicts.judgement "
-    "verdicts.judging "
+    "cli.shown_settings cli.validate inputs.loading verdicts.discovery verdicts.evaluation "
+    "verdicts.judgement verdicts.judging "
     "verdicts.questions verdicts.scenarios verdicts.stored".split()
 )
+PARSER = frozenset(["reading.events", "reading.parser"])
 PACE = frozenset(["analysis", "analysis.pace"])
 JSON = frozenset(
     "formats.shared formats.shared.json_text formats.json formats.json.parts plan.rules".split()
 )
 COMMANDS = {
-    "--help": frozenset(),
+    "--help": {"cli.help"} | WORDS,
     "--version": frozenset(),
-    f"validate {REPORT}": JUDGING | RUN_PAGE | PACE | TABLE,
-    f"validate {REPORT} --format json": {"formats.json.results"} | JUDGING | PACE | JSON,
+    f"validate {REPORT}": PLAN | PARSER | JUDGING | RUN_PAGE | PACE | TABLE,
+    f"validate {REPORT} --format json": {"formats.json.results"}
+    | PLAN
+    | PARSER
+    | JUDGING
+    | PACE
+    | JSON,
     "list-obligations": {"cli.list_obligations", "formats.pages.listing_page"}
+    | PLAN
     | LISTING_CELLS
     | TABLE,
     "list-obligations --format json": {
@@ -67,6 +79,7 @@ COMMANDS = {
         *("analysis.fields", "inputs.form_sheets", "formats.pages", "formats.pages.page"),
         "formats.shared.cells",
     }
+    | PLAN
     | LISTING_CELLS
     | JSON,
     "explain 15": {
@@ -80,6 +93,7 @@ COMMANDS = {
         *("formats.pages.explanation_page", "verdicts.scenarios"),
         *("verdicts.evaluation", "verdicts.judgement"),
     }
+    | PLAN
     | LISTING_CELLS
     | TABLE,
 }
@@ -118,7 +132,7 @@ def loaded(command: str, folder: Path) -> set[str]:
 def test_a_command_loads_what_it_needs(command: str, tmp_path: Path) -> None:
     modules = loaded(command, tmp_path)
     ours = {name.removeprefix("plancheck.") for name in modules if name.startswith("plancheck.")}
-    assert ours == CORE | COMMANDS[command]
+    assert ours == START | COMMANDS[command]
     tops = {name.partition(".")[0] for name in modules}
     assert not tops & SLOW
     installed = {
@@ -130,6 +144,8 @@ def test_a_command_loads_what_it_needs(command: str, tmp_path: Path) -> None:
         PACKAGES | extra
     )
     assert ("rich" in tops) is bool(extra)
+    assert ("pydantic" in tops) is (COMMANDS[command] >= WORDS)
+    assert ("yaml" in tops) is (COMMANDS[command] >= PARSER)
 
 
 def test_until_interrupts_are_handled_nothing_is_loaded_that_takes_time() -> None:

@@ -62,7 +62,8 @@ def test_every_format_says_the_same(
     monkeypatch.setattr(stored, "BLOCK", 3)
     waiting = judge([str(folder)], plan, expected=expected, jobs=jobs)
     assert waiting.reports == held.reports
-    assert (waiting.exit_code, waiting.counts) == (held.exit_code, held.counts)
+    assert waiting.exit_code == held.exit_code
+    assert vars(waiting.counts) == vars(held.counts)
     for format_ in streams():
         for style in (Style(), Style(Lang.EN, most_bytes=50_000)):
             assert render(format_, waiting, style) == render(format_, held, style), format_

@@ -36,10 +36,11 @@ from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.reading.decoding import codec
 from plancheck.verdicts.baseline import compare
+from plancheck.verdicts.exit_codes import NO_VERDICT
 from plancheck.verdicts.expected import expected_of
 from plancheck.verdicts.facts import Terms
 from plancheck.verdicts.judging import judge
-from plancheck.verdicts.run import NO_VERDICT, Run
+from plancheck.verdicts.run import Run
 from tests import HANGS
 from tests.conftest import ROOT, all_problems
 from tests.fuzz.mutator import Case

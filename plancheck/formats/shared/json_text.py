@@ -12,7 +12,7 @@ from pydantic_core import PydanticSerializationError, to_json
 
 # What JSON leaves raw and a terminal, an editor or a log obeys: escaped, the text stays equal. A
 # build log takes ``##[`` for a command wherever in a line it stands.
-_ACTING = re.compile(
+_ACTING = (
     "[\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000110bd\U000110cd\U00013430-\U0001343f"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001-\U000e007f]"
@@ -82,7 +82,7 @@ def _text(document: Any, indent: int | None = 2) -> str:
     if _EXACT in text:
         text = _EXACT_NUMBER.sub(r"\1", text)
     if not text.replace("\n", "").isprintable():  # nothing that acts is; that is soon seen
-        text = _ACTING.sub(_escaped, text)
+        text = re.sub(_ACTING, _escaped, text)
     return _COMMAND.sub(_escaped, text) if "##" in text else text
 
 

@@ -3,7 +3,6 @@
 import datetime
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
@@ -43,8 +42,7 @@ def _in_plain_digits(count: Count) -> Quantity:
     return count.value
 
 
-@dataclass(frozen=True, slots=True)
-class ReadDecimal:
+class ReadDecimal(NamedTuple):
     """Reads a number of ``least`` to ``most`` in plain digits, with at most so many ``places``.
 
     ``name`` is what the schemas call the type; ``problem`` refuses what is no such number.
@@ -83,8 +81,7 @@ Bound = Quantity | Literal["allotment"] | Open | dict[str, Any]
 """A number that is asked for: one, one for each tier, one that is allotted, or one that is open."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadBound:
+class ReadBound(NamedTuple):
     """Reads what ``number`` reads or ``open``, once or for each tier, or that it is ``allotted``.
 
     With ``by_day`` there may be a number for each of several days in the place of one number.

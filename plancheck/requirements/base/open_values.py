@@ -1,9 +1,8 @@
 """What stands in a draft for a fact that its author has not settled."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from plancheck.reading.models import Strict
 from plancheck.reading.tree import Loc
@@ -21,8 +20,7 @@ class Open(StrEnum):
 OPEN = Open.OPEN
 
 
-@dataclass(frozen=True, slots=True)
-class OrOpen:
+class OrOpen(NamedTuple):
     """Reads what ``read`` reads, or that it is ``open``."""
 
     read: Callable[[object], Any]
