@@ -37,6 +37,7 @@ from plancheck.verdicts.evaluation import evaluate
 from plancheck.verdicts.expected import expected_of
 from plancheck.verdicts.facts import Terms
 from plancheck.verdicts.judging import judge
+from plancheck.verdicts.recorded import load_recorded
 from plancheck.verdicts.result import Result
 from plancheck.verdicts.run import Rejected, Run
 
@@ -151,7 +152,8 @@ class Bridge:
         )
         if baseline:
             unusable = [file.subject for file in run.rejected if file.subject]
-            compared = compare([baseline], self.plan, run.results, unusable=unusable)
+            before = [load_recorded(baseline, self.plan)]
+            compared = compare(before, self.plan, run.results, unusable=unusable)
             run = replace(run, comparison=compared)
         return {
             "exit_code": run.exit_code,

@@ -42,6 +42,7 @@ from plancheck.verdicts.run import Run
 
 if TYPE_CHECKING:
     from plancheck.verdicts.expected import ExpectedSubject
+    from plancheck.verdicts.recorded import RecordedRun
 
 FAIL_ON = ("any", "new")
 MANY = 100
@@ -163,6 +164,7 @@ def _judged(call: Call, inputs: Iterable[Input | Problem]) -> Run:
         roster, waivers = call.roster(plan), call.waivers(plan)
         terms = call.terms(plan, call.day(plan))
         context = JudgingContext(plan, roster, waivers, terms, call["encoding"])
+        before = _before(call, plan)
         with _Progress() as progress:
             count = None
             if progress.shows:  # the bar needs the total
@@ -176,22 +178,34 @@ def _judged(call: Call, inputs: Iterable[Input | Problem]) -> Run:
                 jobs=call["jobs"],
                 progress=count,
             )
-        if call["baseline"]:
+        if before:
             from plancheck.verdicts.baseline import compare, twice  # noqa: PLC0415  # seldom needed
 
             if call["expect"] is None:  # otherwise it is a problem already
                 run = replace(run, problems=(*run.problems, *twice(run.results)))
-            comparison = compare(
-                call["baseline"],
-                plan,
-                run.results,
-                unusable=[file.subject for file in run.rejected if file.subject],
-                encoding=call["encoding"],
-            )
+            if isinstance(before, PlancheckError):
+                raise before
+            unusable = [file.subject for file in run.rejected if file.subject]
+            comparison = compare(before, plan, run.results, unusable=unusable)
             run = replace(run, comparison=comparison, only_new=call["fail-on"] == "new")
     except PlancheckError as exc:
         run = replace(run, problems=(*run.problems, *exc.problems))
     return replace(run, configured=configured(call.settings), plan_option=call.plan_option)
+
+
+def _before(call: Call, plan: Plan) -> Sequence[RecordedRun] | PlancheckError:
+    """Return the runs before, or what is wrong with one, which is told beside the verdicts.
+
+    They are read before the reports: a large text is gone by the time that these take their room.
+    """
+    if not call["baseline"]:
+        return ()
+    from plancheck.verdicts.recorded import load_recorded  # noqa: PLC0415  # seldom needed
+
+    try:
+        return [load_recorded(path, plan, call["encoding"]) for path in call["baseline"]]
+    except PlancheckError as exc:
+        return exc
 
 
 def _expected(call: Call, plan: Plan, roster: Roster | None) -> Sequence[ExpectedSubject] | None:

@@ -11,7 +11,7 @@ from plancheck.errors import Location, Problem, UsageError
 from plancheck.plan.model import Plan
 from plancheck.reading.text import record_key
 from plancheck.requirements.base.bounds import Quantity
-from plancheck.verdicts.recorded import RecordedRun, load_recorded, numbers_of
+from plancheck.verdicts.recorded import RecordedRun, numbers_of
 from plancheck.verdicts.result import Finding, Result, Verdict, same_subject
 
 Key = tuple[str, str]
@@ -67,20 +67,19 @@ class Comparison:
 
 
 def compare(
-    paths: Sequence[str],
+    before: Sequence[RecordedRun],
     plan: Plan,
     results: Sequence[Result],
     *,
     unusable: Iterable[str] = (),
-    encoding: str = "utf-8",
 ) -> Comparison:
-    """Return what changed from the latest of the JSON results at ``paths`` to ``results``.
+    """Return what changed from the latest of the runs ``before`` to ``results``.
 
     Points are told by subject and obligation; a subject with two reports has none, see ``twice``.
-    Raises SourceError or UsageError where a file is no result for ``plan`` and its rules, or of a
-    day after that of ``results``. ``unusable`` are the subjects whose reports cannot be judged.
+    Raises UsageError where a run is of a day after that of ``results``. ``unusable`` are the
+    subjects whose reports cannot be judged.
     """
-    earlier = _by_day([load_recorded(path, plan, encoding) for path in paths], results)
+    earlier = _by_day(before, results)
     recorded = earlier[-1]
     new, unchanged, fixed = list[Key](), list[Key](), list[Key]()
     fell = list[Fell]()

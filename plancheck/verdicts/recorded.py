@@ -62,7 +62,7 @@ class RecordedRun:
     reported: Sequence[str]
 
 
-def load_recorded(path: str, plan: Plan, encoding: str) -> RecordedRun:
+def load_recorded(path: str, plan: Plan, encoding: str = "utf-8") -> RecordedRun:
     """Return what the result at ``path``, JSON or JSON lines, found about ``plan``.
 
     Raises SourceError or UsageError where it is no result, or one for other rules.

@@ -15,7 +15,7 @@ from plancheck.errors import PlancheckError, UsageError
 from plancheck.formats import render, streams
 from plancheck.plan.model import Plan
 from plancheck.verdicts.baseline import Comparison, compare
-from plancheck.verdicts.recorded import MAX_BYTES
+from plancheck.verdicts.recorded import MAX_BYTES, load_recorded
 from plancheck.verdicts.run import Run
 from tests.conftest import ROOT, Ran, as_yaml, judged
 
@@ -35,7 +35,7 @@ def recorded(plan: Plan, path: Path, *reports: dict[str, Any]) -> str:
 
 def since(plan: Plan, tmp_path: Path, then: dict[str, Any], now: dict[str, Any]) -> Comparison:
     path = recorded(plan, tmp_path / "then.json", then)
-    return compare([path], plan, [judged(plan, now)])
+    return compare([load_recorded(path, plan)], plan, [judged(plan, now)])
 
 
 def test_nothing_changed(plan: Plan, tmp_path: Path) -> None:
@@ -103,12 +103,16 @@ def test_a_unit_is_the_same_in_every_width(plan: Plan, tmp_path: Path) -> None:
 
 def test_who_has_an_unusable_report_is_not_gone(plan: Plan, tmp_path: Path) -> None:
     path = recorded(plan, tmp_path / "then.json", report("上海"), report("江西"))
-    assert compare([path], plan, [], unusable=["江西"]).gone == ("上海",)
+    assert compare([load_recorded(path, plan)], plan, [], unusable=["江西"]).gone == ("上海",)
 
 
 def test_subjects_that_came_and_went(plan: Plan, tmp_path: Path) -> None:
     path = recorded(plan, tmp_path / "then.json", report("上海"), report("江西"))
-    found = compare([path], plan, [judged(plan, report("江西")), judged(plan, report("青海"))])
+    found = compare(
+        [load_recorded(path, plan)],
+        plan,
+        [judged(plan, report("江西")), judged(plan, report("青海"))],
+    )
     assert found.gone == ("上海",)
     assert {subject for subject, _ in found.new} == {"青海"}
     assert {subject for subject, _ in found.unchanged} == {"江西"}
@@ -117,7 +121,7 @@ def test_subjects_that_came_and_went(plan: Plan, tmp_path: Path) -> None:
 def test_another_wording_of_the_rules_is_noted(plan: Plan, tmp_path: Path) -> None:
     path = Path(recorded(plan, tmp_path / "then.json", report()))
     path.write_text(path.read_text("utf-8").replace(plan.sha256, "0" * 64), encoding="utf-8")
-    assert compare([str(path)], plan, [judged(plan, report())]).other_wording
+    assert compare([load_recorded(str(path), plan)], plan, [judged(plan, report())]).other_wording
 
 
 RULES = (ROOT / "data" / "plan2014.yaml").read_text("utf-8")
@@ -181,7 +185,7 @@ def test_what_is_no_result_is_refused(content: str, key: str, plan: Plan, tmp_pa
     file = tmp_path / "then.json"
     file.write_text(content, encoding="utf-8")
     with pytest.raises(UsageError) as caught:
-        compare([str(file)], plan, [])
+        load_recorded(str(file), plan)
     assert [problem.key for problem in caught.value.problems] == [key]
     assert caught.value.problems[0].where is not None
 
@@ -227,7 +231,7 @@ def test_a_damaged_result_is_refused(
     file = tmp_path / "then.json"
     file.write_text(json.dumps(damaged), encoding="utf-8")
     with pytest.raises(UsageError) as caught:
-        compare([str(file)], plan, [])
+        load_recorded(str(file), plan)
     assert [problem.key for problem in caught.value.problems] == [key]
 
 
@@ -237,7 +241,7 @@ def test_two_reports_of_one_subject_cannot_be_compared(plan: Plan, tmp_path: Pat
     file = tmp_path / "then.json"
     file.write_text(json.dumps(twice), encoding="utf-8")
     with pytest.raises(UsageError) as caught:
-        compare([str(file)], plan, [])
+        load_recorded(str(file), plan)
     assert caught.value.problems[0].key == "baseline.same-subject"
 
 
@@ -272,7 +276,7 @@ def test_what_later_versions_add_is_passed_over(plan: Plan, tmp_path: Path) -> N
     del later["absent"]
     file = tmp_path / "then.json"
     file.write_text(json.dumps(later), encoding="utf-8")
-    assert compare([str(file)], plan, [judged(plan, report())]).new == ()
+    assert compare([load_recorded(str(file), plan)], plan, [judged(plan, report())]).new == ()
 
 
 def test_what_cannot_be_a_result_is_not_read(plan: Plan, tmp_path: Path) -> None:
@@ -286,7 +290,7 @@ def test_what_cannot_be_a_result_is_not_read(plan: Plan, tmp_path: Path) -> None
         (tmp_path / "large", "baseline.too-large"),
     ):
         with pytest.raises(UsageError) as caught:
-            compare([str(path)], plan, [])
+            load_recorded(str(path), plan)
         (problem,) = caught.value.problems
         assert (problem.key, str(problem.where)) == (key, str(path))
 
@@ -298,7 +302,7 @@ def test_a_name_in_the_result_acts_in_no_format(plan: Plan, tmp_path: Path) -> N
     file = tmp_path / "then.json"
     file.write_text(json.dumps(then), encoding="utf-8")
     result = judged(plan, report())
-    comparison = compare([str(file)], plan, [result])
+    comparison = compare([load_recorded(str(file), plan)], plan, [result])
     assert [(fell.obligation, fell.now) for fell in comparison.fell] == [("15.bases", None)]
     for name in streams():
         text = render(name, Run(plan, (result,), comparison=comparison))
@@ -309,7 +313,7 @@ def test_a_name_in_the_result_acts_in_no_format(plan: Plan, tmp_path: Path) -> N
 
 def test_a_file_that_is_not_there(plan: Plan, tmp_path: Path) -> None:
     with pytest.raises(PlancheckError):
-        compare([str(tmp_path / "none.json")], plan, [])
+        load_recorded(str(tmp_path / "none.json"), plan)
 
 
 # --- on the command line --------------------------------------------------------------------------
@@ -462,9 +466,11 @@ def test_the_day_of_a_result_is_the_latest_of_its_reports(plan: Plan, tmp_path: 
     days = {"上海": "2014-05-01", "江西": "2014-07-01", "青海": "2014-06-01"}
     dated = [report(name) | {"as_of": day} for name, day in days.items()]
     path = recorded(plan, tmp_path / "then.json", *dated)
-    compare([path], plan, [judged(plan, report() | {"as_of": "2014-07-01"})])
+    compare([load_recorded(path, plan)], plan, [judged(plan, report() | {"as_of": "2014-07-01"})])
     with pytest.raises(UsageError) as caught:
-        compare([path], plan, [judged(plan, report() | {"as_of": "2014-06-30"})])
+        compare(
+            [load_recorded(path, plan)], plan, [judged(plan, report() | {"as_of": "2014-06-30"})]
+        )
     (problem,) = caught.value.problems
     assert problem.key == "baseline.later"
     assert str(problem.values["day"]) == "2014-07-01"

@@ -40,6 +40,7 @@ from plancheck.verdicts.exit_codes import NO_VERDICT
 from plancheck.verdicts.expected import expected_of
 from plancheck.verdicts.facts import Terms
 from plancheck.verdicts.judging import judge
+from plancheck.verdicts.recorded import load_recorded
 from plancheck.verdicts.run import Run
 from tests import HANGS
 from tests.conftest import ROOT, all_problems
@@ -156,7 +157,7 @@ class Promises:
                 expected=expected,
             )
             if named["baseline"]:
-                comparison = compare([named["baseline"]], plan, run.results)
+                comparison = compare([load_recorded(named["baseline"], plan)], plan, run.results)
                 run = replace(run, comparison=comparison, only_new=case.chance.random() < 0.5)
         except PlancheckError as exc:
             run = replace(run, problems=(*run.problems, *exc.problems))

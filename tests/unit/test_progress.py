@@ -18,6 +18,7 @@ from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
 from plancheck.requirements.base.standing import Level
 from plancheck.verdicts.baseline import compare
+from plancheck.verdicts.recorded import load_recorded
 from plancheck.verdicts.result import Rate, Result, Verdict
 from plancheck.verdicts.run import Rejected, Run
 from tests.conftest import judged
@@ -48,7 +49,7 @@ def stored(plan: Plan, file: Path, *results: Result) -> str:
 
 
 def since(plan: Plan, paths: list[str], *results: Result, roster: Roster | None = None) -> Progress:
-    comparison = compare(paths, plan, results)
+    comparison = compare([load_recorded(path, plan) for path in paths], plan, results)
     found = progress(Run(plan, results, comparison=comparison, roster=roster))
     assert found is not None
     return found
@@ -95,7 +96,7 @@ def test_what_was_pending_and_passes_is_done(plan: Plan, tmp_path: Path) -> None
         plan, tmp_path / "q2.json", of(plan, "江西", "2014-06-30", **{"4_scheme": "pending"})
     )
     result = of(plan, "江西", **{"4_scheme": "pass"})
-    assert compare([path], plan, [result]).fixed == ()
+    assert compare([load_recorded(path, plan)], plan, [result]).fixed == ()
     assert since(plan, [path], result).done == (Step("江西", "4.scheme", V.PENDING, V.PASS),)
 
 
@@ -215,7 +216,13 @@ def test_a_page_tells_the_counts_and_with_what_is_asked_the_lists(
         of(plan, "北京", **{"4_scheme": "fail", "2_framework": "pass", "3_programme": "missing"}),
         of(plan, "江西", **{"4_scheme": "pass"}),
     )
-    run = Run(plan, results, comparison=compare([first, second], plan, results))
+    run = Run(
+        plan,
+        results,
+        comparison=compare(
+            [load_recorded(first, plan), load_recorded(second, plan)], plan, results
+        ),
+    )
     counts = {
         "zh": "与上次（2014-06-30）相比：新完成2项 · 退步1项 · 新到期未完成1项\n",
         "en": "Since 2014-06-30: 2 newly done · 1 fallen back · 1 newly due and open\n",
@@ -248,7 +255,10 @@ def test_a_page_tells_the_counts_and_with_what_is_asked_the_lists(
 def test_of_nothing_that_moved_every_count_is_said(plan: Plan, tmp_path: Path) -> None:
     path = stored(plan, tmp_path / "q2.json", of(plan, "北京", "2014-06-30"))
     result = of(plan, "北京")
-    text = render("table", Run(plan, (result,), comparison=compare([path], plan, [result])))
+    text = render(
+        "table",
+        Run(plan, (result,), comparison=compare([load_recorded(path, plan)], plan, [result])),
+    )
     every = "新完成0项 · 退步0项 · 新到期未完成0项 · 新待核实0项 · 仍未解决0项\n"
     assert f"与上次（2014-06-30）相比：{every}" in text
 
@@ -258,7 +268,7 @@ def test_whose_report_became_unusable_is_named(plan: Plan, tmp_path: Path) -> No
     path = stored(plan, tmp_path / "q2.json", *q2)
     result = of(plan, "北京")
     broken = Rejected("江西.yaml", (Problem("source.empty", Location("江西.yaml", 1)),), "江西")
-    comparison = compare([path], plan, [result], unusable=["江西"])
+    comparison = compare([load_recorded(path, plan)], plan, [result], unusable=["江西"])
     run = Run(plan, (result, broken), comparison=comparison)
     made = progress(run)
     assert made is not None
