@@ -94,6 +94,8 @@ def _refused(exc: OSError) -> Sequence[Problem]:
 
 
 def _run(arguments: Sequence[str], session: Session) -> int:
+    failed = False
+    problems: Sequence[Problem]
     try:
         _refuse_files(arguments)
         completes = COMPLETION in os.environ
@@ -115,22 +117,24 @@ def _run(arguments: Sequence[str], session: Session) -> int:
             return int(code)
         return complain(session.lang, [Problem("usage.shell")])  # typer has said which
     except typer.TyperException as exc:
-        return _failed([_usage_problem(exc, arguments)], arguments, session)
+        problems = [_usage_problem(exc)]
     except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except PlancheckError as exc:
-        return _failed(exc.problems, arguments, session)
+        problems = exc.problems
     except OSError:
         raise  # most often the output failed; ``main`` reports it
     except (MemoryError, RecursionError):
-        return _failed([Problem("internal.too-complex")], arguments, session)
+        problems = [Problem("internal.too-complex")]
     except Exception as exc:
         if "--debug" in arguments:
             import traceback  # noqa: PLC0415  # only for who works on plancheck
 
             traceback.print_exc()
         why = {"why": f"{type(exc).__name__}: {exc}"}
-        return _failed([Problem("internal.error", None, why)], arguments, session, failed=True)
+        problems, failed = [Problem("internal.error", None, why)], True
+    # Out here nothing holds what filled the memory any more.
+    return _failed(problems, arguments, session, failed=failed)
 
 
 def _refuse_files(arguments: Sequence[str]) -> None:
@@ -224,7 +228,7 @@ def _show_version(asked: bool) -> None:
         raise typer.Exit(COMPLIANT)
 
 
-# Eager: typer reads no other option then, for which it would need pydantic.
+# Eager: typer stops here then, and reads no other option, which would load pydantic.
 Version = Annotated[
     bool, typer.Option("--version", help="help.version", callback=_show_version, is_eager=True)
 ]
@@ -292,7 +296,7 @@ def _slips(name: str, known: Collection[str]) -> Sequence[str]:
     return near(name, [other for other in known if other[:1] == name[:1]])
 
 
-def _usage_problem(exc: typer.TyperException, arguments: Sequence[str]) -> Problem:
+def _usage_problem(exc: typer.TyperException) -> Problem:
     """Return typer's error about the arguments as a problem of plancheck.
 
     Typer does not export the classes of these errors, so their names decide.
@@ -334,9 +338,4 @@ def _usage_problem(exc: typer.TyperException, arguments: Sequence[str]) -> Probl
             return Problem("usage.extra", None, {"name": extra[1]})
         values = {"name": extra[1], "command": context.command_path}
         return Problem("usage.extra-here", None, values)
-    told = exc.format_message()
-    number = re.match("Invalid value for '(.*)': .* valid int", told)
-    if number:
-        values = {"name": number[1], "written": value_written(arguments, number[1])}
-        return Problem("usage.number", None, values)
-    return Problem("usage.other", None, {"why": told})
+    return Problem("usage.other", None, {"why": exc.format_message()})

@@ -37,7 +37,7 @@ def command(
         str | None, typer.Option("-o", metavar="FILE", help="help.plan-init-file")
     ] = None,
     year: Annotated[
-        int | None, typer.Option("--year", metavar="YEAR", help="help.plan-init-year")
+        str | None, typer.Option("--year", metavar="YEAR", help="help.plan-init-year")
     ] = None,
     tiers: Annotated[
         str | None, typer.Option("--tiers", metavar="A,B", help="help.plan-init-tiers")
@@ -53,15 +53,16 @@ def command(
     misuse = next(_misuses(source, title, like, year, named), None)
     if misuse is not None:
         raise UsageError([misuse])
+    period = None if year is None else int(year)
     if file is not None:
         check_new(file, [path for path in (source, like) if path not in (None, STDIN)])
     if source is None:
-        text, said = _blank(call, title or "", year, named, subjects)
+        text, said = _blank(call, title or "", period, named, subjects)
     else:
         earlier = None if like is None else _earlier(call, like)
         if earlier is not None and file is not None:
             subjects = subjects or _list_beside(earlier, like or "", file)
-        text, said = _drafted(call, source, year, named, subjects, earlier)
+        text, said = _drafted(call, source, period, named, subjects, earlier)
     if file is None:
         write(text, "json")
         return COMPLIANT
@@ -76,7 +77,7 @@ def command(
 
 
 def _misuses(
-    source: str | None, title: str | None, like: str | None, year: int | None, tiers: Sequence[str]
+    source: str | None, title: str | None, like: str | None, year: str | None, tiers: Sequence[str]
 ) -> Iterator[Problem]:
     """Yield what cannot be among the options, first what decides on the others."""
     if source is None and title is None:
@@ -85,8 +86,8 @@ def _misuses(
         yield Problem("plan-init.title-of-text")
     if source is None and like is not None:
         yield Problem("plan-init.like-of-text")
-    if year is not None and year not in YEARS:
-        yield Problem("usage.year", None, {"written": str(year)})
+    if year is not None and not (re.fullmatch(r"\d{4}", year) and int(year) in YEARS):
+        yield Problem("usage.year", None, {"written": year})
     if source is None and not (title or "").strip():
         yield _missing("--title", EXAMPLE_BLANK)
     for tier in tiers:

@@ -33,12 +33,8 @@ class Numbers:
 
     def counted_by(self, obligation: Obligation) -> str | None:
         """Return how the records of a ledger on ``obligation`` count, as its metric says."""
-        return self._counted_by[obligation.id]
-
-    @cached_property
-    def _counted_by(self) -> dict[str, str | None]:
-        metrics = {one.id: self.metrics.get(one.requirement.metric or "") for one in self.every}
-        return {name: metric.counted_by if metric else None for name, metric in metrics.items()}
+        metric = self.metrics.get(obligation.requirement.metric or "")
+        return metric.counted_by if metric else None
 
     def pace(self, obligation: Obligation) -> str | None:
         """Return what the metric of ``obligation`` says of its pace, if it has one metric."""

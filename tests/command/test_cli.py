@@ -384,9 +384,11 @@ def test_help_is_there_in_both_languages(run_cli: Run, command: list[str]) -> No
     assert "show this help" in english.out
 
 
-def test_version_names_the_rule_set(run_cli: Run, plan: Plan) -> None:
-    out = run_cli("--version").out
-    assert out == f"plancheck {__version__}\ncn-patent-2014 sha256 {plan.sha256}\n"
+@pytest.mark.parametrize("beside", [[], ["--lang", "en"], ["--help"], ["validate", "none.yaml"]])
+def test_version_names_the_rule_set(beside: list[str], run_cli: Run, plan: Plan) -> None:
+    ran = run_cli("--version", *beside)
+    told = f"plancheck {__version__}\ncn-patent-2014 sha256 {plan.sha256}\n"
+    assert (ran.code, ran.out, ran.err) == (0, told, "")
 
 
 def test_colour_follows_the_environment(run_cli: Run) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from plancheck.errors import Problem
 from plancheck.language.message import Lang
+from plancheck.language.sentences import problem_text
 from plancheck.language.wording import say
 from plancheck.plan.loading import load_plan
 from tests.conftest import ROOT, Ran
@@ -59,6 +61,24 @@ def test_a_text_without_a_task_or_a_year_is_refused(
     ran = run_cli("plan", "init", "--source", str(file), "--year", "2027")
     assert ran.code == 0
     assert "from: 2027-01-01" in ran.out
+
+
+@pytest.mark.parametrize(
+    "written", ["abc", "", "14", "0999", "2014.0", "20145", "9" * 5000, "a\nb"]
+)
+def test_what_is_no_year_is_refused(written: str, run_cli: Callable[..., Ran]) -> None:
+    call = ("plan", "init", "--title", "示例计划", "--year", written)
+    values = {"written": written}
+    for lang in Lang:
+        ran = run_cli(*call, "--lang", lang)
+        told = problem_text(lang, Problem("usage.year", None, values))
+        assert (ran.code, ran.out, ran.err) == (2, "", f"{told}\n")
+
+
+def test_a_year_may_be_in_full_width(run_cli: Callable[..., Ran]) -> None:
+    ran = run_cli("plan", "init", "--title", "示例计划", "--year", "２０１４")
+    assert ran.code == 0
+    assert "2014-01-01" in ran.out
 
 
 @pytest.mark.parametrize("lang", list(Lang))

@@ -18,6 +18,9 @@ from typing import Any
 
 import pytest
 
+from plancheck.errors import Problem
+from plancheck.language.message import Lang
+from plancheck.language.sentences import problem_text
 from tests import HANGS
 from tests.conftest import ROOT
 from tests.hostile.calls import Driver, checked
@@ -617,6 +620,28 @@ def test_a_disk_that_is_full_keeps_the_file_before(folder: Path) -> None:
     assert said[0].startswith("disk/out.json: ")
     assert "磁盘已满" in said[0]
     assert said[1:] == ["fill", "out.json"]
+
+
+@pytest.mark.parametrize("format_", ["table", "json"])
+def test_where_memory_runs_out_a_sentence_says_so(format_: str, folder: Path) -> None:
+    script = (
+        "import resource, plancheck.cli\n"
+        "def hungry(names):\n"
+        "    held = []\n"
+        "    while True:\n"
+        "        held.append(bytearray(500))\n"
+        "plancheck.cli.application = hungry\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (150 << 20, 150 << 20))\n"
+        f"plancheck.cli.main(['validate', 'good.yaml', '--format', '{format_}'])\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script], cwd=folder, capture_output=True, check=False, timeout=HANGS
+    )
+    assert ran.returncode == 2
+    assert ran.stderr.decode().splitlines() == [
+        problem_text(Lang.ZH, Problem("internal.too-complex"))
+    ]
+    assert format_ == "table" or document(ran)["problems"][0]["key"] == "internal.too-complex"
 
 
 @stands_for("output-place")

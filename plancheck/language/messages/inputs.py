@@ -404,9 +404,6 @@ MESSAGES = {
         "多余的参数“{name}”；用法见 {command} --help",
         'unexpected argument "{name}"; see {command} --help',
     ),
-    "usage.number": Message(
-        "{name} 应为整数，现为 {written}", "{name} must be a whole number, not {written}"
-    ),
     "usage.only-report": Message(
         "{name} 只用于报告的格式：plancheck schema report",
         "{name} is for the schema of a report only: plancheck schema report",
