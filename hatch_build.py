@@ -1,7 +1,7 @@
 """What the build of the wheel adds: the shipped data files in a form that is read faster.
 
-Whatever makes a wheel or an editable install runs it. A wheel gets the forms as files of the
-package; for an editable install they are put into the source, where Git ignores them.
+A checkout and an editable install have no forms: their source may change at any moment, and a form
+would go on saying what it said before.
 """
 
 from __future__ import annotations
@@ -18,22 +18,21 @@ class FormsHook(BuildHookInterface[Any]):
     """Makes the forms from the source that is built, whichever plancheck is installed."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Add the forms to what is built."""
+        """Add the forms to the wheel that is built."""
+        self._made = tempfile.TemporaryDirectory()
+        if version == "editable":
+            return
         sys.dont_write_bytecode = True  # the source stays as it is
         sys.path.insert(0, self.root)
         from plancheck.plan.loading import SHIPPED  # noqa: PLC0415
 
-        self._made = tempfile.TemporaryDirectory()
         for shipped in SHIPPED:
             content = Path(self.root, "data", shipped.name).read_bytes()
             form = shipped.form_of(shipped.from_yaml(content))
-            if version == "editable":
-                shipped.form_file.write_bytes(form)
-                continue
             made = Path(self._made.name, shipped.form_file.name)
             made.write_bytes(form)
             build_data["force_include"][str(made)] = f"plancheck/plan/{made.name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
-        """Remove what is packed now."""
+        """Remove the temporary files."""
         self._made.cleanup()

@@ -16,11 +16,13 @@ import sys
 import tempfile
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from bench.reports import write_reports
 from plancheck.plan.loading import load_plan
 
+ROOT = Path(__file__).parent.parent
 BUDGETS = Path(__file__).with_name("budget.toml")
 MARGIN = 1.02
 """By how much a cost may be above the one that was measured when the budget was written."""
@@ -67,6 +69,7 @@ def costs(folder: Path) -> dict[str, float]:
     """Return the cost of every command, and of one more report in a call over many."""
     reports = list(write_reports(folder / "reports", REPORTS, load_plan()))
     report = str(next(file for file in reports if "compliant" in file.name))
+    _install(folder / "installed")
     plancheck = [sys.executable, "-m", "plancheck"]
     commands = {
         "base": [sys.executable, "-c", _BASE],
@@ -79,20 +82,31 @@ def costs(folder: Path) -> dict[str, float]:
         "many": [*plancheck, "validate", *map(str, reports), "--format", "json"],
     }
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        counts = dict(zip(commands, pool.map(instructions, commands.values()), strict=True))
+        counted = pool.map(partial(instructions, program=folder / "installed"), commands.values())
+        counts = dict(zip(commands, counted, strict=True))
     ratios = {name: count / counts["base"] for name, count in counts.items() if name != "base"}
     alone = ratios["validate --format json"]
     ratios["one more report as JSON"] = (ratios.pop("many") - alone) / (REPORTS - 1)
     return ratios
 
 
-def instructions(command: list[str]) -> int:
-    """Return how many instructions ``command`` takes, started where there is no configuration."""
+def _install(folder: Path) -> None:
+    """Install plancheck as a user has it: a checkout reads the plan from its YAML."""
+    pip = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-build-isolation"]
+    subprocess.run([*pip, "--target", str(folder), str(ROOT)], check=True)
+
+
+def instructions(command: list[str], program: Path = ROOT) -> int:
+    """Return how many instructions ``command`` takes, started where there is no configuration.
+
+    ``program`` is the folder in which Python finds plancheck.
+    """
+    env = {**_ENVIRONMENT, "PYTHONPATH": str(program)}
     counted = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=counts"]
     with tempfile.TemporaryDirectory() as folder:
         for call in (command, [*counted, *command]):  # first without, to fill the caches
             ran = subprocess.run(
-                call, cwd=folder, env=_ENVIRONMENT, capture_output=True, text=True, check=False
+                call, cwd=folder, env=env, capture_output=True, text=True, check=False
             )
     refs = re.search(r"I\s+refs:\s+([\d,]+)", ran.stderr)
     if refs is None:

@@ -1,21 +1,23 @@
-"""A copy of the program in a folder of its own, to which a test adds a file."""
+"""A copy of the program in a folder of its own, to which a test adds files."""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from tests import HANGS
 from tests.conftest import ROOT
 
 
-def copy_program(folder: Path, file: str, text: str) -> Path:
-    """Copy the program into ``folder``, with ``text`` as one ``file`` more; return the folder."""
+def copy_program(folder: Path, files: Mapping[str, str]) -> Path:
+    """Copy the program into ``folder``, with ``files`` of these texts more; return the folder."""
     for name in ("plancheck", "data"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "plancheck" / file).write_text(text, encoding="utf-8")
+    for name, text in files.items():
+        (folder / "plancheck" / name).write_text(text, encoding="utf-8", newline="\n")
     return folder
 
 

@@ -40,14 +40,8 @@ ENCODINGS = frozenset(
 )
 """Encodings of reports and of the names in a ZIP file, and those that Python itself uses."""
 
-UNUSED = (
-    *("plancheck/cli", "plancheck/authoring/drafting", "pydantic/mypy.py", "pydantic/v1"),
-    *("plancheck/plan/plan2014.json", "plancheck/plan/provinces.json"),
-)
-"""Never loaded: the commands, drafts of plans, a plugin of mypy, an older version of pydantic.
-
-And what only an install makes, so that the page is the same from every checkout.
-"""
+UNUSED = ("plancheck/cli", "plancheck/authoring/drafting", "pydantic/mypy.py", "pydantic/v1")
+"""Never loaded: the commands, drafts of plans, a plugin of mypy, an older version of pydantic."""
 
 ARCHIVE_DATE = (1980, 1, 1, 0, 0, 0)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from plancheck.plan.loading import SHIPPED
 from tests.conftest import ROOT
+from tests.program_copy import copy_program
 
 REPORT = str(ROOT / "examples" / "tier1-compliant.yaml")
 START = frozenset(
@@ -121,16 +124,25 @@ json.dump(sorted(set(sys.modules) - before), told)
 """
 
 
-def loaded(command: str, folder: Path) -> set[str]:
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the program as it is installed, with the forms of its data."""
+    forms = {shipped.form_file.name: shipped.form_of(shipped.load()) for shipped in SHIPPED}
+    folder = tmp_path_factory.mktemp("program")
+    return copy_program(folder, {f"plan/{name}": form.decode() for name, form in forms.items()})
+
+
+def loaded(command: str, program: Path, folder: Path) -> set[str]:
     """Return the modules that ``command`` loads, where no configuration is found."""
     probe = [sys.executable, "-c", _PROBE, *command.split()]
-    ran = subprocess.run(probe, capture_output=True, check=True, cwd=folder)
+    env = {**os.environ, "PYTHONPATH": str(program)}
+    ran = subprocess.run(probe, capture_output=True, check=True, cwd=folder, env=env)
     return set(json.loads(ran.stdout))
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.replace(REPORT, "REPORT"))
-def test_a_command_loads_what_it_needs(command: str, tmp_path: Path) -> None:
-    modules = loaded(command, tmp_path)
+def test_a_command_loads_what_it_needs(command: str, program: Path, tmp_path: Path) -> None:
+    modules = loaded(command, program, tmp_path)
     ours = {name.removeprefix("plancheck.") for name in modules if name.startswith("plancheck.")}
     assert ours == START | COMMANDS[command]
     tops = {name.partition(".")[0] for name in modules}
@@ -158,8 +170,8 @@ def test_until_interrupts_are_handled_nothing_is_loaded_that_takes_time() -> Non
     assert set(ran.stdout.decode().split()) == {"plancheck", "plancheck.__main__"}
 
 
-def test_many_reports_are_written_without_the_table(tmp_path: Path) -> None:
+def test_many_reports_are_written_without_the_table(program: Path, tmp_path: Path) -> None:
     for number in range(100):
         shutil.copy(REPORT, tmp_path / f"{number}.yaml")
-    modules = loaded(f"validate {tmp_path} --format json", tmp_path)
+    modules = loaded(f"validate {tmp_path} --format json", program, tmp_path)
     assert "rich" not in {name.partition(".")[0] for name in modules}

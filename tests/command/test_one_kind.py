@@ -90,7 +90,7 @@ sections:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the program with one file more, and a plan that needs it."""
-    folder = copy_program(tmp_path_factory.mktemp("toy"), "requirements/mark.py", TOY)
+    folder = copy_program(tmp_path_factory.mktemp("toy"), {"requirements/mark.py": TOY})
     (folder / "plan.yaml").write_text(PLAN, encoding="utf-8")
     return folder
 

@@ -23,7 +23,7 @@ def render(run, style):
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the program with one file more."""
-    return copy_program(tmp_path_factory.mktemp("toy"), "formats/toy_count.py", TOY)
+    return copy_program(tmp_path_factory.mktemp("toy"), {"formats/toy_count.py": TOY})
 
 
 def test_it_is_used(folder: Path) -> None:

@@ -58,7 +58,7 @@ def source(folder: Path) -> Path:
     known = {".ci", ".gitattributes", ".gitignore", ".pre-commit-hooks.yaml", ".dockerignore"}
 
     def ignored(where: str, names: list[str]) -> set[str]:
-        made = {"dist", "build"} if Path(where) == ROOT else {"__pycache__", *FORMS}
+        made = {"dist", "build"} if Path(where) == ROOT else {"__pycache__"}
         return {
             name for name in names if name in made or (name.startswith(".") and name not in known)
         }
@@ -148,7 +148,7 @@ def test_the_wheel_is_the_package_and_its_data_and_nothing_else(built: Build) ->
     package = {
         file.relative_to(ROOT).as_posix(): file.read_bytes()
         for file in (ROOT / "plancheck").rglob("*")
-        if file.is_file() and "__pycache__" not in file.parts and file.name not in FORMS
+        if file.is_file() and "__pycache__" not in file.parts
     }
     forms = {f"plancheck/plan/{name}" for name in FORMS}
     data = {f"plancheck/data/{f.name}": f.read_bytes() for f in (ROOT / "data").iterdir()}
