@@ -67,7 +67,8 @@ def write(text: str | Iterable[str], format_: str | None = None) -> None:
     pieces = [text] if isinstance(text, str) else text
     try:
         if format_ is None or not for_machines(format_):
-            sys.stdout.write(inert_in_log("".join(pieces)))
+            for part in _parts(pieces):  # each ends with a line
+                sys.stdout.write(inert_in_log(part))
         elif hasattr(sys.stdout, "buffer"):
             sys.stdout.flush()
             for part in _parts(pieces):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from rich.cells import cell_len
@@ -49,15 +50,15 @@ _STYLES = {
 }
 
 
-def render(run: Run, style: Style) -> str:
+def render(run: Run, style: Style) -> Iterator[str]:
     """Return the outcome, then the report, or of several what is said of them together."""
     from plancheck.formats.pages.run_page import run_page  # noqa: PLC0415  # nothing to a listing
 
     return paint(run_page(run, style.lang, most=MOST_NAMED, show=style.show), style)
 
 
-def paint(page: Page, style: Style) -> str:
-    """Return ``page`` in lines, without what is folded."""
+def paint(page: Page, style: Style) -> Iterator[str]:
+    """Yield ``page`` in lines, without what is folded, section by section."""
     return _Painter(style).page(page)
 
 
@@ -70,7 +71,7 @@ class _Painter:
         self.lang = style.lang
         self.with_aside = self.terminal.width >= WITH_ASIDE
 
-    def page(self, page: Page) -> str:
+    def page(self, page: Page) -> Iterator[str]:
         self.line(page.title, "bold", hang=2)
         if page.outcome.text:
             parts = (_signed(page.outcome), *page.counts)
@@ -81,10 +82,11 @@ class _Painter:
             self.line(text, hang=2)
         for section in chain(page.sections, page.reports):
             self.section(section)
+            yield self.terminal.take()
         self.terminal.gap()
         for text in page.small_print:
             self.line(text, "dim", hang=2)
-        return self.terminal.text()
+        yield self.terminal.take()
 
     def section(self, section: Section) -> None:
         blocks = [block for block in section.blocks if _is_shown(block)]
@@ -234,7 +236,11 @@ def _sign(span: Span) -> str:
 
 def _cell(span: Span, *, in_short: bool = False) -> Cell:
     text = span.short if in_short and span.short else _signed(span)
-    return Cell(_sign(span) if span.brief else text, _style(span.mark))
+    return _known_cell(_sign(span) if span.brief else text, _style(span.mark))
+
+
+_known_cell = lru_cache(maxsize=1_000)(Cell)
+"""Cells that were made before: a matrix of very many subjects has few that differ."""
 
 
 def _style(mark: Mark | None) -> str:

@@ -71,7 +71,7 @@ def test_in_a_pipe_each_row_is_one_line() -> None:
     grid = terminal.laid_out(["名称", "数"], [[Cell("新疆生产建设兵团" * 20), Cell("1")]])
     assert grid is not None
     terminal.table(grid)
-    assert len(terminal.text().splitlines()) == 3
+    assert len(terminal.take().splitlines()) == 3
 
 
 # --- one report ----------------------------------------------------------------------------------
@@ -219,7 +219,7 @@ def test_no_row_is_shown_twice_at_any_width(plan: Plan, lang: Lang) -> None:
         assert signs, kind
         alone = replace(empty, sections=(Section("alone", (), (table,)),))
         for width in range(8, 101):
-            shown = Counter(paint(alone, Style(lang, width)))
+            shown = Counter("".join(paint(alone, Style(lang, width))))
             assert {sign: shown[sign] for sign in signs} == signs, (kind, width)
 
 

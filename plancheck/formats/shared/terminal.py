@@ -55,6 +55,7 @@ class Terminal:
         self._wraps = style.width is not None
         self._color = style.color
         self._lines: list[str] = []
+        self._last = ""
 
     def line(self, text: str, style: str = "", *, hang: int = 0) -> None:
         """Add ``text`` in lines no wider than the window; a pipe keeps it whole.
@@ -67,7 +68,7 @@ class Terminal:
 
     def gap(self) -> None:
         """Add a blank line, unless there is one or nothing before it."""
-        if self._lines and self._lines[-1]:
+        if self._lines[-1] if self._lines else self._last:
             self._lines.append("")
 
     def laid_out(
@@ -138,9 +139,13 @@ class Terminal:
         for text, style in ((margin + shown, "dim"), (" " * (len(margin) + gap) + mark, "red")):
             self._lines.append(self._styled(text, style))
 
-    def text(self) -> str:
-        """Return all that was added."""
-        return "".join(f"{line}\n" for line in self._lines)
+    def take(self) -> str:
+        """Return the text that was added since the last call."""
+        text = "".join(f"{line}\n" for line in self._lines)
+        if self._lines:
+            self._last = self._lines.pop()
+            self._lines.clear()
+        return text
 
     def _styled(self, text: str, style: str) -> str:
         text = escape_invisible(text)
