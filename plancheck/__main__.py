@@ -45,7 +45,11 @@ def main() -> None:
     gc.set_threshold(100_000, 50, 50)
     from plancheck.cli import main as run
 
-    run()
+    try:
+        run()
+    finally:
+        # The process ends with all that it holds: at exit nobody need look once more for garbage.
+        gc.freeze()
 
 
 if __name__ == "__main__":
