@@ -64,7 +64,11 @@ _ASKED = [kind for field in Requires.model_fields.values() for kind in get_args(
 _TYPES = [getattr(kind, "__origin__", kind) for kind in _ASKED]  # without what annotates them
 _WORDS = [kind for kind in _TYPES if isinstance(kind, type) and issubclass(kind, StrEnum)]
 SHIPPED_PLAN = Shipped(
-    SHIPPED_NAME, Plan, _checked, (Deadline, Forms, Level, Milestone, Open, Status, *_WORDS)
+    SHIPPED_NAME,
+    Plan,
+    _checked,
+    types=(Deadline, Forms, Level, Milestone, Open, Status, *_WORDS),
+    derived=("rules_sha256",),
 )
 SHIPPED = (SHIPPED_PLAN, SHIPPED_LIST)
 """The data files that come with plancheck, each with the form that is made of it."""

@@ -103,7 +103,7 @@ class Document:
     def sha256(self) -> str:
         """The SHA-256 of the file's bytes with LF line ends, in hexadecimal."""
         # Git for Windows ends lines with CR LF, and the file says the same.
-        return sha256_of_lines(self._content)
+        return sha256_of_lines(self._content) if b"\r\n" in self._content else self.file_sha256
 
     @cached_property
     def file_sha256(self) -> str:

@@ -106,6 +106,7 @@ def test_what_is_computed_of_the_plan_is_the_same() -> None:
     made, written = both(SHIPPED_PLAN)
     assert isinstance(made, Plan)
     assert isinstance(written, Plan)
+    assert vars(made)["rules_sha256"] == written.rules_sha256  # from the form
     for name in (
         "rules_sha256",
         "sha256",
@@ -164,6 +165,9 @@ def test_a_form_that_is_of_something_else_is_not_used(
     ):
         assert shipped.from_form(head + b"\n" + broken, content) is None, broken
     assert shipped.from_form(head + b"\n" + values.replace(b'"":"', b'"":"No', 1), content) is None
+    for name in shipped.derived:
+        without = values.replace(f'"{name}":'.encode(), b'"x":')
+        assert shipped.from_form(head + b"\n" + without, content) is None
 
 
 def test_a_form_of_other_fields_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
