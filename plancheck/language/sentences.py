@@ -28,7 +28,7 @@ from plancheck.language.wording import (
     say,
     say_in,
     subject_name,
-    templates,
+    template,
 )
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import Obligation, Task
@@ -127,7 +127,7 @@ def _sentence(
     scenarios: Sequence[ScenarioVerdict] = (),
 ) -> str:
     """Return the sentence of ``composed``, with what can be said of the ``measure`` itself."""
-    names = fields(templates(lang)[reason])
+    names = fields(template(lang, reason))
     if "asked" in names:
         composed["asked"] = _asked_in_words(lang, measure, scenarios)
     if "required" in names:

@@ -48,7 +48,7 @@ def say(lang: Lang, key: str, values: Values = NOTHING) -> str:
     ``{actual:unit}`` one with the value ``unit``.
     """
     parts = []
-    for literal, name, form in _parts(templates(lang)[key]):
+    for literal, name, form in _parts(template(lang, key)):
         parts.append(literal)
         if name:
             shown = format_value(lang, values[name], name)
@@ -65,7 +65,7 @@ def say_in(medium: Medium, lang: Lang, key: str, values: Values) -> str:
 
     ``{status_place}`` is the message ``place.status.keys``, or that of cells or of fields.
     """
-    names = (name for name in fields(templates(lang)[key]) if name.endswith(_PLACE))
+    names = (name for name in fields(template(lang, key)) if name.endswith(_PLACE))
     places = {name: say(lang, _place_key(name, medium), values) for name in names}
     return say(lang, key, {**values, **places})
 
@@ -80,7 +80,7 @@ def outline(lang: Lang, key: str) -> str:
     Its places are those of a file in YAML.
     """
     parts = []
-    for literal, name, form in _parts(templates(lang)[key]):
+    for literal, name, form in _parts(template(lang, key)):
         parts.append(literal)
         if name.endswith(_PLACE):
             parts.append(outline(lang, _place_key(name, Medium.KEYS)))
@@ -129,10 +129,10 @@ def _is_one(number: str) -> bool:
     return number.split()[-1:] == ["1"]
 
 
-@cache
-def templates(lang: Lang) -> dict[str, str]:
-    """Return every sentence of ``lang``, its values still to be filled in."""
-    return {key: message.zh if lang is Lang.ZH else message.en for key, message in MESSAGES.items()}
+def template(lang: Lang, key: str) -> str:
+    """Return the sentence ``key``, its values still to be filled in."""
+    message = MESSAGES[key]
+    return message.zh if lang is Lang.ZH else message.en
 
 
 @cache

@@ -38,7 +38,7 @@ from plancheck.formats.shared.spreadsheet import Value, put
 from plancheck.inputs.form_sheets import CHECKLIST
 from plancheck.language.message import Lang
 from plancheck.language.sentences import clause_of
-from plancheck.language.wording import SIGNS, fields, format_value, say, templates
+from plancheck.language.wording import SIGNS, fields, format_value, say, template
 from plancheck.requirements import control_of
 from plancheck.requirements.base.entry import Control, Statement
 from plancheck.requirements.base.open_values import OPEN
@@ -259,7 +259,7 @@ class Checklist:
         sentences = [
             say(self.lang, key, values)
             for key, values in told
-            if set(fields(templates(self.lang)[key])) <= values.keys()  # it names no key of YAML
+            if set(fields(template(self.lang, key))) <= values.keys()  # it names no key of YAML
         ]
         clause = clause_of(self.lang, task, obligation, self.contents.listing.tier)
         return SIGNS[self.lang].space.join([*sentences, clause])
