@@ -1,7 +1,6 @@
 """The command line: the only part that prints and reads the environment."""
 
-from __future__ import annotations
-
+# Annotations are no texts here: typer would read those of ``_top`` several times in every call.
 import contextlib
 import os
 import re
