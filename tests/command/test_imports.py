@@ -32,14 +32,17 @@ WORDS = frozenset(
     "requirements.quota.milestones requirements.quota.sentences "
     "requirements.share requirements.growth requirements.any_of requirements.status "
     "plan.compiled plan.model plan.names plan.numbers plan.parts plan.subjects "
-    "language.messages language.wording "
-    "language.messages.commands language.messages.explanations language.messages.findings "
-    "language.messages.inputs language.messages.pages language.messages.places "
-    "language.messages.drafting language.messages.plans "
-    "language.messages.reading language.messages.words "
-    "language.messages.workbooks".split()
+    "language.messages language.wording".split()
 )
 """What says a sentence: some are those of a kind of requirement."""
+FAMILIES = frozenset(
+    "language.messages.commands language.messages.drafting language.messages.explanations "
+    "language.messages.findings language.messages.inputs language.messages.pages "
+    "language.messages.places language.messages.plans language.messages.reading "
+    "language.messages.words language.messages.workbooks".split()
+)
+VERDICTS = frozenset(["language.messages.findings", "language.messages.words"])
+PAGES = VERDICTS | {f"language.messages.{family}" for family in ("explanations", "pages", "places")}
 PLAN = WORDS | frozenset(
     "reading.kinds plan.loading "
     "inputs inputs.names inputs.report inputs.roster "
@@ -60,21 +63,21 @@ JUDGING = frozenset(
 )
 PARSER = frozenset(["reading.events", "reading.parser"])
 PACE = frozenset(["analysis", "analysis.pace"])
-JSON = frozenset(
-    "formats.shared formats.shared.json_text formats.json formats.json.parts plan.rules".split()
-)
+JSON = frozenset("formats.shared formats.shared.json_text formats.json formats.json.parts".split())
 COMMANDS = {
-    "--help": {"cli.help"} | WORDS,
+    "--help": {"cli.help"} | WORDS | FAMILIES,
     "--version": frozenset(),
-    f"validate {REPORT}": PLAN | PARSER | JUDGING | RUN_PAGE | PACE | TABLE,
+    f"validate {REPORT}": PLAN | PARSER | JUDGING | RUN_PAGE | PACE | PAGES | TABLE,
     f"validate {REPORT} --format json": {"formats.json.results"}
     | PLAN
     | PARSER
     | JUDGING
     | PACE
+    | VERDICTS
     | JSON,
     "list-obligations": {"cli.list_obligations", "formats.pages.listing_page"}
     | PLAN
+    | PAGES
     | LISTING_CELLS
     | TABLE,
     "list-obligations --format json": {
@@ -83,6 +86,7 @@ COMMANDS = {
         "formats.shared.cells",
     }
     | PLAN
+    | PAGES
     | LISTING_CELLS
     | JSON,
     "explain 15": {
@@ -97,6 +101,7 @@ COMMANDS = {
         *("verdicts.evaluation", "verdicts.judgement"),
     }
     | PLAN
+    | PAGES
     | LISTING_CELLS
     | TABLE,
 }
