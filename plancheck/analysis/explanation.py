@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from plancheck.analysis.listing import NONE, Listing, ListingRow, list_obligations
 from plancheck.errors import Location, Near, Problem, UnknownNameError, Values
 from plancheck.inputs.report import Report
-from plancheck.inputs.roster import Roster
 from plancheck.inputs.waivers import Waivers
 from plancheck.plan.columns import Column
 from plancheck.plan.model import Plan, World, places
@@ -27,6 +26,7 @@ from plancheck.verdicts.facts import Terms
 from plancheck.verdicts.result import Finding, Result
 
 if TYPE_CHECKING:  # most explanations are given without the text
+    from plancheck.inputs.roster import Roster
     from plancheck.plan.official_text import OfficialText
 
 

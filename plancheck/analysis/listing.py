@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import combinations
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from plancheck.errors import NOTHING, Problem, RosterError
 from plancheck.inputs.names import fact_problems
 from plancheck.inputs.report import Report
-from plancheck.inputs.roster import Roster, RosterEntry
 from plancheck.plan.model import Plan, World
 from plancheck.plan.parts import Obligation, Task
 from plancheck.reading.values import Status
 from plancheck.requirements.base.standing import Duty, Level
 from plancheck.verdicts.facts import possible_tiers, tier_conflicts
+
+if TYPE_CHECKING:
+    from plancheck.inputs.roster import Roster, RosterEntry
 
 DESIGNATED = "designated"
 ALLOTTED = "allotted"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,11 +11,13 @@ from plancheck.analysis.listing import ALLOTTED, CLASS, DESIGNATED, Listing, lis
 from plancheck.cli.options import Call, require_one_of, takes
 from plancheck.cli.streams import style, write
 from plancheck.formats import render_as
-from plancheck.inputs.roster import Roster
 from plancheck.language.message import Lang
 from plancheck.language.wording import say
 from plancheck.requirements.base.standing import Level
 from plancheck.verdicts.exit_codes import COMPLIANT
+
+if TYPE_CHECKING:
+    from plancheck.inputs.roster import Roster
 
 
 @takes("province", "tier", "roster", "plan")

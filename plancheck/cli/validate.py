@@ -31,7 +31,6 @@ from plancheck.formats import (
     streams,
     to_files,
 )
-from plancheck.inputs.roster import Roster
 from plancheck.language.message import Lang
 from plancheck.plan.model import Plan
 from plancheck.reading.source import STDIN
@@ -41,6 +40,7 @@ from plancheck.verdicts.judging import JudgingContext, judge_files
 from plancheck.verdicts.run import Run
 
 if TYPE_CHECKING:
+    from plancheck.inputs.roster import Roster
     from plancheck.verdicts.expected import ExpectedSubject
     from plancheck.verdicts.recorded import RecordedRun
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from plancheck.inputs.report import Report, read_report
-from plancheck.inputs.roster import Roster, read_roster
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
 from plancheck.reading.decoding import is_workbook
 from plancheck.reading.source import parse, read_submitted, shown
 from plancheck.reading.tree import Document
+
+if TYPE_CHECKING:  # most calls have none
+    from plancheck.inputs.roster import Roster
 
 NO_FORM = "workbook.no-form"
 """The problem of a workbook that is somebody's other work."""
@@ -51,6 +55,8 @@ def load_roster(path: str, plan: Plan, *, encoding: str = "utf-8") -> Roster:
 
 def roster_of(content: bytes, path: str, plan: Plan, *, encoding: str = "utf-8") -> Roster:
     """Return ``content`` as ``load_roster`` does that of a file."""
+    from plancheck.inputs.roster import read_roster  # noqa: PLC0415  # most calls have none
+
     if is_workbook(content):
         from plancheck.inputs.roster_workbook import (  # noqa: PLC0415  # most are YAML
             read_roster_workbook,

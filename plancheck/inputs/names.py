@@ -30,7 +30,7 @@ from plancheck.reading.models import (
     value_of,
 )
 from plancheck.reading.tree import Document, Items, Mapping, Node, Scalar
-from plancheck.reading.values import Amount, CountField, Status, read_count, several_in_one
+from plancheck.reading.values import Amount, Count, CountField, Status, read_count, several_in_one
 from plancheck.requirements import Entry
 from plancheck.requirements.base.entry import NUMBER, Answer, other_unit
 from plancheck.requirements.base.requirement import Requirement
@@ -366,6 +366,16 @@ class Facts(Strict):
         """The numbers allotted; None where it is stated that there is none."""
         stated = (self.allotments or {}).items()
         return {name: int(item.number.value) if item else None for name, item in stated}
+
+    @property
+    def stated_units(self) -> dict[str, list[str]]:
+        """The names of the units by obligation; a report names them in its entries."""
+        return {}
+
+    @property
+    def stated_numbers(self) -> dict[str, dict[str, Count]]:
+        """The numbers by obligation and metric that a report is held against."""
+        return {}
 
 
 def other_plan(plan: Plan, stated: str | None, file: File) -> Iterator[Problem]:

@@ -48,6 +48,11 @@ class RosterEntry(Facts):
     ] = None
 
     @property
+    def stated_units(self) -> dict[str, list[str]]:
+        """The names of the units by obligation."""
+        return self.units or {}
+
+    @property
     def stated_numbers(self) -> dict[str, dict[str, Count]]:
         """The numbers by obligation and metric."""
         return {name: numbers for name, numbers in (self.numbers or {}).items() if numbers}
@@ -123,7 +128,7 @@ def _contradictions(plan: Plan, roster: Roster) -> Iterator[Problem]:
     for subject, entry in roster.provinces.items():
         locate = partial(roster.locate_fact, subject)
         yield from fact_problems(plan, entry, entry.tier, locate)
-        for name, units in (entry.units or {}).items():
+        for name, units in entry.stated_units.items():
             if plan.find(name).requirement.per is None:
                 yield Problem("facts.no-units", locate("units", name), {"obligation": name})
             places = (locate("units", name, place) for place in range(len(units)))

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from plancheck.errors import Location, Problem, ReportError
 from plancheck.inputs.report import Evidence, Report
-from plancheck.inputs.roster import Roster
 from plancheck.plan.model import Plan, World, refuse_open
 from plancheck.plan.parts import Obligation, Task
 from plancheck.reading.values import Status
@@ -37,6 +36,7 @@ from plancheck.verdicts.result import (
 from plancheck.verdicts.scenarios import common_verdict, differing_facts, settling_facts
 
 if TYPE_CHECKING:  # most reports are judged without any
+    from plancheck.inputs.roster import Roster
     from plancheck.inputs.waivers import Waivers
 
 Judged = TypeVar("Judged", Judgement, UnitFinding)

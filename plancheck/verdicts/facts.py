@@ -9,19 +9,21 @@ Inputs that contradict each other are refused, since no verdict can rest on that
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from plancheck.errors import Location, Problem, ReportError
-from plancheck.inputs.names import fact_problems
+from plancheck.inputs.names import Facts, fact_problems
 from plancheck.inputs.report import Report, as_of_problem
-from plancheck.inputs.roster import Roster, RosterEntry
 from plancheck.plan.model import Plan
 from plancheck.reading.text import record_key
 from plancheck.requirements import Entry
 from plancheck.requirements.base.wording import Text
 from plancheck.verdicts.result import Fact, Note, StatedFacts
 
-UNLISTED = RosterEntry.model_construct()
+if TYPE_CHECKING:  # most reports are judged without any
+    from plancheck.inputs.roster import Roster
+
+UNLISTED = Facts.model_construct()
 """What a roster states about a subject that it does not list: nothing."""
 
 
@@ -55,7 +57,9 @@ class SubjectFacts(NamedTuple):
     notes: tuple[Note, ...]
 
 
-def resolve_facts(plan: Plan, report: Report, roster: Roster | None, terms: Terms) -> SubjectFacts:
+def resolve_facts(
+    plan: Plan, report: Report, roster: "Roster | None", terms: Terms
+) -> SubjectFacts:
     """Return the facts on which ``report`` is judged. Raises ReportError for contradictions."""
     subject = terms.subject or report.subject or report.province
     if subject is None:
@@ -94,8 +98,8 @@ class _Inputs(NamedTuple):
 
     plan: Plan
     report: Report
-    roster: Roster | None
-    listed: RosterEntry
+    roster: "Roster | None"
+    listed: Facts
     terms: Terms
     subject: str
 
@@ -150,7 +154,7 @@ class _Inputs(NamedTuple):
         confirmed only by the roster, if there is one.
         """
         facts = {
-            name: Fact(tuple(units), "roster") for name, units in (self.listed.units or {}).items()
+            name: Fact(tuple(units), "roster") for name, units in self.listed.stated_units.items()
         }
         for name, entry in (self.report.tasks or {}).items():
             named = self._named(name, entry) if entry is not None else None

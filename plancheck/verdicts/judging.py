@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
 from plancheck.errors import Location, PlancheckError, Problem
 from plancheck.inputs.loading import NO_FORM, report_document
 from plancheck.inputs.report import read_report, stated_files, stated_subject
-from plancheck.inputs.roster import Roster
 from plancheck.plan.model import Plan, refuse_open
 from plancheck.reading.kinds import certain_kind
 from plancheck.reading.source import STDIN, read_submitted, shown
@@ -24,6 +23,7 @@ from plancheck.verdicts.run import EVIDENCE, InTurn, Rejected, Run, Skipped
 from plancheck.verdicts.stored import Stored
 
 if TYPE_CHECKING:  # a run by itself needs none
+    from plancheck.inputs.roster import Roster
     from plancheck.inputs.waivers import Waivers
     from plancheck.verdicts.expected import ExpectedSubject
 

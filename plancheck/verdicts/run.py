@@ -10,7 +10,6 @@ from operator import eq
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
 
 from plancheck.errors import Location, Problem
-from plancheck.inputs.roster import Roster
 from plancheck.plan.model import Plan
 from plancheck.verdicts.exit_codes import (
     COMPLIANT,
@@ -22,6 +21,7 @@ from plancheck.verdicts.exit_codes import (
 from plancheck.verdicts.result import Finding, Outcome, Result, State, Verdict
 
 if TYPE_CHECKING:  # a run by itself needs none
+    from plancheck.inputs.roster import Roster
     from plancheck.inputs.waivers import Waivers
     from plancheck.reading.models import File
     from plancheck.verdicts.baseline import Comparison

@@ -45,7 +45,7 @@ VERDICTS = frozenset(["language.messages.findings", "language.messages.words"])
 PAGES = VERDICTS | {f"language.messages.{family}" for family in ("explanations", "pages", "places")}
 PLAN = WORDS | frozenset(
     "reading.kinds plan.loading "
-    "inputs inputs.names inputs.report inputs.roster "
+    "inputs inputs.names inputs.report "
     "verdicts.facts verdicts.result verdicts.run language.sentences".split()
 )
 """What reads a plan and speaks of it."""
