@@ -132,7 +132,7 @@ class Counts:
             self.subjects.setdefault(report.subject, State.UNUSABLE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Run:
     """All that one call found out, in the order of its input.
 
