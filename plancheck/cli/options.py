@@ -237,7 +237,7 @@ def takes(*names: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
         ]
         parameters = [p.replace(kind=Parameter.KEYWORD_ONLY) for p in parameters]
         wrapper.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
-        wrapper.__annotations__ = {p.name: p.annotation for p in parameters}
+        wrapper.__annotations__ = {}  # typer would evaluate them beside the signature
         return wrapper
 
     return decorator
