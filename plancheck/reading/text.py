@@ -66,7 +66,7 @@ def fold_name(name: str) -> str:
     That is width, case, old forms of characters, white space, and characters that do not show.
     """
     plain = unicodedata.normalize("NFKC", name).translate(_FOLDING)
-    if not plain.isascii():
+    if not (plain.isascii() or plain.isprintable()):  # nearly every name is
         plain = "".join(c for c in plain if category(c) not in ("Cc", "Cf", "Co", "Cn"))
     return "".join(plain.split()).casefold()
 
@@ -122,8 +122,11 @@ def record_key(text: str) -> str:
     That is its letters and digits in one width and case, each letter with the marks of its own
     script, and the punctuation between two digits, where all dashes are one: 第1-2期 is not 第12期.
     """
+    folded = fold_name(_without_stray_marks(what_shows(text)))
+    if folded.isalnum():  # nearly every name: it has no punctuation
+        return folded
     key = between = ""
-    for sign in fold_name(_without_stray_marks(what_shows(text))):
+    for sign in folded:
         if category(sign)[0] in "LNM":
             digits = category(sign)[0] == "N" and category(key[-1:] or "-")[0] == "N"
             key, between = key + (between if digits else "") + sign, ""
