@@ -133,8 +133,14 @@ class _Unread(Document):
 
 def _models(model: type[Strict]) -> dict[str, type[Strict]]:
     """Return ``model`` and all models within it by their names."""
-    inner = (_models(part) for part, _ in parts_within(model).values())
-    return {model.__name__: model} | {name: one for found in inner for name, one in found.items()}
+    models: dict[str, type[Strict]] = {}
+    waiting = [model]
+    while waiting:
+        model = waiting.pop()
+        if model.__name__ not in models:
+            models[model.__name__] = model
+            waiting += (part for part, _ in parts_within(model).values())
+    return models
 
 
 def _head(models: dict[str, type[Strict]], sha256: str) -> bytes:
@@ -162,7 +168,7 @@ def _maker_of(model: type[Strict]) -> Callable[[dict[str, Any]], Strict]:
     new, put = model.__new__, object.__setattr__
 
     def make(given: dict[str, Any]) -> Strict:
-        values = defaults | given
+        values = defaults | given if len(given) < len(defaults) else given
         for name, default in own:
             if name not in given:
                 values[name] = default.copy()
@@ -191,8 +197,8 @@ def _written(value: object) -> Any:
     if isinstance(value, dict) and KIND not in value:
         return {key: _written(one) for key, one in value.items()}
     if isinstance(value, Strict):
-        given = {name: getattr(value, name) for name in sorted(value.model_fields_set)}
-        return {KIND: kind.__name__, **{name: _written(one) for name, one in given.items()}}
+        given = [name for name in type(value).model_fields if name in value.model_fields_set]
+        return {KIND: kind.__name__, **{name: _written(getattr(value, name)) for name in given}}
     return {KIND: kind.__name__, VALUE: _written(_plain(value))}
 
 
