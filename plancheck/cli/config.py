@@ -99,7 +99,7 @@ def _texts_of(written: str) -> list[str]:
     return [part for part in written.split(os.pathsep) if part]
 
 
-class _Type(NamedTuple):
+class _Type:
     """How the value of an option is read.
 
     ``read`` returns the option's value for a TOML value, and raises ValueError for an unsuitable
@@ -107,9 +107,15 @@ class _Type(NamedTuple):
     means, or the text.
     """
 
-    read: Callable[[object], Any]
-    problem: str
-    of_text: Callable[[str], object] = str
+    def __init__(
+        self,
+        read: Callable[[object], Any],
+        problem: str,
+        of_text: Callable[[str], object] = str,
+    ) -> None:
+        self.read = read
+        self.problem = problem
+        self.of_text = of_text
 
 
 _TEXT = _Type(_text, "config.wants-text")
@@ -121,17 +127,25 @@ _TEXTS = _Type(_texts, "config.wants-texts", _texts_of)
 _ONE_OR_MORE = _Type(_one_or_more, "config.wants-texts", _texts_of)
 
 
-class _Option(NamedTuple):
+class _Option:
     """The type of an option, its default, and how its paths move.
 
     ``moved`` joins a relative path to the folder of the file. ``judges`` marks an option that
     affects verdicts; the output shows such an option when a file or a variable sets it.
     """
 
-    type: _Type
-    default: Any = None
-    moved: Callable[[str, str], str] | None = None
-    judges: bool = False
+    def __init__(
+        self,
+        type: _Type,
+        default: Any = None,
+        moved: Callable[[str, str], str] | None = None,
+        *,
+        judges: bool = False,
+    ) -> None:
+        self.type = type
+        self.default = default
+        self.moved = moved
+        self.judges = judges
 
 
 def _whole(folder: str, path: str) -> str:

@@ -39,7 +39,7 @@ SIGNS: dict[FileKind, tuple[tuple[str, type], ...]] = {
     FileKind.SUBJECTS: (("noun", object),),
 }
 """The keys at the top that only one kind has, each with what its value is."""
-_FORMAT = re.compile(f"plancheck[.]({'|'.join(FileKind)})/")
+_FORMAT = f"plancheck[.]({'|'.join(FileKind)})/"
 
 
 def refuse_other_kind(document: Document, expected: FileKind, error: type[PlancheckError]) -> None:
@@ -84,7 +84,7 @@ def certain_kind(problems: Iterable[Problem]) -> FileKind | None:
 
 def _named(stated: Node | None) -> FileKind | None:
     """Return the kind that a file's format names."""
-    match = _FORMAT.match(stated.text) if isinstance(stated, Scalar) else None
+    match = re.match(_FORMAT, stated.text) if isinstance(stated, Scalar) else None
     return FileKind(match[1]) if match else None
 
 

@@ -26,14 +26,15 @@ def field_error(key: str, **values: Any) -> PydanticCustomError:
     return PydanticCustomError(key, "refused", values)
 
 
-class ReadBy(NamedTuple):
+class ReadBy:
     """Marks a field type whose values are what ``read`` returns for what the file has there.
 
     Other than pydantic's PlainValidator it does without the schema of the type itself, which is
     long for some and only of use where pydantic writes values.
     """
 
-    read: Callable[[object], Any]
+    def __init__(self, read: Callable[[object], Any]) -> None:
+        self.read = read
 
     def __get_pydantic_core_schema__(self, kind: Any, _: GetCoreSchemaHandler) -> CoreSchema:
         return no_info_plain_validator_function(self.read)
@@ -85,6 +86,7 @@ _VAGUE = "约|近|余|多|左右|上下|以上|以下|以内|不少于|不低于
 _RANGE = (
     r"[0-9一二三四五六七八九十百]\s*(?:—+|–|-|－|~|～|至|到|、|/)\s*[0-9一二三四五六七八九十百]"
 )
+_DAY_IN_DIGITS = r"(19|20)\d\d(0[1-9]|1[0-2])([0-2]\d|3[01])"
 _OTHER_DIGITS = r"(?![0-9０-９])\d"
 
 
@@ -144,7 +146,7 @@ def read_count(value: object) -> Count:
         raise field_error("field.no-unit", written=text, wanted=f"{number}{base}")
     if len(str(number)) > MOST_DIGITS:
         raise field_error("field.too-many-digits", limit=MOST_DIGITS)
-    if re.fullmatch(r"(19|20)\d\d(0[1-9]|1[0-2])([0-2]\d|3[01])", match[1]):
+    if len(match[1]) == 8 and re.fullmatch(_DAY_IN_DIGITS, match[1]):
         raise field_error("field.count-is-date", written=text)
     return Count(number, text, match[2] or "")
 
@@ -448,14 +450,15 @@ def not_a_status(written: str, known: Sequence[Status]) -> PydanticCustomError:
     return field_error("field.not-a-status", written=written, known=list(known))
 
 
-class Shown(NamedTuple):
+class Shown:
     """Reads a text in which something shows, and refuses any other with ``problem``.
 
     ``name`` is what the schemas call the type.
     """
 
-    name: str
-    problem: str
+    def __init__(self, name: str, problem: str) -> None:
+        self.name = name
+        self.problem = problem
 
     def __call__(self, value: object) -> str:
         """Return ``value`` if it is such a text."""

@@ -42,17 +42,18 @@ def _in_plain_digits(count: Count) -> Quantity:
     return count.value
 
 
-class ReadDecimal(NamedTuple):
+class ReadDecimal:
     """Reads a number of ``least`` to ``most`` in plain digits, with at most so many ``places``.
 
     ``name`` is what the schemas call the type; ``problem`` refuses what is no such number.
     """
 
-    name: str
-    problem: str
-    most: int
-    places: int
-    least: int = 0
+    def __init__(self, name: str, problem: str, most: int, places: int, least: int = 0) -> None:
+        self.name = name
+        self.problem = problem
+        self.most = most
+        self.places = places
+        self.least = least
 
     @property
     def pattern(self) -> str:
@@ -81,15 +82,18 @@ Bound = Quantity | Literal["allotment"] | Open | dict[str, Any]
 """A number that is asked for: one, one for each tier, one that is allotted, or one that is open."""
 
 
-class ReadBound(NamedTuple):
+class ReadBound:
     """Reads what ``number`` reads or ``open``, once or for each tier, or that it is ``allotted``.
 
     With ``by_day`` there may be a number for each of several days in the place of one number.
     """
 
-    number: Callable[[object], Quantity]
-    allotted: bool = False
-    by_day: bool = False
+    def __init__(
+        self, number: Callable[[object], Quantity], allotted: bool = False, by_day: bool = False
+    ) -> None:
+        self.number = number
+        self.allotted = allotted
+        self.by_day = by_day
 
     def __call__(self, value: object) -> Bound | Milestones:
         """Return ``value`` if it is such a bound."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from plancheck.reading.models import Strict
 from plancheck.reading.tree import Loc
@@ -20,10 +20,11 @@ class Open(StrEnum):
 OPEN = Open.OPEN
 
 
-class OrOpen(NamedTuple):
+class OrOpen:
     """Reads what ``read`` reads, or that it is ``open``."""
 
-    read: Callable[[object], Any]
+    def __init__(self, read: Callable[[object], Any]) -> None:
+        self.read = read
 
     def __call__(self, value: object) -> Any:
         """Return ``value`` if it is such a value."""
