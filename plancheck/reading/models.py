@@ -15,7 +15,14 @@ from collections.abc import Mapping as MappingOf
 from functools import cache
 from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    PrivateAttr,
+    ValidationError,
+)
+from pydantic_core import CoreSchema
 
 from plancheck.errors import (
     MOST_PROBLEMS,
@@ -75,7 +82,16 @@ class File(Strict):
         return self.document.locate(loc, key=key)
 
 
-class Spelled:
+class Mark:
+    """Says something of a field that its values have nothing to do with: pydantic need not look."""
+
+    __slots__ = ()
+
+    def __get_pydantic_core_schema__(self, kind: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return handler(kind)
+
+
+class Spelled(Mark):
     """The Chinese spellings of a key, the preferred one first."""
 
     __slots__ = ("first", "others")
@@ -96,7 +112,7 @@ NAMES = ("plan", "subject", "reporter", "tier", "class", "obligation", "", "metr
 """The kinds of names, in the order in which a file is read for them; "" is for the parts of it."""
 
 
-class Named(str):
+class Named(Mark, str):
     """Marks a field that holds names of a kind: its value or, if it has several, items or keys.
 
     A ``metric`` is the name of the field itself. A ``reporter`` is a subject or the plan's issuer.

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from plancheck.reading.models import Spelled
 from plancheck.reading.values import STATUSES, ReadBy, Words, field_error, scalar
 from plancheck.requirements.base.entry import Control, Reported
-from plancheck.requirements.base.form import LATE, MET_OR_NOT, Detail, Formula
 from plancheck.requirements.base.requirement import Requirement, Sample
 from plancheck.requirements.base.standing import Context, Duty, Stand, Standing
+
+if TYPE_CHECKING:
+    from plancheck.requirements.base.form import Formula
 
 
 class YesNo(StrEnum):
@@ -88,6 +90,13 @@ class AnswerRequirement(Requirement):
 
     def formula(self, duty: Duty) -> Formula:
         """Return how the answer, 1 for yes and 0 for no, is compared with the one asked for."""
+        from plancheck.requirements.base.form import (  # noqa: PLC0415  # only Excel needs it
+            LATE,
+            MET_OR_NOT,
+            Detail,
+            Formula,
+        )
+
         return Formula(
             mandatory="IF({word}=-1,{absent},IF({word}={wanted},{met},{short}))",
             optional=MET_OR_NOT,

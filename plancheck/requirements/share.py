@@ -11,18 +11,20 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from plancheck.errors import Problem, Values
 from plancheck.reading.models import Named, Strict
 from plancheck.reading.values import Count, ReadBy, field_error, read_count, scalar
 from plancheck.requirements.base.bounds import Bound, Quantity, ReadBound, ReadDecimal
 from plancheck.requirements.base.entry import NOTHING_DONE, Control, Reported, Submitted
-from plancheck.requirements.base.form import LATE, MET_OR_NOT, Detail, Formula
 from plancheck.requirements.base.open_values import OPEN, settled
 from plancheck.requirements.base.requirement import Misfit, Requirement, Sample
 from plancheck.requirements.base.standing import Context, Duty, Measure, Stand, Standing
 from plancheck.requirements.base.wording import Text
+
+if TYPE_CHECKING:
+    from plancheck.requirements.base.form import Formula
 
 PERCENT = Text.model_construct(zh="%", en="%")
 
@@ -228,6 +230,13 @@ class ShareRequirement(PercentRequirement):
 
     def formula(self, duty: Duty) -> Formula | None:
         """Return how the two numbers are compared, with the bounds in hundredths of a percent."""
+        from plancheck.requirements.base.form import (  # noqa: PLC0415  # only Excel needs it
+            LATE,
+            MET_OR_NOT,
+            Detail,
+            Formula,
+        )
+
         if OPEN in duty.bounds.values():
             return None
         low, high = settled(duty.bounds.get("at_least")), settled(duty.bounds.get("at_most"))

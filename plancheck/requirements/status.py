@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from plancheck.errors import Values
 from plancheck.reading.values import ReadBy, Status, read_status
 from plancheck.requirements.base.bounds import Quantity
 from plancheck.requirements.base.entry import Reported
-from plancheck.requirements.base.form import LATE, MET_OR_NOT, Detail, Formula
 from plancheck.requirements.base.open_values import Open, OrOpen, settled
 from plancheck.requirements.base.requirement import Requirement, Sample
 from plancheck.requirements.base.standing import Context, Duty, Measure, Stand, Standing
+
+if TYPE_CHECKING:
+    from plancheck.requirements.base.form import Formula
 
 AskedStatus = Annotated[Status | Open, ReadBy(OrOpen(read_status))]
 
@@ -53,6 +55,13 @@ class StatusRequirement(Requirement):
 
     def formula(self, duty: Duty) -> Formula:
         """Return how the rank of the status is compared with the one needed."""
+        from plancheck.requirements.base.form import (  # noqa: PLC0415  # only Excel needs it
+            LATE,
+            MET_OR_NOT,
+            Detail,
+            Formula,
+        )
+
         return Formula(
             mandatory="IF({word}=-1,{absent},IF(OR({word}=9,{word}<{need}),{short},{met}))",
             optional=MET_OR_NOT,

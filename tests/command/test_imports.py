@@ -25,7 +25,7 @@ START = frozenset(
 WORDS = frozenset(
     "reading.models reading.syntax reading.text reading.values "
     "requirements requirements.answer requirements.base requirements.base.bounds "
-    "requirements.base.entry requirements.base.form requirements.base.open_values "
+    "requirements.base.entry requirements.base.open_values "
     "requirements.base.requirement requirements.base.standing requirements.base.wording "
     "requirements.quota "
     "requirements.quota.asks requirements.quota.entry requirements.quota.ledger "

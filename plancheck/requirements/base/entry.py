@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Annotated, Any, NamedTuple
 
 from plancheck.errors import Location, Problem
-from plancheck.reading.models import Spelled, Strict
+from plancheck.reading.models import Mark, Spelled, Strict
 from plancheck.reading.text import record_key
 from plancheck.reading.tree import Document, Loc, Node
 from plancheck.reading.values import (
@@ -25,7 +25,7 @@ NUMBER = "number"
 """The model's name for the key that a file writes as the obligation's metric."""
 
 
-class Control(StrEnum):
+class Control(Mark, StrEnum):
     """How a form asks for the value of a field."""
 
     STATUS = "status"

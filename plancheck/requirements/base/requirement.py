@@ -6,7 +6,7 @@ from collections.abc import Mapping as MappingOf
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, ClassVar, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Protocol
 
 from plancheck.errors import NOTHING, Problem, Values
 from plancheck.reading.models import Strict
@@ -17,10 +17,12 @@ from plancheck.reading.values import (
 )
 from plancheck.requirements.base.bounds import ALLOTMENT, Bound, Milestones, Quantity
 from plancheck.requirements.base.entry import Reported, Statement, Submitted
-from plancheck.requirements.base.form import Formula
 from plancheck.requirements.base.open_values import OPEN, Open, settled
 from plancheck.requirements.base.standing import Context, Duty, Level, Measure, Stand, Standing
 from plancheck.requirements.base.wording import Text
+
+if TYPE_CHECKING:
+    from plancheck.requirements.base.form import Formula
 
 
 class Printed(NamedTuple):
@@ -373,12 +375,12 @@ class Requirement:
 
     # -- how the form works it out --
 
-    def formula(self, duty: Duty) -> Formula | None:
+    def formula(self, duty: Duty) -> "Formula | None":
         """Return how a row of the form works out its verdict; None leaves it to the engine."""
         return None
 
     @classmethod
-    def unit_formula(cls) -> Formula | None:
+    def unit_formula(cls) -> "Formula | None":
         """Return the same of a unit's row; parts that are left out are those of the obligation."""
         return None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plancheck.errors import Problem, Values
 from plancheck.reading.models import own_spelling, spellings
@@ -25,7 +25,6 @@ from plancheck.requirements.base.entry import (
     other_unit,
     same_units,
 )
-from plancheck.requirements.base.form import Formula
 from plancheck.requirements.base.open_values import Open
 from plancheck.requirements.base.requirement import Misfit, Requirement, Sample
 from plancheck.requirements.base.standing import Context, Duty, Measure, Stand, Standing
@@ -42,6 +41,9 @@ from plancheck.requirements.quota.milestones import (
     owed_on,
 )
 from plancheck.requirements.quota.sentences import DESCRIPTIONS, MESSAGES
+
+if TYPE_CHECKING:
+    from plancheck.requirements.base.form import Formula
 
 
 class QuotaRequirement(Requirement):
