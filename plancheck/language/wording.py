@@ -333,7 +333,7 @@ def _second_place(lang: Lang, where: Location) -> str:
 
 # --- untrusted text ------------------------------------------------------------------------------
 
-_COMMAND = re.compile(r"##(\[|vso\[)", re.IGNORECASE)
+_COMMAND = r"(?i)##(\[|vso\[)"
 _SHOWN = {"\n": "⏎", "\t": "→"}
 _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
@@ -345,7 +345,7 @@ def escape_invisible(text: str) -> str:
     so are the commands that build services find anywhere in a line of a log.
     """
     if "##" in text:
-        text = _COMMAND.sub(r"#\\u{23}\1", text)
+        text = re.sub(_COMMAND, r"#\\u{23}\1", text)
     if text.isprintable():
         return text
     return "".join(_visible(character) for character in text)

@@ -30,8 +30,9 @@ _ODD = re.compile(
 """A sign where it begins a key, a tag, or an anchor or alias with a name; and a comment that
 touches the sign of a block of text."""
 
-_WITHIN = re.compile(rf"(?<=[^{_BEFORE_A_TOKEN}])\?")
-_NO_CHARACTER = re.compile(
+# Few texts are read in pure Python: these patterns are compiled when one is.
+_WITHIN = rf"(?<=[^{_BEFORE_A_TOKEN}])\?"
+_NO_CHARACTER = (
     r"(?<!\\)((?:\\\\)*\\)(?:u(?=[dD][89a-fA-F])|U(?=0000[dD][89a-fA-F])|U(?!000.|0010))"
 )
 """An escape that is half a character or above the last one."""
@@ -50,9 +51,10 @@ class PurePython(yaml.SafeLoader):
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
-        self.buffer = _NO_CHARACTER.sub(
+        self.buffer = re.sub(
+            _NO_CHARACTER,
             lambda escape: escape[1] + _STAND_INS[escape[0][-1]],
-            _WITHIN.sub(_STAND_INS["?"], self.buffer),
+            re.sub(_WITHIN, _STAND_INS["?"], self.buffer),
         )
 
     def prefix(self, length: int = 1) -> str:

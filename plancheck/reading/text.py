@@ -39,7 +39,7 @@ _MARKS = (
 _FILLED = zip("❶❷❸❹❺❻❼❽❾❿➀➁➂➃➄➅➆➇➈➉", [*range(1, 11)] * 2, strict=True)
 _APART = {ord(sign): f"({unicodedata.normalize('NFKC', sign)})" for sign in _MARKS}
 _APART |= {ord(sign): f"({number})" for sign, number in _FILLED}
-_BEFORE_DIGIT = re.compile(r"[⒈-⒛](?=[^\S\t\n]*[\d⒈-⒛])")
+_BEFORE_DIGIT = r"[⒈-⒛](?=[^\S\t\n]*[\d⒈-⒛])"
 
 
 def part_points(text: str) -> str:
@@ -47,7 +47,7 @@ def part_points(text: str) -> str:
 
     Elsewhere ⒈ stays, as headings are numbered with it. Each sign keeps its place.
     """
-    return _BEFORE_DIGIT.sub(lambda found: chr(ord(found[0]) - ord("⒈") + ord("①")), text)
+    return re.sub(_BEFORE_DIGIT, lambda found: chr(ord(found[0]) - ord("⒈") + ord("①")), text)
 
 
 def fold_text(text: str) -> str:

@@ -17,12 +17,12 @@ _ACTING = (
     "\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000110bd\U000110cd\U00013430-\U0001343f"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001-\U000e007f]"
 )
-_COMMAND = re.compile(r"(?<=#)#(?=\[|[vV][sS][oO])")
+_COMMAND = r"(?<=#)#(?=\[|[vV][sS][oO])"
 
 
 _EXACT = '"\\u0000'
 """How the text of a number begins that is not to be quoted: no text of a file holds a NUL."""
-_EXACT_NUMBER = re.compile(r'"\\u0000([0-9.-]+)"')
+_EXACT_NUMBER = r'"\\u0000([0-9.-]+)"'
 INDENT = "  "
 
 
@@ -80,10 +80,10 @@ def _text(document: Any, indent: int | None = 2) -> str:
             document, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False
         )
     if _EXACT in text:
-        text = _EXACT_NUMBER.sub(r"\1", text)
+        text = re.sub(_EXACT_NUMBER, r"\1", text)
     if not text.replace("\n", "").isprintable():  # nothing that acts is; that is soon seen
         text = re.sub(_ACTING, _escaped, text)
-    return _COMMAND.sub(_escaped, text) if "##" in text else text
+    return re.sub(_COMMAND, _escaped, text) if "##" in text else text
 
 
 def _escaped(match: re.Match[str]) -> str:
