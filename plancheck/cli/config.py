@@ -33,10 +33,11 @@ class Setting(NamedTuple):
     origin: str | Location
 
 
-class Config(NamedTuple):
+class Config:
     """The settings of a file, each with its place; paths are relative to the current folder."""
 
-    settings: Mapping[str, Setting]
+    def __init__(self, settings: Mapping[str, Setting]) -> None:
+        self.settings = settings
 
 
 # --- values of options ---------------------------------------------------------------------------

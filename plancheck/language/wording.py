@@ -14,7 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from string import Formatter
-from typing import Any, NamedTuple
+from typing import Any
 
 from plancheck.errors import NOTHING, Location, Medium, Problem, Values
 from plancheck.language.message import Lang
@@ -29,13 +29,14 @@ from plancheck.requirements.base.bounds import Milestone
 from plancheck.requirements.base.wording import Text
 
 
-class Signs(NamedTuple):
+class Signs:
     """The signs by which a language joins the parts of a sentence."""
 
-    comma: str
-    semicolon: str
-    colon: str
-    space: str
+    def __init__(self, comma: str, semicolon: str, colon: str, space: str) -> None:
+        self.comma = comma
+        self.semicolon = semicolon
+        self.colon = colon
+        self.space = space
 
 
 SIGNS = {Lang.ZH: Signs("、", "；", "：", ""), Lang.EN: Signs(", ", "; ", ": ", " ")}

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 from plancheck.errors import Problem, Values
 from plancheck.reading.models import Named, Strict
@@ -353,12 +353,13 @@ class ShareRequirement(PercentRequirement):
     }
 
 
-class Percent(NamedTuple):
+class Percent:
     """``part`` in percent of ``whole``, which may be 0; ``values`` are the numbers it is made of."""
 
-    part: Quantity
-    whole: Quantity
-    values: Values
+    def __init__(self, part: Quantity, whole: Quantity, values: Values) -> None:
+        self.part = part
+        self.whole = whole
+        self.values = values
 
     @classmethod
     def of_parts(cls, of: Quantity, over: Quantity) -> Percent:

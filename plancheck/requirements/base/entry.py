@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as MappingOf
 from enum import StrEnum
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 from plancheck.errors import Location, Problem
 from plancheck.reading.models import Mark, Spelled, Strict
@@ -83,17 +83,25 @@ class Reported(Statement):
     )
 
 
-class Submitted(NamedTuple):
+class Submitted:
     """An entry that was read: its place, the names of its numbers, and how records count.
 
     ``obligation`` is what a message calls the obligation.
     """
 
-    document: Document
-    loc: Loc
-    obligation: str | Text
-    spelled: MappingOf[str, Sequence[str]]
-    counted_by: str | None
+    def __init__(
+        self,
+        document: Document,
+        loc: Loc,
+        obligation: str | Text,
+        spelled: MappingOf[str, Sequence[str]],
+        counted_by: str | None,
+    ) -> None:
+        self.document = document
+        self.loc = loc
+        self.obligation = obligation
+        self.spelled = spelled
+        self.counted_by = counted_by
 
     def locate(self, *loc: str | int) -> Location:
         """Return the place of a value of the entry."""

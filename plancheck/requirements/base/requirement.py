@@ -95,7 +95,7 @@ LARGE, FAR = 10_000, 100
 """A number above the one, and so many times what is asked, is worth a second look."""
 
 
-class Sample(NamedTuple):
+class Sample:
     """An obligation made up, for those who write a plan. Names and ``asks`` are Chinese, English.
 
     ``ending`` is what its id has after that of the task. ``asks`` is what a plan writes under the
@@ -103,11 +103,19 @@ class Sample(NamedTuple):
     ``metrics`` are what it counts, by the plan's keys.
     """
 
-    ending: str
-    name: tuple[str, str]
-    asks: tuple[str, str] | None
-    metrics: MappingOf[str, tuple[str, str]] = {}
-    level: Level = Level.MANDATORY
+    def __init__(
+        self,
+        ending: str,
+        name: tuple[str, str],
+        asks: tuple[str, str] | None,
+        metrics: MappingOf[str, tuple[str, str]] = NOTHING,
+        level: Level = Level.MANDATORY,
+    ) -> None:
+        self.ending = ending
+        self.name = name
+        self.asks = asks
+        self.metrics = metrics
+        self.level = level
 
 
 class Requirement:
@@ -435,11 +443,16 @@ class Sibling(Protocol):
         """What it asks."""
 
 
-class Misfit(NamedTuple):
-    """What in a requirement cannot be, and its place below the requirement's key."""
+class Misfit:
+    """What in a requirement cannot be, and its place below the requirement's key.
 
-    problem: str
-    loc: Loc = ()
-    values: Values = NOTHING
-    key: bool = False
-    """Whether the place is that of the key rather than of the value."""
+    With ``key`` the place is that of the key rather than of the value.
+    """
+
+    def __init__(
+        self, problem: str, loc: Loc = (), values: Values = NOTHING, *, key: bool = False
+    ) -> None:
+        self.problem = problem
+        self.loc = loc
+        self.values = values
+        self.key = key
