@@ -3,6 +3,7 @@
 # What comes before `main` has set its handlers, Python itself answers, with a traceback. So that
 # it is a moment, nothing is imported here but what is built in: `signal` would make enumerations.
 import _signal as signal  # type: ignore[import-not-found]
+import atexit
 import gc
 import os
 import sys
@@ -43,13 +44,11 @@ def main() -> None:
     # Almost nothing becomes garbage before exit, and collecting it took a third of the run time.
     # It is still collected, seldom, for a call over very many files.
     gc.set_threshold(100_000, 50, 50)
+    # The process ends with all that it holds: at exit nobody need look once more for garbage.
+    atexit.register(gc.freeze)
     from plancheck.cli import main as run
 
-    try:
-        run()
-    finally:
-        # The process ends with all that it holds: at exit nobody need look once more for garbage.
-        gc.freeze()
+    run()
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ FAMILIES = frozenset(
     "language.messages.words language.messages.workbooks".split()
 )
 VERDICTS = frozenset(["language.messages.findings", "language.messages.words"])
-PAGES = VERDICTS | {f"language.messages.{family}" for family in ("explanations", "pages", "places")}
+PAGES = VERDICTS | {"language.messages.pages", "language.messages.places"}
 PLAN = WORDS | frozenset(
     "reading.kinds plan.loading "
     "inputs inputs.names inputs.report "
@@ -102,6 +102,7 @@ COMMANDS = {
     }
     | PLAN
     | PAGES
+    | {"language.messages.explanations"}
     | LISTING_CELLS
     | TABLE,
 }

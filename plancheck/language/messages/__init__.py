@@ -6,15 +6,14 @@ is not here: titles and duties carry both languages in the plan's own file.
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
+from itertools import chain
 
 from plancheck.language.message import Message
 from plancheck.requirements import KINDS
 
-FAMILIES = (
-    *("findings", "words", "places", "explanations", "pages", "inputs", "reading", "plans"),
-    *("commands", "workbooks", "drafting"),
-)
-"""The files of the sentences, first what most calls say."""
+OF_PROBLEMS = ("reading", "plans", "drafting", "inputs", "workbooks")
+OF_RESULTS = ("findings", "words", "places", "pages", "explanations", "commands")
+"""The files of the sentences: of what is wrong with the input, and of what comes of it."""
 
 
 class _Messages(Mapping[str, Message]):
@@ -22,26 +21,26 @@ class _Messages(Mapping[str, Message]):
 
     def __init__(self) -> None:
         own = (kind.MESSAGES for kind in KINDS.values())
-        self._loaded = {key: Message(*both) for said in own for key, both in said.items()}
-        self._left = [*FAMILIES]
+        self._own = {key: Message(*both) for said in own for key, both in said.items()}
+        self._loaded = {**self._own}
+        self._left = [*OF_RESULTS, *OF_PROBLEMS]  # in most calls nothing is wrong
 
     def __getitem__(self, key: str) -> Message:
         while key not in self._loaded and self._left:
-            self._load()
+            self._loaded |= _sentences(self._left[0])
+            del self._left[0]
         return self._loaded[key]
 
     def __iter__(self) -> Iterator[str]:
-        while self._left:
-            self._load()
-        return iter(self._loaded)
+        return chain(*map(_sentences, (*OF_PROBLEMS, *OF_RESULTS)), self._own)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
-    def _load(self) -> None:
-        """Load the next family."""
-        self._loaded |= import_module(f"{__name__}.{self._left[0]}").MESSAGES
-        del self._left[0]
+
+def _sentences(family: str) -> dict[str, Message]:
+    sentences: dict[str, Message] = import_module(f"{__name__}.{family}").MESSAGES
+    return sentences
 
 
 MESSAGES: Mapping[str, Message] = _Messages()
