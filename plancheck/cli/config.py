@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from plancheck.errors import ConfigError, Location, Problem, UsageError, near
 from plancheck.reading.source import STDIN, read_text
+from plancheck.reading.tree import MAX_DEPTH
 
 FILE, PROJECT_FILE, TABLE = "plancheck.toml", "pyproject.toml", ("tool", "plancheck")
 ALL = "all"
@@ -327,8 +328,6 @@ _BETWEEN_KEYS = r"[=,{}\[\]]"
 
 def _refuse_deep_keys(path: str, text: str) -> None:
     """Raise ConfigError for a long dotted key: ``tomllib`` needs quadratic time for it."""
-    from plancheck.reading.parser import MAX_DEPTH  # noqa: PLC0415  # most calls have no such file
-
     bare = re.sub(_OPAQUE, lambda match: "x" + "\n" * match[0].count("\n"), text)
     lines = text.split("\n")
     for number, code in enumerate(bare.split("\n"), 1):

@@ -17,9 +17,8 @@ from plancheck.errors import Location, Problem, SourceError
 from plancheck.reading.decoding import CONTROL, LINE_END
 from plancheck.reading.events import parsers
 from plancheck.reading.syntax import ODD_SPACES, directive_above, syntax_problem
-from plancheck.reading.tree import Items, Mapping, Node, Scalar, Span, location
+from plancheck.reading.tree import MAX_DEPTH, Items, Mapping, Node, Scalar, Span, location
 
-MAX_DEPTH = 32
 _DEPTH_AHEAD = 900
 """How many levels before the one that the parser refuses need not be read to meet our limit."""
 MAX_SCALAR = 65_536

@@ -9,6 +9,8 @@ from typing import Any
 
 from plancheck.errors import Location, Medium, Problem
 
+MAX_DEPTH = 32
+"""How many levels a file may have."""
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 Span = tuple[int, int, int, int]

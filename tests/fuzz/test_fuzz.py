@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from plancheck.reading import events
-from plancheck.reading.parser import MAX_DEPTH
+from plancheck.reading.tree import MAX_DEPTH
 
 pytest.importorskip("resource", reason="needs POSIX processes")
 

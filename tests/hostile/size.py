@@ -6,8 +6,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from plancheck.reading.parser import MAX_DEPTH, MAX_SCALAR
+from plancheck.reading.parser import MAX_SCALAR
 from plancheck.reading.source import MAX_BYTES, MAX_PLAN_VALUES, MAX_VALUES
+from plancheck.reading.tree import MAX_DEPTH
 from tests.hostile.case import ALL, KINDS, Case, Said, at_end, in_slot, whole
 
 LIMIT = 1 << 20

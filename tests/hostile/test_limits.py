@@ -22,8 +22,8 @@ from plancheck.inputs.waivers import Waiver, Waivers
 from plancheck.language.message import Lang
 from plancheck.language.wording import say
 from plancheck.plan.model import Plan
-from plancheck.reading.parser import MAX_DEPTH
 from plancheck.reading.source import MAX_BYTES, MAX_PLAN_VALUES, MAX_VALUES
+from plancheck.reading.tree import MAX_DEPTH
 from plancheck.verdicts import path_list, recorded
 from plancheck.verdicts.judging import Used
 from tests.conftest import judged

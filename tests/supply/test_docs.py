@@ -19,8 +19,9 @@ from plancheck.cli import command_names
 from plancheck.plan.lint import lint
 from plancheck.plan.loading import load_plan
 from plancheck.plan.model import Plan
-from plancheck.reading.parser import MAX_DEPTH, MAX_SCALAR
+from plancheck.reading.parser import MAX_SCALAR
 from plancheck.reading.source import MAX_BYTES, MAX_VALUES
+from plancheck.reading.tree import MAX_DEPTH
 from plancheck.requirements import KINDS
 from plancheck.verdicts.result import Outcome, Verdict, verdicts_of
 from tests import form_pictures

@@ -21,9 +21,9 @@ from plancheck.errors import Location, Problem, SourceError, counted
 from plancheck.reading import events
 from plancheck.reading.decoding import LINE_END
 from plancheck.reading.events import LONGEST_READ_TWICE
-from plancheck.reading.parser import MAX_DEPTH, MAX_SCALAR
+from plancheck.reading.parser import MAX_SCALAR
 from plancheck.reading.source import MAX_BYTES, MAX_VALUES, parse, read
-from plancheck.reading.tree import Document
+from plancheck.reading.tree import MAX_DEPTH, Document
 from tests import HANGS
 from tests.conftest import ROOT
 from tests.fuzz.parsers import tree
