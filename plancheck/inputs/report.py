@@ -51,13 +51,16 @@ class Evidence(Strict):
     @property
     def says_something(self) -> bool:
         """Whether it names a document at all: by title, number, address or file."""
-        return any(map(is_document, self.named))
+        return any(map(is_document, self._stated))
 
     @property
     def named(self) -> list[str]:
         """The texts by which it is to be told: title, number, address and file, unless blank."""
-        stated = (self.title, self.number, self.url, self.file)
-        return [text for text in stated if text and what_shows(text)]
+        return [text for text in self._stated if what_shows(text)]
+
+    @property
+    def _stated(self) -> Iterator[str]:
+        return filter(None, (self.title, self.number, self.url, self.file))
 
 
 class Report(File, Facts):

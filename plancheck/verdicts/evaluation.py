@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from plancheck.errors import Location, Problem, ReportError
-from plancheck.inputs.report import Evidence, Report
+from plancheck.inputs.report import Report
 from plancheck.plan.model import Plan, World, refuse_open
 from plancheck.plan.parts import Obligation, Task
 from plancheck.reading.values import Status
@@ -19,7 +19,7 @@ from plancheck.requirements.base.bounds import ALLOTMENT, Quantity
 from plancheck.requirements.base.entry import NOTHING_DONE, Statement, states_something
 from plancheck.requirements.base.standing import Duty, Level, Stand
 from plancheck.verdicts.facts import SubjectFacts, Terms, resolve_facts
-from plancheck.verdicts.judgement import Judge, Judgement
+from plancheck.verdicts.judgement import Documents, Judge, Judgement
 from plancheck.verdicts.result import (
     NOTHING_SAID,
     CitedEvidence,
@@ -66,9 +66,9 @@ def evaluate(
     """
     refuse_open(plan)
     facts = resolve_facts(plan, report, roster, terms or Terms())
-    cited = {name: _cited(name, document) for name, document in (report.evidence or {}).items()}
+    documents = Documents(report, facts.as_of)
     findings = tuple(
-        _waived(_Case(plan, task, obligation, report, facts, cited).counted(), waivers, facts)
+        _waived(_Case(plan, task, obligation, report, facts, documents).counted(), waivers, facts)
         for task, obligation in plan.obligations(national=report.national)
     )
     if not findings:
@@ -84,9 +84,7 @@ def evaluate(
         notes=(*facts.notes, *map(_remark, report.document.remarks)),
         facts=facts.stated,
         failure=_failure(plan, findings, facts, location),
-        files=tuple(
-            document.file for document in (report.evidence or {}).values() if document.file
-        ),
+        files=tuple(document.file for document in documents.listed.values() if document.file),
         in_chinese=report.document.in_chinese,
         head=Head(report.prepared_by, report.reviewed_by, report.submitted, report.remarks),
         report_by=roster.report_by if roster else None,
@@ -104,12 +102,6 @@ def _remark(remark: Problem) -> Note:
     return Note(remark.key, remark.values, remark.where)
 
 
-def _cited(name: str, evidence: Evidence) -> CitedEvidence:
-    """Return the document that is listed as ``name``."""
-    of_file = (evidence.date, evidence.url, evidence.file, evidence.note)
-    return CitedEvidence(name, evidence.title, evidence.number, *of_file)
-
-
 # --- one obligation ------------------------------------------------------------------------------
 
 
@@ -123,10 +115,10 @@ class _Case:
         obligation: Obligation,
         report: Report,
         facts: SubjectFacts,
-        cited: Mapping[str, CitedEvidence],
+        documents: Documents,
     ) -> None:
         self.plan = plan
-        self.cited = cited
+        self.documents = documents
         self.task = task
         self.obligation = obligation
         self.report = report
@@ -134,11 +126,11 @@ class _Case:
         self.requirement = obligation.requirement
         # The requirement that a number in the entry counts for may be the issuer's.
         self.counting = plan.numbers.counting(obligation) or obligation.requirement
-        self.judge = Judge(plan, obligation, report, facts)
+        self.judge = Judge(plan, obligation, report, facts, documents)
         if self.requirement.reads and obligation.requires.evidence:
             facts = facts._replace(require_evidence=True)
         self.parts = tuple(
-            _Case(plan, task, plan.obligation(name), report, facts, cited)
+            _Case(plan, task, plan.obligation(name), report, facts, documents)
             for name in self.requirement.reads
         )
 
@@ -283,8 +275,9 @@ class _Case:
     def said_with(self, claim: Statement) -> Said:
         """Return what the report says with one claim."""
         named = dict.fromkeys(self.requirement.evidence(claim))
-        documents = tuple(self.cited.get(name) or CitedEvidence(name) for name in named)
-        return Said(claim.date, documents, claim.note, claim.reason, claim.next_steps)
+        cited = self.documents.cited
+        evidence = tuple(cited.get(name) or CitedEvidence(name) for name in named)
+        return Said(claim.date, evidence, claim.note, claim.reason, claim.next_steps)
 
     def scenario(self, world: World, duty: Duty, judgement: Judgement) -> ScenarioVerdict:
         """Return a scenario and its verdict as a finding shows them."""
@@ -477,25 +470,23 @@ class _Case:
 
     def notes_on_evidence(self) -> Iterator[Note]:
         """Yield remarks on evidence that is not listed, names no document, or is dated later."""
-        listed = self.report.evidence or {}
-        evidence = self.requirement.evidence
+        documents, evidence = self.documents, self.requirement.evidence
         named = dict.fromkeys(n for _, claim in self.judge.claims for n in evidence(claim))
-        if not named:
+        if named.keys() <= documents.proofs:
             return
-        unlisted = [name for name in named if name not in listed]
+        unlisted = [name for name in named if name not in documents.listed]
         if unlisted:
             yield Note("note.evidence", {"ids": unlisted})
-        known = [name for name in named if name in listed]
-        silent = [name for name in known if not listed[name].says_something]
-        empty = [name for name in silent if not listed[name].named]
+        written = {name: documents.listed[name].named for name in named if name in documents.silent}
+        empty = [name for name, texts in written.items() if not texts]
         if empty:
             yield Note("note.evidence-empty", {"ids": empty})
-        for name in silent:
-            if listed[name].named:
-                written = listed[name].named[0]
+        for name, texts in written.items():
+            if texts:
+                values = {"id": name, "written": texts[0]}
                 where = self.report.locate("evidence", name)
-                yield Note("note.evidence-placeholder", {"id": name, "written": written}, where)
-        later = [name for name in known if self.judge.is_later(listed[name].date)]
+                yield Note("note.evidence-placeholder", values, where)
+        later = [name for name in named if name in documents.later]
         if later:
             yield Note("note.evidence-later", {"ids": later, "as_of": self.facts.as_of})
 

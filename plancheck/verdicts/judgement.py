@@ -15,7 +15,7 @@ from plancheck.reading.values import Status
 from plancheck.requirements.base.entry import states_something
 from plancheck.requirements.base.standing import Context, Duty, Level, Measure, Stand, Standing
 from plancheck.verdicts.facts import SubjectFacts
-from plancheck.verdicts.result import Note, UnitFinding, Verdict
+from plancheck.verdicts.result import CitedEvidence, Note, UnitFinding, Verdict
 from plancheck.verdicts.scenarios import LEAST_FAVOURABLE
 
 
@@ -34,6 +34,25 @@ class Judgement(NamedTuple):
     notes: tuple[Note, ...] = ()
 
 
+class Documents:
+    """The documents that a report lists, looked at once for all entries that cite them.
+
+    ``silent`` are those that name no document, ``later`` those dated after the day judged by.
+    """
+
+    def __init__(self, report: Report, as_of: datetime.date) -> None:
+        self.listed = report.evidence or {}
+        self.cited = {
+            name: CitedEvidence(name, one.title, one.number, one.date, one.url, one.file, one.note)
+            for name, one in self.listed.items()
+        }
+        self.silent = {name for name, one in self.listed.items() if not one.says_something}
+        self.later = {
+            name for name, one in self.listed.items() if one.date is not None and one.date > as_of
+        }
+        self.proofs = self.listed.keys() - self.silent - self.later
+
+
 class Judge:
     """Judges one obligation by what one report states on it.
 
@@ -41,13 +60,19 @@ class Judge:
     """
 
     def __init__(
-        self, plan: Plan, obligation: Obligation, report: Report, facts: SubjectFacts
+        self,
+        plan: Plan,
+        obligation: Obligation,
+        report: Report,
+        facts: SubjectFacts,
+        documents: Documents,
     ) -> None:
         self.plan = plan
         self.obligation = obligation
         self.requirement = obligation.requirement
         self.report = report
         self.facts = facts
+        self.documents = documents
         entries = report.tasks or {}
         self.reported = obligation.id in entries
         self.entry = entries.get(obligation.id)
@@ -308,13 +333,4 @@ class Judge:
         """Whether a document proves it: listed, not blank, dated by the day judged."""
         claims = [claim for claim in (standing.claim, self.entry) if claim is not None]
         of_claims = (name for claim in claims for name in claim.evidence or ())
-        return any(map(self.is_proof, [*of_claims, *standing.evidence]))
-
-    def is_proof(self, name: str) -> bool:
-        """Whether ``name`` is a listed document that says something and existed in time."""
-        listed = (self.report.evidence or {}).get(name)
-        return listed is not None and listed.says_something and not self.is_later(listed.date)
-
-    def is_later(self, date: datetime.date | None) -> bool:
-        """Whether ``date`` is after the day that is judged by."""
-        return date is not None and date > self.facts.as_of
+        return not self.documents.proofs.isdisjoint([*of_claims, *standing.evidence])
