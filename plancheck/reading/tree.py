@@ -183,8 +183,8 @@ class Document:
                 break
         else:
             if isinstance(node, Scalar) and not key:
-                line, column, end_line, end_column = node.span
-                if column != end_column or line != end_line:
+                span = node.span
+                if span[:2] != span[2:]:
                     return self.at(node)
         return self.top if named is self.root else self.at(named)
 
@@ -218,9 +218,10 @@ def location(path: str, lines: Sequence[str], span: Span) -> Location:
     """Return ``span`` of the file ``path`` as a place."""
     line, column, end_line, end_column = span
     # What is left empty at the very end the parser places on a line that may not exist.
-    last = len(lines) - 1
-    text = lines[min(line, last)]
-    end_text = text if end_line == line else lines[min(end_line, last)]
+    text = lines[line] if line < len(lines) else lines[-1]
+    end_text = text
+    if end_line != line:
+        end_text = lines[end_line] if end_line < len(lines) else lines[-1]
     return Location(path, line + 1, column + 1, end_line + 1, end_column + 1, text, end_text)
 
 

@@ -16,13 +16,12 @@ from plancheck.plan.parts import Obligation, Task
 from plancheck.reading.values import Status
 from plancheck.requirements import Entry
 from plancheck.requirements.base.bounds import ALLOTMENT, Quantity
-from plancheck.requirements.base.entry import NOTHING_DONE, Statement, states_something
+from plancheck.requirements.base.entry import NOTHING_DONE, states_something
 from plancheck.requirements.base.standing import Duty, Level, Stand
 from plancheck.verdicts.facts import SubjectFacts, Terms, resolve_facts
 from plancheck.verdicts.judgement import Documents, Judge, Judgement
 from plancheck.verdicts.result import (
     NOTHING_SAID,
-    CitedEvidence,
     Fact,
     Finding,
     Head,
@@ -266,18 +265,16 @@ class _Case:
 
     def said(self) -> Said | None:
         """Return what the report says of the obligation and of its units."""
-        said = {loc[2:]: self.said_with(claim) for loc, claim in self.judge.claims}
-        own = said.pop((), NOTHING_SAID)
-        units = {str(loc[-1]): of_unit for loc, of_unit in said.items() if of_unit != NOTHING_SAID}
+        own, units = NOTHING_SAID, {}
+        for loc, claim, evidence in self.judge.claims:
+            cited = self.documents.cited_as(evidence)
+            said = Said(claim.date, cited, claim.note, claim.reason, claim.next_steps)
+            if loc == self.judge.loc:
+                own = said
+            elif said != NOTHING_SAID:
+                units[str(loc[-1])] = said
         whole = own._replace(units=units) if units else own
         return whole if whole != NOTHING_SAID else None
-
-    def said_with(self, claim: Statement) -> Said:
-        """Return what the report says with one claim."""
-        named = dict.fromkeys(self.requirement.evidence(claim))
-        cited = self.documents.cited
-        evidence = tuple(cited.get(name) or CitedEvidence(name) for name in named)
-        return Said(claim.date, evidence, claim.note, claim.reason, claim.next_steps)
 
     def scenario(self, world: World, duty: Duty, judgement: Judgement) -> ScenarioVerdict:
         """Return a scenario and its verdict as a finding shows them."""
@@ -295,8 +292,9 @@ class _Case:
 
     def without_invented_numbers(self, judged: Judged) -> Judged:
         """Return ``judged`` without the numbers of an unknown allotment."""
-        asked = self.requirement.bounds.get(judged.measure.bound or "")
-        if asked != ALLOTMENT or self.allotted is not None:
+        if not self.requirement.allotted or self.allotted is not None:
+            return judged
+        if self.requirement.bounds.get(judged.measure.bound or "") != ALLOTMENT:
             return judged
         reason = _WITHOUT_NUMBER.get(judged.reason, judged.reason)
         measure = judged.measure._replace(expected=None, gap=None)
@@ -315,6 +313,9 @@ class _Case:
 
     def worlds_as(self, world: World, numbers: Sequence[int]) -> Iterator[World]:
         """Yield ``world`` with every number that may be allotted, with and without units."""
+        if not self.requirement.allotted and self.requirement.per is None:  # as with most
+            yield world
+            return
         subject, tier, designated, _, _, classes = world
         for allotment in self.allotments(world, numbers):
             for has_units in self.has_units():
@@ -436,7 +437,7 @@ class _Case:
 
     def notes_on_numbers(self) -> Iterator[Note]:
         """Yield a remark on each number that is not in plain digits or is implausibly high."""
-        for loc, claim in self.judge.claims:
+        for loc, claim, _ in self.judge.claims:
             for field, number in self.counting.counts_in(claim):
                 implausible = self.counting.is_implausible(number.value)
                 if number.plain and not implausible:
@@ -463,15 +464,15 @@ class _Case:
     def notes_on_status(self, entry: Entry) -> Iterator[Note]:
         """Yield a remark where a met obligation has a status that says nothing was done."""
         if entry.status in NOTHING_DONE:
-            claims = (claim for _, claim in self.judge.claims)
+            claims = (claim for _, claim, _ in self.judge.claims)
             counts = (count for claim in claims for _, count in self.counting.counts_in(claim))
             if any(count.value for count in counts):
                 yield Note("note.status", {"status": entry.status})
 
     def notes_on_evidence(self) -> Iterator[Note]:
         """Yield remarks on evidence that is not listed, names no document, or is dated later."""
-        documents, evidence = self.documents, self.requirement.evidence
-        named = dict.fromkeys(n for _, claim in self.judge.claims for n in evidence(claim))
+        documents = self.documents
+        named = dict.fromkeys(name for *_, evidence in self.judge.claims for name in evidence)
         if named.keys() <= documents.proofs:
             return
         unlisted = [name for name in named if name not in documents.listed]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from plancheck.errors import NOTHING, Values
@@ -52,11 +52,15 @@ class Documents:
         }
         self.proofs = self.listed.keys() - self.silent - self.later
 
+    def cited_as(self, names: Iterable[str]) -> tuple[CitedEvidence, ...]:
+        """Return the documents of these names, each once; one that is not listed has only that."""
+        return tuple(self.cited.get(name) or CitedEvidence(name) for name in dict.fromkeys(names))
+
 
 class Judge:
     """Judges one obligation by what one report states on it.
 
-    ``claims`` are the entry and those of its units, each with its place.
+    ``claims`` are the entry and those of its units, each with its place and the evidence it names.
     """
 
     def __init__(
@@ -78,7 +82,9 @@ class Judge:
         self.entry = entries.get(obligation.id)
         self.loc: Loc = ("tasks", obligation.id)
         of_entry = self.requirement.claims(self.entry) if self.entry is not None else ()
-        self.claims = [((*self.loc, *loc), claim) for loc, claim in of_entry]
+        self.claims = [
+            ((*self.loc, *loc), claim, self.requirement.evidence(claim)) for loc, claim in of_entry
+        ]
 
     def judge(
         self, world: World, duty: Duty, parts: Mapping[str, Stand | None] = NOTHING
@@ -283,7 +289,8 @@ class Judge:
 
     def met(self, duty: Duty, standing: Standing) -> Judgement:
         """Return the verdict where enough is stated: pass, if it is dated in time and proved."""
-        claim, loc, as_of = standing.claim, standing.at, self.facts.as_of
+        claim, loc = standing.claim, standing.at
+        as_of, last_day = self.facts.as_of, duty.last_day
         passed = Judgement(Verdict.PASS, standing.reason, standing.measure, standing.loc)
         if standing.timeless:
             return self.proved(duty, passed, standing) if standing.measure.actual else passed
@@ -293,21 +300,21 @@ class Judge:
         if date is None:
             own_day = self.facts.own_day
             day = max(as_of, own_day or as_of)
-            if day > duty.last_day and not standing.dated:
-                undated = {"due": duty.last_day, "as_of": day, "own_day": day == own_day}
+            if day > last_day and not standing.dated:
+                undated = {"due": last_day, "as_of": day, "own_day": day == own_day}
                 return self.open(duty, "finding.undated", passed.measure, passed.loc, undated)
             return self.proved(duty, passed, standing)
-        dated = {"date": date, "due": duty.last_day, "as_of": as_of}
+        dated = {"date": date, "due": last_day, "as_of": as_of}
         at_date = (*loc, "date")
         optional = duty.level is Level.OPTIONAL
-        if date > as_of and as_of < duty.last_day:
+        if date > as_of and as_of < last_day:
             verdict = Verdict.OPTIONAL if optional else Verdict.PENDING
             return Judgement(verdict, "finding.ahead", passed.measure, at_date, dated)
-        if date > duty.last_day and standing.beyond:
+        if date > last_day and standing.beyond:
             if standing.dated:
                 return self.proved(duty, passed, standing)
             return self.open(duty, standing.beyond, passed.measure, at_date, dated)
-        if date > duty.last_day:
+        if date > last_day:
             verdict = Verdict.OPTIONAL if optional else Verdict.FAIL
             return Judgement(verdict, "finding.late", passed.measure, at_date, dated)
         if date < self.plan.period.from_:
