@@ -223,9 +223,9 @@ def _expected(call: Call, plan: Plan, roster: Roster | None) -> Sequence[Expecte
 def _shown(run: Run, outputs: Mapping[str, str], session: Session, show: Show | None) -> int:
     """Write ``run`` in every requested format, and return the exit code."""
     assert session.format is not None
-    if _misses_input(run):
+    papers = {name: file for name, file in outputs.items() if to_files(name)}
+    if papers and _misses_input(run):
         # Nobody is told that a report is missing because a name was mistyped.
-        papers = {name: file for name, file in outputs.items() if to_files(name)}
         outputs = {name: file for name, file in outputs.items() if name not in papers}
         unwritten_papers = [
             Problem("run.not-handed-out", Location(file), {"name": name})

@@ -213,6 +213,14 @@ class Run:
             counts.add(report)
         return counts
 
+    def counting(self) -> Iterator[Result | Rejected]:
+        """Yield each report and count it, so that ``counts`` need not read them all again."""
+        counts = Counts()
+        for report in self.reports:
+            counts.add(report)
+            yield report
+        self.__dict__["counts"] = counts  # as the cached property does
+
     @cached_property
     def states(self) -> Counter[State]:
         """How many subjects are in each state; one that nobody expected counts as well."""

@@ -54,7 +54,7 @@ def run_text(run: Run) -> Iterator[str]:
         (_fault(run.plan, problem, None) for problem in run.problems),
         (fault for rejected in run.rejected for fault in _faults(run.plan, rejected)),
     )
-    reports = (_report(result, run.comparison) for result in run.results)
+    reports = (_report(result, questions(result), run.comparison) for result in run.results)
     unusable = (_unusable(run.plan, rejected) for rejected in run.rejected)
     # The shape is that of ``shapes.ResultDocument``.
     yield from members(
@@ -83,10 +83,13 @@ def run_text(run: Run) -> Iterator[str]:
 def run_lines(run: Run) -> Iterator[str]:
     """Yield a line for each report, also an unusable one, and one for the run."""
     tool, plan = as_tool(), as_plan(run.plan) if run.plan else None
-    for report in run.reports:
+    tally = QuestionTally()
+    for report in run.counting():
         head = {"format": "plancheck.report/1", "tool": tool, "plan": plan}
         if isinstance(report, Result):
-            yield as_line({**head, **_report(report, run.comparison), "problems": []})
+            asked = questions(report)
+            tally.add(asked)
+            yield as_line({**head, **_report(report, asked, run.comparison), "problems": []})
         else:
             problems = list(_faults(run.plan, report))
             yield as_line(
@@ -106,7 +109,7 @@ def run_lines(run: Run) -> Iterator[str]:
             "inputs": _inputs(run),
             "exit_code": run.exit_code,
             "summary": _summary(run),
-            "questions": _questions(run),
+            "questions": _counted(tally),
             "problems": [_fault(run.plan, problem, None) for problem in run.problems],
             "absent": _absent(run),
             "skipped": _skipped(run),
@@ -168,6 +171,10 @@ def _questions(run: Run) -> list[dict[str, Any]]:
     tally = QuestionTally()
     for result in run.results:
         tally.add(questions(result))
+    return _counted(tally)
+
+
+def _counted(tally: QuestionTally) -> list[dict[str, Any]]:
     return [{**asked._asdict(), "obligations": list(asked.obligations)} for asked in tally.counts()]
 
 
@@ -209,7 +216,9 @@ def _summary(run: Run) -> shapes.Summary:
     }
 
 
-def _report(result: Result, comparison: Comparison | None) -> shapes.ReportResult:
+def _report(
+    result: Result, asked: Sequence[Question], comparison: Comparison | None
+) -> shapes.ReportResult:
     return {
         "path": result.path,
         "sha256": result.sha256,
@@ -221,7 +230,7 @@ def _report(result: Result, comparison: Comparison | None) -> shapes.ReportResul
         "facts": _facts(result.facts),
         "head": cast("shapes.ReportHead", as_value(result.head._asdict())),
         "late": result.is_late,
-        "questions": [_question(result, asked) for asked in questions(result)],
+        "questions": [_question(result, question) for question in asked],
         "verdicts": {str(verdict): result.tally[verdict] for verdict in verdicts_of(result.plan)},
         "notes": [as_note(note) for note in result.notes],
         "findings": [
