@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from plancheck.errors import SHOWN, Medium, Problem, Values
 from plancheck.inputs.report import Report
-from plancheck.language.message import Lang
+from plancheck.language.message import Lang, Message
 from plancheck.language.messages import MESSAGES
 from plancheck.language.wording import (
     SIGNS,
@@ -63,7 +63,7 @@ def _cut(value: Any) -> Any:
 def finding_text(lang: Lang, plan: Plan, finding: Finding) -> str:
     """Return what was found, as one sentence."""
     measure, scenarios = finding.measure, finding.scenarios
-    if not scenarios and not finding.units and finding.beneath is None:
+    if _is_repeated(finding):
         values = _named(lang, plan, finding.values)
         return _repeated(lang, finding.reason, measure, tuple(values.items()))
     composed = _named(lang, plan, _in_words(lang, finding, scenarios))
@@ -79,8 +79,23 @@ def finding_text(lang: Lang, plan: Plan, finding: Finding) -> str:
     return _sentence(lang, finding.reason, measure, composed, scenarios)
 
 
+def finding_message(plan: Plan, finding: Finding) -> Message:
+    """Return what ``finding_text`` does in both languages."""
+    if _is_repeated(finding) and "parts" not in finding.values:  # whose names are of one language
+        values = tuple(_named(Lang.ZH, plan, finding.values).items())
+        return _repeated_in_both(finding.reason, finding.measure, values)
+    return Message(*(finding_text(lang, plan, finding) for lang in Lang))
+
+
+def _is_repeated(finding: Finding) -> bool:
+    """Whether the sentence is made of a measure and values alone."""
+    return not finding.scenarios and not finding.units and finding.beneath is None
+
+
 def _named(lang: Lang, plan: Plan, values: Values) -> dict[str, Any]:
     """Return ``values`` with metrics by name instead of key, and ``parts`` with theirs."""
+    if not values:  # as where most duties are met
+        return {}
     named: dict[str, Any] = {
         name: plan.metrics.get(value, value) if name.startswith("metric") else value
         for name, value in values.items()
@@ -105,6 +120,13 @@ def _repeated(
 ) -> str:
     """Return a sentence that is told again and again: of most duties most reports say the same."""
     return _sentence(lang, reason, measure, {**_measured(lang, measure), **dict(values)})
+
+
+@lru_cache(maxsize=4096)
+def _repeated_in_both(
+    reason: str, measure: Measure, values: tuple[tuple[str, Any], ...]
+) -> Message:
+    return Message(*(_repeated(lang, reason, measure, values) for lang in Lang))
 
 
 def _measured(lang: Lang, measure: Measure) -> dict[str, Any]:

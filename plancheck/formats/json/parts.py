@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from plancheck import __version__
 from plancheck.errors import Location, Problem, Values, in_utf16
 from plancheck.formats.shared.json_text import exact_number
 from plancheck.language.message import Lang
-from plancheck.language.sentences import finding_text, note_text, problem_text
+from plancheck.language.sentences import finding_message, note_text, problem_text
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import Deadline
 from plancheck.reading.models import Strict
@@ -148,6 +148,7 @@ def as_note(note: Note) -> shapes.Remark:
 def as_finding(plan: Plan, finding: Finding) -> shapes.Judged:
     """Return a finding with its sentence, its place and its notes."""
     task, obligation = plan.by_id[finding.obligation]
+    message = finding_message(plan, finding)
     trial: shapes.Tried = {"trial": True} if finding.verdict is Verdict.TRIAL else {}
     return {
         **trial,
@@ -158,12 +159,12 @@ def as_finding(plan: Plan, finding: Finding) -> shapes.Judged:
         "verdict": str(finding.verdict),
         "reason": finding.reason,
         "values": _values_of(finding),
-        "message": in_both(lambda lang: finding_text(lang, plan, finding)),
+        "message": {"zh": message.zh, "en": message.en},
         "location": as_location(finding.location),
         "range": as_range(finding.location),
         "cites": list(obligation.cites),
         "notes": [as_note(note) for note in finding.notes],
-        "underlying": str(finding.underlying) if finding.underlying else None,
+        "underlying": str(finding.beneath.verdict) if finding.beneath else None,
         "reported": _reported(finding.said) if finding.said else None,
     }
 
@@ -182,6 +183,7 @@ def _said(said: Said) -> shapes.Stated:
     }
 
 
+@lru_cache(maxsize=256)  # most entries of a report cite the same few
 def _cited(cited: CitedEvidence) -> shapes.CitedEvidence:
     return {
         "id": cited.id,

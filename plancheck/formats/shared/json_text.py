@@ -81,7 +81,8 @@ def _text(document: Any, indent: int | None = 2) -> str:
         )
     if _EXACT in text:
         text = re.sub(_EXACT_NUMBER, r"\1", text)
-    if not text.replace("\n", "").isprintable():  # nothing that acts is; that is soon seen
+    shown = text.replace("\n", "") if indent else text
+    if not shown.isprintable():  # nothing that acts is; that is soon seen
         text = re.sub(_ACTING, _escaped, text)
     return re.sub(_COMMAND, _escaped, text) if "##" in text else text
 
