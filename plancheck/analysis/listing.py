@@ -202,7 +202,7 @@ def _contradictions(
     plan: Plan, roster: Roster, subject: str, entry: RosterEntry, tier: str | None
 ) -> Iterator[Problem]:
     """Yield what in the roster cannot be together with the tier asked for."""
-    where = roster.locate_fact(subject, "tier")
+    where = partial(roster.locate_fact, subject, "tier")
     yield from tier_conflicts(plan, [("roster", entry.tier, where), ("option", tier, None)])
     if entry.tier is None and tier is not None:
         yield from fact_problems(plan, entry, tier, partial(roster.locate_fact, subject))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from functools import partial
 from typing import Annotated, Any
 
 from pydantic_core import PydanticCustomError
@@ -407,9 +408,10 @@ def fact_problems(
     for name, allotment in (facts.allotments or {}).items():
         if allotment is None:
             continue
-        where, obligation = locate("allotments", name, NUMBER), plan.find(name)
-        yield from other_unit(allotment.number, obligation.requirement.unit, where)
+        at, obligation = partial(locate, "allotments", name, NUMBER), plan.find(name)
+        yield from other_unit(allotment.number, obligation.requirement.unit, at)
         if allotment.number.value == 0:
             none_possible = "allotted" in obligation.applies
             key = "facts.zero-or-none" if none_possible else "facts.zero"
+            where = at()
             yield Problem(key, where, {"obligation": obligation.named(where.medium)})

@@ -174,14 +174,15 @@ def _contradictions(plan: Plan, report: Report) -> Iterator[Problem]:
         stated = [name for name in kinds if getattr(report, name) is not None]
         if stated:
             yield Problem("report.national-facts", report.locate(stated[0]))
+    document, national, numbers = report.document, report.national, plan.numbers
     for name, entry in (report.tasks or {}).items():
         if entry is None:
             continue
-        obligation = plan.find(name, national=report.national)
-        spelled, counted_by = plan.numbers.spelled(obligation), plan.numbers.counted_by(obligation)
-        shown = obligation.named(report.document.medium)
-        about = Submitted(report.document, ("tasks", name), shown, spelled, counted_by)
-        counting = plan.numbers.counting(obligation) or obligation.requirement
+        obligation = plan.find(name, national=national)
+        spelled, counted_by = numbers.spelled(obligation), numbers.counted_by(obligation)
+        shown = obligation.named(document.medium)
+        about = Submitted(document, ("tasks", name), shown, spelled, counted_by)
+        counting = numbers.counting(obligation) or obligation.requirement
         yield from counting.entry_problems(entry, about)
 
 

@@ -138,7 +138,7 @@ def _contradictions(plan: Plan, roster: Roster) -> Iterator[Problem]:
             fields = {requirement.metrics[field]: field for field in requirement.of_roster}
             for metric, number in (numbers or {}).items():
                 unit = requirement.unit_of(fields[metric])
-                yield from other_unit(number, unit, locate("numbers", name, metric))
+                yield from other_unit(number, unit, partial(locate, "numbers", name, metric))
 
 
 def _class_problems(plan: Plan, roster: Roster) -> Iterator[Problem]:

@@ -201,17 +201,22 @@ def sha256_of(content: bytes) -> str:
 
 def plain(node: Node) -> Any:
     """Return ``node`` as plain ``dict``, ``list``, ``str`` and ``None``."""
-    if isinstance(node, Scalar):
-        return node.data
+    # Most are scalars, and for those a call would cost more than the work.
     if isinstance(node, Mapping):
-        # Most are scalars, and for those a call would cost more than the work.
         return {
             key: (None if child.plain and child.text in _NULLS else child.text)
             if type(child) is Scalar
             else plain(child)
             for key, (_, child) in node.entries.items()
         }
-    return [plain(child) for child in node.nodes]
+    if isinstance(node, Items):
+        return [
+            (None if child.plain and child.text in _NULLS else child.text)
+            if type(child) is Scalar
+            else plain(child)
+            for child in node.nodes
+        ]
+    return node.data
 
 
 def location(path: str, lines: Sequence[str], span: Span) -> Location:

@@ -507,6 +507,8 @@ def several_in_one(text: str) -> dict[str, str]:
 
     Empty for a single name.
     """
+    if text.isalnum():  # as nearly every name
+        return {}
     sign = next((sign for sign in _JOINING if sign in text), None)
     if sign is None:
         return {}

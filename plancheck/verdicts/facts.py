@@ -7,7 +7,7 @@ Inputs that contradict each other are refused, since no verdict can rest on that
 
 # Annotations are no texts here: it takes long to compile one for each field at every start.
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -217,7 +217,7 @@ def _named(plan: Plan, report: Report, obligations: Iterable[str]) -> list[str |
 
 
 def tier_conflicts(
-    plan: Plan, stated: Sequence[tuple[str, str | None, Location | None]]
+    plan: Plan, stated: Sequence[tuple[str, str | None, Callable[[], Location] | None]]
 ) -> Iterator[Problem]:
     """Yield a problem for each of the tiers ``stated`` that is not the first one's."""
     tiers = [(origin, tier, where) for origin, tier, where in stated if tier is not None]
@@ -230,7 +230,7 @@ def tier_conflicts(
                 "other": plan.tiers[tier],
                 "other_from": origin,
             }
-            yield Problem("facts.tier-conflict", where, values)
+            yield Problem("facts.tier-conflict", where() if where else None, values)
 
 
 def _contradictions(inputs: _Inputs, stated: StatedFacts) -> Iterator[Problem]:
@@ -250,8 +250,8 @@ def _contradictions(inputs: _Inputs, stated: StatedFacts) -> Iterator[Problem]:
     yield from tier_conflicts(
         plan,
         [
-            ("report", report.tier, report.locate("tier")),
-            ("roster", listed.tier, in_roster("tier")),
+            ("report", report.tier, partial(report.locate, "tier")),
+            ("roster", listed.tier, partial(in_roster, "tier")),
             ("option", terms.tier, None),
         ],
     )

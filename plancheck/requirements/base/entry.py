@@ -1,6 +1,6 @@
 """What every entry of a report may state, and what reading one needs to know."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Mapping as MappingOf
 from enum import StrEnum
 from typing import Annotated, Any
@@ -117,11 +117,13 @@ def same_units(named: Iterable[tuple[str, Location]]) -> Iterator[Problem]:
             yield Problem("facts.unit-twice", where, {"unit": name, "first": earlier})
 
 
-def other_unit(number: Count, unit: Text | None, where: Location) -> Iterator[Problem]:
+def other_unit(
+    number: Count, unit: Text | None, where: Callable[[], Location]
+) -> Iterator[Problem]:
     """Yield a problem where ``number`` carries another unit than ``unit``."""
     if unit is not None and number.unit not in ("", unit.zh):
         values = {"written": number.written, "unit": number.unit, "wanted": unit}
-        yield Problem("field.other-unit", where, values)
+        yield Problem("field.other-unit", where(), values)
 
 
 def states_something(value: object) -> bool:

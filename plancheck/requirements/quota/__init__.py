@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from plancheck.errors import Problem, Values
@@ -211,7 +211,7 @@ class QuotaRequirement(Requirement):
         yield from same_units((unit, at) for unit, at in named if record_key(unit))
         for loc, claim in self.claims(entry):
             for field, number in self.counts_in(claim):
-                yield from other_unit(number, self.unit, about.locate(*loc, field))
+                yield from other_unit(number, self.unit, partial(about.locate, *loc, field))
             assert isinstance(claim, Claim)
             yield from self.record_problems(claim.records or (), about, loc)
 
@@ -231,14 +231,14 @@ class QuotaRequirement(Requirement):
                 metric = own_spelling(about.document, about.spelled[NUMBER])
                 yield Problem("report.record-no-amount", about.locate(*at), {"wanted": metric})
             elif record.number is not None:
-                where = about.locate(*at, NUMBER)
+                where = partial(about.locate, *at, NUMBER)
                 yield from other_unit(record.number, self.unit, where)
                 identity = record.identity(about.counted_by)
                 earlier, amount = first.setdefault(identity, (place, record.amount))
                 if amount != record.amount:
                     at_first = about.locate(*loc, "records", earlier)
                     values = {"amount": record.amount, "other": amount, "first": at_first}
-                    yield Problem("report.record-other-amount", where, values)
+                    yield Problem("report.record-other-amount", where(), values)
 
     # -- how the one stands to the other --
 
