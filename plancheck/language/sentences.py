@@ -162,7 +162,7 @@ def _sentence(
         )
     if "day" in names:
         composed["day"] = say(lang, "day.own" if composed["own_day"] else "day.judged", composed)
-    if "counted" in composed:
+    if "ledger" in names:
         composed["ledger"] = _ledger(lang, composed)
     return say(lang, reason, composed)
 
@@ -187,16 +187,18 @@ def _expected(measure: Measure, scenarios: Sequence[ScenarioVerdict]) -> list[ob
     return [item for item in asked if item is not None]
 
 
+_NOT_MEASURED = Measure()._asdict()
+
+
 def note_text(lang: Lang, note: Note) -> str:
     """Return a note's sentence; a number that is None is one that was stated not to be there.
 
     A note on what is open about a duty has the sentence of the finding it would be once due.
     """
     measure, values = note.measure or Measure(), note.values
-    composed = {
-        name: say(lang, "word.none") if value is None else value for name, value in values.items()
-    }
-    composed = {**_measured(lang, measure), **composed, "ledger": _ledger(lang, values)}
+    composed = _measured(lang, measure) if note.measure else {**_NOT_MEASURED}
+    for name, value in values.items():
+        composed[name] = say(lang, "word.none") if value is None else value
     if "facts" in values:
         composed["facts"] = facts_text(lang, values["facts"], values.get("unit_name"))
     if note.reason == "report.no-tier-complies":

@@ -429,9 +429,11 @@ class _Case:
         unasked = verdict is Verdict.NOT_APPLICABLE and reason != "finding.has-no-units"
         if unasked and states_something(entry):
             yield Note("note.not-asked", {})
-        yield from self.notes_on_numbers()
-        yield from self.notes_on_roster(entry)
-        if verdict is Verdict.PASS:
+        if self.counting.metrics:
+            yield from self.notes_on_numbers()
+        if self.requirement.of_roster:
+            yield from self.notes_on_roster(entry)
+        if verdict is Verdict.PASS and entry.status in NOTHING_DONE:
             yield from self.notes_on_status(entry)
         yield from self.notes_on_evidence()
 
@@ -462,12 +464,11 @@ class _Case:
                 yield Note("note.roster-number", values, where)
 
     def notes_on_status(self, entry: Entry) -> Iterator[Note]:
-        """Yield a remark where a met obligation has a status that says nothing was done."""
-        if entry.status in NOTHING_DONE:
-            claims = (claim for _, claim, _ in self.judge.claims)
-            counts = (count for claim in claims for _, count in self.counting.counts_in(claim))
-            if any(count.value for count in counts):
-                yield Note("note.status", {"status": entry.status})
+        """Yield a remark where a number is reported beside a status that says nothing was done."""
+        claims = (claim for _, claim, _ in self.judge.claims)
+        counts = (count for claim in claims for _, count in self.counting.counts_in(claim))
+        if any(count.value for count in counts):
+            yield Note("note.status", {"status": entry.status})
 
     def notes_on_evidence(self) -> Iterator[Note]:
         """Yield remarks on evidence that is not listed, names no document, or is dated later."""
