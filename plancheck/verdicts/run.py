@@ -107,25 +107,28 @@ class Counts:
     ``outcomes`` are of the reports that were judged, ``tally`` is of all their findings.
     ``subjects`` are all who reported, each with what became of it: a report that can be judged
     counts before an unusable one. ``unattributed`` files are unusable, and nobody knows whose.
+    ``rejected`` are the places of all unusable ones.
     """
 
     def __init__(self) -> None:
         self.reports = 0
         self.unusable = 0
         self.unattributed = 0
+        self.rejected: list[int] = []
         self.outcomes = Counter[Outcome]()
         self.tally = Counter[Verdict]()
         self.subjects: dict[str, State] = {}
 
     def add(self, report: Result | Rejected) -> None:
         """Count one report."""
-        self.reports += 1
+        place, self.reports = self.reports, self.reports + 1
         if isinstance(report, Result):
             self.outcomes[report.outcome] += 1
             self.tally.update(report.tally)
             self.subjects[report.subject] = State(report.outcome)
             return
         self.unusable += 1
+        self.rejected.append(place)
         if report.subject is None:
             self.unattributed += 1
         else:
@@ -175,7 +178,13 @@ class Run:
     @property
     def rejected(self) -> Sequence[Rejected]:
         """The reports that were not."""
-        return InTurn(lambda: (report for report in self.reports if isinstance(report, Rejected)))
+        # By their places, since of very many reports few are unusable and each waits in a file.
+        return InTurn(lambda: map(self._rejected_at, self.counts.rejected))
+
+    def _rejected_at(self, place: int) -> Rejected:
+        report = self.reports[place]
+        assert isinstance(report, Rejected), "so it was counted"
+        return report
 
     @property
     def expected_names(self) -> frozenset[str]:

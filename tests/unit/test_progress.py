@@ -33,7 +33,9 @@ def made(result: Result, **verdicts: Verdict | str) -> Result:
     for finding in result.findings:
         verdict = Verdict(named.get(finding.obligation, V.NOT_APPLICABLE))
         level = None if verdict is V.NOT_APPLICABLE else Level.MANDATORY
-        findings.append(finding._replace(verdict=verdict, level=level))
+        due = {"due": result.plan.period.to} if verdict is V.PENDING else {}
+        values = {**finding.values, **due}
+        findings.append(finding._replace(verdict=verdict, level=level, values=values))
     assert named.keys() <= {finding.obligation for finding in findings}
     return replace(result, findings=tuple(findings), failure=None)
 
