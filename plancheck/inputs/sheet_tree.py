@@ -11,7 +11,7 @@ from plancheck.inputs.form_sheets import SEPARATORS, folded
 from plancheck.inputs.form_tables import Mark, Tables, cell_location
 from plancheck.inputs.names import NONE
 from plancheck.reading.sheets import Cell, CellKind, Sheet
-from plancheck.reading.tree import Document, Items, Mapping, Node, Scalar
+from plancheck.reading.tree import Document, Extent, Items, Mapping, Node, Scalar, extent
 
 _FIRST_DAY = datetime.date(1899, 12, 30)
 """The day from which Excel counts days; those before 1990 are of no plan."""
@@ -35,6 +35,9 @@ class SheetDocument(Document):
     def at(self, node: Node) -> Location:
         """Return the cell of ``node``."""
         return cell_location(self.path, node.start)
+
+    def _extent(self, node: Node) -> Extent:
+        return extent(self.at(node))
 
 
 class SheetReader:

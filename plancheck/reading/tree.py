@@ -149,20 +149,25 @@ class Document:
 
     def path_to(self, where: Location) -> tuple[str | int, ...]:
         """Return the way to the innermost value that stands at ``where``, or whose key does."""
-        return self._paths.get(_extent(where), ())
+        return self._paths.get(extent(where), ())
+
+    def _extent(self, node: Node) -> Extent:
+        """Return the extent of the place of ``node``, which need not be made for it."""
+        line, column, end_line, end_column = node.span
+        return "", line + 1, column + 1, end_line + 1, end_column + 1
 
     @cached_property
-    def _paths(self) -> dict[_Extent, tuple[str | int, ...]]:
-        paths: dict[_Extent, tuple[str | int, ...]] = {}
+    def _paths(self) -> dict[Extent, tuple[str | int, ...]]:
+        paths: dict[Extent, tuple[str | int, ...]] = {}
         waiting: list[tuple[tuple[str | int, ...], Node]] = [((), self.root)]
         while waiting:
             loc, node = waiting.pop()
-            paths[_extent(self.at(node))] = loc
+            paths[self._extent(node)] = loc
             if isinstance(node, Items):
                 waiting += (((*loc, place), item) for place, item in enumerate(node.nodes))
             elif isinstance(node, Mapping):
                 for name, (key, value) in node.entries.items():
-                    paths[_extent(self.at(key))] = (*loc, name)
+                    paths[self._extent(key)] = (*loc, name)
                     waiting.append(((*loc, name), value))
         return paths
 
@@ -230,10 +235,11 @@ def location(path: str, lines: Sequence[str], span: Span) -> Location:
     return Location(path, line + 1, column + 1, end_line + 1, end_column + 1, text, end_text)
 
 
-_Extent = tuple[str, int, int, int, int]
+Extent = tuple[str, int, int, int, int]
+"""The sheet of a place, if it is in one, and the line and column of its begin and of its end."""
 
 
-def _extent(where: Location) -> _Extent:
+def extent(where: Location) -> Extent:
     """Return where a place begins and ends in its file."""
     return where.sheet, where.line, where.column, where.end_line, where.end_column
 
