@@ -126,12 +126,14 @@ class _Case:
         # The requirement that a number in the entry counts for may be the issuer's.
         self.counting = plan.numbers.counting(obligation) or obligation.requirement
         self.judge = Judge(plan, obligation, report, facts, documents)
-        if self.requirement.reads and obligation.requires.evidence:
-            facts = facts._replace(require_evidence=True)
-        self.parts = tuple(
-            _Case(plan, task, plan.obligation(name), report, facts, documents)
-            for name in self.requirement.reads
-        )
+        self.parts: tuple[_Case, ...] = ()
+        if self.requirement.reads:
+            if obligation.requires.evidence:
+                facts = facts._replace(require_evidence=True)
+            self.parts = tuple(
+                _Case(plan, task, plan.obligation(name), report, facts, documents)
+                for name in self.requirement.reads
+            )
 
     def finding(self) -> Finding:
         """Return the verdict of all scenarios, or a review that names the facts that decide."""
@@ -327,7 +329,9 @@ class _Case:
         What reads others has the designations of these, where it has none of its own.
         """
         if not self.plan.designable(self.obligation, tier):
-            return max((part.designations(tier) for part in self.parts), key=len, default=(False,))
+            if not self.parts:  # as with most
+                return (False,)
+            return max((part.designations(tier) for part in self.parts), key=len)
         if self.facts.designated is None:
             return (False, True)
         return (self.obligation.id in self.facts.designated,)
