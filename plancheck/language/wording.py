@@ -178,6 +178,10 @@ def format_value(lang: Lang, value: Any, name: str = "") -> str:
         return _second_place(lang, value)
     if name in ("from", "other_from") and isinstance(value, str):
         return say(lang, f"origin.{value}")
+    if name == "within":
+        return either(lang, (format_value(lang, item) for item in value))
+    if kind is list or kind is tuple:  # a place is a tuple by its own name
+        return joined(lang, [format_value(lang, item) for item in value]) or say(lang, "word.none")
     if isinstance(value, Text):
         return value.zh if lang is Lang.ZH else value.en
     if isinstance(value, StrEnum):
@@ -190,10 +194,6 @@ def format_value(lang: Lang, value: Any, name: str = "") -> str:
     if isinstance(value, Obligation):
         title = format_value(lang, value.name)
         return f"{value.id}（{title}）" if lang is Lang.ZH else f"{value.id} ({title})"
-    if name == "within":
-        return either(lang, (format_value(lang, item) for item in value))
-    if kind is list or kind is tuple:  # a place is a tuple by its own name
-        return joined(lang, (format_value(lang, item) for item in value)) or say(lang, "word.none")
     return "—" if value is None else escape_invisible(str(value))
 
 

@@ -68,6 +68,10 @@ def as_value(value: Any) -> Any:
         if len(value.model_fields_set) == len(LANGUAGES):  # in most plans, and there are many texts
             return {"zh": value.zh, "en": value.en}
         return {language: getattr(value, language) for language in value.languages}
+    if kind is list or kind is tuple:
+        if value and type(value[0]) is Milestone:
+            return {day.isoformat(): as_value(number) for day, number in value}
+        return [as_value(item) for item in value]
     if isinstance(value, str):
         return str(value)
     if isinstance(value, Decimal):
@@ -85,10 +89,6 @@ def as_value(value: Any) -> Any:
         return as_value(value.status if value.by is None else value._asdict())
     if isinstance(value, dict):
         return {name: as_value(item) for name, item in value.items()}
-    if kind in (list, tuple):
-        if value and isinstance(value[0], Milestone):
-            return {day.isoformat(): as_value(number) for day, number in value}
-        return [as_value(item) for item in value]
     return value
 
 
