@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from io import BytesIO, TextIOWrapper
 
 from plancheck.errors import Location, Problem, SourceError
 
@@ -63,25 +65,42 @@ def encoded(text: str, like: bytes, encoding: str) -> bytes:
 
 def decoded(content: bytes, path: str, *, encoding: str | None = "utf-8") -> str:
     """Return ``content`` as text; raises SourceError at the place where it is not text."""
+    name = _codec_of_text(content, path, encoding)
+    try:
+        return content.decode(name)
+    except UnicodeDecodeError as exc:
+        # From ``exc.object``: it may already lack the byte order mark, which is 3 bytes.
+        before = exc.object[: exc.start].decode(name, errors="replace")
+        # A mark, or Chinese that reads well up to here, shows UTF-8 that was cut or damaged.
+        foreign = encoding is not None and name == "utf-8" and not re.search(_HAN, before)
+        gb18030 = foreign and _is_chinese(content, "gb18030")
+        key = "source.gb18030" if gb18030 else "source.undecodable"
+        values = {"encoding": name.removesuffix("-sig").upper()}
+        raise SourceError([Problem(key, _place(before, path), values)]) from None
+
+
+def decoded_lines(content: bytes, path: str, *, encoding: str = "utf-8") -> Iterator[str]:
+    """Yield the lines that ``decoded`` would have, one by one: as a whole they take much memory.
+
+    Each ends with a line feed. Raises SourceError as ``decoded`` does.
+    """
+    try:
+        yield from TextIOWrapper(BytesIO(content), _codec_of_text(content, path, encoding))
+    except UnicodeDecodeError:
+        decoded(content, path, encoding=encoding)  # it says where
+
+
+def _codec_of_text(content: bytes, path: str, encoding: str | None) -> str:
+    """Return the codec of ``content``; raises SourceError for what begins like no text."""
     for magic, kind in _NOT_TEXT:
         if content.startswith(magic):
             raise SourceError([Problem("source.not-text", Location(path), {"kind": kind})])
     if content.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
         raise SourceError([Problem("source.utf32", Location(path, 1, 1, 1, 1))])
-    offered, encoding = encoding is not None, codec(content, encoding or "utf-8")
-    if encoding != "utf-16" and b"\x00" in content[:4]:
+    name = codec(content, encoding or "utf-8")
+    if name != "utf-16" and b"\x00" in content[:4]:
         raise SourceError([Problem("source.utf16", Location(path, 1, 1, 1, 1))])
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as exc:
-        # From ``exc.object``: it may already lack the byte order mark, which is 3 bytes.
-        before = exc.object[: exc.start].decode(encoding, errors="replace")
-        # A mark, or Chinese that reads well up to here, shows UTF-8 that was cut or damaged.
-        foreign = offered and encoding == "utf-8" and not re.search(_HAN, before)
-        gb18030 = foreign and _is_chinese(content, "gb18030")
-        key = "source.gb18030" if gb18030 else "source.undecodable"
-        values = {"encoding": encoding.removesuffix("-sig").upper()}
-        raise SourceError([Problem(key, _place(before, path), values)]) from None
+    return name
 
 
 def refuse_what_is_not_yaml(text: str, path: str) -> None:

@@ -23,14 +23,6 @@ MAX_PLAN_VALUES = 500_000
 STDIN = "-"
 
 
-def shipped(name: str) -> Document:
-    """Read a data file that comes with plancheck and return its tree.
-
-    It goes by the name it has in the repository, so that output is the same wherever that is.
-    """
-    return parse(shipped_content(name), f"data/{name}")
-
-
 def shipped_content(name: str) -> bytes:
     """Return the bytes of a data file that comes with plancheck.
 
@@ -202,7 +194,7 @@ def _file_content(path: str, shown: str, limit: int, of_zip: int) -> tuple[bytes
 
 def _limited(file: BinaryIO, limit: int, of_zip: int) -> tuple[bytes, int]:
     """Return the content of ``file``, up to one byte past the limit that holds, and that limit."""
-    start = file.read(len(ZIP))
-    if start == ZIP:
-        limit = max(limit, of_zip)
-    return start + file.read(max(limit + 1 - len(start), 0)), limit
+    content = file.read(limit + 1)
+    if content.startswith(ZIP) and of_zip > limit:
+        return content + file.read(of_zip - limit), of_zip
+    return content, limit

@@ -14,8 +14,9 @@ from typing import Any, NoReturn, TypeVar
 from plancheck.errors import Location, Problem, SourceError, UnknownNameError, UsageError
 from plancheck.plan.model import Plan
 from plancheck.plan.parts import NATIONAL
+from plancheck.reading.decoding import decoded_lines
 from plancheck.reading.parser import MAX_SCALAR
-from plancheck.reading.source import read_text
+from plancheck.reading.source import as_text, read_content
 from plancheck.reading.values import MOST_DIGITS
 from plancheck.requirements.base.bounds import Quantity
 from plancheck.requirements.base.standing import Level
@@ -133,8 +134,7 @@ def read_document(path: str, encoding: str, keys: Container[str] | None = None) 
     It has only the ``keys``, or all without them. Raises SourceError or UsageError where it is no
     result of a run.
     """
-    text = _text(path, encoding)
-    parsed = _parsed(path, text, keys)
+    parsed = _parsed(path, encoding, keys)
     if not all(isinstance(line, dict) and "format" in line for line in parsed):
         _refuse("baseline.other-file", path)
     try:
@@ -148,17 +148,6 @@ def read_document(path: str, encoding: str, keys: Container[str] | None = None) 
 
 _OTHER_FILES = ("source.not-a-file", "source.not-text")
 _BEGINS = re.compile(r'\s*+(?:\{\s*(?:["}]|$)|$)')
-
-
-def _text(path: str, encoding: str) -> str:
-    try:
-        return read_text(path, limit=MAX_BYTES, encoding=encoding)
-    except SourceError as exc:  # the sentences are about reports
-        if exc.problems[0].key == "source.too-large":
-            _refuse("baseline.too-large", path, limit=MAX_BYTES)
-        if exc.problems[0].key in _OTHER_FILES:
-            _refuse("baseline.other-file", path)
-        raise
 
 
 def _together(parsed: Sequence[Any]) -> Any:
@@ -175,48 +164,57 @@ def _together(parsed: Sequence[Any]) -> Any:
     return {**last, "format": FORMAT, **together}
 
 
-def _parsed(path: str, text: str, keys: Container[str] | None) -> list[Any]:
-    """Return the document in ``text``, or one for each line where the first is one by itself."""
-    # What Python makes of a text may be thirty times as large, so it is looked at before.
-    if not _BEGINS.match(text):
-        _refuse("baseline.other-file", path)
-    if sum(map(text.count, ",[{")) > MAX_VALUES:
-        _refuse("baseline.too-many", path, limit=MAX_VALUES)
-    parsed: list[Any] = []
+def _parsed(path: str, encoding: str, keys: Container[str] | None) -> list[Any]:
+    """Return the document in the file, or one for each line where the first is one by itself."""
 
     def node(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         whole = unique(pairs)
         return whole if keys is None else {key: whole[key] for key in whole if key in keys}
 
+    parsed: list[Any] = []
+    values = 0
+    for number, text in _documents(path, encoding):
+        if number == 1 and not _BEGINS.match(text):
+            _refuse("baseline.other-file", path)
+        # What Python makes of a text may be thirty times as large, so it is looked at before.
+        values += sum(map(text.count, ",[{"))
+        if values > MAX_VALUES:
+            _refuse("baseline.too-many", path, limit=MAX_VALUES)
+        try:
+            parsed.append(json.loads(text, object_pairs_hook=node, parse_constant=no_constant))
+        except json.JSONDecodeError as exc:
+            line = text.split("\n")[exc.lineno - 1]
+            line = line if len(line) <= MAX_SCALAR else ""  # nobody looks at a longer one
+            at = number + exc.lineno - 1
+            where = Location(path, at, exc.colno, at, exc.colno + 1, line, line)
+            raise UsageError([Problem("baseline.syntax", where, {"why": exc.msg})]) from None
+        # Nested beyond sense, a number of 5,000 digits, a key twice, NaN: never written by us.
+        except (RecursionError, ValueError):
+            _refuse("baseline.other-file", path)
+    return parsed
+
+
+def _documents(path: str, encoding: str) -> Iterator[tuple[int, str]]:
+    """Yield the text of the file, or of each line where the first is a document by itself.
+
+    Before it stands the number of its first line. Lines are decoded one by one: a result as one
+    text takes several times its bytes.
+    """
     try:
-        for document in _documents(text):
-            parsed.append(json.loads(document, object_pairs_hook=node, parse_constant=no_constant))
-        return parsed
-    except json.JSONDecodeError as exc:
-        lines = text.rstrip().split("\n")
-        number = len(parsed) + exc.lineno  # all before it are lines
-        line = lines[number - 1] if number <= len(lines) else ""
-        line = line if len(line) <= MAX_SCALAR else ""  # nobody looks at a longer one
-        where = Location(path, number, exc.colno, number, exc.colno + 1, line, line)
-        raise UsageError([Problem("baseline.syntax", where, {"why": exc.msg})]) from None
-    # Nested beyond sense, a number of 5,000 digits, a key given twice, NaN: never written by us.
-    except (RecursionError, ValueError):
-        _refuse("baseline.other-file", path)
-
-
-def _documents(text: str) -> Iterator[str]:
-    """Yield the text, or each of its lines where the first is a document by itself."""
-    end = len(text.rstrip())
-    first = text.find("\n", 0, end)
-    if first < 0 or not text[:first].rstrip().endswith("}"):
-        yield text
-        return
-    at = 0
-    while at <= end:  # one by one: all lines at once are the text once more
-        stop = text.find("\n", at, end)
-        stop = end if stop < 0 else stop
-        yield text[at:stop]
-        at = stop + 1
+        content = read_content(path, limit=MAX_BYTES)
+        lines = decoded_lines(content, path, encoding=encoding)
+        first = next(lines, "")
+        if first.rstrip().endswith("}"):
+            yield 1, first
+            yield from ((n, line) for n, line in enumerate(lines, 2) if not line.isspace())
+        else:
+            yield 1, as_text(content, path, encoding=encoding)
+    except SourceError as exc:  # the sentences are about reports
+        if exc.problems[0].key == "source.too-large":
+            _refuse("baseline.too-large", path, limit=MAX_BYTES)
+        if exc.problems[0].key in _OTHER_FILES:
+            _refuse("baseline.other-file", path)
+        raise
 
 
 def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
