@@ -63,7 +63,7 @@ class ExplainedObligation:
 
     ``row`` is what it asks per tier, None for a duty of the issuer, of whom ``duty`` tells what is
     asked. ``thresholds`` are the places that set what is asked, by tier or, for any tier, empty.
-    Places in the plan are looked up when they are called for: most readers never need its tree.
+    Places in the plan are looked up when asked: most readers never need its tree.
     """
 
     obligation: Obligation

@@ -1,10 +1,10 @@
 """The data files that come with plancheck, in a form that is read faster than YAML.
 
-A form holds the values as JSON, without their places. It is made from the YAML when the package is
+A form holds the values as JSON, without their places. It is made from the YAML when a wheel is
 built (``hatch_build.py``); nothing is written at run time. Its first line says what it was made
-from: the YAML's checksum, the version of plancheck, and the fields of the models. Where that is not
-what is there now, the YAML is read instead. The tree, which knows all places, is read from the YAML
-when the first place is asked for.
+from: the YAML's checksum and the version of plancheck. Where that is not what is there now, the
+YAML is read instead. The tree, which knows all places, is read from the YAML when the first place
+is asked for.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any, Generic, TypeVar
 
 from plancheck import __version__
 from plancheck.reading.models import File, Strict, parts_within
-from plancheck.reading.source import parse, read_content, shipped_content
+from plancheck.reading.source import parse, shipped_content
 from plancheck.reading.tree import Document, Mapping, sha256_of
 
 FORM = "plancheck.compiled/1"
@@ -50,17 +50,19 @@ class Shipped(Generic[F]):
 
     @property
     def form_file(self) -> Path:
-        """The file of the form, which a package that was built has."""
+        """The file of the form, which is in a wheel alone."""
         return Path(__file__).with_name(self.name).with_suffix(".json")
 
     def load(self) -> F:
         """Return the file, from its form if that was made from what is there now.
 
-        Raises SourceError if one of the two is there and cannot be read.
+        Raises SourceError where the YAML cannot be read.
         """
         content = shipped_content(self.name)
-        # There is none in a checkout that was never installed, and in a package in a ZIP file.
-        form = read_content(str(self.form_file)) if self.form_file.exists() else b""
+        try:
+            form = self.form_file.read_bytes()
+        except OSError:  # a checkout has none, and a package in a ZIP file cannot be read so
+            form = b""
         made = self.from_form(form, content)
         return self.from_yaml(content) if made is None else made
 
@@ -70,14 +72,14 @@ class Shipped(Generic[F]):
 
     def from_form(self, form: bytes, content: bytes) -> F | None:
         """Return the file whose bytes are ``content``; None if ``form`` is not its form."""
-        models, sha256 = _models(self.model), sha256_of(content)
-        head = _head(models, sha256)
+        sha256 = sha256_of(content)
+        head = _head(sha256)
         if not form.startswith(head):
             return None
         makers: dict[str, Callable[[Any], Any]] = {"date": datetime.date.fromisoformat}
         makers |= {"Decimal": Decimal, "tuple": tuple}
         makers |= {kind.__name__: _maker(kind) for kind in self.types}
-        makers |= {name: _maker_of(model) for name, model in models.items()}
+        makers |= {name: _maker_of(model) for name, model in _models(self.model).items()}
         makers[self.model.__name__] = self._made
 
         def value(entry: dict[str, Any]) -> Any:
@@ -105,9 +107,10 @@ class Shipped(Generic[F]):
         content = file.document.content
         derived = {name: _written(getattr(file, name)) for name in self.derived}
         values = json.dumps(_written(file) | derived, ensure_ascii=False, separators=(",", ":"))
-        form = _head(_models(self.model), sha256_of(content)) + values.encode()
-        if self.from_form(form, content) is None:
-            raise TypeError(self.types)
+        form = _head(sha256_of(content)) + values.encode()
+        made = self.from_form(form, content)
+        if made is None or _written(made) != _written(file):
+            raise TypeError(f"{self.name} has a value of a type that is not among its types")
         return form
 
     @property
@@ -120,19 +123,20 @@ class _Unread(Document):
 
     def __init__(self, path: str, content: bytes, sha256: str) -> None:
         super().__init__(path, content, [], Mapping(None, None), [])
-        del self.root, self._lines
+        del self.root, self._lines  # so that ``__getattr__`` is asked for them
         self.file_sha256 = sha256
 
     def __getattr__(self, name: str) -> Any:
         if name not in ("root", "_lines"):
             raise AttributeError(name)
         read = parse(self.content, self.path)
-        self.root, self._lines = read.root, read.lines
-        return getattr(self, name)
+        vars(self).setdefault("root", read.root)  # of two threads the first one's tree stays
+        vars(self).setdefault("_lines", read.lines)
+        return vars(self)[name]
 
 
 def _models(model: type[Strict]) -> dict[str, type[Strict]]:
-    """Return ``model`` and all models within it by their names."""
+    """Return ``model`` and all models within it by their names; raises TypeError for one of two."""
     models: dict[str, type[Strict]] = {}
     waiting = [model]
     while waiting:
@@ -140,17 +144,14 @@ def _models(model: type[Strict]) -> dict[str, type[Strict]]:
         if model.__name__ not in models:
             models[model.__name__] = model
             waiting += (part for part, _ in parts_within(model).values())
+        elif models[model.__name__] is not model:
+            raise TypeError(model.__name__)
     return models
 
 
-def _head(models: dict[str, type[Strict]], sha256: str) -> bytes:
-    """Return the first line of a form, which says all that it was made from."""
-    made_from = {
-        "form": FORM,
-        "plancheck": __version__,
-        "sha256": sha256,
-        "models": {name: [*model.model_fields] for name, model in models.items()},
-    }
+def _head(sha256: str) -> bytes:
+    """Return the first line of a form, which says what it was made from."""
+    made_from = {"form": FORM, "plancheck": __version__, "sha256": sha256}
     return json.dumps(made_from).encode() + b"\n"
 
 

@@ -37,7 +37,7 @@ class Judgement(NamedTuple):
 class Documents:
     """The documents that a report lists, looked at once for all entries that cite them.
 
-    ``silent`` are those that name no document, ``later`` those dated after the day judged by.
+    ``silent`` name no document, ``later`` are dated after the day judged by.
     """
 
     def __init__(self, report: Report, as_of: datetime.date) -> None:

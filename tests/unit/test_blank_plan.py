@@ -73,7 +73,7 @@ def test_its_list_is_read_and_lies_beside_it(tmp_path: Path, run_cli: Cli) -> No
     [
         (("--title", " "), "缺少 --title"),
         (("--title", TITLE, "--tiers", "一类,一类"), "--tiers 中的“一类”写了两次；请删去一个"),
-        (("--title", TITLE, "--year", "二七"), "--year 应为整数，现为 二七"),
+        (("--title", TITLE, "--year", "二七"), "--year 应为四位年份，现为 二七"),
         (("--title", TITLE, "more"), "多余的参数“more”；用法见 plancheck plan init --help"),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
@@ -373,8 +373,10 @@ def _states(rolled: RollUp) -> dict[State, int]:
 
 
 def _comparison(run: Run, comparison: Comparison) -> shapes.SinceBefore:
+    named = cache(partial(as_subject, run.plan))  # a subject has many points
+
     def point(subject: str, obligation: str) -> shapes.OpenPoint:
-        return {"province": as_subject(run.plan, subject), "obligation": obligation}
+        return {"province": named(subject), "obligation": obligation}
 
     return {
         "path": comparison.path,
@@ -405,10 +407,12 @@ def _progress(run: Run) -> shapes.ProgressMade | None:
     if made is None:
         return None
 
+    named = cache(partial(as_subject, run.plan))
+
     def points(steps: Sequence[Step]) -> list[shapes.MovedPoint]:
         return [
             {
-                "province": as_subject(run.plan, step.subject),
+                "province": named(step.subject),
                 "obligation": step.obligation,
                 "before": str(step.before) if step.before else None,
                 "now": str(step.now),
