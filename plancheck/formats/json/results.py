@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
-from itertools import chain
+from functools import partial
+from itertools import chain, starmap
 from typing import TYPE_CHECKING, Any, cast
 
 from plancheck.analysis.pace import Pace, pace
@@ -40,7 +40,7 @@ from plancheck.verdicts.run import RECORDED, Rejected, Run
 if TYPE_CHECKING:  # a check of reports needs none of them
     from plancheck.analysis.rollup import Gap, NumberSum, RollUp, SubjectRow
     from plancheck.formats.json import shapes
-    from plancheck.verdicts.baseline import Comparison
+    from plancheck.verdicts.baseline import Comparison, Fell
 
 
 def run_text(run: Run) -> Iterator[str]:
@@ -72,8 +72,8 @@ def run_text(run: Run) -> Iterator[str]:
             "absent": _absent(run),
             "skipped": _skipped(run),
             "rollup": members(roll_up_members(rolled), 2) if rolled else None,
-            "baseline": _comparison(run, run.comparison) if run.comparison else None,
-            "progress": _progress(run),
+            "baseline": _comparison(run, run.comparison, 2) if run.comparison else None,
+            "progress": _progress(run, 2),
         },
         1,
     )
@@ -101,7 +101,7 @@ def run_lines(run: Run) -> Iterator[str]:
                 }
             )
     # The shape is that of ``shapes.SummaryLine``.
-    yield as_line(
+    yield from members(
         {
             "format": "plancheck.summary/1",
             "tool": tool,
@@ -113,10 +113,12 @@ def run_lines(run: Run) -> Iterator[str]:
             "problems": [_fault(run.plan, problem, None) for problem in run.problems],
             "absent": _absent(run),
             "skipped": _skipped(run),
-            "baseline": _comparison(run, run.comparison) if run.comparison else None,
-            "progress": _progress(run),
-        }
+            "baseline": _comparison(run, run.comparison, None) if run.comparison else None,
+            "progress": _progress(run, None),
+        },
+        None,
     )
+    yield "\n"
 
 
 def _row(plan: Plan, row: SubjectRow) -> dict[str, Any]:
@@ -372,84 +374,99 @@ def _states(rolled: RollUp) -> dict[State, int]:
     return {state: sum(row.state is state for row in rolled.rows) for state in State}
 
 
-def _comparison(run: Run, comparison: Comparison) -> shapes.SinceBefore:
-    named = cache(partial(as_subject, run.plan))  # a subject has many points
+def _comparison(run: Run, comparison: Comparison, depth: int | None) -> Iterator[str]:
+    """Yield the text of what changed: of very many reports there are very many points.
+
+    The shape is that of ``shapes.SinceBefore``.
+    """
 
     def point(subject: str, obligation: str) -> shapes.OpenPoint:
-        return {"province": named(subject), "obligation": obligation}
+        return {"province": as_subject(run.plan, subject), "obligation": obligation}
 
-    return {
-        "path": comparison.path,
-        "only_new": run.only_new,
-        "other_rules": comparison.other_wording,
-        "new": [point(*key) for key in comparison.new],
-        "unchanged": [point(*key) for key in comparison.unchanged],
-        "fixed": [point(*key) for key in comparison.fixed],
-        "fell": [
-            {
-                **point(fell.subject, fell.obligation),
-                "name": fell.unit,
-                "before": as_value(fell.before),
-                "now": as_value(fell.now),
-            }
-            for fell in comparison.fell
-        ],
-        "gone": [as_subject(run.plan, subject) for subject in comparison.gone],
-    }
+    def fallen(fell: Fell) -> shapes.FellNumber:
+        return {
+            **point(fell.subject, fell.obligation),
+            "name": fell.unit,
+            "before": as_value(fell.before),
+            "now": as_value(fell.now),
+        }
+
+    within = _within(depth)
+    return members(
+        {
+            "path": comparison.path,
+            "only_new": run.only_new,
+            "other_rules": comparison.other_wording,
+            "new": elements(starmap(point, comparison.new), within),
+            "unchanged": elements(starmap(point, comparison.unchanged), within),
+            "fixed": elements(starmap(point, comparison.fixed), within),
+            "fell": elements(map(fallen, comparison.fell), within),
+            "gone": elements(map(partial(as_subject, run.plan), comparison.gone), within),
+        },
+        depth,
+    )
 
 
-def _progress(run: Run) -> shapes.ProgressMade | None:
+def _within(depth: int | None) -> int | None:
+    return None if depth is None else depth + 1
+
+
+def _progress(run: Run, depth: int | None) -> Iterator[str] | None:
+    """Return the text of what moved, in pieces; the shape is that of ``shapes.ProgressMade``."""
     if run.comparison is None:
         return None
-    from plancheck.analysis.progress import Step, progress  # noqa: PLC0415  # seldom needed
+    from plancheck.analysis.progress import MovedNumber, Step, SubjectRates, progress  # noqa: PLC0415  # seldom needed
 
     made = progress(run)
     if made is None:
         return None
+    within = _within(depth)
 
-    named = cache(partial(as_subject, run.plan))
+    def point(step: Step) -> shapes.MovedPoint:
+        return {
+            "province": as_subject(run.plan, step.subject),
+            "obligation": step.obligation,
+            "before": str(step.before) if step.before else None,
+            "now": str(step.now),
+        }
 
-    def points(steps: Sequence[Step]) -> list[shapes.MovedPoint]:
-        return [
-            {
-                "province": named(step.subject),
-                "obligation": step.obligation,
-                "before": str(step.before) if step.before else None,
-                "now": str(step.now),
-            }
-            for step in steps
-        ]
+    def moved(number: MovedNumber) -> shapes.MovedNumber:
+        return {
+            "province": as_subject(run.plan, number.subject),
+            "obligation": number.obligation,
+            "name": number.unit,
+            "before": as_value(number.before),
+            "now": as_value(number.now),
+        }
 
-    return {
-        "since": {"path": made.since.path, "as_of": made.since.day.isoformat()},
-        "done": points(made.done),
-        "fallen_back": points(made.fallen_back),
-        "newly_due": points(made.newly_due),
-        "to_review": points(made.to_review),
-        "still_open": points(made.still_open),
-        "lost": [as_subject(run.plan, subject) for subject in made.lost],
-        "numbers": [
-            {
-                "province": as_subject(run.plan, number.subject),
-                "obligation": number.obligation,
-                "name": number.unit,
-                "before": as_value(number.before),
-                "now": as_value(number.now),
-            }
-            for number in made.numbers
-        ],
-        "rates": [
-            {"path": moment.path, "as_of": as_value(moment.day), "mandatory": _rate(moment.rate)}
-            for moment in made.moments
-        ],
-        "subjects": [
-            {
-                "province": as_subject(run.plan, subject),
-                "rates": [None if rate is None else _rate(rate) for rate in rates],
-            }
-            for subject, rates in made.subjects
-        ],
-    }
+    def rated(one: SubjectRates) -> shapes.SubjectRates:
+        return {
+            "province": as_subject(run.plan, one.subject),
+            "rates": [None if rate is None else _rate(rate) for rate in one.rates],
+        }
+
+    return members(
+        {
+            "since": {"path": made.since.path, "as_of": made.since.day.isoformat()},
+            "done": elements(map(point, made.done), within),
+            "fallen_back": elements(map(point, made.fallen_back), within),
+            "newly_due": elements(map(point, made.newly_due), within),
+            "to_review": elements(map(point, made.to_review), within),
+            "still_open": elements(map(point, made.still_open), within),
+            "lost": elements(map(partial(as_subject, run.plan), made.lost), within),
+            "numbers": elements(map(moved, made.numbers), within),
+            "rates": [
+                {
+                    "path": moment.path,
+                    "as_of": as_value(moment.day),
+                    "mandatory": _rate(moment.rate),
+                }
+                for moment in made.moments
+            ],
+            "subjects": elements(map(rated, made.subjects), within),
+        },
+        depth,
+    )
 
 
 def _rate(rate: Rate) -> shapes.RateCount:

@@ -41,34 +41,46 @@ def exact_number(number: Decimal) -> int | str:
     return int(number) if number == int(number) else f"\0{number:f}"
 
 
-def element(value: Any, depth: int) -> str:
-    """Return ``value`` as it stands in a document at ``depth``, its first line without indent."""
+def element(value: Any, depth: int | None) -> str:
+    """Return ``value`` as it stands in a document at ``depth``, its first line without indent.
+
+    Depth None is that of a document in one line.
+    """
+    if depth is None:
+        return _text(value, indent=None)
     return _text(value).replace("\n", "\n" + INDENT * depth)
 
 
-def elements(values: Iterable[Any], depth: int) -> Iterator[str]:
+def elements(values: Iterable[Any], depth: int | None) -> Iterator[str]:
     """Yield the text of a list of ``values``, each at ``depth`` and made when its turn comes."""
-    before = "[\n" + INDENT * depth
+    begin, end = _ends(depth)
+    before = "[" + begin
     for value in values:
         yield before + element(value, depth)
-        before = ",\n" + INDENT * depth
-    yield "[]" if before.startswith("[") else "\n" + INDENT * (depth - 1) + "]"
+        before = "," + begin
+    yield "[]" if before.startswith("[") else end + "]"
 
 
-def members(values: Mapping[str, Any], depth: int) -> Iterator[str]:
+def members(values: Mapping[str, Any], depth: int | None) -> Iterator[str]:
     """Yield the text of an object with ``values`` at ``depth``.
 
     One that is an iterator yields its own text, made when its turn comes.
     """
-    before = "{\n"
+    begin, end = _ends(depth)
+    before, colon = "{" + begin, ":" if depth is None else ": "
     for key, value in values.items():
-        yield f'{before}{INDENT * depth}"{key}": '
+        yield f'{before}"{key}"{colon}'
         if isinstance(value, Iterator):
             yield from value
         else:
             yield element(value, depth)
-        before = ",\n"
-    yield "\n" + INDENT * (depth - 1) + "}"
+        before = "," + begin
+    yield end + "}"
+
+
+def _ends(depth: int | None) -> tuple[str, str]:
+    """Return what begins a line of what is at ``depth``, and the line that ends it."""
+    return ("", "") if depth is None else (f"\n{INDENT * depth}", f"\n{INDENT * (depth - 1)}")
 
 
 def _text(document: Any, indent: int | None = 2) -> str:
