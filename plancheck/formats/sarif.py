@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -14,7 +15,7 @@ from plancheck import __version__
 from plancheck.errors import Location
 from plancheck.formats import Style
 from plancheck.formats.shared.cells import digest_of
-from plancheck.formats.shared.json_text import as_json
+from plancheck.formats.shared.json_text import INDENT, elements, members
 from plancheck.formats.shared.open_points import (
     Kind,
     OpenPoint,
@@ -42,8 +43,8 @@ MOST_NAME, MOST_DESCRIPTION = 255, 1024
 """How many characters GitHub takes of a name and of a description."""
 
 
-def render(run: Run, style: Style) -> str:
-    """Return one result per failure that stands in a file, with columns in code points.
+def render(run: Run, style: Style) -> Iterator[str]:
+    """Yield one result per failure that stands in a file, with columns in code points.
 
     The properties of the run tell the outcome and the day of every report that was judged.
 
@@ -63,42 +64,36 @@ def render(run: Run, style: Style) -> str:
     rule_set = {"plan": plan, "planSha256": run.plan.sha256} if run.plan else {"plan": plan}
     draft = {"planDraft": True} if run.plan and run.plan.is_draft else {}
     artifacts = list(_artifacts(run))
-    return as_json(
-        {
-            "$schema": SCHEMA,
-            "version": "2.1.0",
-            "runs": [
-                {
-                    "tool": {
-                        "driver": {
-                            "name": "plancheck",
-                            "informationUri": "urn:plancheck",
-                            "semanticVersion": SEMANTIC_VERSION,
-                            "version": __version__,
-                            "language": _LANGUAGE[style.lang],
-                            "rules": rules,
-                        }
-                    },
-                    "language": _LANGUAGE[style.lang],
-                    "columnKind": "unicodeCodePoints",
-                    "automationDetails": {"id": f"plancheck/{quote(plan)}/"},
-                    "invocations": [
-                        {
-                            "executionSuccessful": run.exit_code
-                            in (COMPLIANT, NOT_COMPLIANT, UNDETERMINED),
-                            "exitCode": run.exit_code,
-                            "toolExecutionNotifications": [
-                                _notification(style.lang, point, places) for point in others
-                            ],
-                        }
-                    ],
-                    **({"artifacts": artifacts} if artifacts else {}),
-                    "results": [_result(style.lang, point, places) for point in results],
-                    "properties": {**rule_set, **draft, "reports": judged_reports(run, style.lang)},
-                }
-            ],
-        }
-    )
+    whole: dict[str, Any] = {
+        "tool": {
+            "driver": {
+                "name": "plancheck",
+                "informationUri": "urn:plancheck",
+                "semanticVersion": SEMANTIC_VERSION,
+                "version": __version__,
+                "language": _LANGUAGE[style.lang],
+                "rules": rules,
+            }
+        },
+        "language": _LANGUAGE[style.lang],
+        "columnKind": "unicodeCodePoints",
+        "automationDetails": {"id": f"plancheck/{quote(plan)}/"},
+        "invocations": [
+            {
+                "executionSuccessful": run.exit_code in (COMPLIANT, NOT_COMPLIANT, UNDETERMINED),
+                "exitCode": run.exit_code,
+                "toolExecutionNotifications": [
+                    _notification(style.lang, point, places) for point in others
+                ],
+            }
+        ],
+        **({"artifacts": elements(artifacts, 4)} if artifacts else {}),
+        "results": elements((_result(style.lang, point, places) for point in results), 4),
+        "properties": {**rule_set, **draft, "reports": judged_reports(run, style.lang)},
+    }
+    runs = chain([f"[\n{INDENT * 2}"], members(whole, 3), [f"\n{INDENT}]"])
+    yield from members({"$schema": SCHEMA, "version": "2.1.0", "runs": runs}, 1)
+    yield "\n"
 
 
 _LANGUAGE = {Lang.ZH: "zh-CN", Lang.EN: "en"}
