@@ -63,7 +63,7 @@ def _checked(document: Document, path: str | None = None, encoding: str = "utf-8
 _ASKED = [kind for field in Requires.model_fields.values() for kind in get_args(field.annotation)]
 _TYPES = [getattr(kind, "__origin__", kind) for kind in _ASKED]  # without what annotates them
 _WORDS = [kind for kind in _TYPES if isinstance(kind, type) and issubclass(kind, StrEnum)]
-"""The words of which a kind of requirement asks for one, such as yes or no."""
+"""The words that some kinds of requirement ask for, such as yes or no."""
 SHIPPED_PLAN = Shipped(
     SHIPPED_NAME,
     Plan,

@@ -23,12 +23,12 @@ class _Messages(Mapping[str, Message]):
         own = (kind.MESSAGES for kind in KINDS.values())
         self._own = {key: Message(*both) for said in own for key, both in said.items()}
         self._loaded = {**self._own}
-        self._left = [*OF_RESULTS, *OF_PROBLEMS]  # in most calls nothing is wrong
 
     def __getitem__(self, key: str) -> Message:
-        while key not in self._loaded and self._left:
-            self._loaded |= _sentences(self._left[0])
-            del self._left[0]
+        for family in (*OF_RESULTS, *OF_PROBLEMS):  # in most calls nothing is wrong
+            if key in self._loaded:
+                break
+            self._loaded.update(_sentences(family))
         return self._loaded[key]
 
     def __iter__(self) -> Iterator[str]:
