@@ -44,7 +44,7 @@ def main() -> None:
     # Almost nothing becomes garbage before exit, and collecting it took a third of the run time.
     # It is still collected, seldom, for a call over very many files.
     gc.set_threshold(100_000, 50, 50)
-    # The process ends with all that it holds: at exit nobody need look once more for garbage.
+    # At exit Python would look for garbage once more; what is frozen ends with the process.
     atexit.register(gc.freeze)
     from plancheck.cli import main as run
 

@@ -67,7 +67,7 @@ def write(text: str | Iterable[str], format_: str | None = None) -> None:
     pieces = [text] if isinstance(text, str) else text
     try:
         if format_ is None or not for_machines(format_):
-            for part in _parts(pieces):  # each ends with a line
+            for part in _parts(pieces):  # each ends where a line does
                 sys.stdout.write(inert_in_log(part))
         elif hasattr(sys.stdout, "buffer"):
             sys.stdout.flush()
@@ -89,7 +89,8 @@ def _parts(pieces: Iterable[str]) -> Iterator[str]:
         if length > AT_ONCE:
             yield "".join(waiting)
             waiting, length = [], 0
-    yield "".join(waiting)
+    if waiting:
+        yield "".join(waiting)
 
 
 def write_bytes(content: bytes) -> None:

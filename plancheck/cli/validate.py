@@ -205,7 +205,7 @@ def _before(call: Call, plan: Plan) -> Sequence[RecordedRun] | PlancheckError:
     try:
         return [load_recorded(path, plan, call["encoding"]) for path in call["baseline"]]
     except PlancheckError as exc:
-        return exc
+        return PlancheckError(exc.problems)  # the traceback of the other holds what was read
 
 
 def _expected(call: Call, plan: Plan, roster: Roster | None) -> Sequence[ExpectedSubject] | None:

@@ -51,7 +51,7 @@ _STYLES = {
 
 
 def render(run: Run, style: Style) -> Iterator[str]:
-    """Return the outcome, then the report, or of several what is said of them together."""
+    """Yield the outcome, then the report, or of several what is said of them together."""
     from plancheck.formats.pages.run_page import run_page  # noqa: PLC0415  # nothing to a listing
 
     return paint(run_page(run, style.lang, most=MOST_NAMED, show=style.show), style)

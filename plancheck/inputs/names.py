@@ -370,12 +370,12 @@ class Facts(Strict):
 
     @property
     def stated_units(self) -> dict[str, list[str]]:
-        """The names of the units by obligation; a report names them in its entries."""
+        """The names of the units by obligation, which a roster alone states."""
         return {}
 
     @property
     def stated_numbers(self) -> dict[str, dict[str, Count]]:
-        """The numbers by obligation and metric that a report is held against."""
+        """The numbers by obligation and metric, which a roster alone states."""
         return {}
 
 

@@ -88,6 +88,7 @@ def decoded_lines(content: bytes, path: str, *, encoding: str = "utf-8") -> Iter
         yield from TextIOWrapper(BytesIO(content), _codec_of_text(content, path, encoding))
     except UnicodeDecodeError:
         decoded(content, path, encoding=encoding)  # it says where
+        raise
 
 
 def _codec_of_text(content: bytes, path: str, encoding: str | None) -> str:

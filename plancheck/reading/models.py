@@ -83,7 +83,7 @@ class File(Strict):
 
 
 class Mark:
-    """Says something of a field that its values have nothing to do with: pydantic need not look."""
+    """Says something about a field. Values do not depend on it, so that pydantic skips it."""
 
     __slots__ = ()
 

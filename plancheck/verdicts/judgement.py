@@ -37,19 +37,19 @@ class Judgement(NamedTuple):
 class Documents:
     """The documents that a report lists, looked at once for all entries that cite them.
 
-    ``silent`` name no document, ``later`` are dated after the day judged by.
+    ``silent`` name no document, ``later`` are dated after the day judged by, ``proofs`` are all
+    others: each of them can prove something.
     """
 
     def __init__(self, report: Report, as_of: datetime.date) -> None:
         self.listed = report.evidence or {}
         self.cited = {
-            name: CitedEvidence(name, one.title, one.number, one.date, one.url, one.file, one.note)
-            for name, one in self.listed.items()
+            name: CitedEvidence(name, of.title, of.number, of.date, of.url, of.file, of.note)
+            for name, of in self.listed.items()
         }
-        self.silent = {name for name, one in self.listed.items() if not one.says_something}
-        self.later = {
-            name for name, one in self.listed.items() if one.date is not None and one.date > as_of
-        }
+        self.silent = {name for name, of in self.listed.items() if not of.says_something}
+        dates = {name: of.date for name, of in self.listed.items()}
+        self.later = {name for name, date in dates.items() if date is not None and date > as_of}
         self.proofs = self.listed.keys() - self.silent - self.later
 
     def cited_as(self, names: Iterable[str]) -> tuple[CitedEvidence, ...]:

@@ -205,8 +205,10 @@ def _documents(path: str, encoding: str) -> Iterator[tuple[int, str]]:
         lines = decoded_lines(content, path, encoding=encoding)
         first = next(lines, "")
         if first.rstrip().endswith("}"):
-            yield 1, first
-            yield from ((n, line) for n, line in enumerate(lines, 2) if not line.isspace())
+            yield 1, first.rstrip()
+            for number, line in enumerate(lines, 2):
+                if not line.isspace():
+                    yield number, line.removesuffix("\n")  # else its end is a place below it
         else:
             yield 1, as_text(content, path, encoding=encoding)
     except SourceError as exc:  # the sentences are about reports

@@ -521,6 +521,21 @@ def test_lines_are_read_as_the_document_is(run_cli: Callable[..., Ran], tmp_path
     assert found[1]["fell"]
 
 
+def cut(line: str) -> str:
+    """Return ``line`` up to a key, where the next one was to come."""
+    return line[: line.index('"facts"')]
+
+
+def test_a_blank_line_between_lines_is_passed_over(
+    run_cli: Callable[..., Ran], tmp_path: Path
+) -> None:
+    now, then = tmp_path / "now.yaml", tmp_path / "then.jsonl"
+    now.write_bytes(as_yaml(report()))
+    first, last = run_cli("validate", str(now), "--format", "jsonl").out.splitlines()
+    then.write_text(f"{first}\n\n{last}\n \n", "utf-8")
+    assert run_cli("validate", str(now), "--baseline", str(then)).err == ""
+
+
 @pytest.mark.parametrize(
     ("edit", "key"),
     [
@@ -528,6 +543,7 @@ def test_lines_are_read_as_the_document_is(run_cli: Callable[..., Ran], tmp_path
         (lambda lines: lines[:1] + lines, "baseline.same-subject"),
         (lambda lines: [lines[0].replace('"sha256":"', '"sha256":"0'), lines[1]], "baseline.shape"),
         (lambda lines: [lines[0], lines[1][:-2]], "baseline.syntax"),
+        (lambda lines: [lines[0], cut(lines[0]), lines[1]], "baseline.syntax"),
     ],
 )
 def test_lines_that_are_not_those_of_one_run(
@@ -544,4 +560,6 @@ def test_lines_that_are_not_those_of_one_run(
     (problem,) = json.loads(ran.out)["problems"]
     assert (ran.code, problem["key"]) == (2, key)
     if key == "baseline.syntax":
-        assert problem["location"]["line"] == 2
+        place = problem["location"]
+        assert place["line"] == 2
+        assert place["column"] <= len(edit(lines)[1]) + 1

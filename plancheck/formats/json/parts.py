@@ -183,7 +183,7 @@ def _said(said: Said) -> shapes.Stated:
     }
 
 
-@lru_cache(maxsize=256)  # most entries of a report cite the same few
+@lru_cache(maxsize=64)  # most entries of a report cite the same few
 def _cited(cited: CitedEvidence) -> shapes.CitedEvidence:
     return {
         "id": cited.id,

@@ -391,23 +391,24 @@ def _comparison(run: Run, comparison: Comparison, depth: int | None) -> Iterator
             "now": as_value(fell.now),
         }
 
-    within = _within(depth)
+    inner = _inner(depth)
     return members(
         {
             "path": comparison.path,
             "only_new": run.only_new,
             "other_rules": comparison.other_wording,
-            "new": elements(starmap(point, comparison.new), within),
-            "unchanged": elements(starmap(point, comparison.unchanged), within),
-            "fixed": elements(starmap(point, comparison.fixed), within),
-            "fell": elements(map(fallen, comparison.fell), within),
-            "gone": elements(map(partial(as_subject, run.plan), comparison.gone), within),
+            "new": elements(starmap(point, comparison.new), inner),
+            "unchanged": elements(starmap(point, comparison.unchanged), inner),
+            "fixed": elements(starmap(point, comparison.fixed), inner),
+            "fell": elements(map(fallen, comparison.fell), inner),
+            "gone": elements(map(partial(as_subject, run.plan), comparison.gone), inner),
         },
         depth,
     )
 
 
-def _within(depth: int | None) -> int | None:
+def _inner(depth: int | None) -> int | None:
+    """Return the depth of what a member at ``depth`` holds."""
     return None if depth is None else depth + 1
 
 
@@ -420,7 +421,7 @@ def _progress(run: Run, depth: int | None) -> Iterator[str] | None:
     made = progress(run)
     if made is None:
         return None
-    within = _within(depth)
+    inner = _inner(depth)
 
     def point(step: Step) -> shapes.MovedPoint:
         return {
@@ -439,22 +440,22 @@ def _progress(run: Run, depth: int | None) -> Iterator[str] | None:
             "now": as_value(number.now),
         }
 
-    def rated(one: SubjectRates) -> shapes.SubjectRates:
+    def rated(row: SubjectRates) -> shapes.SubjectRates:
         return {
-            "province": as_subject(run.plan, one.subject),
-            "rates": [None if rate is None else _rate(rate) for rate in one.rates],
+            "province": as_subject(run.plan, row.subject),
+            "rates": [None if rate is None else _rate(rate) for rate in row.rates],
         }
 
     return members(
         {
             "since": {"path": made.since.path, "as_of": made.since.day.isoformat()},
-            "done": elements(map(point, made.done), within),
-            "fallen_back": elements(map(point, made.fallen_back), within),
-            "newly_due": elements(map(point, made.newly_due), within),
-            "to_review": elements(map(point, made.to_review), within),
-            "still_open": elements(map(point, made.still_open), within),
-            "lost": elements(map(partial(as_subject, run.plan), made.lost), within),
-            "numbers": elements(map(moved, made.numbers), within),
+            "done": elements(map(point, made.done), inner),
+            "fallen_back": elements(map(point, made.fallen_back), inner),
+            "newly_due": elements(map(point, made.newly_due), inner),
+            "to_review": elements(map(point, made.to_review), inner),
+            "still_open": elements(map(point, made.still_open), inner),
+            "lost": elements(map(partial(as_subject, run.plan), made.lost), inner),
+            "numbers": elements(map(moved, made.numbers), inner),
             "rates": [
                 {
                     "path": moment.path,
@@ -463,7 +464,7 @@ def _progress(run: Run, depth: int | None) -> Iterator[str] | None:
                 }
                 for moment in made.moments
             ],
-            "subjects": elements(map(rated, made.subjects), within),
+            "subjects": elements(map(rated, made.subjects), inner),
         },
         depth,
     )

@@ -79,7 +79,7 @@ def members(values: Mapping[str, Any], depth: int | None) -> Iterator[str]:
 
 
 def _ends(depth: int | None) -> tuple[str, str]:
-    """Return what begins a line of what is at ``depth``, and the line that ends it."""
+    """Return the line breaks before a member at ``depth`` and before the bracket that closes."""
     return ("", "") if depth is None else (f"\n{INDENT * depth}", f"\n{INDENT * (depth - 1)}")
 
 

@@ -143,7 +143,7 @@ class Terminal:
         """Return the text that was added since the last call."""
         text = "".join(f"{line}\n" for line in self._lines)
         if self._lines:
-            self._last = self._lines.pop()
+            self._last = self._lines[-1]
             self._lines.clear()
         return text
 
