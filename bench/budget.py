@@ -106,8 +106,9 @@ def instructions(command: list[str], program: Path = ROOT) -> int:
     with tempfile.TemporaryDirectory() as folder:
         for call in (command, [*counted, *command]):  # first without, to fill the caches
             ran = subprocess.run(
-                call, cwd=folder, env=env, capture_output=True, text=True, check=False
-            )
+                call, cwd=folder, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                text=True, check=False,
+            )  # fmt: skip
     refs = re.search(r"I\s+refs:\s+([\d,]+)", ran.stderr)
     if refs is None:
         raise RuntimeError(ran.stderr[-2000:])
