@@ -202,7 +202,7 @@ def rolled_up(run: Run, plan: Plan) -> RollUp:
     gaps: list[Gap] = []
     earliest = datetime.date.max
     rows, issuer = Rows(run), None
-    for number, report in enumerate(run.reports, 1):
+    for number, report in enumerate(run.counting(), 1):
         if isinstance(report, Rejected):
             rows.add_unusable(number, report)
             continue

@@ -205,8 +205,7 @@ class Run:
 
         Where only what is new counts, who had a report before was to have one now.
         """
-        here = {report.subject for report in self.reports} if self.expected else set()
-        absent = [item for item in self.expected or () if item.subject not in here]
+        absent = [item for item in self.expected or () if item.subject not in self.counts.subjects]
         if self.comparison is not None and self.only_new:
             from plancheck.verdicts.expected import ExpectedSubject  # noqa: PLC0415  # of no use to most calls
 
@@ -238,7 +237,7 @@ class Run:
     @property
     def several(self) -> bool:
         """Whether there is more than one report to look at, or was to be."""
-        return self.counts.reports > 1 or self.expected is not None or bool(self.absent)
+        return len(self.reports) > 1 or self.expected is not None or bool(self.absent)
 
     @property
     def tally(self) -> Counter[Verdict]:

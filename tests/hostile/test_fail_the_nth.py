@@ -301,8 +301,9 @@ def tolerable(run: dict[str, Any]) -> bool:
     A half write is continued. To know a folder's names safe on the disk is more than was asked.
     Looking for a file that need not be there finds none, as the form of a plan, whose YAML is read
     then. The configuration is read for the language first, and then once more for all else; a
-    folder for what outputs must not replace, and then for its reports. Python tries out a folder for temporary files, and takes the next. That nothing
-    which is there was passed over shows in the outcome, which is the same.
+    folder for what outputs must not replace, and then for its reports. Python tries out a folder
+    for temporary files, and takes the next. That nothing which is there was passed over shows in
+    the outcome, which is the same.
     """
     kind, _, what = run["fired"][-1].partition(" ")
     effect = run["faults"][-1][1]
