@@ -20,9 +20,9 @@ from functools import partial
 from pathlib import Path
 
 from bench.reports import write_reports
+from bench.tools import ROOT, install_plancheck
 from plancheck.plan.loading import load_plan
 
-ROOT = Path(__file__).parent.parent
 BUDGETS = Path(__file__).with_name("budget.toml")
 MARGIN = 1.02
 """By how much a cost may be above the one that was measured when the budget was written."""
@@ -69,7 +69,7 @@ def costs(folder: Path) -> dict[str, float]:
     """Return the cost of every command, and of one more report in a call over many."""
     reports = list(write_reports(folder / "reports", REPORTS, load_plan()))
     report = str(next(file for file in reports if "compliant" in file.name))
-    _install(folder / "installed")
+    install_plancheck(sys.executable, "--target", str(folder / "installed"))
     plancheck = [sys.executable, "-m", "plancheck"]
     commands = {
         "base": [sys.executable, "-c", _BASE],
@@ -88,12 +88,6 @@ def costs(folder: Path) -> dict[str, float]:
     alone = ratios["validate --format json"]
     ratios["one more report as JSON"] = (ratios.pop("many") - alone) / (REPORTS - 1)
     return ratios
-
-
-def _install(folder: Path) -> None:
-    """Install plancheck as a user has it: a checkout reads the plan from its YAML."""
-    pip = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-build-isolation"]
-    subprocess.run([*pip, "--target", str(folder), str(ROOT)], check=True)
 
 
 def instructions(command: list[str], program: Path = ROOT) -> int:

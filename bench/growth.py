@@ -88,13 +88,8 @@ def _steps(name: str, counts: dict[int, int]) -> Iterator[Step]:
     start, *sizes = counts
     each = {size: (counts[size] - counts[start]) / (size - start) / 1e6 for size in sizes}
     for small, large in pairwise(sizes):
-        tenfold = (each[large] / each[small]) ** (1 / _tens(small, large))
+        tenfold = (each[large] / each[small]) ** (1 / log10(large / small))
         yield Step(name, small, large, each[small], each[large], tenfold)
-
-
-def _tens(small: int, large: int) -> float:
-    """Return how many times ten has to be taken from one size to the other."""
-    return log10(large / small)
 
 
 def _count(one: Dimension, size: int, folder: Path) -> int:

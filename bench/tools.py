@@ -16,6 +16,7 @@ ROOT = Path(__file__).parent.parent
 HERE = ROOT / ".bench"
 _BIN = HERE / "venv" / "bin"
 _NODE = HERE / "node_modules"
+_PIP = ("-m", "pip", "install", "-q", "--disable-pip-version-check")
 _LOCKS = ("locks/bench.txt", "locks/bench/package-lock.json")
 
 Files = Callable[[Path], list[str]]
@@ -35,20 +36,26 @@ def install() -> None:
     """Install the locked tools, and plancheck as it is here, into ``.bench``."""
     digest = hashlib.sha256(b"".join((ROOT / lock).read_bytes() for lock in _LOCKS)).hexdigest()
     done = HERE / "installed"
-    pip = [str(_BIN / "python"), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
     if not done.exists() or done.read_text() != digest:
         shutil.rmtree(HERE, ignore_errors=True)
         venv.create(HERE / "venv", with_pip=True)
         locked = ["--only-binary", ":all:", "--require-hashes", "-r", str(ROOT / _LOCKS[0])]
-        subprocess.run([*pip, *locked], check=True)
+        subprocess.run([str(_BIN / "python"), *_PIP, *locked], check=True)
         for name in ("package.json", "package-lock.json"):
             shutil.copy(ROOT / "locks" / "bench" / name, HERE)
         npm = ["npm", "ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"]
         subprocess.run(npm, cwd=HERE, check=True)
         done.write_text(digest)
-    # Not from the checkout itself: an editable install starts in another way than a real one.
-    own = ["--force-reinstall", "--no-deps", "--no-build-isolation", str(ROOT)]
-    subprocess.run([*pip, *own], check=True)
+    install_plancheck(str(_BIN / "python"), "--force-reinstall")
+
+
+def install_plancheck(python: str, *options: str) -> None:
+    """Install plancheck as it is here by the pip of ``python``, as a user has it.
+
+    A checkout, which an editable install uses, has no form of the plan and starts slower.
+    """
+    own = [*options, "--no-deps", "--no-build-isolation", str(ROOT)]
+    subprocess.run([python, *_PIP, *own], check=True)
 
 
 PLANCHECK = [str(_BIN / "plancheck")]
