@@ -186,12 +186,15 @@ class RollUp(NamedTuple):
         yield from sorted({*range(1, reports + 1)}.difference(placed))
 
 
-def roll_up(run: Run) -> RollUp | None:
-    """Return all reports of ``run`` rolled up; None where there is only one to look at."""
-    return rolled_up(run, run.plan) if run.plan is not None and run.several else None
+def roll_up(run: Run, reading: Iterable[Result | Rejected] | None = None) -> RollUp | None:
+    """Return all reports of ``run`` rolled up; None where there is only one to look at.
+
+    ``reading`` yields the reports where somebody else looks at them as they are read.
+    """
+    return rolled_up(run, run.plan, reading) if run.plan is not None and run.several else None
 
 
-def rolled_up(run: Run, plan: Plan) -> RollUp:
+def rolled_up(run: Run, plan: Plan, reading: Iterable[Result | Rejected] | None = None) -> RollUp:
     """Return the reports of ``run`` rolled up, even if there is only one."""
     tasks = tuple({task.id: task for task, _ in plan.obligations()}.values())
     tallies: dict[str, Counter[Verdict]] = {task.id: Counter() for task in tasks}
@@ -202,7 +205,7 @@ def rolled_up(run: Run, plan: Plan) -> RollUp:
     gaps: list[Gap] = []
     earliest = datetime.date.max
     rows, issuer = Rows(run), None
-    for number, report in enumerate(run.counting(), 1):
+    for number, report in enumerate(run.counting() if reading is None else reading, 1):
         if isinstance(report, Rejected):
             rows.add_unusable(number, report)
             continue

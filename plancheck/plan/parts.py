@@ -7,6 +7,7 @@ plan's YAML file, so another plan is another file.
 # Annotations are no texts here: it takes long to compile one for each field at every start.
 import datetime
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Annotated, NamedTuple
 
 from pydantic import Field
@@ -218,7 +219,7 @@ class Obligation(Strict):
         """Return what a message calls it: its id, or its name where nobody sees ids."""
         return self.name if medium is Medium.FIELDS else self.id
 
-    @property
+    @cached_property
     def requirement(self) -> Requirement:
         """What is asked, in its kind."""
         return self.requires.requirement

@@ -34,12 +34,16 @@ class Verdict(StrEnum):
     @property
     def blocks(self) -> bool:
         """Whether a report with this verdict does not comply."""
-        return self in (Verdict.FAIL, Verdict.MISSING)
+        return self in _BLOCKING
 
     @property
     def is_open(self) -> bool:
         """Whether somebody has to do something about it now."""
-        return self.blocks or self is Verdict.REVIEW
+        return self in _OPEN
+
+
+_BLOCKING = frozenset({Verdict.FAIL, Verdict.MISSING})
+_OPEN = _BLOCKING | {Verdict.REVIEW}
 
 
 def verdicts_of(plan: Plan | None) -> tuple[Verdict, ...]:

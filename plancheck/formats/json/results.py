@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, starmap
 from typing import TYPE_CHECKING, Any, cast
@@ -45,11 +46,13 @@ if TYPE_CHECKING:  # a check of reports needs none of them
 
 def run_text(run: Run) -> Iterator[str]:
     """Yield the text of plancheck.result/1 piece by piece: the whole run as one document."""
-    rolled = None
+    rolled, tally = None, QuestionTally()
+    reading = _asking(run.counting(), tally)
     if run.several:
         from plancheck.analysis.rollup import roll_up  # noqa: PLC0415  # costs a single report its start
 
-        rolled = roll_up(run)
+        rolled = roll_up(run, reading)
+    deque(reading, maxlen=0)  # what nobody has read yet
     faults = chain(
         (_fault(run.plan, problem, None) for problem in run.problems),
         (fault for rejected in run.rejected for fault in _faults(run.plan, rejected)),
@@ -65,7 +68,7 @@ def run_text(run: Run) -> Iterator[str]:
             "inputs": _inputs(run),
             "exit_code": run.exit_code,
             "summary": _summary(run),
-            "questions": _questions(run),
+            "questions": _counted(tally),
             "reports": elements(reports, 2),
             "unusable": elements(unusable, 2),
             "problems": elements(faults, 2),
@@ -168,12 +171,14 @@ def _gap(plan: Plan, gap: Gap) -> dict[str, Any]:
     }
 
 
-def _questions(run: Run) -> list[dict[str, Any]]:
-    """Return the facts to ask for, over all reports."""
-    tally = QuestionTally()
-    for result in run.results:
-        tally.add(questions(result))
-    return _counted(tally)
+def _asking(
+    reports: Iterable[Result | Rejected], tally: QuestionTally
+) -> Iterator[Result | Rejected]:
+    """Yield each report when its questions have been added to ``tally``."""
+    for report in reports:
+        if isinstance(report, Result):
+            tally.add(questions(report))
+        yield report
 
 
 def _counted(tally: QuestionTally) -> list[dict[str, Any]]:
