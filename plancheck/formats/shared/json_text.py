@@ -17,6 +17,7 @@ _ACTING = (
     "\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000110bd\U000110cd\U00013430-\U0001343f"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001-\U000e007f]"
 )
+_INERT = bytes(range(0x7F))
 _COMMAND = r"(?<=#)#(?=\[|[vV][sS][oO])"
 
 
@@ -48,7 +49,13 @@ def element(value: Any, depth: int | None) -> str:
     """
     if depth is None:
         return _text(value, indent=None)
-    return _text(value).replace("\n", "\n" + INDENT * depth)
+    # Made within so many lists, since to indent a text afterwards takes half as long again.
+    for _ in range(depth):
+        value = [value]
+    before = sum(len("[\n" + INDENT * level) for level in range(1, depth + 1))
+    after = sum(len("\n" + INDENT * level + "]") for level in range(depth))
+    text = _text(value)
+    return text[before : len(text) - after]
 
 
 def elements(values: Iterable[Any], depth: int | None) -> Iterator[str]:
@@ -85,16 +92,19 @@ def _ends(depth: int | None) -> tuple[str, str]:
 
 def _text(document: Any, indent: int | None = 2) -> str:
     try:
-        text = to_json(document, indent=indent, inf_nan_mode="constants").decode()
+        encoded = to_json(document, indent=indent, inf_nan_mode="constants")
+        text = encoded.decode()
+        # Nothing that acts is printable, and none of it is among what is left out: soon seen.
+        inert = encoded.translate(None, _INERT).decode().isprintable()
     except PydanticSerializationError:  # half a surrogate, in the name of a file, say
         separators = None if indent else (",", ":")
         text = json.dumps(
             document, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False
         )
+        inert = False
     if _EXACT in text:
         text = re.sub(_EXACT_NUMBER, r"\1", text)
-    shown = text.replace("\n", "") if indent else text
-    if not shown.isprintable():  # nothing that acts is; that is soon seen
+    if not inert:
         text = re.sub(_ACTING, _escaped, text)
     return re.sub(_COMMAND, _escaped, text) if "##" in text else text
 
