@@ -258,22 +258,45 @@ def _todo(
         key = _TODO_OF_CHOICES.get(reason, key)
     if key not in MESSAGES:
         return ""
-    scenarios = finding.scenarios if of is finding else ()
-    values = _in_words(lang, of, scenarios) | key_names(lang, in_chinese=result.in_chinese)
+    own: dict[str, Any] = {"obligation": own_key(lang, result, finding.obligation)}
     if isinstance(of, UnitFinding):
-        values["name"] = of.name
-    values = _named(lang, result.plan, values)
-    values["obligation"] = own_key(lang, result, finding.obligation)
+        own["name"] = of.name
     obligation = result.plan.obligation(finding.obligation)
     if obligation.requirement.metrics:
         names = result.plan.numbers.metric_names(obligation)
-        values["metric"] = names[-1] if result.in_chinese else names[0]
+        own["metric"] = names[-1] if result.in_chinese else names[0]
         if result.medium is Medium.FIELDS:
-            values["metric"] = result.plan.metrics.get(names[0], names[0])
+            own["metric"] = result.plan.metrics.get(names[0], names[0])
     asked = (fact for fact in finding.facts if fact not in result.moot)
     supply = (supply_text(lang, result, fact, finding.obligation) for fact in asked)
-    values["supply"] = SIGNS[lang].semicolon.join(supply)
-    return say_in(result.medium, lang, key, values)
+    own["supply"] = SIGNS[lang].semicolon.join(supply)
+    where = (lang, key, result.medium, result.in_chinese)
+    if of is finding and finding.scenarios:
+        values = _named(lang, result.plan, _in_words(lang, of, finding.scenarios))
+        return _todo_sentence(*where, values, own)
+    values = _named(lang, result.plan, of.values)
+    return _repeated_todo(*where, of.measure, tuple(values.items()), tuple(own.items()))
+
+
+@lru_cache(maxsize=4096)
+def _repeated_todo(
+    lang: Lang,
+    key: str,
+    medium: Medium,
+    in_chinese: bool,
+    measure: Measure,
+    values: tuple[tuple[str, Any], ...],
+    own: tuple[tuple[str, Any], ...],
+) -> str:
+    """Return a sentence that is told again and again: many reports lack the same."""
+    said = {**_measured(lang, measure), **dict(values)}
+    return _todo_sentence(lang, key, medium, in_chinese, said, dict(own))
+
+
+def _todo_sentence(
+    lang: Lang, key: str, medium: Medium, in_chinese: bool, values: Values, own: Values
+) -> str:
+    return say_in(medium, lang, key, {**values, **key_names(lang, in_chinese=in_chinese), **own})
 
 
 _TODO_OF_CHOICES = {"finding.late": "todo.optional-late"}
