@@ -114,7 +114,7 @@ def _unit(lang: Lang, unit: UnitFinding) -> str:
     return f"{escape_invisible(unit.name)}{SIGNS[lang].colon}{unit_text(lang, unit)}"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _repeated(
     lang: Lang, reason: str, measure: Measure, values: tuple[tuple[str, Any], ...]
 ) -> str:
@@ -122,7 +122,7 @@ def _repeated(
     return _sentence(lang, reason, measure, {**_measured(lang, measure), **dict(values)})
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _repeated_in_both(
     reason: str, measure: Measure, values: tuple[tuple[str, Any], ...]
 ) -> Message:
@@ -278,7 +278,7 @@ def _todo(
     return _repeated_todo(*where, of.measure, tuple(values.items()), tuple(own.items()))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _repeated_todo(
     lang: Lang,
     key: str,

@@ -219,7 +219,8 @@ class _Settled(InTurn[Result | Rejected]):
         named: Mapping[str, Sequence[str]],
     ) -> None:
         super().__init__(lambda: map(self.__getitem__, range(len(places))))
-        self._stored, self._places, self._named = stored, places, named
+        self._stored, self._places = stored, places
+        self._several = {subject: paths for subject, paths in named.items() if len(paths) > 1}
 
     def __len__(self) -> int:
         return len(self._places)
@@ -231,7 +232,7 @@ class _Settled(InTurn[Result | Rejected]):
     def __getitem__(self, number: int | slice) -> Result | Rejected | Sequence[Result | Rejected]:
         if isinstance(number, slice):
             return [self[place] for place in range(*number.indices(len(self)))]
-        return _one_of_its_subject(self._stored[self._places[number]], self._named)
+        return _one_of_its_subject(self._stored[self._places[number]], self._several)
 
 
 def in_wrong_form(file: Input) -> Rejected:
@@ -265,12 +266,12 @@ def _whole(path: str) -> str:
 
 
 def _one_of_its_subject(
-    report: Result | Rejected, named: Mapping[str, Sequence[str]]
+    report: Result | Rejected, several: Mapping[str, Sequence[str]]
 ) -> Result | Rejected:
-    """Return ``report``; where a subject has several results, by ``named``, none of them counts."""
-    if isinstance(report, Rejected) or len(named.get(report.subject, ())) < 2:
+    """Return ``report``; where its subject has ``several`` results, none of them counts."""
+    if isinstance(report, Rejected) or report.subject not in several:
         return report
-    others = [Location(path) for path in named[report.subject] if path != report.path]
+    others = [Location(path) for path in several[report.subject] if path != report.path]
     values = {"subject": report.plan.subject_name(report.subject), "other": others}
     twice = Problem("run.same-subject", report.location, values)
     return Rejected(report.path, (twice,), report.subject, report.files, sha256=report.sha256)
