@@ -50,7 +50,7 @@ def install() -> None:
 
 
 def install_plancheck(python: str, *options: str) -> None:
-    """Install plancheck as it is here by the pip of ``python``, as a user has it.
+    """Install plancheck as a user has it, with the pip of ``python``.
 
     A checkout, which an editable install uses, has no form of the plan and starts slower.
     """

@@ -189,13 +189,14 @@ class RollUp(NamedTuple):
 def roll_up(run: Run, reading: Iterable[Result | Rejected] | None = None) -> RollUp | None:
     """Return all reports of ``run`` rolled up; None where there is only one to look at.
 
-    ``reading`` yields the reports where somebody else looks at them as they are read.
+    ``reading`` is ``run.counting()`` where somebody else looks at each report on its way; of one
+    report it is left unread.
     """
     return rolled_up(run, run.plan, reading) if run.plan is not None and run.several else None
 
 
 def rolled_up(run: Run, plan: Plan, reading: Iterable[Result | Rejected] | None = None) -> RollUp:
-    """Return the reports of ``run`` rolled up, even if there is only one."""
+    """Return the reports of ``run`` rolled up, even if there is only one; see ``roll_up``."""
     tasks = tuple({task.id: task for task, _ in plan.obligations()}.values())
     tallies: dict[str, Counter[Verdict]] = {task.id: Counter() for task in tasks}
     rates = {task.id: Rate() for task in tasks}

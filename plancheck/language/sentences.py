@@ -66,7 +66,8 @@ def finding_text(lang: Lang, plan: Plan, finding: Finding) -> str:
     if _is_repeated(finding):
         values = _named(lang, plan, finding.values)
         return _repeated(lang, finding.reason, measure, tuple(values.items()))
-    composed = _named(lang, plan, _in_words(lang, finding, scenarios))
+    said = {**_measured(lang, measure), **finding.values}
+    composed = _named(lang, plan, said | _in_scenarios(lang, measure, scenarios))
     if finding.reason == "finding.undecided":
         unit_name = plan.obligation(finding.obligation).requirement.each
         composed["worlds"] = scenarios_text(lang, plan, finding)
@@ -167,18 +168,16 @@ def _sentence(
     return say(lang, reason, composed)
 
 
-def _in_words(
-    lang: Lang, finding: Finding | UnitFinding, scenarios: Sequence[ScenarioVerdict]
-) -> dict[str, Any]:
-    """Return what a sentence may name, with every number that the ``scenarios`` ask for."""
-    measure = finding.measure
-    values = {**_measured(lang, measure), **finding.values}
+def _in_scenarios(
+    lang: Lang, measure: Measure, scenarios: Sequence[ScenarioVerdict]
+) -> dict[str, str]:
+    """Return what is asked and lacking in words, where the ``scenarios`` ask for several."""
     expected = _expected(measure, scenarios)
-    if len(expected) > 1 and measure.gap is not None:
-        values["expected"] = "/".join(map(str, expected))
-        least = measure.gap if measure.least is None else measure.least
-        values["gap"] = say(lang, "gap.at-least", {"gap": least}) if least else "0"
-    return values
+    if len(expected) < 2 or measure.gap is None:
+        return {}
+    least = measure.gap if measure.least is None else measure.least
+    gap = say(lang, "gap.at-least", {"gap": least}) if least else "0"
+    return {"expected": "/".join(map(str, expected)), "gap": gap}
 
 
 def _expected(measure: Measure, scenarios: Sequence[ScenarioVerdict]) -> list[object]:
@@ -258,24 +257,30 @@ def _todo(
         key = _TODO_OF_CHOICES.get(reason, key)
     if key not in MESSAGES:
         return ""
-    own: dict[str, Any] = {"obligation": own_key(lang, result, finding.obligation)}
+    scenarios = finding.scenarios if of is finding else ()
+    values = _named(lang, result.plan, of.values) | _in_scenarios(lang, of.measure, scenarios)
+    own = _own_values(lang, result, finding, of)
+    where = (lang, key, result.medium, result.in_chinese)
+    return _repeated_todo(*where, of.measure, tuple(values.items()), tuple(own.items()))
+
+
+def _own_values(
+    lang: Lang, result: Result, finding: Finding, of: Finding | UnitFinding
+) -> dict[str, Any]:
+    """Return what is said of the obligation and its report, before what the finding says."""
+    values: dict[str, Any] = {"obligation": own_key(lang, result, finding.obligation)}
     if isinstance(of, UnitFinding):
-        own["name"] = of.name
+        values["name"] = of.name
     obligation = result.plan.obligation(finding.obligation)
     if obligation.requirement.metrics:
         names = result.plan.numbers.metric_names(obligation)
-        own["metric"] = names[-1] if result.in_chinese else names[0]
+        values["metric"] = names[-1] if result.in_chinese else names[0]
         if result.medium is Medium.FIELDS:
-            own["metric"] = result.plan.metrics.get(names[0], names[0])
+            values["metric"] = result.plan.metrics.get(names[0], names[0])
     asked = (fact for fact in finding.facts if fact not in result.moot)
     supply = (supply_text(lang, result, fact, finding.obligation) for fact in asked)
-    own["supply"] = SIGNS[lang].semicolon.join(supply)
-    where = (lang, key, result.medium, result.in_chinese)
-    if of is finding and finding.scenarios:
-        values = _named(lang, result.plan, _in_words(lang, of, finding.scenarios))
-        return _todo_sentence(*where, values, own)
-    values = _named(lang, result.plan, of.values)
-    return _repeated_todo(*where, of.measure, tuple(values.items()), tuple(own.items()))
+    values["supply"] = SIGNS[lang].semicolon.join(supply)
+    return values
 
 
 @lru_cache(maxsize=1024)
@@ -288,15 +293,12 @@ def _repeated_todo(
     values: tuple[tuple[str, Any], ...],
     own: tuple[tuple[str, Any], ...],
 ) -> str:
-    """Return a sentence that is told again and again: many reports lack the same."""
+    """Return a sentence that is told again and again: many reports lack the same.
+
+    ``own`` stands before ``values`` where both have a name.
+    """
     said = {**_measured(lang, measure), **dict(values)}
-    return _todo_sentence(lang, key, medium, in_chinese, said, dict(own))
-
-
-def _todo_sentence(
-    lang: Lang, key: str, medium: Medium, in_chinese: bool, values: Values, own: Values
-) -> str:
-    return say_in(medium, lang, key, {**values, **key_names(lang, in_chinese=in_chinese), **own})
+    return say_in(medium, lang, key, said | key_names(lang, in_chinese=in_chinese) | dict(own))
 
 
 _TODO_OF_CHOICES = {"finding.late": "todo.optional-late"}

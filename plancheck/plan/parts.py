@@ -222,6 +222,7 @@ class Obligation(Strict):
     @cached_property
     def requirement(self) -> Requirement:
         """What is asked, in its kind."""
+        # A copy with another ``requires`` would keep it; none is made.
         return self.requires.requirement
 
     @property

@@ -220,7 +220,8 @@ class _Settled(InTurn[Result | Rejected]):
     ) -> None:
         super().__init__(lambda: map(self.__getitem__, range(len(places))))
         self._stored, self._places = stored, places
-        self._several = {subject: paths for subject, paths in named.items() if len(paths) > 1}
+        # Of very many subjects few are repeated, and only their files are told.
+        self._repeated = {subject: paths for subject, paths in named.items() if len(paths) > 1}
 
     def __len__(self) -> int:
         return len(self._places)
@@ -232,7 +233,7 @@ class _Settled(InTurn[Result | Rejected]):
     def __getitem__(self, number: int | slice) -> Result | Rejected | Sequence[Result | Rejected]:
         if isinstance(number, slice):
             return [self[place] for place in range(*number.indices(len(self)))]
-        return _one_of_its_subject(self._stored[self._places[number]], self._several)
+        return _one_of_its_subject(self._stored[self._places[number]], self._repeated)
 
 
 def in_wrong_form(file: Input) -> Rejected:
@@ -266,12 +267,15 @@ def _whole(path: str) -> str:
 
 
 def _one_of_its_subject(
-    report: Result | Rejected, several: Mapping[str, Sequence[str]]
+    report: Result | Rejected, repeated: Mapping[str, Sequence[str]]
 ) -> Result | Rejected:
-    """Return ``report``; where its subject has ``several`` results, none of them counts."""
-    if isinstance(report, Rejected) or report.subject not in several:
+    """Return ``report``, or what is said of it instead: no result of a repeated subject counts.
+
+    ``repeated`` are such subjects, each with its files.
+    """
+    if isinstance(report, Rejected) or report.subject not in repeated:
         return report
-    others = [Location(path) for path in several[report.subject] if path != report.path]
+    others = [Location(path) for path in repeated[report.subject] if path != report.path]
     values = {"subject": report.plan.subject_name(report.subject), "other": others}
     twice = Problem("run.same-subject", report.location, values)
     return Rejected(report.path, (twice,), report.subject, report.files, sha256=report.sha256)

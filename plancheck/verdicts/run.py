@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -216,8 +216,9 @@ class Run:
     @cached_property
     def counts(self) -> Counts:
         """How many reports there are, and how they came out."""
-        deque(self.counting(), maxlen=0)
-        counts: Counts = self.__dict__["counts"]
+        counts = Counts()
+        for report in self.reports:
+            counts.add(report)
         return counts
 
     def counting(self) -> Iterator[Result | Rejected]:

@@ -52,7 +52,7 @@ def run_text(run: Run) -> Iterator[str]:
         from plancheck.analysis.rollup import roll_up  # noqa: PLC0415  # costs a single report its start
 
         rolled = roll_up(run, reading)
-    deque(reading, maxlen=0)  # what nobody has read yet
+    deque(reading, maxlen=0)  # a roll-up has read them all; without one they are counted here
     faults = chain(
         (_fault(run.plan, problem, None) for problem in run.problems),
         (fault for rejected in run.rejected for fault in _faults(run.plan, rejected)),

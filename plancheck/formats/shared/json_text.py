@@ -17,7 +17,6 @@ _ACTING = (
     "\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000110bd\U000110cd\U00013430-\U0001343f"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001-\U000e007f]"
 )
-_INERT = bytes(range(0x7F))
 _COMMAND = r"(?<=#)#(?=\[|[vV][sS][oO])"
 
 
@@ -25,6 +24,7 @@ _EXACT = '"\\u0000'
 """How the text of a number begins that is not to be quoted: no text of a file holds a NUL."""
 _EXACT_NUMBER = r'"\\u0000([0-9.-]+)"'
 INDENT = "  "
+_BELOW_DEL = bytes(range(0x7F))
 
 
 def as_json(document: Any) -> str:
@@ -50,12 +50,12 @@ def element(value: Any, depth: int | None) -> str:
     if depth is None:
         return _text(value, indent=None)
     # Made within so many lists, since to indent a text afterwards takes half as long again.
+    within = value
     for _ in range(depth):
-        value = [value]
-    before = sum(len("[\n" + INDENT * level) for level in range(1, depth + 1))
-    after = sum(len("\n" + INDENT * level + "]") for level in range(depth))
-    text = _text(value)
-    return text[before : len(text) - after]
+        within = [within]
+    begin = "".join(f"[\n{INDENT * level}" for level in range(1, depth + 1))
+    end = "".join(f"\n{INDENT * level}]" for level in reversed(range(depth)))
+    return _text(within).removeprefix(begin).removesuffix(end)
 
 
 def elements(values: Iterable[Any], depth: int | None) -> Iterator[str]:
@@ -94,8 +94,8 @@ def _text(document: Any, indent: int | None = 2) -> str:
     try:
         encoded = to_json(document, indent=indent, inf_nan_mode="constants")
         text = encoded.decode()
-        # Nothing that acts is printable, and none of it is among what is left out: soon seen.
-        inert = encoded.translate(None, _INERT).decode().isprintable()
+        # JSON escapes what acts below DEL, and nothing that acts above it is printable.
+        inert = encoded.translate(None, _BELOW_DEL).decode().isprintable()
     except PydanticSerializationError:  # half a surrogate, in the name of a file, say
         separators = None if indent else (",", ":")
         text = json.dumps(
