@@ -220,7 +220,7 @@ class _Settled(InTurn[Result | Rejected]):
     ) -> None:
         super().__init__(lambda: map(self.__getitem__, range(len(places))))
         self._stored, self._places = stored, places
-        # Of very many subjects few are repeated, and only their files are told.
+        # Few subjects are repeated, and only the files of those are named.
         self._repeated = {subject: paths for subject, paths in named.items() if len(paths) > 1}
 
     def __len__(self) -> int:

@@ -42,7 +42,7 @@ class Verdict(StrEnum):
         return self in _OPEN
 
 
-# Made once, since every finding is asked: a tuple of members is made anew each time.
+# Made once, since every finding is asked: Python makes a tuple of members each time.
 _BLOCKING = frozenset({Verdict.FAIL, Verdict.MISSING})
 _OPEN = _BLOCKING | {Verdict.REVIEW}
 
