@@ -260,14 +260,21 @@ def _todo(
     scenarios = finding.scenarios if of is finding else ()
     values = _named(lang, result.plan, of.values) | _in_scenarios(lang, of.measure, scenarios)
     own = _own_values(lang, result, finding, of)
-    where = (lang, key, result.medium, result.in_chinese)
-    return _repeated_todo(*where, of.measure, tuple(values.items()), tuple(own.items()))
+    return _repeated_todo(
+        lang,
+        key,
+        result.medium,
+        result.in_chinese,
+        of.measure,
+        tuple(values.items()),
+        tuple(own.items()),
+    )
 
 
 def _own_values(
     lang: Lang, result: Result, finding: Finding, of: Finding | UnitFinding
 ) -> dict[str, Any]:
-    """Return what is said of the obligation and its report, before what the finding says."""
+    """Return what a sentence says of the obligation, and of what its report lacks."""
     values: dict[str, Any] = {"obligation": own_key(lang, result, finding.obligation)}
     if isinstance(of, UnitFinding):
         values["name"] = of.name
@@ -295,7 +302,7 @@ def _repeated_todo(
 ) -> str:
     """Return a sentence that is told again and again: many reports lack the same.
 
-    ``own`` stands before ``values`` where both have a name.
+    Where both hold a name, the value of ``own`` is used.
     """
     said = {**_measured(lang, measure), **dict(values)}
     return say_in(medium, lang, key, said | key_names(lang, in_chinese=in_chinese) | dict(own))
